@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import canonicalize from 'canonicalize';
+import type { Refusal } from '../../rules/decision.ts';
+import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import { enter, transactionOf } from '../db/transaction.ts';
+import type { ActTx } from '../db/transaction.ts';
+import { appendEntry } from '../log/append.ts';
+import { readActor } from '../people/read-actor.ts';
+import type { World } from '../world.ts';
+import type { Credential } from './actor.ts';
+import { Failure } from './failure.ts';
+import { rememberAnswer, rememberedAnswer } from './store.ts';
+import type { Moment, Verb } from './verb.ts';
+
+export type Done<Result> = { readonly done: Result } | { readonly refused: Refusal };
+
+export interface Deed<Input, Seen, Plan, Result> {
+  readonly credential: Credential;
+  readonly verb: Verb<Input, Seen, Plan, Result>;
+  readonly input: Input;
+  /** The person's own key for this deed; the same key again returns the same answer and changes nothing. */
+  readonly key: string;
+}
+
+/**
+ * The only way to change anything: permission → idempotency → read → decide → write → log entry, in one transaction and, for a verb
+ * whose read needs no second question, two round trips. A refusal changes nothing.
+ * @throws Failure when the session has ended, the subject does not exist, or the key was used for something else.
+ */
+export async function act<Input, Seen, Plan, Result>(world: World, deed: Deed<Input, Seen, Plan, Result>): Promise<Done<Result>> {
+  const client = await world.pool.connect();
+  let healthy = true;
+  try {
+    return await perform(world, client, deed);
+  } catch (error) {
+    healthy = await rollBack(client);
+    if (isUniqueViolation(error, 'act_key_pkey')) return await act(world, deed);
+    throw error;
+  } finally {
+    client.release(healthy ? undefined : true);
+  }
+}
+
+async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClient, deed: Deed<Input, Seen, Plan, Result>): Promise<Done<Result>> {
+  const { credential, verb, input } = deed;
+  const now = world.clock();
+  const today = civilDayOf(now);
+  const tx = transactionOf(client, credential.officeId);
+  const digest = digestOf(verb.name, input);
+
+  const begun = [client.query('begin'), enter(client, credential.officeId)];
+  const [actor, remembered, seen] = await allSettledOrThrow([
+    readActor(tx, credential, { now, today }),
+    rememberedAnswer<Result>(tx, credential, deed.key),
+    verb.read(tx, input, { now, today }),
+    ...begun,
+  ]);
+  if (remembered !== undefined) {
+    await client.query('rollback');
+    if (!remembered.digest.equals(digest)) throw new Failure('replayed-differently', '这个请求编号已用于另一件事，请刷新页面后重试。');
+    return { done: remembered.answer };
+  }
+  const moment: Moment = { actor, now, today };
+  const verdict = verb.decide(seen, input, moment);
+  if ('no' in verdict) {
+    await client.query('rollback');
+    return { refused: verdict.no };
+  }
+  const { result, entry } = await verb.write(tx, verdict.yes, moment);
+  await commit(client, [
+    appendEntry(tx, { moment, verb: verb.name, entry }),
+    rememberAnswer(tx, { actor, key: deed.key, verb: verb.name, digest, answer: result, now }),
+  ]);
+  world.committed(credential.officeId);
+  return { done: result };
+}
+
+/** The last writes and the commit travel together; a commit that came back as a rollback is an error, never an answer. */
+async function commit(client: PoolClient, writes: readonly Promise<unknown>[]): Promise<void> {
+  const [committed] = await allSettledOrThrow([client.query('commit'), ...writes]);
+  if (committed.command !== 'COMMIT') throw new Error(`commit answered ${committed.command}`);
+}
+
+/** Like Promise.all, but waits for every query on the wire before it throws the first error. */
+async function allSettledOrThrow<T extends readonly unknown[]>(promises: readonly [...{ [K in keyof T]: Promise<T[K]> }]): Promise<T> {
+  const settled = await Promise.allSettled(promises);
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  // Every promise is fulfilled here, in the order given.
+  return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as unknown as T;
+}
+
+async function rollBack(client: PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback');
+    return true;
+  } catch {
+    return false; // the connection is gone; the pool drops it
+  }
+}
+
+function digestOf(verb: string, input: unknown): Buffer {
+  return createHash('sha256').update(verb).update('\0').update(canonicalize(input) ?? '').digest();
+}
+
+function isUniqueViolation(error: unknown, constraint: string): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === constraint;
+}
+
+export type { ActTx };

@@ -1,0 +1,27 @@
+/** Whoever stands behind an act: a signed-in person, or the clockwork. */
+export type Credential =
+  | { readonly kind: 'session'; readonly officeId: number; readonly tokenHash: Buffer }
+  | { readonly kind: 'system'; readonly officeId: number; readonly job: string };
+
+/** The person of a session, with the posts held today (own and covered). */
+export interface Actor {
+  readonly officeId: number;
+  /** null for the clockwork. */
+  readonly personId: number | null;
+  readonly name: string;
+  readonly departmentId: number | null;
+  readonly posts: readonly HeldPost[];
+}
+
+export interface HeldPost {
+  readonly post: string;
+  /** Portfolio or section headed; null for the whole office. */
+  readonly departmentId: number | null;
+  /** The absent person, if the post is held as 代理. */
+  readonly coverFor: number | null;
+}
+
+/** Does the actor hold the post today, for any department? */
+export function holds(actor: Actor, post: string): boolean {
+  return actor.posts.some((held) => held.post === post);
+}

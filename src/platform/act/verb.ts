@@ -1,0 +1,50 @@
+import type { Refusal } from '../../rules/decision.ts';
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { ActTx, ReadTx } from '../db/transaction.ts';
+import type { Actor } from './actor.ts';
+
+/** What a verb may know besides what it read: who, when. */
+export interface Moment {
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly today: CivilDate;
+}
+
+/** A yes with what is to be written, or a no as shown to the person. */
+export type Verdict<Plan> = { readonly yes: Plan } | { readonly no: Refusal };
+
+/** What the log keeps of an act. `subject` and `detail` end up in the canonical body. */
+export interface Entry {
+  readonly subject: { readonly kind: string; readonly id: string | number };
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Everything an office can do, in three parts: read (locks and reads what the decision needs, in one round trip where
+ * possible), decide (pure, touches nothing), write (decides nothing).
+ */
+export interface Verb<Input, Seen, Plan, Result> {
+  /** English, unique, kebab-case: `approve`, `take-cash`. */
+  readonly name: string;
+  /** Chinese, as shown: 同意. */
+  readonly title: string;
+  /** Who may at all, as one line of who-may-do-what: posts, or 经办人, 在办人, 任何人, 系统. */
+  readonly who: string;
+  readonly read: (tx: ReadTx, input: Input, at: Pick<Moment, 'now' | 'today'>) => Promise<Seen>;
+  readonly decide: (seen: Seen, input: Input, moment: Moment) => Verdict<Plan>;
+  readonly write: (tx: ActTx, plan: Plan, moment: Moment) => Promise<{ readonly result: Result; readonly entry: Entry }>;
+}
+
+export function yes<Plan>(plan: Plan): Verdict<Plan> {
+  return { yes: plan };
+}
+
+/** A refusal by the platform rather than by a clause. */
+export function no(code: string, sentence: string, whatWouldHelp: readonly string[] = []): { readonly no: Refusal } {
+  return { no: { code, clause: null, sentence, whatWouldHelp } };
+}
+
+/** A refusal by a clause. */
+export function noBy(refusal: Refusal): { readonly no: Refusal } {
+  return { no: refusal };
+}

@@ -1,0 +1,38 @@
+import type { PoolClient, QueryResultRow } from 'pg';
+import type { SqlValue, Statement } from './statement.ts';
+import { statement } from './statement.ts';
+
+declare const readBrand: unique symbol;
+declare const actBrand: unique symbol;
+
+/** A transaction of one office that can only be read from. Queries issued without awaiting travel together in one round trip. */
+export interface ReadTx {
+  readonly [readBrand]: true;
+  readonly officeId: number;
+  rows<Row>(query: Statement<Row>, values?: readonly SqlValue[]): Promise<readonly Row[]>;
+  /** The first row, or undefined. */
+  row<Row>(query: Statement<Row>, values?: readonly SqlValue[]): Promise<Row | undefined>;
+}
+
+/** The transaction of an act. Only `act()` makes one, so nothing can be written around the log. */
+export interface ActTx extends ReadTx {
+  readonly [actBrand]: true;
+}
+
+const enterOffice = statement<{ set_config: string }>('enter-office', `select set_config('app.office_id', $1, true)`);
+
+/** Enters an office inside an open transaction; row-level security then shows that office only. */
+export function enter(client: PoolClient, officeId: number): Promise<unknown> {
+  return client.query({ ...enterOffice, values: [String(officeId)] });
+}
+
+/** The transaction as the stores see it. */
+export function transactionOf(client: PoolClient, officeId: number): ActTx {
+  const rows = async <Row>(query: Statement<Row>, values: readonly SqlValue[] = []): Promise<readonly Row[]> => {
+    const result = await client.query<QueryResultRow>({ name: query.name, text: query.text, values: [...values] });
+    // The row type is declared beside the SQL text, in the same store.
+    return result.rows as readonly Row[];
+  };
+  // The brands exist in the type system only.
+  return { officeId, rows, row: async (query: Statement<never>, values?: readonly SqlValue[]) => (await rows(query, values))[0] } as unknown as ActTx;
+}

@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { Decision, Facts } from '../../rules/decision.ts';
+import type { Fen } from '../../rules/money.ts';
+import type { Moment } from '../act/verb.ts';
+import type { ActTx, ReadTx } from '../db/transaction.ts';
+
+/** A matter as its kind sees it. */
+export interface MatterDraft<Form> {
+  readonly matterId: number | null;
+  readonly form: Form;
+  readonly handlerId: number;
+  readonly departmentId: number | null;
+  readonly linkedMatterId: number | null;
+  /** Evidence attached so far, by name: 发票, 公函 … */
+  readonly evidence: readonly string[];
+  readonly today: CivilDate;
+  readonly now: Date;
+}
+
+export interface Party {
+  readonly personId: number;
+  readonly role: '收款人' | '受益人' | '证明人';
+}
+
+/** What a form comes down to for the platform. */
+export interface Gist {
+  readonly title: string;
+  readonly amount: Fen | null;
+  /** The rules in force on this day judge the matter. */
+  readonly factDay: CivilDate;
+  /** Everybody with an interest besides the handler. */
+  readonly parties: readonly Party[];
+  /** The matter this one settles or continues. */
+  readonly linkedMatterId: number | null;
+}
+
+/** A matter at the moment its route ends or a module verb acts on it. */
+export interface StandingMatter<Form> {
+  readonly matterId: number;
+  readonly number: string;
+  readonly kind: string;
+  readonly form: Form;
+  readonly handlerId: number;
+  readonly departmentId: number | null;
+  readonly amount: Fen | null;
+  readonly factDay: CivilDate;
+  readonly linkedMatterId: number | null;
+  readonly decision: Decision;
+}
+
+/**
+ * One kind of business. A module lists its kinds in its manifest; the platform's verbs work on all of them.
+ * The rule question named here decides the route, the refusals, the evidence and the duties.
+ */
+export interface MatterKind<Form> {
+  /** English, kebab-case, unique: `spending-request`. */
+  readonly kind: string;
+  /** 支出事前审批 */
+  readonly title: string;
+  /** One line under the title when starting one. */
+  readonly purpose: string;
+  /** Question of the pack. Offices whose packs do not know the question do not have this kind. */
+  readonly question: string;
+  /** Series of the number given at submission, e.g. 支审: 支审〔2026〕12号 */
+  readonly series: string;
+  readonly form: z.ZodType<Form>;
+  /** What the platform needs to know; pure. */
+  readonly gist: (draft: MatterDraft<Form>) => Gist;
+  /** Facts for the question: the form's own plus what only the registers know (sums, numbers used). Posts of the parties are added by the platform. */
+  readonly facts: (tx: ReadTx, draft: MatterDraft<Form>) => Promise<Facts>;
+  /** Claims what may be used once (an invoice number) at submission; throws nothing, answers with constraint refusals through facts. */
+  readonly whenSubmitted?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment) => Promise<void>;
+  /** What the last signature brings: register lines, duties. Duties named by the decision are opened by the platform. */
+  readonly whenApproved?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment) => Promise<void>;
+  /** Gives back what was claimed when a matter is withdrawn, refused or voided. */
+  readonly whenEnded?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment) => Promise<void>;
+  /** State after the last signature: `approved` waits for a further act (payment, settlement), `closed` ends here. */
+  readonly endsIn: 'approved' | 'closed';
+}
+
+/** Kinds are kept in one list whatever their form; each validates its own. */
+export type AnyMatterKind = MatterKind<never>;

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import type { Verb } from './act/verb.ts';
+import type { AnyMatterKind } from './matters/kind.ts';
+import type { Register } from './registers/register.ts';
+import type { World } from './world.ts';
+
+/** A verb of a module together with the schema of its input; the same name in HTTP, the log and who-may-do-what. */
+export interface ModuleVerb<Input, Seen, Plan, Result> {
+  readonly verb: Verb<Input, Seen, Plan, Result>;
+  readonly input: z.ZodType<Input>;
+}
+export type AnyModuleVerb = ModuleVerb<never, never, never, unknown>;
+
+/** Timed work, run once across all processes. */
+export interface TimedJob {
+  readonly job: string;
+  readonly title: string;
+  /** Cron in Asia/Shanghai. */
+  readonly cron: string;
+  readonly run: (world: World, officeId: number) => Promise<void>;
+}
+
+/** What a field of office life brings. Every `module.ts` exports one as `module`. */
+export interface Module {
+  /** Folder name: `expenditure`. */
+  readonly module: string;
+  readonly title: string;
+  readonly kinds: readonly AnyMatterKind[];
+  readonly registers: readonly Register[];
+  readonly verbs: readonly AnyModuleVerb[];
+  readonly jobs: readonly TimedJob[];
+  readonly routes?: (app: FastifyInstance, world: World) => void;
+
+}
+
+export type Modules = readonly Module[];
+
+export function kindOf(modules: Modules, kind: string): AnyMatterKind | undefined {
+  return modules.flatMap((module) => module.kinds).find((one) => one.kind === kind);
+}
+
+export function registerOf(modules: Modules, register: string): Register | undefined {
+  return modules.flatMap((module) => module.registers).find((one) => one.register === register);
+}

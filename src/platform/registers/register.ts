@@ -1,0 +1,34 @@
+import type { SqlValue } from '../db/statement.ts';
+
+export type ColumnType = 'text' | 'money' | 'day' | 'moment' | 'number' | 'choice' | 'matter' | 'person';
+
+export interface RegisterColumn {
+  /** Name in the select list. */
+  readonly key: string;
+  /** 经办人 */
+  readonly title: string;
+  readonly type: ColumnType;
+  /** May be filtered: equality for choice, person, number; containment for text; from–to for money and day. */
+  readonly filter?: true;
+  readonly choices?: readonly string[];
+}
+
+/**
+ * 台账: one select over the office's tables, newest first. The platform adds filters, keyset paging, export, print.
+ * `from` must end where a `where` condition may be appended with `and`, e.g. `from voucher v join … where v.office_id = $1`.
+ */
+export interface Register {
+  /** English, kebab-case, unique: `voucher`. */
+  readonly register: string;
+  readonly title: string;
+  readonly module: string;
+  readonly columns: readonly RegisterColumn[];
+  readonly select: string;
+  readonly from: string;
+  /** SQL expression of the unique, descending paging key (bigint), e.g. `v.voucher_id`. */
+  readonly keyset: string;
+  /** Posts that may read the whole register; everybody else sees the rows where `own` holds for him ($2 = person id). Empty = everybody. */
+  readonly readers: readonly string[];
+  readonly own?: string;
+  readonly values?: readonly SqlValue[];
+}

@@ -1,0 +1,18 @@
+import type { Pool } from 'pg';
+import type { RulesInForce } from './regulations/rules-in-force.ts';
+import type { Modules } from './modules.ts';
+
+/** Everything an entrance hands to the platform. Nothing below reads a global clock, pool or setting. */
+export interface World {
+  /** Connections of the application's role, in pipeline mode. */
+  readonly pool: Pool;
+  readonly clock: () => Date;
+  /** Compiled packs per office. */
+  readonly rules: RulesInForce;
+  /** The fields of office life that are switched on. */
+  readonly modules: Modules;
+  /** Folder of the file store. */
+  readonly folder: string;
+  /** Called after each commit: wakes the sealer. */
+  readonly committed: (officeId: number) => void;
+}
