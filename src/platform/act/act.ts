@@ -4,7 +4,6 @@ import canonicalize from 'canonicalize';
 import type { Refusal } from '../../rules/decision.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { enter, transactionOf } from '../db/transaction.ts';
-import type { ActTx } from '../db/transaction.ts';
 import { appendEntry } from '../log/append.ts';
 import { readActor } from '../people/read-actor.ts';
 import type { World } from '../world.ts';
@@ -49,8 +48,8 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   const tx = transactionOf(client, credential.officeId);
   const digest = digestOf(verb.name, input);
 
-  const begun = [client.query('begin'), enter(client, credential.officeId)];
-  const [actor, remembered, seen] = await allSettledOrThrow([
+  const begun = [client.query('begin'), enter(client, credential.officeId)] as const;
+  const [actor, remembered, seen] = await together([
     readActor(tx, credential, { now, today }),
     rememberedAnswer<Result>(tx, credential, deed.key),
     verb.read(tx, input, { now, today }),
@@ -78,17 +77,17 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
 
 /** The last writes and the commit travel together; a commit that came back as a rollback is an error, never an answer. */
 async function commit(client: PoolClient, writes: readonly Promise<unknown>[]): Promise<void> {
-  const [committed] = await allSettledOrThrow([client.query('commit'), ...writes]);
+  const [committed] = await together([client.query('commit'), ...writes]);
   if (committed.command !== 'COMMIT') throw new Error(`commit answered ${committed.command}`);
 }
 
 /** Like Promise.all, but waits for every query on the wire before it throws the first error. */
-async function allSettledOrThrow<T extends readonly unknown[]>(promises: readonly [...{ [K in keyof T]: Promise<T[K]> }]): Promise<T> {
-  const settled = await Promise.allSettled(promises);
+async function together<T extends readonly Promise<unknown>[]>(promises: readonly [...T]): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const settled = await Promise.allSettled<unknown>(promises);
   const failed = settled.find((one) => one.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
-  // Every promise is fulfilled here, in the order given.
-  return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as unknown as T;
+  // Every promise is fulfilled here, so this resolves at once with the values in the order given.
+  return (await Promise.all(promises)) as { -readonly [K in keyof T]: Awaited<T[K]> };
 }
 
 async function rollBack(client: PoolClient): Promise<boolean> {
@@ -107,5 +106,3 @@ function digestOf(verb: string, input: unknown): Buffer {
 function isUniqueViolation(error: unknown, constraint: string): boolean {
   return error instanceof Error && 'constraint' in error && error.constraint === constraint;
 }
-
-export type { ActTx };

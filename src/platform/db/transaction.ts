@@ -31,7 +31,7 @@ export function transactionOf(client: PoolClient, officeId: number): ActTx {
   const rows = async <Row>(query: Statement<Row>, values: readonly SqlValue[] = []): Promise<readonly Row[]> => {
     const result = await client.query<QueryResultRow>({ name: query.name, text: query.text, values: [...values] });
     // The row type is declared beside the SQL text, in the same store.
-    return result.rows as readonly Row[];
+    return result.rows as unknown as readonly Row[];
   };
   // The brands exist in the type system only.
   return { officeId, rows, row: async (query: Statement<never>, values?: readonly SqlValue[]) => (await rows(query, values))[0] } as unknown as ActTx;

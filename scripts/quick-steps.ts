@@ -1,0 +1,9 @@
+import type { Step } from './step.ts';
+import { bin } from './step.ts';
+
+/** What needs no database and no browser. */
+export const quickSteps: readonly Step[] = [
+  { title: '类型', command: [bin('typescript/bin/tsc'), '-p', '.'] },
+  { title: '代码规范', command: [bin('oxlint/bin/oxlint'), '--type-aware', 'src', 'test', 'scripts', 'bench'] },
+  { title: '制度体检', command: ['src/cli.ts', 'check'] },
+];

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const pure = ['src/rules/**/*.test.ts', 'src/platform/regulations/packs.test.ts', 'src/modules/*/rules.test.ts', 'test/layers.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'pure', include: pure } },
+      {
+        test: {
+          name: 'server',
+          include: ['src/**/*.test.ts', 'test/*.test.ts'],
+          exclude: [...pure, 'test/browser/**'],
+          globalSetup: ['test/start-database.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/*.test.ts'],
+          pool: 'forks',
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
