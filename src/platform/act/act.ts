@@ -12,7 +12,7 @@ import { Failure } from './failure.ts';
 import { rememberAnswer, rememberedAnswer } from './store.ts';
 import type { Moment, Verb } from './verb.ts';
 
-export type Done<Result> = { readonly done: Result } | { readonly refused: Refusal };
+export type Done<Result> = { readonly done: Result } | { readonly refused: Refusal; readonly refusals?: readonly Refusal[] };
 
 export interface Deed<Input, Seen, Plan, Result> {
   readonly credential: Credential;
@@ -49,10 +49,11 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   const digest = digestOf(verb.name, input);
 
   const begun = [client.query('begin'), enter(client, credential.officeId)] as const;
+  const asked = readActor(tx, credential, { now, today });
   const [actor, remembered, seen] = await together([
-    readActor(tx, credential, { now, today }),
+    asked,
     rememberedAnswer<Result>(tx, credential, deed.key),
-    verb.read(tx, input, { now, today }),
+    verb.read(tx, input, { now, today, actor: asked }),
     ...begun,
   ]);
   if (remembered !== undefined) {
@@ -64,10 +65,11 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   const verdict = verb.decide(seen, input, moment);
   if ('no' in verdict) {
     await client.query('rollback');
-    return { refused: verdict.no };
+    return verdict.all === undefined ? { refused: verdict.no } : { refused: verdict.no, refusals: verdict.all };
   }
-  const { result, entry } = await verb.write(tx, verdict.yes, moment);
+  const { result, entry, sent = [] } = await verb.write(tx, verdict.yes, moment);
   await commit(client, [
+    ...sent,
     appendEntry(tx, { moment, verb: verb.name, entry }),
     rememberAnswer(tx, { actor, key: deed.key, verb: verb.name, digest, answer: result, now }),
   ]);

@@ -10,8 +10,23 @@ export interface Moment {
   readonly today: CivilDate;
 }
 
-/** A yes with what is to be written, or a no as shown to the person. */
-export type Verdict<Plan> = { readonly yes: Plan } | { readonly no: Refusal };
+/** What a read may know: when, and – once the session is answered, in the same round trip – who. */
+export interface Asking {
+  readonly now: Date;
+  readonly today: CivilDate;
+  readonly actor: Promise<Actor>;
+}
+
+/** A yes with what is to be written, or a no as shown to the person; `all` lists the refusals if there are several. */
+export type Verdict<Plan> = { readonly yes: Plan } | { readonly no: Refusal; readonly all?: readonly Refusal[] };
+
+/** What a verb wrote. */
+export interface Written<Result> {
+  readonly result: Result;
+  readonly entry: Entry;
+  /** Statements on their way whose answer nobody needs; they share the round trip of the commit, which waits for them. */
+  readonly sent?: readonly Promise<unknown>[];
+}
 
 /** What the log keeps of an act. `subject` and `detail` end up in the canonical body. */
 export interface Entry {
@@ -30,9 +45,9 @@ export interface Verb<Input, Seen, Plan, Result> {
   readonly title: string;
   /** Who may at all, as one line of who-may-do-what: posts, or 经办人, 在办人, 任何人, 系统. */
   readonly who: string;
-  readonly read: (tx: ReadTx, input: Input, at: Pick<Moment, 'now' | 'today'>) => Promise<Seen>;
+  readonly read: (tx: ReadTx, input: Input, asking: Asking) => Promise<Seen>;
   readonly decide: (seen: Seen, input: Input, moment: Moment) => Verdict<Plan>;
-  readonly write: (tx: ActTx, plan: Plan, moment: Moment) => Promise<{ readonly result: Result; readonly entry: Entry }>;
+  readonly write: (tx: ActTx, plan: Plan, moment: Moment) => Promise<Written<Result>>;
 }
 
 export function yes<Plan>(plan: Plan): Verdict<Plan> {

@@ -49,6 +49,9 @@ export interface StandingMatter<Form> {
   readonly decision: Decision;
 }
 
+/** A matter being submitted: its number is taken last, after everything else that may be contended for. */
+export type UnnumberedMatter<Form> = Omit<StandingMatter<Form>, 'number'>;
+
 /**
  * One kind of business. A module lists its kinds in its manifest; the platform's verbs work on all of them.
  * The rule question named here decides the route, the refusals, the evidence and the duties.
@@ -70,7 +73,7 @@ export interface MatterKind<Form> {
   /** Facts for the question: the form's own plus what only the registers know (sums, numbers used). Posts of the parties are added by the platform. */
   readonly facts: (tx: ReadTx, draft: MatterDraft<Form>) => Promise<Facts>;
   /** Claims what may be used once (an invoice number) at submission; throws nothing, answers with constraint refusals through facts. */
-  readonly whenSubmitted?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment) => Promise<void>;
+  readonly whenSubmitted?: (tx: ActTx, matter: UnnumberedMatter<Form>, moment: Moment) => Promise<void>;
   /** What the last signature brings: register lines, duties. Duties named by the decision are opened by the platform. */
   readonly whenApproved?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment) => Promise<void>;
   /** Gives back what was claimed when a matter is withdrawn, refused or voided. */
