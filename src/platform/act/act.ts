@@ -50,19 +50,18 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
 
   const begun = [client.query('begin'), enter(client, credential.officeId)] as const;
   const asked = readActor(tx, credential, { now, today });
-  const [actor, remembered, seen] = await together([
-    asked,
-    rememberedAnswer<Result>(tx, credential, deed.key),
-    verb.read(tx, input, { now, today, actor: asked }),
-    ...begun,
-  ]);
+  const remember = (): ReturnType<typeof rememberedAnswer<Result>> => rememberedAnswer<Result>(tx, credential, deed.key);
+  const [actor, before, read] = await together([asked, remember(), outcome(verb.read(tx, input, { now, today, actor: asked })), ...begun]);
+  // A repeated request finds its subject changed by itself: its answer is the one it got then, not the failure to do it twice.
+  const remembered = before ?? (read.failure instanceof Failure ? await remember() : undefined);
   if (remembered !== undefined) {
     await client.query('rollback');
     if (!remembered.digest.equals(digest)) throw new Failure('replayed-differently', '这个请求编号已用于另一件事，请刷新页面后重试。');
     return { done: remembered.answer };
   }
+  if ('failure' in read) throw read.failure;
   const moment: Moment = { actor, now, today };
-  const verdict = verb.decide(seen, input, moment);
+  const verdict = verb.decide(read.seen, input, moment);
   if ('no' in verdict) {
     await client.query('rollback');
     return verdict.all === undefined ? { refused: verdict.no } : { refused: verdict.no, refusals: verdict.all };
@@ -90,6 +89,15 @@ async function together<T extends readonly Promise<unknown>[]>(promises: readonl
   if (failed !== undefined) throw failed.reason;
   // Every promise is fulfilled here, so this resolves at once with the values in the order given.
   return (await Promise.all(promises)) as { -readonly [K in keyof T]: Awaited<T[K]> };
+}
+
+/** A read that fails is looked at only after the replay check. */
+async function outcome<Seen>(reading: Promise<Seen>): Promise<{ seen: Seen; failure?: never } | { failure: unknown }> {
+  try {
+    return { seen: await reading };
+  } catch (failure) {
+    return { failure };
+  }
 }
 
 async function rollBack(client: PoolClient): Promise<boolean> {
