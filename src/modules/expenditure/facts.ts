@@ -17,7 +17,6 @@ export interface RequestFacts extends Facts {
   /** 清单价格齐全: every line with unit price and source, and the sum is the amount */ readonly listComplete: boolean;
   /** 是否预支 */ readonly advanceSpending: boolean;
   /** 三十日合计: this request and those of the same handler, payee and purpose within the splitting window */ readonly splitSum: number;
-  /** 疑似拆分: the sum reaches a higher band than the request alone */ readonly splitBefore: boolean;
   /** 是否补充申请 */ readonly supplementary: boolean;
   /** 办公室经办 */ readonly handlerInGeneralOffice: boolean;
 }
@@ -49,6 +48,8 @@ export interface ClaimFacts extends Facts {
   /** 发票已使用 */ readonly invoiceUsed: boolean;
   /** 发票信息相符: as read from the electronic invoice */ readonly invoiceMatches: boolean;
   /** 票据金额相符: the invoices cover the claim */ readonly invoicesCover: boolean;
+  /** 户内余额足够: the account of the unit and of the project can bear it (FIN5-05b) */ readonly fundsSufficient: boolean;
+  /** 专项相符: the expense carries the tag of the fund it is charged to (FIN5-05b) */ readonly projectMatches: boolean;
 }
 
 /** 付款 */

@@ -115,14 +115,19 @@ create table matter_file (
   foreign key (office_id, matter_id) references matter
 );
 
--- A refusal lifted by the post the clause names, with its reason. Listed in the exceptions report.
+-- A refusal lifted by the post the clause names, with its reason. Listed in the exceptions report. It covers the form it was given for
+-- (form_digest, SHA-256 of the canonical form): a changed form asks again.
 create table release (
   office_id integer not null,
   release_id bigint generated always as identity,
   matter_id bigint not null,
   code text not null,
   clause jsonb not null,
+  sentence text not null,
   reason text not null,
+  releasable_by text not null,
+  form_digest bytea not null,
+  asked_at timestamptz not null,
   asked_by integer not null,
   released_by integer,
   released_at timestamptz,

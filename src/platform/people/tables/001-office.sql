@@ -74,6 +74,7 @@ create table post_holding (
   exclude using gist (office_id with =, post with =, (coalesce(department_id, 0)) with =, period with &&) where (sole)
 );
 create index post_holding_by_person on post_holding (office_id, person_id);
+create index post_holding_by_post on post_holding (office_id, post);
 
 -- 代理: a dated written delegation of a post.
 create table cover (

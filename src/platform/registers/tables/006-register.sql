@@ -18,3 +18,4 @@ create table series_number (
   at timestamptz not null,
   primary key (office_id, series, year, number)
 );
+create index series_number_by_subject on series_number (office_id, subject_kind, subject_id);

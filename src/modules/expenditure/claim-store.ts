@@ -1,0 +1,142 @@
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import { statement } from '../../platform/db/statement.ts';
+import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+import type { Invoice } from './contract-claim.ts';
+import type { SupplyLine } from './contract-request.ts';
+
+/** The approved request a claim hangs on, with its supplements taken together. */
+export interface PriorApproval {
+  /** The latest agreed total: the smaller of what was asked and what a meeting agreed. */
+  readonly amount: number | null;
+  /** When the first of the chain was agreed. */
+  readonly agreedAt: string;
+  readonly supplies: readonly SupplyLine[];
+  readonly projectId: number | null;
+  /** Other claims on the same request, in fen. */
+  readonly claimedBefore: number;
+  readonly boughtBefore: readonly { readonly item: string; readonly specification: string; readonly quantity: number }[];
+  readonly spentAlready: boolean;
+  readonly reportedAt: string | null;
+  readonly reportDueOn: CivilDate | null;
+}
+
+export interface ClaimBackground {
+  readonly sameDay: number;
+  readonly prior: PriorApproval | null;
+  readonly designated: boolean;
+  readonly departmentName: string | null;
+  readonly supplyAskFulfilled: boolean;
+}
+
+// `chain`: the linked request, the request it supplements and the other supplements of that, as far as they were agreed.
+const background = statement<ClaimBackground>('claim-background', `
+  with linked as (
+    select m.office_id, coalesce(case when p.kind = m.kind then m.linked_matter_id end, m.matter_id) as root
+    from matter m left join matter p on p.office_id = m.office_id and p.matter_id = m.linked_matter_id
+    where m.office_id = $1 and m.matter_id = $6
+  ), chain as (
+    select m.*, (select max(s.acted_at) from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as agreed_at,
+      (select min(r.amount) from matter_step s join resolution r on r.office_id = s.office_id and r.resolution_id = s.resolution_id
+        where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as meeting_amount
+    from linked l join matter m on m.office_id = l.office_id and (m.matter_id = l.root or m.linked_matter_id = l.root)
+    where m.state in ('approved', 'closed') and m.kind not in ('claim', 'union-claim')
+  ), latest as (
+    select * from chain order by matter_id desc limit 1
+  ), others as (
+    select m.amount, m.facts from chain c join matter m on m.office_id = c.office_id and m.linked_matter_id = c.matter_id
+    where m.kind = 'claim' and m.state in ('in_review', 'approved', 'closed') and m.matter_id is distinct from $2::bigint
+  )
+  select
+    (select coalesce(sum(m.amount), 0)::bigint from matter m
+      where m.office_id = $1 and m.kind in ('claim', 'union-claim') and m.facts ->> 'payee' = $3 and m.facts ->> 'spentOn' = $4 and m.facts ->> 'purpose' = $5
+        and m.state in ('in_review', 'approved', 'closed') and m.matter_id is distinct from $2::bigint) as "sameDay",
+    (select jsonb_build_object('amount', least(l.amount, l.meeting_amount), 'agreedAt', (select min(agreed_at) from chain),
+        'supplies', coalesce(l.facts -> 'supplies', '[]'), 'projectId', l.facts -> 'projectId',
+        'claimedBefore', (select coalesce(sum(amount), 0)::bigint from others),
+        'boughtBefore', (select coalesce(jsonb_agg(b), '[]') from others o, jsonb_array_elements(o.facts -> 'bought') b),
+        'spentAlready', coalesce(jsonb_typeof(l.facts -> 'spentAlready') = 'object', false),
+        'reportedAt', a.reported_at, 'reportDueOn', a.due_on)
+      from latest l left join advance_spending a on a.office_id = l.office_id and a.report_matter_id in (select matter_id from chain)) as prior,
+    exists (select from purchaser p where p.office_id = $1 and p.person_id = $7 and p.from_day <= $4::date
+      and (p.until_day is null or p.until_day > $4::date)) as designated,
+    (select d.name from department d where d.office_id = $1 and d.department_id = $8::int) as "departmentName",
+    exists (select from supply_ask s where s.office_id = $1 and s.supply_ask_id = $9::bigint and s.fulfilled_at is not null) as "supplyAskFulfilled"`);
+
+export interface BackgroundOf {
+  readonly matterId: number | null;
+  readonly payee: string;
+  readonly spentOn: CivilDate;
+  readonly purpose: string;
+  readonly linkedMatterId: number | null;
+  readonly handlerId: number;
+  readonly departmentId: number | null;
+  readonly supplyAskId: number | null;
+}
+
+export async function claimBackground(tx: ReadTx, ask: BackgroundOf): Promise<ClaimBackground> {
+  const { matterId, payee, spentOn, purpose, linkedMatterId, handlerId, departmentId, supplyAskId } = ask;
+  const found = await tx.row(background, [tx.officeId, matterId, payee, spentOn, purpose, linkedMatterId, handlerId, departmentId, supplyAskId]);
+  if (found === undefined) throw new Error('a select without from gave no row');
+  return found;
+}
+
+export interface TakenInvoice {
+  readonly issuerKind: string;
+  readonly number: string;
+  /** The claim that used it, if it is one of this office. */
+  readonly usedBy: string | null;
+}
+
+const TAKEN = `select t.issuer_kind as "issuerKind", t.number, m.number as "usedBy"
+  from t left join matter m on m.office_id = $1 and m.matter_id = t.matter_id order by t.number`;
+
+const taken = statement<TakenInvoice>('invoices-taken', `with t as (select * from invoices_taken($2::text[], $3::text[], $4::bigint)) ${TAKEN}`);
+const lock = statement<TakenInvoice>('lock-invoices', `with t as materialized (select * from lock_invoices($2::text[], $3::text[], $4::bigint, $5)) ${TAKEN}`);
+
+type Numbers = readonly { readonly issuerKind: string; readonly number: string }[];
+
+/** Only numbered invoices are locked: a slip of paper without a number proves nothing twice. */
+export function lockable(invoices: readonly Invoice[]): Numbers {
+  return invoices
+    .filter((one) => one.issuerKind !== '其他凭证' && one.number !== '')
+    .map((one) => ({ issuerKind: one.issuerKind, number: one.number.toUpperCase() }));
+}
+
+export async function invoicesTaken(tx: ReadTx, numbers: Numbers, matterId: number | null): Promise<readonly TakenInvoice[]> {
+  if (numbers.length === 0) return [];
+  return await tx.rows(taken, [tx.officeId, numbers.map((one) => one.issuerKind), numbers.map((one) => one.number), matterId]);
+}
+
+/** Takes the numbers for the matter; answers with those somebody else holds. */
+export async function lockInvoices(tx: ActTx, numbers: Numbers, { matterId, now }: { readonly matterId: number; readonly now: Date }): Promise<readonly TakenInvoice[]> {
+  if (numbers.length === 0) return [];
+  return await tx.rows(lock, [tx.officeId, numbers.map((one) => one.issuerKind), numbers.map((one) => one.number), matterId, now]);
+}
+
+const release = statement<never>('release-invoices', `select release_invoices($1::bigint)`);
+const keep = statement<never>('keep-invoices', `select keep_invoices($1::bigint, $2)`);
+
+export async function releaseInvoices(tx: ActTx, matterId: number): Promise<void> {
+  await tx.rows(release, [matterId]);
+}
+
+export async function keepInvoices(tx: ActTx, { matterId, now }: { readonly matterId: number; readonly now: Date }): Promise<void> {
+  await tx.rows(keep, [matterId, now]);
+}
+
+export interface ReadInvoice {
+  readonly number: string;
+  readonly date: CivilDate;
+  readonly seller: string;
+  readonly total: number;
+}
+
+const read = statement<ReadInvoice>('invoices-read-from-files', `
+  select distinct on (read_as ->> 'number') read_as ->> 'number' as number, read_as ->> 'date' as date, read_as ->> 'seller' as seller,
+    (read_as ->> 'total')::bigint as total
+  from file where office_id = $1 and read_as ->> 'number' = any($2::text[]) order by read_as ->> 'number', added_at desc`);
+
+/** What the electronic invoices with these numbers say themselves, as far as they were handed in. */
+export async function invoicesAsRead(tx: ReadTx, numbers: readonly string[]): Promise<readonly ReadInvoice[]> {
+  return numbers.length === 0 ? [] : await tx.rows(read, [tx.officeId, numbers]);
+}

@@ -1,0 +1,87 @@
+import type { Refusal } from '../../rules/decision.ts';
+import type { Actor } from '../act/actor.ts';
+import type { SeenMatter, SeenStep } from './seen.ts';
+import { STATE_TITLES } from './state.ts';
+
+/** In which capacity somebody acts on a step. */
+export interface Capacity {
+  readonly step: SeenStep;
+  /** The absent person the actor stands in for (代). */
+  readonly coverFor: number | null;
+}
+
+/** The step that waits for somebody, if the matter is in review. */
+export function openStepOf(matter: SeenMatter): SeenStep | undefined {
+  return matter.steps.find((step) => step.state === 'open');
+}
+
+/** The post whose name stands at a step for the witness named in the matter; nobody holds it. */
+export const WITNESS = '证明人';
+
+/** Everybody with an interest in the matter: none of them acts on it, except a witness who witnesses. */
+export function involvedIn(matter: SeenMatter, step: Pick<SeenStep, 'askedPost'>): ReadonlySet<number> {
+  const parties = matter.parties.filter((party) => !(party.role === WITNESS && step.askedPost === WITNESS));
+  return new Set([matter.handlerId, ...parties.map((party) => party.personId)]);
+}
+
+/** Everybody who has signed a step of this round: one person never signs two. */
+export function signersOf(matter: SeenMatter): ReadonlySet<number> {
+  return new Set(matter.steps.flatMap((step) => (step.actedBy === null || step.verdict === 'noted' ? [] : [step.actedBy])));
+}
+
+/**
+ * May the actor act on the open step, and as what? Only a candidate, who still holds the post today, has no interest in the matter and
+ * has signed no other step of it.
+ */
+export function entitled(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
+  const step = openStepOf(matter);
+  if (matter.state !== 'in_review' || step === undefined) return refuse('not-in-review', `本事项${STATE_TITLES[matter.state]}，没有待办理的步骤。`);
+  const by = (code: string, sentence: string, whatWouldHelp: readonly string[] = []): { readonly no: Refusal } => ({
+    no: { code, clause: step.clause, sentence, whatWouldHelp },
+  });
+  const personId = actor.personId ?? -1;
+  const role = matter.parties.find((party) => party.personId === personId)?.role;
+  if (involvedIn(matter, step).has(personId)) return by('own-business', `您是本事项的${role ?? '经办人'}，本人的事项由他人办理。`);
+  if (signersOf(matter).has(personId)) return by('signed-already', '您已在本事项的另一步骤签过意见，同一人不办理两个步骤。');
+  const waitingFor = matter.todos.filter((todo) => todo.step === step.step);
+  const todo = waitingFor.find((one) => one.personId === personId);
+  if (todo === undefined) return by('not-your-step', `现在由${step.post}${namesOf(waitingFor)}${step.act}，您不是这一步的办理人。`);
+  const stillHeld = step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor);
+  if (!stillHeld) return by('post-ended', `您今天已不担任或不代理${step.post}，不能办理这一步。`, ['由现任人员办理']);
+  return { yes: { step, coverFor: todo.coverFor } };
+}
+
+/** 同意, 审核 … : everything a click may do. A collective step needs a recorded resolution instead. */
+export function mayClick(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
+  const step = openStepOf(matter);
+  if (step?.act === '决定') {
+    return {
+      no: {
+        code: 'needs-resolution', clause: step.clause, sentence: `这一步须经${step.post}集体研究决定，个人不能代替签署。`,
+        whatWouldHelp: [`登记${step.post}的会议决定后自动办理`],
+      },
+    };
+  }
+  return entitled(matter, actor);
+}
+
+function namesOf(people: readonly { readonly name: string }[]): string {
+  return people.length === 0 ? '' : `（${people.map((one) => one.name).join('、')}）`;
+}
+
+function refuse(code: string, sentence: string): { readonly no: Refusal } {
+  return { no: { code, clause: null, sentence, whatWouldHelp: [] } };
+}
+
+/** A refusal unless the actor is the handler. */
+export function onlyHandler(matter: Pick<SeenMatter, 'handlerId' | 'handlerName'>, actor: Actor, doing: string): Refusal | undefined {
+  if (matter.handlerId === actor.personId) return undefined;
+  return { code: 'not-handler', clause: null, sentence: `只有经办人${matter.handlerName}可以${doing}。`, whatWouldHelp: [] };
+}
+
+/** A refusal unless the matter is in one of the states. */
+export function onlyIn(matter: Pick<SeenMatter, 'state'>, states: readonly SeenMatter['state'][], doing: string): Refusal | undefined {
+  if (states.includes(matter.state)) return undefined;
+  const allowed = states.map((state) => STATE_TITLES[state]).join('、');
+  return { code: 'wrong-state', clause: null, sentence: `本事项${STATE_TITLES[matter.state]}，${allowed}的事项才能${doing}。`, whatWouldHelp: [] };
+}
