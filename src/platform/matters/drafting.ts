@@ -1,0 +1,62 @@
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { Facts } from '../../rules/decision.ts';
+import type { ReadTx } from '../db/transaction.ts';
+import type { Staff } from '../people/staff.ts';
+import { postsOf, staffOn } from '../people/staff.ts';
+import type { MatterContent } from './content.ts';
+import { requireFiles, requirePeople } from './content.ts';
+import type { Gist, MatterDraft } from './kind.ts';
+import type { KindInUse, MatterWorld } from './kind-in-use.ts';
+import { kindInUse, readForm } from './kind-in-use.ts';
+
+/** A filled-in form with everything the rules want to know about it. */
+export interface Drafted {
+  readonly kind: KindInUse;
+  readonly content: MatterContent;
+  readonly draft: MatterDraft<unknown>;
+  readonly gist: Gist;
+  readonly facts: Facts;
+  readonly staff: Staff;
+  readonly departmentId: number | null;
+}
+
+export interface DraftOf {
+  readonly matterId: number | null;
+  readonly content: MatterContent;
+  readonly handlerId: number;
+  readonly departmentId: number | null;
+  readonly today: CivilDate;
+  readonly now: Date;
+}
+
+/**
+ * Reads a form into what the rules judge: the kind's gist and facts, and the posts of everybody with an interest.
+ * @throws Failure('bad-input') naming the fields that do not hold.
+ */
+export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Promise<Drafted> {
+  const { content, handlerId, departmentId, today, now } = of;
+  const kind = kindInUse(world, { officeId: tx.officeId, kind: content.kind, on: today });
+  const form = readForm(kind, content.form);
+  const evidence = [...new Set(content.files.map((file) => file.evidence))];
+  const draft: MatterDraft<unknown> = { matterId: of.matterId, form, handlerId, departmentId, linkedMatterId: content.linkedMatterId, evidence, today, now };
+  const gist = kind.gist(draft);
+  const [facts, staff] = await Promise.all([
+    kind.facts(tx, draft),
+    staffOn(tx, today),
+    requireFiles(tx, content.files),
+    requirePeople(tx, gist.parties.map((party) => party.personId), today),
+  ]);
+  return { kind, content: { ...content, form }, draft, gist, facts: { ...postFacts(staff, handlerId, gist), ...facts }, staff, departmentId };
+}
+
+/** The posts of the handler, of everybody the money goes to, and the posts one person holds together. */
+function postFacts(staff: Staff, handlerId: number, gist: Gist): Facts {
+  const beneficiaries = gist.parties.filter((party) => party.role !== '证明人').map((party) => party.personId);
+  const people = new Set(staff.holders.map((held) => held.personId));
+  const together = [...people].map((personId) => postsOf(staff, personId)).filter((posts) => posts.length > 1);
+  return {
+    handlerPosts: postsOf(staff, handlerId),
+    beneficiaryPosts: [...new Set(beneficiaries.flatMap((personId) => postsOf(staff, personId)))],
+    heldTogether: [...new Set(together.flat())],
+  };
+}
