@@ -1,8 +1,8 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Facts } from '../../rules/decision.ts';
 import type { ReadTx } from '../db/transaction.ts';
-import type { Staff } from '../people/staff.ts';
-import { postsOf, staffOn } from '../people/staff.ts';
+import { postsOf, type Staff } from '../../rules/route/staff.ts';
+import { staffOn } from '../people/staff.ts';
 import type { MatterContent } from './content.ts';
 import { requireFiles, requirePeople } from './content.ts';
 import type { Gist, MatterDraft } from './kind.ts';

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../rules/decision.ts';
+import { WITNESS } from '../../rules/route/resolve-route.ts';
 import type { Actor } from '../act/actor.ts';
 import type { SeenMatter, SeenStep } from './seen.ts';
 import { STATE_TITLES } from './state.ts';
@@ -14,9 +15,6 @@ export interface Capacity {
 export function openStepOf(matter: SeenMatter): SeenStep | undefined {
   return matter.steps.find((step) => step.state === 'open');
 }
-
-/** The post whose name stands at a step for the witness named in the matter; nobody holds it. */
-export const WITNESS = '证明人';
 
 /** Everybody with an interest in the matter: none of them acts on it, except a witness who witnesses. */
 export function involvedIn(matter: SeenMatter, step: Pick<SeenStep, 'askedPost'>): ReadonlySet<number> {

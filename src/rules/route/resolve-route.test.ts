@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { PostStep, StepAct } from '../decision.ts';
+import { resolveRoute, type Involved } from './resolve-route.ts';
+import type { Holder, Staff } from './staff.ts';
+
+const clause = { regulation: '财务财物管理制度', version: '2024-01-01', clause: '二', id: 'FIN-02h' };
+const step = (post: string, act: StepAct, more: Partial<PostStep> = {}): PostStep => ({ post, act, onOwnBusiness: [], onSamePerson: [], clause, ...more });
+const held = (post: string, personId: number, more: Partial<Holder> = {}): Holder => ({ post, personId, name: `甲${personId}`, departmentId: null, coverFor: null, ...more });
+const CLERK = 1;
+const HEAD = 2;
+const FINANCE = 3;
+const DISCIPLINE = 4;
+const staff: Staff = {
+  posts: [
+    { post: '局务会', superior: null, sole: false, collective: true },
+    { post: '局长', superior: '局务会', sole: true, collective: false },
+    { post: '分管财务领导', superior: '局长', sole: true, collective: false },
+    { post: '纪检领导', superior: '局长', sole: true, collective: false },
+    { post: '财务股', superior: '局长', sole: false, collective: false },
+  ],
+  holders: [held('局长', HEAD), held('分管财务领导', FINANCE), held('纪检领导', DISCIPLINE), held('财务股', 5), held('财务股', 6)],
+};
+const claim = [step('财务股', '确认', { onOwnBusiness: ['财务股'] }), step('纪检领导', '审核'), step('分管财务领导', '签批')];
+const route = (steps: readonly PostStep[], more: { handlerId?: number; parties?: readonly Involved[]; staff?: Staff; departmentId?: number } = {}): readonly string[] =>
+  resolveRoute({ steps, staff: more.staff ?? staff, handlerId: more.handlerId ?? CLERK, parties: more.parties ?? [], departmentId: more.departmentId ?? null })
+    .map((one) => `${one.post}${one.act}${one.stuck ? '停' : `:${one.candidates.map((who) => who.personId).join(',')}`}`);
+
+describe('the route of a claim', () => {
+  test('goes to the posts the clause names', () => expect(route(claim)).toEqual(['财务股确认:5,6', '纪检领导审核:4', '分管财务领导签批:3']));
+  test('passes over the handler: one step higher', () => expect(route(claim, { handlerId: DISCIPLINE })).toEqual(['财务股确认:5,6', '局长审核:2', '分管财务领导签批:3']));
+  test('passes over a beneficiary', () =>
+    expect(route(claim, { parties: [{ personId: FINANCE, name: '甲3', role: '受益人' }] })).toEqual(['财务股确认:5,6', '纪检领导审核:4', '局长签批:2']));
+  test('a member of a section is replaced by another member', () => expect(route(claim, { handlerId: 5 })[0]).toBe('财务股确认:6'));
+  test('and waits if there is none', () => {
+    const alone = { ...staff, holders: staff.holders.filter((one) => one.personId !== 6) };
+    expect(route(claim, { handlerId: 5, staff: alone })[0]).toBe('财务股确认停');
+  });
+  test('one person signs once: the later step goes up, and from the head to the meeting', () => {
+    const both = { ...staff, holders: [held('局长', HEAD), held('分管财务领导', DISCIPLINE), held('纪检领导', DISCIPLINE), held('财务股', 5)] };
+    expect(route(claim, { staff: both })).toEqual(['财务股确认:5', '纪检领导审核:4', '局长签批:2']);
+    const head = { ...staff, holders: [held('局长', HEAD), held('分管财务领导', HEAD), held('纪检领导', HEAD), held('财务股', 5)] };
+    expect(route(claim, { staff: head })).toEqual(['财务股确认:5', '纪检领导审核:2', '局务会决定:']);
+  });
+  test('a vacant post goes up and is named', () => {
+    const vacant = { ...staff, holders: staff.holders.filter((one) => one.post !== '纪检领导') };
+    const [, review] = resolveRoute({ steps: claim, staff: vacant, handlerId: CLERK, parties: [], departmentId: null });
+    expect(review).toMatchObject({ post: '局长', vacant: ['纪检领导'], reasons: ['纪检领导现无人担任'], askedPost: '纪检领导' });
+  });
+});
+
+describe('prior approval', () => {
+  const band = [step('分管财务领导', '同意', { onOwnBusiness: ['局长'] }), step('局长', '批准', { onOwnBusiness: ['局务会'], onSamePerson: ['合并'] })];
+  test('the finance leader’s own request is signed once by the head', () => expect(route(band, { handlerId: FINANCE })).toEqual(['局长批准:2']));
+  test('the head’s own goes to the meeting, which decides', () => expect(route(band, { handlerId: HEAD })).toEqual(['分管财务领导同意:3', '局务会决定:']));
+});
+
+describe('cover, portfolio, witness', () => {
+  test('cover lends the post, but not of somebody who may not act himself', () => {
+    const covered = { ...staff, holders: [...staff.holders, held('分管财务领导', 7, { coverFor: FINANCE })] };
+    expect(route([step('分管财务领导', '签批')], { staff: covered })).toEqual(['分管财务领导签批:3,7']);
+    expect(route([step('分管财务领导', '签批')], { staff: covered, handlerId: FINANCE })).toEqual(['局长签批:2']);
+  });
+  test('the leader in charge of the department acts', () => {
+    const portfolios = { ...staff, posts: [...staff.posts, { post: '分管领导', superior: '局长', sole: true, collective: false }], holders: [...staff.holders, held('分管领导', 8, { departmentId: 10 }), held('分管领导', 9, { departmentId: 11 })] };
+    expect(route([step('分管领导', '同意')], { staff: portfolios, departmentId: 11 })).toEqual(['分管领导同意:9']);
+    expect(route([step('分管领导', '同意')], { staff: portfolios, departmentId: 12 })).toEqual(['局长同意:2']);
+  });
+  test('a witness witnesses and signs nothing else', () => {
+    const parties: Involved[] = [{ personId: 5, name: '甲5', role: '证明人' }];
+    expect(route([step('证明人', '证明'), step('财务股', '审核')], { parties })).toEqual(['证明人证明:5', '财务股审核:6']);
+    expect(route([step('证明人', '证明')], { parties: [{ personId: CLERK, name: '甲1', role: '证明人' }] })).toEqual(['证明人证明停']);
+  });
+});

@@ -1,0 +1,159 @@
+import type { ClauseRef, PostStep, StepAct } from '../decision.ts';
+import { candidatesOf, holdersFor, type Candidate, type Staff } from './staff.ts';
+
+/** The post whose name stands at a step for the witness named in the matter; nobody holds it. */
+export const WITNESS = '证明人';
+
+/** Keyword of `同人` in a pack: whoever already signs an earlier step signs once, at this one. */
+export const SIGN_ONCE = '合并';
+
+export interface Involved {
+  readonly personId: number;
+  readonly name: string;
+  readonly role: '收款人' | '受益人' | '证明人';
+}
+
+export interface RouteAsk {
+  readonly steps: readonly PostStep[];
+  readonly staff: Staff;
+  readonly handlerId: number;
+  readonly parties: readonly Involved[];
+  /** Decides portfolios (whose 分管领导); null for the whole office. */
+  readonly departmentId: number | null;
+}
+
+/** A step with the people who may act on it. */
+export interface PlannedStep {
+  /** 1-based. */
+  readonly step: number;
+  readonly act: StepAct;
+  /** The post the regulation names. */
+  readonly askedPost: string;
+  /** The post that acts: the same, its substitute, or its superior. */
+  readonly post: string;
+  /** Empty for a collective body, and where nobody is left: then `stuck`. */
+  readonly candidates: readonly Candidate[];
+  /** Why another post acts, in Chinese sentences; empty if the asked post does. */
+  readonly reasons: readonly string[];
+  readonly clause: ClauseRef;
+  readonly mustKnow?: string;
+  readonly stuck: boolean;
+  /** Posts found vacant on the way: an obligation to fill each opens. */
+  readonly vacant: readonly string[];
+}
+
+type Unnumbered = Omit<PlannedStep, 'step'>;
+
+/**
+ * Finds out who acts on each step. Nobody acts on a matter in which he has an interest; nobody signs two steps of one matter. The
+ * substitutes of the pack come first, then the next higher post; a vacant post goes upwards too. Nothing is ever skipped for lack of people:
+ * a step without anybody is `stuck`.
+ */
+export function resolveRoute(ask: RouteAsk): readonly PlannedStep[] {
+  const planned: Unnumbered[] = [];
+  for (const step of ask.steps) {
+    const { plan, merges } = planStep(ask, step, planned);
+    if (merges !== undefined) planned.splice(planned.indexOf(merges), 1);
+    planned.push(plan);
+  }
+  return planned.map((plan, index) => ({ step: index + 1, ...plan }));
+}
+
+/** Everybody with an interest in a step: a witness may witness, nothing else. */
+export function interestedIn(ask: Pick<RouteAsk, 'handlerId' | 'parties'>, askedPost: string): ReadonlySet<number> {
+  const parties = ask.parties.filter((party) => !(party.role === WITNESS && askedPost === WITNESS));
+  return new Set([ask.handlerId, ...parties.map((party) => party.personId)]);
+}
+
+interface Plan {
+  readonly plan: Unnumbered;
+  /** The earlier step this one takes in, if one signature serves both. */
+  readonly merges?: Unnumbered | undefined;
+}
+
+function planStep(ask: RouteAsk, step: PostStep, planned: readonly Unnumbered[]): Plan {
+  const { post, act, clause, mustKnow } = step;
+  const base = { act, askedPost: post, post, clause, reasons: [], vacant: [], stuck: false, ...(mustKnow !== undefined && { mustKnow }) };
+  if (post === WITNESS) return { plan: witnessStep(ask, base) };
+  if (act === '知会') return { plan: { ...base, candidates: candidatesOf(ask.staff, { post, departmentId: ask.departmentId, excluded: new Set() }) } };
+  return climb(ask, step, { base, planned });
+}
+
+function witnessStep(ask: RouteAsk, base: Omit<Unnumbered, 'candidates'>): Unnumbered {
+  const excluded = interestedIn(ask, WITNESS);
+  const candidates = ask.parties
+    .filter((party) => party.role === WITNESS && !excluded.has(party.personId))
+    .map(({ personId, name }) => ({ personId, name, coverFor: null }));
+  return { ...base, candidates, stuck: candidates.length === 0, reasons: candidates.length === 0 ? ['没有与经办人、收款人不同的证明人'] : [] };
+}
+
+interface Climb {
+  readonly base: Omit<Unnumbered, 'candidates'>;
+  readonly planned: readonly Unnumbered[];
+}
+
+/** Tries the asked post, then its substitutes, then the posts above, until somebody may act. */
+function climb(ask: RouteAsk, step: PostStep, { base, planned }: Climb): Plan {
+  const interested = interestedIn(ask, step.post);
+  const reasons: string[] = [];
+  const vacant: string[] = [];
+  const tried = new Set<string>();
+  let queue: readonly string[] = [step.post];
+  while (queue.length > 0) {
+    const [post = '', ...rest] = queue;
+    queue = rest;
+    if (tried.has(post)) continue;
+    tried.add(post);
+    if (placeOf(ask.staff, post)?.collective === true) return { plan: { ...base, post, act: '决定', candidates: [], reasons, vacant } };
+    const free = candidatesOf(ask.staff, { post, departmentId: ask.departmentId, excluded: interested });
+    const signing = signedBefore(planned, free);
+    const candidates = free.filter((one) => !signing.people.has(one.personId));
+    if (candidates.length > 0) return { plan: { ...base, post, candidates, reasons, vacant } };
+    if (free.length > 0 && step.onSamePerson.includes(SIGN_ONCE) && signing.step !== undefined) {
+      const once = `${free.map((one) => one.name).join('、')}同时应以${signing.step.post}办理“${signing.step.act}”，一次签署`;
+      return { plan: { ...base, post, candidates: free, reasons: [...signing.step.reasons, ...reasons, once], vacant }, merges: signing.step };
+    }
+    const why = whyNot(ask, post, free.length > 0);
+    reasons.push(why.reason);
+    if (why.vacant) vacant.push(post);
+    if (post === step.post) queue = substitutes(step, why);
+    if (queue.length === 0 && !onlyAmongThemselves(step, why)) queue = superiorOf(ask.staff, post);
+  }
+  return { plan: { ...base, candidates: [], reasons, vacant, stuck: true } };
+}
+
+type WhyNot = { readonly reason: string; readonly vacant: boolean; readonly because: 'vacant' | 'interest' | 'signed' };
+
+function whyNot(ask: RouteAsk, post: string, signed: boolean): WhyNot {
+  if (signed) return { reason: `${post}已办理本事项的另一步骤，同一人不办理两个步骤`, vacant: false, because: 'signed' };
+  const holders = holdersFor(ask.staff, post, ask.departmentId);
+  if (holders.length === 0) return { reason: `${post}现无人担任`, vacant: true, because: 'vacant' };
+  const names = [...new Set(holders.map((held) => held.name))].join('、');
+  return { reason: `${post}${names}与本事项有利害关系，应当回避`, vacant: false, because: 'interest' };
+}
+
+function substitutes(step: PostStep, why: WhyNot): readonly string[] {
+  const named = why.because === 'interest' ? step.onOwnBusiness : why.because === 'signed' ? step.onSamePerson : [];
+  return named.filter((post) => post !== SIGN_ONCE && post !== step.post);
+}
+
+/** `本人: [财务股]` at a step of 财务股: another member or nobody; the step waits until one is named. */
+function onlyAmongThemselves(step: PostStep, why: WhyNot): boolean {
+  return why.because === 'interest' && step.onOwnBusiness.includes(step.post);
+}
+
+function superiorOf(staff: Staff, post: string): readonly string[] {
+  const superior = placeOf(staff, post)?.superior;
+  return superior === null || superior === undefined ? [] : [superior];
+}
+
+function placeOf(staff: Staff, post: string): Staff['posts'][number] | undefined {
+  return staff.posts.find((one) => one.post === post);
+}
+
+/** Who of these is sure to sign an earlier step: its only candidate. */
+function signedBefore(planned: readonly Unnumbered[], free: readonly Candidate[]): { readonly people: ReadonlySet<number>; readonly step: Unnumbered | undefined } {
+  const sure = planned.filter((one) => one.act !== '知会' && one.candidates.length === 1);
+  const step = sure.findLast((one) => free.some((candidate) => candidate.personId === one.candidates[0]?.personId));
+  return { people: new Set(sure.flatMap((one) => one.candidates.map((candidate) => candidate.personId))), step };
+}

@@ -1,0 +1,63 @@
+/** A post of an office and where it stands. */
+export interface PostPlace {
+  readonly post: string;
+  readonly superior: string | null;
+  /** 独任: one holder at a time (per portfolio). */
+  readonly sole: boolean;
+  /** A body that decides in a meeting; nobody holds it. */
+  readonly collective: boolean;
+}
+
+/** Who may act for a post on a day: its holder, or somebody who covers an absent holder. */
+export interface Holder {
+  readonly post: string;
+  readonly personId: number;
+  readonly name: string;
+  /** Portfolio or section headed; null for the whole office. */
+  readonly departmentId: number | null;
+  /** The absent person, if the post is held as 代理. */
+  readonly coverFor: number | null;
+}
+
+/** The posts of an office and who holds them on one day. */
+export interface Staff {
+  readonly posts: readonly PostPlace[];
+  readonly holders: readonly Holder[];
+}
+
+/** Somebody who may act on a step. */
+export interface Candidate {
+  readonly personId: number;
+  readonly name: string;
+  readonly coverFor: number | null;
+}
+
+/**
+ * Who holds a post for a department: those who hold it for that department, else those who hold it for the whole office.
+ * A post held only for other departments is not held here.
+ */
+export function holdersFor(staff: Pick<Staff, 'holders'>, post: string, departmentId: number | null): readonly Holder[] {
+  const held = staff.holders.filter((one) => one.post === post);
+  const here = departmentId === null ? [] : held.filter((one) => one.departmentId === departmentId);
+  return here.length > 0 ? here : held.filter((one) => one.departmentId === null);
+}
+
+/** Posts a person holds himself on the day of the staff. */
+export function postsOf(staff: Pick<Staff, 'holders'>, personId: number): readonly string[] {
+  return [...new Set(staff.holders.filter((held) => held.personId === personId && held.coverFor === null).map((held) => held.post))];
+}
+
+/** Who may act for a post on a matter: its holders and those who cover them, without anybody excluded. Each person once, in his own right first. */
+export function candidatesOf(
+  staff: Pick<Staff, 'holders'>,
+  ask: { readonly post: string; readonly departmentId: number | null; readonly excluded: ReadonlySet<number> },
+): readonly Candidate[] {
+  const found = new Map<number, Candidate>();
+  const holders = holdersFor(staff, ask.post, ask.departmentId);
+  for (const { personId, name, coverFor } of holders.toSorted((one, other) => Number(one.coverFor !== null) - Number(other.coverFor !== null))) {
+    // Nobody stands in for a person who may not act himself: cover lends the post, not a way round the interest.
+    if (ask.excluded.has(personId) || (coverFor !== null && ask.excluded.has(coverFor)) || found.has(personId)) continue;
+    found.set(personId, { personId, name, coverFor });
+  }
+  return [...found.values()];
+}
