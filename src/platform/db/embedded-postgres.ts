@@ -1,0 +1,154 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import pg from 'pg';
+import { clusterFolder, postgresFiles, runAs, type RunAs } from './postgres-files.ts';
+
+/** A PostgreSQL of our own, on loopback, with a password nobody has to know. */
+export interface EmbeddedPostgres {
+  /** Connection of the owner; the database `guiju` exists. */
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  /** Folder of the data; the cluster lies in it. */
+  readonly data: string;
+  /** For tests only: faster, and nothing survives a power cut. */
+  readonly forgetful?: boolean;
+}
+
+const USER = 'guiju';
+const DATABASE = 'guiju';
+
+/**
+ * Starts PostgreSQL for a data folder, making the cluster at the first start; takes over one that is still running there.
+ * @throws Error with a Chinese sentence if it does not come up.
+ */
+export async function startPostgres({ data, forgetful = false }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const as = runAs();
+  const files = postgresFiles(as);
+  const cluster = clusterFolder(data, as);
+  if (!existsSync(join(cluster, 'PG_VERSION'))) initialise({ files, cluster, as, forgetful });
+  const password = readFileSync(join(cluster, 'guiju-password'), 'utf8');
+  const running = await runningServer(cluster, password);
+  if (running !== undefined) return running;
+  const port = await freePort();
+  const args = ['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200', '-c', 'timezone=Asia/Shanghai'];
+  const fast = forgetful ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : [];
+  const log = join(cluster, 'server.log');
+  const out = openSync(log, 'w');
+  // A group of its own: Ctrl+C reaches Guiju first, which then stops the database in order.
+  const child = spawn(binary(files, 'postgres'), [...args, ...fast], { ...as, cwd: cluster, stdio: ['ignore', out, out], detached: true });
+  closeSync(out);
+  const url = urlOf(port, password);
+  await comesUp({ url, child, log });
+  child.unref();
+  return { url, stop: () => stopProcess(child) };
+}
+
+function initialise({ files, cluster, as, forgetful }: { readonly files: string; readonly cluster: string; readonly as: RunAs | undefined; readonly forgetful: boolean }): void {
+  mkdirSync(cluster, { recursive: true, mode: 0o700 });
+  chmodSync(cluster, 0o700);
+  if (as !== undefined) chownSync(cluster, as.uid, as.gid);
+  const password = randomBytes(24).toString('hex');
+  const passwordFile = `${cluster}.new-password`;
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (as !== undefined) chownSync(passwordFile, as.uid, as.gid);
+  const made = spawnSync(
+    binary(files, 'initdb'),
+    ['-D', cluster, '-U', USER, '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', ...(forgetful ? ['--no-sync'] : [])],
+    { ...as, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } },
+  );
+  rmSync(passwordFile, { force: true });
+  if (made.status !== 0) throw new Error(`数据库初始化没有成功：${made.stderr || String(made.error)}`);
+  writeFileSync(join(cluster, 'guiju-password'), password, { mode: 0o600 });
+  appendFileSync(join(cluster, 'postgresql.conf'), "\nlog_min_messages = warning\nshared_buffers = '256MB'\n");
+}
+
+/** A server left running by a process that was killed, or kept by another command on the same data. */
+async function runningServer(cluster: string, password: string): Promise<EmbeddedPostgres | undefined> {
+  const file = join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const [pid = '', , , port = ''] = readFileSync(file, 'utf8').split('\n');
+  const url = urlOf(Number(port), password);
+  if (!isAlive(Number(pid)) || !(await answers(url))) return undefined;
+  return { url, stop: () => stopPid(Number(pid)) };
+}
+
+async function comesUp({ url, child, log }: { readonly url: string; readonly child: ChildProcess; readonly log: string }): Promise<void> {
+  const until = Date.now() + 60_000;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) break;
+    if (await answers(url)) return;
+    await pause(40);
+  }
+  throw new Error(`内置数据库没有启动：${readFileSync(log, 'utf8').slice(-2000).trim() || '没有输出'}`);
+}
+
+/** Is the server up? Makes the database if it is missing. */
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url.replace(/[^/]*$/, 'postgres'), connectionTimeoutMillis: 2_000 });
+  try {
+    await client.connect();
+    const found = await client.query('select from pg_database where datname = $1', [DATABASE]);
+    if (found.rowCount === 0) await client.query(`create database ${DATABASE}`);
+    return true;
+  } catch {
+    return false; // not up yet, or somebody else's port
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function stopProcess(child: ChildProcess): Promise<void> {
+  return child.pid === undefined ? Promise.resolve() : stopPid(child.pid);
+}
+
+/** Fast shutdown: sessions are ended, everything committed is kept. */
+async function stopPid(pid: number): Promise<void> {
+  if (!isAlive(pid)) return;
+  process.kill(pid, 'SIGINT');
+  const until = Date.now() + 30_000;
+  while (isAlive(pid) && Date.now() < until) await pause(20);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !isZombie(pid);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function isZombie(pid: number): boolean {
+  const stat = `/proc/${pid}/stat`;
+  return existsSync(stat) && / Z /.test(readFileSync(stat, 'utf8').split(')').at(-1)?.slice(0, 3) ?? '');
+}
+
+function urlOf(port: number, password: string): string {
+  return `postgresql://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+}
+
+function binary(files: string, name: string): string {
+  return join(files, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
+    });
+    server.on('error', reject);
+  });
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { PoolClient } from 'pg';
+import { ownerPool, ROLES } from './pools.ts';
+
+const src = join(import.meta.dirname, '..', '..');
+
+/** Tables that stand outside any office, with why: the office itself, what exists before the first office, and the common invoice numbers. */
+export const WITHOUT_OFFICE = ['office', 'setup_link', 'migration', 'invoice_lock'] as const;
+
+/** What the application may do to each table beyond select and insert. Everything else is corrected by new rows. */
+const APPEND_ONLY = ['log_entry', 'log_leaf', 'log_tile', 'log_checkpoint', 'matter_decision'] as const;
+
+/**
+ * Brings the schema up to date: every `tables/NNN-*.sql` not yet run, in the order of the numbers, each in the one transaction that also
+ * sets who may do what. Two processes starting together wait for each other.
+ * @throws Error naming a file that was changed after it had been run.
+ */
+export async function migrate(url: string): Promise<void> {
+  const pool = ownerPool(url);
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(`select pg_advisory_xact_lock(hashtext('guiju-migrate'))`);
+    await client.query('create table if not exists migration (name text primary key, digest text not null, at timestamptz not null default now())');
+    await makeRoles(client);
+    await runMissing(client);
+    await grant(client);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+    await pool.end();
+  }
+}
+
+async function runMissing(client: PoolClient): Promise<void> {
+  const done = new Map((await client.query<{ name: string; digest: string }>('select name, digest from migration')).rows.map((row) => [row.name, row.digest]));
+  const files = globSync(['platform/*/tables/*.sql', 'modules/*/tables/*.sql'], { cwd: src }).toSorted((one, other) => basename(one).localeCompare(basename(other)));
+  for (const file of files) {
+    const name = basename(file);
+    const text = readFileSync(join(src, file), 'utf8');
+    const digest = createHash('sha256').update(text).digest('hex');
+    const known = done.get(name);
+    if (known === digest) continue;
+    if (known !== undefined) throw new Error(`数据库结构文件 ${name} 在执行之后被改动过。请恢复原文件，改动写成新的文件。`);
+    await client.query(text);
+    await client.query('insert into migration (name, digest) values ($1, $2)', [name, digest]);
+  }
+}
+
+async function makeRoles(client: PoolClient): Promise<void> {
+  await client.query('create extension if not exists btree_gist');
+  for (const role of Object.values(ROLES)) {
+    await client.query(`do $$ begin create role ${role} nologin; exception when duplicate_object then null; end $$`);
+    await client.query(`grant ${role} to current_user`);
+    await client.query(`grant usage on schema public to ${role}`);
+  }
+}
+
+/** One mechanism for every table: the rows of the office at work, and nothing else. Run after each migration, so no table is forgotten. */
+async function grant(client: PoolClient): Promise<void> {
+  const tables = await client.query<{ name: string; leaded: boolean }>(`
+    select c.relname as name, exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'office_id' and not a.attisdropped) as leaded
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`);
+  const { application, sealer, auditor } = ROLES;
+  for (const { name, leaded } of tables.rows) {
+    if (name === 'migration' || name === 'invoice_lock') continue;
+    const append = (APPEND_ONLY as readonly string[]).includes(name);
+    await client.query(`grant select, insert${append ? '' : ', update, delete'} on ${name} to ${application}; grant select on ${name} to ${auditor}, ${sealer}`);
+    if (!leaded || name === 'office') continue;
+    await client.query(`alter table ${name} enable row level security; alter table ${name} force row level security`);
+    await client.query(`drop policy if exists one_office on ${name};
+      create policy one_office on ${name} using (office_id = nullif(current_setting('app.office_id', true), '')::integer)`);
+  }
+  await client.query(`grant insert on log_leaf, log_tile, log_checkpoint to ${sealer}; grant update on log_tile to ${sealer}`);
+  await client.query(`revoke insert, update, delete on log_leaf, log_tile, log_checkpoint from ${application}`);
+  await client.query(`grant usage on all sequences in schema public to ${application}`);
+  await client.query(`grant execute on all functions in schema public to ${application}`);
+}
