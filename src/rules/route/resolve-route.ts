@@ -20,6 +20,8 @@ export interface RouteAsk {
   readonly parties: readonly Involved[];
   /** Decides portfolios (whose 分管领导); null for the whole office. */
   readonly departmentId: number | null;
+  /** People who have signed a step of the matter already. */
+  readonly signed?: ReadonlySet<number>;
 }
 
 /** A step with the people who may act on it. */
@@ -43,6 +45,11 @@ export interface PlannedStep {
 }
 
 type Unnumbered = Omit<PlannedStep, 'step'>;
+
+/** One step again, at the moment it opens: posts may have changed hands since the route was laid, and these people have signed meanwhile. */
+export function resolveStep(ask: Omit<RouteAsk, 'steps'>, step: PostStep, signed: ReadonlySet<number>): Unnumbered {
+  return planStep({ ...ask, steps: [step], signed }, step, []).plan;
+}
 
 /**
  * Finds out who acts on each step. Nobody acts on a matter in which he has an interest; nobody signs two steps of one matter. The
@@ -107,7 +114,7 @@ function climb(ask: RouteAsk, step: PostStep, { base, planned }: Climb): Plan {
     if (placeOf(ask.staff, post)?.collective === true) return { plan: { ...base, post, act: '决定', candidates: [], reasons, vacant } };
     const free = candidatesOf(ask.staff, { post, departmentId: ask.departmentId, excluded: interested });
     const signing = signedBefore(planned, free);
-    const candidates = free.filter((one) => !signing.people.has(one.personId));
+    const candidates = free.filter((one) => !signing.people.has(one.personId) && ask.signed?.has(one.personId) !== true);
     if (candidates.length > 0) return { plan: { ...base, post, candidates, reasons, vacant } };
     if (free.length > 0 && step.onSamePerson.includes(SIGN_ONCE) && signing.step !== undefined) {
       const once = `${free.map((one) => one.name).join('、')}同时应以${signing.step.post}办理“${signing.step.act}”，一次签署`;

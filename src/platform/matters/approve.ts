@@ -1,0 +1,55 @@
+import type { Staff } from '../../rules/route/staff.ts';
+import type { Verb } from '../act/verb.ts';
+import { staffOn } from '../people/staff.ts';
+import { mayClick, type Capacity } from './entitled.ts';
+import { finishMatter, standingOf } from './finish.ts';
+import { kindOfMatter, type MatterWorld } from './kind-in-use.ts';
+import { advance, type Move } from './move.ts';
+import { lockMatter, type MatterAt, type SeenMatter } from './seen.ts';
+import type { MatterDone } from './submit.ts';
+import { writeMove } from './write-move.ts';
+
+export interface SignInput extends MatterAt {
+  readonly remark: string | null;
+}
+
+export interface SeenWithStaff {
+  readonly matter: SeenMatter;
+  readonly staff: Staff;
+}
+
+interface Plan {
+  readonly move: Move;
+  readonly capacity: Capacity;
+}
+
+/**
+ * 同意 (审核、批准、签批 … as the step asks): signs the open step. Only a candidate without interest who holds the post today; nobody signs two
+ * steps of one matter; the next step opens, or the matter takes the state of its kind.
+ */
+export function approveVerb(world: MatterWorld): Verb<SignInput, SeenWithStaff, Plan, MatterDone> {
+  return {
+    name: 'approve',
+    title: '同意',
+    who: '在办人',
+    read: async (tx, input, { today }) => {
+      const [matter, staff] = await Promise.all([lockMatter(tx, input), staffOn(tx, today)]);
+      return { matter, staff };
+    },
+    decide: ({ matter, staff }, { remark }, { actor }) => {
+      const may = mayClick(matter, actor);
+      if ('no' in may) return may;
+      const { step, coverFor } = may.yes;
+      const signed = { step: step.step, verdict: 'agreed', remark, coverFor, resolutionId: null } as const;
+      return { yes: { capacity: may.yes, move: advance({ matter, staff }, signed, { signerId: actor.personId, endsIn: kindOfMatter(world, matter).endsIn }) } };
+    },
+    write: async (tx, { move, capacity }, moment) => {
+      const { matter, state } = move;
+      const sent = writeMove(tx, move, moment);
+      if (move.opened === null) await finishMatter(world, tx, { standing: standingOf(matter), moment });
+      const { step, coverFor } = capacity;
+      const detail = { step: step.step, post: step.post, act: step.act, coverFor, round: matter.round, remark: move.signed?.remark ?? null };
+      return { result: { matterId: matter.matterId, state }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
+    },
+  };
+}

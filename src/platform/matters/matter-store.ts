@@ -1,0 +1,83 @@
+import type { Decision } from '../../rules/decision.ts';
+import type { Moment } from '../act/verb.ts';
+import { statement } from '../db/statement.ts';
+import type { ActTx } from '../db/transaction.ts';
+import type { Drafted } from './drafting.ts';
+import type { AttachedFile } from './content.ts';
+import type { MatterState } from './state.ts';
+
+const insert = statement<{ matter_id: number }>('insert-matter', `
+  insert into matter (office_id, kind, title, state, handler_id, department_id, facts, amount, fact_day, linked_matter_id, made_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning matter_id`);
+
+/** A new matter with its parties and files; its id. */
+export async function insertMatter(tx: ActTx, { drafted, now, state }: { readonly drafted: Drafted; readonly now: Date; readonly state: MatterState }): Promise<number> {
+  const { kind, content, draft, gist, departmentId } = drafted;
+  const made = await tx.row(insert, [
+    tx.officeId, kind.kind, gist.title, state, draft.handlerId, departmentId, JSON.stringify(content.form), gist.amount, gist.factDay, gist.linkedMatterId, now,
+  ]);
+  if (made === undefined) throw new Error('the matter was not inserted');
+  await writeParts(tx, { matterId: made.matter_id, drafted, addedBy: draft.handlerId, now });
+  return made.matter_id;
+}
+
+const update = statement<never>('replace-matter-content', `
+  update matter set title = $3, facts = $4, amount = $5, fact_day = $6, linked_matter_id = $7, version = version + 1 where office_id = $1 and matter_id = $2`);
+const dropParties = statement<never>('drop-matter-parties', `delete from matter_party where office_id = $1 and matter_id = $2`);
+const dropFiles = statement<never>('drop-matter-files', `
+  delete from matter_file where office_id = $1 and matter_id = $2 and encode(digest, 'hex') || evidence <> all($3::text[])`);
+
+/** Replaces what the handler filled in. Files that stay keep who added them, and when. */
+export async function replaceContent(tx: ActTx, { matterId, drafted, moment }: { readonly matterId: number; readonly drafted: Drafted; readonly moment: Moment }): Promise<void> {
+  const { content, gist, draft } = drafted;
+  await Promise.all([
+    tx.rows(update, [tx.officeId, matterId, gist.title, JSON.stringify(content.form), gist.amount, gist.factDay, gist.linkedMatterId]),
+    tx.rows(dropParties, [tx.officeId, matterId]),
+    tx.rows(dropFiles, [tx.officeId, matterId, content.files.map((file) => file.digest + file.evidence)]),
+    writeParts(tx, { matterId, drafted, addedBy: draft.handlerId, now: moment.now }),
+  ]);
+}
+
+const addParties = statement<never>('add-matter-parties', `
+  insert into matter_party (office_id, matter_id, person_id, role) select $1, $2, x.person_id, x.role from unnest($3::int[], $4::text[]) as x (person_id, role)
+  on conflict do nothing`);
+const addFiles = statement<never>('add-matter-files', `
+  insert into matter_file (office_id, matter_id, evidence, digest, name, added_by, added_at)
+  select $1, $2, x.evidence, decode(x.digest, 'hex'), x.name, $6, $7 from unnest($3::text[], $4::text[], $5::text[]) as x (evidence, digest, name)
+  on conflict do nothing`);
+
+interface Parts {
+  readonly matterId: number;
+  readonly drafted: Drafted;
+  readonly addedBy: number;
+  readonly now: Date;
+}
+
+async function writeParts(tx: ActTx, { matterId, drafted, addedBy, now }: Parts): Promise<void> {
+  const parties = [{ personId: drafted.draft.handlerId, role: '经办人' }, ...drafted.gist.parties];
+  await Promise.all([
+    tx.rows(addParties, [tx.officeId, matterId, parties.map((party) => party.personId), parties.map((party) => party.role)]),
+    attachFiles(tx, { matterId, files: drafted.content.files, addedBy, now }),
+  ]);
+}
+
+export async function attachFiles(
+  tx: ActTx,
+  { matterId, files, addedBy, now }: { readonly matterId: number; readonly files: readonly AttachedFile[]; readonly addedBy: number; readonly now: Date },
+): Promise<void> {
+  if (files.length === 0) return;
+  await tx.rows(addFiles, [tx.officeId, matterId, files.map((file) => file.evidence), files.map((file) => file.digest), files.map((file) => file.name), addedBy, now]);
+}
+
+const keepDecision = statement<never>('keep-decision', `insert into matter_decision (office_id, matter_id, round, decision, at) values ($1, $2, $3, $4, $5)`);
+
+export function saveDecision(tx: ActTx, of: { readonly matterId: number; readonly round: number; readonly decision: Decision; readonly now: Date }): Promise<unknown> {
+  return tx.rows(keepDecision, [tx.officeId, of.matterId, of.round, JSON.stringify(of.decision), of.now]);
+}
+
+const markSubmitted = statement<never>('matter-submitted', `
+  update matter set state = $3, round = $4, number = $5, submitted_at = $6, ended_at = case when $3 = 'closed' then $6 end where office_id = $1 and matter_id = $2`);
+
+export function submitted(tx: ActTx, of: { readonly matterId: number; readonly round: number; readonly number: string; readonly state: MatterState; readonly now: Date }): Promise<unknown> {
+  return tx.rows(markSubmitted, [tx.officeId, of.matterId, of.state, of.round, of.number, of.now]);
+}

@@ -1,0 +1,15 @@
+import { holds, type Actor } from '../act/actor.ts';
+import type { SeenMatter } from './seen.ts';
+
+/** Posts that may look at every matter of the office: its head, whoever watches over money and discipline, and the audit officer. */
+export const READ_ALL = ['局长', '分管财务领导', '纪检领导', '财务股', '财务人员', '审计员'] as const;
+
+/** May the actor look at the matter? A draft is its handler's alone. */
+export function mayRead(matter: SeenMatter, actor: Actor): boolean {
+  const personId = actor.personId ?? -1;
+  if (matter.handlerId === personId) return true;
+  if (matter.state === 'draft') return false;
+  if (matter.parties.some((party) => party.personId === personId) || matter.todos.some((todo) => todo.personId === personId)) return true;
+  if (matter.steps.some((step) => step.actedBy === personId || holds(actor, step.post))) return true;
+  return READ_ALL.some((post) => holds(actor, post));
+}

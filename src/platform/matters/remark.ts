@@ -1,0 +1,27 @@
+import type { Verb } from '../act/verb.ts';
+import { no } from '../act/verb.ts';
+import { notify } from '../notices/notify.ts';
+import { mayRead } from './readers.ts';
+import { lockMatter, type MatterAt, type SeenMatter } from './seen.ts';
+import type { MatterDone } from './submit.ts';
+
+export interface RemarkInput extends MatterAt {
+  readonly text: string;
+}
+
+/** 留言: a remark of somebody who sees the matter; it changes nothing. */
+export function remarkVerb(): Verb<RemarkInput, SeenMatter, { readonly matter: SeenMatter; readonly text: string }, MatterDone> {
+  return {
+    name: 'remark',
+    title: '留言',
+    who: '相关人员',
+    read: (tx, input) => lockMatter(tx, input),
+    decide: (matter, { text }, { actor }) => (mayRead(matter, actor) ? { yes: { matter, text } } : no('not-yours', '您不是本事项的相关人员，不能留言。')),
+    write: async (tx, { matter, text }, { now, actor }) => {
+      const subject = { kind: 'matter', id: matter.matterId };
+      const personIds = [matter.handlerId, ...matter.todos.map((todo) => todo.personId)].filter((id) => id !== actor.personId);
+      const sent = [notify(tx, { personIds, sentence: `${actor.name}对${matter.number ?? matter.title}留言：${text}`, subject, now })];
+      return { result: { matterId: matter.matterId, state: matter.state }, entry: { subject, detail: { remark: text } }, sent };
+    },
+  };
+}

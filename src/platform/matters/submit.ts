@@ -1,0 +1,136 @@
+import type { Decision, Refusal } from '../../rules/decision.ts';
+import { resolveRoute, type PlannedStep } from '../../rules/route/resolve-route.ts';
+import type { Moment, Verb, Verdict } from '../act/verb.ts';
+import { Failure } from '../act/failure.ts';
+import type { ActTx } from '../db/transaction.ts';
+import { takeNumber } from '../registers/series.ts';
+import { contentOf, formDigest, type MatterContent } from './content.ts';
+import { readDraft, type Drafted } from './drafting.ts';
+import { onlyHandler, onlyIn } from './entitled.ts';
+import { finishMatter } from './finish.ts';
+import type { MatterWorld } from './kind-in-use.ts';
+import { layRoute, type Carried } from './lay-route.ts';
+import { insertMatter, replaceContent, saveDecision, submitted } from './matter-store.ts';
+import type { SeenMatter } from './seen.ts';
+import { lockMatter } from './seen.ts';
+import type { MatterState } from './state.ts';
+
+export interface SubmitInput {
+  /** null for a matter that was not saved before. */
+  readonly matterId: number | null;
+  readonly version: number | null;
+  /** null submits what was saved. */
+  readonly content: MatterContent | null;
+}
+
+interface Seen {
+  readonly matter: SeenMatter | null;
+  readonly drafted: Drafted;
+}
+
+interface Plan extends Seen {
+  readonly decision: Decision;
+  readonly steps: readonly PlannedStep[];
+  readonly carried: readonly Carried[];
+  readonly releasedCodes: readonly string[];
+}
+
+export interface MatterDone {
+  readonly matterId: number;
+  readonly state: MatterState;
+}
+
+/** 提交: the rules judge the form; the route is laid and its first step opens, or every refusal is told at once. */
+export function submitVerb(world: MatterWorld): Verb<SubmitInput, Seen, Plan, MatterDone> {
+  return {
+    name: 'submit',
+    title: '提交',
+    who: '经办人',
+    read: async (tx, input, asking) => {
+      const matter = input.matterId === null ? null : await lockMatter(tx, { matterId: input.matterId, version: input.version ?? 0 });
+      const content = input.content ?? (matter === null ? undefined : contentOf(matter));
+      if (content === undefined) throw new Failure('bad-input', '没有可提交的内容。');
+      const actor = await asking.actor;
+      const handler = matter ?? { handlerId: actor.personId ?? 0, departmentId: actor.departmentId, matterId: null };
+      const { today, now } = asking;
+      return { matter, drafted: await readDraft(world, tx, { matterId: handler.matterId, content, handlerId: handler.handlerId, departmentId: handler.departmentId, today, now }) };
+    },
+    decide: (seen, _input, moment) => judge(world, seen, moment),
+    write: (tx, plan, moment) => write(world, tx, { plan, moment }),
+  };
+}
+
+function judge(world: MatterWorld, seen: Seen, { actor }: Moment): Verdict<Plan> {
+  const { matter, drafted } = seen;
+  const foreign = matter === null ? undefined : (onlyHandler(matter, actor, '提交') ?? onlyIn(matter, ['draft', 'returned'], '提交'));
+  if (foreign !== undefined) return { no: foreign };
+  const decision = decideDraft(world, actor.officeId, drafted);
+  const releasedCodes = releasedFor(matter, drafted);
+  const refusals = [...decision.refusals.filter((one) => !releasedCodes.includes(one.code)), ...missingEvidence(decision, drafted.content)];
+  const [first] = refusals;
+  if (first !== undefined) return { no: first, all: refusals };
+  const steps = routeOf(decision, drafted);
+  return { yes: { ...seen, decision, steps, carried: carriedOver(matter, { drafted, decision, steps }), releasedCodes } };
+}
+
+/** The answer of the rules to a draft, as of the day of its fact. */
+export function decideDraft(world: MatterWorld, officeId: number, { kind, facts, gist }: Drafted): Decision {
+  return world.rules.decide({ officeId, question: kind.question, facts, on: gist.factDay });
+}
+
+/** The people of each step of a decision. */
+export function routeOf(decision: Pick<Decision, 'steps'>, { draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
+  const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
+  const parties = gist.parties.map((party) => ({ ...party, name: names.get(party.personId) ?? '' }));
+  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId });
+}
+
+/** Evidence the clauses ask for and nobody attached. */
+export function missingEvidence(decision: Pick<Decision, 'required'>, content: Pick<MatterContent, 'files'>): readonly Refusal[] {
+  const present = new Set(content.files.map((file) => file.evidence));
+  return decision.required
+    .filter((one) => !present.has(one.evidence))
+    .map(({ evidence, clause }) => ({ code: `evidence:${evidence}`, clause, sentence: `还没有附上“${evidence}”。`, whatWouldHelp: [`上传${evidence}后再提交`] }));
+}
+
+function releasedFor(matter: SeenMatter | null, { content }: Drafted): readonly string[] {
+  if (matter === null) return [];
+  const digest = formDigest(content.form);
+  return matter.releases.filter((one) => one.releasedAt !== null && one.formDigest === digest).map((one) => one.code);
+}
+
+/** Signatures given for the same facts stay; the first change of facts lets all of them lapse. */
+function carriedOver(matter: SeenMatter | null, { drafted, decision, steps }: { readonly drafted: Drafted; readonly decision: Decision; readonly steps: readonly PlannedStep[] }): readonly Carried[] {
+  if (matter?.decision === null || matter === null) return [];
+  if (formDigest(matter.form) !== formDigest(drafted.content.form) || formDigest(matter.decision.facts) !== formDigest(decision.facts)) return [];
+  const carried: Carried[] = [];
+  for (const step of steps) {
+    const before = matter.steps.find((one) => one.askedPost === step.askedPost && one.act === step.act && one.state === 'done' && one.verdict === 'agreed');
+    if (before === undefined) break; // whatever was signed behind an open step is asked for again
+    carried.push({ step: step.step, signed: before });
+  }
+  return carried;
+}
+
+async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly plan: Plan; readonly moment: Moment }) {
+  const { matter, drafted, decision } = plan;
+  const { kind, gist, draft, content, departmentId } = drafted;
+  const matterId = matter === null ? await insertMatter(tx, { drafted, now: moment.now, state: 'in_review' }) : matter.matterId;
+  const round = (matter?.round ?? 0) + 1;
+  const sent: Promise<unknown>[] = matter === null ? [] : [replaceContent(tx, { matterId, drafted, moment })];
+  sent.push(saveDecision(tx, { matterId, round, decision, now: moment.now }));
+  const laid = layRoute(tx, { matterId, round, plan, handlerName: moment.actor.name, moment });
+  sent.push(...laid.sent);
+  const standing = {
+    matterId, kind: kind.kind, form: content.form, handlerId: draft.handlerId, departmentId, amount: gist.amount, factDay: gist.factDay,
+    linkedMatterId: gist.linkedMatterId, decision,
+  };
+  await kind.whenSubmitted?.(tx, standing, moment);
+  const year = Number(moment.today.slice(0, 4));
+  const number = matter?.number ?? (await takeNumber(tx, { series: kind.series, year, subject: { kind: 'matter', id: matterId }, now: moment.now }));
+  const state: MatterState = laid.ended ? kind.endsIn : 'in_review';
+  sent.push(submitted(tx, { matterId, round, number, state, now: moment.now }));
+  if (laid.ended) await finishMatter(world, tx, { standing: { ...standing, number }, moment });
+  const detail = { kind: kind.kind, number, round, form: formDigest(content.form), decision: decision.pack, released: plan.releasedCodes, files: content.files.map((file) => file.digest) };
+  return { result: { matterId, state }, entry: { subject: { kind: 'matter', id: matterId }, detail }, sent };
+}

@@ -1,0 +1,56 @@
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { ClauseRef } from '../../rules/decision.ts';
+import { statement } from '../db/statement.ts';
+import type { ActTx } from '../db/transaction.ts';
+import type { Subject } from '../registers/series.ts';
+
+export interface NewObligation {
+  /** Name in the pack: 先支后报. */
+  readonly duty: string;
+  /** One duty, one subject, one period: opening it twice changes nothing. */
+  readonly occasion: string;
+  readonly clause: ClauseRef;
+  /** What is to be done, as a sentence. */
+  readonly sentence: string;
+  readonly subject: Subject | null;
+  readonly owner: { readonly personId: number } | { readonly post: string };
+  readonly openedOn: CivilDate;
+  readonly remindOn: CivilDate | null;
+  /** Ends at 24:00 of this day. */
+  readonly dueOn: CivilDate;
+  /** The due day counts working days of a year whose holidays are not announced yet. */
+  readonly provisional: boolean;
+  readonly evidence: readonly string[];
+  /** Posts told when it is overdue. */
+  readonly reportTo: readonly string[];
+}
+
+const open = statement<{ id: number }>('open-obligation', `
+  insert into obligation (office_id, duty, occasion, clause, sentence, subject_kind, subject_id, owner_person_id, owner_post, opened_on, remind_on, due_on,
+    provisional, evidence, report_to, state)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'open')
+  on conflict (office_id, duty, occasion) do nothing returning obligation_id as id`);
+
+/** Opens a duty for its owner; undefined if it was open or done already. */
+export async function openObligation(tx: ActTx, duty: NewObligation): Promise<number | undefined> {
+  const { owner, subject } = duty;
+  const made = await tx.row(open, [
+    tx.officeId, duty.duty, duty.occasion, JSON.stringify(duty.clause), duty.sentence, subject?.kind ?? null, subject === null ? null : String(subject.id),
+    'personId' in owner ? owner.personId : null, 'post' in owner ? owner.post : null, duty.openedOn, duty.remindOn, duty.dueOn, duty.provisional,
+    JSON.stringify(duty.evidence), JSON.stringify(duty.reportTo),
+  ]);
+  return made?.id;
+}
+
+const close = statement<{ id: number }>('close-obligations-of-occasion', `
+  update obligation set state = $4, ended_at = $5, ended_by = $6, ended_with = $7
+  where office_id = $1 and duty = $2 and occasion = $3 and state = 'open' returning obligation_id as id`);
+
+/** Ends a duty by what was done; nothing happens if it is not open. */
+export async function endObligation(
+  tx: ActTx,
+  ended: { readonly duty: string; readonly occasion: string; readonly state: 'discharged' | 'lapsed'; readonly by: number | null; readonly with: unknown; readonly now: Date },
+): Promise<boolean> {
+  const found = await tx.row(close, [tx.officeId, ended.duty, ended.occasion, ended.state, ended.now, ended.by, JSON.stringify(ended.with)]);
+  return found !== undefined;
+}
