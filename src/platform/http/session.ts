@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Credential } from '../act/actor.ts';
+import { Failure } from '../act/failure.ts';
+
+const COOKIE = 'guiju';
+
+/** A session as the browser keeps it: `<office>.<token>`. Only the token's hash is stored. */
+export function newToken(): { readonly token: string; readonly tokenHash: Buffer } {
+  const token = randomBytes(32).toString('base64url');
+  return { token, tokenHash: hashOf(token) };
+}
+
+export function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, session: { readonly officeId: number; readonly token: string }): void {
+  void reply.setCookie(COOKIE, `${session.officeId}.${session.token}`, { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' });
+}
+
+export function clearSessionCookie(reply: FastifyReply): void {
+  void reply.clearCookie(COOKIE, { path: '/' });
+}
+
+/** The credential of a request. @throws Failure('not-signed-in') without a well-formed cookie. */
+export function credentialOf(request: FastifyRequest): Credential & { readonly kind: 'session' } {
+  const [, office, token] = /^(\d{1,9})\.([\w-]{43})$/.exec(request.cookies[COOKIE] ?? '') ?? [];
+  if (office === undefined || token === undefined) throw new Failure('not-signed-in', '您尚未登录，或登录已超时。', ['重新登录后再办理，已填写的内容不会丢失']);
+  return { kind: 'session', officeId: Number(office), tokenHash: hashOf(token) };
+}
+
+/**
+ * A page of another site cannot send our header, nor this cookie. @throws Failure('bad-input')
+ */
+export function requireOwnPage(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && new URL(origin).host !== request.headers.host);
+  if (foreign || request.headers['x-guiju'] !== '1') throw new Failure('bad-input', '请求不是从本系统页面发出的，没有办理。', ['从本系统页面重新操作']);
+}
+
+/** The person's own key of a deed. @throws Failure('bad-input') */
+export function keyOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !/^[\w-]{8,64}$/.test(key)) throw new Failure('bad-input', '请求缺少编号（idempotency-key），没有办理。', ['刷新页面后重试']);
+  return key;
+}

@@ -1,0 +1,116 @@
+import { addDays, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { Refusal } from '../../rules/decision.ts';
+import { holds } from '../act/actor.ts';
+import { Failure } from '../act/failure.ts';
+import type { Verb, Verdict } from '../act/verb.ts';
+import { no } from '../act/verb.ts';
+import { statement } from '../db/statement.ts';
+import type { ReadTx } from '../db/transaction.ts';
+import type { World } from '../world.ts';
+
+/** The officer who grants posts, and cannot grant himself any. */
+export const SECURITY_OFFICER = '安全管理员';
+
+export interface GivePostInput {
+  readonly post: string;
+  readonly personId: number;
+  /** Portfolio or section headed; null for the whole office. */
+  readonly departmentId: number | null;
+  readonly from: CivilDate;
+  /** First day without the post; null while open. */
+  readonly until: CivilDate | null;
+}
+
+interface Holding {
+  readonly post: string;
+  readonly personId: number;
+  readonly name: string;
+  readonly departmentId: number | null;
+  readonly from: CivilDate;
+  readonly until: CivilDate | null;
+}
+
+interface Seen {
+  readonly place: { readonly sole: boolean; readonly collective: boolean } | undefined;
+  readonly name: string;
+  /** Everybody who holds the post, and everything the person holds, at any time from the first day on. */
+  readonly holdings: readonly Holding[];
+}
+
+interface Plan extends GivePostInput {
+  readonly sole: boolean;
+  readonly name: string;
+}
+
+const place = statement<{ sole: boolean; collective: boolean }>('post-to-give', `select sole, collective from post where office_id = $1 and post = $2 for update`);
+const personOf = statement<{ name: string }>('person-to-hold', `
+  select name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date)`);
+const overlapping = statement<Holding>('holdings-from', `
+  select h.post, h.person_id as "personId", p.name, h.department_id as "departmentId", h.from_day::text as from, h.until_day::text as until
+  from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
+  where h.office_id = $1 and (h.post = $2 or h.person_id = $3) and h.period && daterange($4::date, $5::date, '[)')`);
+const insert = statement<{ id: number }>('give-post', `
+  insert into post_holding (office_id, post, person_id, department_id, sole, from_day, until_day, given_by) values ($1, $2, $3, $4, $5, $6, $7, $8)
+  returning holding_id as id`);
+
+/** 任职: gives a post from a day on. Sole posts have one holder on any day; separated posts never meet in one person (条款 of the packs). */
+export function givePostVerb(world: Pick<World, 'rules'>): Verb<GivePostInput, Seen, Plan, { readonly holdingId: number }> {
+  return {
+    name: 'give-post',
+    title: '任职',
+    who: SECURITY_OFFICER,
+    read: (tx, input) => see(tx, input),
+    decide: (seen, input, { actor }) => {
+      if (!holds(actor, SECURITY_OFFICER)) return no('not-security-officer', `任免职务由${SECURITY_OFFICER}登记。`);
+      if (actor.personId === input.personId) return no('own-grant', '不能给自己任免职务。', ['由单位另一名安全管理员登记']);
+      return judge(world, { seen, input, officeId: actor.officeId });
+    },
+    write: async (tx, plan, { actor }) => {
+      const { post, personId, departmentId, sole, from, until } = plan;
+      const made = await tx.row(insert, [tx.officeId, post, personId, departmentId, sole, from, until, actor.personId]);
+      if (made === undefined) throw new Error('the holding was not inserted');
+      return { result: { holdingId: made.id }, entry: { subject: { kind: 'person', id: personId }, detail: { post, departmentId, from, until, name: plan.name } } };
+    },
+  };
+}
+
+async function see(tx: ReadTx, input: GivePostInput): Promise<Seen> {
+  const { post, personId, from, until } = input;
+  const [found, person, holdings] = await Promise.all([
+    tx.row(place, [tx.officeId, post]),
+    tx.row(personOf, [tx.officeId, personId, from]),
+    tx.rows(overlapping, [tx.officeId, post, personId, from, until]),
+  ]);
+  if (person === undefined) throw new Failure('not-found', '没有这个人，或者他那一天不在本单位。');
+  return { place: found, name: person.name, holdings };
+}
+
+function judge(world: Pick<World, 'rules'>, { seen, input, officeId }: { readonly seen: Seen; readonly input: GivePostInput; readonly officeId: number }): Verdict<Plan> {
+  const { post, personId, departmentId, from, until } = input;
+  if (seen.place === undefined) return no('no-such-post', `本单位没有“${post}”这个职务。`);
+  if (seen.place.collective) return no('collective', `${post}是集体，不由个人担任。`);
+  if (until !== null && until <= from) return no('dates', '止日应晚于起日。');
+  const book = world.rules.bookOf(officeId);
+  const sole = book?.soleHolders(from).find((one) => one.post === post);
+  const other = seen.holdings.find((one) => one.post === post && (one.departmentId ?? 0) === (departmentId ?? 0) && (seen.place?.sole === true || one.personId === personId));
+  if (other !== undefined) {
+    const ends = other.until === null ? '' : `至${addDays(other.until, -1)}`;
+    const sentence = `${post}由${other.name}自${other.from}${ends}担任，同一天只能有一人。`;
+    return { no: { code: 'sole-holder', clause: sole?.clause.ref ?? null, sentence, whatWouldHelp: [`先将${other.name}的任期定到${from}之前`] } };
+  }
+  const apart = separationAgainst(world, { seen, input, officeId });
+  if (apart !== undefined) return { no: apart };
+  return { yes: { ...input, sole: seen.place.sole, name: seen.name } };
+}
+
+function separationAgainst(world: Pick<World, 'rules'>, { seen, input, officeId }: { readonly seen: Seen; readonly input: GivePostInput; readonly officeId: number }): Refusal | undefined {
+  const held = seen.holdings.filter((one) => one.personId === input.personId && one.post !== input.post);
+  for (const separation of world.rules.bookOf(officeId)?.separations(input.from) ?? []) {
+    if (!separation.posts.includes(input.post)) continue;
+    const clash = held.find((one) => separation.posts.includes(one.post));
+    if (clash === undefined) continue;
+    const sentence = `${seen.name}已担任${clash.post}，${separation.posts.join('、')}不得由一人兼任。`;
+    return { code: separation.clause.ref.id, clause: separation.clause.ref, sentence, whatWouldHelp: [`先结束${seen.name}的${clash.post}职务，并办理交接`] };
+  }
+  return undefined;
+}
