@@ -25,7 +25,7 @@ function importsOf(file: string): readonly Import[] {
 
 function mayImport({ from, to, typeOnly }: Import): boolean {
   const here = placeOf(from);
-  if (!to.startsWith('.')) return here.layer !== 'rules' || from.endsWith('.test.ts') || to === 'yaml' || to === 'zod';
+  if (!to.startsWith('.')) return here.layer !== 'rules' || from.endsWith('.test.ts') || ['yaml', 'zod', 'chinese-days'].includes(to);
   const target = relative(src, resolve(dirname(join(src, from)), to));
   if (target.startsWith('..')) return /\.test\.tsx?$/.test(from);
   const there = placeOf(target);

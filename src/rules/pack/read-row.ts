@@ -3,6 +3,7 @@ import type { FactValue } from '../decision.ts';
 import { FactFault } from '../fact-fault.ts';
 import { readFact } from '../facts.ts';
 import { readCell } from '../table/read-cell.ts';
+import { SIGN_ONCE } from '../route/resolve-route.ts';
 import { unknownTerm, type Term } from '../vocabulary.ts';
 import type { Clause, Condition, Row, RowAnswer, RowStep } from './pack.ts';
 import { fault, type Reading } from './read-pack.ts';
@@ -71,9 +72,6 @@ function readAnswer(reading: Reading, path: Path, written: z.output<typeof answe
     compute: written.计算 && into && { function: written.计算.函数, into },
   };
 }
-
-/** Keyword of `同人`: whoever already signs an earlier step signs once, at this one. */
-export const SIGN_ONCE = '合并';
 
 function readStep(step: z.output<typeof stepShape>): RowStep {
   const onSamePerson = step.同人 === SIGN_ONCE ? [SIGN_ONCE] : (step.同人 ?? []);

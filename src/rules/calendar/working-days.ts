@@ -1,0 +1,26 @@
+import chineseDays from 'chinese-days';
+import { addDays, weekday, type CivilDate } from './civil-date.ts';
+
+/** The last year whose holidays and make-up days the State Council has announced and the calendar package carries. */
+export const LAST_ANNOUNCED_YEAR = 2026;
+
+/** Does the office work on the day? Public holidays rest, make-up weekends work; a year not announced yet counts weekends only. */
+export function isWorkday(day: CivilDate): boolean {
+  if (isProvisional(day)) return weekday(day) !== 0 && weekday(day) !== 6;
+  return chineseDays.isWorkday(day);
+}
+
+/** Is the answer for the day only a forecast? */
+export function isProvisional(day: CivilDate): boolean {
+  return Number(day.slice(0, 4)) > LAST_ANNOUNCED_YEAR;
+}
+
+/** The n-th working day after `day` (day 0 does not count). n ≥ 1. */
+export function addWorkdays(day: CivilDate, count: number): CivilDate {
+  let at = day;
+  for (let left = count; left > 0; ) {
+    at = addDays(at, 1);
+    if (isWorkday(at)) left -= 1;
+  }
+  return at;
+}

@@ -1,0 +1,98 @@
+import type { CivilDate } from './calendar/civil-date.ts';
+import type { Decision, Facts, FactValue } from './decision.ts';
+import { answer, type CompiledQuestion } from './decide/answer.ts';
+import type { RuleFunctions } from './decide/compile-row.ts';
+import { compileTable } from './decide/compile-table.ts';
+import { FactFault, RuleFault } from './fact-fault.ts';
+import type { Attestation, Clause, Duty, Pack, RegisterRule, Separation, SoleHolder } from './pack/pack.ts';
+import type { PostPlace } from './route/staff.ts';
+
+export interface OfficeDefinition {
+  /** 文旅局 */
+  readonly key: string;
+  readonly name: string;
+  readonly posts: readonly PostPlace[];
+}
+
+/** All packs of one office, every version, compiled once. Everything is asked as of a day: the version in force then answers. */
+export interface Rulebook {
+  readonly office: OfficeDefinition;
+  readonly packs: readonly Pack[];
+  knows(question: string, on: CivilDate): boolean;
+  /** @throws FactFault for a missing or wrongly typed fact, RuleFault if the packs cannot answer. */
+  decide(ask: { readonly question: string; readonly facts: Facts; readonly on: CivilDate }): Decision;
+  duty(name: string, on: CivilDate): Duty | undefined;
+  duties(on: CivilDate): readonly Duty[];
+  /** A number the office has set for itself, by identifier. */
+  setting(id: string, on: CivilDate): FactValue | undefined;
+  separations(on: CivilDate): readonly Separation[];
+  soleHolders(on: CivilDate): readonly SoleHolder[];
+  registers(on: CivilDate): readonly RegisterRule[];
+  attestations(on: CivilDate): readonly Attestation[];
+  clause(id: string, on: CivilDate): Clause | undefined;
+}
+
+/** Is the version in force on the day? */
+export function inForce(pack: Pick<Pack, 'inForceFrom' | 'inForceUntil'>, on: CivilDate): boolean {
+  return pack.inForceFrom <= on && (pack.inForceUntil === undefined || on < pack.inForceUntil);
+}
+
+/** @throws RuleFault if a pack names a function nobody provides. */
+export function compileRulebook(office: OfficeDefinition, packs: readonly Pack[], functions: RuleFunctions): Rulebook {
+  const compiled = packs.map((pack) => ({ pack, questions: compileQuestions(pack, functions) }));
+  const on = (day: CivilDate): readonly Pack[] => packs.filter((pack) => inForce(pack, day));
+  const find = (question: string, day: CivilDate): CompiledQuestion | undefined => {
+    for (const { pack, questions } of compiled) {
+      const found = inForce(pack, day) ? questions.get(question) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return {
+    office,
+    packs,
+    knows: (question, day) => find(question, day) !== undefined,
+    decide: ({ question, facts, on: day }) => {
+      const found = find(question, day);
+      if (found === undefined) throw new RuleFault(`${office.name}在${day}没有关于“${question}”的现行制度。`);
+      try {
+        return answer(found, facts, day);
+      } catch (error) {
+        throw unset(error, on(day)) ?? error;
+      }
+    },
+    duty: (name, day) => on(day).map((pack) => pack.duties.get(name)).find((duty) => duty !== undefined),
+    duties: (day) => on(day).flatMap((pack) => [...pack.duties.values()]),
+    setting: (id, day) => on(day).map((pack) => pack.settings.get(id)?.value).find((value) => value !== undefined),
+    separations: (day) => on(day).flatMap((pack) => pack.separations),
+    soleHolders: (day) => on(day).flatMap((pack) => pack.soleHolders),
+    registers: (day) => on(day).flatMap((pack) => pack.registers),
+    attestations: (day) => on(day).flatMap((pack) => pack.attestations),
+    clause: (id, day) => on(day).flatMap((pack) => pack.clauses).find((clause) => clause.ref.id === id),
+  };
+}
+
+function compileQuestions(pack: Pack, functions: RuleFunctions): ReadonlyMap<string, CompiledQuestion> {
+  const exceptionsOf = (name: string) => [...pack.tables.values()].filter((table) => table.replaces === name);
+  const tables = new Map([...pack.tables.values()].filter((table) => table.replaces === undefined).map((table) => [table.name, compileTable(table, exceptionsOf(table.name), functions)]));
+  const settings = Object.fromEntries([...pack.settings].flatMap(([id, { value }]) => (value === undefined ? [] : [[id, value]])));
+  const ref = { regulation: pack.regulation, version: pack.version, digest: pack.digest };
+  return new Map(
+    [...pack.questions].map(([question, asked]) => {
+      const compiled = asked.flatMap(({ name }) => {
+        const run = tables.get(name);
+        return run === undefined ? [] : [{ name, answer: run }];
+      });
+      return [question, { question, office: pack.office, pack: ref, tables: compiled, settings }];
+    }),
+  );
+}
+
+/** A fact that is missing because the office has not yet set its own number is said so. */
+function unset(error: unknown, packs: readonly Pack[]): FactFault | undefined {
+  if (!(error instanceof FactFault) || error.code !== 'missing') return undefined;
+  const setting = packs.flatMap((pack) => [...pack.settings.values()]).find((one) => one.term.name === error.term && one.value === undefined);
+  if (setting === undefined) return undefined;
+  const { regulation, clause } = setting.clause.ref;
+  return new FactFault('missing', error.term, `本单位尚未设定“${error.term}”（《${regulation}》${clause}），设定之前不能办理。请由有权人员在制度中设定。`);
+}
