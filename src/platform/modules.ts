@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
+import type { Refusal } from '../rules/decision.ts';
+import type { Actor } from './act/actor.ts';
 import type { Verb } from './act/verb.ts';
+import type { SeenMatter } from './matters/seen.ts';
 import type { AnyMatterKind } from './matters/kind.ts';
 import type { Register } from './registers/register.ts';
 import type { World } from './world.ts';
@@ -21,6 +24,14 @@ export interface TimedJob {
   readonly run: (world: World, officeId: number) => Promise<void>;
 }
 
+/** A module's own verb on matters of some kinds. */
+export interface MatterAction {
+  readonly verb: string;
+  readonly kinds: readonly string[];
+  /** A refusal, or undefined if the person may. */
+  readonly may: (matter: SeenMatter, actor: Actor) => Refusal | undefined;
+}
+
 /** What a field of office life brings. Every `module.ts` exports one as `module`. */
 export interface Module {
   /** Folder name: `expenditure`. */
@@ -30,8 +41,9 @@ export interface Module {
   readonly registers: readonly Register[];
   readonly verbs: readonly AnyModuleVerb[];
   readonly jobs: readonly TimedJob[];
+  /** Verbs of the module that act on a matter: shown among its buttons. */
+  readonly matterActions?: readonly MatterAction[];
   readonly routes?: (app: FastifyInstance, world: World) => void;
-
 }
 
 export type Modules = readonly Module[];

@@ -1,0 +1,131 @@
+import type { ClauseRef, Decision, Refusal, StepAct } from '../../rules/decision.ts';
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { Obligation } from '../obligations/contract.ts';
+import type { AttachedFile } from './content.ts';
+import type { SeenFile, SeenParty, SeenRelease } from './seen.ts';
+import type { MatterState, StepState, StepVerdict } from './state.ts';
+
+/** A kind of business an office has. */
+export interface MatterKindInfo {
+  readonly kind: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly module: string;
+  readonly question: string;
+}
+
+export interface StepCandidate {
+  readonly personId: number;
+  readonly name: string;
+  /** Name of the absent person somebody stands in for. */
+  readonly coverFor: string | null;
+}
+
+/** One place on the 路径. */
+export interface MatterRouteStep {
+  readonly step: number;
+  readonly act: StepAct;
+  /** The post the regulation names. */
+  readonly askedPost: string;
+  /** The post that acts. */
+  readonly post: string;
+  /** `stuck`: open, and nobody may act. */
+  readonly state: StepState | 'stuck';
+  readonly candidates: readonly StepCandidate[];
+  /** Why another post acts. */
+  readonly reasons: readonly string[];
+  readonly clause: ClauseRef;
+  readonly actedBy: { readonly personId: number; readonly name: string } | null;
+  readonly actedAt: string | null;
+  /** Signed 代 somebody. */
+  readonly covered: boolean;
+  readonly verdict: StepVerdict | null;
+  readonly remark: string | null;
+  readonly resolutionId: number | null;
+}
+
+/** What the form would bring, before it is submitted. */
+export interface Preview {
+  readonly decision: Decision | null;
+  readonly route: readonly PreviewStep[];
+  /** Refusals that stand and evidence still missing. */
+  readonly refusals: readonly Refusal[];
+  /** Fields that do not hold yet. */
+  readonly problems: readonly { readonly path: string; readonly sentence: string }[];
+}
+
+export type PreviewStep = Pick<MatterRouteStep, 'step' | 'act' | 'askedPost' | 'post' | 'candidates' | 'reasons' | 'clause'> & { readonly stuck: boolean };
+
+export interface MatterHistory {
+  readonly at: string;
+  readonly person: { readonly personId: number; readonly name: string } | null;
+  readonly verb: string;
+  readonly verbTitle: string;
+  readonly capacity: string | null;
+  readonly covered: boolean;
+  readonly remark: string | null;
+}
+
+export interface Matter {
+  readonly matterId: number;
+  readonly kind: string;
+  readonly kindTitle: string;
+  readonly number: string | null;
+  readonly title: string;
+  readonly state: MatterState;
+  readonly stateTitle: string;
+  readonly handler: { readonly personId: number; readonly name: string; readonly department: string | null };
+  readonly form: unknown;
+  readonly amount: number | null;
+  readonly factDay: CivilDate;
+  readonly version: number;
+  readonly round: number;
+  readonly madeAt: string;
+  readonly submittedAt: string | null;
+  readonly endedAt: string | null;
+  readonly linked: readonly { readonly matterId: number; readonly number: string | null; readonly title: string; readonly state: MatterState; readonly stateTitle: string }[];
+  readonly parties: readonly SeenParty[];
+  readonly route: readonly MatterRouteStep[];
+  readonly decision: Decision | null;
+  readonly files: readonly SeenFile[];
+  readonly requiredEvidence: readonly { readonly evidence: string; readonly clause: ClauseRef; readonly present: boolean }[];
+  readonly history: readonly MatterHistory[];
+  readonly obligations: readonly Obligation[];
+  readonly releases: readonly SeenRelease[];
+  /** Per verb: true, or why not. */
+  readonly may: Readonly<Record<string, true | Refusal>>;
+  readonly checkCode: string;
+}
+
+/** One line of a list of matters. */
+export interface MatterRow {
+  readonly matterId: number;
+  readonly kind: string;
+  readonly kindTitle: string;
+  readonly number: string | null;
+  readonly title: string;
+  readonly state: MatterState;
+  readonly stateTitle: string;
+  readonly handlerName: string;
+  readonly amount: number | null;
+  readonly submittedAt: string | null;
+  readonly openStep: { readonly act: StepAct; readonly post: string; readonly clause: ClauseRef; readonly since: string } | null;
+  /** Why the open step is asked for, or the first reason of the decision. */
+  readonly verdictLine: string | null;
+}
+
+export type MatterView = 'todo' | 'mine' | 'acted' | 'told' | 'all';
+
+export interface MatterPage {
+  readonly rows: readonly MatterRow[];
+  readonly next: string | null;
+}
+
+/** What POST /matters takes. */
+export interface MatterInput {
+  readonly kind: string;
+  readonly form: unknown;
+  readonly linkedMatterId: number | null;
+  readonly files: readonly AttachedFile[];
+  readonly submit: boolean;
+}

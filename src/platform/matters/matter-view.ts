@@ -1,0 +1,79 @@
+import type { Moment } from '../act/verb.ts';
+import { Failure } from '../act/failure.ts';
+import { statement } from '../db/statement.ts';
+import type { ReadTx } from '../db/transaction.ts';
+import { obligationsOf } from '../obligations/list.ts';
+import { staffOn } from '../people/staff.ts';
+import type { World } from '../world.ts';
+import { titleOfVerb } from '../act/verb-titles.ts';
+import { checkCode } from './check-code.ts';
+import { kindOfMatter } from './kind-in-use.ts';
+import { mayOn } from './may.ts';
+import { mayRead } from './readers.ts';
+import type { Matter, MatterHistory, MatterRouteStep } from './contract.ts';
+import { seeMatter, type SeenMatter, type SeenStep } from './seen.ts';
+import { STATE_TITLES } from './state.ts';
+
+interface HistoryRow {
+  readonly at: Date;
+  readonly personId: number | null;
+  readonly name: string | null;
+  readonly verb: string;
+  readonly body: string;
+}
+
+const history = statement<HistoryRow>('history-of-matter', `
+  select l.at, l.person_id as "personId", p.name, l.verb, l.body from log_entry l left join person p on p.office_id = l.office_id and p.person_id = l.person_id
+  where l.office_id = $1 and l.subject_kind = 'matter' and l.subject_id = $2 order by l.entry_id`);
+const links = statement<{ matterId: number; number: string | null; title: string; state: SeenMatter['state'] }>('linked-matters', `
+  select matter_id as "matterId", number, title, state from matter where office_id = $1 and (matter_id = $3::bigint or linked_matter_id = $2) order by matter_id`);
+const allSteps = statement<{ personId: number; name: string; step: number; coverFor: string | null }>('candidates-of-matter', `
+  select t.person_id as "personId", p.name, t.step, c.name as "coverFor" from todo t join person p on p.office_id = t.office_id and p.person_id = t.person_id
+  left join person c on c.office_id = t.office_id and c.person_id = t.cover_for where t.office_id = $1 and t.matter_id = $2 order by t.person_id`);
+
+/** A matter as its readers see it, with what each of them may do and why not. @throws Failure('not-found') */
+export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }: { readonly matterId: number; readonly moment: Moment }): Promise<Matter> {
+  const matter = await seeMatter(tx, matterId);
+  if (!mayRead(matter, moment.actor)) throw new Failure('not-found', '没有这个事项，或者您不是它的相关人员。');
+  const [entries, linked, waiting, duties, staff] = await Promise.all([
+    tx.rows(history, [tx.officeId, String(matterId)]),
+    tx.rows(links, [tx.officeId, matterId, matter.linkedMatterId]),
+    tx.rows(allSteps, [tx.officeId, matterId]),
+    obligationsOf(tx, { subject: { kind: 'matter', id: matterId }, today: moment.today }),
+    staffOn(tx, moment.today),
+  ]);
+  const kind = kindOfMatter(world, matter);
+  const attached = new Set(matter.files.map((file) => file.evidence));
+  const stateTitle = STATE_TITLES[matter.state];
+  return {
+    matterId, kind: matter.kind, kindTitle: kind.title, number: matter.number, title: matter.title, state: matter.state, stateTitle,
+    handler: { personId: matter.handlerId, name: matter.handlerName, department: matter.departmentName },
+    form: matter.form, amount: matter.amount, factDay: matter.factDay, version: matter.version, round: matter.round,
+    madeAt: matter.madeAt.toISOString(), submittedAt: matter.submittedAt?.toISOString() ?? null, endedAt: matter.endedAt?.toISOString() ?? null,
+    linked: linked.map((one) => ({ ...one, stateTitle: STATE_TITLES[one.state] })),
+    parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, files: matter.files,
+    requiredEvidence: (matter.decision?.required ?? []).map(({ evidence, clause }) => ({ evidence, clause, present: attached.has(evidence) })),
+    history: entries.map((entry) => historyLine(world, entry)), obligations: duties,
+    releases: matter.releases, may: mayOn(world, { matter, staff, moment }), checkCode: checkCode(matter),
+  };
+}
+
+function routeStep(step: SeenStep, waiting: readonly { readonly personId: number; readonly name: string; readonly step: number; readonly coverFor: string | null }[]): MatterRouteStep {
+  const candidates = waiting.filter((one) => one.step === step.step).map(({ personId, name, coverFor }) => ({ personId, name, coverFor }));
+  const stuck = step.state === 'open' && step.act !== '决定' && candidates.length === 0;
+  return {
+    step: step.step, act: step.act, askedPost: step.askedPost, post: step.post, state: stuck ? 'stuck' : step.state, candidates, reasons: step.reasons, clause: step.clause,
+    actedBy: step.actedBy === null ? null : { personId: step.actedBy, name: step.actedByName ?? '' }, actedAt: step.actedAt, covered: step.coverFor !== null,
+    verdict: step.verdict, remark: step.remark, resolutionId: step.resolutionId,
+  };
+}
+
+function historyLine(world: World, { at, personId, name, verb, body }: HistoryRow): MatterHistory {
+  // Written by appendEntry: canonical JSON with a detail object.
+  const { detail } = JSON.parse(body) as { readonly detail: Readonly<Record<string, unknown>> };
+  const text = (key: string): string | null => (typeof detail[key] === 'string' ? detail[key] : null);
+  return {
+    at: at.toISOString(), person: personId === null ? null : { personId, name: name ?? '' }, verb, verbTitle: titleOfVerb(world, verb),
+    capacity: text('post'), covered: typeof detail['coverFor'] === 'number', remark: text('remark') ?? text('reason'),
+  };
+}

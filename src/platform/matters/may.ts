@@ -1,0 +1,54 @@
+import type { Refusal } from '../../rules/decision.ts';
+import type { Staff } from '../../rules/route/staff.ts';
+import { holds } from '../act/actor.ts';
+import type { Moment } from '../act/verb.ts';
+import type { World } from '../world.ts';
+import { mayClick, onlyHandler, onlyIn, openStepOf } from './entitled.ts';
+import { mayRecord } from '../resolutions/record.ts';
+import type { SeenMatter } from './seen.ts';
+
+type Answer = true | Refusal;
+
+/** Per verb, whether the person may use it now: buttons are shown with the reason, never hidden. The verbs themselves decide again. */
+export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: SeenMatter; readonly staff: Staff; readonly moment: Moment }): Readonly<Record<string, Answer>> {
+  const { matter, moment } = of;
+  const { actor } = moment;
+  const click = mayClick(matter, actor);
+  const onStep: Answer = 'no' in click ? click.no : true;
+  const handler = (doing: string, states: readonly SeenMatter['state'][]): Answer => onlyHandler(matter, actor, doing) ?? onlyIn(matter, states, doing) ?? true;
+  const kinds = world.modules.flatMap((module) => module.matterActions ?? []).filter((one) => one.kinds.includes(matter.kind));
+  return {
+    approve: onStep,
+    return: onStep,
+    refuse: onStep,
+    'hand-over': onStep,
+    resolve: mayResolve(of),
+    submit: handler('提交', ['draft', 'returned']),
+    withdraw: handler('撤回', ['draft', 'in_review', 'returned']),
+    void: handler('作废', ['approved']),
+    urge: handler('催办', ['in_review']),
+    remark: true,
+    'ask-release': handler('申请放行', ['draft', 'returned']),
+    release: mayRelease(of),
+    ...Object.fromEntries(kinds.map((one) => [one.verb, one.may(matter, actor) ?? true])),
+  };
+}
+
+function mayResolve({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {
+  const step = openStepOf(matter);
+  if (matter.state !== 'in_review' || step?.act !== '决定') return { code: 'not-collective', clause: null, sentence: '现在不是会议决定的步骤。', whatWouldHelp: [] };
+  return mayRecord(moment.actor) ?? true;
+}
+
+function mayRelease({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {
+  const asked = matter.releases.filter((one) => one.releasedAt === null);
+  const [first] = asked;
+  if (first === undefined) return { code: 'not-asked', clause: null, sentence: '没有待放行的申请。', whatWouldHelp: [] };
+  const own = matter.handlerId === moment.actor.personId || matter.parties.some((party) => party.personId === moment.actor.personId);
+  if (own) return { code: 'own-business', clause: first.clause, sentence: '不能放行与本人有关的事项。', whatWouldHelp: [] };
+  if (!asked.some((one) => holds(moment.actor, one.releasableBy))) {
+    return { code: 'not-releaser', clause: first.clause, sentence: `这一条只有${first.releasableBy}可以放行。`, whatWouldHelp: [] };
+  }
+  return true;
+}
+

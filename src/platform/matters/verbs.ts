@@ -1,0 +1,38 @@
+import type { Verb } from '../act/verb.ts';
+import { approveVerb } from './approve.ts';
+import { draftVerb } from './draft.ts';
+import { handOverVerb } from './hand-over.ts';
+import type { MatterWorld } from './kind-in-use.ts';
+import { refuseVerb } from './refuse.ts';
+import { askReleaseVerb, releaseVerb } from './release.ts';
+import { remarkVerb } from './remark.ts';
+import { resolveVerb } from './resolve.ts';
+import { returnVerb } from './return.ts';
+import { submitVerb } from './submit.ts';
+import { urgeVerb } from './urge.ts';
+import { voidVerb } from './void.ts';
+import { withdrawVerb } from './withdraw.ts';
+
+/** Everything that can be done to a matter of any kind. */
+export function matterVerbs(world: MatterWorld) {
+  return {
+    draft: draftVerb(world),
+    submit: submitVerb(world),
+    approve: approveVerb(world),
+    return: returnVerb(),
+    refuse: refuseVerb(world),
+    'hand-over': handOverVerb(),
+    resolve: resolveVerb(world),
+    withdraw: withdrawVerb(world),
+    void: voidVerb(world),
+    urge: urgeVerb(),
+    remark: remarkVerb(),
+    'ask-release': askReleaseVerb(world),
+    release: releaseVerb(),
+  } as const;
+}
+
+export type MatterVerbs = ReturnType<typeof matterVerbs>;
+
+/** Name and title of any verb, whatever it reads and writes. */
+export type NamedVerb = Pick<Verb<never, never, never, unknown>, 'name' | 'title' | 'who'>;

@@ -1,0 +1,49 @@
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { ClauseRef, Refusal } from '../../rules/decision.ts';
+import { holds, type Actor } from '../act/actor.ts';
+import type { Obligation } from './contract.ts';
+
+/** A duty as its verbs see it. */
+export interface SeenObligation {
+  readonly obligationId: number;
+  readonly duty: string;
+  readonly sentence: string;
+  readonly clause: ClauseRef;
+  readonly owner: string;
+  readonly ownerPersonId: number | null;
+  readonly ownerPost: string | null;
+  readonly openedOn: CivilDate;
+  readonly remindOn: CivilDate | null;
+  readonly dueOn: CivilDate;
+  readonly provisional: boolean;
+  readonly evidence: readonly string[];
+  readonly reportTo: readonly string[];
+  readonly state: Obligation['state'];
+  readonly subjectKind: string | null;
+  readonly subjectId: string | null;
+  readonly endedAt: Date | null;
+}
+
+/** Who may waive a duty; he never waives his own. */
+const WAIVER = '局长';
+
+function owns(seen: SeenObligation, actor: Actor): boolean {
+  return seen.ownerPersonId === null ? holds(actor, seen.ownerPost ?? '') : seen.ownerPersonId === actor.personId;
+}
+
+/** A refusal unless the owner may say the duty is done. */
+export function mayDischarge(seen: SeenObligation, actor: Actor): Refusal | undefined {
+  const refuse = (code: string, sentence: string): Refusal => ({ code, clause: seen.clause, sentence, whatWouldHelp: [] });
+  if (seen.state !== 'open') return refuse('not-open', '这项义务已经了结。');
+  if (!owns(seen, actor)) return refuse('not-owner', `这项义务由${seen.owner}办理。`);
+  return undefined;
+}
+
+/** A refusal unless the head of the office may waive it. */
+export function mayWaive(seen: SeenObligation, actor: Actor): Refusal | undefined {
+  const refuse = (code: string, sentence: string): Refusal => ({ code, clause: seen.clause, sentence, whatWouldHelp: [] });
+  if (seen.state !== 'open') return refuse('not-open', '这项义务已经了结。');
+  if (!holds(actor, WAIVER)) return refuse('not-waiver', `只有${WAIVER}可以写明理由免除义务。`);
+  if (owns(seen, actor)) return refuse('own-business', '不能免除自己的义务。');
+  return undefined;
+}

@@ -1,0 +1,17 @@
+import { matterVerbs, type NamedVerb } from './matters/verbs.ts';
+import { dischargeVerb, waiveVerb } from './obligations/discharge.ts';
+import { signInVerb, signOutVerb } from './people/account.ts';
+import { coverVerb, endCoverVerb } from './people/cover.ts';
+import { employVerb, leaveVerb } from './people/employ.ts';
+import { endPostVerb } from './people/end-post.ts';
+import { givePostVerb } from './people/give-post.ts';
+import { recordResolutionVerb } from './resolutions/record.ts';
+import type { World } from './world.ts';
+
+/** Every verb of the platform by name: for titles, and for the list of who may do what. */
+export function platformVerbs(world: Pick<World, 'rules' | 'modules'>): readonly NamedVerb[] {
+  return [
+    ...Object.values(matterVerbs(world)),
+    dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), givePostVerb(world), endPostVerb(), recordResolutionVerb(),
+  ];
+}
