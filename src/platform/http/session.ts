@@ -1,3 +1,4 @@
+import '@fastify/cookie';
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Credential } from '../act/actor.ts';

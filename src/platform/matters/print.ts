@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { yuanInWords, type Fen } from '../../rules/money.ts';
+import type { Moment } from '../act/verb.ts';
+import { shanghai } from '../print/moment.ts';
+import { typeset } from '../print/typeset.ts';
+import type { World } from '../world.ts';
+import type { Matter, MatterRouteStep } from './contract.ts';
+
+const template = readFileSync(join(import.meta.dirname, 'matter.typ'), 'utf8');
+
+/** The matter as a sheet of paper: what it is, who signed and in which capacity, its true state and the code to check it by. */
+export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matter, moment }: { readonly matter: Matter; readonly moment: Moment }): Promise<Buffer> {
+  const office = world.rules.bookOf(moment.actor.officeId)?.office.name ?? '';
+  const data = {
+    office, kind: matter.kindTitle, number: matter.number ?? '未编号', title: matter.title, state: matter.stateTitle,
+    rows: [
+      ['经办人', `${matter.handler.name}${matter.handler.department === null ? '' : `（${matter.handler.department}）`}`],
+      ['提交时间', matter.submittedAt === null ? '尚未提交' : shanghai(new Date(matter.submittedAt))],
+      ...(matter.amount === null ? [] : [['金额', yuanInWords(matter.amount as Fen)]]), // checked as fen when the form was read
+      ...matter.parties.filter((party) => party.role !== '经办人').map((party) => [party.role, party.name]),
+    ],
+    steps: matter.route.map(stepLine),
+    reasons: matter.decision?.reasons.map((reason) => reason.sentence) ?? [],
+    files: matter.files.map((file) => `${file.evidence}：${file.name}`),
+    code: matter.checkCode,
+    printed: `${shanghai(moment.now)} ${moment.actor.name}`,
+  };
+  return typeset({ template, data }, join(world.folder, 'fonts'));
+}
+
+function stepLine(step: MatterRouteStep): readonly string[] {
+  const post = step.post === step.askedPost ? step.post : `${step.post}（代${step.askedPost}）`;
+  const who = step.actedBy === null ? '' : `${step.covered ? '（代理）' : ''}${step.actedBy.name}`;
+  const verdict = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会' };
+  const outcome = step.verdict === null ? (step.state === 'waiting' ? '尚未办理' : '待办') : verdict[step.verdict];
+  return [post, step.act, who, step.actedAt === null ? '' : shanghai(new Date(step.actedAt)), [outcome, step.remark].filter((part) => part !== null && part !== '').join('：')];
+}

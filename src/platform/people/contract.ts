@@ -1,0 +1,72 @@
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+
+/** Whoever is signed in. */
+export interface Me {
+  readonly office: { readonly officeId: number; readonly key: string; readonly name: string; readonly sample: boolean };
+  readonly person: { readonly personId: number; readonly name: string; readonly department: string | null; readonly departmentId: number | null; readonly posts: readonly string[] };
+  readonly today: CivilDate;
+  readonly unread: number;
+  readonly todo: number;
+  readonly menu: readonly { readonly module: string; readonly title: string }[];
+}
+
+/** Who can be chosen to sign in as, in sample mode on this machine. */
+export interface SignInChoices {
+  readonly sample: boolean;
+  readonly setup: boolean;
+  readonly offices: readonly {
+    readonly officeId: number;
+    readonly key: string;
+    readonly name: string;
+    readonly people: readonly { readonly personId: number; readonly name: string; readonly posts: readonly string[]; readonly department: string | null }[];
+  }[];
+}
+
+export interface PersonRow {
+  readonly personId: number;
+  readonly name: string;
+  readonly department: string | null;
+  readonly departmentId: number | null;
+  readonly rank: string | null;
+  readonly loginName: string;
+  readonly joinedOn: CivilDate;
+  readonly leftOn: CivilDate | null;
+  readonly posts: readonly string[];
+}
+
+export interface HoldingRow {
+  readonly holdingId: number;
+  readonly personId: number;
+  readonly name: string;
+  readonly department: string | null;
+  readonly from: CivilDate;
+  readonly until: CivilDate | null;
+}
+
+export interface PostRow {
+  readonly post: string;
+  readonly superior: string | null;
+  readonly sole: boolean;
+  readonly collective: boolean;
+  readonly holdings: readonly HoldingRow[];
+}
+
+export interface DepartmentRow {
+  readonly departmentId: number;
+  readonly name: string;
+  readonly kind: string;
+  readonly from: CivilDate;
+  readonly until: CivilDate | null;
+}
+
+export interface CoverRow {
+  readonly coverId: number;
+  readonly post: string;
+  readonly absent: string;
+  readonly absentPersonId: number;
+  readonly cover: string;
+  readonly from: CivilDate;
+  readonly until: CivilDate;
+  readonly reason: string;
+  readonly endedAt: Date | null;
+}

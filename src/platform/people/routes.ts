@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { perform } from '../http/answer.ts';
+import type { App } from '../http/app.ts';
+import { day, id, optionalSentence, sentence } from '../http/inputs.ts';
+import { readAs } from '../http/read-as.ts';
+import { credentialOf, requireOwnPage } from '../http/session.ts';
+import type { World } from '../world.ts';
+import { coverVerb, endCoverVerb } from './cover.ts';
+import { employVerb, leaveVerb } from './employ.ts';
+import { endPostVerb } from './end-post.ts';
+import { givePostVerb } from './give-post.ts';
+import { coversOf, departmentsOf, peopleOf, postsOfOffice } from './lists.ts';
+
+const post = z.string().trim().min(1).max(30);
+const employ = z.object({
+  name: z.string().trim().min(2, '请填写姓名').max(20), loginName: z.string().trim().regex(/^[a-z][a-z0-9.-]{2,30}$/, '登录名由小写字母、数字组成，字母开头，3至31位'),
+  password: z.string().min(10, '初始密码至少10位').max(200).nullable().default(null), departmentId: id.nullable().default(null), rank: optionalSentence, joinedOn: day,
+});
+const give = z.object({ personId: id, departmentId: id.nullable().default(null), from: day, until: day.nullable().default(null) });
+const cover = z.object({ post, absentPersonId: id, coverPersonId: id, from: day, until: day, reason: sentence });
+
+/** /api/people, /api/posts, /api/departments, /api/covers. */
+export function peopleRoutes(app: App, world: World): void {
+  app.get('/api/people', (request) => readAs(world, credentialOf(request), (tx, { today }) => peopleOf(tx, today)));
+  app.get('/api/posts', (request) => readAs(world, credentialOf(request), (tx) => postsOfOffice(tx)));
+  app.get('/api/departments', (request) => readAs(world, credentialOf(request), (tx) => departmentsOf(tx)));
+  app.get('/api/covers', (request) => readAs(world, credentialOf(request), (tx) => coversOf(tx)));
+
+  app.post('/api/people', { schema: { body: employ } }, async (request, reply) => {
+    requireOwnPage(request);
+    return (await perform(world, { request, reply }, { verb: employVerb(), input: request.body }))?.done ?? reply;
+  });
+  app.post('/api/people/:personId/leave', { schema: { params: z.object({ personId: id }), body: z.object({ leftOn: day }) } }, async (request, reply) => {
+    requireOwnPage(request);
+    return (await perform(world, { request, reply }, { verb: leaveVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
+  });
+  app.post('/api/posts/:post/give', { schema: { params: z.object({ post }), body: give } }, async (request, reply) => {
+    requireOwnPage(request);
+    return (await perform(world, { request, reply }, { verb: givePostVerb(world), input: { ...request.params, ...request.body } }))?.done ?? reply;
+  });
+  app.post('/api/holdings/:holdingId/end', { schema: { params: z.object({ holdingId: id }), body: z.object({ until: day }) } }, async (request, reply) => {
+    requireOwnPage(request);
+    return (await perform(world, { request, reply }, { verb: endPostVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
+  });
+  app.post('/api/covers', { schema: { body: cover } }, async (request, reply) => {
+    requireOwnPage(request);
+    return (await perform(world, { request, reply }, { verb: coverVerb(), input: request.body }))?.done ?? reply;
+  });
+  app.post('/api/covers/:coverId/end', { schema: { params: z.object({ coverId: id }) } }, async (request, reply) => {
+    requireOwnPage(request);
+    return (await perform(world, { request, reply }, { verb: endCoverVerb(), input: request.params }))?.done ?? reply;
+  });
+}

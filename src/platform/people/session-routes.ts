@@ -1,0 +1,87 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Failure } from '../act/failure.ts';
+import type { Moment } from '../act/verb.ts';
+import { statement } from '../db/statement.ts';
+import { enter, transactionOf, type ReadTx } from '../db/transaction.ts';
+import { perform } from '../http/answer.ts';
+import type { App } from '../http/app.ts';
+import { id } from '../http/inputs.ts';
+import { readAs } from '../http/read-as.ts';
+import { clearSessionCookie, credentialOf, hashOf, newToken, requireOwnPage, setSessionCookie } from '../http/session.ts';
+import { countTodos } from '../matters/list.ts';
+import { countUnread } from '../notices/list.ts';
+import type { World } from '../world.ts';
+import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import { signIn, signInAsSample, signOutVerb } from './account.ts';
+import type { Me, SignInChoices } from './contract.ts';
+import { peopleOf } from './lists.ts';
+
+const credentials = z.union([
+  z.object({ officeId: id, personId: id }),
+  z.object({ office: z.string().trim().min(1, '请填写单位').max(60), loginName: z.string().trim().min(1, '请填写登录名').max(60), password: z.string().min(1, '请填写密码').max(200) }),
+]);
+
+const officeHead = statement<{ officeId: number; key: string; name: string; sample: boolean; department: string | null }>('office-head', `
+  select o.office_id as "officeId", o.key, o.name, o.sample, (select d.name from department d where d.office_id = o.office_id and d.department_id = $2::int) as department
+  from office o where o.office_id = $1`);
+const sampleOffices = statement<{ officeId: number; key: string; name: string; sample: boolean }>('sample-offices', `
+  select office_id as "officeId", key, name, sample from office order by office_id`);
+
+/** /api/session and /api/sign-in-choices. */
+export function sessionRoutes(app: App, world: World, { limit }: { readonly limit: number }): void {
+  const config = { rateLimit: { max: limit, timeWindow: '1 minute' } };
+  app.get('/api/sign-in-choices', (request) => choices(world, fromThisMachine(request)));
+  app.post('/api/session', { schema: { body: credentials }, config }, async (request, reply) => {
+    requireOwnPage(request);
+    const { token, tokenHash } = newToken();
+    const session = { tokenHash, client: request.headers['user-agent'] ?? '' };
+    if ('personId' in request.body && !fromThisMachine(request)) throw new Failure('bad-input', '示范登录只能在本机使用。', ['用登录名和密码登录']);
+    const officeId = 'personId' in request.body ? await signInAsSample(world, request.body, session) : await signIn(world, request.body, session);
+    setSessionCookie(request, reply, { officeId, token });
+    return readAs(world, { kind: 'session', officeId, tokenHash: hashOf(token) }, (tx, moment) => me(world, tx, moment));
+  });
+  app.get('/api/session', (request) => readAs(world, credentialOf(request), (tx, moment) => me(world, tx, moment)));
+  app.delete('/api/session', async (request, reply) => {
+    requireOwnPage(request);
+    const done = await perform(world, { request, reply }, { verb: signOutVerb, input: { tokenHash: credentialOf(request).tokenHash.toString('hex') } });
+    clearSessionCookie(reply);
+    return done?.done ?? reply;
+  });
+}
+
+async function me(world: World, tx: ReadTx, { actor, today }: Moment): Promise<Me> {
+  const [head, unread, todo] = await Promise.all([tx.row(officeHead, [tx.officeId, actor.departmentId]), countUnread(tx, actor.personId), countTodos(tx, actor.personId)]);
+  if (head === undefined) throw new Failure('not-found', '没有这个单位。');
+  const { department, ...office } = head;
+  const posts = [...new Set(actor.posts.map((held) => (held.coverFor === null ? held.post : `${held.post}（代）`)))];
+  return {
+    office, person: { personId: actor.personId ?? 0, name: actor.name, department, departmentId: actor.departmentId, posts }, today, unread, todo,
+    menu: world.modules.map(({ module, title }) => ({ module, title })),
+  };
+}
+
+/** Is the request made on the machine the server runs on? A proxy in front of it is not. */
+function fromThisMachine(request: FastifyRequest): boolean {
+  const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');
+  return local && request.headers['x-forwarded-for'] === undefined;
+}
+
+async function choices(world: World, local: boolean): Promise<SignInChoices> {
+  const client = await world.pool.connect();
+  try {
+    const offices = await transactionOf(client, 0).rows(sampleOffices);
+    const shown: SignInChoices['offices'][number][] = [];
+    for (const { officeId, key, name, sample } of offices) {
+      if (!sample || !local) continue;
+      await client.query('begin');
+      await enter(client, officeId);
+      const people = await peopleOf(transactionOf(client, officeId), civilDayOf(world.clock()));
+      await client.query('commit');
+      shown.push({ officeId, key, name, people: people.filter((one) => one.leftOn === null).map(({ personId, name: who, posts, department }) => ({ personId, name: who, posts, department })) });
+    }
+    return { sample: shown.length > 0, setup: offices.length === 0, offices: shown };
+  } finally {
+    client.release();
+  }
+}
