@@ -1,9 +1,9 @@
-import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import type { Refusal } from '../rules/decision.ts';
 import type { Actor } from './act/actor.ts';
 import type { Verb } from './act/verb.ts';
 import type { SeenMatter } from './matters/seen.ts';
+import type { App } from './http/app.ts';
 import type { AnyMatterKind } from './matters/kind.ts';
 import type { Register } from './registers/register.ts';
 import type { World } from './world.ts';
@@ -43,7 +43,7 @@ export interface Module {
   readonly jobs: readonly TimedJob[];
   /** Verbs of the module that act on a matter: shown among its buttons. */
   readonly matterActions?: readonly MatterAction[];
-  readonly routes?: (app: FastifyInstance, world: World) => void;
+  readonly routes?: (app: App, world: World) => void;
 }
 
 export type Modules = readonly Module[];

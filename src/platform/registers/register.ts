@@ -1,5 +1,3 @@
-import type { SqlValue } from '../db/statement.ts';
-
 export type ColumnType = 'text' | 'money' | 'day' | 'moment' | 'number' | 'choice' | 'matter' | 'person';
 
 export interface RegisterColumn {
@@ -11,6 +9,8 @@ export interface RegisterColumn {
   /** May be filtered: equality for choice, person, number; containment for text; from–to for money and day. */
   readonly filter?: true;
   readonly choices?: readonly string[];
+  /** SQL expression to filter by, where it is not the bare column name. */
+  readonly sql?: string;
 }
 
 /**
@@ -30,5 +30,6 @@ export interface Register {
   /** Posts that may read the whole register; everybody else sees the rows where `own` holds for him ($2 = person id). Empty = everybody. */
   readonly readers: readonly string[];
   readonly own?: string;
-  readonly values?: readonly SqlValue[];
+  /** Offices whose packs do not know this question do not have the register. */
+  readonly question?: string;
 }

@@ -1,0 +1,14 @@
+import type { RegisterColumn } from './register.ts';
+
+export interface RegisterInfo {
+  readonly register: string;
+  readonly title: string;
+  readonly module: string;
+  readonly columns: readonly RegisterColumn[];
+}
+
+export interface RegisterPage {
+  readonly columns: readonly RegisterColumn[];
+  readonly rows: readonly (Readonly<Record<string, unknown>> & { readonly key: number })[];
+  readonly next: string | null;
+}

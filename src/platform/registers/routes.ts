@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { holds, type Actor } from '../act/actor.ts';
+import { Failure } from '../act/failure.ts';
+import type { App } from '../http/app.ts';
+import { LIMIT } from '../http/inputs.ts';
+import { readAs } from '../http/read-as.ts';
+import { credentialOf } from '../http/session.ts';
+import { registerOf } from '../modules.ts';
+import type { World } from '../world.ts';
+import { exportRegister, printRegister } from './export.ts';
+import { readRegister } from './read-register.ts';
+import type { Register } from './register.ts';
+
+const params = z.object({ register: z.string().max(60) });
+const query = z.record(z.string().max(60), z.string().max(200));
+
+/** /api/registers: one set of routes for every 台账. */
+export function registerRoutes(app: App, world: World): void {
+  const find = (name: string): Register => {
+    const found = registerOf(world.modules, name);
+    if (found === undefined) throw new Failure('not-found', '没有这个台账。');
+    return found;
+  };
+  app.get('/api/registers', (request) =>
+    readAs(world, credentialOf(request), async (tx, { actor, today }) =>
+      world.modules.flatMap(({ module, registers }) =>
+        registers
+          .filter((one) => mayOpen(one, actor) && (one.question === undefined || world.rules.knows({ officeId: tx.officeId, question: one.question, on: today })))
+          .map(({ register, title, columns }) => ({ register, title, module, columns })),
+      )));
+  app.get('/api/registers/:register', { schema: { params, querystring: query } }, (request) => {
+    const { after = null, ...filters } = request.query;
+    return readAs(world, credentialOf(request), (tx, { actor }) => readRegister(tx, { register: find(request.params.register), filters, after, limit: LIMIT, actor }));
+  });
+  app.get('/api/registers/:register/export.xlsx', { schema: { params, querystring: query } }, async (request, reply) => {
+    const register = find(request.params.register);
+    const bytes = await readAs(world, credentialOf(request), (tx, moment) => exportRegister(tx, { register, filters: request.query, moment }));
+    const name = encodeURIComponent(`${register.title}.xlsx`);
+    return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').header('content-disposition', `attachment; filename*=UTF-8''${name}`).send(bytes);
+  });
+  app.get('/api/registers/:register/print.pdf', { schema: { params, querystring: query } }, async (request, reply) => {
+    const register = find(request.params.register);
+    const pdf = await readAs(world, credentialOf(request), (tx, moment) => {
+      const office = world.rules.bookOf(tx.officeId)?.office.name ?? '';
+      return printRegister(tx, { register, filters: request.query, moment, office, folder: world.folder });
+    });
+    return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf);
+  });
+}
+
+function mayOpen({ readers, own }: Register, actor: Actor): boolean {
+  return own !== undefined || readers.length === 0 || readers.some((post) => holds(actor, post));
+}
