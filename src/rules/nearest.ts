@@ -1,7 +1,7 @@
 /** Number of single-character edits between two words (Levenshtein). */
 export function editDistance(one: string, other: string): number {
-  const a = [...one];
-  const b = [...other];
+  const a = Array.from(one);
+  const b = Array.from(other);
   let above = b.map((_, index) => index + 1);
   for (const [row, letter] of a.entries()) {
     let left = row + 1;
@@ -24,7 +24,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
     if (distance < (best?.distance ?? Infinity)) best = { word: candidate, distance };
   }
   if (best === undefined) return undefined;
-  return best.distance <= Math.max(1, Math.floor(Math.max([...word].length, [...best.word].length) / 2)) ? best.word : undefined;
+  return best.distance <= Math.max(1, Math.floor(Math.max(Array.from(word).length, Array.from(best.word).length) / 2)) ? best.word : undefined;
 }
 
 /** `，最接近的是“付款方式”` or nothing: to be put behind a message about an unknown word. */

@@ -4,7 +4,7 @@ import { answer, type CompiledQuestion } from './decide/answer.ts';
 import type { RuleFunctions } from './decide/compile-row.ts';
 import { compileTable } from './decide/compile-table.ts';
 import { FactFault, RuleFault } from './fact-fault.ts';
-import type { Attestation, Clause, Duty, Pack, RegisterRule, Separation, SoleHolder } from './pack/pack.ts';
+import type { Attestation, Clause, Duty, Pack, RegisterRule, Separation, Setting, SoleHolder } from './pack/pack.ts';
 import type { PostPlace } from './route/staff.ts';
 
 export interface OfficeDefinition {
@@ -25,6 +25,8 @@ export interface Rulebook {
   duties(on: CivilDate): readonly Duty[];
   /** A number the office has set for itself, by identifier. */
   setting(id: string, on: CivilDate): FactValue | undefined;
+  /** Every such number, also those the office still has to set. */
+  settings(on: CivilDate): readonly Setting[];
   separations(on: CivilDate): readonly Separation[];
   soleHolders(on: CivilDate): readonly SoleHolder[];
   registers(on: CivilDate): readonly RegisterRule[];
@@ -64,6 +66,7 @@ export function compileRulebook(office: OfficeDefinition, packs: readonly Pack[]
     duty: (name, day) => on(day).map((pack) => pack.duties.get(name)).find((duty) => duty !== undefined),
     duties: (day) => on(day).flatMap((pack) => [...pack.duties.values()]),
     setting: (id, day) => on(day).map((pack) => pack.settings.get(id)?.value).find((value) => value !== undefined),
+    settings: (day) => on(day).flatMap((pack) => [...pack.settings.values()]),
     separations: (day) => on(day).flatMap((pack) => pack.separations),
     soleHolders: (day) => on(day).flatMap((pack) => pack.soleHolders),
     registers: (day) => on(day).flatMap((pack) => pack.registers),

@@ -40,7 +40,7 @@ describe('a recurring duty', () => {
     ['季', '首月1日', '次季10日', '2026-05-05', '2026-04-01', '2026-07-10'],
     ['周', '周一', '周五', '2026-11-24', '2026-11-23', '2026-11-27'],
     ['日', '当日', '当日', '2026-03-10', '2026-03-10', '2026-03-10'],
-  ] as const)('every %s from %s to %s, seen on %s', (every, opens, due, day, opensOn, dueOn) =>
+  ] as const)('every %s from %s to %s, seen on %s', (...[every, opens, due, day, opensOn, dueOn]) =>
     expect(dueInPeriod(recurring(every, opens, due), civilDate(day))).toMatchObject({ opensOn, dueOn }));
 });
 

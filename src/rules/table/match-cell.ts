@@ -30,10 +30,17 @@ export function cellTest(term: Term, cell: Cell): CellTest {
       if (typeof fact !== 'string' || !term.options.has(fact)) throw fact === undefined ? missingFact(term) : badFact(term, fact);
       return choices.has(fact) !== except;
     };
-    default: return (fact) => {
+    case '文字':
+    case '职务': return (fact) => {
       if (typeof fact !== 'string') throw fact === undefined ? missingFact(term) : badFact(term, fact);
       return choices.has(fact) !== except;
     };
+    case '金额':
+    case '整数':
+    case '小数':
+    case '日期':
+    case '时刻': throw new TypeError(`${term.name} has an order`);
+    default: { const never: never = term.kind; throw new TypeError(String(never)); }
   }
 }
 
