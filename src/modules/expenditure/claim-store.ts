@@ -25,7 +25,6 @@ export interface ClaimBackground {
   readonly prior: PriorApproval | null;
   readonly designated: boolean;
   readonly departmentName: string | null;
-  readonly supplyAskFulfilled: boolean;
 }
 
 // `chain`: the linked request, the request it supplements and the other supplements of that, as far as they were agreed.
@@ -59,8 +58,7 @@ const background = statement<ClaimBackground>('claim-background', `
       from latest l left join advance_spending a on a.office_id = l.office_id and a.report_matter_id in (select matter_id from chain)) as prior,
     exists (select from purchaser p where p.office_id = $1 and p.person_id = $7 and p.from_day <= $4::date
       and (p.until_day is null or p.until_day > $4::date)) as designated,
-    (select d.name from department d where d.office_id = $1 and d.department_id = $8::int) as "departmentName",
-    exists (select from supply_ask s where s.office_id = $1 and s.supply_ask_id = $9::bigint and s.fulfilled_at is not null) as "supplyAskFulfilled"`);
+    (select d.name from department d where d.office_id = $1 and d.department_id = $8::int) as "departmentName"`);
 
 export interface BackgroundOf {
   readonly matterId: number | null;
@@ -70,12 +68,11 @@ export interface BackgroundOf {
   readonly linkedMatterId: number | null;
   readonly handlerId: number;
   readonly departmentId: number | null;
-  readonly supplyAskId: number | null;
 }
 
 export async function claimBackground(tx: ReadTx, ask: BackgroundOf): Promise<ClaimBackground> {
-  const { matterId, payee, spentOn, purpose, linkedMatterId, handlerId, departmentId, supplyAskId } = ask;
-  const found = await tx.row(background, [tx.officeId, matterId, payee, spentOn, purpose, linkedMatterId, handlerId, departmentId, supplyAskId]);
+  const { matterId, payee, spentOn, purpose, linkedMatterId, handlerId, departmentId } = ask;
+  const found = await tx.row(background, [tx.officeId, matterId, payee, spentOn, purpose, linkedMatterId, handlerId, departmentId]);
   if (found === undefined) throw new Error('a select without from gave no row');
   return found;
 }

@@ -38,8 +38,6 @@ export const claimForm = z.object({
   bought: z.array(z.object({ item: line, specification: z.string().trim().max(200).default(''), quantity: z.int().min(1).max(100_000) })).max(200).default([]).describe('实际采购'),
   unitId: department.nullable().default(null).describe('列支站所室'),
   projectId: z.int().positive().nullable().default(null).describe('专项'),
-  /** 站所局: the request to 办公室 that was fulfilled (FIN5-11). */
-  supplyAskId: z.int().positive().nullable().default(null).describe('办公用品申领'),
   /** 站所局: the advance this claim is set against (FIN5-09c). */
   advanceId: z.int().positive().nullable().default(null).describe('冲抵借款'),
 });

@@ -1,0 +1,120 @@
+import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import { Failure } from '../../platform/act/failure.ts';
+import type { ReadTx } from '../../platform/db/transaction.ts';
+import type { MatterDraft, MatterKind, Party } from '../../platform/matters/kind.ts';
+import { accountState } from './account-store.ts';
+import { claimBackground, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices, type ClaimBackground, type PriorApproval, type ReadInvoice } from './claim-store.ts';
+import { claimForm, type ClaimForm } from './contract-claim.ts';
+import type { ClaimFacts } from './facts.ts';
+
+const GENERAL_OFFICE = '办公室';
+
+/** 费用报销: after the money was spent, on the approval it rests on. */
+export const claim: MatterKind<ClaimForm> = {
+  kind: 'claim',
+  title: '费用报销',
+  purpose: '凭票据报销；已经事前审批的，从原审批发起。',
+  question: '报销审批',
+  series: '报销',
+  form: claimForm,
+  gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId }),
+  facts: claimFacts,
+  whenSubmitted: async (tx, { matterId, form }, { now }) => {
+    const [taken] = await lockInvoices(tx, lockable(form.invoices), { matterId, now });
+    // Somebody was faster since the facts were read: nothing of this submission is kept.
+    if (taken !== undefined) throw new Failure('conflict', `票据${taken.number}刚刚被${taken.usedBy ?? '另一单位的报销'}使用。`, ['核对票据号码，同一张票据只能报销一次']);
+  },
+  whenEnded: (tx, { matterId }) => releaseInvoices(tx, matterId),
+  endsIn: 'approved',
+};
+
+function partiesOf({ payeeId, beneficiaries, witnessId }: ClaimForm): readonly Party[] {
+  const people: Party[] = beneficiaries.map((personId) => ({ personId, role: '受益人' }));
+  if (payeeId !== null) people.push({ personId: payeeId, role: '收款人' });
+  if (witnessId !== null) people.push({ personId: witnessId, role: '证明人' });
+  return people;
+}
+
+async function claimFacts(tx: ReadTx, draft: MatterDraft<ClaimForm>): Promise<ClaimFacts> {
+  const { matterId, form, handlerId, departmentId, linkedMatterId } = draft;
+  const { payee, spentOn, purpose, invoices, amount, unitId, projectId } = form;
+  const numbers = lockable(invoices);
+  const [background, taken, asRead, account] = await Promise.all([
+    claimBackground(tx, { matterId, payee, spentOn, purpose, linkedMatterId, handlerId, departmentId }),
+    invoicesTaken(tx, numbers, matterId),
+    invoicesAsRead(tx, numbers.map((one) => one.number)),
+    accountState(tx, { book: '机关', funding: null, unitId, projectId }),
+  ]);
+  const { prior } = background;
+  return {
+    ...ofForm(draft, background),
+    ...ofPrior(form, prior),
+    invoiceUsed: taken.length > 0,
+    invoiceMatches: invoices.every((one) => agrees(one, asRead)),
+    fundsSufficient: (unitId === null && projectId === null) || account.left >= amount,
+    projectMatches: projectId === null || account.projectCategories?.includes(form.category) === true,
+  };
+}
+
+function ofForm({ form, handlerId, evidence }: MatterDraft<ClaimForm>, background: ClaimBackground) {
+  const { amount, category, invoices, witnessId } = form;
+  const formal = invoices.length > 0 && invoices.every((one) => one.issuerKind !== '其他凭证' && one.number !== '') && evidence.includes('发票');
+  return {
+    amount,
+    expenseCategory: category,
+    fundingSource: form.funding,
+    paymentMethod: form.paymentMethod,
+    sameDaySum: background.sameDay + amount,
+    paymentReference: form.transactionReference !== '',
+    creditReason: form.creditReason !== '',
+    designatedPurchaser: background.designated,
+    specialReason: form.specialReason !== '',
+    hasWitness: witnessId !== null,
+    witnessIsHandler: witnessId === handlerId,
+    officeSupplies: category === '办公用品' || category === '小件办公用品',
+    smallItem: category === '小件办公用品',
+    handlerInGeneralOffice: background.departmentName === GENERAL_OFFICE,
+    boughtThroughOffice: background.departmentName === GENERAL_OFFICE || (category === '小件办公用品' && background.prior !== null),
+    formalInvoice: formal,
+    invoicesCover: invoices.reduce((sum, one) => sum + one.amount, 0) >= amount,
+  };
+}
+
+function ofPrior(form: ClaimForm, prior: PriorApproval | null) {
+  return {
+    priorApproval: prior !== null,
+    approvedBeforeSpending: prior !== null && agreedBefore(form, prior),
+    exceedsApproved: prior !== null && prior.amount !== null && form.amount + prior.claimedBefore > prior.amount,
+    advanceSpending: form.spentAlready || prior?.spentAlready === true,
+    reportOverdue: isReportOverdue(form, prior),
+    outsideList: prior !== null && prior.supplies.length > 0 && isOutsideList(form, prior),
+  };
+}
+
+/** With a time of day the consent must be earlier to the minute, without one earlier or on the same day. */
+function agreedBefore({ spentOn, spentTime }: ClaimForm, { agreedAt }: PriorApproval): boolean {
+  const agreed = new Date(agreedAt);
+  if (spentTime === null) return civilDayOf(agreed) <= spentOn;
+  return agreed < new Date(`${spentOn}T${spentTime}:00+08:00`);
+}
+
+/** Spent first, and reported after the last day, or not at all yet. */
+function isReportOverdue(form: ClaimForm, prior: PriorApproval | null): boolean {
+  if (!form.spentAlready && prior?.spentAlready !== true) return false;
+  if (prior === null || prior.reportDueOn === null || prior.reportedAt === null) return prior?.spentAlready !== true;
+  return civilDayOf(new Date(prior.reportedAt)) > prior.reportDueOn;
+}
+
+function isOutsideList({ bought }: ClaimForm, { supplies, boughtBefore }: PriorApproval): boolean {
+  const key = (one: { readonly item: string; readonly specification: string }): string => `${one.item}/${one.specification}`;
+  const left = new Map<string, number>();
+  for (const line of supplies) left.set(key(line), (left.get(key(line)) ?? 0) + line.quantity);
+  for (const line of [...boughtBefore, ...bought]) left.set(key(line), (left.get(key(line)) ?? 0) - line.quantity);
+  return [...left.values()].some((quantity) => quantity < 0);
+}
+
+/** Does the claim say of an invoice what the electronic invoice itself says? An invoice on paper cannot contradict. */
+function agrees(one: ClaimForm['invoices'][number], asRead: readonly ReadInvoice[]): boolean {
+  const read = asRead.find((other) => other.number === one.number.toUpperCase());
+  return read === undefined || (read.total === one.amount && read.date === one.date && read.seller === one.seller);
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { amount, day, department, line } from './contract-parts.ts';
+import { category, funding } from './contract-request.ts';
+
+export const account = z.string().trim().regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成').describe('账号');
+
+/** 收入登记 (FIN-02a, FIN5-05a). */
+export const recordIncome = z.object({
+  source: line.describe('来源'),
+  funding: funding.describe('资金来源'),
+  book: z.enum(['机关', '工会']).default('机关').describe('账套'),
+  amount: amount.describe('金额'),
+  account,
+  receivedOn: day.describe('到账日'),
+  /** FIN5-05a: what was taken off before the money was handed in; anything but zero is refused. */
+  netted: z.int().min(0).default(0).describe('已抵扣的支出'),
+  unitId: department.nullable().default(null).describe('站所室'),
+  projectId: z.int().positive().nullable().default(null).describe('专项'),
+});
+export type RecordIncome = z.infer<typeof recordIncome>;
+
+export const registerAccount = z.object({ account, bank: line.describe('开户行') });
+export type RegisterAccount = z.infer<typeof registerAccount>;
+
+export const openProject = z.object({ name: line.describe('专项名称'), categories: z.array(category).min(1, '至少选择一类支出').describe('可列支的支出类别') });
+export type OpenProject = z.infer<typeof openProject>;

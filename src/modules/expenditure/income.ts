@@ -1,0 +1,69 @@
+import type { Verb } from '../../platform/act/verb.ts';
+import { no } from '../../platform/act/verb.ts';
+import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { takeNumber } from '../../platform/registers/series.ts';
+import { insertIncome, insertProject, isOfficialAccount, registerAccount as writeAccount } from './account-store.ts';
+import type { OpenProject, RecordIncome, RegisterAccount } from './contract-account.ts';
+import { onlyFinanceStaff } from './finance-staff.ts';
+
+/** 收入登记: gross, into an account of the office, before anything is spent of it. */
+export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, { readonly official: boolean }, RecordIncome, { readonly incomeId: number; readonly number: string }> {
+  return {
+    name: 'record-income',
+    title: '收入登记',
+    who: '财务人员',
+    read: async (tx, { account }) => ({ official: await isOfficialAccount(tx, account) }),
+    decide: ({ official }, input, { actor, today }) => {
+      const against = onlyFinanceStaff(actor, '收入登记');
+      if (against !== undefined) return { no: against };
+      if (input.receivedOn > today) return no('future', '到账日不能晚于今天。');
+      const ask = { officeId: actor.officeId, question: '收入登记', on: input.receivedOn };
+      if (rules.knows(ask)) {
+        const { refusals } = rules.decide({ ...ask, facts: { amount: input.amount, nettedAmount: input.netted, accountRegistered: official } });
+        const [first] = refusals;
+        if (first !== undefined) return { no: first, all: refusals };
+      } else if (!official) {
+        return no('unknown-account', '收款账户不在本单位公款账户登记中。', ['先登记公款账户']);
+      }
+      return { yes: input };
+    },
+    write: async (tx, input, { actor, now, today }) => {
+      const subject = { kind: 'income', id: `${input.account}/${now.toISOString()}` };
+      const number = await takeNumber(tx, { series: '收', year: Number(today.slice(0, 4)), subject, now });
+      const incomeId = await insertIncome(tx, { ...input, number }, { personId: actor.personId, now });
+      return { result: { incomeId, number }, entry: { subject: { kind: 'income', id: incomeId }, detail: { ...input, number } } };
+    },
+  };
+}
+
+/** 登记公款账户 (FIN5-10b). */
+export const registerAccountVerb: Verb<RegisterAccount, null, RegisterAccount, { readonly account: string }> = {
+  name: 'register-account',
+  title: '登记公款账户',
+  who: '财务人员',
+  read: async () => null,
+  decide: (_seen, input, { actor }) => {
+    const against = onlyFinanceStaff(actor, '登记公款账户');
+    return against === undefined ? { yes: input } : { no: against };
+  },
+  write: async (tx, { account, bank }, { actor, now }) => {
+    const sent = [writeAccount(tx, { account, bank, personId: actor.personId, now })];
+    return { result: { account }, entry: { subject: { kind: 'account', id: account }, detail: { bank } }, sent };
+  },
+};
+
+/** 设立专项 (FIN5-05b): money with a purpose, and the categories that serve it. */
+export const openProjectVerb: Verb<OpenProject, null, OpenProject, { readonly projectId: number | null }> = {
+  name: 'open-project',
+  title: '设立专项',
+  who: '财务人员',
+  read: async () => null,
+  decide: (_seen, input, { actor }) => {
+    const against = onlyFinanceStaff(actor, '设立专项');
+    return against === undefined ? { yes: input } : { no: against };
+  },
+  write: async (tx, { name, categories }, { actor, now }) => {
+    const projectId = (await insertProject(tx, { name, categories, personId: actor.personId, now })) ?? null;
+    return { result: { projectId }, entry: { subject: { kind: 'project', id: projectId ?? name }, detail: { name, categories } } };
+  },
+};

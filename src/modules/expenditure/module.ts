@@ -1,0 +1,39 @@
+import type { AnyModuleVerb, Module } from '../../platform/modules.ts';
+import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { claim } from './claim-kind.ts';
+import { openProject, recordIncome, registerAccount } from './contract-account.ts';
+import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contract-claim.ts';
+import { noteAdvanceSpending } from './contract-request.ts';
+import { dashboard } from './dashboard.ts';
+import { openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
+import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
+import { mayPay, payVerb } from './pay.ts';
+import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
+import { registers } from './registers.ts';
+import { spendingRequest } from './request-kind.ts';
+import { reverseVoucherVerb } from './reverse-voucher.ts';
+import { unionClaim } from './union-claim-kind.ts';
+
+/** 经费支出: prior approval, claims, payment, income, and their registers. */
+export function expenditure(rules: RulesInForce): Module {
+  const verbs: readonly AnyModuleVerb[] = [
+    { verb: payVerb(rules), input: pay },
+    { verb: noteAdvanceSpendingVerb(rules), input: noteAdvanceSpending },
+    { verb: recordIncomeVerb(rules), input: recordIncome },
+    { verb: registerAccountVerb, input: registerAccount },
+    { verb: openProjectVerb, input: openProject },
+    { verb: reverseVoucherVerb, input: reverseVoucher },
+    { verb: designatePurchaserVerb, input: designatePurchaser },
+    { verb: endDesignationVerb, input: endDesignation },
+  ] as readonly unknown[] as readonly AnyModuleVerb[]; // each verb stands beside the schema of its own input
+  return {
+    module: 'expenditure',
+    title: '经费支出',
+    kinds: [spendingRequest, claim, unionClaim],
+    registers,
+    verbs,
+    jobs: [],
+    matterActions: [{ verb: 'pay', kinds: ['claim', 'union-claim'], may: mayPay }],
+    routes: dashboard,
+  };
+}

@@ -1,0 +1,121 @@
+import type { Decision } from '../../rules/decision.ts';
+import { holds, type Actor } from '../../platform/act/actor.ts';
+import type { Verb, Verdict } from '../../platform/act/verb.ts';
+import { no } from '../../platform/act/verb.ts';
+import { standingOf } from '../../platform/matters/finish.ts';
+import { onlyIn } from '../../platform/matters/entitled.ts';
+import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
+import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { notify } from '../../platform/notices/notify.ts';
+import { takeNumber } from '../../platform/registers/series.ts';
+import { accountState } from './account-store.ts';
+import { keepInvoices } from './claim-store.ts';
+import { claimForm, unionClaimForm, type Pay } from './contract-claim.ts';
+import { cashPaidSameDay, closePaidMatter, insertVoucher, type NewVoucher } from './voucher-store.ts';
+
+/** Sections that pay, by office. */
+const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
+
+type Paid = Pick<NewVoucher, 'book' | 'purpose' | 'payee' | 'category' | 'funding' | 'unionPurpose' | 'spentOn' | 'unitId' | 'projectId'>;
+
+interface Seen {
+  readonly matter: SeenMatter;
+  readonly paid: Paid;
+  readonly cashSameDay: number;
+  /** What is left of the recorded money, in fen. */
+  readonly left: number;
+}
+
+interface Plan extends Seen {
+  readonly input: Pay;
+  readonly amount: number;
+  readonly personal: number;
+  readonly threePublic: string | null;
+}
+
+/** May the actor pay the matter at all? */
+export function mayPay(matter: SeenMatter, actor: Actor) {
+  const state = onlyIn(matter, ['approved'], '付款');
+  if (state !== undefined) return { ...state, sentence: `${state.sentence}未经最终审批不得付款。`, ...clauseOf(matter) };
+  if (!PAYERS.some((post) => holds(actor, post))) return { code: 'not-payer', clause: null, sentence: '付款由财务人员办理。', whatWouldHelp: [] };
+  if (matter.handlerId === actor.personId || matter.parties.some((party) => party.personId === actor.personId && party.role !== '证明人')) {
+    return { code: 'own-business', clause: null, sentence: '本人的事项由他人付款。', whatWouldHelp: ['由其他财务人员付款'] };
+  }
+  return undefined;
+}
+
+function clauseOf({ decision }: SeenMatter): { readonly clause: Decision['reasons'][number]['clause'] } | object {
+  const last = decision?.steps.at(-1);
+  return last === undefined ? {} : { clause: last.clause };
+}
+
+/** 付款 (FIN-02c): only what is finally approved leaves the office; it becomes a voucher that is never changed. */
+export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly voucherId: number; readonly number: string }> {
+  return {
+    name: 'pay',
+    title: '付款',
+    who: '财务人员',
+    read: async (tx, input) => {
+      const matter = await lockMatter(tx, input);
+      const paid = paidOf(matter);
+      const [cashSameDay, account] = await Promise.all([cashPaidSameDay(tx, paid), accountState(tx, { book: paid.book, funding: paid.funding, unitId: paid.unitId, projectId: paid.projectId })]);
+      return { matter, paid, cashSameDay, left: account.left };
+    },
+    decide: (seen, input, { actor, today }) => {
+      const against = mayPay(seen.matter, actor);
+      if (against !== undefined) return { no: against };
+      if (input.paidOn > today) return no('future', '付款日不能晚于今天。');
+      return judge(rules, { seen, input, officeId: actor.officeId });
+    },
+    write: async (tx, { matter, paid, input, amount, personal, threePublic }, { now, actor, today }) => {
+      const number = await takeNumber(tx, { series: paid.book === '工会' ? '工凭' : '凭', year: Number(today.slice(0, 4)), subject: { kind: 'matter', id: matter.matterId }, now });
+      const voucherId = await insertVoucher(tx, {
+        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, amount, personal, method: input.method, reference: input.reference, paidOn: input.paidOn,
+        paidBy: actor.personId ?? 0, handlerId: matter.handlerId, departmentId: matter.departmentId, exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code), reason: null, now,
+      });
+      const subject = { kind: 'matter', id: matter.matterId };
+      const sent = [
+        closePaidMatter(tx, matter.matterId, now),
+        keepInvoices(tx, { matterId: matter.matterId, now }),
+        notify(tx, { personIds: [matter.handlerId], sentence: `${matter.number ?? ''}已付款，凭证${number}。`, subject, now }),
+      ];
+      const detail = { voucherId, number, amount, personal, method: input.method, reference: input.reference, paidOn: input.paidOn };
+      return { result: { voucherId, number }, entry: { subject, detail }, sent };
+    },
+  };
+}
+
+function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: Seen; readonly input: Pay; readonly officeId: number }): Verdict<Plan> {
+  const { matter, paid, cashSameDay, left } = seen;
+  const { amount, personal } = shares(matter);
+  const facts = {
+    amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
+    sameDaySum: input.method === '现金' ? cashSameDay + amount : amount, fundsRecorded: left >= amount - personal,
+    expenseCategory: paid.category, fundingSource: paid.funding,
+  };
+  const decision = rules.decide({ officeId, question: '付款', facts, on: input.paidOn });
+  const [first] = decision.refusals;
+  if (first !== undefined) return { no: first, all: decision.refusals };
+  const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
+    ? rules.decide({ officeId, question: '三公归类', facts, on: input.paidOn }).values['threePublicLine']
+    : undefined;
+  return { yes: { ...seen, input, amount, personal, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null } };
+}
+
+/** What the office pays and what the person bears, as the claim's decision has it. */
+function shares(matter: SeenMatter): { readonly amount: number; readonly personal: number } {
+  const amount = matter.amount ?? 0;
+  const personal = matter.decision?.values['personalShare'];
+  return { amount, personal: typeof personal === 'number' ? personal : 0 };
+}
+
+function paidOf(matter: SeenMatter): Paid {
+  standingOf(matter);
+  if (matter.kind === 'union-claim') {
+    const form = unionClaimForm.parse(matter.form);
+    return { book: '工会', purpose: form.purpose, payee: form.payee, category: '其他', funding: '其他资金', unionPurpose: form.unionPurpose, spentOn: form.spentOn, unitId: null, projectId: null };
+  }
+  const form = claimForm.parse(matter.form);
+  const { purpose, payee, category, funding, spentOn, unitId, projectId } = form;
+  return { book: '机关', purpose, payee, category, funding, unionPurpose: null, spentOn, unitId, projectId };
+}

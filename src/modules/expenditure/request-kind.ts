@@ -1,0 +1,60 @@
+import type { MatterDraft, MatterKind } from '../../platform/matters/kind.ts';
+import type { ReadTx } from '../../platform/db/transaction.ts';
+import { requestForm, type RequestForm } from './contract-request.ts';
+import type { RequestFacts } from './facts.ts';
+import { advanceAnswered, advanceReported, advanceToReport, advanceUnreported, requestBackground } from './request-store.ts';
+
+/** Days in which requests of the same handler to the same payee for the same purpose are added up (FIN-02i). */
+const SPLITTING_DAYS = 30;
+const GENERAL_OFFICE = '办公室';
+
+/** 支出事前审批: before money is spent. */
+export const spendingRequest: MatterKind<RequestForm> = {
+  kind: 'spending-request',
+  title: '支出事前审批',
+  purpose: '支出之前报批；写明事由、收款单位、金额和付款方式。',
+  question: '事前审批',
+  series: '支审',
+  form: requestForm,
+  gist: ({ form, linkedMatterId, today }) => ({
+    title: form.purpose,
+    amount: form.amount,
+    factDay: form.spentAlready?.spentOn ?? today,
+    parties: form.beneficiaries.map((personId) => ({ personId, role: '受益人' })),
+    linkedMatterId,
+  }),
+  facts: requestFacts,
+  whenApproved: async (tx, { matterId }, { now }) => {
+    await advanceAnswered(tx, { matterId, now });
+  },
+  whenSubmitted: async (tx, { matterId, form, handlerId }, { now }) => {
+    if (form.spentAlready === null) return;
+    const { payee, amount } = form;
+    const noted = await advanceToReport(tx, { matterId, personId: handlerId, payee, spentOn: form.spentAlready.spentOn, amount });
+    if (noted !== undefined) await advanceReported(tx, { id: noted.id, matterId, now });
+  },
+  whenEnded: (tx, { matterId }) => advanceUnreported(tx, matterId),
+  endsIn: 'approved',
+};
+
+async function requestFacts(tx: ReadTx, { matterId, form, handlerId, departmentId, linkedMatterId, today }: MatterDraft<RequestForm>): Promise<RequestFacts> {
+  const { payee, purpose, supplies, amount, category } = form;
+  const asked = { matterId, handlerId, departmentId, payee, purpose, supplements: linkedMatterId, today, days: SPLITTING_DAYS };
+  const { splitSum, departmentName } = await requestBackground(tx, asked);
+  const priced = supplies.every((line) => line.unitPrice !== null && line.unitPrice > 0 && line.priceSource !== '');
+  const sum = supplies.reduce((total, line) => total + (line.unitPrice ?? 0) * line.quantity, 0);
+  return {
+    amount,
+    expenseCategory: category,
+    fundingSource: form.funding,
+    paymentMethod: form.paymentMethod,
+    officeSupplies: category === '办公用品' || category === '小件办公用品',
+    smallItem: category === '小件办公用品',
+    batch: form.batch,
+    listComplete: supplies.length > 0 && priced && sum === amount,
+    advanceSpending: form.spentAlready !== null,
+    splitSum: splitSum + amount,
+    supplementary: linkedMatterId !== null,
+    handlerInGeneralOffice: departmentName === GENERAL_OFFICE,
+  };
+}

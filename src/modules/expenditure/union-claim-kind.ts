@@ -1,0 +1,40 @@
+import { Failure } from '../../platform/act/failure.ts';
+import type { MatterKind, Party } from '../../platform/matters/kind.ts';
+import { invoicesTaken, lockable, lockInvoices, releaseInvoices } from './claim-store.ts';
+import { unionClaimForm, type UnionClaimForm } from './contract-claim.ts';
+
+/** 工会经费支出 (FIN-06): union money, its own books, its own last signature. */
+export const unionClaim: MatterKind<UnionClaimForm> = {
+  kind: 'union-claim',
+  title: '工会经费支出',
+  purpose: '工会经费单独核算，用于教育培训和工会活动。',
+  question: '工会支出',
+  series: '工支',
+  form: unionClaimForm,
+  gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId }),
+  facts: async (tx, { form, matterId, evidence }) => {
+    const taken = await invoicesTaken(tx, lockable(form.invoices), matterId);
+    return {
+      amount: form.amount,
+      paymentMethod: form.paymentMethod,
+      unionPurpose: form.unionPurpose,
+      otherReason: form.otherReason !== '',
+      mixedFunds: form.officeShare > 0,
+      paymentReference: form.transactionReference !== '',
+      formalInvoice: form.invoices.length > 0 && evidence.includes('发票'),
+      invoiceUsed: taken.length > 0,
+      invoicesCover: form.invoices.reduce((sum, one) => sum + one.amount, 0) >= form.amount,
+    };
+  },
+  whenSubmitted: async (tx, { matterId, form }, { now }) => {
+    const [taken] = await lockInvoices(tx, lockable(form.invoices), { matterId, now });
+    if (taken !== undefined) throw new Failure('conflict', `票据${taken.number}刚刚被${taken.usedBy ?? '另一单位的报销'}使用。`, ['核对票据号码，同一张票据只能报销一次']);
+  },
+  whenEnded: (tx, { matterId }) => releaseInvoices(tx, matterId),
+  endsIn: 'approved',
+};
+
+function partiesOf({ payeeId, beneficiaries }: UnionClaimForm): readonly Party[] {
+  const people: Party[] = beneficiaries.map((personId) => ({ personId, role: '受益人' }));
+  return payeeId === null ? people : [...people, { personId: payeeId, role: '收款人' }];
+}
