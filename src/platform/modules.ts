@@ -9,11 +9,15 @@ import type { Register } from './registers/register.ts';
 import type { World } from './world.ts';
 
 /** A verb of a module together with the schema of its input; the same name in HTTP, the log and who-may-do-what. */
-export interface ModuleVerb<Input, Seen, Plan, Result> {
-  readonly verb: Verb<Input, Seen, Plan, Result>;
-  readonly input: z.ZodType<Input>;
+export interface ModuleVerb {
+  readonly verb: Verb<unknown, unknown, unknown, unknown>;
+  readonly input: z.ZodType;
 }
-export type AnyModuleVerb = ModuleVerb<never, never, never, unknown>;
+
+/** Pairs a verb with the schema of its own input; the list of verbs forgets the types, the pair was checked here. */
+export function moduleVerb<Input, Seen, Plan, Result>(verb: Verb<Input, Seen, Plan, Result>, input: z.ZodType<Input>): ModuleVerb {
+  return { verb: verb as unknown as Verb<unknown, unknown, unknown, unknown>, input };
+}
 
 /** Timed work, run once across all processes. */
 export interface TimedJob {
@@ -39,7 +43,7 @@ export interface Module {
   readonly title: string;
   readonly kinds: readonly AnyMatterKind[];
   readonly registers: readonly Register[];
-  readonly verbs: readonly AnyModuleVerb[];
+  readonly verbs: readonly ModuleVerb[];
   readonly jobs: readonly TimedJob[];
   /** Verbs of the module that act on a matter: shown among its buttons. */
   readonly matterActions?: readonly MatterAction[];

@@ -1,4 +1,4 @@
-import type { AnyModuleVerb, Module } from '../../platform/modules.ts';
+import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { claim } from './claim-kind.ts';
 import { openProject, recordIncome, registerAccount } from './contract-account.ts';
@@ -16,22 +16,21 @@ import { unionClaim } from './union-claim-kind.ts';
 
 /** 经费支出: prior approval, claims, payment, income, and their registers. */
 export function expenditure(rules: RulesInForce): Module {
-  const verbs: readonly AnyModuleVerb[] = [
-    { verb: payVerb(rules), input: pay },
-    { verb: noteAdvanceSpendingVerb(rules), input: noteAdvanceSpending },
-    { verb: recordIncomeVerb(rules), input: recordIncome },
-    { verb: registerAccountVerb, input: registerAccount },
-    { verb: openProjectVerb, input: openProject },
-    { verb: reverseVoucherVerb, input: reverseVoucher },
-    { verb: designatePurchaserVerb, input: designatePurchaser },
-    { verb: endDesignationVerb, input: endDesignation },
-  ] as readonly unknown[] as readonly AnyModuleVerb[]; // each verb stands beside the schema of its own input
   return {
     module: 'expenditure',
     title: '经费支出',
     kinds: [spendingRequest, claim, unionClaim],
     registers,
-    verbs,
+    verbs: [
+      moduleVerb(payVerb(rules), pay),
+      moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),
+      moduleVerb(recordIncomeVerb(rules), recordIncome),
+      moduleVerb(registerAccountVerb, registerAccount),
+      moduleVerb(openProjectVerb, openProject),
+      moduleVerb(reverseVoucherVerb, reverseVoucher),
+      moduleVerb(designatePurchaserVerb, designatePurchaser),
+      moduleVerb(endDesignationVerb, endDesignation),
+    ],
     jobs: [],
     matterActions: [{ verb: 'pay', kinds: ['claim', 'union-claim'], may: mayPay }],
     routes: dashboard,

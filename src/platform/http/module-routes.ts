@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import type { Verb } from '../act/verb.ts';
 import type { World } from '../world.ts';
 import { perform } from './answer.ts';
 import type { App } from './app.ts';
@@ -9,11 +7,9 @@ import { requireOwnPage } from './session.ts';
 export function moduleRoutes(app: App, world: World): void {
   for (const module of world.modules) {
     for (const { verb, input } of module.verbs) {
-      // A verb's schema is the schema of its own input; the list of verbs forgets which.
-      const own = { verb: verb as unknown as Verb<unknown, unknown, unknown, unknown>, input: input as z.ZodType };
-      app.post(`/api/verbs/${own.verb.name}`, { schema: { body: own.input, summary: own.verb.title } }, async (request, reply) => {
+      app.post(`/api/verbs/${verb.name}`, { schema: { body: input, summary: verb.title } }, async (request, reply) => {
         requireOwnPage(request);
-        const done = await perform(world, { request, reply }, { verb: own.verb, input: request.body });
+        const done = await perform(world, { request, reply }, { verb, input: request.body });
         return done === undefined ? reply : { result: done.done };
       });
     }

@@ -83,4 +83,4 @@ export interface MatterKind<Form> {
 }
 
 /** Kinds are kept in one list whatever their form; each validates its own. */
-export type AnyMatterKind = MatterKind<never>;
+export type AnyMatterKind = Omit<MatterKind<never>, 'form'> & { readonly form: z.ZodType };
