@@ -3,7 +3,7 @@ import { Failure } from '../../platform/act/failure.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { MatterDraft, MatterKind, Party } from '../../platform/matters/kind.ts';
 import { accountState } from './account-store.ts';
-import { claimBackground, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices, type ClaimBackground, type PriorApproval, type ReadInvoice } from './claim-store.ts';
+import { agrees, claimBackground, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices, type ClaimBackground, type PriorApproval } from './claim-store.ts';
 import { claimForm, type ClaimForm } from './contract-claim.ts';
 import type { ClaimFacts } from './facts.ts';
 
@@ -111,10 +111,4 @@ function isOutsideList({ bought }: ClaimForm, { supplies, boughtBefore }: PriorA
   for (const line of supplies) left.set(key(line), (left.get(key(line)) ?? 0) + line.quantity);
   for (const line of [...boughtBefore, ...bought]) left.set(key(line), (left.get(key(line)) ?? 0) - line.quantity);
   return [...left.values()].some((quantity) => quantity < 0);
-}
-
-/** Does the claim say of an invoice what the electronic invoice itself says? An invoice on paper cannot contradict. */
-function agrees(one: ClaimForm['invoices'][number], asRead: readonly ReadInvoice[]): boolean {
-  const read = asRead.find((other) => other.number === one.number.toUpperCase());
-  return read === undefined || (read.total === one.amount && read.date === one.date && read.seller === one.seller);
 }

@@ -137,3 +137,9 @@ const read = statement<ReadInvoice>('invoices-read-from-files', `
 export async function invoicesAsRead(tx: ReadTx, numbers: readonly string[]): Promise<readonly ReadInvoice[]> {
   return numbers.length === 0 ? [] : await tx.rows(read, [tx.officeId, numbers]);
 }
+
+/** Does the claim say of an invoice what the electronic invoice itself says? An invoice on paper cannot contradict. */
+export function agrees(one: Invoice, asRead: readonly ReadInvoice[]): boolean {
+  const read = asRead.find((other) => other.number === one.number.toUpperCase());
+  return read === undefined || (read.total === one.amount && read.date === one.date && read.seller === one.seller);
+}

@@ -1,6 +1,6 @@
 import { Failure } from '../../platform/act/failure.ts';
 import type { MatterKind, Party } from '../../platform/matters/kind.ts';
-import { invoicesTaken, lockable, lockInvoices, releaseInvoices } from './claim-store.ts';
+import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices } from './claim-store.ts';
 import { unionClaimForm, type UnionClaimForm } from './contract-claim.ts';
 
 /** 工会经费支出 (FIN-06): union money, its own books, its own last signature. */
@@ -13,7 +13,8 @@ export const unionClaim: MatterKind<UnionClaimForm> = {
   form: unionClaimForm,
   gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId }),
   facts: async (tx, { form, matterId, evidence }) => {
-    const taken = await invoicesTaken(tx, lockable(form.invoices), matterId);
+    const numbers = lockable(form.invoices);
+    const [taken, asRead] = await Promise.all([invoicesTaken(tx, numbers, matterId), invoicesAsRead(tx, numbers.map((one) => one.number))]);
     return {
       amount: form.amount,
       paymentMethod: form.paymentMethod,
@@ -23,6 +24,7 @@ export const unionClaim: MatterKind<UnionClaimForm> = {
       paymentReference: form.transactionReference !== '',
       formalInvoice: form.invoices.length > 0 && evidence.includes('发票'),
       invoiceUsed: taken.length > 0,
+      invoiceMatches: form.invoices.every((one) => agrees(one, asRead)),
       invoicesCover: form.invoices.reduce((sum, one) => sum + one.amount, 0) >= form.amount,
     };
   },
