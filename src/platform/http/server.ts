@@ -37,7 +37,7 @@ const LARGEST_FORM = 1024 * 1024;
 
 /** The whole server over one world. */
 export async function buildServer(world: World, { limits, pages, logger, more }: ServerOptions): Promise<App> {
-  const app: App = fastify({ logger: logger ? { level: 'warn' } : false, bodyLimit: LARGEST_FORM, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 } }).withTypeProvider<ZodTypeProvider>();
+  const app: App = fastify({ logger: logger ? { level: 'warn' } : { level: 'error' }, bodyLimit: LARGEST_FORM, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 } }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerErrors(app);

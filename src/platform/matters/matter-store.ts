@@ -76,7 +76,7 @@ export function saveDecision(tx: ActTx, of: { readonly matterId: number; readonl
 }
 
 const markSubmitted = statement<never>('matter-submitted', `
-  update matter set state = $3, round = $4, number = $5, submitted_at = $6, ended_at = case when $3 = 'closed' then $6 end where office_id = $1 and matter_id = $2`);
+  update matter set state = $3::text, round = $4, number = $5, submitted_at = $6::timestamptz, ended_at = case when $3::text = 'closed' then $6::timestamptz end where office_id = $1 and matter_id = $2`);
 
 export function submitted(tx: ActTx, of: { readonly matterId: number; readonly round: number; readonly number: string; readonly state: MatterState; readonly now: Date }): Promise<unknown> {
   return tx.rows(markSubmitted, [tx.officeId, of.matterId, of.state, of.round, of.number, of.now]);

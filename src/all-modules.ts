@@ -1,0 +1,13 @@
+import { expenditure } from './modules/expenditure/module.ts';
+import { functions as expenditureFunctions } from './modules/expenditure/rules.ts';
+import type { Modules } from './platform/modules.ts';
+import type { RulesInForce } from './platform/regulations/rules-in-force.ts';
+import type { RuleFunctions } from './rules/decide/compile-row.ts';
+
+/** The fields of office life that are switched on. A new field is one line here. */
+export function allModules(rules: RulesInForce): Modules {
+  return [expenditure(rules)];
+}
+
+/** The pure functions packs may name under 计算. */
+export const allFunctions: RuleFunctions = { ...expenditureFunctions };

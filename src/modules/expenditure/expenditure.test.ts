@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
+import { fen } from '../../rules/money.ts';
+
+let office: TestOffice;
+beforeAll(async () => {
+  office = await openTestOffice();
+  await prepare();
+});
+afterAll(() => office.close());
+
+const ACCOUNT = '6217000000000000001';
+
+/** Money on the account and a designated purchaser, as an office has them before anybody files anything. */
+async function prepare(): Promise<void> {
+  office.at('2026-01-05');
+  const finance = await office.as('周静');
+  await ok(finance.post('/api/verbs/register-account', { account: ACCOUNT, bank: '示范县农村信用社' }));
+  await ok(finance.post('/api/verbs/record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' }));
+  const general = await office.as('冯涛');
+  await ok(general.post('/api/verbs/designate-purchaser', { personId: office.culture.people.get('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null }));
+}
+
+async function ok(answer: Promise<Answer>): Promise<Answer> {
+  const got = await answer;
+  expect(got.body, JSON.stringify(got.body)).toBeDefined();
+  if (got.status !== 200) throw new Error(`${got.status} ${JSON.stringify(got.body)}`);
+  return got;
+}
+
+const request = (amount: number, more: object = {}) => ({
+  kind: 'spending-request', linkedMatterId: null, files: [], submit: true,
+  form: { purpose: '文化惠民演出展板制作', category: '印刷费', payee: '示范县文印商贸有限公司', amount, paymentMethod: '公务卡', plannedOn: '2026-03-10', ...more },
+});
+
+async function sign(name: string, matterId: number, remark: string | null = null): Promise<Answer> {
+  const person = await office.as(name);
+  const { body } = await person.get(`/api/matters/${matterId}`);
+  return person.post(`/api/matters/${matterId}/approve`, { version: body.version, remark });
+}
+
+const route = (body: Answer['body']): readonly string[] => body.route.map((step: { post: string; act: string }) => `${step.post}${step.act}`);
+
+let invoices = 0;
+async function claimOf(person: Person, { amount, linked, more = {}, number }: { amount: number; linked: number | null; more?: object; number?: string }) {
+  invoices += 1;
+  const invoiceNumber = number ?? `2653200000001234${String(invoices).padStart(4, '0')}`;
+  const seller = '示范县文印商贸有限公司';
+  const digest = await person.invoice({ number: invoiceNumber, date: '2026-03-12', seller, buyer: '示范县文化旅游广电体育局', amount: fen(amount), item: '展板制作' });
+  return {
+    kind: 'claim', linkedMatterId: linked, submit: true, files: [{ evidence: '发票', digest, name: '发票.xml' }],
+    form: {
+      purpose: '文化惠民演出展板制作', category: '印刷费', payee: seller, amount, paymentMethod: '公务卡', transactionReference: 'POS-0312', spentOn: '2026-03-12',
+      invoices: [{ issuerKind: '税务发票', number: invoiceNumber, date: '2026-03-12', seller, amount }], ...more,
+    },
+  };
+}
+
+describe('12,300 yuan at the first office', () => {
+  test('goes from the request over the signatures to the payment and into the register', async () => {
+    office.at('2026-03-02');
+    const clerk = await office.as('沈明');
+    const asked = await ok(clerk.post('/api/matters', request(1_230_000)));
+    expect(route(asked.body)).toEqual(['分管财务领导同意', '局长批准']);
+    expect(asked.body.number).toBe('支审〔2026〕1号');
+
+    expect((await sign('李国栋', asked.body.matterId)).body.refused).toMatchObject({ code: 'not-your-step' });
+    await ok(sign('王建华', asked.body.matterId));
+    const agreed = await ok(sign('李国栋', asked.body.matterId, '同意'));
+    expect(agreed.body).toMatchObject({ state: 'approved', stateTitle: '已批准' });
+
+    office.at('2026-03-13');
+    const again = await office.as('沈明');
+    const claimed = await ok(again.post('/api/matters', await claimOf(again, { amount: 1_230_000, linked: asked.body.matterId })));
+    expect(route(claimed.body)).toEqual(['财务股确认', '纪检领导审核', '分管财务领导签批']);
+
+    const { matterId } = claimed.body;
+    const cashier = await office.as('周静');
+    const early = await cashier.post('/api/verbs/pay', { matterId, version: claimed.body.version, method: '公务卡', reference: 'POS-0312', paidOn: '2026-03-13' });
+    expect(early).toMatchObject({ status: 422, body: { refused: { code: 'wrong-state' } } });
+
+    await ok(sign('吴芳', matterId));
+    await ok(sign('赵敏', matterId));
+    const approved = await ok(sign('王建华', matterId));
+    expect(approved.body.state).toBe('approved');
+    await ok(cashier.post('/api/verbs/pay', { matterId, version: approved.body.version, method: '公务卡', reference: 'POS-0312', paidOn: '2026-03-13' }));
+
+    const register = await ok(cashier.get('/api/registers/voucher?amount.from=12300&amount.to=12300.00'));
+    expect(register.body.rows).toMatchObject([{ number: '凭〔2026〕1号', amount: 1_230_000, matter: '报销〔2026〕1号' }]);
+    const paper = await clerk.get(`/api/matters/${matterId}/print.pdf`);
+    expect(paper.status).toBe(401); // nine days later the session of the second of March has ended
+    const printed = await (await office.as('沈明')).get(`/api/matters/${matterId}/print.pdf`);
+    expect(printed.body.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
+
+describe('bands', () => {
+  test.each([
+    [49_999, []],
+    [50_000, ['分管财务领导同意']],
+    [499_999, ['分管财务领导同意']],
+    [500_000, ['分管财务领导同意', '局长批准']],
+    [1_999_999, ['分管财务领导同意', '局长批准']],
+    [2_000_000, ['分管财务领导同意', '局务会决定']],
+  ])('%i fen asks %j', async (amount, steps) => {
+    office.at('2026-03-03');
+    const clerk = await office.as('韩梅');
+    const asked = await ok(clerk.post('/api/matter-kinds/spending-request/preview', { form: request(amount).form }));
+    expect(route(asked.body)).toEqual(steps);
+  });
+
+  test('20,000.00 waits for the meeting; the head’s hand is not enough', async () => {
+    office.at('2026-03-04');
+    const clerk = await office.as('韩梅');
+    const asked = await ok(clerk.post('/api/matters', request(2_000_000)));
+    expect(asked.body.decision.notices.map((one: { sentence: string }) => one.sentence).join()).toContain('20000元整');
+    const { matterId } = asked.body;
+    const first = await ok(sign('王建华', matterId));
+    expect((await sign('李国栋', matterId)).body.refused).toMatchObject({ code: 'needs-resolution' });
+
+    const recorder = await office.as('冯涛');
+    const resolution = { body: '局务会', metOn: '2026-03-04', item: '研究展板制作经费', agreed: true, amount: 1_900_000, minutesReference: '局务会纪要〔2026〕5号', present: [] };
+    const short = await recorder.post(`/api/matters/${matterId}/resolve`, { version: first.body.version, resolution });
+    expect(short.body.refused).toMatchObject({ code: 'amount-not-agreed' });
+    const done = await ok(recorder.post(`/api/matters/${matterId}/resolve`, { version: first.body.version, resolution: { ...resolution, amount: 2_000_000 } }));
+    expect(done.body.state).toBe('approved');
+  });
+
+  test('the finance leader’s own request goes to the head', async () => {
+    office.at('2026-03-04');
+    const leader = await office.as('王建华');
+    const asked = await ok(leader.post('/api/matters', request(120_000)));
+    expect(route(asked.body)).toEqual(['局长同意']);
+    expect(asked.body.route[0].reasons.join()).toContain('应当回避');
+    expect((await sign('王建华', asked.body.matterId)).body.refused).toMatchObject({ code: 'own-business' });
+    expect((await ok(sign('李国栋', asked.body.matterId))).body.state).toBe('approved');
+  });
+});
+
+describe('claims', () => {
+  test('cash of 499.99 passes, 500.00 is refused with its clause', async () => {
+    office.at('2026-03-12', '10:00');
+    const clerk = await office.as('沈明');
+    const small = await claimOf(clerk, { amount: 49_999, linked: null, more: { paymentMethod: '现金', purpose: '复印' } });
+    expect((await clerk.post('/api/matters', small)).status).toBe(200);
+    const large = await claimOf(clerk, { amount: 50_000, linked: null, more: { paymentMethod: '现金', purpose: '装订' } });
+    const refused = await clerk.post('/api/matters', large);
+    expect(refused.status).toBe(422);
+    expect(refused.body.refusals.map((one: { code: string }) => one.code)).toEqual(['FIN-01c', 'FIN-02f']);
+  });
+
+  test('the same invoice is used once, in whatever office', async () => {
+    office.at('2026-03-12', '11:00');
+    const clerk = await office.as('沈明');
+    const number = '26532000000077770001';
+    const first = await claimOf(clerk, { amount: 30_000, linked: null, number, more: { purpose: '海报' } });
+    await ok(clerk.post('/api/matters', first));
+    const second = await claimOf(clerk, { amount: 30_000, linked: null, number, more: { purpose: '另一张海报', spentOn: '2026-03-11' } });
+    expect((await clerk.post('/api/matters', second)).body.refused).toMatchObject({ code: 'FIN-02h' });
+  });
+
+  test('who is not a designated purchaser needs a reason and a witness, who is asked first', async () => {
+    office.at('2026-03-12', '12:00');
+    const clerk = await office.as('韩梅');
+    const bare = await clerk.post('/api/matters', await claimOf(clerk, { amount: 18_000, linked: null, more: { purpose: '导游图' } }));
+    expect(bare.body.refusals.map((one: { code: string }) => one.code)).toEqual(['FIN-02d', 'FIN-02e']);
+    const witnessed = await claimOf(clerk, { amount: 18_000, linked: null, more: { purpose: '导游图', specialReason: '活动现场急用', witnessId: office.culture.people.get('杨帆') } });
+    const files = [...witnessed.files, ...witnessed.files.map((file) => ({ ...file, evidence: '原始凭证影像' }))];
+    const filed = await ok(clerk.post('/api/matters', { ...witnessed, files }));
+    expect(route(filed.body)[0]).toBe('证明人证明');
+    expect((await ok(sign('杨帆', filed.body.matterId))).body.route[0].state).toBe('done');
+  });
+});
+
+describe('the second office', () => {
+  test('1,000.00 needs the meeting of the head, then the finance leader', async () => {
+    office.at('2026-03-05');
+    const clerk = await office.as('余波', office.stations);
+    const asked = await ok(clerk.post('/api/matters', request(100_000)));
+    expect(route(asked.body)).toEqual(['局长办公会议决定', '分管财务领导签批']);
+    const just = await ok(clerk.post('/api/matter-kinds/spending-request/preview', { form: request(99_999).form }));
+    expect(route(just.body)).toEqual(['局长同意', '分管财务领导签批']);
+  });
+
+  test('does not see the matters of the first', async () => {
+    office.at('2026-03-05');
+    const stranger = await office.as('马志远', office.stations);
+    const own = await office.as('沈明');
+    const mine = await own.get('/api/matters?view=mine');
+    expect(mine.body.rows.length).toBeGreaterThan(0);
+    expect((await stranger.get(`/api/matters/${mine.body.rows[0].matterId}`)).status).toBe(404);
+  });
+});
