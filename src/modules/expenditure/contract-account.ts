@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, day, department, line } from './contract-parts.ts';
+import { amount, amountOrZero, day, department, line } from './contract-parts.ts';
 import { category, funding } from './contract-request.ts';
 
 export const account = z.string().trim().regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成').describe('账号');
@@ -24,3 +24,10 @@ export type RegisterAccount = z.infer<typeof registerAccount>;
 
 export const openProject = z.object({ name: line.describe('专项名称'), categories: z.array(category).min(1, '至少选择一类支出').describe('可列支的支出类别') });
 export type OpenProject = z.infer<typeof openProject>;
+
+/** 三公经费预算 of a year, in fen. */
+export const setBudget = z.object({
+  year: z.int().min(2000).max(2100),
+  lines: z.object({ '因公出国(境)': amountOrZero, 公务用车购置: amountOrZero, 公务用车运行: amountOrZero, 公务接待: amountOrZero }),
+});
+export type SetBudget = z.infer<typeof setBudget>;

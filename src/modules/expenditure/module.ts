@@ -1,7 +1,8 @@
 import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { setBudgetVerb } from './budget.ts';
 import { claim } from './claim-kind.ts';
-import { openProject, recordIncome, registerAccount } from './contract-account.ts';
+import { openProject, recordIncome, registerAccount, setBudget } from './contract-account.ts';
 import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contract-claim.ts';
 import { noteAdvanceSpending } from './contract-request.ts';
 import { dashboard } from './dashboard.ts';
@@ -27,6 +28,7 @@ export function expenditure(rules: RulesInForce): Module {
       moduleVerb(recordIncomeVerb(rules), recordIncome),
       moduleVerb(registerAccountVerb, registerAccount),
       moduleVerb(openProjectVerb, openProject),
+      moduleVerb(setBudgetVerb, setBudget),
       moduleVerb(reverseVoucherVerb, reverseVoucher),
       moduleVerb(designatePurchaserVerb, designatePurchaser),
       moduleVerb(endDesignationVerb, endDesignation),

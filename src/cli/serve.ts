@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { serve } from '../server.ts';
+
+const HELP = `规矩：启动服务
+
+用法  npm start -- [选项]
+
+  --sample         首次启动时载入示范单位（只在本机可直接选择人员登录）
+  --port <端口>    默认 8080，或环境变量 PORT
+  --host <地址>    默认 127.0.0.1，或环境变量 HOST；对外服务时写 0.0.0.0
+  --data <目录>    数据目录，默认 ./data，或环境变量 GUIJU_DATA
+  --help           显示本说明
+
+环境变量 DATABASE_URL 指定外部 PostgreSQL；不指定时使用内置数据库。`;
+
+/** `guiju serve`: runs until it is told to stop. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { sample: { type: 'boolean', default: false }, port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean', default: false } },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const port = Number(values.port ?? process.env['PORT'] ?? 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    console.error('端口应为0至65535的整数。');
+    return 2;
+  }
+  const root = process.env['GUIJU_ROOT'] ?? process.cwd();
+  const data = values.data ?? process.env['GUIJU_DATA'] ?? join(root, 'data');
+  const host = values.host ?? process.env['HOST'] ?? '127.0.0.1';
+  console.log('正在启动……');
+  const running = await serve({ data, databaseUrl: process.env['DATABASE_URL'], host, port, sample: values.sample });
+  console.log(`规矩已启动：${running.url}`);
+  if (running.setupLink !== undefined) console.log(`首次使用，请在24小时内打开设置链接（只能用一次）：\n${running.setupLink}`);
+  await stopSignal();
+  console.log('正在停止……');
+  await running.stop();
+  return 0;
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../../test/database.ts';
+import { openWorld, type OpenWorld } from '../world.ts';
+import { loadSamples } from './load-samples.ts';
+
+let database: TestDatabase;
+let open: OpenWorld;
+let folder: string;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'guiju-sample-'));
+  open = await openWorld({ url: database.url, folder, clock: () => new Date('2026-11-24T09:00:00+08:00') });
+  await loadSamples(open);
+});
+afterAll(async () => {
+  await open.close();
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('both sample offices have lived through months, by verbs: whatever happened stands in the log', async () => {
+  const { rows } = await database.owner.query<{ key: string; vouchers: number; waiting: number; logged: number; acts: number }>(`
+    select o.key, (select count(*)::int from voucher v where v.office_id = o.office_id) as vouchers,
+      (select count(*)::int from todo t where t.office_id = o.office_id) as waiting,
+      (select count(*)::int from log_entry l where l.office_id = o.office_id) as logged,
+      (select count(*)::int from act_key k where k.office_id = o.office_id) as acts
+    from office o order by o.office_id`);
+  expect(rows.map((row) => row.key)).toEqual(['文旅局', '站所局']);
+  for (const { vouchers, waiting, logged, acts } of rows) {
+    expect(vouchers).toBeGreaterThan(5);
+    expect(waiting).toBeGreaterThan(0);
+    expect(logged).toBe(acts + 1); // every act one entry, and the founding
+  }
+});

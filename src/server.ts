@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from './platform/db/open-database.ts';
+import { buildServer } from './platform/http/server.ts';
+import { loadSamples } from './sample/load-samples.ts';
+import { makeSetupLink, setupRoutes } from './setup-routes.ts';
+import { openWorld } from './world.ts';
+
+export interface ServeOptions {
+  /** Folder of everything that is kept: database, files, keys. */
+  readonly data: string;
+  /** A PostgreSQL to use instead of our own. */
+  readonly databaseUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  /** Load the sample offices if there is no office yet. */
+  readonly sample: boolean;
+}
+
+export interface Running {
+  readonly url: string;
+  /** Printed once, for whoever sets the office up; undefined if there is an office. */
+  readonly setupLink: string | undefined;
+  readonly stop: () => Promise<void>;
+}
+
+/** The built web pages. */
+const PAGES = join(import.meta.dirname, '..', 'dist', 'web');
+
+/** Starts everything: database, schema, rules, server. */
+export async function serve({ data, databaseUrl, host, port, sample }: ServeOptions): Promise<Running> {
+  mkdirSync(data, { recursive: true });
+  const database = await openDatabase({ data, given: databaseUrl });
+  const open = await openWorld({ url: database.url, folder: data });
+  const token = await makeSetupLink(open);
+  if (token !== undefined && sample) await loadSamples(open);
+  const app = await buildServer(open.world, { limits: { requests: 1_200, signIns: 30 }, pages: PAGES, logger: true, more: (routes) => setupRoutes(routes, open) });
+  const url = await app.listen({ host, port });
+  return {
+    url,
+    setupLink: token === undefined || sample ? undefined : `${url}/setup?token=${token}`,
+    stop: async () => {
+      await app.close();
+      await open.close();
+      await database.close();
+    },
+  };
+}
