@@ -1,0 +1,103 @@
+import { Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import type { Matter } from '../../platform/matters/contract.ts';
+import { useDeed } from '../api/queries.ts';
+import { ClauseLink } from '../kit/clause-link.tsx';
+import { MayButton } from '../kit/may-button.tsx';
+import { PersonSelect } from '../kit/person-select.tsx';
+import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { PayDialog, ResolveDialog } from './matter-dialogs.tsx';
+import type { Refusal } from '../../rules/decision.ts';
+
+type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'ask-release' | 'release' | 'pay' | null;
+
+/** What one may do with the matter now: the verdict and its clause stand above the buttons. */
+export function MatterActions({ matter }: { readonly matter: Matter }) {
+  const [open, setOpen] = useState<Open>(null);
+  const deed = useDeed<Matter>();
+  const { may } = matter;
+  const step = matter.route.find((one) => one.state === 'open' || one.state === 'stuck');
+  const on = (name: string): true | Refusal | undefined => may[name];
+  const act = (verb: string, body: object): void => {
+    deed.mutate({ path: `/api/matters/${matter.matterId}/${verb}`, body: { version: matter.version, ...body } }, { onSuccess: () => setOpen(null) });
+  };
+  const close = (): void => {
+    deed.reset();
+    setOpen(null);
+  };
+  const mine = on('approve') === true;
+  return (
+    <section className="verdict-bar" aria-label="办理">
+      <div className="says">
+        {step !== undefined && <span>等待 <strong>{step.post}</strong> {step.act} <ClauseLink clause={step.clause} /></span>}
+        {step === undefined && <span>{matter.stateTitle}</span>}
+        {mine && matter.decision?.reasons[0] !== undefined && <div className="quiet">{matter.decision.reasons.at(-1)?.sentence}</div>}
+        <ErrorAlert error={open === null ? deed.error : null} />
+      </div>
+      <div className="buttons">
+        {matter.state === 'in_review' && <MayButton may={on('approve')} type="primary" className="primary" loading={deed.isPending} onClick={() => setOpen('approve')}>{step?.act ?? '同意'}</MayButton>}
+        {matter.state === 'in_review' && step?.act === '决定' && <MayButton may={on('resolve')} type="primary" onClick={() => setOpen('resolve')}>登记会议决定</MayButton>}
+        {matter.state === 'in_review' && <MayButton may={on('return')} onClick={() => setOpen('return')}>退回</MayButton>}
+        {matter.state === 'in_review' && <MayButton may={on('refuse')} danger onClick={() => setOpen('refuse')}>不同意</MayButton>}
+        {matter.state === 'in_review' && <MayButton may={on('hand-over')} onClick={() => setOpen('hand-over')}>转办</MayButton>}
+        {'pay' in may && matter.state === 'approved' && <MayButton may={on('pay')} type="primary" onClick={() => setOpen('pay')}>付款</MayButton>}
+        {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('submit')} type="primary" onClick={() => act('submit', {})}>提交</MayButton>}
+        {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('ask-release')} onClick={() => setOpen('ask-release')}>申请放行</MayButton>}
+        {matter.releases.some((one) => one.releasedBy === null) && <MayButton may={on('release')} onClick={() => setOpen('release')}>放行</MayButton>}
+        {matter.state === 'in_review' && <MayButton may={on('urge')} onClick={() => act('urge', {})}>催办</MayButton>}
+        {['draft', 'in_review', 'returned'].includes(matter.state) && <MayButton may={on('withdraw')} onClick={() => setOpen('withdraw')}>撤回</MayButton>}
+        {matter.state === 'approved' && <MayButton may={on('void')} onClick={() => setOpen('void')}>作废</MayButton>}
+        <MayButton may={on('remark')} onClick={() => setOpen('remark')}>留言</MayButton>
+      </div>
+      <Dialogs matter={matter} open={open} close={close} act={act} error={deed.error} busy={deed.isPending} />
+    </section>
+  );
+}
+
+interface DialogProps {
+  readonly matter: Matter;
+  readonly open: Open;
+  readonly close: () => void;
+  readonly act: (verb: string, body: object) => void;
+  readonly error: Error | null;
+  readonly busy: boolean;
+}
+
+const WORDS: Readonly<Record<string, { readonly title: string; readonly field: string; readonly name: string; readonly required: boolean }>> = {
+  approve: { title: '签署意见', field: '意见（可不填）', name: 'remark', required: false },
+  refuse: { title: '不同意', field: '理由', name: 'remark', required: true },
+  return: { title: '退回', field: '退回原因', name: 'remark', required: true },
+  'hand-over': { title: '转办', field: '转办原因', name: 'reason', required: true },
+  withdraw: { title: '撤回', field: '撤回原因', name: 'reason', required: true },
+  void: { title: '作废', field: '作废原因', name: 'reason', required: true },
+  remark: { title: '留言', field: '留言', name: 'text', required: true },
+  'ask-release': { title: '申请放行', field: '申请理由', name: 'reason', required: true },
+  release: { title: '放行', field: '放行理由', name: 'reason', required: true },
+};
+
+function Dialogs(props: DialogProps) {
+  const { open, matter, close, act, error, busy } = props;
+  if (open === null) return null;
+  if (open === 'resolve') return <ResolveDialog matter={matter} close={close} error={error} busy={busy} onDone={(resolution) => act('resolve', { resolution })} />;
+  if (open === 'pay') return <PayDialog matter={matter} close={close} />;
+  return <WordDialog {...props} verb={open} />;
+}
+
+function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { readonly verb: string }) {
+  const [form] = Form.useForm();
+  const words = WORDS[verb];
+  if (words === undefined) return null;
+  const signed = matter.route.filter((step) => step.state === 'done' && step.verdict === 'agreed' && step.act !== '决定');
+  return (
+    <Modal open title={words.title} onCancel={close} onOk={() => form.submit()} okText="确定" cancelText="取消" confirmLoading={busy}>
+      <Form form={form} layout="vertical" onFinish={(values: object) => act(verb, values)}>
+        {verb === 'return' && <Form.Item label="退回到" name="toStep" initialValue={null}><Select options={[{ value: null, label: `经办人${matter.handler.name}` }, ...signed.map((step) => ({ value: step.step, label: `${step.post}（${step.actedBy?.name ?? ''}）` }))]} /></Form.Item>}
+        {verb === 'hand-over' && <Form.Item label="转给" name="toPersonId" rules={[{ required: true, message: '请选择人员' }]}><PersonSelect /></Form.Item>}
+        {(verb === 'ask-release' || verb === 'release') && <Form.Item label="条款编号" name="code" initialValue={matter.releases.findLast((one) => one.releasedBy === null)?.code} rules={[{ required: true, message: '请填写条款编号' }]}><Input /></Form.Item>}
+        <Form.Item label={words.field} name={words.name} rules={words.required ? [{ required: true, message: '请填写' }] : []}><Input.TextArea rows={3} maxLength={2000} autoFocus /></Form.Item>
+      </Form>
+      <ErrorAlert error={error} />
+    </Modal>
+  );
+}
+

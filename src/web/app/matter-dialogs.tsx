@@ -1,0 +1,55 @@
+import { Form, Input, Modal, Radio } from 'antd';
+import type { Matter } from '../../platform/matters/contract.ts';
+import { useDeed } from '../api/queries.ts';
+import { DayInput } from '../kit/day-input.tsx';
+import { MoneyInput } from '../kit/money-input.tsx';
+import { PeopleSelect } from '../kit/person-select.tsx';
+import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { useMe } from './me.ts';
+
+interface ResolveProps {
+  readonly matter: Matter;
+  readonly close: () => void;
+  readonly error: Error | null;
+  readonly busy: boolean;
+  readonly onDone: (resolution: object) => void;
+}
+
+/** 登记会议决定: what the minutes say about this matter. */
+export function ResolveDialog({ matter, close, error, busy, onDone }: ResolveProps) {
+  const [form] = Form.useForm();
+  const body = matter.route.find((step) => step.state === 'open')?.post ?? '';
+  const me = useMe();
+  return (
+    <Modal open title={`登记${body}决定`} onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={busy}>
+      <Form form={form} layout="vertical" onFinish={(values: object) => onDone({ body, present: [], ...values })} initialValues={{ metOn: me.data?.today, item: matter.title, agreed: true, amount: matter.amount }}>
+        <Form.Item label="会议日期" name="metOn" rules={[{ required: true, message: '请填写会议日期' }]}><DayInput /></Form.Item>
+        <Form.Item label="议题" name="item" rules={[{ required: true, message: '请填写议题' }]}><Input /></Form.Item>
+        <Form.Item label="决定" name="agreed"><Radio.Group options={[{ value: true, label: '同意' }, { value: false, label: '不同意' }]} /></Form.Item>
+        <Form.Item label="同意的金额（元）" name="amount"><MoneyInput /></Form.Item>
+        <Form.Item label="会议记录编号" name="minutesReference" rules={[{ required: true, message: '请填写会议记录编号' }]}><Input placeholder="局务会纪要〔2026〕5号" /></Form.Item>
+        <Form.Item label="到会人员" name="present"><PeopleSelect /></Form.Item>
+      </Form>
+      <ErrorAlert error={error} />
+    </Modal>
+  );
+}
+
+/** 付款: how, on which slip, on which day. */
+export function PayDialog({ matter, close }: { readonly matter: Matter; readonly close: () => void }) {
+  const [form] = Form.useForm();
+  const deed = useDeed();
+  const me = useMe();
+  const planned = (matter.form as { readonly paymentMethod?: string }).paymentMethod; // forms that can be paid have one
+  const pay = (values: object): void => deed.mutate({ path: '/api/verbs/pay', body: { matterId: matter.matterId, version: matter.version, ...values } }, { onSuccess: close });
+  return (
+    <Modal open title="付款" onCancel={close} onOk={() => form.submit()} okText="登记付款" cancelText="取消" confirmLoading={deed.isPending}>
+      <Form form={form} layout="vertical" onFinish={pay} initialValues={{ method: planned === '签单挂账' ? '银行转账' : planned, paidOn: me.data?.today, reference: '' }}>
+        <Form.Item label="付款方式" name="method"><Radio.Group options={['现金', '公务卡', '银行转账']} /></Form.Item>
+        <Form.Item label="刷卡小票号或银行回单号" name="reference"><Input maxLength={80} /></Form.Item>
+        <Form.Item label="付款日" name="paidOn" rules={[{ required: true, message: '请填写付款日' }]}><DayInput /></Form.Item>
+      </Form>
+      <ErrorAlert error={deed.error} />
+    </Modal>
+  );
+}

@@ -1,0 +1,110 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { Link, useParams } from '@tanstack/react-router';
+import { Button, Tag } from 'antd';
+import type { Matter } from '../../platform/matters/contract.ts';
+import { useAnswer } from '../api/queries.ts';
+import { ClauseLink } from '../kit/clause-link.tsx';
+import { moment, yuan } from '../kit/formats.ts';
+import { Loaded, Page } from '../kit/page.tsx';
+import { Reasons } from '../kit/reasons.tsx';
+import { RouteLine } from '../kit/route-line.tsx';
+import { DutyTag } from './duty-tag.tsx';
+import { MatterActions } from './matter-actions.tsx';
+import { MatterFacts } from './matter-facts.tsx';
+import { STATE_COLOURS } from './matter-list.tsx';
+
+/** 事项: what it is, who acts on it and why, what proves it, what happened, and what one may do. */
+export function MatterPage() {
+  const { matterId } = useParams({ strict: false });
+  const query = useAnswer<Matter>(`/api/matters/${matterId}`);
+  return <Loaded query={query}>{(matter) => <Shown matter={matter} />}</Loaded>;
+}
+
+function Shown({ matter }: { readonly matter: Matter }) {
+  const { number, kindTitle, title, state, stateTitle, matterId, kind } = matter;
+  const print = <Button icon={<PrinterOutlined />} href={`/api/matters/${matterId}/print.pdf`} target="_blank">打印</Button>;
+  const claim = kind === 'spending-request' && state === 'approved' && <Link to="/start/$kind" params={{ kind: 'claim' }} search={{ from: String(matterId) }}><Button type="primary">据此报销</Button></Link>;
+  const edit = (state === 'draft' || state === 'returned') && matter.may['submit'] === true && <Link to="/start/$kind" params={{ kind }} search={{ edit: String(matterId) }}><Button>修改</Button></Link>;
+  return (
+    <Page title={title} actions={<>{claim}{edit}{print}</>}>
+      <p><Tag color={STATE_COLOURS[state] ?? 'default'}>{stateTitle}</Tag> {kindTitle} {number ?? '未编号'} <span className="quiet">核对码 {matter.checkCode}</span></p>
+      <div className="two with-verdict">
+        <div>
+          <section className="card"><h2>事项内容</h2><MatterFacts matter={matter} /></section>
+          <Evidence matter={matter} />
+          <History matter={matter} />
+        </div>
+        <div>
+          <section className="card"><h2>路径</h2><RouteLine steps={matter.route} /></section>
+          {matter.decision !== null && <section className="card"><h2>依据</h2><Reasons decision={matter.decision} /></section>}
+          <Around matter={matter} />
+        </div>
+      </div>
+      <MatterActions matter={matter} />
+    </Page>
+  );
+}
+
+function Evidence({ matter }: { readonly matter: Matter }) {
+  const missing = matter.requiredEvidence.filter((one) => !one.present);
+  if (matter.files.length === 0 && missing.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>附件</h2>
+      <ul className="reasons">
+        {matter.files.map((file) => (
+          <li key={file.evidence + file.digest}>{file.evidence}：<a href={`/api/files/${file.digest}`}>{file.name}</a> <span className="quiet">{file.addedBy} {moment(file.addedAt)}</span></li>
+        ))}
+        {missing.map((one) => <li key={one.evidence} className="amber">还缺{one.evidence} <ClauseLink clause={one.clause} /></li>)}
+      </ul>
+    </section>
+  );
+}
+
+function History({ matter }: { readonly matter: Matter }) {
+  return (
+    <section className="card">
+      <h2>办理记录</h2>
+      <ul className="reasons">
+        {matter.history.map((line) => (
+          <li key={line.at + line.verb}>
+            <span className="quiet">{moment(line.at)}</span> {line.person?.name ?? '系统'}{line.capacity === null ? '' : `（${line.capacity}${line.covered ? '，代' : ''}）`} {line.verbTitle}
+            {line.remark !== null && <span>：{line.remark}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Around({ matter }: { readonly matter: Matter }) {
+  return (
+    <>
+      {matter.linked.length > 0 && (
+        <section className="card">
+          <h2>相关事项</h2>
+          <ul className="reasons">
+            {matter.linked.map((one) => <li key={one.matterId}><Link to="/matters/$matterId" params={{ matterId: String(one.matterId) }}>{one.number ?? '未编号'} {one.title}</Link> {one.stateTitle}</li>)}
+          </ul>
+        </section>
+      )}
+      {matter.obligations.length > 0 && (
+        <section className="card">
+          <h2>义务</h2>
+          <ul className="reasons">{matter.obligations.map((one) => <li key={one.obligationId}><DutyTag duty={one} /> {one.sentence} <ClauseLink clause={one.clause} /></li>)}</ul>
+        </section>
+      )}
+      {matter.releases.length > 0 && (
+        <section className="card">
+          <h2>放行</h2>
+          <ul className="reasons">
+            {matter.releases.map((one) => (
+              <li key={one.releaseId}>{one.sentence} <ClauseLink clause={one.clause} /><div className="quiet">{one.askedBy}：{one.reason}；{one.releasedBy === null ? `待${one.releasableBy}放行` : `${one.releasedBy}已放行`}</div></li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {matter.amount !== null && <p className="quiet money">金额 {yuan(matter.amount)} 元</p>}
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import type { Me } from '../../platform/people/contract.ts';
+import { useAnswer } from '../api/queries.ts';
+
+/** Whoever is signed in. */
+export function useMe() {
+  return useAnswer<Me>('/api/session');
+}

@@ -1,0 +1,79 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Button, Skeleton } from 'antd';
+import { Suspense, useState } from 'react';
+import type { AttachedFile } from '../../platform/matters/content.ts';
+import type { Matter, MatterKindInfo } from '../../platform/matters/contract.ts';
+import type { KeptFile } from '../../platform/files/store.ts';
+import { useAnswer, useDeed } from '../api/queries.ts';
+import { FileDrop } from '../kit/file-drop.tsx';
+import { Nothing, Page } from '../kit/page.tsx';
+import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { FORMS } from './forms.ts';
+import { PreviewPane, usePreview } from './preview-pane.tsx';
+
+/** 发起: the paper form on the left, what the regulation makes of it on the right, before anything is submitted. */
+export function NewMatter() {
+  const { kind } = useParams({ strict: false });
+  const { from, edit } = useSearch({ strict: false });
+  const kinds = useAnswer<readonly MatterKindInfo[]>('/api/matter-kinds');
+  const source = useAnswer<Matter>((edit ?? from) === undefined ? undefined : `/api/matters/${edit ?? from}`);
+  const info = kinds.data?.find((one) => one.kind === kind);
+  if (kind === undefined || FORMS[kind] === undefined) return <Nothing what="没有这类事项" />;
+  if ((edit ?? from) !== undefined && source.data === undefined) return <Skeleton active />;
+  return <Filling key={`${kind}/${edit ?? from ?? ''}`} kind={kind} title={info?.title ?? ''} source={source.data} editing={edit !== undefined} />;
+}
+
+/** Fields a claim takes over from the request it rests on. */
+const TAKEN_OVER = ['purpose', 'category', 'funding', 'payee', 'amount', 'paymentMethod', 'unitId', 'projectId'] as const;
+
+function startOf(source: Matter | undefined, editing: boolean): Readonly<Record<string, unknown>> {
+  if (source === undefined) return {};
+  const form = source.form as Readonly<Record<string, unknown>>; // the form of its own kind
+  return editing ? form : Object.fromEntries(TAKEN_OVER.filter((key) => form[key] !== undefined).map((key) => [key, form[key]]));
+}
+
+interface Props {
+  readonly kind: string;
+  readonly title: string;
+  readonly source: Matter | undefined;
+  readonly editing: boolean;
+}
+
+function Filling({ kind, title, source, editing }: Props) {
+  const [form, setForm] = useState(() => startOf(source, editing));
+  const [files, setFiles] = useState<readonly AttachedFile[]>(() => (editing ? (source?.files ?? []) : []));
+  const [invoice, setInvoice] = useState<KeptFile['invoice']>(null);
+  const linkedMatterId = editing ? (source?.linked.find((one) => one.matterId < source.matterId)?.matterId ?? null) : (source?.matterId ?? null);
+  const content = { kind, form, linkedMatterId, files: files.map(({ evidence, digest, name }) => ({ evidence, digest, name })) };
+  const preview = usePreview(kind, { form, linkedMatterId, files: content.files, matterId: editing ? (source?.matterId ?? null) : null });
+  const deed = useDeed<Matter>();
+  const navigate = useNavigate();
+  const send = (submit: boolean): void => {
+    const after = { onSuccess: (matter: Matter) => void navigate({ to: '/matters/$matterId', params: { matterId: String(matter.matterId) } }) };
+    if (editing && source !== undefined) deed.mutate({ method: 'PUT', path: `/api/matters/${source.matterId}`, body: { ...content, submit, version: source.version } }, after);
+    else deed.mutate({ path: '/api/matters', body: { ...content, submit } }, after);
+  };
+  const required = preview?.refusals.filter((one) => one.code.startsWith('evidence:')).map((one) => one.code.slice('evidence:'.length)) ?? [];
+  const evidence = [...new Set([...(kind === 'spending-request' ? ['附件'] : ['发票']), ...required, ...files.map((file) => file.evidence)])];
+  const problems = Object.fromEntries((deed.error !== null && 'fields' in deed.error ? (deed.error.fields as { path: string; sentence: string }[]) : []).map((one) => [one.path, one.sentence]));
+  const Form = FORMS[kind];
+  return (
+    <Page title={editing ? `修改${title}` : title}>
+      <div className="two">
+        <div>
+          <div className="card">
+            {source !== undefined && !editing && <p>依据：{source.number} {source.title}</p>}
+            <Suspense fallback={<Skeleton active />}>{Form !== undefined && <Form value={form} onChange={setForm} problems={problems} invoice={invoice} />}</Suspense>
+          </div>
+          <div className="card"><h2>附件</h2><FileDrop evidence={evidence} value={files} onChange={setFiles} onInvoice={(file) => setInvoice(file.invoice)} /></div>
+          <ErrorAlert error={deed.error} />
+          <div className="actions" style={{ marginTop: 12 }}>
+            <Button type="primary" size="large" loading={deed.isPending} onClick={() => send(true)}>提交</Button>
+            <Button size="large" onClick={() => send(false)}>保存草稿</Button>
+          </div>
+        </div>
+        <PreviewPane preview={preview} />
+      </div>
+    </Page>
+  );
+}

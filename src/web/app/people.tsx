@@ -1,0 +1,99 @@
+import { Button, Form, Input, Modal, Select, Table, Tabs } from 'antd';
+import { useState } from 'react';
+import type { CoverRow, DepartmentRow, PersonRow, PostRow } from '../../platform/people/contract.ts';
+import { useAnswer, useDeed } from '../api/queries.ts';
+import { DayInput } from '../kit/day-input.tsx';
+import { Page } from '../kit/page.tsx';
+import { PersonSelect } from '../kit/person-select.tsx';
+import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { useMe } from './me.ts';
+
+/** 机构人员: people, posts with their holders and dates, covers. */
+export function People() {
+  const [dialog, setDialog] = useState<'give' | 'cover' | null>(null);
+  const actions = <><Button onClick={() => setDialog('give')}>登记任职</Button><Button onClick={() => setDialog('cover')}>委托代理</Button></>;
+  const tabs = [
+    { key: 'posts', label: '职务', children: <Posts /> },
+    { key: 'people', label: '人员', children: <Persons /> },
+    { key: 'covers', label: '代理', children: <Covers /> },
+  ];
+  return (
+    <Page title="机构人员" actions={actions}>
+      <Tabs items={tabs} />
+      {dialog === 'give' && <GiveDialog close={() => setDialog(null)} />}
+      {dialog === 'cover' && <CoverDialog close={() => setDialog(null)} />}
+    </Page>
+  );
+}
+
+function Posts() {
+  const posts = useAnswer<readonly PostRow[]>('/api/posts');
+  const holders = (row: PostRow) => (row.collective ? '集体' : row.holdings.map((one) => <div key={one.holdingId}>{one.name}{one.department === null ? '' : `（${one.department}）`} <span className="quiet">{one.from}起{one.until === null ? '' : `至${one.until}前`}</span></div>));
+  return (
+    <Table size="middle" rowKey="post" loading={posts.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(posts.data ?? [])]} columns={[
+      { title: '职务', dataIndex: 'post' }, { title: '上级', dataIndex: 'superior' }, { title: '独任', dataIndex: 'sole', render: (sole: boolean) => (sole ? '是' : '') }, { title: '任职人员', render: (_: unknown, row: PostRow) => holders(row) },
+    ]} />
+  );
+}
+
+function Persons() {
+  const people = useAnswer<readonly PersonRow[]>('/api/people');
+  return (
+    <Table size="middle" rowKey="personId" loading={people.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(people.data ?? [])]} columns={[
+      { title: '姓名', dataIndex: 'name' }, { title: '股室', dataIndex: 'department' }, { title: '职级', dataIndex: 'rank' },
+      { title: '现任职务', dataIndex: 'posts', render: (held: readonly string[]) => held.join('、') }, { title: '到任', dataIndex: 'joinedOn' }, { title: '离任', dataIndex: 'leftOn' },
+    ]} />
+  );
+}
+
+function Covers() {
+  const covers = useAnswer<readonly CoverRow[]>('/api/covers');
+  return (
+    <Table size="middle" rowKey="coverId" loading={covers.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(covers.data ?? [])]} columns={[
+      { title: '职务', dataIndex: 'post' }, { title: '委托人', dataIndex: 'absent' }, { title: '代理人', dataIndex: 'cover' }, { title: '起', dataIndex: 'from' }, { title: '止（不含）', dataIndex: 'until' }, { title: '事由', dataIndex: 'reason' },
+    ]} />
+  );
+}
+
+function usePostOptions() {
+  const posts = useAnswer<readonly PostRow[]>('/api/posts');
+  return (posts.data ?? []).filter((one) => !one.collective).map(({ post }) => ({ value: post, label: post }));
+}
+
+function GiveDialog({ close }: { readonly close: () => void }) {
+  const [form] = Form.useForm();
+  const deed = useDeed();
+  const departments = useAnswer<readonly DepartmentRow[]>('/api/departments');
+  const me = useMe();
+  const give = ({ post, ...body }: { readonly post: string }): void => deed.mutate({ path: `/api/posts/${encodeURIComponent(post)}/give`, body }, { onSuccess: close });
+  return (
+    <Modal open title="登记任职" onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={deed.isPending}>
+      <Form form={form} layout="vertical" onFinish={give} initialValues={{ from: me.data?.today }}>
+        <Form.Item label="职务" name="post" rules={[{ required: true, message: '请选择职务' }]}><Select options={usePostOptions()} /></Form.Item>
+        <Form.Item label="人员" name="personId" rules={[{ required: true, message: '请选择人员' }]}><PersonSelect /></Form.Item>
+        <Form.Item label="分管或负责的股室（不填为全局）" name="departmentId"><Select allowClear options={(departments.data ?? []).map((one) => ({ value: one.departmentId, label: one.name }))} /></Form.Item>
+        <Form.Item label="起" name="from" rules={[{ required: true, message: '请填写起日' }]}><DayInput /></Form.Item>
+        <Form.Item label="止（不含，可不填）" name="until"><DayInput /></Form.Item>
+      </Form>
+      <ErrorAlert error={deed.error} />
+    </Modal>
+  );
+}
+
+function CoverDialog({ close }: { readonly close: () => void }) {
+  const [form] = Form.useForm();
+  const deed = useDeed();
+  return (
+    <Modal open title="委托代理" onCancel={close} onOk={() => form.submit()} okText="委托" cancelText="取消" confirmLoading={deed.isPending}>
+      <Form form={form} layout="vertical" onFinish={(body: object) => deed.mutate({ path: '/api/covers', body }, { onSuccess: close })}>
+        <Form.Item label="职务" name="post" rules={[{ required: true, message: '请选择职务' }]}><Select options={usePostOptions()} /></Form.Item>
+        <Form.Item label="委托人" name="absentPersonId" rules={[{ required: true, message: '请选择委托人' }]}><PersonSelect /></Form.Item>
+        <Form.Item label="代理人" name="coverPersonId" rules={[{ required: true, message: '请选择代理人' }]}><PersonSelect /></Form.Item>
+        <Form.Item label="起" name="from" rules={[{ required: true, message: '请填写起日' }]}><DayInput /></Form.Item>
+        <Form.Item label="止（不含）" name="until" rules={[{ required: true, message: '请填写止日' }]}><DayInput /></Form.Item>
+        <Form.Item label="事由" name="reason" rules={[{ required: true, message: '请填写事由' }]}><Input /></Form.Item>
+      </Form>
+      <ErrorAlert error={deed.error} />
+    </Modal>
+  );
+}

@@ -1,0 +1,35 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { Shell } from './shell.tsx';
+import { SignIn } from './sign-in.tsx';
+
+interface Search {
+  readonly [key: string]: string | undefined;
+}
+
+const rootRoute = createRootRoute({ component: Outlet });
+const search = (found: Readonly<Record<string, unknown>>): Search => Object.fromEntries(Object.entries(found).map(([key, value]) => [key, value === undefined ? undefined : String(value)]));
+
+const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', component: SignIn });
+const setup = createRoute({ getParentRoute: () => rootRoute, path: '/setup', validateSearch: search, component: lazyRouteComponent(() => import('./setup.tsx'), 'Setup') });
+const shell = createRoute({ getParentRoute: () => rootRoute, id: 'shell', component: Shell });
+const page = { getParentRoute: () => shell, validateSearch: search } as const;
+
+const pages = [
+  createRoute({ ...page, path: '/', component: lazyRouteComponent(() => import('./todo.tsx'), 'Todo') }),
+  createRoute({ ...page, path: '/mine', component: lazyRouteComponent(() => import('./mine.tsx'), 'Mine') }),
+  createRoute({ ...page, path: '/start', component: lazyRouteComponent(() => import('./start.tsx'), 'Start') }),
+  createRoute({ ...page, path: '/start/$kind', component: lazyRouteComponent(() => import('./new-matter.tsx'), 'NewMatter') }),
+  createRoute({ ...page, path: '/matters/$matterId', component: lazyRouteComponent(() => import('./matter-page.tsx'), 'MatterPage') }),
+  createRoute({ ...page, path: '/registers', component: lazyRouteComponent(() => import('./registers.tsx'), 'Registers') }),
+  createRoute({ ...page, path: '/registers/$register', component: lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage') }),
+  createRoute({ ...page, path: '/regulations', component: lazyRouteComponent(() => import('./regulations.tsx'), 'Regulations') }),
+  createRoute({ ...page, path: '/regulations/$title', component: lazyRouteComponent(() => import('./law-page.tsx'), 'Law') }),
+  createRoute({ ...page, path: '/people', component: lazyRouteComponent(() => import('./people.tsx'), 'People') }),
+  createRoute({ ...page, path: '/duties', component: lazyRouteComponent(() => import('./duties.tsx'), 'Duties') }),
+  createRoute({ ...page, path: '/resolutions', component: lazyRouteComponent(() => import('./resolutions.tsx'), 'Resolutions') }),
+  createRoute({ ...page, path: '/log', component: lazyRouteComponent(() => import('./log.tsx'), 'Log') }),
+  createRoute({ ...page, path: '/notices', component: lazyRouteComponent(() => import('./notices.tsx'), 'Notices') }),
+  createRoute({ ...page, path: '/overview', component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview') }),
+];
+
+export const router = createRouter({ routeTree: rootRoute.addChildren([signIn, setup, shell.addChildren(pages)]), defaultPreload: 'intent', scrollRestoration: true });

@@ -1,0 +1,102 @@
+import { AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CheckSquareOutlined, ClockCircleOutlined, FileAddOutlined, FolderOpenOutlined, MenuOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'antd';
+import { useEffect, useState, type ReactNode } from 'react';
+import { queryClient, useDeed } from '../api/queries.ts';
+import { Failed } from '../api/request.ts';
+import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { useMe } from './me.ts';
+
+interface Place {
+  readonly to: string;
+  readonly title: string;
+  readonly icon: ReactNode;
+}
+
+const PLACES: readonly Place[] = [
+  { to: '/', title: '待办', icon: <CheckSquareOutlined /> },
+  { to: '/start', title: '发起', icon: <FileAddOutlined /> },
+  { to: '/mine', title: '我的事项', icon: <FolderOpenOutlined /> },
+  { to: '/overview', title: '概览', icon: <BarChartOutlined /> },
+  { to: '/duties', title: '义务', icon: <ClockCircleOutlined /> },
+  { to: '/registers', title: '台账', icon: <TableOutlined /> },
+  { to: '/resolutions', title: '会议决定', icon: <AuditOutlined /> },
+  { to: '/regulations', title: '制度', icon: <BookOutlined /> },
+  { to: '/people', title: '机构人员', icon: <TeamOutlined /> },
+  { to: '/log', title: '留痕核验', icon: <SafetyOutlined /> },
+];
+
+/** The frame around every page of somebody signed in. */
+export function Shell() {
+  const me = useMe();
+  const navigate = useNavigate();
+  const wide = Grid.useBreakpoint().md !== false;
+  const path = useLocation({ select: (location) => location.pathname });
+  const signedOut = me.error instanceof Failed && me.error.code === 'not-signed-in';
+  useEffect(() => {
+    if (signedOut) void navigate({ to: '/sign-in' });
+  }, [signedOut, navigate]);
+  if (me.data === undefined) return <main className="main">{me.error === null || signedOut ? <Skeleton active /> : <ErrorAlert error={me.error} />}</main>;
+  const { office, todo } = me.data;
+  const here = PLACES.findLast((place) => place.to === '/' ? path === '/' : path.startsWith(place.to))?.to ?? (path.startsWith('/matters') ? '/mine' : '');
+  return (
+    <Layout style={{ minHeight: '100vh' }}>
+      <a className="skip" href="#content">跳到正文</a>
+      {office.sample && <div className="banner" role="note">示范数据：单位、人员、票据均为虚构，仅供试用</div>}
+      <Top />
+      <Layout>
+        {wide && (
+          <Layout.Sider width={176} theme="light">
+            <nav aria-label="主菜单">
+              <Menu mode="inline" selectedKeys={[here]} style={{ borderInlineEnd: 0, paddingTop: 8 }} items={PLACES.map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{to === '/' && todo > 0 ? `${title}（${todo}）` : title}</Link> }))} />
+            </nav>
+          </Layout.Sider>
+        )}
+        <Layout.Content>
+          <main className="main" id="content"><Outlet /></main>
+        </Layout.Content>
+      </Layout>
+      {!wide && <BottomBar here={here} todo={todo} />}
+    </Layout>
+  );
+}
+
+function Top() {
+  const me = useMe();
+  const navigate = useNavigate();
+  const deed = useDeed();
+  if (me.data === undefined) return null;
+  const { office, person, unread } = me.data;
+  const leave = (): void => {
+    deed.mutate({ method: 'DELETE', path: '/api/session' }, { onSettled: () => { queryClient.clear(); void navigate({ to: '/sign-in' }); } });
+  };
+  const items = [
+    { key: 'who', label: person.posts.length === 0 ? (person.department ?? '') : person.posts.join('、'), disabled: true },
+    { key: 'out', label: '退出登录', onClick: leave },
+  ];
+  return (
+    <Layout.Header className="top">
+      <strong>规矩</strong>
+      <span className="office">{office.name}</span>
+      <Link to="/notices" aria-label={`消息${unread > 0 ? `，${unread}条未读` : ''}`}><Badge count={unread} size="small"><BellOutlined style={{ color: '#fff', fontSize: 18 }} /></Badge></Link>
+      <Dropdown menu={{ items }} trigger={['click']}><Button type="text">{person.name}</Button></Dropdown>
+    </Layout.Header>
+  );
+}
+
+function BottomBar({ here, todo }: { readonly here: string; readonly todo: number }) {
+  const [more, setMore] = useState(false);
+  return (
+    <>
+      <nav className="bottom" aria-label="主菜单">
+        {PLACES.slice(0, 3).map(({ to, title, icon }) => (
+          <Link key={to} to={to} className={here === to ? 'active' : ''}>{to === '/' ? <Badge count={todo} size="small">{icon}</Badge> : icon}{title}</Link>
+        ))}
+        <a role="button" tabIndex={0} onClick={() => setMore(true)} onKeyDown={(event) => event.key === 'Enter' && setMore(true)}><MenuOutlined />更多</a>
+      </nav>
+      <Drawer open={more} onClose={() => setMore(false)} placement="bottom" title="更多" size={420}>
+        <Menu mode="inline" selectedKeys={[here]} onClick={() => setMore(false)} items={PLACES.slice(3).map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{title}</Link> }))} />
+      </Drawer>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
+import { Button, Input, Select, Table } from 'antd';
+import { useState, type ReactNode } from 'react';
+import type { RegisterInfo, RegisterPage } from '../../platform/registers/contract.ts';
+import type { RegisterColumn } from '../../platform/registers/register.ts';
+import { useAnswer } from '../api/queries.ts';
+import { moment, yuan } from './formats.ts';
+import { Page } from './page.tsx';
+import { ErrorAlert } from './refusal-alert.tsx';
+
+type Filters = Readonly<Record<string, string>>;
+
+interface Props {
+  readonly info: RegisterInfo;
+  readonly filters: Filters;
+  readonly onFilter: (filters: Filters) => void;
+}
+
+/** A register as the server describes it: columns, filters, pages by key, export and print of what is shown. */
+export function RegisterTable({ info, filters, onFilter }: Props) {
+  const [pages, setPages] = useState<readonly string[]>(['']);
+  const search = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ''));
+  const after = pages.at(-1) ?? '';
+  const page = useAnswer<RegisterPage>(`/api/registers/${info.register}?${new URLSearchParams([...search, ...(after === '' ? [] : [['after', after]])])}`);
+  const change = (key: string, value: string): void => {
+    setPages(['']);
+    onFilter({ ...filters, [key]: value });
+  };
+  const columns = info.columns.map((column) => ({ title: column.title, dataIndex: column.key, ...(column.type === 'money' && { align: 'right' as const }), render: (value: unknown, row: RegisterPage['rows'][number]) => cell(column, value, row) }));
+  const actions = (
+    <>
+      <Button icon={<DownloadOutlined />} href={`/api/registers/${info.register}/export.xlsx?${search}`}>导出</Button>
+      <Button icon={<PrinterOutlined />} href={`/api/registers/${info.register}/print.pdf?${search}`} target="_blank">打印</Button>
+    </>
+  );
+  return (
+    <Page title={info.title} actions={actions}>
+      <div className="actions" style={{ marginBottom: 12 }}>{info.columns.filter((column) => column.filter === true).map((column) => <Filter key={column.key} column={column} filters={filters} change={change} />)}</div>
+      <ErrorAlert error={page.error} />
+      <div className="scroll"><Table size="middle" rowKey="key" loading={page.isPending} columns={columns} dataSource={[...(page.data?.rows ?? [])]} pagination={false} scroll={{ x: 'max-content' }} /></div>
+      <div className="actions" style={{ marginTop: 12 }}>
+        {pages.length > 1 && <Button onClick={() => setPages(pages.slice(0, -1))}>上一页</Button>}
+        {typeof page.data?.next === 'string' && <Button onClick={() => setPages([...pages, page.data?.next ?? ''])}>下一页</Button>}
+      </div>
+    </Page>
+  );
+}
+
+function cell(column: RegisterColumn, value: unknown, row: RegisterPage['rows'][number]): ReactNode {
+  if (value === null || value === undefined) return '';
+  switch (column.type) {
+    case 'money': return <span className="money">{yuan(Number(value))}</span>;
+    case 'moment': return moment(String(value));
+    case 'matter': return typeof row['matterId'] === 'number' ? <Link to="/matters/$matterId" params={{ matterId: String(row['matterId']) }}>{String(value)}</Link> : String(value);
+    default: return String(value);
+  }
+}
+
+function Filter({ column, filters, change }: { readonly column: RegisterColumn; readonly filters: Filters; readonly change: (key: string, value: string) => void }) {
+  const { key, title, type } = column;
+  if (type === 'choice') {
+    return <Select allowClear placeholder={title} aria-label={title} value={filters[key] ?? null} style={{ minWidth: 130 }} options={(column.choices ?? []).map((one) => ({ value: one, label: one }))} onChange={(value: string | undefined) => change(key, value ?? '')} />;
+  }
+  if (type === 'money' || type === 'day') {
+    const inputType = type === 'day' ? 'date' : 'text';
+    return (
+      <span className="actions">
+        <Input type={inputType} allowClear placeholder={`${title}起`} aria-label={`${title}起`} style={{ width: 140 }} onBlur={(event) => change(`${key}.from`, event.target.value)} />
+        <Input type={inputType} allowClear placeholder={`${title}止`} aria-label={`${title}止`} style={{ width: 140 }} onBlur={(event) => change(`${key}.to`, event.target.value)} />
+      </span>
+    );
+  }
+  return <Input.Search allowClear placeholder={title} aria-label={title} style={{ width: 180 }} onSearch={(value) => change(key, value)} />;
+}

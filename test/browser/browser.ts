@@ -1,0 +1,19 @@
+import chromium from '@sparticuz/chromium';
+import { existsSync } from 'node:fs';
+import { chromium as playwright, type Browser, type BrowserContext } from 'playwright-core';
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
+
+/** A real Chromium: Debian's where it is installed, else the one that came with the packages. */
+export async function openBrowser(): Promise<Browser> {
+  const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  const executablePath = process.env['CHROMIUM'] ?? installed ?? (await chromium.executablePath());
+  return playwright.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+export const DESKTOP = { width: 1440, height: 900 } as const;
+export const PHONE = { width: 390, height: 844 } as const;
+
+export function visit(browser: Browser, size: { readonly width: number; readonly height: number }): Promise<BrowserContext> {
+  return browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', deviceScaleFactor: 1 });
+}
