@@ -1,5 +1,6 @@
 /** The commands; each exports `run(args)`, which answers with its exit code. */
 const COMMANDS: Readonly<Record<string, { readonly title: string; readonly load: () => Promise<{ run: (args: readonly string[]) => Promise<number> }> }>> = {
+  verify: { title: '核验导出的日志', load: () => import('./cli/verify.ts') },
   serve: { title: '启动服务', load: () => import('./cli/serve.ts') },
 };
 

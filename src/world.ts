@@ -1,5 +1,7 @@
 import { allFunctions, allModules } from './all-modules.ts';
 import { poolAs } from './platform/db/pools.ts';
+import { openSigner } from './platform/log/checkpoint.ts';
+import { startSealer, type Sealer } from './platform/log/sealer.ts';
 import { loadRules, type RulesLoader } from './platform/regulations/load-rules.ts';
 import { readPacksOnDisk, type PacksOnDisk } from './platform/regulations/read-packs.ts';
 import type { World } from './platform/world.ts';
@@ -8,6 +10,7 @@ export interface OpenWorld {
   readonly world: World;
   readonly rules: RulesLoader;
   readonly packs: PacksOnDisk;
+  readonly sealer: Sealer;
   readonly close: () => Promise<void>;
 }
 
@@ -17,15 +20,21 @@ export interface WorldOptions {
   /** Folder of the files, the fonts and the keys. */
   readonly folder: string;
   readonly clock?: () => Date;
-  readonly committed?: (officeId: number) => void;
   readonly connections?: number;
 }
 
 /** Everything the program needs, over a database whose schema is up to date. */
-export async function openWorld({ url, folder, clock, committed, connections }: WorldOptions): Promise<OpenWorld> {
+export async function openWorld({ url, folder, clock = () => new Date(), connections }: WorldOptions): Promise<OpenWorld> {
   const pool = poolAs(url, 'application', connections);
   const packs = readPacksOnDisk();
   const rules = await loadRules(pool, { vocabulary: packs.vocabulary, functions: allFunctions });
-  const world: World = { pool, folder, rules, modules: allModules(rules), clock: clock ?? (() => new Date()), committed: committed ?? (() => undefined) };
-  return { world, rules, packs, close: () => pool.end() };
+  const signer = openSigner(folder);
+  const sealing = poolAs(url, 'sealer', 1);
+  const sealer = startSealer({ pool: sealing, signer, clock, onError: (error) => console.error('封存日志时出错：', error) });
+  const world: World = { pool, folder, rules, modules: allModules(rules), clock, logKey: signer.publicKey, committed: sealer.wake };
+  const close = async (): Promise<void> => {
+    await sealer.stop();
+    await Promise.all([pool.end(), sealing.end()]);
+  };
+  return { world, rules, packs, sealer, close };
 }

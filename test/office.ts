@@ -83,7 +83,7 @@ async function signIn(app: App, { office, name }: { readonly office: FoundedOffi
       method, url: encodeURI(url), headers: { ...headers, 'idempotency-key': key, ...(payload !== undefined && { 'content-type': 'application/json' }) },
       ...(payload !== undefined && { payload: JSON.stringify(payload) }),
     });
-    const json = answer.headers['content-type']?.includes('json') === true;
+    const json = String(answer.headers['content-type'] ?? '').startsWith('application/json');
     return { status: answer.statusCode, body: json ? answer.json() : answer.rawPayload };
   };
   const upload = async (fileName: string, bytes: Buffer): Promise<Answer> => {

@@ -13,6 +13,8 @@ export interface World {
   readonly modules: Modules;
   /** Folder of the file store. */
   readonly folder: string;
+  /** Public key (raw Ed25519) of the signed heads of the log. */
+  readonly logKey: Buffer;
   /** Called after each commit: wakes the sealer. */
   readonly committed: (officeId: number) => void;
 }

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { holds } from '../act/actor.ts';
+import { Failure } from '../act/failure.ts';
 import { titleOfVerb } from '../act/verb-titles.ts';
 import type { App } from '../http/app.ts';
 import { after, LIMIT } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
-import { credentialOf } from '../http/session.ts';
+import { credentialOf, requireOwnPage } from '../http/session.ts';
 import type { World } from '../world.ts';
+import { exportLog } from './export.ts';
 import { listLog, newestCheckpoint } from './list.ts';
+import { verifyDatabase } from './verify-database.ts';
 
 /** Sees everything logged and changes nothing. */
 const AUDIT_OFFICER = '审计员';
@@ -21,4 +24,17 @@ export function logRoutes(app: App, world: World): void {
       return listLog(tx, { ...request.query, personId, limit: LIMIT }, (verb) => titleOfVerb(world, verb));
     }));
   app.get('/api/log/checkpoint', (request) => readAs(world, credentialOf(request), async (tx) => ({ checkpoint: (await newestCheckpoint(tx)) ?? null })));
+  app.post('/api/log/verify', async (request) => {
+    requireOwnPage(request);
+    return readAs(world, credentialOf(request), (tx) => verifyDatabase(tx, world.logKey));
+  });
+  app.get('/api/log/export', async (request, reply) => {
+    const lines = await readAs(world, credentialOf(request), async (tx, { actor, now }) => {
+      if (!holds(actor, AUDIT_OFFICER)) throw new Failure('not-found', '日志由审计员导出。');
+      const all: string[] = [];
+      for await (const line of exportLog(tx, { publicKey: world.logKey, now })) all.push(JSON.stringify(line));
+      return all;
+    });
+    return reply.type('application/jsonl').header('content-disposition', 'attachment; filename="guiju-log.jsonl"').send(`${lines.join('\n')}\n`);
+  });
 }

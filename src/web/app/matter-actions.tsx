@@ -27,7 +27,7 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
   };
   const mine = on('approve') === true;
   return (
-    <section className="verdict-bar" aria-label="办理">
+    <section className={mine || on('pay') === true || on('resolve') === true ? 'verdict-bar' : 'verdict-bar at-rest'} aria-label="办理">
       <div className="says">
         {step !== undefined && <span>等待 <strong>{step.post}</strong> {step.act} <ClauseLink clause={step.clause} /></span>}
         {step === undefined && <span>{matter.stateTitle}</span>}

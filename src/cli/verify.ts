@@ -1,0 +1,54 @@
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import type { ExportLine } from '../platform/log/export.ts';
+import { verifyLog, type Piece } from '../platform/log/verify.ts';
+
+const HELP = `规矩：核验导出的日志（不需要数据库和网络）
+
+用法  npx guiju verify <导出文件> [选项]
+
+  --checkpoint <文件>  另行保存的封存记录，核对它仍在日志之内
+  --json               以JSON输出
+  --help               显示本说明
+
+退出码：0 未被改动且完整；1 有改动或缺失；2 用法不对。`;
+
+/** `guiju verify`: says apart whether the log is unaltered and whether it is complete. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { checkpoint: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
+  const [file] = positionals;
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  if (file === undefined || !existsSync(file)) {
+    console.error(file === undefined ? `请写明导出文件。\n\n${HELP}` : `没有找到文件“${file}”。`);
+    return 2;
+  }
+  const lines = readLines(file);
+  const first = await lines.next();
+  const head = first.done === true ? undefined : first.value;
+  if (head === undefined || !('format' in head)) {
+    console.error(`“${file}”不是规矩导出的日志。`);
+    return 2;
+  }
+  const kept = values.checkpoint === undefined ? undefined : readFileSync(values.checkpoint, 'utf8');
+  const told = await verifyLog(pieces(lines), { publicKey: Buffer.from(head.publicKey, 'base64'), kept });
+  if (values.json) console.log(JSON.stringify({ office: head.office, ...told }));
+  else {
+    console.log(`${head.office}：${told.unaltered ? '未被改动' : '有记录被改动'}，${told.complete ? '完整无缺' : '有记录缺失'}（共${told.entries}条，已封存${told.sealed}条）`);
+    for (const trouble of told.troubles) console.log(`  ${trouble}`);
+  }
+  return told.unaltered && told.complete ? 0 : 1;
+}
+
+async function* readLines(file: string): AsyncGenerator<ExportLine> {
+  for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
+    if (line.trim() !== '') yield JSON.parse(line) as ExportLine; // each line is checked for its kind by whoever reads it
+  }
+}
+
+async function* pieces(lines: AsyncIterable<ExportLine>): AsyncGenerator<Piece> {
+  for await (const line of lines) if (!('format' in line)) yield line;
+}

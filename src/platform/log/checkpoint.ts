@@ -1,0 +1,55 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Hash } from './merkle.ts';
+
+/** Whoever signs the heads of the trees of this installation. */
+export interface Signer {
+  readonly publicKey: Buffer;
+  readonly sign: (text: string) => Buffer;
+}
+
+const ED25519 = Buffer.from([1]);
+
+/** The signing key of a data folder; made at the first start, readable by its owner alone. */
+export function openSigner(folder: string): Signer {
+  const path = join(folder, 'keys', 'log-ed25519.pem');
+  if (!existsSync(path)) {
+    mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
+    const { privateKey } = generateKeyPairSync('ed25519');
+    writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+  }
+  const key = createPrivateKey(readFileSync(path));
+  return { publicKey: rawPublicKey(createPublicKey(key)), sign: (text) => sign(null, Buffer.from(text), key) };
+}
+
+export interface TreeHead {
+  /** `guiju/文旅局` */
+  readonly origin: string;
+  readonly size: number;
+  readonly root: Hash;
+}
+
+/** A signed head as a note (C2SP tlog-checkpoint): three lines, a blank, a signature line. */
+export function checkpointNote({ origin, size, root }: TreeHead, signer: Signer): string {
+  const text = `${origin}\n${size}\n${root.toString('base64')}\n`;
+  const signature = Buffer.concat([keyHash(origin, signer.publicKey), signer.sign(text)]).toString('base64');
+  return `${text}\n— ${origin} ${signature}\n`;
+}
+
+/** Reads a note and checks its signature. @returns undefined if it is no checkpoint, or not signed by the key. */
+export function readCheckpoint(note: string, publicKey: Buffer): TreeHead | undefined {
+  const [, text = '', origin = '', size = '', root = '', signature = ''] = /^((.+)\n(\d+)\n([A-Za-z0-9+/=]+)\n)\n— \2 ([A-Za-z0-9+/=]+)\n$/.exec(note) ?? [];
+  const bytes = Buffer.from(signature, 'base64');
+  if (text === '' || bytes.length !== 68 || !bytes.subarray(0, 4).equals(keyHash(origin, publicKey))) return undefined;
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') }, format: 'jwk' });
+  return verify(null, Buffer.from(text), key, bytes.subarray(4)) ? { origin, size: Number(size), root: Buffer.from(root, 'base64') } : undefined;
+}
+
+function keyHash(name: string, publicKey: Buffer): Buffer {
+  return createHash('sha256').update(`${name}\n`).update(ED25519).update(publicKey).digest().subarray(0, 4);
+}
+
+function rawPublicKey(key: KeyObject): Buffer {
+  return Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url');
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+
+/** RFC 9162 Merkle trees over SHA-256. A hash is 32 bytes; leaves are counted from 0. */
+export type Hash = Buffer;
+
+const NODE = Buffer.from([1]);
+
+export function nodeHash(left: Hash, right: Hash): Hash {
+  return createHash('sha256').update(NODE).update(left).update(right).digest();
+}
+
+/** Root of the tree without leaves. */
+export const EMPTY_ROOT: Hash = createHash('sha256').digest();
+
+/** The perfect subtrees of a growing tree, largest first: all that is needed to add leaves and to know the root. */
+export class Range {
+  readonly #subtrees: { readonly hash: Hash; readonly height: number }[] = [];
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Adds a perfect subtree of 2^height leaves to the right; height 0 is one leaf hash. */
+  push(hash: Hash, height = 0): void {
+    this.#size += 2 ** height;
+    let added = { hash, height };
+    for (let left = this.#subtrees.at(-1); left !== undefined && left.height === added.height; left = this.#subtrees.at(-1)) {
+      this.#subtrees.pop();
+      added = { hash: nodeHash(left.hash, added.hash), height: added.height + 1 };
+    }
+    this.#subtrees.push(added);
+  }
+
+  root(): Hash {
+    const [last, ...left] = this.#subtrees.toReversed();
+    return last === undefined ? EMPTY_ROOT : left.reduce((right, subtree) => nodeHash(subtree.hash, right), last.hash);
+  }
+}
+
+export function rootOf(leaves: readonly Hash[]): Hash {
+  const range = new Range();
+  for (const leaf of leaves) range.push(leaf);
+  return range.root();
+}
+
+/** The hashes that prove a leaf to be in the tree, from the leaf upwards (RFC 9162, 2.1.3.1). */
+export function inclusionProof(leaves: readonly Hash[], index: number): readonly Hash[] {
+  if (index < 0 || index >= leaves.length) throw new RangeError(`no leaf ${index} in a tree of ${leaves.length}`);
+  if (leaves.length === 1) return [];
+  const split = splitOf(leaves.length);
+  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
+  return index < split ? [...inclusionProof(left, index), rootOf(right)] : [...inclusionProof(right, index - split), rootOf(left)];
+}
+
+/** Does the proof lead from the leaf to the root (RFC 9162, 2.1.3.2)? */
+export function isIncluded(claim: { readonly leaf: Hash; readonly index: number; readonly size: number; readonly proof: readonly Hash[]; readonly root: Hash }): boolean {
+  const { leaf, index, size, proof, root } = claim;
+  if (index < 0 || index >= size) return false;
+  let [at, last] = [index, size - 1];
+  let hash = leaf;
+  for (const sibling of proof) {
+    if (last === 0) return false;
+    if (at % 2 === 1 || at === last) {
+      hash = nodeHash(sibling, hash);
+      while (at % 2 === 0 && at !== 0) [at, last] = [at >> 1, last >> 1];
+    } else {
+      hash = nodeHash(hash, sibling);
+    }
+    [at, last] = [at >> 1, last >> 1];
+  }
+  return last === 0 && hash.equals(root);
+}
+
+/** Largest power of two below n ≥ 2. */
+function splitOf(n: number): number {
+  return 2 ** Math.floor(Math.log2(n - 1));
+}

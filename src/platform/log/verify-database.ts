@@ -1,0 +1,26 @@
+import type { ReadTx } from '../db/transaction.ts';
+import { checkpointsOf, leavesFrom } from './export.ts';
+import type { Verification } from './contract.ts';
+import { verifyLog, type Piece } from './verify.ts';
+
+/** Verifies the log where it lies. */
+export function verifyDatabase(tx: ReadTx, publicKey: Buffer): Promise<Verification> {
+  return verifyLog(pieces(tx), { publicKey });
+}
+
+async function* pieces(tx: ReadTx): AsyncGenerator<Piece> {
+  const notes = await checkpointsOf(tx);
+  let covered = 0;
+  let expected = 0;
+  for (let batch = await leavesFrom(tx, 0); batch.length > 0; batch = await leavesFrom(tx, expected)) {
+    for (const row of batch) {
+      for (let note = notes[covered]; note !== undefined && note.size <= row.index; note = notes[covered]) {
+        yield { checkpoint: note.note };
+        covered += 1;
+      }
+      yield { index: row.index, leaf: row.leaf.toString('hex'), body: row.body };
+      expected = row.index + 1;
+    }
+  }
+  for (const note of notes.slice(covered)) yield { checkpoint: note.note };
+}
