@@ -35,6 +35,6 @@ export function logRoutes(app: App, world: World): void {
       for await (const line of exportLog(tx, { publicKey: world.logKey, now })) all.push(JSON.stringify(line));
       return all;
     });
-    return reply.type('application/jsonl').header('content-disposition', 'attachment; filename="guiju-log.jsonl"').send(`${lines.join('\n')}\n`);
+    return reply.type('application/x-ndjson').header('content-disposition', 'attachment; filename="guiju-log.jsonl"').send(`${lines.join('\n')}\n`);
   });
 }

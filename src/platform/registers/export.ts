@@ -60,7 +60,7 @@ function cellOf({ type }: RegisterColumn, value: unknown): string | number | nul
 function plain(type: RegisterColumn['type'], value: unknown): string {
   if (type === 'money') return yuanInWords(Number(value) as Fen); // a bigint column of fen
   if (type === 'moment') return shanghai(new Date(String(value)));
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
 const template = readFileSync(join(import.meta.dirname, 'register.typ'), 'utf8');

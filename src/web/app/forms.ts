@@ -1,9 +1,20 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { InvoiceFacts } from '../../platform/files/invoice-xml.ts';
+import { readInvoice } from '../../modules/expenditure/web/read-invoice.ts';
 import type { KindForm } from '../kit/kind-form.ts';
 
+type Filled = Readonly<Record<string, unknown>>;
+
+export interface FormOfKind {
+  readonly form: LazyExoticComponent<ComponentType<KindForm>>;
+  /** What is asked for from the start, before the rules ask. */
+  readonly evidence: readonly string[];
+  readonly readInvoice?: (form: Filled, invoice: InvoiceFacts) => Filled;
+}
+
 /** The form of each kind of business, from its own module. A new kind is one line here. */
-export const FORMS: Readonly<Record<string, LazyExoticComponent<ComponentType<KindForm>>>> = {
-  'spending-request': lazy(() => import('../../modules/expenditure/web/request-form.tsx')),
-  claim: lazy(() => import('../../modules/expenditure/web/claim-form.tsx')),
-  'union-claim': lazy(() => import('../../modules/expenditure/web/union-claim-form.tsx')),
+export const FORMS: Readonly<Record<string, FormOfKind>> = {
+  'spending-request': { form: lazy(() => import('../../modules/expenditure/web/request-form.tsx')), evidence: ['附件'] },
+  claim: { form: lazy(() => import('../../modules/expenditure/web/claim-form.tsx')), evidence: ['发票'], readInvoice },
+  'union-claim': { form: lazy(() => import('../../modules/expenditure/web/union-claim-form.tsx')), evidence: ['发票'], readInvoice },
 };

@@ -3,7 +3,6 @@ import { Button, Skeleton } from 'antd';
 import { Suspense, useState } from 'react';
 import type { AttachedFile } from '../../platform/matters/content.ts';
 import type { Matter, MatterKindInfo } from '../../platform/matters/contract.ts';
-import type { KeptFile } from '../../platform/files/store.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { FileDrop } from '../kit/file-drop.tsx';
 import { Nothing, Page } from '../kit/page.tsx';
@@ -42,7 +41,6 @@ interface Props {
 function Filling({ kind, title, source, editing }: Props) {
   const [form, setForm] = useState(() => startOf(source, editing));
   const [files, setFiles] = useState<readonly AttachedFile[]>(() => (editing ? (source?.files ?? []) : []));
-  const [invoice, setInvoice] = useState<KeptFile['invoice']>(null);
   const linkedMatterId = editing ? (source?.linked.find((one) => one.matterId < source.matterId)?.matterId ?? null) : (source?.matterId ?? null);
   const content = { kind, form, linkedMatterId, files: files.map(({ evidence, digest, name }) => ({ evidence, digest, name })) };
   const preview = usePreview(kind, { form, linkedMatterId, files: content.files, matterId: editing ? (source?.matterId ?? null) : null });
@@ -54,18 +52,18 @@ function Filling({ kind, title, source, editing }: Props) {
     else deed.mutate({ path: '/api/matters', body: { ...content, submit } }, after);
   };
   const required = preview?.refusals.filter((one) => one.code.startsWith('evidence:')).map((one) => one.code.slice('evidence:'.length)) ?? [];
-  const evidence = [...new Set([...(kind === 'spending-request' ? ['附件'] : ['发票']), ...required, ...files.map((file) => file.evidence)])];
+  const evidence = [...new Set([...(FORMS[kind]?.evidence ?? []), ...required, ...files.map((file) => file.evidence)])];
   const problems = Object.fromEntries((deed.error !== null && 'fields' in deed.error ? (deed.error.fields as { path: string; sentence: string }[]) : []).map((one) => [one.path, one.sentence]));
-  const Form = FORMS[kind];
+  const { form: Form, readInvoice } = FORMS[kind] ?? {};
   return (
     <Page title={editing ? `修改${title}` : title}>
       <div className="two">
         <div>
           <div className="card">
             {source !== undefined && !editing && <p>依据：{source.number} {source.title}</p>}
-            <Suspense fallback={<Skeleton active />}>{Form !== undefined && <Form value={form} onChange={setForm} problems={problems} invoice={invoice} />}</Suspense>
+            <Suspense fallback={<Skeleton active />}>{Form !== undefined && <Form value={form} onChange={setForm} problems={problems} />}</Suspense>
           </div>
-          <div className="card"><h2>附件</h2><FileDrop evidence={evidence} value={files} onChange={setFiles} onInvoice={(file) => setInvoice(file.invoice)} /></div>
+          <div className="card"><h2>附件</h2><FileDrop evidence={evidence} value={files} onChange={setFiles} onInvoice={(invoice) => readInvoice !== undefined && setForm((filled) => readInvoice(filled, invoice))} /></div>
           <ErrorAlert error={deed.error} />
           <div className="actions" style={{ marginTop: 12 }}>
             <Button type="primary" size="large" loading={deed.isPending} onClick={() => send(true)}>提交</Button>

@@ -7,7 +7,7 @@ interface Search {
 }
 
 const rootRoute = createRootRoute({ component: Outlet });
-const search = (found: Readonly<Record<string, unknown>>): Search => Object.fromEntries(Object.entries(found).map(([key, value]) => [key, value === undefined ? undefined : String(value)]));
+const search = (found: Readonly<Record<string, unknown>>): Search => Object.fromEntries(Object.entries(found).map(([key, value]) => [key, typeof value === 'string' || typeof value === 'number' ? String(value) : undefined]));
 
 const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', component: SignIn });
 const setup = createRoute({ getParentRoute: () => rootRoute, path: '/setup', validateSearch: search, component: lazyRouteComponent(() => import('./setup.tsx'), 'Setup') });

@@ -2,6 +2,7 @@ import { DeleteOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button, Upload } from 'antd';
 import { useState } from 'react';
 import type { AttachedFile } from '../../platform/matters/content.ts';
+import type { InvoiceFacts } from '../../platform/files/invoice-xml.ts';
 import type { KeptFile } from '../../platform/files/store.ts';
 import { upload } from '../api/request.ts';
 import { ErrorAlert } from './refusal-alert.tsx';
@@ -12,7 +13,7 @@ interface Props {
   readonly value: readonly AttachedFile[];
   readonly onChange: (files: readonly AttachedFile[]) => void;
   /** Told what an electronic invoice says of itself. */
-  readonly onInvoice?: (file: KeptFile) => void;
+  readonly onInvoice?: (invoice: InvoiceFacts) => void;
 }
 
 /** One place for each piece of evidence; files are handed in as they are chosen. */
@@ -25,7 +26,7 @@ export function FileDrop({ evidence, value, onChange, onInvoice }: Props) {
     try {
       const kept = await upload<KeptFile>(file);
       onChange([...value.filter((one) => one.digest !== kept.digest || one.evidence !== name), { evidence: name, digest: kept.digest, name: kept.name }]);
-      if (kept.invoice !== null) onInvoice?.(kept);
+      if (kept.invoice !== null) onInvoice?.(kept.invoice);
     } catch (failed) {
       setError(failed instanceof Error ? failed : new Error('上传没有成功。'));
     } finally {

@@ -48,12 +48,12 @@ export function RegisterTable({ info, filters, onFilter }: Props) {
 }
 
 function cell(column: RegisterColumn, value: unknown, row: RegisterPage['rows'][number]): ReactNode {
-  if (value === null || value === undefined) return '';
+  if (typeof value !== 'string' && typeof value !== 'number') return '';
   switch (column.type) {
     case 'money': return <span className="money">{yuan(Number(value))}</span>;
     case 'moment': return moment(String(value));
-    case 'matter': return typeof row['matterId'] === 'number' ? <Link to="/matters/$matterId" params={{ matterId: String(row['matterId']) }}>{String(value)}</Link> : String(value);
-    default: return String(value);
+    case 'matter': return typeof row['matterId'] === 'number' ? <Link to="/matters/$matterId" params={{ matterId: String(row['matterId']) }}>{value}</Link> : value;
+    default: return value;
   }
 }
 

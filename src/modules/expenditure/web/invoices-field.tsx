@@ -1,20 +1,12 @@
 import { Button, Form, Input, Select } from 'antd';
-import { useEffect } from 'react';
 import { DayInput } from '../../../web/kit/day-input.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { MoneyInput } from '../../../web/kit/money-input.tsx';
 import { ISSUER_KINDS, type Invoice } from '../contract-claim.ts';
 
 /** 票据: filled in by hand, or by itself from an electronic invoice handed in. */
-export function InvoicesField({ value, onChange, invoice }: KindForm) {
+export function InvoicesField({ value, onChange }: KindForm) {
   const lines = (value['invoices'] as readonly Partial<Invoice>[] | undefined) ?? []; // set below only
-  useEffect(() => {
-    if (invoice === null || lines.some((line) => line.number === invoice.number)) return;
-    const { number, date, seller, total } = invoice;
-    const read = { issuerKind: '税务发票', number, date, seller, amount: total };
-    const known = { payee: value['payee'] ?? seller, spentOn: value['spentOn'] ?? date, amount: value['amount'] ?? total };
-    onChange({ ...value, ...known, invoices: [...lines.filter((line) => (line.number ?? '') !== ''), read] });
-  }, [invoice]);
   const set = (index: number, part: Partial<Invoice>): void => onChange({ ...value, invoices: lines.map((line, at) => (at === index ? { ...line, ...part } : line)) });
   return (
     <fieldset style={{ border: 0, padding: 0, margin: '0 0 16px' }}>

@@ -1,0 +1,13 @@
+import type { InvoiceFacts } from '../../../platform/files/invoice-xml.ts';
+import type { Invoice } from '../contract-claim.ts';
+
+type Form = Readonly<Record<string, unknown>>;
+
+/** Fills a claim from an electronic invoice: one more line of 票据, and payee, day and amount where they are still empty. */
+export function readInvoice(form: Form, { number, date, seller, total }: InvoiceFacts): Form {
+  const lines = (form['invoices'] as readonly Partial<Invoice>[] | undefined) ?? []; // filled in by the form's own field
+  if (lines.some((line) => line.number === number)) return form;
+  const known = { payee: form['payee'] ?? seller, spentOn: form['spentOn'] ?? date, amount: form['amount'] ?? total };
+  const read = { issuerKind: '税务发票', number, date, seller, amount: total };
+  return { ...form, ...known, invoices: [...lines.filter((line) => (line.number ?? '') !== ''), read] };
+}
