@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readCivilDate, type CivilDate } from '../calendar/civil-date.ts';
 import type { Finding } from '../finding.ts';
 import { caseShape } from '../pack/shape.ts';
 import { shapeFindings } from '../pack/shape-findings.ts';
@@ -33,12 +34,26 @@ export function readCases(source: Source): ReadCases {
     // Each sort has its own shape, so that a fault is told in the words of that sort.
     const shape = isDutyCase(raw) ? caseShape.options[1] : caseShape.options[0];
     const parsed = shape.safeParse(raw, { reportInput: true });
-    if (parsed.success) cases.push({ id: parsed.data.编号, name: parsed.data.名, written: parsed.data, place: source.place([index]) });
+    if (parsed.success) cases.push({ id: parsed.data.编号, name: parsed.data.名, written: inherited(parsed.data, cases), place: source.place([index]) });
     else findings.push(...shapeFindings(source, [index], parsed.error.issues));
   }
   return { cases, findings };
 }
 
+/** `沿用` takes the facts of an earlier case, under its own. */
+function inherited(written: WrittenCase, before: readonly Case[]): WrittenCase {
+  if (!('问' in written) || written.沿用 === undefined) return written;
+  const model = before.find((one) => one.name === written.沿用)?.written;
+  return model !== undefined && '知' in model ? { ...written, 知: { ...model.知, ...written.知 } } : written;
+}
+
 function isDutyCase(raw: unknown): boolean {
   return typeof raw === 'object' && raw !== null && '义务' in raw && !('问' in raw);
+}
+
+/** A day as written in a case; RangeError in Chinese if it is none. */
+export function dayIn(text: string): CivilDate {
+  const day = readCivilDate(text);
+  if (day === undefined) throw new RangeError(`“${text}”不是日期；应当像2026-03-02。`);
+  return day;
 }

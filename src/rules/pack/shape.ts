@@ -109,6 +109,7 @@ export const caseShape = z.union([
     名: text,
     问: text,
     日: words.optional(),
+    沿用: text.optional(),
     知: factsShape.default({}),
     得: z.strictObject({
       路径: z.array(text).optional(),
