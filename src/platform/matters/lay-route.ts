@@ -40,7 +40,7 @@ export function layRoute(tx: ActTx, { matterId, round, plan, handlerName, moment
       sent.push(notify(tx, { personIds: told, sentence: `知会${step.post}：${handlerName}办理“${matter.title}”。`, subject: { kind: 'matter', id: matterId }, now }));
     }
   }
-  if (opened !== undefined) sent.push(...openStep(tx, { matter, opened, now }), reportVacancy(tx, { matter, opened, today }));
+  if (opened !== undefined) sent.push(...openStep(tx, { matter, opened, now, today }), reportVacancy(tx, { matter, opened, today }));
   return { sent, ended: opened === undefined };
 }
 

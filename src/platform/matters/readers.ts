@@ -1,4 +1,5 @@
 import { holds, type Actor } from '../act/actor.ts';
+import { RECORDER } from '../resolutions/record.ts';
 import type { SeenMatter } from './seen.ts';
 
 /** Posts that may look at every matter of the office: its head, whoever watches over money and discipline, and the audit officer. */
@@ -11,5 +12,6 @@ export function mayRead(matter: SeenMatter, actor: Actor): boolean {
   if (matter.state === 'draft') return false;
   if (matter.parties.some((party) => party.personId === personId) || matter.todos.some((todo) => todo.personId === personId)) return true;
   if (matter.steps.some((step) => step.actedBy === personId || holds(actor, step.post))) return true;
+  if (matter.steps.some((step) => step.act === '决定') && holds(actor, RECORDER)) return true;
   return READ_ALL.some((post) => holds(actor, post));
 }

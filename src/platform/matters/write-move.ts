@@ -1,7 +1,9 @@
 import type { Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
-import { notify } from '../notices/notify.ts';
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import { notify, notifyPosts } from '../notices/notify.ts';
+import { RECORDER } from '../resolutions/record.ts';
 import { reportVacancy } from './vacancy.ts';
 import type { Move, Opening, Signature } from './move.ts';
 import type { SeenMatter } from './seen.ts';
@@ -39,7 +41,7 @@ export function writeMove(tx: ActTx, move: Move, { actor, now, today }: Moment):
   if (waiting.length > 0) sent.push(tx.rows(setSteps, [...here, waiting, 'waiting']));
   if (lapsed.length > 0) sent.push(tx.rows(setSteps, [...here, lapsed, 'lapsed']));
   for (const step of noted) sent.push(...note(tx, { matter, step, now }));
-  if (opened !== null) sent.push(...openStep(tx, { matter, opened, now }), reportVacancy(tx, { matter, opened, today }));
+  if (opened !== null) sent.push(...openStep(tx, { matter, opened, now, today }), reportVacancy(tx, { matter, opened, today }));
   return sent;
 }
 
@@ -58,7 +60,7 @@ function note(tx: ActTx, { matter, step, now }: { readonly matter: SeenMatter; r
 /** Opens a step for its candidates; a collective step waits for a resolution and has none. */
 export function openStep(
   tx: ActTx,
-  { matter, opened, now }: { readonly matter: Pick<SeenMatter, 'matterId' | 'round' | 'title' | 'handlerName'>; readonly opened: Opening; readonly now: Date },
+  { matter, opened, now, today }: { readonly matter: Pick<SeenMatter, 'matterId' | 'round' | 'title' | 'handlerName'>; readonly opened: Opening; readonly now: Date; readonly today: CivilDate },
 ): readonly Promise<unknown>[] {
   const { step, post, act, reasons, candidates } = opened;
   const people = candidates.map((one) => one.personId);
@@ -66,6 +68,8 @@ export function openStep(
   const sentence = `请以${post}身份${act}：${matter.handlerName}的“${matter.title}”。`;
   return [
     tx.rows(open, [tx.officeId, matter.matterId, matter.round, step, post, act, JSON.stringify(reasons), now, people, covers]),
-    notify(tx, { personIds: people, sentence, subject: { kind: 'matter', id: matter.matterId }, now }),
+    act === '决定'
+      ? notifyPosts(tx, { posts: [RECORDER], on: today, sentence: `请将“${matter.title}”提交${post}研究，并登记会议决定。`, subject: { kind: 'matter', id: matter.matterId }, now })
+      : notify(tx, { personIds: people, sentence, subject: { kind: 'matter', id: matter.matterId }, now }),
   ];
 }

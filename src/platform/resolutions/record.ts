@@ -4,7 +4,7 @@ import type { Verb } from '../act/verb.ts';
 import { insertResolution, type ResolutionContent } from './store.ts';
 
 /** Whoever keeps the minutes. */
-const RECORDER = '办公室';
+export const RECORDER = '办公室';
 
 export function mayRecord(actor: Actor): Refusal | undefined {
   if (holds(actor, RECORDER)) return undefined;
