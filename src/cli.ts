@@ -6,7 +6,7 @@ const COMMANDS: Readonly<Record<string, { readonly title: string; readonly load:
   schema: { title: '制度文件的JSON Schema', load: () => import('./cli/schema.ts') },
   verify: { title: '核验导出的日志', load: () => import('./cli/verify.ts') },
   serve: { title: '启动服务', load: () => import('./cli/serve.ts') },
-  dev: { title: '启动服务，改动后重新载入', load: () => import('./cli/serve.ts') },
+  dev: { title: '启动服务，改动后重新载入', load: () => import('./cli/dev.ts') },
 };
 
 const [name = 'help', ...args] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { buildPages, PAGES } from './build-pages.ts';
 import { openDatabase } from './platform/db/open-database.ts';
 import { buildServer } from './platform/http/server.ts';
 import { loadSamples } from './sample/load-samples.ts';
@@ -24,12 +24,10 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-/** The built web pages. */
-const PAGES = join(import.meta.dirname, '..', 'dist', 'web');
-
 /** Starts everything: database, schema, rules, server. */
 export async function serve({ data, databaseUrl, host, port, sample }: ServeOptions): Promise<Running> {
   mkdirSync(data, { recursive: true });
+  await buildPages();
   const database = await openDatabase({ data, given: databaseUrl });
   const open = await openWorld({ url: database.url, folder: data });
   const token = await makeSetupLink(open);

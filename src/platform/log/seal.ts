@@ -17,6 +17,8 @@ const unsealed = statement<{ entryId: number; leaf: Buffer }>('unsealed-entries'
   select entry_id as "entryId", leaf from log_entry where office_id = $1 and xid >= $2::text::xid8 and xid < $3::text::xid8
     and not exists (select from log_leaf f where f.office_id = log_entry.office_id and f.entry_id = log_entry.entry_id)
   order by xid, entry_id limit $4`);
+const waiting = statement<{ waiting: boolean }>('entries-left-to-seal', `
+  select exists (select from log_entry where office_id = $1 and xid >= $2::text::xid8) as waiting`);
 const addLeaves = statement<never>('add-leaves', `
   insert into log_leaf (office_id, leaf_index, entry_id, leaf) select $1, x.leaf_index, x.entry_id, x.leaf
   from unnest($2::bigint[], $3::bigint[], array(select decode(h, 'hex') from unnest($4::text[]) with ordinality as u (h, n) order by n)) as x (leaf_index, entry_id, leaf)`);
@@ -28,11 +30,17 @@ const putTile = statement<never>('put-tile', `
 const addCheckpoint = statement<never>('add-checkpoint', `
   insert into log_checkpoint (office_id, size, root, note, sealed_to, at) values ($1, $2, $3, $4, $5::text::xid8, $6)`);
 
+export interface Sealed {
+  readonly sealed: number;
+  /** Entries are there that cannot have their place yet: a transaction begun before them is still running. */
+  readonly left: boolean;
+}
+
 /**
  * Gives every entry committed so far its place in the office's tree and signs the new head. One sealer at a time; the order of places is the
- * order of transactions. @returns how many entries were sealed.
+ * order of transactions.
  */
-export async function sealOffice(pool: Pool, { officeId, signer, now }: { readonly officeId: number; readonly signer: Signer; readonly now: Date }): Promise<number> {
+export async function sealOffice(pool: Pool, { officeId, signer, now }: { readonly officeId: number; readonly signer: Signer; readonly now: Date }): Promise<Sealed> {
   const client = await pool.connect();
   try {
     await client.query('begin isolation level repeatable read');
@@ -48,12 +56,13 @@ export async function sealOffice(pool: Pool, { officeId, signer, now }: { readon
   }
 }
 
-async function seal(tx: ReadTx, { signer, now }: { readonly signer: Signer; readonly now: Date }): Promise<number> {
-  if ((await tx.row(lock, [tx.officeId]))?.locked !== true) return 0;
+async function seal(tx: ReadTx, { signer, now }: { readonly signer: Signer; readonly now: Date }): Promise<Sealed> {
+  if ((await tx.row(lock, [tx.officeId]))?.locked !== true) return { sealed: 0, left: true };
   const last = await tx.row(head, [tx.officeId]);
-  if (last === undefined) return 0;
+  if (last === undefined) return { sealed: 0, left: false };
   const entries = await tx.rows(unsealed, [tx.officeId, last.sealedTo, last.until, MOST]);
-  if (entries.length === 0) return 0;
+  const left = (await tx.row(waiting, [tx.officeId, last.until]))?.waiting === true || entries.length === MOST;
+  if (entries.length === 0) return { sealed: 0, left };
   await tx.rows(addLeaves, [tx.officeId, entries.map((_, index) => last.size + index), entries.map((entry) => entry.entryId), entries.map((entry) => entry.leaf.toString('hex'))]);
   const size = last.size + entries.length;
   const root = await growTiles(tx, { from: last.size, leaves: entries.map((entry) => entry.leaf) });
@@ -61,7 +70,7 @@ async function seal(tx: ReadTx, { signer, now }: { readonly signer: Signer; read
   const sealedTo = entries.length === MOST ? last.sealedTo : last.until;
   const note = checkpointNote({ origin: `guiju/${last.key}`, size, root }, signer);
   await tx.rows(addCheckpoint, [tx.officeId, size, root, note, sealedTo, now]);
-  return entries.length;
+  return { sealed: entries.length, left };
 }
 
 /** Adds leaves to the tiles (C2SP tlog-tiles: 256 hashes a tile, a full tile becomes one hash of the level above). @returns the new root. */

@@ -12,32 +12,43 @@ export interface Sealer {
 /** How long acts gather before they are sealed together, in milliseconds. */
 const GATHER = 50;
 
+/** Stopping waits this often for transactions that are still running; what is left is sealed at the next start. */
+const MOST_ROUNDS = 40;
+
 /** Seals each office soon after its acts commit; acts that come together are sealed together. */
 export function startSealer({ pool, signer, clock, onError }: { readonly pool: Pool; readonly signer: Signer; readonly clock: () => Date; readonly onError: (error: unknown) => void }): Sealer {
   const waiting = new Set<number>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
-  const run = async (): Promise<void> => {
+  async function run(): Promise<void> {
     timer = undefined;
     const offices = [...waiting];
     waiting.clear();
     for (const officeId of offices) {
-      // An act that was still running when we looked leaves its entry for the next round.
-      await sealOffice(pool, { officeId, signer, now: clock() }).catch(onError);
+      const { left } = await sealOffice(pool, { officeId, signer, now: clock() }).catch((error: unknown) => {
+        onError(error);
+        return { left: false };
+      });
+      if (left) wake(officeId);
     }
-  };
-  const wake = (officeId: number): void => {
+  }
+  function wake(officeId: number): void {
     waiting.add(officeId);
     timer ??= setTimeout(() => {
       running = running.then(run);
     }, GATHER);
-  };
+  }
   return {
     wake,
     stop: async () => {
+      for (let round = 0; round < MOST_ROUNDS && (round === 0 || waiting.size > 0); round += 1) {
+        if (timer !== undefined) clearTimeout(timer);
+        running = running.then(run);
+        await running;
+        if (waiting.size > 0) await new Promise((resolve) => { setTimeout(resolve, GATHER); });
+      }
       if (timer !== undefined) clearTimeout(timer);
-      running = running.then(run);
-      await running;
+      timer = undefined;
     },
   };
 }
