@@ -33,6 +33,7 @@ export async function serve({ data, databaseUrl, host, port, sample }: ServeOpti
   const token = await makeSetupLink(open);
   if (token !== undefined && sample) await loadSamples(open);
   const app = await buildServer(open.world, { limits: { requests: 1_200, signIns: 30 }, pages: PAGES, logger: true, more: (routes) => setupRoutes(routes, open) });
+  for (const officeId of open.rules.offices()) open.sealer.wake(officeId); // what a killed process left unsealed
   const url = await app.listen({ host, port });
   return {
     url,

@@ -33,7 +33,7 @@ export async function openWorld({ url, folder, clock = () => new Date(), connect
   const sealer = startSealer({ pool: sealing, signer, clock, onError: (error) => console.error('封存日志时出错：', error) });
   const world: World = { pool, folder, rules, modules: allModules(rules), clock, logKey: signer.publicKey, committed: sealer.wake };
   const close = async (): Promise<void> => {
-    await sealer.stop();
+    await sealer.settle();
     await Promise.all([pool.end(), sealing.end()]);
   };
   return { world, rules, packs, sealer, close };

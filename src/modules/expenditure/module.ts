@@ -8,7 +8,7 @@ import { noteAdvanceSpending } from './contract-request.ts';
 import { dashboard } from './dashboard.ts';
 import { openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
 import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
-import { mayPay, payVerb } from './pay.ts';
+import { mayPay, PAID_KINDS, payVerb } from './pay.ts';
 import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
 import { registers } from './registers.ts';
 import { spendingRequest } from './request-kind.ts';
@@ -34,7 +34,7 @@ export function expenditure(rules: RulesInForce): Module {
       moduleVerb(endDesignationVerb, endDesignation),
     ],
     jobs: [],
-    matterActions: [{ verb: 'pay', kinds: ['claim', 'union-claim'], may: mayPay }],
+    matterActions: [{ verb: 'pay', kinds: PAID_KINDS, may: mayPay }],
     routes: dashboard,
   };
 }

@@ -1,8 +1,8 @@
 import type { Decision } from '../../rules/decision.ts';
+import { Failure } from '../../platform/act/failure.ts';
 import { holds, type Actor } from '../../platform/act/actor.ts';
 import type { Verb, Verdict } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
-import { standingOf } from '../../platform/matters/finish.ts';
 import { onlyIn } from '../../platform/matters/entitled.ts';
 import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
@@ -12,6 +12,9 @@ import { accountState } from './account-store.ts';
 import { keepInvoices } from './claim-store.ts';
 import { claimForm, unionClaimForm, type Pay } from './contract-claim.ts';
 import { cashPaidSameDay, closePaidMatter, insertVoucher, type NewVoucher } from './voucher-store.ts';
+
+/** What is paid on. */
+export const PAID_KINDS: readonly string[] = ['claim', 'union-claim'];
 
 /** Sections that pay, by office. */
 const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
@@ -57,6 +60,7 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
     who: '财务人员',
     read: async (tx, input) => {
       const matter = await lockMatter(tx, input);
+      if (!PAID_KINDS.includes(matter.kind)) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
       const paid = paidOf(matter);
       const [cashSameDay, account] = await Promise.all([cashPaidSameDay(tx, paid), accountState(tx, { book: paid.book, funding: paid.funding, unitId: paid.unitId, projectId: paid.projectId })]);
       return { matter, paid, cashSameDay, left: account.left };
@@ -110,7 +114,6 @@ function shares(matter: SeenMatter): { readonly amount: number; readonly persona
 }
 
 function paidOf(matter: SeenMatter): Paid {
-  standingOf(matter);
   if (matter.kind === 'union-claim') {
     const form = unionClaimForm.parse(matter.form);
     return { book: '工会', purpose: form.purpose, payee: form.payee, category: '其他', funding: '其他资金', unionPurpose: form.unionPurpose, spentOn: form.spentOn, unitId: null, projectId: null };

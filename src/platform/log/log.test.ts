@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 beforeEach(async () => {
   auditor = await office.as('曾岚');
-  await office.open.sealer.stop(); // seals what is there
+  await office.open.sealer.settle(); // seals what is there
 });
 
 const verified = async () => (await auditor.post('/api/log/verify')).body;
@@ -32,7 +32,7 @@ test('what was done is sealed, unaltered and complete', async () => {
 test('acts at the same time are sealed without loss', async () => {
   const clerk = await office.as('韩梅');
   await Promise.all(Array.from({ length: 60 }, () => clerk.post('/api/notices/read-all')));
-  await office.open.sealer.stop();
+  await office.open.sealer.settle();
   const told = await verified();
   expect(told).toMatchObject({ unaltered: true, complete: true });
   const { rows } = await office.database.owner.query<{ entries: number; leaves: number }>(`

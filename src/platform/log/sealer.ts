@@ -5,14 +5,14 @@ import { sealOffice } from './seal.ts';
 export interface Sealer {
   /** An act of the office has committed. */
   readonly wake: (officeId: number) => void;
-  /** Seals what is there and ends. */
-  readonly stop: () => Promise<void>;
+  /** Seals everything that has been done so far; afterwards nothing of it waits. */
+  readonly settle: () => Promise<void>;
 }
 
 /** How long acts gather before they are sealed together, in milliseconds. */
 const GATHER = 50;
 
-/** Stopping waits this often for transactions that are still running; what is left is sealed at the next start. */
+/** Settling waits this often for transactions that are still running; what is left is sealed at the next start. */
 const MOST_ROUNDS = 40;
 
 /** Seals each office soon after its acts commit; acts that come together are sealed together. */
@@ -40,12 +40,15 @@ export function startSealer({ pool, signer, clock, onError }: { readonly pool: P
   }
   return {
     wake,
-    stop: async () => {
-      for (let round = 0; round < MOST_ROUNDS && (round === 0 || waiting.size > 0); round += 1) {
+    settle: async () => {
+      for (let round = 0; round < MOST_ROUNDS; round += 1) {
         if (timer !== undefined) clearTimeout(timer);
         running = running.then(run);
         await running;
-        if (waiting.size > 0) await new Promise((resolve) => { setTimeout(resolve, GATHER); });
+        if (waiting.size === 0) return;
+        await new Promise((resolve) => {
+          setTimeout(resolve, GATHER);
+        });
       }
       if (timer !== undefined) clearTimeout(timer);
       timer = undefined;

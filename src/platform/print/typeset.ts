@@ -18,12 +18,26 @@ export interface Sheet {
 export async function typeset(sheet: Sheet, fontFolder: string): Promise<Buffer> {
   const { PdfStandard } = await import('@myriaddreamin/typst-ts-node-compiler');
   const compiler = await compilerFor(fontFolder);
-  const pdf = compiler.pdf(
-    { mainFileContent: sheet.template, inputs: { data: JSON.stringify(sheet.data) } },
-    { pdfStandard: PdfStandard.A_2b },
-  );
-  compiler.evictCache(10);
-  return pdf;
+  let data = JSON.stringify(sheet.data);
+  for (;;) {
+    try {
+      return compiler.pdf({ mainFileContent: sheet.template, inputs: { data } }, { pdfStandard: PdfStandard.A_2b });
+    } catch (error) {
+      const without = withoutUnprintable(data, error);
+      if (without === undefined) throw error;
+      data = without;
+    } finally {
+      compiler.evictCache(10);
+    }
+  }
+}
+
+/** An archival PDF holds no sign without a shape: what no font has is printed as 〓, as printers have always done. */
+function withoutUnprintable(data: string, error: unknown): string | undefined {
+  const [, text] = /the text \\?"(.+?)\\?" could not be displayed/.exec(error instanceof Error ? error.message : '') ?? [];
+  if (text === undefined) return undefined;
+  const without = Array.from(text).reduce((left, sign) => left.replaceAll(sign, '〓'), data);
+  return without === data ? undefined : without;
 }
 
 /** Loading the fonts takes a while, so each font folder keeps its compiler. */

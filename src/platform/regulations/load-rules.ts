@@ -25,6 +25,8 @@ const offices = statement<{ officeId: number; key: string; name: string }>('all-
 export interface RulesLoader extends RulesInForce {
   /** Reads the office's regulations from the database again: at start, when an office is founded, when a regulation is published. */
   reload(officeId: number): Promise<void>;
+  /** Every office there is. */
+  readonly offices: () => readonly number[];
 }
 
 /** The regulations of all offices, compiled. @throws RuleFault if a published regulation cannot be compiled: it was checked before it was published. */
@@ -42,6 +44,7 @@ export async function loadRules(pool: Pool, { vocabulary, functions }: { readonl
   };
   return {
     reload,
+    offices: () => [...books.keys()],
     bookOf: (officeId) => books.get(officeId),
     knows: ({ officeId, question, on }) => books.get(officeId)?.knows(question, on) === true,
     decide: ({ officeId, question, facts, on }) => bookOf(officeId).decide({ question, facts, on }),

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestOffice, type TestOffice } from './office.ts';
+
+let office: TestOffice;
+beforeAll(async () => {
+  office = await openTestOffice();
+  office.at('2026-03-02', '08:00');
+  const officer = await office.as('何平');
+  const made = await officer.post('/api/people', { name: '钱进', loginName: 'qianjin', password: '守规矩2026-办好事', departmentId: null, rank: null, joinedOn: '2026-03-02' });
+  expect(made.status).toBe(200);
+});
+afterAll(() => office.close());
+
+const signIn = (password: string, loginName = 'qianjin') =>
+  office.app.inject({ method: 'POST', url: '/api/session', headers: { 'x-guiju': '1', host: 'guiju.test' }, payload: { office: '文旅局', loginName, password } });
+
+test('the right password opens a session, a wrong one does not, and neither tells which part was wrong', async () => {
+  expect((await signIn('守规矩2026-办好事')).statusCode).toBe(200);
+  const wrong = await signIn('守规矩2026');
+  const nobody = await signIn('守规矩2026', 'nobody');
+  expect([wrong.statusCode, nobody.statusCode]).toEqual([401, 401]);
+  expect(wrong.json()).toEqual(nobody.json());
+});
+
+test('five failures lock the account for a quarter of an hour', async () => {
+  office.at('2026-03-02', '09:00');
+  for (let attempt = 0; attempt < 5; attempt += 1) await signIn('不对不对不对');
+  expect((await signIn('守规矩2026-办好事')).json().failure.sentence).toContain('锁定');
+  office.at('2026-03-02', '09:16');
+  expect((await signIn('守规矩2026-办好事')).statusCode).toBe(200);
+});
+
+test('a session left alone for half an hour has to sign in again', async () => {
+  office.at('2026-03-02', '10:00');
+  const person = await office.as('沈明');
+  office.at('2026-03-02', '10:29');
+  expect((await person.get('/api/session')).status).toBe(200);
+  office.at('2026-03-02', '11:01');
+  expect((await person.get('/api/session')).status).toBe(401);
+});
+
+test('who has signed out is out', async () => {
+  const person = await office.as('沈明');
+  const cookie = await office.app.inject({ method: 'DELETE', url: '/api/session', headers: { 'x-guiju': '1', host: 'guiju.test' } });
+  expect(cookie.statusCode).toBe(401);
+  expect((await person.get('/api/session')).status).toBe(200);
+});
+
+test('only the system officer employs, only the security officer grants, nobody himself', async () => {
+  const clerk = await office.as('沈明');
+  expect((await clerk.post('/api/people', { name: '甲乙', loginName: 'jiayi', joinedOn: '2026-03-02' })).body.refused).toMatchObject({ code: 'not-system-officer' });
+  const security = await office.as('许强');
+  const own = office.culture.people.get('许强');
+  expect((await security.post('/api/posts/财务股/give', { personId: own, from: '2026-03-02' })).body.refused).toMatchObject({ code: 'own-grant' });
+  const twice = await security.post('/api/posts/分管财务领导/give', { personId: clerk.personId, from: '2026-03-02' });
+  expect(twice.body.refused).toMatchObject({ code: 'sole-holder', clause: { id: 'FIN-02a' } });
+  expect((await security.post('/api/posts/工会/give', { personId: clerk.personId, from: '2026-03-02' })).status).toBe(200);
+});
+
+test('money, books and goods are never in one hand (FIN5-05c)', async () => {
+  const security = await office.as('程诚', office.stations);
+  const keeper = office.stations.people.get('邓莉');
+  expect((await security.post('/api/posts/管账/give', { personId: keeper, from: '2026-03-02' })).body.refused).toMatchObject({ code: 'FIN5-05c' });
+  const clerk = office.stations.people.get('余波');
+  expect((await security.post('/api/posts/管账/give', { personId: clerk, from: '2026-03-02' })).status).toBe(200);
+});
