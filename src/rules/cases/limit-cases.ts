@@ -58,11 +58,14 @@ function pointDifference({ row, run }: At, { term, cell, axis, point, facts }: P
   const expected = cell.spans.some(({ from, to }) => from <= point && point <= to);
   try {
     // Of 一致 rows that agree the first answers for all: then the same answer counts.
-    const answers = run(facts).some((hit) => hit.row.position === row.position || JSON.stringify(hit.row.answer) === JSON.stringify(row.answer));
-    const itself = run(facts).some((hit) => hit.row.position === row.position);
-    if (expected ? answers : !itself) return [];
+    const hits = run(facts);
+    const itself = hits.some((hit) => hit.row.position === row.position);
+    const sameAnswer = hits.some((hit) => JSON.stringify(hit.row.answer) === JSON.stringify(row.answer));
+    if (expected ? itself || sameAnswer : !itself) return [];
     return [`${shown}时${expected ? '应当适用这一行，却没有适用' : '不应适用这一行，却适用了'}（${cell.words}）。`];
   } catch (error) {
+    // Outside its cell the row rightly stays silent; a gap or overlap of the others is told by the checks.
+    if (error instanceof RuleFault && !expected) return [];
     if (error instanceof RuleFault || error instanceof FactFault) return [`${shown}时不能判定：${error.message}`];
     throw error;
   }
@@ -93,12 +96,10 @@ function pointIn(axis: Axis, cell: Cell | undefined, scope: Cell | undefined): n
 }
 
 function candidatesOf(term: Term, choices: readonly string[]): readonly FactValue[] {
-  switch (term.kind) {
-    case '是否': return [true, false];
-    case '选项': return [...term.options.keys()];
-    case '职务集': return [[], ...choices.map((choice) => [choice]), ...(choices.length > 1 ? [choices] : [])];
-    default: return ['其他', ...choices];
-  }
+  if (term.kind === '是否') return [true, false];
+  if (term.kind === '选项') return [...term.options.keys()];
+  if (term.kind === '职务集') return [[], ...choices.map((choice) => [choice]), ...(choices.length > 1 ? [choices] : [])];
+  return ['其他', ...choices];
 }
 
 function admits(term: Term, cell: { readonly choices: readonly string[]; readonly except: boolean }, value: FactValue): boolean {
