@@ -22,5 +22,7 @@ export function poolAs(url: string, role: Role, max = 10): pg.Pool {
 
 /** Connections of the owner: migrations only. */
 export function ownerPool(url: string): pg.Pool {
-  return new pg.Pool({ connectionString: url, max: 2, types });
+  const pool = new pg.Pool({ connectionString: url, max: 2, types });
+  pool.on('error', () => undefined); // as above
+  return pool;
 }
