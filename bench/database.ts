@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, request } from 'node:http';
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
 import { startPostgres } from '../src/platform/db/embedded-postgres.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import { ownerPool } from '../src/platform/db/pools.ts';
@@ -39,16 +39,16 @@ const EACH = 240;
 
 /** The least that would still be an approval: one function in one round trip – lock, sign, to-dos, notice, log line. */
 const FUNCTION = `
-  create or replace function bench_approve(office int, matter bigint, actor int) returns text language plpgsql as $$
+  create or replace function bench_approve(the_office int, the_matter bigint, the_actor int) returns text language plpgsql as $$
   declare m record;
   begin
-    select * into m from matter where office_id = office and matter_id = matter and state = 'in_review' for update;
+    select * into m from matter where office_id = the_office and matter_id = the_matter and state = 'in_review' for update;
     if not found then return 'no'; end if;
-    update matter_step set state = 'done', acted_by = actor, acted_at = now(), verdict = 'agreed' where office_id = office and matter_id = matter and round = m.round and state = 'open';
-    delete from todo where office_id = office and matter_id = matter;
-    update matter set state = 'approved', version = version + 1 where office_id = office and matter_id = matter;
-    insert into notice (office_id, person_id, sentence, subject_kind, subject_id, made_at) values (office, m.handler_id, m.number || '已批准。', 'matter', matter::text, now());
-    insert into log_entry (office_id, at, person_id, verb, subject_kind, subject_id, body, leaf) values (office, now(), actor, 'approve', 'matter', matter::text, '{}', sha256('{}'::bytea));
+    update matter_step set state = 'done', acted_by = the_actor, acted_at = now(), verdict = 'agreed' where office_id = the_office and matter_id = the_matter and round = m.round and state = 'open';
+    delete from todo where office_id = the_office and matter_id = the_matter;
+    update matter set state = 'approved', version = version + 1 where office_id = the_office and matter_id = the_matter;
+    insert into notice (office_id, person_id, sentence, subject_kind, subject_id, made_at) values (the_office, m.handler_id, m.number || '已批准。', 'matter', the_matter::text, now());
+    insert into log_entry (office_id, at, person_id, verb, subject_kind, subject_id, body, leaf) values (the_office, now(), the_actor, 'approve', 'matter', the_matter::text, '{}', sha256('{}'::bytea));
     return 'yes';
   end $$`;
 
@@ -60,13 +60,14 @@ async function benchApprove(url: string, { owner, data }: { readonly owner: Pool
   const app = await buildServer(open.world, { limits: { requests: 1e9, signIns: 1e9 }, pages: undefined, logger: false });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   await owner.query(FUNCTION);
+  const direct = new pg.Pool({ connectionString: url, max: 16 });
   const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 60_000, paymentMethod: '公务卡', plannedOn: '2026-11-24' };
   const signed = await fetch(`${address}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-guiju': '1' }, body: JSON.stringify({ officeId: office.officeId, personId: cast.personId('王建华') }) });
   const cookie = signed.headers.get('set-cookie')?.split(';')[0] ?? '';
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
   const overHttp = (id: number): Promise<void> => post({ url: `${address}/api/matters/${id}/approve`, cookie, agent, body: { version: 1, remark: null } });
   const bySql = async (id: number): Promise<void> => {
-    const { rows } = await owner.query<{ told: string }>({ name: 'bench', text: 'select bench_approve($1, $2, $3) as told', values: [office.officeId, id, cast.personId('王建华')] });
+    const { rows } = await direct.query<{ told: string }>({ name: 'bench', text: 'select bench_approve($1, $2, $3) as told', values: [office.officeId, id, cast.personId('王建华')] });
     if (rows[0]?.told !== 'yes') throw new Error('not approved');
   };
   const result: Record<string, number> = {};
@@ -81,6 +82,7 @@ async function benchApprove(url: string, { owner, data }: { readonly owner: Pool
     result[`approve_vs_sql_function_${clients}`] = median(ratios);
   }
   agent.destroy();
+  await direct.end();
   await app.close();
   await open.close();
   return result as { readonly approve_vs_sql_function_1: number; readonly approve_vs_sql_function_16: number }; // set for both numbers of clients

@@ -1,10 +1,10 @@
 import type { CivilDate } from './calendar/civil-date.ts';
 import type { Decision, Facts, FactValue } from './decision.ts';
-import { answer, type CompiledQuestion } from './decide/answer.ts';
+import { answer, NO_SETTINGS, type CompiledQuestion } from './decide/answer.ts';
 import type { RuleFunctions } from './decide/compile-row.ts';
 import { compileTable } from './decide/compile-table.ts';
 import { FactFault, RuleFault } from './fact-fault.ts';
-import type { Attestation, Clause, Duty, Pack, RegisterRule, Separation, Setting, SoleHolder } from './pack/pack.ts';
+import type { Attestation, Clause, Duty, Pack, RegisterRule, Separation, Setting, SoleHolder, Table } from './pack/pack.ts';
 import type { PostPlace } from './route/staff.ts';
 
 export interface OfficeDefinition {
@@ -43,13 +43,8 @@ export function inForce(pack: Pick<Pack, 'inForceFrom' | 'inForceUntil'>, on: Ci
 export function compileRulebook(office: OfficeDefinition, packs: readonly Pack[], functions: RuleFunctions): Rulebook {
   const compiled = packs.map((pack) => ({ pack, questions: compileQuestions(pack, functions) }));
   const on = (day: CivilDate): readonly Pack[] => packs.filter((pack) => inForce(pack, day));
-  const find = (question: string, day: CivilDate): CompiledQuestion | undefined => {
-    for (const { pack, questions } of compiled) {
-      const found = inForce(pack, day) ? questions.get(question) : undefined;
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
+  const versions = Map.groupBy(compiled.flatMap(({ pack, questions }) => [...questions.values()].map((asked) => ({ pack, asked }))), ({ asked }) => asked.question);
+  const find = (question: string, day: CivilDate): CompiledQuestion | undefined => versions.get(question)?.find(({ pack }) => inForce(pack, day))?.asked;
   return {
     office,
     packs,
@@ -78,7 +73,8 @@ export function compileRulebook(office: OfficeDefinition, packs: readonly Pack[]
 function compileQuestions(pack: Pack, functions: RuleFunctions): ReadonlyMap<string, CompiledQuestion> {
   const exceptionsOf = (name: string) => [...pack.tables.values()].filter((table) => table.replaces === name);
   const tables = new Map([...pack.tables.values()].filter((table) => table.replaces === undefined).map((table) => [table.name, compileTable(table, exceptionsOf(table.name), functions)]));
-  const settings = Object.fromEntries([...pack.settings].flatMap(([id, { value }]) => (value === undefined ? [] : [[id, value]])));
+  const own = Object.fromEntries([...pack.settings].flatMap(([id, { value }]) => (value === undefined ? [] : [[id, value]])));
+  const settings = Object.keys(own).length === 0 ? NO_SETTINGS : own;
   const ref = { regulation: pack.regulation, version: pack.version, digest: pack.digest };
   return new Map(
     [...pack.questions].map(([question, asked]) => {
@@ -86,9 +82,18 @@ function compileQuestions(pack: Pack, functions: RuleFunctions): ReadonlyMap<str
         const run = tables.get(name);
         return run === undefined ? [] : [{ name, answer: run }];
       });
+      const settings = settingsFor(pack, asked.flatMap((table) => [table, ...exceptionsOf(table.name)]));
       return [question, { question, office: pack.office, pack: ref, tables: compiled, settings }];
     }),
   );
+}
+
+/** The settings these tables read; all of them if a function may read any. */
+function settingsFor(pack: Pack, tables: readonly Table[]): Facts | undefined {
+  const everything = tables.some((table) => table.rows.some((row) => row.answer.compute !== undefined));
+  const read = new Set(tables.flatMap((table) => [...table.columns, ...(table.scope === 'none' ? [] : table.scope.map((one) => one.term))]).map((term) => term.id));
+  const settings = [...pack.settings].flatMap(([id, { value }]) => (value === undefined || !(everything || read.has(id)) ? [] : [[id, value] as const]));
+  return settings.length === 0 ? undefined : Object.fromEntries(settings);
 }
 
 /** A fact that is missing because the office has not yet set its own number is said so. */

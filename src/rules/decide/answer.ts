@@ -9,8 +9,8 @@ export interface CompiledQuestion {
   readonly office: string;
   readonly pack: PackRef;
   readonly tables: readonly { readonly name: string; readonly answer: CompiledTable }[];
-  /** The office's own numbers, which stand above whatever the facts say. */
-  readonly settings: Facts;
+  /** The office's own numbers, which stand above whatever the facts say; undefined if the question reads none. */
+  readonly settings: Facts | undefined;
 }
 
 /** Asks a question: its tables answer in order; what a table computes is a fact for those after it. */
@@ -21,41 +21,28 @@ export function answer(question: CompiledQuestion, given: Facts, on: CivilDate):
   const duties: DutyOpening[] = [];
   const notices: Notice[] = [];
   const reasons: Reason[] = [];
-  const values: Record<string, FactValue> = {};
-  let facts: Facts = { ...given, ...question.settings };
+  let values: Record<string, FactValue> | undefined;
+  let facts: Facts = question.settings === undefined ? given : { ...given, ...question.settings };
   for (const table of question.tables) {
     for (const hit of table.answer(facts)) {
+      const { row, clause, refusal, notice } = hit;
       const computed = hit.compute?.(facts);
-      collect(hit, { steps, refusals, required, duties, notices });
-      const brought = computed === undefined ? hit.row.answer.values : { ...hit.row.answer.values, [computed[0]]: computed[1] };
-      reasons.push({ clause: hit.clause, table: table.name, row: hit.row.position, sentence: hit.sentence(facts, computed) });
-      if (Object.keys(brought).length > 0) {
-        Object.assign(values, brought);
-        facts = { ...facts, ...brought };
-      }
+      if (refusal !== undefined) refusals.push(refusal);
+      if (notice !== undefined) notices.push(notice);
+      for (const step of hit.steps) if (!steps.some((one) => one.post === step.post && one.act === step.act)) steps.push(step);
+      for (const one of hit.required) if (!required.some((other) => other.evidence === one.evidence)) required.push(one);
+      for (const one of hit.duties) if (!duties.some((other) => other.duty === one.duty)) duties.push(one);
+      reasons.push({ clause, table: table.name, row: row.position, sentence: hit.sentence(facts, computed) });
+      const brought = broughtBy(hit, computed);
+      if (brought === undefined) continue;
+      values = { ...values, ...brought };
+      facts = { ...facts, ...brought };
     }
   }
-  const { office, pack } = question;
   const verdict = refusals.length > 0 ? 'refused' : 'allowed';
-  return { question: question.question, office, on, pack, facts: given, verdict, steps, refusals, values, required, duties, notices, reasons };
+  return { question: question.question, office: question.office, on, pack: question.pack, facts: given, verdict, steps, refusals, values: values ?? {}, required, duties, notices, reasons };
 }
 
-interface Collected {
-  readonly steps: PostStep[];
-  readonly refusals: Refusal[];
-  readonly required: Requirement[];
-  readonly duties: DutyOpening[];
-  readonly notices: Notice[];
-}
-
-function collect({ row, clause, steps }: CompiledRow, into: Collected): void {
-  for (const step of steps) if (!into.steps.some((one) => one.post === step.post && one.act === step.act)) into.steps.push(step);
-  const { refusal, required, duties, notice } = row.answer;
-  if (refusal !== undefined) {
-    const { sentence, whatWouldHelp, releasableBy } = refusal;
-    into.refusals.push({ code: clause.id, clause, sentence, whatWouldHelp, ...(releasableBy !== undefined && { releasableBy }) });
-  }
-  for (const evidence of required) if (!into.required.some((one) => one.evidence === evidence)) into.required.push({ evidence, clause });
-  for (const duty of duties) if (!into.duties.some((one) => one.duty === duty)) into.duties.push({ duty, clause });
-  if (notice !== undefined) into.notices.push({ sentence: notice, clause });
+function broughtBy({ values }: CompiledRow, computed: readonly [string, FactValue] | undefined): Facts | undefined {
+  return computed === undefined ? values : { ...values, [computed[0]]: computed[1] };
 }

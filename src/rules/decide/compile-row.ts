@@ -1,18 +1,23 @@
-import type { ClauseRef, Facts, FactValue, PostStep } from '../decision.ts';
+import type { ClauseRef, DutyOpening, Facts, FactValue, Notice, PostStep, Refusal, Requirement } from '../decision.ts';
 import { RuleFault } from '../fact-fault.ts';
-import { showFact } from '../facts.ts';
 import type { Condition, Row } from '../pack/pack.ts';
 import { cellTest, type CellTest } from '../table/match-cell.ts';
+import { compileSentence } from './compile-sentence.ts';
 
 /** Pure functions of the modules, by the Chinese name a pack uses under 计算. */
 export type RuleFunctions = Readonly<Record<string, (facts: Facts) => FactValue>>;
 
-/** A row ready to run: its tests, its answer, and its sentence. */
+/** A row ready to run: what it brings, made once, and its sentence. */
 export interface CompiledRow {
   readonly row: Row;
   readonly clause: ClauseRef;
-  readonly matches: (facts: Facts) => boolean;
   readonly steps: readonly PostStep[];
+  readonly refusal: Refusal | undefined;
+  readonly required: readonly Requirement[];
+  readonly duties: readonly DutyOpening[];
+  readonly notice: Notice | undefined;
+  /** Values the row states; undefined if none. */
+  readonly values: Facts | undefined;
   readonly compute: ((facts: Facts) => readonly [string, FactValue]) | undefined;
   /** Why, with the values that made it match. */
   readonly sentence: (facts: Facts, computed: readonly [string, FactValue] | undefined) => string;
@@ -21,16 +26,20 @@ export interface CompiledRow {
 /** @throws RuleFault if the row names a function nobody provides. */
 export function compileRow(row: Row, functions: RuleFunctions): CompiledRow {
   const clause = row.clause.ref;
-  const { answer } = row;
+  const { steps, refusal, required, duties, notice, values } = row.answer;
   return {
     row,
     clause,
-    matches: rowTest(row.when),
-    steps: answer.steps.map((step) => ({
-      post: step.post, act: step.act, onOwnBusiness: step.onOwnBusiness, onSamePerson: step.onSamePerson, clause, ...(step.mustKnow !== undefined && { mustKnow: step.mustKnow }),
-    })),
+    steps: steps.map(({ post, act, onOwnBusiness, onSamePerson, mustKnow }) => ({ post, act, onOwnBusiness, onSamePerson, clause, ...(mustKnow !== undefined && { mustKnow }) })),
+    refusal: refusal && {
+      code: clause.id, clause, sentence: refusal.sentence, whatWouldHelp: refusal.whatWouldHelp, ...(refusal.releasableBy !== undefined && { releasableBy: refusal.releasableBy }),
+    },
+    required: required.map((evidence) => ({ evidence, clause })),
+    duties: duties.map((duty) => ({ duty, clause })),
+    notice: notice === undefined ? undefined : { sentence: notice, clause },
+    values: Object.keys(values).length === 0 ? undefined : values,
     compute: compileFunction(row, functions),
-    sentence: sentenceOf(row),
+    sentence: compileSentence(row),
   };
 }
 
@@ -49,33 +58,4 @@ function compileFunction({ answer, clause }: Row, functions: RuleFunctions): Com
   const run = functions[compute.function];
   if (run === undefined) throw new RuleFault(`${clause.ref.id}所用的计算函数“${compute.function}”不存在。`);
   return (facts) => [compute.into.id, run(facts)];
-}
-
-function sentenceOf(row: Row): CompiledRow['sentence'] {
-  const { regulation, clause } = row.clause.ref;
-  const head = `《${regulation}》${clause}：`;
-  const outcome = outcomeOf(row);
-  const into = row.answer.compute?.into;
-  const parts = row.when.map(({ term, cell }) => (facts: Facts) => {
-    const fact = facts[term.id];
-    if (cell.shape === 'choices') return term.kind === '是否' ? `${term.name}：${cell.words}` : `${term.name}${cell.words}`;
-    return fact === undefined ? term.name : `${term.name}${showFact(term, fact)}（${cell.words}）`;
-  });
-  return (facts, computed) => {
-    let when = '';
-    for (const part of parts) when += when === '' ? part(facts) : `，${part(facts)}`;
-    const value = computed === undefined || into === undefined ? '' : `${into.name}为${showFact(into, computed[1])}`;
-    return `${head}${when}${when === '' ? '' : '，'}${outcome}${outcome !== '' && value !== '' ? '，' : ''}${value}。`;
-  };
-}
-
-function outcomeOf({ answer, clause }: Row): string {
-  const said = [
-    ...answer.steps.map((step) => (step.act === '知会' ? `知会${step.post}` : `须${step.post}${step.act}`)),
-    ...(answer.refusal === undefined ? [] : [answer.refusal.sentence.replace(/。$/, '')]),
-    ...(answer.required.length === 0 ? [] : [`须附${answer.required.join('、')}`]),
-    ...answer.duties.map((duty) => `须办理${duty}`),
-    ...(answer.notice === undefined ? [] : [answer.notice.replace(/。$/, '')]),
-  ];
-  return said.length > 0 || answer.compute !== undefined ? said.join('，') : clause.text.replace(/。$/, '');
 }

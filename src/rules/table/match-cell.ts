@@ -47,6 +47,17 @@ export function cellTest(term: Term, cell: Cell): CellTest {
 function spanTest(term: Term, cell: Cell & { readonly shape: 'spans' }): CellTest {
   const axis = axisOf(term);
   if (axis === undefined) throw new TypeError(`${term.name} has no order`);
+  const [only, ...others] = cell.spans;
+  if (only !== undefined && others.length === 0) {
+    const { from, to } = only;
+    const { pointOf } = axis;
+    return (fact) => {
+      if (fact === undefined) throw missingFact(term);
+      const point = pointOf(fact);
+      if (point === undefined) throw badFact(term, fact);
+      return from <= point && point <= to;
+    };
+  }
   return (fact) => {
     if (fact === undefined) throw missingFact(term);
     const point = axis.pointOf(fact);
