@@ -101,7 +101,7 @@ async function timed(ids: readonly number[], clients: number, act: (id: number) 
 function post({ url, cookie, agent, body }: { readonly url: string; readonly cookie: string; readonly agent: Agent; readonly body: object }): Promise<void> {
   return new Promise((resolve, reject) => {
     const text = JSON.stringify(body);
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'x-guiju': '1', 'idempotency-key': randomUUID(), cookie };
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'x-guiju': '1', 'idempotency-key': randomUUID(), prefer: 'return=minimal', cookie };
     const sent = request(url, { method: 'POST', agent, headers }, (answer) => {
       answer.resume();
       answer.on('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`status ${answer.statusCode}`))));

@@ -1,6 +1,6 @@
 import type { CivilDate } from './calendar/civil-date.ts';
 import type { Decision, Facts, FactValue } from './decision.ts';
-import { answer, NO_SETTINGS, type CompiledQuestion } from './decide/answer.ts';
+import { answer, type CompiledQuestion } from './decide/answer.ts';
 import type { RuleFunctions } from './decide/compile-row.ts';
 import { compileTable } from './decide/compile-table.ts';
 import { FactFault, RuleFault } from './fact-fault.ts';
@@ -73,8 +73,6 @@ export function compileRulebook(office: OfficeDefinition, packs: readonly Pack[]
 function compileQuestions(pack: Pack, functions: RuleFunctions): ReadonlyMap<string, CompiledQuestion> {
   const exceptionsOf = (name: string) => [...pack.tables.values()].filter((table) => table.replaces === name);
   const tables = new Map([...pack.tables.values()].filter((table) => table.replaces === undefined).map((table) => [table.name, compileTable(table, exceptionsOf(table.name), functions)]));
-  const own = Object.fromEntries([...pack.settings].flatMap(([id, { value }]) => (value === undefined ? [] : [[id, value]])));
-  const settings = Object.keys(own).length === 0 ? NO_SETTINGS : own;
   const ref = { regulation: pack.regulation, version: pack.version, digest: pack.digest };
   return new Map(
     [...pack.questions].map(([question, asked]) => {

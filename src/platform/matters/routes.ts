@@ -56,7 +56,9 @@ export function matterRoutes(app: App, world: World): void {
   const answer = async <Input, Seen, Plan>(exchange: Exchange, verb: Verb<Input, Seen, Plan, MatterDone>, input: Input): Promise<unknown> => {
     requireOwnPage(exchange.request);
     const done = await perform(world, exchange, { verb, input });
-    return done === undefined ? exchange.reply : show(exchange.request, done.done.matterId);
+    if (done === undefined) return exchange.reply;
+    // A page that reads the matter again anyway asks for the bare outcome (RFC 7240).
+    return exchange.request.headers['prefer'] === 'return=minimal' ? done.done : show(exchange.request, done.done.matterId);
   };
 
   kindRoutes(app, world);

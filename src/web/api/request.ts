@@ -36,7 +36,7 @@ export function get<Result>(path: string): Promise<Result> {
 
 /** Sends a deed with a key of its own, so that a repeated request changes nothing twice. */
 export function send<Result>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown = {}, key: string = crypto.randomUUID()): Promise<Result> {
-  return call(path, { method, headers: { 'content-type': 'application/json', 'x-guiju': '1', 'idempotency-key': key }, body: JSON.stringify(body) });
+  return call(path, { method, headers: { 'content-type': 'application/json', 'x-guiju': '1', 'idempotency-key': key, prefer: 'return=minimal' }, body: JSON.stringify(body) });
 }
 
 export function upload<Result>(file: File): Promise<Result> {

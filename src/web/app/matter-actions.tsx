@@ -14,7 +14,7 @@ type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'resolve' | 'withdra
 /** What one may do with the matter now: the verdict and its clause stand above the buttons. */
 export function MatterActions({ matter }: { readonly matter: Matter }) {
   const [open, setOpen] = useState<Open>(null);
-  const deed = useDeed<Matter>();
+  const deed = useDeed();
   const { may } = matter;
   const step = matter.route.find((one) => one.state === 'open' || one.state === 'stuck');
   const on = (name: string): true | Refusal | undefined => may[name];

@@ -44,10 +44,10 @@ function Filling({ kind, title, source, editing }: Props) {
   const linkedMatterId = editing ? (source?.linked.find((one) => one.matterId < source.matterId)?.matterId ?? null) : (source?.matterId ?? null);
   const content = { kind, form, linkedMatterId, files: files.map(({ evidence, digest, name }) => ({ evidence, digest, name })) };
   const preview = usePreview(kind, { form, linkedMatterId, files: content.files, matterId: editing ? (source?.matterId ?? null) : null });
-  const deed = useDeed<Matter>();
+  const deed = useDeed<{ readonly matterId: number }>();
   const navigate = useNavigate();
   const send = (submit: boolean): void => {
-    const after = { onSuccess: (matter: Matter) => void navigate({ to: '/matters/$matterId', params: { matterId: String(matter.matterId) } }) };
+    const after = { onSuccess: (matter: { readonly matterId: number }) => void navigate({ to: '/matters/$matterId', params: { matterId: String(matter.matterId) } }) };
     if (editing && source !== undefined) deed.mutate({ method: 'PUT', path: `/api/matters/${source.matterId}`, body: { ...content, submit, version: source.version } }, after);
     else deed.mutate({ path: '/api/matters', body: { ...content, submit } }, after);
   };
