@@ -19,12 +19,10 @@ export function moduleVerb<Input, Seen, Plan, Result>(verb: Verb<Input, Seen, Pl
   return { verb: verb as unknown as Verb<unknown, unknown, unknown, unknown>, input };
 }
 
-/** Timed work, run once across all processes. */
+/** Daily work of a module, run once across all processes. */
 export interface TimedJob {
   readonly job: string;
   readonly title: string;
-  /** Cron in Asia/Shanghai. */
-  readonly cron: string;
   readonly run: (world: World, officeId: number) => Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { matterVerbs, type NamedVerb } from './matters/verbs.ts';
+import { openRecurringVerb, tellOfDutiesVerb } from './obligations/daily.ts';
 import { dischargeVerb, waiveVerb } from './obligations/discharge.ts';
 import { signInVerb, signOutVerb } from './people/account.ts';
 import { coverVerb, endCoverVerb } from './people/cover.ts';
@@ -12,6 +13,6 @@ import type { World } from './world.ts';
 export function platformVerbs(world: Pick<World, 'rules' | 'modules'>): readonly NamedVerb[] {
   return [
     ...Object.values(matterVerbs(world)),
-    dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), givePostVerb(world), endPostVerb(), recordResolutionVerb(),
+    openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), givePostVerb(world), endPostVerb(), recordResolutionVerb(),
   ];
 }

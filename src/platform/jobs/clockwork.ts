@@ -1,0 +1,31 @@
+import { PgBoss } from 'pg-boss';
+import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import { runDailyDuties } from '../obligations/daily.ts';
+import type { World } from '../world.ts';
+
+export interface Clockwork {
+  readonly stop: () => Promise<void>;
+}
+
+const DAILY = 'daily-duties';
+
+/**
+ * Starts the timed work. Every process may start it: the queue in the database gives each job to one of them. What fell due while nothing
+ * ran is done at the start.
+ * @param url connection of the owner: the queue keeps its tables in a schema of its own.
+ */
+export async function startClockwork(world: World, { url, offices, onError }: { readonly url: string; readonly offices: () => readonly number[]; readonly onError: (error: unknown) => void }): Promise<Clockwork> {
+  const boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 2 });
+  boss.on('error', onError);
+  await boss.start();
+  const daily = async (): Promise<void> => {
+    const day = civilDayOf(world.clock());
+    for (const officeId of offices()) await runDailyDuties(world, { officeId, day });
+    for (const module of world.modules) for (const job of module.jobs) for (const officeId of offices()) await job.run(world, officeId);
+  };
+  await boss.createQueue(DAILY);
+  await boss.schedule(DAILY, '5 0 * * *', {}, { tz: 'Asia/Shanghai' });
+  await boss.work(DAILY, daily);
+  await daily().catch(onError);
+  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+}
