@@ -1,3 +1,4 @@
+import { assets } from './modules/assets/module.ts';
 import { expenditure } from './modules/expenditure/module.ts';
 import { functions as expenditureFunctions } from './modules/expenditure/rules.ts';
 import type { Modules } from './platform/modules.ts';
@@ -6,7 +7,7 @@ import type { RuleFunctions } from './rules/decide/compile-row.ts';
 
 /** The fields of office life that are switched on. A new field is one line here. */
 export function allModules(rules: RulesInForce): Modules {
-  return [expenditure(rules)];
+  return [expenditure(rules), assets(rules)];
 }
 
 /** The pure functions packs may name under 计算. */

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestOffice, type Person, type TestOffice } from '../../../test/office.ts';
+import { civilDate } from '../../rules/calendar/civil-date.ts';
+import { runDailyDuties } from '../../platform/obligations/daily.ts';
+
+let office: TestOffice;
+let keeper: Person;
+beforeAll(async () => {
+  office = await openTestOffice();
+  office.at('2026-11-02');
+  keeper = await office.as('吴芳');
+});
+afterAll(() => office.close());
+
+const asset = (more: object = {}): object => ({
+  name: '笔记本电脑', category: '通用设备', quantity: 1, originalValue: 620_000, fixed: false, acquiredOn: '2026-11-01', source: '购置', place: '文化股',
+  userId: office.culture.people.get('沈明'), keeperId: office.culture.people.get('吴芳'), ...more,
+});
+const register = (who: Person, more: object = {}) => who.post('/api/verbs/register-asset', asset(more));
+
+test('only the keeper of the ledger registers, with user and keeper (FIN-05a)', async () => {
+  const clerk = await office.as('沈明');
+  expect((await register(clerk)).body.refused).toMatchObject({ code: 'FIN-05a' });
+  const bare = await register(keeper, { userId: null, keeperId: null });
+  expect(bare.body.refusals.map((one: { sentence: string }) => one.sentence)).toEqual(['没有写明使用人。', '没有写明保管人。']);
+  expect((await register(keeper)).body.result.number).toBe('资〔2026〕1号');
+});
+
+test('a fixed asset is bought, sold and scrapped on the document only (FIN-05d)', async () => {
+  expect((await register(keeper, { name: '公务车', fixed: true })).body.refused).toMatchObject({ code: 'FIN-05d' });
+  const car = (await register(keeper, { name: '公务车', category: '车辆', fixed: true, originalValue: 12_000_000, document: '财资〔2026〕7号' })).body.result;
+  const sell = (document: string) => keeper.post('/api/verbs/dispose-asset', { number: car.number, disposal: '变卖', on: '2026-11-02', reason: '更新', document });
+  expect((await sell('')).body.refused).toMatchObject({ code: 'FIN-05d' });
+  expect((await sell('国资〔2026〕12号')).status).toBe(200);
+  expect((await sell('国资〔2026〕12号')).body.refused).toMatchObject({ code: 'gone' });
+});
+
+test('opening and increases less decreases are what the ledger holds (FIN-05e)', async () => {
+  const { body } = await keeper.get('/api/assets/balance?year=2026');
+  expect(body).toMatchObject({ opening: { quantity: 0 }, increases: { quantity: 2, value: 12_620_000 }, decreases: { quantity: 1, value: 12_000_000 }, closing: { quantity: 1, value: 620_000 } });
+  expect(body.ledger).toEqual(body.closing);
+  const lines = (await keeper.get('/api/registers/asset-movement')).body.rows;
+  expect(lines.map((one: { direction: string }) => one.direction)).toEqual(['减少', '增加', '增加']);
+});
+
+test('damage through a person’s fault is paid by the user within the time set (FIN-05c)', async () => {
+  const finance = await office.as('周静');
+  const damage = { number: '资〔2026〕1号', happenedOn: '2026-11-01', cause: '人为', facts: '跌落损坏屏幕', amount: 80_000, valueBasis: '维修报价', decision: '由使用人赔偿', decidedOn: '2026-11-02' };
+  const decided = await finance.post('/api/verbs/decide-damage', damage);
+  expect(decided.body.result.dueOn).toBe('2026-12-02');
+  const user = await office.as('沈明');
+  expect((await user.get('/api/obligations?scope=mine')).body.rows).toMatchObject([{ duty: '资产赔偿', dueOn: '2026-12-02' }]);
+  expect((await finance.post('/api/verbs/settle-damage', { damageId: decided.body.result.damageId, receipt: '收据0012' })).status).toBe(200);
+  expect((await user.get('/api/obligations?scope=mine')).body.rows).toEqual([]);
+  const flood = await finance.post('/api/verbs/decide-damage', { ...damage, cause: '非人为', amount: 0 });
+  expect(flood.body.result.dueOn).toBeNull();
+});
+
+test('the yearly stocktake counts only when every item is marked, and then ends the duty (FIN-05b)', async () => {
+  await runDailyDuties(office.open.world, { officeId: office.culture.officeId, day: civilDate('2026-11-02') });
+  const finance = await office.as('周静');
+  const report = (await finance.upload('清查报告.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
+  const open = async (): Promise<number> => (await finance.get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === '资产清查').length;
+  expect(await open()).toBe(1);
+  const short = await finance.post('/api/verbs/sign-stocktake', { year: 2026, report, lines: [] });
+  expect(short.body.refused).toMatchObject({ code: 'unmarked', clause: { id: 'FIN-05b' }, sentence: expect.stringContaining('资〔2026〕1号笔记本电脑') });
+  expect((await finance.post('/api/verbs/sign-stocktake', { year: 2026, report, lines: [{ number: '资〔2026〕1号', found: '损坏' }] })).status).toBe(200);
+  expect(await open()).toBe(0);
+});

@@ -1,0 +1,75 @@
+import type { Register } from '../../platform/registers/register.ts';
+import { CATEGORIES } from './contract.ts';
+
+const WATCHERS = ['财务股', '资产管理员', '纪检领导', '分管财务领导', '局长', '审计员'] as const;
+
+const assets: Register = {
+  register: 'asset',
+  title: '资产台账',
+  module: 'assets',
+  question: '资产登记',
+  columns: [
+    { key: 'number', title: '编号', type: 'text', filter: true, sql: 'a.number' },
+    { key: 'name', title: '名称', type: 'text', filter: true, sql: 'a.name' },
+    { key: 'category', title: '类别', type: 'choice', filter: true, choices: CATEGORIES, sql: 'a.category' },
+    { key: 'specification', title: '规格', type: 'text' },
+    { key: 'quantity', title: '数量', type: 'number' },
+    { key: 'originalValue', title: '原值', type: 'money', filter: true, sql: 'a.original_value' },
+    { key: 'acquiredOn', title: '取得日期', type: 'day', filter: true, sql: 'a.acquired_on' },
+    { key: 'place', title: '存放地点', type: 'text', filter: true, sql: 'a.place' },
+    { key: 'user', title: '使用人', type: 'person' },
+    { key: 'keeper', title: '保管人', type: 'person' },
+    { key: 'state', title: '状态', type: 'choice', filter: true, choices: ['在用', '在库', '已变卖', '已报废', '已调出', '已丢失'], sql: 'a.state' },
+  ],
+  select: `a.number, a.name, a.category, a.specification, a.quantity, a.original_value as "originalValue", a.acquired_on::text as "acquiredOn", a.place, u.name as user, k.name as keeper, a.state`,
+  from: `from asset a join person u on u.office_id = a.office_id and u.person_id = a.user_id join person k on k.office_id = a.office_id and k.person_id = a.keeper_id where a.office_id = $1`,
+  keyset: 'a.asset_id',
+  readers: WATCHERS,
+  own: '(a.user_id = $2 or a.keeper_id = $2)',
+};
+
+const movements: Register = {
+  register: 'asset-movement',
+  title: '资产增减台账',
+  module: 'assets',
+  question: '资产登记',
+  columns: [
+    { key: 'movedOn', title: '日期', type: 'day', filter: true, sql: 'm.moved_on' },
+    { key: 'number', title: '资产编号', type: 'text', filter: true, sql: 'a.number' },
+    { key: 'name', title: '名称', type: 'text' },
+    { key: 'direction', title: '增减', type: 'choice', filter: true, choices: ['增加', '减少'], sql: `(case m.direction when 1 then '增加' else '减少' end)` },
+    { key: 'quantity', title: '数量', type: 'number' },
+    { key: 'value', title: '金额', type: 'money' },
+    { key: 'reason', title: '原因', type: 'text' },
+    { key: 'document', title: '文件', type: 'text' },
+  ],
+  select: `m.moved_on::text as "movedOn", a.number, a.name, case m.direction when 1 then '增加' else '减少' end as direction, m.quantity, m.value, m.reason, m.document`,
+  from: `from asset_movement m join asset a on a.office_id = m.office_id and a.asset_id = m.asset_id where m.office_id = $1`,
+  keyset: 'm.movement_id',
+  readers: WATCHERS,
+};
+
+const damages: Register = {
+  register: 'asset-damage',
+  title: '资产损坏丢失台账',
+  module: 'assets',
+  question: '资产登记',
+  columns: [
+    { key: 'damageId', title: '处理编号', type: 'number' },
+    { key: 'number', title: '资产编号', type: 'text', filter: true, sql: 'a.number' },
+    { key: 'name', title: '名称', type: 'text' },
+    { key: 'happenedOn', title: '发生日期', type: 'day' },
+    { key: 'cause', title: '原因', type: 'choice', filter: true, choices: ['人为', '非人为'], sql: 'd.cause' },
+    { key: 'responsible', title: '责任人', type: 'person' },
+    { key: 'amount', title: '赔偿金额', type: 'money' },
+    { key: 'decision', title: '处理决定', type: 'text' },
+    { key: 'receipt', title: '收据', type: 'text' },
+  ],
+  select: `d.damage_id as "damageId", a.number, a.name, d.happened_on::text as "happenedOn", d.cause, p.name as responsible, d.amount, d.decision, d.receipt`,
+  from: `from asset_damage d join asset a on a.office_id = d.office_id and a.asset_id = d.asset_id join person p on p.office_id = d.office_id and p.person_id = d.responsible_id where d.office_id = $1`,
+  keyset: 'd.damage_id',
+  readers: WATCHERS,
+  own: 'd.responsible_id = $2',
+};
+
+export const registers: readonly Register[] = [assets, movements, damages];
