@@ -1,8 +1,10 @@
 import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { setBudgetVerb } from './budget.ts';
+import { closeCashDayVerb, recordCashVerb, releaseCashVerb, reportShortageVerb, setCashDeskVerb, signCashVerb } from './cash.ts';
 import { claim } from './claim-kind.ts';
 import { openProject, recordIncome, registerAccount, setBudget } from './contract-account.ts';
+import { closeCashDay, recordCash, releaseCash, reportShortage, setCashDesk, signCash } from './contract-cash.ts';
 import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contract-claim.ts';
 import { noteAdvanceSpending } from './contract-request.ts';
 import { dashboard } from './dashboard.ts';
@@ -29,6 +31,12 @@ export function expenditure(rules: RulesInForce): Module {
       moduleVerb(registerAccountVerb, registerAccount),
       moduleVerb(openProjectVerb, openProject),
       moduleVerb(setBudgetVerb, setBudget),
+      moduleVerb(setCashDeskVerb, setCashDesk),
+      moduleVerb(recordCashVerb(rules), recordCash),
+      moduleVerb(signCashVerb, signCash),
+      moduleVerb(closeCashDayVerb(rules), closeCashDay),
+      moduleVerb(reportShortageVerb, reportShortage),
+      moduleVerb(releaseCashVerb(rules), releaseCash),
       moduleVerb(reverseVoucherVerb, reverseVoucher),
       moduleVerb(designatePurchaserVerb, designatePurchaser),
       moduleVerb(endDesignationVerb, endDesignation),

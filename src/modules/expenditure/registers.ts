@@ -121,4 +121,29 @@ const purchasers: Register = {
   readers: [],
 };
 
-export const registers: readonly Register[] = [vouchers, requests, incomes, exceptions, purchasers];
+/** 现金日记账 (FIN-04d). */
+const cash: Register = {
+  register: 'cash-book',
+  title: '现金日记账',
+  module: 'expenditure',
+  columns: [
+    { key: 'number', title: '编号', type: 'text', filter: true, sql: 'e.number' },
+    { key: 'day', title: '日期', type: 'day', filter: true, sql: 'e.booked_on' },
+    { key: 'time', title: '时刻', type: 'text' },
+    { key: 'movement', title: '环节', type: 'choice', filter: true, choices: ['结算', '存入', '支拨', '转借'], sql: 'e.movement' },
+    { key: 'counterpart', title: '对方', type: 'text', filter: true, sql: 'e.counterpart' },
+    { key: 'summary', title: '摘要', type: 'text', filter: true, sql: 'e.summary' },
+    { key: 'received', title: '收入', type: 'money' },
+    { key: 'paid', title: '支出', type: 'money' },
+    { key: 'balance', title: '余额', type: 'money' },
+    { key: 'document', title: '凭据', type: 'text' },
+    { key: 'cashier', title: '出纳', type: 'person' },
+  ],
+  select: `e.number, e.booked_on::text as day, e.booked_at as time, e.movement, e.counterpart, e.summary, case e.direction when 1 then e.amount end as received, case e.direction when -1 then e.amount end as paid,
+    (select sum(b.direction * b.amount)::bigint from cash_entry b where b.office_id = e.office_id and (b.booked_on, b.cash_entry_id) <= (e.booked_on, e.cash_entry_id)) as balance, e.document, p.name as cashier`,
+  from: `from cash_entry e join person p on p.office_id = e.office_id and p.person_id = e.cashier_id where e.office_id = $1`,
+  keyset: 'e.cash_entry_id',
+  readers: [...WATCHERS, '出纳'],
+};
+
+export const registers: readonly Register[] = [vouchers, requests, incomes, cash, exceptions, purchasers];
