@@ -168,9 +168,23 @@ test('(g) a leader approves on the phone with one thumb', async () => {
   expect(url).toBe(leader.url());
 });
 
+test('income is entered on a form made from its schema, and stands in its register', async () => {
+  const finance = await stage.as('周静');
+  await finance.goto(`${stage.url}/deeds/record-income`);
+  await finance.getByLabel('来源', { exact: true }).fill('县财政局追加拨款');
+  await choose(finance, '资金来源', '财政拨款');
+  await finance.getByLabel('金额', { exact: true }).fill('8,800');
+  await finance.getByLabel('账号', { exact: true }).fill('6217000010001234567');
+  await finance.getByLabel('到账日', { exact: true }).fill(today());
+  await finance.getByRole('button', { name: /登\s*记$/ }).click();
+  await finance.getByText(/已登记，编号收〔/).waitFor();
+  await finance.goto(`${stage.url}/registers/income`);
+  await finance.getByRole('cell', { name: '8,800.00' }).waitFor();
+});
+
 test('axe finds nothing serious on the pages people use', async () => {
   const page = await stage.as('曾岚');
-  for (const path of ['/', '/start', '/mine', '/start/spending-request', '/registers/voucher', '/regulations', '/people', '/duties', '/log', '/overview', '/matters/1']) {
+  for (const path of ['/', '/start', '/mine', '/start/spending-request', '/registers/voucher', '/regulations', '/people', '/deeds', '/deeds/register-asset', '/duties', '/log', '/overview', '/matters/1']) {
     await page.goto(stage.url + path);
     await page.locator('h1').first().waitFor();
     await page.waitForLoadState('networkidle');

@@ -22,6 +22,7 @@ import type { World } from '../world.ts';
 import { answerErrors } from './answer.ts';
 import type { App } from './app.ts';
 import { moduleRoutes } from './module-routes.ts';
+import { verbListRoute } from './verb-list.ts';
 
 export interface ServerOptions {
   /** Requests a minute from one address: all, and attempts to sign in. */
@@ -71,6 +72,7 @@ export async function buildServer(world: World, { limits, pages, logger, more }:
     noticeRoutes(routes, world);
     logRoutes(routes, world);
     moduleRoutes(routes, world);
+    verbListRoute(routes, world);
     more?.(routes);
     routes.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
     routes.get('/api/health', async () => {

@@ -1,4 +1,4 @@
-import { AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CheckSquareOutlined, ClockCircleOutlined, FileAddOutlined, FolderOpenOutlined, MenuOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
+import { AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FolderOpenOutlined, MenuOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -20,6 +20,7 @@ const PLACES: readonly Place[] = [
   { to: '/overview', title: '概览', icon: <BarChartOutlined /> },
   { to: '/duties', title: '义务', icon: <ClockCircleOutlined /> },
   { to: '/registers', title: '台账', icon: <TableOutlined /> },
+  { to: '/deeds', title: '登记', icon: <EditOutlined /> },
   { to: '/resolutions', title: '会议决定', icon: <AuditOutlined /> },
   { to: '/regulations', title: '制度', icon: <BookOutlined /> },
   { to: '/people', title: '机构人员', icon: <TeamOutlined /> },
