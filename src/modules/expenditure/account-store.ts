@@ -19,7 +19,7 @@ interface Balance {
 const balance = statement<Balance>('account-balance', `
   select (select coalesce(sum(amount), 0)::bigint from income where office_id = $1 and book = $2 and ($3::text is null or funding = $3)
       and ($4::int is null or unit_id = $4) and ($5::bigint is null or project_id = $5)) as received,
-    (select coalesce(sum(amount - personal), 0)::bigint from voucher where office_id = $1 and book = $2 and ($3::text is null or funding = $3)
+    (select coalesce(sum(amount), 0)::bigint from voucher where office_id = $1 and book = $2 and ($3::text is null or funding = $3)
       and ($4::int is null or unit_id = $4) and ($5::bigint is null or project_id = $5)) as spent,
     (select categories from project where office_id = $1 and project_id = $5) as "projectCategories"`);
 

@@ -2,6 +2,7 @@ import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { setBudgetVerb } from './budget.ts';
 import { closeCashDayVerb, recordCashVerb, releaseCashVerb, reportShortageVerb, setCashDeskVerb, signCashVerb } from './cash.ts';
+import { advance, iou } from './advance-kind.ts';
 import { claim } from './claim-kind.ts';
 import { openProject, recordIncome, registerAccount, setBudget } from './contract-account.ts';
 import { closeCashDay, recordCash, releaseCash, reportShortage, setCashDesk, signCash } from './contract-cash.ts';
@@ -14,6 +15,9 @@ import { mayPay, PAID_KINDS, payVerb } from './pay.ts';
 import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
 import { registers } from './registers.ts';
 import { spendingRequest } from './request-kind.ts';
+import { trip, travelClaim } from './travel-kinds.ts';
+import { issueTicketsVerb } from './issue-tickets.ts';
+import { issueTickets } from './contract-travel.ts';
 import { reverseVoucherVerb } from './reverse-voucher.ts';
 import { unionClaim } from './union-claim-kind.ts';
 
@@ -22,7 +26,7 @@ export function expenditure(rules: RulesInForce): Module {
   return {
     module: 'expenditure',
     title: '经费支出',
-    kinds: [spendingRequest, claim, unionClaim],
+    kinds: [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou],
     registers,
     verbs: [
       moduleVerb(payVerb(rules), pay),
@@ -31,6 +35,7 @@ export function expenditure(rules: RulesInForce): Module {
       moduleVerb(registerAccountVerb, registerAccount),
       moduleVerb(openProjectVerb, openProject),
       moduleVerb(setBudgetVerb, setBudget),
+      moduleVerb(issueTicketsVerb(rules), issueTickets),
       moduleVerb(setCashDeskVerb, setCashDesk),
       moduleVerb(recordCashVerb(rules), recordCash),
       moduleVerb(signCashVerb, signCash),

@@ -11,10 +11,11 @@ import { takeNumber } from '../../platform/registers/series.ts';
 import { accountState } from './account-store.ts';
 import { keepInvoices } from './claim-store.ts';
 import { claimForm, unionClaimForm, type Pay } from './contract-claim.ts';
+import { CATEGORIES } from './contract-request.ts';
 import { cashPaidSameDay, closePaidMatter, insertVoucher, type NewVoucher } from './voucher-store.ts';
 
 /** What is paid on. */
-export const PAID_KINDS: readonly string[] = ['claim', 'union-claim'];
+export const PAID_KINDS: readonly string[] = ['claim', 'union-claim', 'travel-claim', 'advance'];
 
 /** Sections that pay, by office. */
 const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
@@ -92,25 +93,26 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
 function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: Seen; readonly input: Pay; readonly officeId: number }): Verdict<Plan> {
   const { matter, paid, cashSameDay, left } = seen;
   const { amount, personal } = shares(matter);
+  if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
   const facts = {
     amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
-    sameDaySum: input.method === '现金' ? cashSameDay + amount : amount, fundsRecorded: left >= amount - personal,
+    sameDaySum: input.method === '现金' ? cashSameDay + amount : amount, fundsRecorded: left >= amount,
     expenseCategory: paid.category, fundingSource: paid.funding,
   };
   const decision = rules.decide({ officeId, question: '付款', facts, on: input.paidOn });
   const [first] = decision.refusals;
   if (first !== undefined) return { no: first, all: decision.refusals };
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
-    ? rules.decide({ officeId, question: '三公归类', facts, on: input.paidOn }).values['threePublicLine']
+    ? rules.decide({ officeId, question: '三公归类', facts: { ...facts, expenseCategory: knownCategory(paid.category) }, on: input.paidOn }).values['threePublicLine']
     : undefined;
   return { yes: { ...seen, input, amount, personal, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null } };
 }
 
 /** What the office pays and what the person bears, as the claim's decision has it. */
 function shares(matter: SeenMatter): { readonly amount: number; readonly personal: number } {
-  const amount = matter.amount ?? 0;
   const personal = matter.decision?.values['personalShare'];
-  return { amount, personal: typeof personal === 'number' ? personal : 0 };
+  const borne = typeof personal === 'number' ? personal : 0;
+  return { amount: (matter.amount ?? 0) - borne, personal: borne };
 }
 
 function paidOf(matter: SeenMatter): Paid {
@@ -118,7 +120,16 @@ function paidOf(matter: SeenMatter): Paid {
     const form = unionClaimForm.parse(matter.form);
     return { book: '工会', purpose: form.purpose, payee: form.payee, category: '其他', funding: '其他资金', unionPurpose: form.unionPurpose, spentOn: form.spentOn, unitId: null, projectId: null };
   }
+  if (matter.kind === 'travel-claim' || matter.kind === 'advance') {
+    const category = matter.kind === 'advance' ? '预借款' : '差旅费';
+    return { book: '机关', purpose: matter.title, payee: matter.handlerName, category, funding: '财政拨款', unionPurpose: null, spentOn: matter.factDay, unitId: null, projectId: null };
+  }
   const form = claimForm.parse(matter.form);
   const { purpose, payee, category, funding, spentOn, unitId, projectId } = form;
   return { book: '机关', purpose, payee, category, funding, unionPurpose: null, spentOn, unitId, projectId };
+}
+
+/** What is no category of spending, such as an advance, sorts as anything else. */
+function knownCategory(category: string): string {
+  return (CATEGORIES as readonly string[]).includes(category) ? category : '其他';
 }

@@ -146,4 +146,28 @@ const cash: Register = {
   readers: [...WATCHERS, '出纳'],
 };
 
-export const registers: readonly Register[] = [vouchers, requests, incomes, cash, exceptions, purchasers];
+/** 票证领用台账 (FIN5-05d). */
+const tickets: Register = {
+  register: 'ticket-issue',
+  title: '票证领用台账',
+  module: 'expenditure',
+  question: '票证领用',
+  columns: [
+    { key: 'number', title: '编号', type: 'text', filter: true, sql: 't.number' },
+    { key: 'item', title: '品名', type: 'text', filter: true, sql: 't.item' },
+    { key: 'range', title: '号段', type: 'text' },
+    { key: 'quantity', title: '数量', type: 'number' },
+    { key: 'unitPrice', title: '单价', type: 'money' },
+    { key: 'sum', title: '金额', type: 'money' },
+    { key: 'receiver', title: '领用人', type: 'text', filter: true, sql: 't.receiver' },
+    { key: 'receipt', title: '收据号', type: 'text' },
+    { key: 'iou', title: '白条', type: 'matter' },
+    { key: 'issuedAt', title: '领取时间', type: 'moment' },
+  ],
+  select: `t.number, t.item, t.number_range as range, t.quantity, t.unit_price as "unitPrice", t.quantity * t.unit_price as sum, t.receiver, t.receipt, m.number as iou, t.iou_matter_id as "matterId", t.issued_at as "issuedAt"`,
+  from: `from ticket_issue t left join matter m on m.office_id = t.office_id and m.matter_id = t.iou_matter_id where t.office_id = $1`,
+  keyset: 't.ticket_issue_id',
+  readers: [...WATCHERS, '管物'],
+};
+
+export const registers: readonly Register[] = [vouchers, requests, incomes, cash, tickets, exceptions, purchasers];

@@ -1,5 +1,6 @@
 import type { ClauseRef, Decision, Refusal, StepAct } from '../../rules/decision.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { FieldSchema } from '../http/contract.ts';
 import type { Obligation } from '../obligations/contract.ts';
 import type { AttachedFile } from './content.ts';
 import type { SeenFile, SeenParty, SeenRelease } from './seen.ts';
@@ -12,6 +13,8 @@ export interface MatterKindInfo {
   readonly purpose: string;
   readonly module: string;
   readonly question: string;
+  /** Of the form, for kinds without a page of their own. */
+  readonly schema: FieldSchema;
 }
 
 export interface StepCandidate {

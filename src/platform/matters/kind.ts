@@ -78,6 +78,8 @@ export interface MatterKind<Form> {
   readonly whenApproved?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment) => Promise<void>;
   /** Gives back what was claimed when a matter is withdrawn, refused or voided. */
   readonly whenEnded?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment) => Promise<void>;
+  /** Day 0 of the duties its approval opens; the day of the fact if not given. */
+  readonly eventDay?: (form: Form, today: CivilDate) => CivilDate;
   /** State after the last signature: `approved` waits for a further act (payment, settlement), `closed` ends here. */
   readonly endsIn: 'approved' | 'closed';
 }

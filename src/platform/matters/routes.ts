@@ -96,7 +96,7 @@ function kindRoutes(app: App, world: World): void {
       world.modules.flatMap(({ module, kinds }) =>
         kinds
           .filter(({ question }) => world.rules.knows({ officeId: tx.officeId, question, on: today }))
-          .map(({ kind, title, purpose, question }) => ({ kind, title, purpose, module, question })),
+          .map(({ kind, title, purpose, question, form }) => ({ kind, title, purpose, module, question, schema: z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) })),
       )));
   const preview = z.object({ form: z.unknown(), linkedMatterId: id.nullable().default(null), files: attachedFiles, matterId: id.nullable().default(null) });
   app.post('/api/matter-kinds/:kind/preview', { schema: { params: z.object({ kind: z.string().max(60) }), body: preview } }, (request) => {

@@ -20,10 +20,14 @@ export function MatterPage() {
   return <Loaded query={query}>{(matter) => <Shown matter={matter} />}</Loaded>;
 }
 
+/** What settles an approval. */
+const CLAIMS: Readonly<Record<string, string>> = { 'spending-request': 'claim', trip: 'travel-claim' };
+
 function Shown({ matter }: { readonly matter: Matter }) {
   const { number, kindTitle, title, state, stateTitle, matterId, kind } = matter;
   const print = <Button icon={<PrinterOutlined />} href={`/api/matters/${matterId}/print.pdf`} target="_blank">打印</Button>;
-  const claim = kind === 'spending-request' && state === 'approved' && <Link to="/start/$kind" params={{ kind: 'claim' }} search={{ from: String(matterId) }}><Button type="primary">据此报销</Button></Link>;
+  const next = CLAIMS[kind];
+  const claim = next !== undefined && state === 'approved' && <Link to="/start/$kind" params={{ kind: next }} search={{ from: String(matterId) }}><Button type="primary">据此报销</Button></Link>;
   const edit = (state === 'draft' || state === 'returned') && matter.may['submit'] === true && <Link to="/start/$kind" params={{ kind }} search={{ edit: String(matterId) }}><Button>修改</Button></Link>;
   return (
     <Page title={title} actions={<>{claim}{edit}{print}</>}>

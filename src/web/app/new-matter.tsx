@@ -1,11 +1,12 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Button, Skeleton } from 'antd';
+import { Button, Form as AntForm, Skeleton } from 'antd';
 import { Suspense, useState } from 'react';
 import type { AttachedFile } from '../../platform/matters/content.ts';
 import type { Matter, MatterKindInfo } from '../../platform/matters/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { FileDrop } from '../kit/file-drop.tsx';
 import { Nothing, Page } from '../kit/page.tsx';
+import { SchemaFields, startOf as defaultsOf } from '../kit/schema-fields.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { FORMS } from './forms.ts';
 import { PreviewPane, usePreview } from './preview-pane.tsx';
@@ -17,9 +18,10 @@ export function NewMatter() {
   const kinds = useAnswer<readonly MatterKindInfo[]>('/api/matter-kinds');
   const source = useAnswer<Matter>((edit ?? from) === undefined ? undefined : `/api/matters/${edit ?? from}`);
   const info = kinds.data?.find((one) => one.kind === kind);
-  if (kind === undefined || FORMS[kind] === undefined) return <Nothing what="没有这类事项" />;
+  if (kinds.data === undefined) return <Skeleton active />;
+  if (kind === undefined || info === undefined) return <Nothing what="本单位没有这类事项" />;
   if ((edit ?? from) !== undefined && source.data === undefined) return <Skeleton active />;
-  return <Filling key={`${kind}/${edit ?? from ?? ''}`} kind={kind} title={info?.title ?? ''} source={source.data} editing={edit !== undefined} />;
+  return <Filling key={`${kind}/${edit ?? from ?? ''}`} kind={kind} info={info} source={source.data} editing={edit !== undefined} />;
 }
 
 /** Fields a claim takes over from the request it rests on. */
@@ -33,13 +35,14 @@ function startOf(source: Matter | undefined, editing: boolean): Readonly<Record<
 
 interface Props {
   readonly kind: string;
-  readonly title: string;
+  readonly info: MatterKindInfo;
   readonly source: Matter | undefined;
   readonly editing: boolean;
 }
 
-function Filling({ kind, title, source, editing }: Props) {
-  const [form, setForm] = useState(() => startOf(source, editing));
+function Filling({ kind, info, source, editing }: Props) {
+  const { title } = info;
+  const [form, setForm] = useState(() => ({ ...defaultsOf(info.schema), ...startOf(source, editing) }));
   const [files, setFiles] = useState<readonly AttachedFile[]>(() => (editing ? (source?.files ?? []) : []));
   const linkedMatterId = editing ? (source?.linked.find((one) => one.matterId < source.matterId)?.matterId ?? null) : (source?.matterId ?? null);
   const content = { kind, form, linkedMatterId, files: files.map(({ evidence, digest, name }) => ({ evidence, digest, name })) };
@@ -61,7 +64,7 @@ function Filling({ kind, title, source, editing }: Props) {
         <div>
           <div className="card">
             {source !== undefined && !editing && <p>依据：{source.number} {source.title}</p>}
-            <Suspense fallback={<Skeleton active />}>{Form !== undefined && <Form value={form} onChange={setForm} problems={problems} />}</Suspense>
+            <Suspense fallback={<Skeleton active />}>{Form === undefined ? <AntForm layout="vertical" component="div"><SchemaFields schema={info.schema} value={form} onChange={setForm} path="" /></AntForm> : <Form value={form} onChange={setForm} problems={problems} />}</Suspense>
           </div>
           <div className="card"><h2>附件</h2><FileDrop evidence={evidence} value={files} onChange={setFiles} onInvoice={(invoice) => readInvoice !== undefined && setForm((filled) => readInvoice(filled, invoice))} /></div>
           <ErrorAlert error={deed.error} />

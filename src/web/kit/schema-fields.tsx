@@ -59,6 +59,7 @@ function input({ id, label, shape, part, set }: InputProps): ReactNode {
   if (shape.enum !== undefined) return <Select id={id} value={words === '' ? null : words} placeholder="请选择" options={shape.enum.map((one) => ({ value: one, label: one }))} onChange={set} />;
   switch (shape.format) {
     case 'fen': return <MoneyInput id={id} value={number} onChange={set} />;
+    case 'moment': return <Input id={id} type="datetime-local" value={words} onChange={(event) => set(event.target.value === '' ? undefined : event.target.value.slice(0, 16))} />;
     case 'date': return <DayInput id={id} value={words} onChange={set} />;
     case 'person': return <PersonSelect id={id} value={number} onChange={set} />;
     case 'department': return <DepartmentSelect id={id} value={number} onChange={set} />;

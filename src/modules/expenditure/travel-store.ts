@@ -1,0 +1,81 @@
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import { statement } from '../../platform/db/statement.ts';
+import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+
+/** Who travels, borrows or signs: posts and department of the day. */
+export interface Traveller {
+  readonly posts: readonly string[];
+  readonly departmentKind: string | null;
+  /** An advance whose settlement is overdue (FIN5-09c). */
+  readonly overdueAdvance: boolean;
+}
+
+const traveller = statement<Traveller>('traveller', `
+  select (select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = $1 and h.person_id = $2 and h.period @> $3::date) as posts,
+    (select d.kind from person p join department d on d.office_id = p.office_id and d.department_id = p.department_id where p.office_id = $1 and p.person_id = $2) as "departmentKind",
+    exists (select from obligation where office_id = $1 and duty = '借款核销' and owner_person_id = $2 and state = 'open' and due_on < $3::date) as "overdueAdvance"`);
+
+export async function travellerOf(tx: ReadTx, personId: number, today: CivilDate): Promise<Traveller> {
+  return (await tx.row(traveller, [tx.officeId, personId, today])) ?? { posts: [], departmentKind: null, overdueAdvance: false };
+}
+
+/** What was arranged before the trip, and when. */
+export interface Arrangement {
+  readonly arranged: boolean;
+  readonly chiefConsented: boolean;
+  readonly leaderInformed: boolean;
+  readonly officeInformed: boolean;
+  readonly overlaps: boolean;
+}
+
+const arrangement = statement<Arrangement>('trip-arrangement', `
+  with trip as (select m.* from matter m where m.office_id = $1 and m.matter_id = $2 and m.kind = 'trip' and m.state in ('approved', 'closed')),
+    done as (select s.post, s.act, s.acted_at from trip t join matter_step s on s.office_id = t.office_id and s.matter_id = t.matter_id and s.round = t.round and s.state = 'done'
+      where $3::timestamptz is null or s.acted_at < $3::timestamptz)
+  select exists (select from done where act <> '知会') as arranged, exists (select from done where post = '局长' and act <> '知会') as "chiefConsented",
+    exists (select from done where post = '分管领导') as "leaderInformed", exists (select from done where post = '办公室') as "officeInformed",
+    exists (select from matter o where o.office_id = $1 and o.kind = 'travel-claim' and o.handler_id = $4 and o.state in ('in_review', 'approved', 'closed') and o.matter_id is distinct from $5::bigint
+      and tsrange((o.facts ->> 'startAt')::timestamp, (o.facts ->> 'endAt')::timestamp) && tsrange($6::timestamp, $7::timestamp)) as overlaps`);
+
+export interface ArrangementOf {
+  readonly tripId: number | null;
+  readonly handlerId: number;
+  readonly matterId: number | null;
+  /** On the office's clock: `2026-06-09T07:00`. */
+  readonly startAt: string | null;
+  readonly endAt: string | null;
+}
+
+export async function arrangementOf(tx: ReadTx, { tripId, handlerId, matterId, startAt, endAt }: ArrangementOf): Promise<Arrangement> {
+  const start = startAt === null ? null : new Date(`${startAt}:00+08:00`);
+  const ordered = startAt !== null && endAt !== null && endAt > startAt;
+  const found = await tx.row(arrangement, [tx.officeId, tripId, start, handlerId, matterId, ordered ? startAt : null, ordered ? endAt : null]);
+  if (found === undefined) throw new Error('a select without from gave no row');
+  return ordered ? found : { ...found, overlaps: false };
+}
+
+const iou = statement<{ matterId: number; amount: number }>('iou-by-number', `
+  select matter_id as "matterId", amount from matter where office_id = $1 and number = $2 and kind = 'iou' and state = 'approved'`);
+
+/** An IOU signed already, by its number. */
+export function signedIou(tx: ReadTx, number: string): Promise<{ readonly matterId: number; readonly amount: number } | undefined> {
+  return tx.row(iou, [tx.officeId, number]);
+}
+
+export interface NewIssue {
+  readonly number: string;
+  readonly item: string;
+  readonly range: string;
+  readonly quantity: number;
+  readonly unitPrice: number;
+  readonly receiver: string;
+  readonly receipt: string | null;
+  readonly iouMatterId: number | null;
+}
+
+const issue = statement<never>('insert-ticket-issue', `
+  insert into ticket_issue (office_id, number, item, number_range, quantity, unit_price, receiver, receipt, iou_matter_id, issued_by, issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`);
+
+export function insertIssue(tx: ActTx, { number, item, range, quantity, unitPrice, receiver, receipt, iouMatterId }: NewIssue, by: { readonly personId: number | null; readonly now: Date }): Promise<unknown> {
+  return tx.rows(issue, [tx.officeId, number, item, range, quantity, unitPrice, receiver, receipt, iouMatterId, by.personId, by.now]);
+}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
+
+let office: TestOffice;
+beforeAll(async () => {
+  office = await openTestOffice();
+});
+afterAll(() => office.close());
+
+const as = (name: string): Promise<Person> => office.as(name, office.stations);
+const file = (person: Person, kind: string, form: object, linkedMatterId: number | null = null): Promise<Answer> => person.post('/api/matters', { kind, form, linkedMatterId, files: [], submit: true });
+const route = (answer: Answer): readonly string[] => answer.body.route.map((step: { post: string }) => step.post);
+async function sign(name: string, matterId: number): Promise<Answer> {
+  const person = await as(name);
+  const { body } = await person.get(`/api/matters/${matterId}`);
+  return person.post(`/api/matters/${matterId}/approve`, { version: body.version });
+}
+
+const trip = { tripKind: '出差', destination: '市局', purpose: '送检', startAt: '2026-06-09T09:00', endAt: '2026-06-09T18:00' };
+const costs = { tripKind: '出差', purpose: '送检差旅', places: '市局', startAt: '2026-06-09T09:00', endAt: '2026-06-09T18:00', items: [{ name: '车票', amount: 42_000 }, { name: '伙食', amount: 20_000 }] };
+
+test('a trip arranged by the head of the station is reimbursed in full; one without arrangement not at all (FIN5-08)', async () => {
+  office.at('2026-06-09', '08:00');
+  const arranged = await file(await as('余波'), 'trip', trip);
+  expect(route(arranged)).toEqual(['站所室负责人']);
+  expect(arranged.body.route[0].candidates).toMatchObject([{ name: '董海' }]);
+  expect((await sign('董海', arranged.body.matterId)).body.state).toBe('approved');
+
+  office.at('2026-06-10', '09:00');
+  const empty = await file(await as('余波'), 'travel-claim', { ...costs, endAt: null }, arranged.body.matterId);
+  expect(empty.body.refused).toMatchObject({ code: 'FIN5-08a' });
+  const claim = await file(await as('余波'), 'travel-claim', costs, arranged.body.matterId);
+  expect(claim.body.decision.values).toMatchObject({ reimbursable: 62_000, personalShare: 0 });
+  expect(route(claim)).toEqual(['站所室负责人', '办公室', '财务人员']);
+  const overlapping = await file(await as('余波'), 'travel-claim', { ...costs, startAt: '2026-06-09T17:00', endAt: '2026-06-10T08:00' }, arranged.body.matterId);
+  expect(overlapping.body.refused).toMatchObject({ code: 'FIN5-08a' });
+  const own = await file(await as('叶青'), 'travel-claim', costs);
+  expect(own.body.decision.values).toMatchObject({ reimbursable: 0, personalShare: 62_000 });
+});
+
+test('consent after departure is none: a leader’s trip counts as absence (FIN5-08e)', async () => {
+  office.at('2026-06-09', '10:00');
+  const late = await file(await as('唐敏'), 'trip', { ...trip, startAt: '2026-06-09T07:00' });
+  expect(route(late)).toEqual(['局长']);
+  await sign('马志远', late.body.matterId);
+  office.at('2026-06-11', '09:00');
+  const claim = await file(await as('唐敏'), 'travel-claim', { ...costs, startAt: '2026-06-09T07:00' }, late.body.matterId);
+  expect(claim.body.decision.values).toMatchObject({ reimbursable: 0, absentWithoutLeave: true });
+});
+
+const loan = { purpose: '参加业务培训', occasion: '培训', reference: '第12号通知', estimate: [{ name: '住宿', amount: 200_000 }], amount: 180_000, returnOn: '2026-06-03' };
+
+test('an advance is at most nine tenths of the estimate and settled ten working days after return (FIN5-09)', async () => {
+  office.at('2026-05-25', '09:00');
+  const clerk = await as('潘越');
+  expect((await file(clerk, 'advance', { ...loan, amount: 180_001 })).body.refused).toMatchObject({ code: 'FIN5-09b' });
+  expect((await file(clerk, 'advance', { ...loan, occasion: '个人', reference: '' })).body.refused).toMatchObject({ code: 'FIN5-09d' });
+  const station = await file(await as('余波'), 'advance', loan);
+  expect(station.body.refused).toMatchObject({ code: 'FIN5-09a', releasableBy: '分管财务领导' });
+  const asked = await file(clerk, 'advance', loan);
+  expect(route(asked)).toEqual(['分管财务领导']);
+  await sign('宋文', asked.body.matterId);
+  expect((await clerk.get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === '借款核销')).toMatchObject([{ dueOn: '2026-06-17' }]);
+  office.at('2026-06-18', '09:00');
+  expect((await file(await as('潘越'), 'advance', { ...loan, returnOn: '2026-06-30' })).body.refused).toMatchObject({ code: 'FIN5-09c' });
+});
+
+test('tickets are paid for, receipted, handed out; or taken on an IOU signed before (FIN5-05d, FIN5-05e)', async () => {
+  office.at('2026-05-11', '09:00');
+  const keeper = await as('潘越');
+  const issue = (more: object): Promise<Answer> => keeper.post('/api/verbs/issue-tickets', { item: '检测票', range: '0001-0100', quantity: 100, unitPrice: 500, receiver: '余波', ...more });
+  expect((await issue({})).body.refused).toMatchObject({ code: 'FIN5-05d' });
+  expect((await issue({ paidReference: '缴001' })).body.refused).toMatchObject({ code: 'FIN5-05d' });
+  expect((await issue({ paidReference: '缴001', receipt: '收001' })).status).toBe(200);
+  const asked = await file(await as('余波'), 'iou', { reason: '旺季急用', debtor: '城关站', items: '检测票', amount: 50_000, expectedOn: '2026-06-11' });
+  expect((await issue({ range: '0101-0200', iou: asked.body.number })).body.refused).toMatchObject({ code: 'FIN5-05d' });
+  await sign('唐敏', asked.body.matterId);
+  expect((await issue({ range: '0101-0200', iou: asked.body.number })).status).toBe(200);
+  const owner = await as('余波');
+  expect((await owner.get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === '白条催收')).toMatchObject([{ dueOn: '2027-05-11' }]);
+});

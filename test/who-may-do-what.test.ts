@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { allModules } from '../src/all-modules.ts';
+import type { RulesInForce } from '../src/platform/regulations/rules-in-force.ts';
+import { platformVerbs } from '../src/platform/verbs.ts';
+
+/** Nothing is asked of the rules while verbs are listed. */
+const rules: RulesInForce = { knows: () => false, decide: () => { throw new Error('no rules here'); }, duty: () => undefined, setting: () => undefined, bookOf: () => undefined };
+
+test('who may do what is as reviewed', async () => {
+  const modules = allModules(rules);
+  const verbs = [...platformVerbs({ rules, modules }), ...modules.flatMap((module) => module.verbs.map((one) => one.verb))];
+  expect(new Set(verbs.map((verb) => verb.name)).size).toBe(verbs.length);
+  const lines = verbs.map(({ name, title, who }) => `${name}\t${title}\t${who}`).toSorted();
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('who-may-do-what.txt');
+});
