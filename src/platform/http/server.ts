@@ -86,9 +86,11 @@ export async function buildServer(world: World, { limits, pages, logger, more }:
 
 /** Built files by their hashed names for ever; every other address is the application. */
 async function servePages(app: App, pages: string): Promise<void> {
-  await app.register(statics, { root: pages, wildcard: false, immutable: true, maxAge: '1y', index: false });
+  await app.register(statics, { root: pages, serve: false });
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.callNotFound();
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 });
+    const path = decodeURIComponent(request.url.split('?')[0] ?? '');
+    if (path.startsWith('/api/')) return reply.callNotFound();
+    if (path.startsWith('/assets/')) return reply.sendFile(path, { immutable: true, maxAge: '1y' });
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0 });
   });
 }

@@ -31,7 +31,7 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
       <div className="says">
         {step !== undefined && <span>等待 <strong>{step.post}</strong> {step.act} <ClauseLink clause={step.clause} /></span>}
         {step === undefined && <span>{matter.stateTitle}</span>}
-        {mine && matter.decision?.reasons[0] !== undefined && <div className="quiet">{matter.decision.reasons.at(-1)?.sentence}</div>}
+        {mine && step !== undefined && <div className="quiet">{verdictOf(matter, step)}</div>}
         <ErrorAlert error={open === null ? deed.error : null} />
       </div>
       <div className="buttons">
@@ -52,6 +52,12 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
       <Dialogs matter={matter} open={open} close={close} act={act} error={deed.error} busy={deed.isPending} />
     </section>
   );
+}
+
+/** Why this step is asked for: the sentence of the row that asks it. */
+function verdictOf({ decision }: Matter, { clause, askedPost }: Matter['route'][number]): string {
+  const reasons = decision?.reasons.filter((reason) => reason.clause.id === clause.id) ?? [];
+  return (reasons.find((reason) => reason.sentence.includes(askedPost)) ?? reasons[0])?.sentence ?? '';
 }
 
 interface DialogProps {

@@ -4,7 +4,7 @@ import { Button, Tag } from 'antd';
 import type { Matter } from '../../platform/matters/contract.ts';
 import { useAnswer } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
-import { moment, yuan } from '../kit/formats.ts';
+import { moment } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
 import { Reasons } from '../kit/reasons.tsx';
 import { RouteLine } from '../kit/route-line.tsx';
@@ -108,7 +108,6 @@ function Around({ matter }: { readonly matter: Matter }) {
           </ul>
         </section>
       )}
-      {matter.amount !== null && <p className="quiet money">金额 {yuan(matter.amount)} 元</p>}
     </>
   );
 }

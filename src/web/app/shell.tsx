@@ -91,9 +91,9 @@ function BottomBar({ here, todo }: { readonly here: string; readonly todo: numbe
     <>
       <nav className="bottom" aria-label="主菜单">
         {PLACES.slice(0, 3).map(({ to, title, icon }) => (
-          <Link key={to} to={to} className={here === to ? 'active' : ''}>{to === '/' ? <Badge count={todo} size="small">{icon}</Badge> : icon}{title}</Link>
+          <Link key={to} to={to} className={here === to ? 'active' : ''}>{to === '/' ? <Badge count={todo} size="small">{icon}</Badge> : icon}<span className="name">{title}</span></Link>
         ))}
-        <a role="button" tabIndex={0} onClick={() => setMore(true)} onKeyDown={(event) => event.key === 'Enter' && setMore(true)}><MenuOutlined />更多</a>
+        <a role="button" tabIndex={0} onClick={() => setMore(true)} onKeyDown={(event) => event.key === 'Enter' && setMore(true)}><MenuOutlined /><span className="name">更多</span></a>
       </nav>
       <Drawer open={more} onClose={() => setMore(false)} placement="bottom" title="更多" size={420}>
         <Menu mode="inline" selectedKeys={[here]} onClick={() => setMore(false)} items={PLACES.slice(3).map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{title}</Link> }))} />
