@@ -46,6 +46,24 @@ test('who has signed out is out', async () => {
   expect((await person.get('/api/session')).status).toBe(200);
 });
 
+test('a password is changed with the old one, or reset by the system officer; every session of the person ends', async () => {
+  office.at('2026-03-02', '12:00');
+  const first = await signIn('守规矩2026-办好事');
+  const cookie = first.cookies.map((one) => `${one.name}=${one.value}`).join();
+  const { personId } = first.json().person;
+  const headers = { 'x-guiju': '1', host: 'guiju.test', cookie, 'idempotency-key': 'change-password-1' };
+  const change = (old: string) => office.app.inject({ method: 'POST', url: `/api/people/${personId}/password`, headers, payload: { old, password: '换一个更长的密码2026' } });
+  expect((await change('不是原来的')).json().refused).toMatchObject({ code: 'wrong-password' });
+  expect((await change('守规矩2026-办好事')).statusCode).toBe(200);
+  expect((await office.app.inject({ method: 'GET', url: '/api/session', headers })).statusCode).toBe(401);
+  expect((await signIn('守规矩2026-办好事')).statusCode).toBe(401);
+  expect((await signIn('换一个更长的密码2026')).statusCode).toBe(200);
+  const officer = await office.as('何平');
+  expect((await officer.post(`/api/people/${personId}/password`, { password: '系统管理员重置2026' })).status).toBe(200);
+  const clerk = await office.as('沈明');
+  expect((await clerk.post(`/api/people/${personId}/password`, { password: '我来改别人的密码2026' })).body.refused).toMatchObject({ code: 'not-system-officer' });
+});
+
 test('only the system officer employs, only the security officer grants, nobody himself', async () => {
   const clerk = await office.as('沈明');
   expect((await clerk.post('/api/people', { name: '甲乙', loginName: 'jiayi', joinedOn: '2026-03-02' })).body.refused).toMatchObject({ code: 'not-system-officer' });

@@ -2,6 +2,7 @@ import { matterVerbs, type NamedVerb } from './matters/verbs.ts';
 import { openRecurringVerb, tellOfDutiesVerb } from './obligations/daily.ts';
 import { dischargeVerb, waiveVerb } from './obligations/discharge.ts';
 import { signInVerb, signOutVerb } from './people/account.ts';
+import { changePasswordVerb } from './people/change-password.ts';
 import { coverVerb, endCoverVerb } from './people/cover.ts';
 import { employVerb, leaveVerb } from './people/employ.ts';
 import { endPostVerb } from './people/end-post.ts';
@@ -13,6 +14,6 @@ import type { World } from './world.ts';
 export function platformVerbs(world: Pick<World, 'rules' | 'modules'>): readonly NamedVerb[] {
   return [
     ...Object.values(matterVerbs(world)),
-    openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), givePostVerb(world), endPostVerb(), recordResolutionVerb(),
+    openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), changePasswordVerb, givePostVerb(world), endPostVerb(), recordResolutionVerb(),
   ];
 }

@@ -5,6 +5,8 @@ import { day, id, optionalSentence, sentence } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
 import { credentialOf, requireOwnPage } from '../http/session.ts';
 import type { World } from '../world.ts';
+import { changePasswordVerb, passwordOf } from './change-password.ts';
+import { hashPassword, verifyPassword } from './password.ts';
 import { coverVerb, endCoverVerb } from './cover.ts';
 import { employVerb, leaveVerb } from './employ.ts';
 import { endPostVerb } from './end-post.ts';
@@ -29,6 +31,15 @@ export function peopleRoutes(app: App, world: World): void {
   app.post('/api/people', { schema: { body: employ } }, async (request, reply) => {
     requireOwnPage(request);
     return (await perform(world, { request, reply }, { verb: employVerb(), input: request.body }))?.done ?? reply;
+  });
+  const password = z.string().min(10, '密码至少10位').max(200);
+  app.post('/api/people/:personId/password', { schema: { params: z.object({ personId: id }), body: z.object({ old: z.string().max(200).nullable().default(null), password }) } }, async (request, reply) => {
+    requireOwnPage(request);
+    const { old, password: written } = request.body;
+    const own = await readAs(world, credentialOf(request), async (tx, { actor }) => (actor.personId === request.params.personId ? { hash: await passwordOf(tx, actor.personId) } : undefined));
+    const oldVerified = own === undefined ? null : await verifyPassword(own.hash, old ?? '');
+    const input = { personId: request.params.personId, passwordHash: await hashPassword(written), oldVerified };
+    return (await perform(world, { request, reply }, { verb: changePasswordVerb, input }))?.done ?? reply;
   });
   app.post('/api/people/:personId/leave', { schema: { params: z.object({ personId: id }), body: z.object({ leftOn: day }) } }, async (request, reply) => {
     requireOwnPage(request);
