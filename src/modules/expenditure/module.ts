@@ -8,14 +8,21 @@ import { openProject, recordIncome, registerAccount, setBudget } from './contrac
 import { closeCashDay, recordCash, releaseCash, reportShortage, setCashDesk, signCash } from './contract-cash.ts';
 import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contract-claim.ts';
 import { noteAdvanceSpending } from './contract-request.ts';
+import { accrueUnion, decideViolation, disclose, openViolation, recordInspection } from './contract-oversight.ts';
 import { dashboard } from './dashboard.ts';
 import { openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
 import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
 import { mayPay, PAID_KINDS, payVerb } from './pay.ts';
 import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
+import { oversightRegisters } from './registers-oversight.ts';
 import { registers } from './registers.ts';
+import { reports } from './reports.ts';
 import { spendingRequest } from './request-kind.ts';
 import { trip, travelClaim } from './travel-kinds.ts';
+import { discloseVerb } from './disclose.ts';
+import { recordInspectionVerb } from './inspection.ts';
+import { accrueUnionVerb } from './union-accrual.ts';
+import { decideViolationVerb, openViolationVerb } from './violation.ts';
 import { issueTicketsVerb } from './issue-tickets.ts';
 import { issueTickets } from './contract-travel.ts';
 import { reverseVoucherVerb } from './reverse-voucher.ts';
@@ -27,7 +34,7 @@ export function expenditure(rules: RulesInForce): Module {
     module: 'expenditure',
     title: '经费支出',
     kinds: [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou],
-    registers,
+    registers: [...registers, ...oversightRegisters],
     verbs: [
       moduleVerb(payVerb(rules), pay),
       moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),
@@ -42,12 +49,20 @@ export function expenditure(rules: RulesInForce): Module {
       moduleVerb(closeCashDayVerb(rules), closeCashDay),
       moduleVerb(reportShortageVerb, reportShortage),
       moduleVerb(releaseCashVerb(rules), releaseCash),
+      moduleVerb(accrueUnionVerb(rules), accrueUnion),
+      moduleVerb(discloseVerb, disclose),
+      moduleVerb(recordInspectionVerb, recordInspection),
+      moduleVerb(openViolationVerb(rules), openViolation),
+      moduleVerb(decideViolationVerb, decideViolation),
       moduleVerb(reverseVoucherVerb, reverseVoucher),
       moduleVerb(designatePurchaserVerb, designatePurchaser),
       moduleVerb(endDesignationVerb, endDesignation),
     ],
     jobs: [],
     matterActions: [{ verb: 'pay', kinds: PAID_KINDS, may: mayPay }],
-    routes: dashboard,
+    routes: (app, world) => {
+      dashboard(app, world);
+      reports(app, world);
+    },
   };
 }
