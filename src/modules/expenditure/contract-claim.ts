@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, clockTime, day, department, digest, line, lines, onMatter, person } from './contract-parts.ts';
+import { amount, clockTime, day, department, line, lines, onMatter, person } from './contract-parts.ts';
 import { category, funding, paymentMethod } from './contract-request.ts';
 
 export const ISSUER_KINDS = ['税务发票', '财政票据', '其他凭证'] as const;
@@ -70,21 +70,6 @@ export const pay = z.object({
   paidOn: day.describe('付款日'),
 });
 export type Pay = z.infer<typeof pay>;
-
-/** A payment found on the bank statement (FIN-02c, FIN5-10b). */
-export const checkBankStatement = z.object({
-  account: line.describe('账号'),
-  file: digest.nullable().default(null).describe('对账单'),
-  lines: z.array(z.object({
-    bookedOn: day,
-    direction: z.enum(['收', '付']),
-    counterpart: line,
-    counterAccount: z.string().trim().max(60).default(''),
-    amount,
-    reference: z.string().trim().max(80).default(''),
-  })).min(1).max(2000),
-});
-export type CheckBankStatement = z.infer<typeof checkBankStatement>;
 
 export const reverseVoucher = z.object({ voucherId: z.int().positive(), reason: lines.describe('更正原因') });
 export type ReverseVoucher = z.infer<typeof reverseVoucher>;

@@ -8,9 +8,7 @@ export const amount = z.int('金额最多两位小数').min(1, '金额应大于�
 export { money as amountOrZero, past as day, person, department, digest } from '../../platform/http/fields.ts';
 
 export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份格式为 2026-03');
-export const year = z.int().min(2000).max(2100);
 export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时刻格式为 09:30');
-export const moment = z.iso.datetime();
 export const line = z.string().trim().min(1, '请填写').max(200);
 export const lines = z.string().trim().min(1, '请填写').max(2000);
 /** A matter under the eyes of a person: the version he saw is the version he acts on. */

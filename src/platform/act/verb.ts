@@ -50,16 +50,7 @@ export interface Verb<Input, Seen, Plan, Result> {
   readonly write: (tx: ActTx, plan: Plan, moment: Moment) => Promise<Written<Result>>;
 }
 
-export function yes<Plan>(plan: Plan): Verdict<Plan> {
-  return { yes: plan };
-}
-
 /** A refusal by the platform rather than by a clause. */
 export function no(code: string, sentence: string, whatWouldHelp: readonly string[] = []): { readonly no: Refusal } {
   return { no: { code, clause: null, sentence, whatWouldHelp } };
-}
-
-/** A refusal by a clause. */
-export function noBy(refusal: Refusal): { readonly no: Refusal } {
-  return { no: refusal };
 }

@@ -31,7 +31,7 @@ export function signersOf(matter: SeenMatter): ReadonlySet<number> {
  * May the actor act on the open step, and as what? Only a candidate, who still holds the post today, has no interest in the matter and
  * has signed no other step of it.
  */
-export function entitled(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
+function entitled(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
   const step = openStepOf(matter);
   if (matter.state !== 'in_review' || step === undefined) return refuse('not-in-review', `本事项${STATE_TITLES[matter.state]}，没有待办理的步骤。`);
   const by = (code: string, sentence: string, whatWouldHelp: readonly string[] = []): { readonly no: Refusal } => ({

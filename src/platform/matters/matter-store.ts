@@ -61,7 +61,7 @@ async function writeParts(tx: ActTx, { matterId, drafted, addedBy, now }: Parts)
   ]);
 }
 
-export async function attachFiles(
+async function attachFiles(
   tx: ActTx,
   { matterId, files, addedBy, now }: { readonly matterId: number; readonly files: readonly AttachedFile[]; readonly addedBy: number; readonly now: Date },
 ): Promise<void> {

@@ -41,7 +41,7 @@ export interface OpeningAsk {
 }
 
 /** What comes after the steps before `from` are done: informing steps pass, the first that waits for somebody opens; neither = the route is at its end. */
-export function nextAfter(ask: OpeningAsk, from: number): Pick<Move, 'noted' | 'opened'> {
+function nextAfter(ask: OpeningAsk, from: number): Pick<Move, 'noted' | 'opened'> {
   const noted: Opening[] = [];
   for (const step of ask.matter.steps.filter((one) => one.step >= from && (one.state === 'waiting' || one.state === 'open'))) {
     const opening = openingOf(ask, step);

@@ -32,7 +32,5 @@ export function matterVerbs(world: MatterWorld) {
   } as const;
 }
 
-export type MatterVerbs = ReturnType<typeof matterVerbs>;
-
 /** Name and title of any verb, whatever it reads and writes. */
 export type NamedVerb = Pick<Verb<never, never, never, unknown>, 'name' | 'title' | 'who'>;

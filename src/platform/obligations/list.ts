@@ -45,7 +45,7 @@ export async function listObligations(tx: ReadTx, query: ObligationQuery, { acto
   return { rows: rows.slice(0, query.limit).map((row) => shown(row, { today, actor })), next: last === undefined ? null : `${last.dueOn}.${last.obligationId}` };
 }
 
-export function shown(row: SeenObligation, { today, actor }: { readonly today: CivilDate; readonly actor: Actor | undefined }): Obligation {
+function shown(row: SeenObligation, { today, actor }: { readonly today: CivilDate; readonly actor: Actor | undefined }): Obligation {
   const { ownerPersonId: _person, ownerPost: _post, reportTo: _told, subjectKind, subjectId, endedAt, ...rest } = row;
   const subject = subjectKind === null || subjectId === null ? null : { kind: subjectKind, id: subjectId };
   const may = actor === undefined ? {} : { discharge: mayDischarge(row, actor) ?? (true as const), waive: mayWaive(row, actor) ?? (true as const) };

@@ -27,7 +27,7 @@ const insert = statement<{ id: number }>('employ-person', `
   returning person_id as id`);
 
 /** Sorting key of a name: surnames have readings of their own (曾 zēng). */
-export function pinyinOf(name: string): string {
+function pinyinOf(name: string): string {
   return pinyin(name, { toneType: 'none', surname: 'head', separator: '' });
 }
 
