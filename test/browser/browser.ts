@@ -1,5 +1,7 @@
 import chromium from '@sparticuz/chromium';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { chromium as playwright, type Browser, type BrowserContext } from 'playwright-core';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
@@ -7,8 +9,22 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 /** A real Chromium: Debian's where it is installed, else the one that came with the packages. */
 export async function openBrowser(): Promise<Browser> {
   const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-  const executablePath = process.env['CHROMIUM'] ?? installed ?? (await chromium.executablePath());
+  const executablePath = process.env['CHROMIUM'] ?? installed ?? (await unpackedChromium());
   return playwright.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/** The package unpacks its browser into the temporary folder, for its user alone: each user of a machine gets a folder of his own. */
+async function unpackedChromium(): Promise<string> {
+  const before = process.env['TMPDIR'];
+  const own = join(tmpdir(), `guiju-chromium-${userInfo().uid}`);
+  mkdirSync(own, { recursive: true, mode: 0o700 });
+  process.env['TMPDIR'] = own;
+  try {
+    return await chromium.executablePath();
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
 }
 
 export const DESKTOP = { width: 1440, height: 900 } as const;
