@@ -20,8 +20,9 @@ export function readYuan(text: string): Fen | undefined {
 
 /** Yuan with two decimals, no separators: 123456 → `1234.56`. */
 export function yuan(amount: Fen): string {
-  const digits = String(Math.abs(amount)).padStart(3, '0');
-  return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  const cents = Math.abs(amount) % 100;
+  const whole = (Math.abs(amount) - cents) / 100;
+  return `${amount < 0 ? '-' : ''}${whole}${cents < 10 ? '.0' : '.'}${cents}`;
 }
 
 /** As a person reads it: 1234500 → `12,345.00元`. */

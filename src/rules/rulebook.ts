@@ -2,6 +2,7 @@ import type { CivilDate } from './calendar/civil-date.ts';
 import type { Decision, Facts, FactValue } from './decision.ts';
 import { answer, type CompiledQuestion } from './decide/answer.ts';
 import type { RuleFunctions } from './decide/compile-row.ts';
+import { rootBranch } from './decide/gathered.ts';
 import { compileTable } from './decide/compile-table.ts';
 import { FactFault, RuleFault } from './fact-fault.ts';
 import type { Attestation, Clause, Duty, Pack, RegisterRule, Separation, Setting, SoleHolder, Table } from './pack/pack.ts';
@@ -81,7 +82,7 @@ function compileQuestions(pack: Pack, functions: RuleFunctions): ReadonlyMap<str
         return run === undefined ? [] : [{ name, answer: run }];
       });
       const settings = settingsFor(pack, asked.flatMap((table) => [table, ...exceptionsOf(table.name)]));
-      return [question, { question, office: pack.office, pack: ref, tables: compiled, settings }];
+      return [question, { question, office: pack.office, pack: ref, tables: compiled, settings, root: rootBranch() }];
     }),
   );
 }

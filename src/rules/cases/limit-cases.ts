@@ -58,7 +58,7 @@ function pointDifference({ row, run }: At, { term, cell, axis, point, facts }: P
   const expected = cell.spans.some(({ from, to }) => from <= point && point <= to);
   try {
     // Of 一致 rows that agree the first answers for all: then the same answer counts.
-    const hits = run(facts);
+    const hits = run(facts).rows;
     const itself = hits.some((hit) => hit.row.position === row.position);
     const sameAnswer = hits.some((hit) => JSON.stringify(hit.row.answer) === JSON.stringify(row.answer));
     if (expected ? itself || sameAnswer : !itself) return [];
