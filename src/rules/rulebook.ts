@@ -44,8 +44,9 @@ export function inForce(pack: Pick<Pack, 'inForceFrom' | 'inForceUntil'>, on: Ci
 export function compileRulebook(office: OfficeDefinition, packs: readonly Pack[], functions: RuleFunctions): Rulebook {
   const compiled = packs.map((pack) => ({ pack, questions: compileQuestions(pack, functions) }));
   const on = (day: CivilDate): readonly Pack[] => packs.filter((pack) => inForce(pack, day));
-  const versions = Map.groupBy(compiled.flatMap(({ pack, questions }) => [...questions.values()].map((asked) => ({ pack, asked }))), ({ asked }) => asked.question);
-  const find = (question: string, day: CivilDate): CompiledQuestion | undefined => versions.get(question)?.find(({ pack }) => inForce(pack, day))?.asked;
+  const asked = compiled.flatMap(({ pack, questions }) => [...questions.values()].map((question): Version => ({ pack, question })));
+  const versions = new Map([...Map.groupBy(asked, ({ question }) => question.question)].map(([name, all]) => [name, versionOn(all)]));
+  const find = (question: string, day: CivilDate): CompiledQuestion | undefined => versions.get(question)?.(day);
   return {
     office,
     packs,
@@ -68,6 +69,20 @@ export function compileRulebook(office: OfficeDefinition, packs: readonly Pack[]
     registers: (day) => on(day).flatMap((pack) => pack.registers),
     attestations: (day) => on(day).flatMap((pack) => pack.attestations),
     clause: (id, day) => on(day).flatMap((pack) => pack.clauses).find((clause) => clause.ref.id === id),
+  };
+}
+
+interface Version {
+  readonly pack: Pack;
+  readonly question: CompiledQuestion;
+}
+
+/** Finds the version in force; remembers the last day asked for, since most questions are asked of today. */
+function versionOn(versions: readonly Version[]): (day: CivilDate) => CompiledQuestion | undefined {
+  let last: { readonly day: CivilDate; readonly found: CompiledQuestion | undefined } | undefined;
+  return (day) => {
+    if (last?.day !== day) last = { day, found: versions.find(({ pack }) => inForce(pack, day))?.question };
+    return last.found;
   };
 }
 

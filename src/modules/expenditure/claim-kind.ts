@@ -37,7 +37,7 @@ function partiesOf({ payeeId, beneficiaries, witnessId }: ClaimForm): readonly P
 
 async function claimFacts(tx: ReadTx, draft: MatterDraft<ClaimForm>): Promise<ClaimFacts> {
   const { matterId, form, handlerId, departmentId, linkedMatterId } = draft;
-  const { payee, spentOn, purpose, invoices, amount, unitId, projectId } = form;
+  const { payee, spentOn, purpose, invoices, amount, unitId, projectId, witnessId } = form;
   const numbers = lockable(invoices);
   const [background, taken, asRead, account] = await Promise.all([
     claimBackground(tx, { matterId, payee, spentOn, purpose, linkedMatterId, handlerId, departmentId }),
@@ -49,6 +49,7 @@ async function claimFacts(tx: ReadTx, draft: MatterDraft<ClaimForm>): Promise<Cl
   return {
     ...ofForm(draft, background),
     ...ofPrior(form, prior),
+    approverIsParty: prior !== null && [handlerId, witnessId].some((person) => person !== null && prior.approverIds.includes(person)),
     invoiceUsed: taken.length > 0,
     invoiceMatches: invoices.every((one) => agrees(one, asRead)),
     fundsSufficient: (unitId === null && projectId === null) || account.left >= amount,

@@ -10,6 +10,8 @@ export interface PriorApproval {
   readonly amount: number | null;
   /** When the first of the chain was agreed. */
   readonly agreedAt: string;
+  /** Who signed it. */
+  readonly approverIds: readonly number[];
   readonly supplies: readonly SupplyLine[];
   readonly projectId: number | null;
   /** Other claims on the same request, in fen. */
@@ -50,6 +52,8 @@ const background = statement<ClaimBackground>('claim-background', `
       where m.office_id = $1 and m.kind in ('claim', 'union-claim') and m.facts ->> 'payee' = $3 and m.facts ->> 'spentOn' = $4 and m.facts ->> 'purpose' = $5
         and m.state in ('in_review', 'approved', 'closed') and m.matter_id is distinct from $2::bigint) as "sameDay",
     (select jsonb_build_object('amount', least(l.amount, l.meeting_amount), 'agreedAt', (select min(agreed_at) from chain),
+        'approverIds', (select coalesce(jsonb_agg(distinct s.acted_by), '[]') from chain c join matter_step s on s.office_id = c.office_id and s.matter_id = c.matter_id
+          and s.round = c.round and s.verdict = 'agreed' and s.acted_by is not null and s.resolution_id is null),
         'supplies', coalesce(l.facts -> 'supplies', '[]'), 'projectId', l.facts -> 'projectId',
         'claimedBefore', (select coalesce(sum(amount), 0)::bigint from others),
         'boughtBefore', (select coalesce(jsonb_agg(b), '[]') from others o, jsonb_array_elements(o.facts -> 'bought') b),

@@ -182,6 +182,33 @@ describe('the second office', () => {
     expect(route(just.body)).toEqual(['局长同意', '分管财务领导签批']);
   });
 
+  test('handler, witness and approver are three persons (FIN5-07), and a release lifts only what the clause lets be released', async () => {
+    office.at('2026-03-05', '11:00');
+    const clerk = await office.as('余波', office.stations);
+    const asked = await ok(clerk.post('/api/matters', request(40_000)));
+    const leader = await office.as('宋文', office.stations);
+    await ok(leader.post(`/api/matters/${asked.body.matterId}/approve`, { version: asked.body.version, remark: null }));
+    office.at('2026-03-13', '09:00');
+    const again = await office.as('余波', office.stations);
+    const linked = asked.body.matterId;
+    const by = (name: string) => ({ witnessId: office.stations.people.get(name) });
+    const good = await claimOf(again, { amount: 40_000, linked, more: by('宋文') });
+    const seen = await again.post('/api/matters', good);
+    expect(seen.body.refusals.map((one: { sentence: string }) => one.sentence)).toEqual(['经手、证明、审批须是不同的三个人，审批人不能又是经手人或者证明人。']);
+
+    const slip = { ...good.form, ...by('叶青'), invoices: [{ issuerKind: '其他凭证', number: '', date: '2026-03-12', seller: good.form.payee, amount: 30_000 }] };
+    const draft = await ok(again.post('/api/matters', { ...good, submit: false, form: slip }));
+    const { matterId } = draft.body;
+    const wanted = await ok(again.post(`/api/matters/${matterId}/ask-release`, { version: draft.body.version, code: 'FIN5-07', reason: '山区摊点没有发票' }));
+    const releaser = await office.as('宋文', office.stations);
+    const open = await releaser.get(`/api/matters/${matterId}`);
+    await ok(releaser.post(`/api/matters/${matterId}/release`, { version: open.body.version, code: 'FIN5-07', reason: '情况属实' }));
+    const now = await again.get(`/api/matters/${matterId}`);
+    const filed = await again.post(`/api/matters/${matterId}/submit`, { version: now.body.version });
+    expect(wanted.status).toBe(200);
+    expect(filed.body.refusals.map((one: { sentence: string }) => one.sentence)).toEqual(['发票合计金额不足以支持报销金额。']);
+  });
+
   test('does not see the matters of the first', async () => {
     office.at('2026-03-05');
     const stranger = await office.as('马志远', office.stations);

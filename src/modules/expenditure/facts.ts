@@ -39,6 +39,7 @@ export interface ClaimFacts extends Facts {
   /** 特殊情况已写明 */ readonly specialReason: boolean;
   /** 有证明人 */ readonly hasWitness: boolean;
   /** 证明人即经办人 */ readonly witnessIsHandler: boolean;
+  /** 审批人为经手或证明人: whoever signed the approval it rests on handles or witnesses the claim (FIN5-07) */ readonly approverIsParty: boolean;
   /** 是否办公用品 */ readonly officeSupplies: boolean;
   /** 是否小件办公用品 */ readonly smallItem: boolean;
   /** 办公室经办 */ readonly handlerInGeneralOffice: boolean;

@@ -47,7 +47,9 @@ export function askReleaseVerb(world: MatterWorld): Verb<ReleaseInput, AskSeen, 
     decide: ({ matter, drafted }, { code, reason }, { actor }) => {
       const against = onlyHandler(matter, actor, '申请放行') ?? onlyIn(matter, ['draft', 'returned'], '申请放行');
       if (against !== undefined) return { no: against };
-      const refusal = decideDraft(world, actor.officeId, drafted).refusals.find((one) => one.code === code);
+      const named = decideDraft(world, actor.officeId, drafted).refusals.filter((one) => one.code === code);
+      // One clause may refuse for several reasons, of which it lets only some be released.
+      const refusal = named.find((one) => one.releasableBy !== undefined) ?? named[0];
       if (refusal === undefined) return no('no-such-refusal', '本事项没有这一条不予受理的理由，不需要放行。');
       if (refusal.releasableBy === undefined) return { no: { ...refusal, sentence: `${refusal.sentence}这一条没有放行的规定。` } };
       return { yes: { matter, refusal, releasableBy: refusal.releasableBy, reason } };

@@ -15,13 +15,14 @@ export function compileSentence(row: Row): (facts: Facts, computed: readonly [st
   const outcome = outcomeOf(row);
   const into = row.answer.compute?.into;
   const conditions = row.when.flatMap((condition, index): readonly Part[] => [...(index === 0 ? [] : ['，']), ...partsOf(condition)]);
-  const rest = `${row.when.length === 0 ? '' : '，'}${outcome}`;
-  const parts = joinWords([`《${regulation}》${clause}：`, ...conditions, rest]);
-  const before = into === undefined ? '' : `${outcome === '' ? '' : '，'}${into.name}为`;
+  const end = into === undefined ? '。' : `${outcome === '' ? '' : '，'}${into.name}为`;
+  const { words, values } = alternate([`《${regulation}》${clause}：`, ...conditions, `${row.when.length === 0 ? '' : '，'}${outcome}${end}`]);
+  const [head = ''] = words;
+  const parts = values.map((value, index) => ({ value, after: words[index + 1] ?? '' }));
   return (facts, computed) => {
-    let sentence = '';
-    for (const part of parts) sentence += typeof part === 'string' ? part : part(facts);
-    return computed === undefined || into === undefined ? `${sentence}。` : `${sentence}${before}${showFact(into, computed[1])}。`;
+    let sentence = head;
+    for (const { value, after } of parts) sentence += value(facts) + after;
+    return computed === undefined || into === undefined ? sentence : `${sentence}${showFact(into, computed[1])}。`;
   };
 }
 
@@ -37,14 +38,18 @@ function partsOf({ term, cell }: Condition): readonly Part[] {
   return [term.name, shown, `（${cell.words}）`];
 }
 
-function joinWords(parts: readonly Part[]): readonly Part[] {
-  const joined: Part[] = [];
+/** Fixed words and values in turn: one more of the words, which stand around the values. */
+function alternate(parts: readonly Part[]): { readonly words: readonly string[]; readonly values: readonly ((facts: Facts) => string)[] } {
+  const words = [''];
+  const values: ((facts: Facts) => string)[] = [];
   for (const part of parts) {
-    const last = joined.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
-    else joined.push(part);
+    if (typeof part === 'string') words.push(`${words.pop() ?? ''}${part}`);
+    else {
+      values.push(part);
+      words.push('');
+    }
   }
-  return joined;
+  return { words, values };
 }
 
 function outcomeOf({ answer, clause }: Row): string {

@@ -22,6 +22,7 @@ describe('a duty after an event', () => {
     ['10个工作日', '2026-06-03', '2026-06-17'],
     ['1个月', '2026-01-31', '2026-02-28'],
     ['1年', '2024-02-29', '2025-02-28'],
+    ['当年末', '2026-05-11', '2026-12-31'],
     ['1个工作日', '2026-02-13', '2026-02-14'],
   ])('of %s from %s is due %s', (within, event, due) => expect(dueAfter(triggered(within), civilDate(event)).dueOn).toBe(due));
 

@@ -53,6 +53,7 @@ function dayOf(every: Every, start: CivilDate, { periods, month, day }: Anchor):
 
 function later(from: CivilDate, { count, unit }: Span): CivilDate {
   if (unit === 'workday') return addWorkdays(from, count);
+  if (unit === 'yearEnd') return ymd(Number(from.slice(0, 4)), 11, 31);
   if (unit === 'day') return addDays(from, count);
   const [year = '', month = '', day = ''] = from.split('-');
   const index = Number(month) - 1 + (unit === 'month' ? count : count * 12);

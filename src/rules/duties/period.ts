@@ -1,7 +1,8 @@
 /** A length of time as regulations write it. Day 0 is the day of the event. */
 export interface Span {
   readonly count: number;
-  readonly unit: 'day' | 'workday' | 'month' | 'year';
+  /** 'yearEnd': until the last day of the year of the event, whatever the count. */
+  readonly unit: 'day' | 'workday' | 'month' | 'year' | 'yearEnd';
 }
 
 /** A day within, or after, a recurring period. `periods` 1 = in the next period; `month` 0-based within the period; day 0 = last. */
@@ -23,8 +24,9 @@ export const LAST_DAY = 0;
 const MONTHS: Readonly<Record<Every, number>> = { 年: 12, 半年: 6, 季: 3, 月: 1, 周: 0, 日: 0 };
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
 
-/** `2日`, `10个工作日`, `1个月`, `1年`; undefined if it is none of these. */
+/** `2日`, `10个工作日`, `1个月`, `1年`, `当年末`; undefined if it is none of these. */
 export function readSpan(text: string): Span | undefined {
+  if (text.trim() === '当年末') return { count: 0, unit: 'yearEnd' };
   const [, digits, unit] = /^(\d+)(日|天|个工作日|工作日|个月|年)$/.exec(text.trim()) ?? [];
   if (digits === undefined || unit === undefined) return undefined;
   const units: Readonly<Record<string, Span['unit']>> = { 日: 'day', 天: 'day', 个工作日: 'workday', 工作日: 'workday', 个月: 'month', 年: 'year' };
@@ -33,6 +35,7 @@ export function readSpan(text: string): Span | undefined {
 
 /** As a person reads it: `10个工作日`. */
 export function spanWords({ count, unit }: Span): string {
+  if (unit === 'yearEnd') return '当年末';
   return `${count}${{ day: '日', workday: '个工作日', month: '个月', year: '年' }[unit]}`;
 }
 

@@ -38,10 +38,10 @@ function readTriggered(at: At, written: Extract<WrittenPeriod, { 触发: string 
   const remindBefore = written.提醒 === undefined ? undefined : readSpan(written.提醒.replace(/^(提)?前/, ''));
   if (within === undefined || (written.提醒 !== undefined && remindBefore === undefined)) {
     const key = within === undefined ? '期限' : '提醒';
-    fault(at.reading, { check: 'cell', sentence: `“${key}”写的“${String(written[key])}”读不懂；应当像2日、10个工作日、1个月。`, path: [...at.path, '周期', key], clause: at.clause });
+    fault(at.reading, { check: 'cell', sentence: `“${key}”写的“${String(written[key])}”读不懂；应当像2日、10个工作日、1个月、当年末。`, path: [...at.path, '周期', key], clause: at.clause });
     return undefined;
   }
-  return { kind: 'triggered', event: written.触发, within, remindBefore, written: `${written.触发}后${written.期限}内` };
+  return { kind: 'triggered', event: written.触发, within, remindBefore, written: within.unit === 'yearEnd' ? `${written.触发}至当年末` : `${written.触发}后${written.期限}内` };
 }
 
 function readRecurring(at: At, written: Extract<WrittenPeriod, { 每: string }>): Period | undefined {

@@ -45,8 +45,17 @@ const money: Axis = {
   read: readMoney,
   pointOf: (fact) => (typeof fact === 'number' && Number.isSafeInteger(fact) ? fact : undefined),
   factOf: (point) => point,
-  show: (point) => `${yuan(fen(point))}元`,
+  show: showMoney(),
 };
+
+/** One decision tells the same amount in several sentences: the last text is kept. */
+function showMoney(): Axis['show'] {
+  let last: { readonly point: number; readonly text: string } | undefined;
+  return (point) => {
+    if (last?.point !== point) last = { point, text: `${yuan(fen(point))}元` };
+    return last.text;
+  };
+}
 
 function readMoney(text: string): number | undefined {
   const inTenThousands = /^(.*[\d.])\s*万元?$/.exec(text.trim());
