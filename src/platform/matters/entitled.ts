@@ -1,5 +1,5 @@
 import type { Refusal } from '../../rules/decision.ts';
-import { WITNESS } from '../../rules/route/resolve-route.ts';
+import { interestedIn, WITNESS } from '../../rules/route/resolve-route.ts';
 import type { Actor } from '../act/actor.ts';
 import type { SeenMatter, SeenStep } from './seen.ts';
 import { STATE_TITLES } from './state.ts';
@@ -17,9 +17,8 @@ export function openStepOf(matter: SeenMatter): SeenStep | undefined {
 }
 
 /** Everybody with an interest in the matter: none of them acts on it, except a witness who witnesses. */
-export function involvedIn(matter: SeenMatter, step: Pick<SeenStep, 'askedPost'>): ReadonlySet<number> {
-  const parties = matter.parties.filter((party) => !(party.role === WITNESS && step.askedPost === WITNESS));
-  return new Set([matter.handlerId, ...parties.map((party) => party.personId)]);
+export function involvedIn({ handlerId, parties }: SeenMatter, step: Pick<SeenStep, 'askedPost'>): ReadonlySet<number> {
+  return interestedIn({ handlerId, parties: parties.flatMap((party) => (party.role === '经办人' ? [] : [{ ...party, role: party.role }])) }, step.askedPost);
 }
 
 /** Everybody who has signed a step of this round: one person never signs two. */

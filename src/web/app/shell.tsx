@@ -1,11 +1,13 @@
 import { AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FolderOpenOutlined, MenuOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { queryClient, useDeed } from '../api/queries.ts';
 import { Failed } from '../api/request.ts';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
+
+const PasswordDialog = lazy(async () => ({ default: (await import('./password-dialog.tsx')).PasswordDialog }));
 
 interface Place {
   readonly to: string;
@@ -66,6 +68,7 @@ function Top() {
   const me = useMe();
   const navigate = useNavigate();
   const deed = useDeed();
+  const [changing, setChanging] = useState(false);
   if (me.data === undefined) return null;
   const { office, person, unread } = me.data;
   const leave = (): void => {
@@ -73,6 +76,7 @@ function Top() {
   };
   const items = [
     { key: 'who', label: person.posts.length === 0 ? (person.department ?? '') : person.posts.join('、'), disabled: true },
+    { key: 'password', label: '修改密码', onClick: () => setChanging(true) },
     { key: 'out', label: '退出登录', onClick: leave },
   ];
   return (
@@ -81,6 +85,7 @@ function Top() {
       <span className="office">{office.name}</span>
       <Link to="/notices" aria-label={`消息${unread > 0 ? `，${unread}条未读` : ''}`}><Badge count={unread} size="small"><BellOutlined style={{ color: '#fff', fontSize: 18 }} /></Badge></Link>
       <Dropdown menu={{ items }} trigger={['click']}><Button type="text">{person.name}</Button></Dropdown>
+      {changing && <Suspense><PasswordDialog close={() => setChanging(false)} /></Suspense>}
     </Layout.Header>
   );
 }

@@ -1,6 +1,7 @@
 import { Form } from 'antd';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { CATEGORIES, FUNDING, PAYMENT_METHODS } from '../contract-request.ts';
+import { BoughtField } from './bought-field.tsx';
 import { Field } from './fields.tsx';
 import { InvoicesField } from './invoices-field.tsx';
 
@@ -19,6 +20,7 @@ export default function ClaimForm(props: KindForm) {
       <Field {...props} name="spentOn" label="支出日" kind="day" required />
       <Field {...props} name="funding" label="资金来源" kind={FUNDING} help="不选为财政拨款" />
       <InvoicesField {...props} />
+      {(value['category'] === '办公用品' || value['category'] === '小件办公用品') && <BoughtField {...props} />}
       <Field {...props} name="witnessId" label="证明人" kind="person" />
       <Field {...props} name="specialReason" label="特殊情况" kind="long" help="经办人不是指定采购人员的，写明由本人经手的原因" />
       <Field {...props} name="payeeId" label="垫付人" kind="person" help="款项归还垫付人的，请选择该人员" />
