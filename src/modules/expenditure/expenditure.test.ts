@@ -172,6 +172,30 @@ describe('claims', () => {
   });
 });
 
+test('a step nobody may act on waits until somebody is named, and is never passed over (FIN-02h)', async () => {
+  office.at('2026-03-16', '09:00');
+  const security = await office.as('许强');
+  const { body: posts } = await security.get('/api/posts');
+  const held = posts.find((one: { post: string }) => one.post === '财务股').holdings.find((one: { name: string }) => one.name === '吴芳');
+  await ok(security.post(`/api/holdings/${held.holdingId}/end`, { until: '2026-03-16' }));
+  const clerk = await office.as('周静');
+  const witness = { specialReason: '急用', witnessId: office.culture.people.get('冯涛') };
+  const filed = await claimOf(clerk, { amount: 20_000, linked: null, more: { purpose: '财务档案盒', ...witness } });
+  const files = [...filed.files, ...filed.files.map((file) => ({ ...file, evidence: '原始凭证影像' }))];
+  const claimed = await ok(clerk.post('/api/matters', { ...filed, files }));
+  const { matterId } = claimed.body;
+  const stuck = await ok(sign('冯涛', matterId));
+  expect(stuck.body.route[1]).toMatchObject({ post: '财务股', state: 'stuck' });
+  const head = await office.as('李国栋');
+  expect((await head.get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string }) => one.duty)).toContain('落实岗位人选');
+  expect((await head.post(`/api/matters/${matterId}/reopen`, { version: stuck.body.version })).body.refused).toMatchObject({ code: 'still-stuck' });
+  await ok(security.post('/api/posts/财务股/give', { personId: office.culture.people.get('吴芳'), from: '2026-03-16' }));
+  const opened = await ok(head.post(`/api/matters/${matterId}/reopen`, { version: stuck.body.version }));
+  expect(opened.body.route[1].candidates).toMatchObject([{ name: '吴芳' }]);
+  expect((await head.get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string }) => one.duty)).not.toContain('落实岗位人选');
+  await ok(sign('吴芳', matterId));
+});
+
 describe('the second office', () => {
   test('1,000.00 needs the meeting of the head, then the finance leader', async () => {
     office.at('2026-03-05');

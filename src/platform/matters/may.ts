@@ -27,6 +27,7 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
     withdraw: handler('撤回', ['draft', 'in_review', 'returned']),
     void: handler('作废', ['approved']),
     urge: handler('催办', ['in_review']),
+    reopen: holds(actor, '局长') ? (onlyIn(matter, ['in_review'], '重新确定办理人') ?? true) : handler('重新确定办理人', ['in_review']),
     remark: true,
     'ask-release': handler('申请放行', ['draft', 'returned']),
     release: mayRelease(of),

@@ -36,6 +36,7 @@ const BODIES = {
   return: at.extend({ toStep: z.number().int().min(1).nullable().default(null), remark: sentence }),
   'hand-over': at.extend({ toPersonId: id, reason: sentence }),
   urge: at,
+  reopen: at,
   remark: at.extend({ text: sentence }),
   withdraw: at.extend({ reason: sentence }),
   void: at.extend({ reason: sentence }),

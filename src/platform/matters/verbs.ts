@@ -6,6 +6,7 @@ import type { MatterWorld } from './kind-in-use.ts';
 import { refuseVerb } from './refuse.ts';
 import { askReleaseVerb, releaseVerb } from './release.ts';
 import { remarkVerb } from './remark.ts';
+import { reopenVerb } from './reopen.ts';
 import { resolveVerb } from './resolve.ts';
 import { returnVerb } from './return.ts';
 import { submitVerb } from './submit.ts';
@@ -25,6 +26,7 @@ export function matterVerbs(world: MatterWorld) {
     resolve: resolveVerb(world),
     withdraw: withdrawVerb(world),
     void: voidVerb(world),
+    reopen: reopenVerb(),
     urge: urgeVerb(),
     remark: remarkVerb(),
     'ask-release': askReleaseVerb(world),

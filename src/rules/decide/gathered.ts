@@ -1,9 +1,9 @@
 import type { DutyOpening, Notice, PostStep, Refusal, Requirement } from '../decision.ts';
 import type { CompiledRow } from './compile-row.ts';
 
-/** Rows of one table that answer together. The same rows are always the same object, with an index of its own in their table. */
+/** Rows that answer together. Rows with the same index of the same stage are the same; without an index nothing is known of them. */
 export interface Outcome {
-  readonly index: number;
+  readonly index: number | undefined;
   readonly rows: readonly CompiledRow[];
 }
 
@@ -18,7 +18,7 @@ export interface Gathered {
 }
 
 /**
- * The outcomes of a question's first tables, one branch for each outcome of the next. The same outcomes are gathered once, so that a
+ * The outcomes of a question's first stages, one branch for each outcome of the next. The same outcomes are gathered once, so that a
  * decision only looks up where it stands.
  */
 export interface Branch {
@@ -36,12 +36,12 @@ export function rootBranch(): Branch {
   return { rows: [], next: [], gathered: undefined, tree: { size: 1 } };
 }
 
-/** The branch after one more table. */
+/** The branch after one more stage. */
 export function branchAfter(branch: Branch, { index, rows }: Outcome): Branch {
-  const known = branch.next[index];
+  const known = index === undefined ? undefined : branch.next[index];
   if (known !== undefined) return known;
   const made: Branch = { rows: rows.length === 0 ? branch.rows : [...branch.rows, ...rows], next: [], gathered: undefined, tree: branch.tree };
-  if (branch.tree.size < MOST_BRANCHES) {
+  if (index !== undefined && branch.tree.size < MOST_BRANCHES) {
     branch.tree.size += 1;
     branch.next[index] = made;
   }

@@ -45,6 +45,7 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
         {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('ask-release')} onClick={() => setOpen('ask-release')}>申请放行</MayButton>}
         {matter.releases.some((one) => one.releasedBy === null) && <MayButton may={on('release')} onClick={() => setOpen('release')}>放行</MayButton>}
         {matter.state === 'in_review' && <MayButton may={on('urge')} onClick={() => act('urge', {})}>催办</MayButton>}
+        {step?.state === 'stuck' && <MayButton may={on('reopen')} onClick={() => act('reopen', {})}>重新确定办理人</MayButton>}
         {['draft', 'in_review', 'returned'].includes(matter.state) && <MayButton may={on('withdraw')} onClick={() => setOpen('withdraw')}>撤回</MayButton>}
         {matter.state === 'approved' && <MayButton may={on('void')} onClick={() => setOpen('void')}>作废</MayButton>}
         <MayButton may={on('remark')} onClick={() => setOpen('remark')}>留言</MayButton>
