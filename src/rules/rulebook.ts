@@ -4,7 +4,6 @@ import { answer, type CompiledQuestion } from './decide/answer.ts';
 import type { RuleFunctions } from './decide/compile-row.ts';
 import { rootBranch } from './decide/gathered.ts';
 import { compileTable } from './decide/compile-table.ts';
-import { stagesOf, type AskedTable } from './decide/stage.ts';
 import { FactFault, RuleFault } from './fact-fault.ts';
 import type { Attestation, Clause, Duty, Pack, RegisterRule, Separation, Setting, SoleHolder, Table } from './pack/pack.ts';
 import type { PostPlace } from './route/staff.ts';
@@ -88,17 +87,19 @@ function versionOn(versions: readonly Version[]): (day: CivilDate) => CompiledQu
 }
 
 function compileQuestions(pack: Pack, functions: RuleFunctions): ReadonlyMap<string, CompiledQuestion> {
-  const all = [...pack.tables.values()];
-  const compiled = new Map(all.filter((table) => table.replaces === undefined).map((table): [string, AskedTable] => {
-    const exceptions = all.filter((one) => one.replaces === table.name);
-    return [table.name, { table, exceptions, run: compileTable(table, exceptions, functions) }];
-  }));
+  const exceptionsOf = (name: string) => [...pack.tables.values()].filter((table) => table.replaces === name);
+  const tables = new Map([...pack.tables.values()].filter((table) => table.replaces === undefined).map((table) => [table.name, compileTable(table, exceptionsOf(table.name), functions)]));
   const ref = { regulation: pack.regulation, version: pack.version, digest: pack.digest };
-  return new Map([...pack.questions].map(([question, named]) => {
-    const tables = named.flatMap(({ name }) => compiled.get(name) ?? []);
-    const settings = settingsFor(pack, tables.flatMap(({ table, exceptions }) => [table, ...exceptions]));
-    return [question, { question, office: pack.office, pack: ref, stages: stagesOf(tables), settings, root: rootBranch() }];
-  }));
+  return new Map(
+    [...pack.questions].map(([question, asked]) => {
+      const compiled = asked.flatMap(({ name }) => {
+        const run = tables.get(name);
+        return run === undefined ? [] : [{ name, answer: run }];
+      });
+      const settings = settingsFor(pack, asked.flatMap((table) => [table, ...exceptionsOf(table.name)]));
+      return [question, { question, office: pack.office, pack: ref, tables: compiled, settings, root: rootBranch() }];
+    }),
+  );
 }
 
 /** The settings these tables read; all of them if a function may read any. */

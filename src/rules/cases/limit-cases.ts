@@ -1,4 +1,4 @@
-import { compileTable, sameAnswer, type CompiledTable } from '../decide/compile-table.ts';
+import { compileTable, type CompiledTable } from '../decide/compile-table.ts';
 import type { RuleFunctions } from '../decide/compile-row.ts';
 import type { Facts, FactValue } from '../decision.ts';
 import { FactFault, RuleFault } from '../fact-fault.ts';
@@ -58,9 +58,9 @@ function pointDifference({ row, run }: At, { term, cell, axis, point, facts }: P
   const expected = cell.spans.some(({ from, to }) => from <= point && point <= to);
   try {
     // Of 一致 rows that agree the first answers for all: then the same answer counts.
-    const hits = run(facts);
+    const hits = run(facts).rows;
     const itself = hits.some((hit) => hit.row.position === row.position);
-    const sameAnswer = hits.some((hit) => sameAnswer(hit.row.answer, row.answer));
+    const sameAnswer = hits.some((hit) => JSON.stringify(hit.row.answer) === JSON.stringify(row.answer));
     if (expected ? itself || sameAnswer : !itself) return [];
     return [`${shown}时${expected ? '应当适用这一行，却没有适用' : '不应适用这一行，却适用了'}（${cell.words}）。`];
   } catch (error) {

@@ -1,15 +1,15 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Decision, Facts, FactValue, PackRef, Reason } from '../decision.ts';
 import type { CompiledRow } from './compile-row.ts';
+import type { CompiledTable } from './compile-table.ts';
 import { branchAfter, gatheredAt, type Branch } from './gathered.ts';
-import type { Stage } from './stage.ts';
 
 /** A question of one pack version, ready to be asked. */
 export interface CompiledQuestion {
   readonly question: string;
   readonly office: string;
   readonly pack: PackRef;
-  readonly stages: readonly Stage[];
+  readonly tables: readonly { readonly name: string; readonly answer: CompiledTable }[];
   /** The office's own numbers, which stand above whatever the facts say; undefined if the question reads none. */
   readonly settings: Facts | undefined;
   readonly root: Branch;
@@ -22,12 +22,12 @@ export function answer(asked: CompiledQuestion, given: Facts, on: CivilDate): De
   let values: Record<string, FactValue> | undefined;
   let facts: Facts = asked.settings === undefined ? given : { ...given, ...asked.settings };
   let branch = asked.root;
-  for (const stage of asked.stages) {
-    const outcome = stage(facts);
+  for (const table of asked.tables) {
+    const outcome = table.answer(facts);
     branch = branchAfter(branch, outcome);
     for (const hit of outcome.rows) {
       const computed = hit.compute === undefined ? undefined : hit.compute(facts);
-      reasons.push({ clause: hit.clause, table: hit.table, row: hit.row.position, sentence: hit.sentence(facts, computed) });
+      reasons.push({ clause: hit.clause, table: table.name, row: hit.row.position, sentence: hit.sentence(facts, computed) });
       const brought = broughtBy(hit, computed);
       if (brought === undefined) continue;
       values = { ...values, ...brought };

@@ -5,13 +5,13 @@ import { axisOf } from '../table/axis.ts';
 import type { Cell, ChoiceCell, Span } from '../table/cell.ts';
 import type { Term } from '../vocabulary.ts';
 
-/** Rows as bits: bit 0 is the first row. */
+/** Rows of a block as bits: bit 0 is its first row. */
 export type RowBits = number;
 
 /** At most this many rows share one word of bits, so that a word stays a small integer. */
-export const MOST_BITS = 30;
+export const ROWS_PER_BLOCK = 30;
 
-/** A column of several rows, ready to run. */
+/** A column of a block of rows, ready to run. */
 export interface CompiledColumn {
   readonly term: Term;
   readonly id: string;
@@ -21,7 +21,7 @@ export interface CompiledColumn {
   readonly standing: (fact: FactValue) => RowBits;
 }
 
-/** One column over the conditions of at most MOST_BITS rows. */
+/** One column over the conditions of at most ROWS_PER_BLOCK rows. */
 export function compileColumn(term: Term, rows: readonly (readonly Condition[])[]): CompiledColumn {
   const cells = rows.flatMap((when, index): readonly Asked[] => {
     const cell = when.find((one) => one.term.id === term.id)?.cell;

@@ -1,8 +1,7 @@
 import type { ClauseRef, DutyOpening, Facts, FactValue, Notice, PostStep, Refusal, Requirement } from '../decision.ts';
-import { missingFact, RuleFault } from '../fact-fault.ts';
+import { RuleFault } from '../fact-fault.ts';
 import type { Condition, Row } from '../pack/pack.ts';
 import { cellTest, type CellTest } from '../table/match-cell.ts';
-import type { Term } from '../vocabulary.ts';
 import { compileSentence } from './compile-sentence.ts';
 
 /** Pure functions of the modules, by the Chinese name a pack uses under 计算. */
@@ -11,7 +10,6 @@ export type RuleFunctions = Readonly<Record<string, (facts: Facts) => FactValue>
 /** A row ready to run: what it brings, made once, and its sentence. */
 export interface CompiledRow {
   readonly row: Row;
-  readonly table: string;
   readonly clause: ClauseRef;
   readonly steps: readonly PostStep[];
   readonly refusal: Refusal | undefined;
@@ -26,12 +24,11 @@ export interface CompiledRow {
 }
 
 /** @throws RuleFault if the row names a function nobody provides. */
-export function compileRow(row: Row, table: string, functions: RuleFunctions): CompiledRow {
+export function compileRow(row: Row, functions: RuleFunctions): CompiledRow {
   const clause = row.clause.ref;
   const { steps, refusal, required, duties, notice, values } = row.answer;
   return {
     row,
-    table,
     clause,
     steps: steps.map(({ post, act, onOwnBusiness, onSamePerson, mustKnow }) => ({ post, act, onOwnBusiness, onSamePerson, clause, ...(mustKnow !== undefined && { mustKnow }) })),
     refusal: refusal && {
@@ -46,20 +43,11 @@ export function compileRow(row: Row, table: string, functions: RuleFunctions): C
   };
 }
 
-/**
- * Do all conditions hold? A fact may be missing as long as another one rules the conditions out.
- * Throws FactFault for a missing or wrongly typed fact.
- */
+/** Do all conditions hold? Throws FactFault for a missing or wrongly typed fact. */
 export function rowTest(conditions: readonly Condition[]): (facts: Facts) => boolean {
-  const tests: readonly { readonly term: Term; readonly test: CellTest }[] = conditions.map(({ term, cell }) => ({ term, test: cellTest(term, cell) }));
+  const tests: readonly (readonly [string, CellTest])[] = conditions.map(({ term, cell }) => [term.id, cellTest(term, cell)]);
   return (facts) => {
-    let missing: Term | undefined;
-    for (const { term, test } of tests) {
-      const fact = facts[term.id];
-      if (fact === undefined) missing ??= term;
-      else if (!test(fact)) return false;
-    }
-    if (missing !== undefined) throw missingFact(missing);
+    for (const [id, test] of tests) if (!test(facts[id])) return false;
     return true;
   };
 }

@@ -1,9 +1,9 @@
 import type { DutyOpening, Notice, PostStep, Refusal, Requirement } from '../decision.ts';
 import type { CompiledRow } from './compile-row.ts';
 
-/** Rows that answer together. Rows with the same index of the same stage are the same; without an index nothing is known of them. */
+/** Rows of one table that answer together. The same rows are always the same object, with an index of its own in their table. */
 export interface Outcome {
-  readonly index: number | undefined;
+  readonly index: number;
   readonly rows: readonly CompiledRow[];
 }
 
@@ -18,7 +18,7 @@ export interface Gathered {
 }
 
 /**
- * The outcomes of a question's first stages, one branch for each outcome of the next. The same outcomes are gathered once, so that a
+ * The outcomes of a question's first tables, one branch for each outcome of the next. The same outcomes are gathered once, so that a
  * decision only looks up where it stands.
  */
 export interface Branch {
@@ -36,12 +36,12 @@ export function rootBranch(): Branch {
   return { rows: [], next: [], gathered: undefined, tree: { size: 1 } };
 }
 
-/** The branch after one more stage. */
+/** The branch after one more table. */
 export function branchAfter(branch: Branch, { index, rows }: Outcome): Branch {
-  const known = index === undefined ? undefined : branch.next[index];
+  const known = branch.next[index];
   if (known !== undefined) return known;
   const made: Branch = { rows: rows.length === 0 ? branch.rows : [...branch.rows, ...rows], next: [], gathered: undefined, tree: branch.tree };
-  if (index !== undefined && branch.tree.size < MOST_BRANCHES) {
+  if (branch.tree.size < MOST_BRANCHES) {
     branch.tree.size += 1;
     branch.next[index] = made;
   }
