@@ -9,6 +9,8 @@ declare const actBrand: unique symbol;
 export interface ReadTx {
   readonly [readBrand]: true;
   readonly officeId: number;
+  /** The connection as an identity: what was read on it before may be remembered under it. */
+  readonly connection: object;
   rows<Row>(query: Statement<Row>, values?: readonly SqlValue[]): Promise<readonly Row[]>;
   /** The first row, or undefined. */
   row<Row>(query: Statement<Row>, values?: readonly SqlValue[]): Promise<Row | undefined>;
@@ -34,5 +36,5 @@ export function transactionOf(client: PoolClient, officeId: number): ActTx {
     return result.rows as unknown as readonly Row[];
   };
   // The brands exist in the type system only.
-  return { officeId, rows, row: async (query: Statement<never>, values?: readonly SqlValue[]) => (await rows(query, values))[0] } as unknown as ActTx;
+  return { officeId, connection: client, rows, row: async (query: Statement<never>, values?: readonly SqlValue[]) => (await rows(query, values))[0] } as unknown as ActTx;
 }

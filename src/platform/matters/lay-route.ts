@@ -2,10 +2,9 @@ import type { PlannedStep } from '../../rules/route/resolve-route.ts';
 import type { Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
-import { notify } from '../notices/notify.ts';
 import type { SeenStep } from './seen.ts';
 import { reportVacancy } from './vacancy.ts';
-import { openStep } from './write-move.ts';
+import { tellNoted, tellOpened } from './write-move.ts';
 
 /** A signature of the round before that still holds. */
 export interface Carried {
@@ -13,9 +12,16 @@ export interface Carried {
   readonly signed: SeenStep;
 }
 
-const layStep = statement<never>('lay-step', `
-  insert into matter_step (office_id, matter_id, round, step, act, asked_post, post, state, reasons, clause, acted_by, acted_at, cover_for, verdict, remark, resolution_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`);
+// One statement for the whole route: its steps, and whoever the open one waits for.
+const lay = statement<never>('lay-route', `
+  with laid as (
+    insert into matter_step (office_id, matter_id, round, step, act, asked_post, post, state, reasons, clause, acted_by, acted_at, cover_for, verdict, remark, resolution_id, opened_at)
+    select $1, $2, $3, x.step, x.act, x."askedPost", x.post, x.state, x.reasons, x.clause, x."actedBy", x."actedAt", x."coverFor", x.verdict, x.remark, x."resolutionId", x."openedAt"
+    from jsonb_to_recordset($4::jsonb) as x (step int, act text, "askedPost" text, post text, state text, reasons jsonb, clause jsonb, "actedBy" int, "actedAt" timestamptz,
+      "coverFor" int, verdict text, remark text, "resolutionId" bigint, "openedAt" timestamptz)
+  )
+  insert into todo (office_id, person_id, matter_id, round, step, cover_for, opened_at)
+  select $1, w.person_id, $2, $3, w.step, nullif(w.cover_for, 0), $8 from unnest($5::int[], $6::int[], $7::int[]) as w (step, person_id, cover_for)`);
 
 interface Laying {
   readonly matterId: number;
@@ -31,22 +37,27 @@ export function layRoute(tx: ActTx, { matterId, round, plan, handlerName, moment
   const matter = { matterId, round, title: plan.drafted.gist.title, handlerName };
   const carried = new Map(plan.carried.map((one) => [one.step, one.signed]));
   const opened = plan.steps.find((step) => step.act !== '知会' && !carried.has(step.step));
-  const sent: Promise<unknown>[] = [];
-  for (const step of plan.steps) {
-    const informs = step.act === '知会' && (opened === undefined || step.step < opened.step);
-    sent.push(tx.rows(layStep, [tx.officeId, matterId, round, step.step, step.act, step.askedPost, step.post, ...standing(step, carried.get(step.step), informs ? now : null)]));
-    if (informs) {
-      const told = step.candidates.map((one) => one.personId);
-      sent.push(notify(tx, { personIds: told, sentence: `知会${step.post}：${handlerName}办理“${matter.title}”。`, subject: { kind: 'matter', id: matterId }, now }));
-    }
-  }
-  if (opened !== undefined) sent.push(...openStep(tx, { matter, opened, now, today }), reportVacancy(tx, { matter, opened, today }));
+  const informing = plan.steps.filter((step) => step.act === '知会' && (opened === undefined || step.step < opened.step));
+  const steps = plan.steps.map(({ step, act, askedPost, post, reasons, clause, candidates }) => ({
+    step, act, askedPost, post, reasons, clause,
+    ...(step === opened?.step ? { state: 'open', openedAt: now } : informing.some((one) => one.step === step) ? noted(candidates, now) : signedBefore(carried.get(step))),
+  }));
+  const waits = opened?.candidates ?? [];
+  const sent: Promise<unknown>[] = [
+    tx.rows(lay, [tx.officeId, matterId, round, JSON.stringify(steps), waits.map(() => opened?.step ?? 0), waits.map((one) => one.personId), waits.map((one) => one.coverFor ?? 0), now]),
+    ...informing.map((step) => tellNoted(tx, { matter, step, now })),
+  ];
+  if (opened !== undefined) sent.push(tellOpened(tx, { matter, opened, now, today }), reportVacancy(tx, { matter, opened, today }));
   return { sent, ended: opened === undefined };
 }
 
-function standing(step: PlannedStep, signed: SeenStep | undefined, informedAt: Date | null) {
-  const head = [JSON.stringify(step.reasons), JSON.stringify(step.clause)] as const;
-  if (signed !== undefined) return ['done', ...head, signed.actedBy, signed.actedAt, signed.coverFor, 'agreed', signed.remark, signed.resolutionId] as const;
-  if (informedAt !== null) return ['done', ...head, null, informedAt, null, 'noted', step.candidates.map((one) => one.name).join('、') || null, null] as const;
-  return ['waiting', ...head, null, null, null, null, null, null] as const;
+function noted(candidates: PlannedStep['candidates'], now: Date) {
+  return { state: 'done', actedAt: now, verdict: 'noted', remark: candidates.map((one) => one.name).join('、') || null };
+}
+
+/** A signature for unchanged facts stays; anything else waits. */
+function signedBefore(signed: SeenStep | undefined) {
+  if (signed === undefined) return { state: 'waiting' };
+  const { actedBy, actedAt, coverFor, remark, resolutionId } = signed;
+  return { state: 'done', actedBy, actedAt, coverFor, verdict: 'agreed', remark, resolutionId };
 }

@@ -14,13 +14,35 @@ export const HOLDERS_ON_DAY = `
   join person p on p.office_id = c.office_id and p.person_id = c.cover_person_id
   where c.office_id = $1 and c.from_day <= $2::date and c.until_day > $2::date and c.ended_at is null and (p.left_on is null or p.left_on > $2::date)`;
 
-const staffOfDay = statement<Staff>('staff-of-day', `
-  select (select coalesce(jsonb_agg(jsonb_build_object('post', post, 'superior', superior, 'sole', sole, 'collective', collective)), '[]')
+const staffOfDay = statement<Staff & { readonly version: number }>('staff-of-day', `
+  select staff_version as version,
+    (select coalesce(jsonb_agg(jsonb_build_object('post', post, 'superior', superior, 'sole', sole, 'collective', collective)), '[]')
       from post where office_id = $1) as posts,
     (select coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'personId', h.person_id, 'name', h.name, 'departmentId', h.department_id, 'coverFor', h.cover_for)
-      order by h.post, h.cover_for is not null, h.person_id), '[]') from (${HOLDERS_ON_DAY}) h) as holders`);
+      order by h.post, h.cover_for is not null, h.person_id), '[]') from (${HOLDERS_ON_DAY}) h) as holders
+  from office where office_id = $1`);
+const versionNow = statement<{ version: number }>('staff-version', `select staff_version as version from office where office_id = $1`);
+
+interface KnownStaff {
+  readonly officeId: number;
+  readonly day: CivilDate;
+  readonly version: number;
+  readonly staff: Staff;
+}
+
+/** The staff each connection read last; used only while the office's staff version is the same (decision 0010). */
+const known = new WeakMap<object, KnownStaff>();
 
 /** The posts of the office and who holds them on a day: only people of the office on that day; somebody covered is listed beside whoever covers him. */
 export async function staffOn(tx: ReadTx, day: CivilDate): Promise<Staff> {
-  return (await tx.row(staffOfDay, [tx.officeId, day])) ?? { posts: [], holders: [] };
+  const before = known.get(tx.connection);
+  if (before?.officeId === tx.officeId && before.day === day) {
+    const now = await tx.row(versionNow, [tx.officeId]);
+    if (now?.version === before.version) return before.staff;
+  }
+  const found = await tx.row(staffOfDay, [tx.officeId, day]);
+  if (found === undefined) return { posts: [], holders: [] };
+  const { version, posts, holders } = found;
+  known.set(tx.connection, { officeId: tx.officeId, day, version, staff: { posts, holders } });
+  return { posts, holders };
 }
