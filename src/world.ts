@@ -1,5 +1,6 @@
 import { allFunctions, allModules } from './all-modules.ts';
 import { poolAs } from './platform/db/pools.ts';
+import { readBytes } from './platform/files/store.ts';
 import { openSigner } from './platform/log/checkpoint.ts';
 import { startSealer, type Sealer } from './platform/log/sealer.ts';
 import { loadRules, type RulesLoader } from './platform/regulations/load-rules.ts';
@@ -31,7 +32,7 @@ export async function openWorld({ url, folder, clock = () => new Date(), connect
   const signer = openSigner(folder);
   const sealing = poolAs(url, 'sealer', 1);
   const sealer = startSealer({ pool: sealing, signer, clock, onError: (error) => console.error('封存日志时出错：', error) });
-  const world: World = { pool, folder, rules, modules: allModules(rules), clock, logKey: signer.publicKey, committed: sealer.wake };
+  const world: World = { pool, folder, rules, modules: allModules(rules, (officeId, digest) => readBytes(folder, officeId, digest)), clock, logKey: signer.publicKey, committed: sealer.wake };
   const close = async (): Promise<void> => {
     await sealer.settle();
     await Promise.all([pool.end(), sealing.end()]);

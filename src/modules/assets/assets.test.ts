@@ -67,3 +67,22 @@ test('the yearly stocktake counts only when every item is marked, and then ends 
   expect((await finance.post('/api/verbs/sign-stocktake', { year: 2026, report, lines: [{ number: '资〔2026〕1号', found: '损坏' }] })).status).toBe(200);
   expect(await open()).toBe(0);
 });
+
+test('a new keeper writes nothing before the counted list bears both signatures (FIN-05a)', async () => {
+  office.at('2026-11-03');
+  const [before, clerk] = [await office.as('吴芳'), await office.as('蒋雪')];
+  const security = await office.as('许强');
+  const { body: posts } = await security.get('/api/posts');
+  const held = posts.find((one: { post: string }) => one.post === '资产管理员').holdings[0];
+  expect((await security.post(`/api/holdings/${held.holdingId}/end`, { until: '2026-11-03' })).status).toBe(200);
+  expect((await security.post('/api/posts/资产管理员/give', { personId: clerk.personId, departmentId: null, from: '2026-11-03' })).status).toBe(200);
+  expect((await register(clerk)).body.refused).toMatchObject({ code: 'FIN-05a' });
+  const hand = (lines: readonly object[]) => before.post('/api/verbs/hand-over-ledger', { toPersonId: clerk.personId, lines });
+  expect((await hand([])).body.refused).toMatchObject({ code: 'uncounted' });
+  expect((await hand([{ number: '资〔2026〕1号', counted: 1 }])).status).toBe(200);
+  expect((await register(clerk)).body.refused).toMatchObject({ code: 'FIN-05a' });
+  expect((await before.post('/api/verbs/take-over-ledger', {})).body.refused).toMatchObject({ code: 'not-receiver' });
+  expect((await clerk.post('/api/verbs/take-over-ledger', {})).status).toBe(200);
+  expect((await register(clerk)).status).toBe(200);
+  expect((await register(before)).body.refused).toMatchObject({ code: 'FIN-05a' });
+});

@@ -32,6 +32,16 @@ export const disposeAsset = z.object({
 });
 export type DisposeAsset = z.infer<typeof disposeAsset>;
 
+/** 移交资产台账 (FIN-05a). */
+export const handOverLedger = z.object({
+  toPersonId: person.describe('接收人'),
+  lines: z.array(z.object({ number: text.describe('资产编号'), counted: z.int().min(0).max(100_000).describe('清点数量'), remark: z.string().trim().max(500).default('').describe('说明') })).max(20_000).describe('清点明细'),
+});
+export type HandOverLedger = z.infer<typeof handOverLedger>;
+
+/** 接收资产台账: the signature says it all. */
+export const takeOverLedger = z.object({});
+
 export const FOUND = ['相符', '缺失', '损坏', '盘盈'] as const;
 
 /** 资产清查 (FIN-05b). */

@@ -4,24 +4,26 @@ import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { DisposeAsset } from './contract.ts';
+import { ledgerIsWith } from './ledger-handover.ts';
 import { LEDGER_KEEPER } from './register-asset.ts';
 import { assetByNumber, insertMovement, setAssetState, type SeenAsset } from './store.ts';
 
 const AFTER: Readonly<Record<DisposeAsset['disposal'], string>> = { 变卖: '已变卖', 报废: '已报废', 调拨: '已调出', 丢失: '已丢失' };
 
 /** 资产处置 (FIN-05d): sale and scrapping of fixed assets only on the document the state-asset rules ask for. */
-export function disposeAssetVerb(rules: RulesInForce): Verb<DisposeAsset, SeenAsset, DisposeAsset & { readonly seen: SeenAsset }, { readonly assetId: number }> {
+export function disposeAssetVerb(rules: RulesInForce): Verb<DisposeAsset, { readonly asset: SeenAsset; readonly withActor: boolean }, DisposeAsset & { readonly seen: SeenAsset }, { readonly assetId: number }> {
   return {
     name: 'dispose-asset',
     title: '资产处置',
     who: LEDGER_KEEPER,
-    read: async (tx, { number }) => {
-      const found = await assetByNumber(tx, number);
-      if (found === undefined) throw new Failure('not-found', `资产台账中没有“${number}”。`);
-      return found;
+    read: async (tx, { number }, asking) => {
+      const [asset, withActor] = await Promise.all([assetByNumber(tx, number), ledgerIsWith(tx, asking)]);
+      if (asset === undefined) throw new Failure('not-found', `资产台账中没有“${number}”。`);
+      return { asset, withActor };
     },
-    decide: (seen, input, { actor, today }) => {
+    decide: ({ asset: seen, withActor }, input, { actor, today }) => {
       if (!holds(actor, LEDGER_KEEPER)) return no('not-keeper', `资产台账只由${LEDGER_KEEPER}登记。`, [`请${LEDGER_KEEPER}登记`]);
+      if (!withActor) return no('not-handed-over', '资产台账还没有向您移交。', ['由原资产管理员清点移交，您签字接收']);
       if (seen.state !== '在用' && seen.state !== '在库') return no('gone', `${seen.number}${seen.name}${seen.state}，不能再处置。`);
       if (input.on > today) return no('future', '处置日期不能晚于今天。');
       const facts = { fixedAsset: seen.fixed, disposal: input.disposal, approvalDocument: input.document !== '' };

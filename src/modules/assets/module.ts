@@ -5,9 +5,10 @@ import { credentialOf } from '../../platform/http/session.ts';
 import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { World } from '../../platform/world.ts';
-import { decideDamage, disposeAsset, registerAsset, settleDamage, signStocktake } from './contract.ts';
+import { decideDamage, disposeAsset, handOverLedger, registerAsset, settleDamage, signStocktake, takeOverLedger } from './contract.ts';
 import { decideDamageVerb, settleDamageVerb } from './damage.ts';
 import { disposeAssetVerb } from './dispose-asset.ts';
+import { handOverLedgerVerb, takeOverLedgerVerb } from './ledger-handover.ts';
 import { registerAssetVerb } from './register-asset.ts';
 import { registers } from './registers.ts';
 import { signStocktakeVerb } from './stocktake.ts';
@@ -23,6 +24,8 @@ export function assets(rules: RulesInForce): Module {
     verbs: [
       moduleVerb(registerAssetVerb(rules), registerAsset),
       moduleVerb(disposeAssetVerb(rules), disposeAsset),
+      moduleVerb(handOverLedgerVerb, handOverLedger),
+      moduleVerb(takeOverLedgerVerb, takeOverLedger),
       moduleVerb(signStocktakeVerb(rules), signStocktake),
       moduleVerb(decideDamageVerb(rules), decideDamage),
       moduleVerb(settleDamageVerb, settleDamage),

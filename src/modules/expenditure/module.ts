@@ -1,3 +1,4 @@
+import type { ReadKept } from '../../platform/files/read-sheet.ts';
 import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { setBudgetVerb } from './budget.ts';
@@ -15,6 +16,8 @@ import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
 import { mayPay, PAID_KINDS, payVerb } from './pay.ts';
 import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
 import { oversightRegisters } from './registers-oversight.ts';
+import { settlementRegisters } from './registers-settlement.ts';
+import { settlementVerbs } from './settlement-verbs.ts';
 import { registers } from './registers.ts';
 import { reports } from './reports.ts';
 import { spendingRequest } from './request-kind.ts';
@@ -29,12 +32,12 @@ import { reverseVoucherVerb } from './reverse-voucher.ts';
 import { unionClaim } from './union-claim-kind.ts';
 
 /** 经费支出: prior approval, claims, payment, income, and their registers. */
-export function expenditure(rules: RulesInForce): Module {
+export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
   return {
     module: 'expenditure',
     title: '经费支出',
     kinds: [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou],
-    registers: [...registers, ...oversightRegisters],
+    registers: [...registers, ...oversightRegisters, ...settlementRegisters],
     verbs: [
       moduleVerb(payVerb(rules), pay),
       moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),
@@ -57,6 +60,7 @@ export function expenditure(rules: RulesInForce): Module {
       moduleVerb(reverseVoucherVerb, reverseVoucher),
       moduleVerb(designatePurchaserVerb, designatePurchaser),
       moduleVerb(endDesignationVerb, endDesignation),
+      ...settlementVerbs(rules, readKept),
     ],
     jobs: [],
     matterActions: [{ verb: 'pay', kinds: PAID_KINDS, may: mayPay }],
