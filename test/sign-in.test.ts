@@ -46,6 +46,17 @@ test('who has signed out is out', async () => {
   expect((await person.get('/api/session')).status).toBe(200);
 });
 
+test('one sees where one is signed in, and ends one’s own session only', async () => {
+  const [here, elsewhere, other] = [await office.as('韩梅'), await office.as('韩梅'), await office.as('沈明')];
+  const list = (await here.get('/api/sessions')).body as readonly { session: string; here: boolean }[];
+  expect(list.filter((one) => one.here)).toHaveLength(1);
+  const [second] = list.filter((one) => !one.here);
+  expect((await other.post(`/api/sessions/${second?.session}/end`)).body.refused).toMatchObject({ code: 'no-such-session' });
+  expect((await here.post(`/api/sessions/${second?.session}/end`)).status).toBe(200);
+  expect((await elsewhere.get('/api/session')).status).toBe(401);
+  expect((await here.get('/api/session')).status).toBe(200);
+});
+
 test('a password is changed with the old one, or reset by the system officer; every session of the person ends', async () => {
   office.at('2026-03-02', '12:00');
   const first = await signIn('守规矩2026-办好事');

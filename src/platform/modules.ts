@@ -6,6 +6,7 @@ import type { SeenMatter } from './matters/seen.ts';
 import type { App } from './http/app.ts';
 import type { AnyMatterKind } from './matters/kind.ts';
 import type { Register } from './registers/register.ts';
+import type { Report } from './reports/report.ts';
 import type { World } from './world.ts';
 
 /** A verb of a module together with the schema of its input; the same name in HTTP, the log and who-may-do-what. */
@@ -42,6 +43,7 @@ export interface Module {
   readonly kinds: readonly AnyMatterKind[];
   readonly registers: readonly Register[];
   readonly verbs: readonly ModuleVerb[];
+  readonly reports?: readonly Report[];
   readonly jobs: readonly TimedJob[];
   /** Verbs of the module that act on a matter: shown among its buttons. */
   readonly matterActions?: readonly MatterAction[];

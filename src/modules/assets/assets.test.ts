@@ -36,9 +36,9 @@ test('a fixed asset is bought, sold and scrapped on the document only (FIN-05d)'
 });
 
 test('opening and increases less decreases are what the ledger holds (FIN-05e)', async () => {
-  const { body } = await keeper.get('/api/assets/balance?year=2026');
-  expect(body).toMatchObject({ opening: { quantity: 0 }, increases: { quantity: 2, value: 12_620_000 }, decreases: { quantity: 1, value: 12_000_000 }, closing: { quantity: 1, value: 620_000 } });
-  expect(body.ledger).toEqual(body.closing);
+  const { body } = await keeper.get('/api/reports/asset-balance?period=2026');
+  expect(body.tables[0].rows).toEqual([['年初', 0, 0], ['本年增加', 2, 12_620_000], ['本年减少', 1, 12_000_000], ['年末', 1, 620_000], ['台账现有', 1, 620_000]]);
+  expect((await (await office.as('沈明')).get('/api/reports/asset-balance?period=2026')).status).toBe(404);
   const lines = (await keeper.get('/api/registers/asset-movement')).body.rows;
   expect(lines.map((one: { direction: string }) => one.direction)).toEqual(['减少', '增加', '增加']);
 });

@@ -64,9 +64,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
     ],
     jobs: [],
     matterActions: [{ verb: 'pay', kinds: PAID_KINDS, may: mayPay }],
-    routes: (app, world) => {
-      dashboard(app, world);
-      reports(app, world);
-    },
+    reports,
+    routes: dashboard,
   };
 }

@@ -22,14 +22,15 @@ test('union funds accrue at the rate of the pack, once a month, into books of th
   const accrue = (month: string) => finance.post('/api/verbs/accrue-union', { month, wages: 31_845_675, account: ACCOUNT, on: '2026-12-01' });
   expect((await accrue('2026-11')).body.result.amount).toBe(636_914);
   expect((await accrue('2026-11')).body.refused).toMatchObject({ code: 'accrued-already' });
-  const report = (await finance.get('/api/reports/union?year=2026')).body;
-  expect(report).toMatchObject({ accrued: 636_914, otherIncome: 0, spent: 0, closing: 636_914 });
+  const report = (await finance.get('/api/reports/union?period=2026')).body;
+  expect(report.tables[0].rows).toEqual([['上年结余', 0], ['计提', 636_914], ['其他收入', 0], ['支出', 0], ['年末结余', 636_914]]);
 });
 
 test('the monthly cash report counts cash by number and value (FIN-01d), for those who watch', async () => {
   const watcher = await office.as('赵敏');
-  expect((await watcher.get('/api/reports/cash?month=2026-11')).body).toMatchObject({ paymentCount: 0, cashCount: 0, shares: { cashShareByCount: 0 } });
-  expect((await (await office.as('沈明')).get('/api/reports/cash?month=2026-11')).status).toBe(404);
+  expect((await watcher.get('/api/reports/cash?period=2026-11')).body.tables.slice(0, 2).map((one: { rows: unknown }) => one.rows)).toEqual([[['全部付款', 0, 0], ['其中现金', 0, 0]], [[0, 0]]]);
+  expect((await watcher.get('/api/reports/cash?period=2026')).status).toBe(400);
+  expect((await (await office.as('沈明')).get('/api/reports/cash?period=2026-11')).status).toBe(404);
 });
 
 test('a duty with two parts ends when both are published (FIN-07c); the page shows what is open to all (FIN-07b)', async () => {

@@ -17,6 +17,7 @@ import { peopleRoutes } from '../people/routes.ts';
 import { sessionRoutes } from '../people/session-routes.ts';
 import { registerRoutes } from '../registers/routes.ts';
 import { regulationRoutes } from '../regulations/routes.ts';
+import { reportRoutes } from '../reports/routes.ts';
 import { resolutionRoutes } from '../resolutions/routes.ts';
 import type { World } from '../world.ts';
 import { answerErrors } from './answer.ts';
@@ -66,6 +67,7 @@ export async function buildServer(world: World, { limits, pages, logger, more }:
     peopleRoutes(routes, world);
     fileRoutes(routes, world);
     registerRoutes(routes, world);
+    reportRoutes(routes, world);
     obligationRoutes(routes, world);
     regulationRoutes(routes, world);
     resolutionRoutes(routes, world);

@@ -70,3 +70,13 @@ export interface CoverRow {
   readonly reason: string;
   readonly endedAt: Date | null;
 }
+
+/** A place somebody is signed in at. */
+export interface OwnSession {
+  readonly session: string;
+  /** Browser, as it names itself. */
+  readonly client: string;
+  readonly madeAt: string;
+  readonly seenAt: string;
+  readonly here: boolean;
+}

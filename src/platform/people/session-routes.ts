@@ -15,6 +15,7 @@ import type { World } from '../world.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { signIn, signInAsSample, signOutVerb } from './account.ts';
 import type { Me, SignInChoices } from './contract.ts';
+import { endSessionVerb, ownSessions } from './own-sessions.ts';
 import { peopleOf } from './lists.ts';
 
 const credentials = z.union([
@@ -42,6 +43,14 @@ export function sessionRoutes(app: App, world: World, { limit }: { readonly limi
     return readAs(world, { kind: 'session', officeId, tokenHash: hashOf(token) }, (tx, moment) => me(world, tx, moment));
   });
   app.get('/api/session', (request) => readAs(world, credentialOf(request), (tx, moment) => me(world, tx, moment)));
+  app.get('/api/sessions', (request) => {
+    const credential = credentialOf(request);
+    return readAs(world, credential, (tx, { actor, now }) => ownSessions(tx, { personId: actor.personId, now, tokenHash: credential.tokenHash }));
+  });
+  app.post('/api/sessions/:session/end', { schema: { params: z.object({ session: z.string().regex(/^[0-9a-f]{16}$/) }) } }, async (request, reply) => {
+    requireOwnPage(request);
+    return (await perform(world, { request, reply }, { verb: endSessionVerb, input: request.params }))?.done ?? reply;
+  });
   app.delete('/api/session', async (request, reply) => {
     requireOwnPage(request);
     const done = await perform(world, { request, reply }, { verb: signOutVerb, input: { tokenHash: credentialOf(request).tokenHash.toString('hex') } });

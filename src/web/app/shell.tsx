@@ -1,4 +1,4 @@
-import { AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FolderOpenOutlined, MenuOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
+import { AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FolderOpenOutlined, MenuOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'antd';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
@@ -7,6 +7,7 @@ import { Failed } from '../api/request.ts';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
 
+const SessionsDialog = lazy(async () => ({ default: (await import('./sessions-dialog.tsx')).SessionsDialog }));
 const PasswordDialog = lazy(async () => ({ default: (await import('./password-dialog.tsx')).PasswordDialog }));
 
 interface Place {
@@ -22,6 +23,7 @@ const PLACES: readonly Place[] = [
   { to: '/overview', title: '概览', icon: <BarChartOutlined /> },
   { to: '/duties', title: '义务', icon: <ClockCircleOutlined /> },
   { to: '/registers', title: '台账', icon: <TableOutlined /> },
+  { to: '/reports', title: '报表', icon: <PieChartOutlined /> },
   { to: '/deeds', title: '登记', icon: <EditOutlined /> },
   { to: '/resolutions', title: '会议决定', icon: <AuditOutlined /> },
   { to: '/regulations', title: '制度', icon: <BookOutlined /> },
@@ -69,6 +71,7 @@ function Top() {
   const navigate = useNavigate();
   const deed = useDeed();
   const [changing, setChanging] = useState(false);
+  const [listing, setListing] = useState(false);
   if (me.data === undefined) return null;
   const { office, person, unread } = me.data;
   const leave = (): void => {
@@ -77,6 +80,7 @@ function Top() {
   const items = [
     { key: 'who', label: person.posts.length === 0 ? (person.department ?? '') : person.posts.join('、'), disabled: true },
     { key: 'password', label: '修改密码', onClick: () => setChanging(true) },
+    { key: 'sessions', label: '我的登录', onClick: () => setListing(true) },
     { key: 'out', label: '退出登录', onClick: leave },
   ];
   return (
@@ -85,6 +89,7 @@ function Top() {
       <span className="office">{office.name}</span>
       <Link to="/notices" aria-label={`消息${unread > 0 ? `，${unread}条未读` : ''}`}><Badge count={unread} size="small"><BellOutlined style={{ color: '#fff', fontSize: 18 }} /></Badge></Link>
       <Dropdown menu={{ items }} trigger={['click']}><Button type="text">{person.name}</Button></Dropdown>
+      {listing && <Suspense><SessionsDialog close={() => setListing(false)} /></Suspense>}
       {changing && <Suspense><PasswordDialog close={() => setChanging(false)} /></Suspense>}
     </Layout.Header>
   );
