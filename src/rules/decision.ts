@@ -16,7 +16,7 @@ export interface ClauseRef {
 }
 
 /** What a step asks of its post. `决定` is satisfied by a recorded resolution only; `知会` informs and never waits. */
-export const STEP_ACTS = ['同意', '审核', '确认', '批准', '签批', '证明', '决定', '知会', '付款'] as const;
+export const STEP_ACTS = ['同意', '审核', '确认', '批准', '签批', '证明', '决定', '会签', '知会', '付款'] as const;
 export type StepAct = (typeof STEP_ACTS)[number];
 
 /** One place on the route, by post; who that is on a day is resolved elsewhere. */

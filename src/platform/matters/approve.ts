@@ -1,7 +1,7 @@
 import type { Staff } from '../../rules/route/staff.ts';
 import type { Verb } from '../act/verb.ts';
 import { staffOn } from '../people/staff.ts';
-import { mayClick, type Capacity } from './entitled.ts';
+import { mayClick, mayDissent, type Capacity } from './entitled.ts';
 import { finishMatter, standingOf } from './finish.ts';
 import { kindOfMatter, type MatterWorld } from './kind-in-use.ts';
 import { advance, type Move } from './move.ts';
@@ -28,25 +28,41 @@ interface Plan {
  * steps of one matter; the next step opens, or the matter takes the state of its kind.
  */
 export function approveVerb(world: MatterWorld): Verb<SignInput, SeenWithStaff, Plan, MatterDone> {
+  return signing(world, { name: 'approve', title: '同意', who: '在办人', verdict: 'agreed' });
+}
+
+/** 保留意见: signs a 会签 without agreeing. The matter goes on; the dissent stands on the route and on paper. */
+export function dissentVerb(world: MatterWorld): Verb<SignInput, SeenWithStaff, Plan, MatterDone> {
+  return signing(world, { name: 'dissent', title: '保留意见', who: '会签人', verdict: 'dissented' });
+}
+
+interface Signing {
+  readonly name: string;
+  readonly title: string;
+  readonly who: string;
+  readonly verdict: 'agreed' | 'dissented';
+}
+
+function signing(world: MatterWorld, { name, title, who, verdict }: Signing): Verb<SignInput, SeenWithStaff, Plan, MatterDone> {
   return {
-    name: 'approve',
-    title: '同意',
-    who: '在办人',
+    name,
+    title,
+    who,
     read: async (tx, input, { today }) => {
       const [matter, staff] = await Promise.all([lockMatter(tx, input), staffOn(tx, today)]);
       return { matter, staff };
     },
     decide: ({ matter, staff }, { remark }, { actor }) => {
-      const may = mayClick(matter, actor);
+      const may = verdict === 'dissented' ? mayDissent(matter, actor) : mayClick(matter, actor);
       if ('no' in may) return may;
       const { step, coverFor } = may.yes;
-      const signed = { step: step.step, verdict: 'agreed', remark, coverFor, resolutionId: null } as const;
+      const signed = { step: step.step, verdict, remark, coverFor, resolutionId: null };
       return { yes: { capacity: may.yes, move: advance({ matter, staff }, signed, { signerId: actor.personId, endsIn: kindOfMatter(world, matter).endsIn }) } };
     },
     write: async (tx, { move, capacity }, moment) => {
       const { matter, state } = move;
       const sent = writeMove(tx, move, moment);
-      if (move.opened === null) await finishMatter(world, tx, { standing: standingOf(matter), moment });
+      if (state !== 'in_review') await finishMatter(world, tx, { standing: standingOf(matter), moment });
       const { step, coverFor } = capacity;
       const detail = { step: step.step, post: step.post, act: step.act, coverFor, round: matter.round, remark: move.signed?.remark ?? null };
       return { result: { matterId: matter.matterId, state }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };

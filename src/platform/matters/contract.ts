@@ -4,6 +4,7 @@ import type { FieldSchema } from '../http/contract.ts';
 import type { Obligation } from '../obligations/contract.ts';
 import type { AttachedFile } from './content.ts';
 import type { SeenFile, SeenParty, SeenRelease } from './seen.ts';
+import type { Reading } from './read.ts';
 import type { MatterState, StepState, StepVerdict } from './state.ts';
 
 /** A kind of business an office has. */
@@ -27,6 +28,8 @@ export interface StepCandidate {
 /** One place on the 路径. */
 export interface MatterRouteStep {
   readonly step: number;
+  /** Whoever added the step; null for the steps of the regulation. */
+  readonly addedBy: number | null;
   readonly act: StepAct;
   /** The post the regulation names. */
   readonly askedPost: string;
@@ -93,6 +96,8 @@ export interface Matter {
   readonly files: readonly SeenFile[];
   readonly requiredEvidence: readonly { readonly evidence: string; readonly clause: ClauseRef; readonly present: boolean }[];
   readonly history: readonly MatterHistory[];
+  /** Who has opened it, and when first. */
+  readonly readings: readonly Reading[];
   readonly obligations: readonly Obligation[];
   readonly releases: readonly SeenRelease[];
   /** Per verb: true, or why not. */

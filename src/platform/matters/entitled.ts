@@ -11,9 +11,15 @@ export interface Capacity {
   readonly coverFor: number | null;
 }
 
-/** The step that waits for somebody, if the matter is in review. */
+/** The first step that waits for somebody, if the matter is in review; with an added signer beside it there may be more. */
 export function openStepOf(matter: SeenMatter): SeenStep | undefined {
   return matter.steps.find((step) => step.state === 'open');
+}
+
+/** The open step that waits for the actor, else the first open one. */
+function openStepFor(matter: SeenMatter, actor: Actor): SeenStep | undefined {
+  const own = matter.todos.find((todo) => todo.personId === actor.personId);
+  return matter.steps.find((step) => step.state === 'open' && step.step === own?.step) ?? openStepOf(matter);
 }
 
 /** Everybody with an interest in the matter: none of them acts on it, except a witness who witnesses. */
@@ -31,7 +37,7 @@ export function signersOf(matter: SeenMatter): ReadonlySet<number> {
  * has signed no other step of it.
  */
 function entitled(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
-  const step = openStepOf(matter);
+  const step = openStepFor(matter, actor);
   if (matter.state !== 'in_review' || step === undefined) return refuse('not-in-review', `本事项${STATE_TITLES[matter.state]}，没有待办理的步骤。`);
   const by = (code: string, sentence: string, whatWouldHelp: readonly string[] = []): { readonly no: Refusal } => ({
     no: { code, clause: step.clause, sentence, whatWouldHelp },
@@ -43,14 +49,14 @@ function entitled(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } 
   const waitingFor = matter.todos.filter((todo) => todo.step === step.step);
   const todo = waitingFor.find((one) => one.personId === personId);
   if (todo === undefined) return by('not-your-step', `现在由${step.post}${namesOf(waitingFor)}${step.act}，您不是这一步的办理人。`);
-  const stillHeld = step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor);
+  const stillHeld = step.personId !== null || step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor);
   if (!stillHeld) return by('post-ended', `您今天已不担任或不代理${step.post}，不能办理这一步。`, ['由现任人员办理']);
   return { yes: { step, coverFor: todo.coverFor } };
 }
 
 /** 同意, 审核 … : everything a click may do. A collective step needs a recorded resolution instead. */
 export function mayClick(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
-  const step = openStepOf(matter);
+  const step = openStepFor(matter, actor);
   if (step?.act === '决定') {
     return {
       no: {
@@ -60,6 +66,13 @@ export function mayClick(matter: SeenMatter, actor: Actor): { readonly yes: Capa
     };
   }
   return entitled(matter, actor);
+}
+
+/** 保留意见: only on a 会签; whoever decides says yes or no. */
+export function mayDissent(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
+  const may = mayClick(matter, actor);
+  if ('no' in may || may.yes.step.act === '会签') return may;
+  return { no: { code: 'not-countersign', clause: may.yes.step.clause, sentence: `${may.yes.step.act}不能保留意见，应当同意、退回或者不同意。`, whatWouldHelp: [] } };
 }
 
 function namesOf(people: readonly { readonly name: string }[]): string {

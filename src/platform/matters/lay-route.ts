@@ -15,8 +15,8 @@ export interface Carried {
 // One statement for the whole route: its steps, and whoever the open one waits for.
 const lay = statement<never>('lay-route', `
   with laid as (
-    insert into matter_step (office_id, matter_id, round, step, act, asked_post, post, state, reasons, clause, acted_by, acted_at, cover_for, verdict, remark, resolution_id, opened_at)
-    select $1, $2, $3, x.step, x.act, x."askedPost", x.post, x.state, x.reasons, x.clause, x."actedBy", x."actedAt", x."coverFor", x.verdict, x.remark, x."resolutionId", x."openedAt"
+    insert into matter_step (office_id, matter_id, round, step, place, act, asked_post, post, state, reasons, clause, acted_by, acted_at, cover_for, verdict, remark, resolution_id, opened_at)
+    select $1, $2, $3, x.step, x.step, x.act, x."askedPost", x.post, x.state, x.reasons, x.clause, x."actedBy", x."actedAt", x."coverFor", x.verdict, x.remark, x."resolutionId", x."openedAt"
     from jsonb_to_recordset($4::jsonb) as x (step int, act text, "askedPost" text, post text, state text, reasons jsonb, clause jsonb, "actedBy" int, "actedAt" timestamptz,
       "coverFor" int, verdict text, remark text, "resolutionId" bigint, "openedAt" timestamptz)
   )

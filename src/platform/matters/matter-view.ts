@@ -11,6 +11,7 @@ import { kindOfMatter } from './kind-in-use.ts';
 import { mayOn } from './may.ts';
 import { mayRead } from './readers.ts';
 import type { Matter, MatterHistory, MatterRouteStep } from './contract.ts';
+import { readingsOf } from './read.ts';
 import { seeMatter, type SeenMatter, type SeenStep } from './seen.ts';
 import { STATE_TITLES } from './state.ts';
 
@@ -24,7 +25,7 @@ interface HistoryRow {
 
 const history = statement<HistoryRow>('history-of-matter', `
   select l.at, l.person_id as "personId", p.name, l.verb, l.body from log_entry l left join person p on p.office_id = l.office_id and p.person_id = l.person_id
-  where l.office_id = $1 and l.subject_kind = 'matter' and l.subject_id = $2 order by l.entry_id`);
+  where l.office_id = $1 and l.subject_kind = 'matter' and l.subject_id = $2 and l.verb <> 'read' order by l.entry_id`);
 const links = statement<{ matterId: number; number: string | null; title: string; state: SeenMatter['state'] }>('linked-matters', `
   select matter_id as "matterId", number, title, state from matter where office_id = $1 and (matter_id = $3::bigint or linked_matter_id = $2) order by matter_id`);
 const allSteps = statement<{ personId: number; name: string; step: number; coverFor: string | null }>('candidates-of-matter', `
@@ -35,12 +36,13 @@ const allSteps = statement<{ personId: number; name: string; step: number; cover
 export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }: { readonly matterId: number; readonly moment: Moment }): Promise<Matter> {
   const matter = await seeMatter(tx, matterId);
   if (!mayRead(matter, moment.actor)) throw new Failure('not-found', '没有这个事项，或者您不是它的相关人员。');
-  const [entries, linked, waiting, duties, staff] = await Promise.all([
+  const [entries, linked, waiting, duties, staff, readings] = await Promise.all([
     tx.rows(history, [tx.officeId, String(matterId)]),
     tx.rows(links, [tx.officeId, matterId, matter.linkedMatterId]),
     tx.rows(allSteps, [tx.officeId, matterId]),
     obligationsOf(tx, { subject: { kind: 'matter', id: matterId }, today: moment.today }),
     staffOn(tx, moment.today),
+    readingsOf(tx, matterId),
   ]);
   const kind = kindOfMatter(world, matter);
   const attached = new Set(matter.files.map((file) => file.evidence));
@@ -53,7 +55,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     linked: linked.map((one) => ({ ...one, stateTitle: STATE_TITLES[one.state] })),
     parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, files: matter.files,
     requiredEvidence: (matter.decision?.required ?? []).map(({ evidence, clause }) => ({ evidence, clause, present: attached.has(evidence) })),
-    history: entries.map((entry) => historyLine(world, entry)), obligations: duties,
+    history: entries.map((entry) => historyLine(world, entry)), obligations: duties, readings,
     releases: matter.releases, may: mayOn(world, { matter, staff, moment }), checkCode: checkCode(matter),
   };
 }
@@ -62,7 +64,7 @@ function routeStep(step: SeenStep, waiting: readonly { readonly personId: number
   const candidates = waiting.filter((one) => one.step === step.step).map(({ personId, name, coverFor }) => ({ personId, name, coverFor }));
   const stuck = step.state === 'open' && step.act !== '决定' && candidates.length === 0;
   return {
-    step: step.step, act: step.act, askedPost: step.askedPost, post: step.post, state: stuck ? 'stuck' : step.state, candidates, reasons: step.reasons, clause: step.clause,
+    step: step.step, addedBy: step.addedBy, act: step.act, askedPost: step.askedPost, post: step.post, state: stuck ? 'stuck' : step.state, candidates, reasons: step.reasons, clause: step.clause,
     actedBy: step.actedBy === null ? null : { personId: step.actedBy, name: step.actedByName ?? '' }, actedAt: step.actedAt, covered: step.coverFor !== null,
     verdict: step.verdict, remark: step.remark, resolutionId: step.resolutionId,
   };

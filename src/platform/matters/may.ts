@@ -3,7 +3,7 @@ import type { Staff } from '../../rules/route/staff.ts';
 import { holds } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
 import type { World } from '../world.ts';
-import { mayClick, onlyHandler, onlyIn, openStepOf } from './entitled.ts';
+import { mayClick, mayDissent, onlyHandler, onlyIn, openStepOf } from './entitled.ts';
 import { mayRecord } from '../resolutions/record.ts';
 import type { SeenMatter } from './seen.ts';
 
@@ -14,6 +14,7 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
   const { matter, moment } = of;
   const { actor } = moment;
   const click = mayClick(matter, actor);
+  const dissent = mayDissent(matter, actor);
   const onStep: Answer = 'no' in click ? click.no : true;
   const handler = (doing: string, states: readonly SeenMatter['state'][]): Answer => onlyHandler(matter, actor, doing) ?? onlyIn(matter, states, doing) ?? true;
   const kinds = world.modules.flatMap((module) => module.matterActions ?? []).filter((one) => one.kinds.includes(matter.kind));
@@ -22,6 +23,9 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
     return: onStep,
     refuse: onStep,
     'hand-over': onStep,
+    'add-signer': onStep,
+    'remove-signer': mayRemove(of),
+    dissent: 'no' in dissent ? dissent.no : true,
     resolve: mayResolve(of),
     submit: handler('提交', ['draft', 'returned']),
     withdraw: handler('撤回', ['draft', 'in_review', 'returned']),
@@ -29,10 +33,16 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
     urge: handler('催办', ['in_review']),
     reopen: holds(actor, '局长') ? (onlyIn(matter, ['in_review'], '重新确定办理人') ?? true) : handler('重新确定办理人', ['in_review']),
     remark: true,
+    correct: matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId) ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true) : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
     'ask-release': handler('申请放行', ['draft', 'returned']),
     release: mayRelease(of),
     ...Object.fromEntries(kinds.map((one) => [one.verb, one.may(matter, actor) ?? true])),
   };
+}
+
+function mayRemove({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {
+  const added = matter.steps.some((step) => step.addedBy === moment.actor.personId && step.addedBy !== null && (step.state === 'open' || step.state === 'waiting'));
+  return added && matter.state === 'in_review' ? true : { code: 'not-adder', clause: null, sentence: '没有由您加签、尚未签署的步骤。', whatWouldHelp: [] };
 }
 
 function mayResolve({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {

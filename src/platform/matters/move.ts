@@ -40,29 +40,45 @@ export interface OpeningAsk {
   readonly signed: ReadonlySet<number>;
 }
 
-/** What comes after the steps before `from` are done: informing steps pass, the first that waits for somebody opens; neither = the route is at its end. */
-function nextAfter(ask: OpeningAsk, from: number): Pick<Move, 'noted' | 'opened'> {
+/**
+ * What comes once a step is out of the way. While another is open beside it, nothing; then informing steps pass and the first that waits for somebody
+ * opens; neither = the route is at its end.
+ */
+export function nextAfter(ask: OpeningAsk, done: number): Pick<Move, 'noted' | 'opened'> & { readonly ended: boolean } {
+  const left = ask.matter.steps.filter((one) => one.step !== done && (one.state === 'waiting' || one.state === 'open'));
+  if (left.some((one) => one.state === 'open')) return { noted: [], opened: null, ended: false };
   const noted: Opening[] = [];
-  for (const step of ask.matter.steps.filter((one) => one.step >= from && (one.state === 'waiting' || one.state === 'open'))) {
+  for (const step of left) {
     const opening = openingOf(ask, step);
-    if (step.act !== '知会') return { noted, opened: opening };
+    if (step.act !== '知会') return { noted, opened: opening, ended: false };
     noted.push(opening);
   }
-  return { noted, opened: null };
+  return { noted, opened: null, ended: true };
 }
 
 /** Who may act on a step now: the route was laid earlier, posts may have changed hands and people have signed since. */
 export function openingOf({ matter, staff, signed }: OpeningAsk, step: SeenStep): Opening {
+  if (step.personId !== null) return openingForPerson(step, step.personId);
   const asked = matter.decision?.steps.find((one) => one.post === step.askedPost && (one.act === step.act || step.act === '决定'));
   const post: PostStep = asked ?? { post: step.askedPost, act: step.act, onOwnBusiness: [], onSamePerson: [], clause: step.clause };
   const parties = matter.parties.flatMap((party) => (party.role === '经办人' ? [] : [{ ...party, role: party.role }]));
   return { step: step.step, ...resolveStep({ staff, handlerId: matter.handlerId, parties, departmentId: matter.departmentId }, post, signed) };
 }
 
+/** An added step waits for the person it was added for, whatever posts he holds by then. */
+function openingForPerson({ step, act, askedPost, post, reasons, clause }: SeenStep, personId: number): Opening {
+  return { step, act, askedPost, post, reasons, clause, candidates: [{ personId, name: '', coverFor: null }], stuck: false, vacant: [] };
+}
+
+/** Steps that fall when somebody says no: all that wait or are open but his own. */
+export function lapsedBy(matter: SeenMatter, refused: number): readonly number[] {
+  return matter.steps.filter((one) => one.step !== refused && (one.state === 'waiting' || one.state === 'open')).map((one) => one.step);
+}
+
 /** Signs the open step and goes on to the next; at the end of the route the matter takes the state of its kind. */
 export function advance(ask: Omit<OpeningAsk, 'signed'>, signed: Signature, more: { readonly signerId: number | null; readonly endsIn: MatterState }): Move {
   const signers = new Set(signersOf(ask.matter));
   if (more.signerId !== null) signers.add(more.signerId);
-  const next = nextAfter({ ...ask, signed: signers }, signed.step + 1);
-  return { ...NO_CHANGE, matter: ask.matter, state: next.opened === null ? more.endsIn : 'in_review', signed, ...next };
+  const { noted, opened, ended } = nextAfter({ ...ask, signed: signers }, signed.step);
+  return { ...NO_CHANGE, matter: ask.matter, state: ended ? more.endsIn : 'in_review', signed, noted, opened };
 }

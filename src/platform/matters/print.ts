@@ -32,7 +32,7 @@ export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matt
 function stepLine(step: MatterRouteStep): readonly string[] {
   const post = step.post === step.askedPost ? step.post : `${step.post}（代${step.askedPost}）`;
   const who = step.actedBy === null ? '' : `${step.covered ? '（代理）' : ''}${step.actedBy.name}`;
-  const verdict = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会' };
+  const verdict = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会', dissented: '保留意见' };
   const outcome = step.verdict === null ? (step.state === 'waiting' ? '尚未办理' : '待办') : verdict[step.verdict];
   return [post, step.act, who, step.actedAt === null ? '' : shanghai(new Date(step.actedAt)), [outcome, step.remark].filter((part) => part !== null && part !== '').join('：')];
 }

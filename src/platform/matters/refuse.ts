@@ -2,7 +2,7 @@ import type { Verb } from '../act/verb.ts';
 import { mayClick, type Capacity } from './entitled.ts';
 import { endMatter } from './finish.ts';
 import type { MatterWorld } from './kind-in-use.ts';
-import { NO_CHANGE, type Move } from './move.ts';
+import { lapsedBy, NO_CHANGE, type Move } from './move.ts';
 import { lockMatter, type MatterAt, type SeenMatter } from './seen.ts';
 import type { MatterDone } from './submit.ts';
 import { writeMove } from './write-move.ts';
@@ -27,7 +27,7 @@ export function refuseVerb(world: MatterWorld): Verb<RefuseInput, SeenMatter, Pl
       const may = mayClick(matter, actor);
       if ('no' in may) return may;
       const { step, coverFor } = may.yes;
-      const lapsed = matter.steps.filter((one) => one.state === 'waiting').map((one) => one.step);
+      const lapsed = lapsedBy(matter, step.step);
       const signed = { step: step.step, verdict: 'refused', remark, coverFor, resolutionId: null } as const;
       return { yes: { capacity: may.yes, move: { ...NO_CHANGE, matter, state: 'refused', signed, lapsed } } };
     },

@@ -12,6 +12,8 @@ import { writeMove } from './write-move.ts';
 export interface ReturnInput extends MatterAt {
   /** null: to the handler, who may change it. */
   readonly toStep: number | null;
+  /** Once the step is signed again, the matter comes straight back; what was signed in between stays. */
+  readonly straightBack: boolean;
   readonly remark: string;
 }
 
@@ -32,15 +34,16 @@ export function returnVerb(): Verb<ReturnInput, SeenWithStaff, Plan, MatterDone>
       const [matter, staff] = await Promise.all([lockMatter(tx, input), staffOn(tx, today)]);
       return { matter, staff };
     },
-    decide: ({ matter, staff }, { toStep, remark }, { actor }) => {
+    decide: ({ matter, staff }, { toStep, straightBack, remark }, { actor }) => {
       const may = mayClick(matter, actor);
       if ('no' in may) return may;
       const from = may.yes.step;
-      if (toStep === null) return { yes: { move: toHandler(matter, from), from, toStep, remark } };
+      if (toStep === null) return { yes: { move: toHandler(matter), from, toStep, remark } };
       const target = matter.steps.find((one) => one.step === toStep && one.state === 'done' && one.verdict === 'agreed');
       if (target === undefined || target.act === '决定') return no('no-such-step', '只能退回到已签署的个人办理步骤。', ['退回经办人']);
-      const waiting = matter.steps.filter((one) => one.step > toStep).map((one) => one.step);
-      const signed = signersOf({ ...matter, steps: matter.steps.filter((one) => one.step < toStep) });
+      const between = (one: SeenStep): boolean => (straightBack ? one.state === 'open' : one.place > target.place && one.state !== 'lapsed');
+      const waiting = matter.steps.filter(between).map((one) => one.step);
+      const signed = signersOf({ ...matter, steps: matter.steps.filter((one) => one.step !== toStep && !waiting.includes(one.step)) });
       return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', waiting, opened: openingOf({ matter, staff, signed }, target) }, from, toStep, remark } };
     },
     write: async (tx, { move, from, toStep, remark }, moment) => {
@@ -55,7 +58,7 @@ export function returnVerb(): Verb<ReturnInput, SeenWithStaff, Plan, MatterDone>
 }
 
 /** Signatures stay on paper: they hold again if the handler resubmits the same facts. */
-function toHandler(matter: SeenMatter, from: SeenStep): Move {
-  const waiting = matter.steps.filter((one) => one.step >= from.step && one.state !== 'done').map((one) => one.step);
+function toHandler(matter: SeenMatter): Move {
+  const waiting = matter.steps.filter((one) => one.state === 'open' || one.state === 'waiting').map((one) => one.step);
   return { ...NO_CHANGE, matter, state: 'returned', waiting };
 }

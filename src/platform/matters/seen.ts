@@ -9,7 +9,12 @@ import type { MatterState, PartyRole, StepState, StepVerdict } from './state.ts'
 
 /** One step of the round in force. */
 export interface SeenStep {
+  /** Names the step; the order of the route is `place`. */
   readonly step: number;
+  readonly place: number;
+  /** The person a step was added for, and whoever added it; null for the steps of the regulation. */
+  readonly personId: number | null;
+  readonly addedBy: number | null;
   readonly act: StepAct;
   readonly askedPost: string;
   readonly post: string;
@@ -98,9 +103,9 @@ const columns = `
   m.matter_id as "matterId", m.kind, m.number, m.title, m.state, m.handler_id as "handlerId", h.name as "handlerName",
   m.department_id as "departmentId", d.name as "departmentName", m.facts as form, m.amount, m.fact_day::text as "factDay", m.round, m.version,
   m.linked_matter_id as "linkedMatterId", m.made_at as "madeAt", m.submitted_at as "submittedAt", m.ended_at as "endedAt",
-  (select coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'act', s.act, 'askedPost', s.asked_post, 'post', s.post, 'state', s.state, 'reasons', s.reasons,
+  (select coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'place', s.place, 'personId', s.person_id, 'addedBy', s.added_by, 'act', s.act, 'askedPost', s.asked_post, 'post', s.post, 'state', s.state, 'reasons', s.reasons,
       'clause', s.clause, 'actedBy', s.acted_by, 'actedByName', a.name, 'actedAt', s.acted_at, 'coverFor', s.cover_for, 'verdict', s.verdict, 'remark', s.remark,
-      'resolutionId', s.resolution_id, 'openedAt', s.opened_at) order by s.step), '[]')
+      'resolutionId', s.resolution_id, 'openedAt', s.opened_at) order by s.place, s.step), '[]')
     from matter_step s left join person a on a.office_id = s.office_id and a.person_id = s.acted_by
     where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps,
   (select coalesce(jsonb_agg(jsonb_build_object('personId', t.person_id, 'name', p.name, 'step', t.step, 'coverFor', t.cover_for) order by t.person_id), '[]')

@@ -14,5 +14,5 @@ export const STATE_TITLES: Readonly<Record<MatterState, string>> = {
 };
 
 export type StepState = 'waiting' | 'open' | 'done' | 'lapsed';
-export type StepVerdict = 'agreed' | 'refused' | 'returned' | 'noted';
+export type StepVerdict = 'agreed' | 'refused' | 'returned' | 'noted' | 'dissented';
 export type PartyRole = '经办人' | '收款人' | '受益人' | '证明人';

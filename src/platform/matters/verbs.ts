@@ -1,11 +1,15 @@
 import type { Verb } from '../act/verb.ts';
-import { approveVerb } from './approve.ts';
+import { addSignerVerb } from './add-signer.ts';
+import { approveVerb, dissentVerb } from './approve.ts';
+import { correctVerb } from './correct.ts';
 import { draftVerb } from './draft.ts';
 import { handOverVerb } from './hand-over.ts';
 import type { MatterWorld } from './kind-in-use.ts';
+import { readVerb } from './read.ts';
 import { refuseVerb } from './refuse.ts';
 import { askReleaseVerb, releaseVerb } from './release.ts';
 import { remarkVerb } from './remark.ts';
+import { removeSignerVerb } from './remove-signer.ts';
 import { reopenVerb } from './reopen.ts';
 import { resolveVerb } from './resolve.ts';
 import { returnVerb } from './return.ts';
@@ -23,12 +27,17 @@ export function matterVerbs(world: MatterWorld) {
     return: returnVerb(),
     refuse: refuseVerb(world),
     'hand-over': handOverVerb(),
+    'add-signer': addSignerVerb(),
+    'remove-signer': removeSignerVerb(),
+    dissent: dissentVerb(world),
     resolve: resolveVerb(world),
     withdraw: withdrawVerb(world),
     void: voidVerb(world),
     reopen: reopenVerb(),
     urge: urgeVerb(),
     remark: remarkVerb(),
+    correct: correctVerb(),
+    read: readVerb(),
     'ask-release': askReleaseVerb(world),
     release: releaseVerb(),
   } as const;

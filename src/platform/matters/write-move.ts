@@ -28,7 +28,7 @@ const moves = statement<never>('matter-moves', `
   ), begun as (
     insert into todo (office_id, person_id, matter_id, round, step, cover_for, opened_at)
     select $1, w.person_id, $2, $6, w.step, nullif(w.cover_for, 0), $10 from waits w
-    on conflict (office_id, person_id, matter_id, round, step) do update set cover_for = excluded.cover_for, opened_at = excluded.opened_at
+    on conflict (office_id, person_id, matter_id, round, step) do update set cover_for = excluded.cover_for
   )
   update matter set state = $3, version = version + 1, ended_at = $4 where office_id = $1 and matter_id = $2`);
 const ENDED: ReadonlySet<MatterState> = new Set(['refused', 'withdrawn', 'void', 'closed']);
@@ -48,16 +48,23 @@ interface ChangedStep extends Partial<Omit<Signature, 'step'>> {
 /** Carries out a move; every statement is on its way when this returns, to travel with the commit. */
 export function writeMove(tx: ActTx, move: Move, { actor, now, today }: Moment): readonly Promise<unknown>[] {
   const { matter, state, noted, opened } = move;
-  const waits = opened?.candidates ?? [];
+  const steps = changedSteps(move, { personId: actor.personId, now });
+  const waits = state === 'in_review' ? waitsAfter(move, steps) : [];
   const sent: Promise<unknown>[] = [
     tx.rows(moves, [
-      tx.officeId, matter.matterId, state, ENDED.has(state) ? now : null, JSON.stringify(changedSteps(move, { personId: actor.personId, now })), matter.round,
-      waits.map(() => opened?.step ?? 0), waits.map((one) => one.personId), waits.map((one) => one.coverFor ?? 0), now,
+      tx.officeId, matter.matterId, state, ENDED.has(state) ? now : null, JSON.stringify(steps), matter.round,
+      waits.map((one) => one.step), waits.map((one) => one.personId), waits.map((one) => one.coverFor ?? 0), now,
     ]),
     ...noted.map((step) => tellNoted(tx, { matter, step, now })),
   ];
   if (opened !== null) sent.push(tellOpened(tx, { matter, opened, now, today }), reportVacancy(tx, { matter, opened, today }));
   return sent;
+}
+
+/** Who the matter waits for afterwards: the candidates of the step that opens, and those of a step left open beside it. */
+function waitsAfter({ matter, opened }: Move, changed: readonly ChangedStep[]): readonly { readonly step: number; readonly personId: number; readonly coverFor: number | null }[] {
+  const still = matter.todos.filter((todo) => !changed.some((one) => one.step === todo.step));
+  return [...still, ...(opened?.candidates.map(({ personId, coverFor }) => ({ step: opened.step, personId, coverFor })) ?? [])];
 }
 
 function changedSteps({ signed, noted, opened, waiting, lapsed }: Move, { personId, now }: { readonly personId: number | null; readonly now: Date }): readonly ChangedStep[] {

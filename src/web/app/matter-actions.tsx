@@ -1,4 +1,4 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { Matter } from '../../platform/matters/contract.ts';
 import { useDeed } from '../api/queries.ts';
@@ -6,10 +6,11 @@ import { ClauseLink } from '../kit/clause-link.tsx';
 import { MayButton } from '../kit/may-button.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { PayDialog, ResolveDialog } from './matter-dialogs.tsx';
+import { AddedSigner, PayDialog, ResolveDialog } from './matter-dialogs.tsx';
+import { useMe } from './me.ts';
 import type { Refusal } from '../../rules/decision.ts';
 
-type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'ask-release' | 'release' | 'pay' | null;
+type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'add-signer' | 'remove-signer' | 'dissent' | 'correct' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'ask-release' | 'release' | 'pay' | null;
 
 /** What one may do with the matter now: the verdict and its clause stand above the buttons. */
 export function MatterActions({ matter }: { readonly matter: Matter }) {
@@ -40,6 +41,9 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
         {matter.state === 'in_review' && <MayButton may={on('return')} onClick={() => setOpen('return')}>退回</MayButton>}
         {matter.state === 'in_review' && <MayButton may={on('refuse')} danger onClick={() => setOpen('refuse')}>不同意</MayButton>}
         {matter.state === 'in_review' && <MayButton may={on('hand-over')} onClick={() => setOpen('hand-over')}>转办</MayButton>}
+        {matter.state === 'in_review' && step?.act === '会签' && <MayButton may={on('dissent')} onClick={() => setOpen('dissent')}>保留意见</MayButton>}
+        {matter.state === 'in_review' && <MayButton may={on('add-signer')} onClick={() => setOpen('add-signer')}>加签</MayButton>}
+        {matter.state === 'in_review' && on('remove-signer') === true && <MayButton may={true} onClick={() => setOpen('remove-signer')}>撤销加签</MayButton>}
         {'pay' in may && matter.state === 'approved' && <MayButton may={on('pay')} type="primary" onClick={() => setOpen('pay')}>付款</MayButton>}
         {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('submit')} type="primary" onClick={() => act('submit', {})}>提交</MayButton>}
         {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('ask-release')} onClick={() => setOpen('ask-release')}>申请放行</MayButton>}
@@ -48,6 +52,7 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
         {step?.state === 'stuck' && <MayButton may={on('reopen')} onClick={() => act('reopen', {})}>重新确定办理人</MayButton>}
         {['draft', 'in_review', 'returned'].includes(matter.state) && <MayButton may={on('withdraw')} onClick={() => setOpen('withdraw')}>撤回</MayButton>}
         {matter.state === 'approved' && <MayButton may={on('void')} onClick={() => setOpen('void')}>作废</MayButton>}
+        {['approved', 'closed', 'void'].includes(matter.state) && <MayButton may={on('correct')} onClick={() => setOpen('correct')}>更正说明</MayButton>}
         <MayButton may={on('remark')} onClick={() => setOpen('remark')}>留言</MayButton>
       </div>
       <Dialogs matter={matter} open={open} close={close} act={act} error={deed.error} busy={deed.isPending} />
@@ -75,6 +80,10 @@ const WORDS: Readonly<Record<string, { readonly title: string; readonly field: s
   refuse: { title: '不同意', field: '理由', name: 'remark', required: true },
   return: { title: '退回', field: '退回原因', name: 'remark', required: true },
   'hand-over': { title: '转办', field: '转办原因', name: 'reason', required: true },
+  'add-signer': { title: '加签', field: '加签理由', name: 'reason', required: true },
+  'remove-signer': { title: '撤销加签', field: '撤销理由', name: 'reason', required: true },
+  dissent: { title: '保留意见', field: '意见', name: 'remark', required: true },
+  correct: { title: '更正说明', field: '说明', name: 'text', required: true },
   withdraw: { title: '撤回', field: '撤回原因', name: 'reason', required: true },
   void: { title: '作废', field: '作废原因', name: 'reason', required: true },
   remark: { title: '留言', field: '留言', name: 'text', required: true },
@@ -94,11 +103,16 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
   const [form] = Form.useForm();
   const words = WORDS[verb];
   if (words === undefined) return null;
+  const me = useMe();
+  const removable = matter.route.filter((step) => step.addedBy !== null && step.addedBy === me.data?.person.personId && step.actedBy === null && step.state !== 'lapsed');
   const signed = matter.route.filter((step) => step.state === 'done' && step.verdict === 'agreed' && step.act !== '决定');
   return (
     <Modal open title={words.title} onCancel={close} onOk={() => form.submit()} okText="确定" cancelText="取消" confirmLoading={busy}>
       <Form form={form} layout="vertical" onFinish={(values: object) => act(verb, values)}>
         {verb === 'return' && <Form.Item label="退回到" name="toStep" initialValue={null}><Select options={[{ value: null, label: `经办人${matter.handler.name}` }, ...signed.map((step) => ({ value: step.step, label: `${step.post}（${step.actedBy?.name ?? ''}）` }))]} /></Form.Item>}
+        {verb === 'return' && <Form.Item name="straightBack" valuePropName="checked" initialValue={false}><Checkbox>重新签署后直接回到本步骤（中间已签署的保留）</Checkbox></Form.Item>}
+        {verb === 'add-signer' && <AddedSigner />}
+        {verb === 'remove-signer' && <Form.Item label="撤销哪一步" name="step" initialValue={removable[0]?.step}><Select options={removable.map((step) => ({ value: step.step, label: `${step.post}${step.candidates.map((one) => one.name).join('、')}` }))} /></Form.Item>}
         {verb === 'hand-over' && <Form.Item label="转给" name="toPersonId" rules={[{ required: true, message: '请选择人员' }]}><PersonSelect /></Form.Item>}
         {(verb === 'ask-release' || verb === 'release') && <Form.Item label="条款编号" name="code" initialValue={matter.releases.findLast((one) => one.releasedBy === null)?.code} rules={[{ required: true, message: '请填写条款编号' }]}><Input /></Form.Item>}
         <Form.Item label={words.field} name={words.name} rules={words.required ? [{ required: true, message: '请填写' }] : []}><Input.TextArea rows={3} maxLength={2000} autoFocus /></Form.Item>

@@ -3,7 +3,7 @@ import type { Matter } from '../../platform/matters/contract.ts';
 import { useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
 import { MoneyInput } from '../kit/money-input.tsx';
-import { PeopleSelect } from '../kit/person-select.tsx';
+import { PeopleSelect, PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
 
@@ -32,6 +32,18 @@ export function ResolveDialog({ matter, close, error, busy, onDone }: ResolvePro
       </Form>
       <ErrorAlert error={error} />
     </Modal>
+  );
+}
+
+/** 加签: whom, and where on the route. */
+export function AddedSigner() {
+  return (
+    <>
+      <Form.Item label="会签人" name="personId" rules={[{ required: true, message: '请选择会签人' }]}><PersonSelect /></Form.Item>
+      <Form.Item label="顺序" name="placing" initialValue="before">
+        <Radio.Group options={[{ value: 'before', label: '先会签，再由我办理' }, { value: 'beside', label: '与我同时办理' }, { value: 'after', label: '我办理之后会签' }]} />
+      </Form.Item>
+    </>
   );
 }
 

@@ -2,7 +2,8 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
 import type { Matter } from '../../platform/matters/contract.ts';
-import { useAnswer } from '../api/queries.ts';
+import { useEffect } from 'react';
+import { useAnswer, useDeed } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
 import { moment } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
@@ -12,6 +13,7 @@ import { DutyTag } from './duty-tag.tsx';
 import { MatterActions } from './matter-actions.tsx';
 import { MatterFacts } from './matter-facts.tsx';
 import { STATE_COLOURS } from './matter-list.tsx';
+import { useMe } from './me.ts';
 
 /** 事项: what it is, who acts on it and why, what proves it, what happened, and what one may do. */
 export function MatterPage() {
@@ -23,7 +25,20 @@ export function MatterPage() {
 /** What settles an approval. */
 const CLAIMS: Readonly<Record<string, string>> = { 'spending-request': 'claim', trip: 'travel-claim' };
 
+/** Opening it is reading it: said once, by whoever is on the route or was told. */
+function useReading(matter: Matter): void {
+  const me = useMe();
+  const deed = useDeed();
+  const personId = me.data?.person.personId;
+  const unread = personId !== undefined && matter.state !== 'draft' && matter.handler.personId !== personId && !matter.readings.some((one) => one.personId === personId);
+  useEffect(() => {
+    if (unread) deed.mutate({ path: `/api/matters/${matter.matterId}/read`, body: {} });
+    // Once a page, whatever else changes on it.
+  }, [unread, matter.matterId]); // eslint-disable-line react-hooks/exhaustive-deps
+}
+
 function Shown({ matter }: { readonly matter: Matter }) {
+  useReading(matter);
   const { number, kindTitle, title, state, stateTitle, matterId, kind } = matter;
   const print = <Button icon={<PrinterOutlined />} href={`/api/matters/${matterId}/print.pdf`} target="_blank">打印</Button>;
   const next = CLAIMS[kind];
@@ -96,6 +111,12 @@ function Around({ matter }: { readonly matter: Matter }) {
         <section className="card">
           <h2>义务</h2>
           <ul className="reasons">{matter.obligations.map((one) => <li key={one.obligationId}><DutyTag duty={one} /> {one.sentence} <ClauseLink clause={one.clause} /></li>)}</ul>
+        </section>
+      )}
+      {matter.readings.length > 0 && (
+        <section className="card">
+          <h2>已阅</h2>
+          <ul className="reasons">{matter.readings.map((one) => <li key={one.personId}>{one.name} <span className="quiet">{moment(one.readAt)}</span></li>)}</ul>
         </section>
       )}
       {matter.releases.length > 0 && (

@@ -14,7 +14,7 @@ function icon(step: Step): ReactNode {
   return step.state === 'stuck' ? <ExclamationCircleFilled className="red" aria-label="无人可办" /> : <MinusCircleOutlined className="grey" aria-label="未到" />;
 }
 
-const VERDICTS = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会' } as const;
+const VERDICTS = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会', dissented: '保留意见' } as const;
 
 function people(step: Step): string {
   if ('actedBy' in step && step.actedBy !== null) return `${step.actedBy.name}${step.covered ? '（代）' : ''}`;
@@ -36,6 +36,7 @@ export function RouteLine({ steps }: { readonly steps: readonly Step[] }) {
           {'verdict' in step && step.verdict !== null && <span> {VERDICTS[step.verdict]}</span>}
         </div>
         {'remark' in step && step.remark !== null && step.verdict !== 'noted' && <div className="remark">“{step.remark}”</div>}
+        {'addedBy' in step && step.addedBy !== null && <div className="quiet">{step.reasons.join('；')}</div>}
         {step.post !== step.askedPost && <div className="quiet">原应由{step.askedPost}办理：{step.reasons.join('；')}</div>}
         {'state' in step && step.state === 'stuck' && <div className="red">没有人可以办理这一步，已报局长落实人选。</div>}
         <ClauseLink clause={step.clause} />
