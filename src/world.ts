@@ -3,6 +3,7 @@ import { poolAs } from './platform/db/pools.ts';
 import { readBytes } from './platform/files/store.ts';
 import { openSigner } from './platform/log/checkpoint.ts';
 import { startSealer, type Sealer } from './platform/log/sealer.ts';
+import { followRules } from './platform/regulations/follow-rules.ts';
 import { loadRules, type RulesLoader } from './platform/regulations/load-rules.ts';
 import { readPacksOnDisk, type PacksOnDisk } from './platform/regulations/read-packs.ts';
 import type { World } from './platform/world.ts';
@@ -29,11 +30,13 @@ export async function openWorld({ url, folder, clock = () => new Date(), connect
   const pool = poolAs(url, 'application', connections);
   const packs = readPacksOnDisk();
   const rules = await loadRules(pool, { vocabulary: packs.vocabulary, functions: allFunctions });
+  const following = await followRules(url, { rules, onError: (error) => console.error('跟随制度更新时出错：', error) });
   const signer = openSigner(folder);
   const sealing = poolAs(url, 'sealer', 1);
   const sealer = startSealer({ pool: sealing, signer, clock, onError: (error) => console.error('封存日志时出错：', error) });
   const world: World = { pool, folder, rules, modules: allModules(rules, (officeId, digest) => readBytes(folder, officeId, digest)), clock, logKey: signer.publicKey, committed: sealer.wake };
   const close = async (): Promise<void> => {
+    await following.stop();
     await sealer.settle();
     await Promise.all([pool.end(), sealing.end()]);
   };

@@ -4,7 +4,7 @@ import type { RulesInForce } from '../src/platform/regulations/rules-in-force.ts
 import { platformVerbs } from '../src/platform/verbs.ts';
 
 /** Nothing is asked of the rules while verbs are listed. */
-const rules: RulesInForce = { knows: () => false, decide: () => { throw new Error('no rules here'); }, duty: () => undefined, setting: () => undefined, bookOf: () => undefined };
+const rules: RulesInForce = { knows: () => false, decide: () => { throw new Error('no rules here'); }, duty: () => undefined, setting: () => undefined, bookOf: () => undefined, reload: () => Promise.resolve(), draft: () => ({ pack: undefined, before: undefined, findings: [], book: undefined }) };
 
 test('who may do what is as reviewed', async () => {
   const modules = allModules(rules, () => Promise.reject(new Error('no verb is performed here')));

@@ -8,6 +8,8 @@ import { employVerb, leaveVerb } from './people/employ.ts';
 import { endPostVerb } from './people/end-post.ts';
 import { givePostVerb } from './people/give-post.ts';
 import { endSessionVerb } from './people/own-sessions.ts';
+import { publishVersionVerb, rejectVersionVerb } from './regulations/publish.ts';
+import { submitVersionVerb } from './regulations/submit-version.ts';
 import { recordResolutionVerb } from './resolutions/record.ts';
 import type { World } from './world.ts';
 
@@ -15,6 +17,6 @@ import type { World } from './world.ts';
 export function platformVerbs(world: Pick<World, 'rules' | 'modules'>): readonly NamedVerb[] {
   return [
     ...Object.values(matterVerbs(world)),
-    openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), changePasswordVerb, givePostVerb(world), endPostVerb(), recordResolutionVerb(),
+    openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(), recordResolutionVerb(),
   ];
 }

@@ -38,6 +38,48 @@ export interface LawPage extends RegulationInfo {
   readonly versions: readonly RegulationInfo[];
 }
 
+/** A clause that two versions do not have alike; null where one has none. */
+export interface ClauseChange {
+  readonly id: string;
+  readonly before: LawClause | null;
+  readonly after: LawClause | null;
+}
+
+/** An open matter the new version would decide differently, and in what. */
+export interface MatterImpact {
+  readonly matterId: number;
+  readonly number: string | null;
+  readonly title: string;
+  readonly changes: readonly string[];
+}
+
+export interface DraftHead {
+  readonly draftId: number;
+  readonly title: string;
+  readonly version: string;
+  readonly effective: CivilDate;
+  readonly issuer: string;
+  readonly documentNumber: string;
+  /** Digest of the issued document. */
+  readonly original: string;
+  readonly digest: string;
+  readonly submittedById: number;
+  readonly submittedBy: string;
+  readonly submittedAt: string;
+  readonly decidedBy: string | null;
+  readonly decidedAt: string | null;
+  readonly published: boolean | null;
+  readonly reason: string | null;
+}
+
+/** A version before it is published: what it changes, and for whom. */
+export interface DraftPage {
+  readonly draft: DraftHead;
+  readonly findings: readonly Finding[];
+  readonly changes: readonly ClauseChange[];
+  readonly impact: readonly MatterImpact[];
+}
+
 export interface Findings {
   readonly findings: readonly Finding[];
 }

@@ -3,12 +3,14 @@ import { Failure } from '../act/failure.ts';
 import { enter, transactionOf } from '../db/transaction.ts';
 import { statement } from '../db/statement.ts';
 import type { RuleFunctions } from '../../rules/decide/compile-row.ts';
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { openSource } from '../../rules/pack/source.ts';
 import { readPack } from '../../rules/pack/read-pack.ts';
 import { RuleFault } from '../../rules/fact-fault.ts';
 import { compileRulebook, type Rulebook } from '../../rules/rulebook.ts';
 import type { PostPlace } from '../../rules/route/staff.ts';
 import type { Vocabulary } from '../../rules/vocabulary.ts';
+import { readDraft } from './draft.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 
 interface Published {
@@ -16,15 +18,15 @@ interface Published {
   readonly version: string;
   readonly source: string;
   readonly digest: Buffer;
+  /** Set when a later version took its place. */
+  readonly until: CivilDate | null;
 }
 
-const published = statement<Published>('regulations-of-office', `select title, version, source, digest from regulation where office_id = $1 order by title, version`);
+const published = statement<Published>('regulations-of-office', `select title, version, source, digest, until_day::text as until from regulation where office_id = $1 order by title, version`);
 const posts = statement<PostPlace>('posts-of-office', `select post, superior, sole, collective from post where office_id = $1 order by post`);
 const offices = statement<{ officeId: number; key: string; name: string }>('all-offices', `select office_id as "officeId", key, name from office order by office_id`);
 
 export interface RulesLoader extends RulesInForce {
-  /** Reads the office's regulations from the database again: at start, when an office is founded, when a regulation is published. */
-  reload(officeId: number): Promise<void>;
   /** Every office there is. */
   readonly offices: () => readonly number[];
 }
@@ -45,6 +47,7 @@ export async function loadRules(pool: Pool, { vocabulary, functions }: { readonl
   return {
     reload,
     offices: () => [...books.keys()],
+    draft: (officeId, text) => readDraft({ text, book: bookOf(officeId), vocabulary, functions }),
     bookOf: (officeId) => books.get(officeId),
     knows: ({ officeId, question, on }) => books.get(officeId)?.knows(question, on) === true,
     decide: ({ officeId, question, facts, on }) => bookOf(officeId).decide({ question, facts, on }),
@@ -80,9 +83,9 @@ async function readBook(pool: Pool, of: { readonly officeId: number; readonly vo
   }
 }
 
-function compiled({ title, version, source, digest }: Published, vocabulary: Vocabulary) {
+function compiled({ title, version, source, digest, until }: Published, vocabulary: Vocabulary) {
   const { pack, findings } = readPack({ source: openSource({ file: `${title}@${version}`, text: source }), vocabulary, digest: digest.toString('hex') });
   const error = findings.find((one) => one.severity === 'error');
   if (pack === undefined || error !== undefined) throw new RuleFault(`《${title}》${version}无法使用：${error?.sentence ?? '没有内容'}`);
-  return pack;
+  return until === null ? pack : { ...pack, inForceUntil: until };
 }

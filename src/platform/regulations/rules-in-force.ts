@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Decision, Facts, FactValue } from '../../rules/decision.ts';
 import type { Duty } from '../../rules/pack/pack.ts';
+import type { DraftRules } from './draft.ts';
 import type { Rulebook } from '../../rules/rulebook.ts';
 
 /** The compiled packs of every office in this process. Loaded at start, again when a pack is published. */
@@ -13,6 +14,10 @@ export interface RulesInForce {
   duty(ask: { readonly officeId: number; readonly duty: string; readonly on: CivilDate }): Duty | undefined;
   /** A number the office has set for itself; undefined where it has not. */
   setting(ask: { readonly officeId: number; readonly setting: string; readonly on: CivilDate }): FactValue | undefined;
+  /** A version somebody wants to publish, read and checked against the office's other regulations. */
+  draft(officeId: number, text: string): DraftRules;
+  /** Reads the office's regulations from the database again: at start, when an office is founded, when a regulation is published. */
+  reload(officeId: number): Promise<void>;
   /** Everything, for law pages and timed work. */
   bookOf(officeId: number): Rulebook | undefined;
 }

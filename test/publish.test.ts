@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestOffice, type Answer, type TestOffice } from './office.ts';
+
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF');
+const TITLE = '财务财物管理制度';
+
+let office: TestOffice;
+let text: string;
+let original: string;
+beforeAll(async () => {
+  office = await openTestOffice();
+  office.at('2026-03-02');
+  const drafter = await office.as('冯涛');
+  const { body } = await drafter.get(`/api/regulations/${TITLE}/source.yaml?version=2024-01-01`);
+  text = Buffer.from(body).toString('utf8').replace('版本: 2024-01-01', '版本: 2026-04-01').replace('施行: 2024-01-01', '施行: 2026-04-01');
+  original = (await drafter.upload('新版.pdf', PDF)).body.digest;
+});
+afterAll(() => office.close());
+
+const raised = (): string => text.replaceAll('[5000元, ', '[6000元, ');
+const submit = async (of: string, who = '冯涛'): Promise<Answer> => (await office.as(who)).post('/api/regulations/drafts', { text: of, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕3号', original });
+const request = async (amount: number, plannedOn: string): Promise<Answer> => {
+  const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount, paymentMethod: '公务卡', plannedOn };
+  return (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
+};
+const posts = ({ body }: Answer): readonly string[] => body.route.map((step: { post: string }) => step.post);
+
+test('a version with a gap, of another office, retroactive or known is refused, with the line', async () => {
+  expect((await submit(raised(), '沈明')).body.refused).toMatchObject({ code: 'not-drafter' });
+  const gap = await submit(text.replace('[5000元, 20000元)', '[5000元, 19000元)'));
+  expect(gap.body.refused).toMatchObject({ code: 'faulty', sentence: expect.stringMatching(/^第\d+行.*没有/) });
+  expect((await submit(text.replace('金额:', '金頟:'))).body.refused).toMatchObject({ code: 'faulty' });
+  expect((await submit(raised().replace('单位: 文旅局', '单位: 站所局'))).status).toBe(422);
+  expect((await submit(raised().replace('施行: 2026-04-01', '施行: 2026-03-02'))).body.refused).toMatchObject({ code: 'too-early' });
+  expect((await submit(raised().replace('版本: 2026-04-01', '版本: 2024-01-01'))).body.refused).toMatchObject({ code: 'known-version' });
+});
+
+test('two people publish; before they do, each changed clause and each open matter it would touch is shown', async () => {
+  const small = await request(550_000, '2026-03-03');
+  const large = await request(800_000, '2026-03-03');
+  expect(posts(small)).toEqual(['分管财务领导', '局长']);
+  const { draftId } = (await submit(raised())).body;
+  expect((await submit(raised())).body.refused).toMatchObject({ code: 'waiting' });
+  const head = await office.as('李国栋');
+  const page = (await head.get(`/api/regulations/drafts/${draftId}`)).body;
+  expect(page.changes.map((one: { id: string }) => one.id)).toContain('FIN-02i');
+  expect(page.impact).toMatchObject([{ matterId: small.body.matterId, changes: [expect.stringContaining('路径：分管财务领导同意、局长批准 → 分管财务领导同意')] }]);
+  expect(page.impact.some((one: { matterId: number }) => one.matterId === large.body.matterId)).toBe(false);
+  expect((await (await office.as('冯涛')).post(`/api/regulations/drafts/${draftId}/publish`)).body.refused).toMatchObject({ code: 'not-publisher' });
+  expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
+  expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).body.refused).toMatchObject({ code: 'decided-already' });
+});
+
+test('facts are judged by the day of the fact, and matters already decided keep their version', async () => {
+  expect(posts(await request(550_000, '2026-03-03'))).toEqual(['分管财务领导', '局长']);
+  office.at('2026-04-01');
+  expect(posts(await request(550_000, '2026-04-02'))).toEqual(['分管财务领导']);
+  expect(posts(await request(600_000, '2026-04-02'))).toEqual(['分管财务领导', '局长']);
+  const list = (await (await office.as('沈明')).get('/api/regulations')).body.filter((one: { title: string }) => one.title === TITLE);
+  expect(list).toMatchObject([{ version: '2026-04-01', inForce: true }, { version: '2024-01-01', until: '2026-04-01', inForce: false }]);
+});
+
+test('a version is sent back with a reason, and another may follow', async () => {
+  const next = raised().replaceAll('2026-04-01', '2026-06-01');
+  const { draftId } = (await submit(next)).body;
+  const head = await office.as('李国栋');
+  expect((await head.post(`/api/regulations/drafts/${draftId}/reject`, { reason: '与预算口径不一致' })).status).toBe(200);
+  expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).body.refused).toMatchObject({ code: 'decided-already' });
+  expect((await submit(next)).status).toBe(200);
+});
