@@ -68,6 +68,15 @@ test('whoever added a signer takes him off again; a step of the regulation stays
   expect(removed.body.route[0]).toMatchObject({ state: 'lapsed' });
 });
 
+test('an opinion nobody waits for any more lets the matter end, as all the regulation asks for is signed', async () => {
+  const id = await filed();
+  await on('王建华', id, 'approve');
+  const added = await add('李国栋', id, 'after', '韩梅');
+  const step = (added.body.route as readonly Step[]).find((one) => one.post === '会签人')?.step;
+  expect(waitingFor(await on('李国栋', id, 'approve'))).toEqual(['韩梅']);
+  expect((await on('李国栋', id, 'remove-signer', { step, reason: '已当面征求' })).body.state).toBe('approved');
+});
+
 test('a return comes straight back if asked, and step by step if not', async () => {
   const id = await filed();
   const added = await add('王建华', id, 'after', '韩梅');

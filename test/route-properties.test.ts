@@ -8,6 +8,7 @@ import type { Verdict } from '../src/platform/act/verb.ts';
 import { addSignerVerb, type Placing } from '../src/platform/matters/add-signer.ts';
 import { mayClick, mayDissent } from '../src/platform/matters/entitled.ts';
 import { advance, type Move } from '../src/platform/matters/move.ts';
+import type { MatterWorld } from '../src/platform/matters/kind-in-use.ts';
 import { removeSignerVerb } from '../src/platform/matters/remove-signer.ts';
 import { returnVerb } from '../src/platform/matters/return.ts';
 import type { SeenMatter, SeenStep } from '../src/platform/matters/seen.ts';
@@ -19,6 +20,9 @@ const POSTS = ['甲', '乙', '丙', '丁'] as const;
 const PEOPLE = [1, 2, 3, 4, 5, 6, 7] as const;
 const HANDLER = 1;
 const today = civilDate('2026-03-02');
+/** One kind of matter, which ends approved; nothing here asks for rules. */
+const KIND = { kind: 'k', title: '事项', endsIn: 'approved' };
+const WORLD = { modules: [{ kinds: [KIND] }] } as unknown as MatterWorld; // the part of it that a decision reads
 const now = new Date('2026-03-02T09:00:00+08:00');
 
 const world = fc.record({
@@ -94,7 +98,7 @@ function step(matter: SeenMatter, staff: Staff, deed: World['deeds'][number]): S
       const verdict = addSignerVerb().decide({ matter, staff, person: { personId: deed.target, name: `第${deed.target}人` } }, { ...at, placing: deed.placing, personId: deed.target, reason: '会商' }, moment);
       return 'no' in verdict ? matter : after(withAdded(matter, verdict.yes, deed.who), verdict.yes.move, null);
     }
-    case 'remove': return take(removeSignerVerb().decide({ matter, staff }, { ...at, step: deed.step, reason: '不必' }, moment));
+    case 'remove': return take(removeSignerVerb(WORLD).decide({ matter, staff }, { ...at, step: deed.step, reason: '不必' }, moment));
     case 'return': return take(returnVerb().decide({ matter, staff }, { ...at, toStep: deed.step, straightBack: deed.straightBack, remark: '请核' }, moment));
     default: {
       const may = deed.verb === 'dissent' ? mayDissent(matter, actor) : mayClick(matter, actor);

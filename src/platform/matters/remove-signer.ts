@@ -3,6 +3,8 @@ import { no } from '../act/verb.ts';
 import { staffOn } from '../people/staff.ts';
 import type { SeenWithStaff } from './approve.ts';
 import { onlyIn, signersOf } from './entitled.ts';
+import { finishMatter, standingOf } from './finish.ts';
+import { kindOfMatter, type MatterWorld } from './kind-in-use.ts';
 import { NO_CHANGE, nextAfter, type Move } from './move.ts';
 import { lockMatter, type MatterAt, type SeenStep } from './seen.ts';
 import type { MatterDone } from './submit.ts';
@@ -19,8 +21,11 @@ interface Plan {
   readonly reason: string;
 }
 
-/** 撤销加签: by whoever added it, as long as it is not signed. Steps of the regulation cannot be removed. */
-export function removeSignerVerb(): Verb<RemoveSignerInput, SeenWithStaff, Plan, MatterDone> {
+/**
+ * 撤销加签: by whoever added it, as long as it is not signed. Steps of the regulation cannot be removed; if all of them are signed and only this
+ * opinion was waited for, the matter comes to its end.
+ */
+export function removeSignerVerb(world: MatterWorld): Verb<RemoveSignerInput, SeenWithStaff, Plan, MatterDone> {
   return {
     name: 'remove-signer',
     title: '撤销加签',
@@ -37,12 +42,15 @@ export function removeSignerVerb(): Verb<RemoveSignerInput, SeenWithStaff, Plan,
       if (step.addedBy !== actor.personId) return no('not-adder', '加签由加签人本人撤销。');
       if (step.state !== 'open' && step.state !== 'waiting') return no('acted', '会签人已签署意见，不能撤销。');
       const next = nextAfter({ matter, staff, signed: signersOf(matter) }, step.step);
-      return { yes: { step, reason, move: { ...NO_CHANGE, matter, state: 'in_review', lapsed: [step.step], noted: next.noted, opened: next.opened } } };
+      const state = next.ended ? kindOfMatter(world, matter).endsIn : 'in_review';
+      return { yes: { step, reason, move: { ...NO_CHANGE, matter, state, lapsed: [step.step], noted: next.noted, opened: next.opened } } };
     },
     write: async (tx, { move, step, reason }, moment) => {
-      const { matter } = move;
+      const { matter, state } = move;
+      const sent = writeMove(tx, move, moment);
+      if (state !== 'in_review') await finishMatter(world, tx, { standing: standingOf(matter), moment });
       const detail = { step: step.step, post: step.post, person: step.personId, reason };
-      return { result: { matterId: matter.matterId, state: 'in_review' }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent: writeMove(tx, move, moment) };
+      return { result: { matterId: matter.matterId, state }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
     },
   };
 }

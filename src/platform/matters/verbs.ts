@@ -28,7 +28,7 @@ export function matterVerbs(world: MatterWorld) {
     refuse: refuseVerb(world),
     'hand-over': handOverVerb(),
     'add-signer': addSignerVerb(),
-    'remove-signer': removeSignerVerb(),
+    'remove-signer': removeSignerVerb(world),
     dissent: dissentVerb(world),
     resolve: resolveVerb(world),
     withdraw: withdrawVerb(world),
