@@ -109,3 +109,11 @@ test('reading is said once; a correction is a note by those concerned, after the
   expect(corrected.body).toMatchObject({ state: 'approved', readings: [{ name: '王建华' }] });
   expect(corrected.body.history.at(-1)).toMatchObject({ verb: 'correct', remark: '单价应为80元' });
 });
+
+test('what was filed untruly goes back to the handler, and whoever signed it is told (FIN5-08b)', async () => {
+  const id = await filed();
+  await on('王建华', id, 'approve');
+  expect((await on('李国栋', id, 'return', { toStep: 1, ground: '不实', remark: '地点不符' })).body.refused).toMatchObject({ code: 'untrue-to-handler' });
+  expect((await on('李国栋', id, 'return', { ground: '不实', remark: '地点不符' })).body.state).toBe('returned');
+  expect((await (await office.as('王建华')).get('/api/notices')).body.rows[0].sentence).toContain('因填报不实已退回');
+});

@@ -99,7 +99,7 @@ function step(matter: SeenMatter, staff: Staff, deed: World['deeds'][number]): S
       return 'no' in verdict ? matter : after(withAdded(matter, verdict.yes, deed.who), verdict.yes.move, null);
     }
     case 'remove': return take(removeSignerVerb(WORLD).decide({ matter, staff }, { ...at, step: deed.step, reason: '不必' }, moment));
-    case 'return': return take(returnVerb().decide({ matter, staff }, { ...at, toStep: deed.step, straightBack: deed.straightBack, remark: '请核' }, moment));
+    case 'return': return take(returnVerb().decide({ matter, staff }, { ...at, toStep: deed.step, straightBack: deed.straightBack, ground: '补正', remark: '请核' }, moment));
     default: {
       const may = deed.verb === 'dissent' ? mayDissent(matter, actor) : mayClick(matter, actor);
       if ('no' in may) return matter;

@@ -9,11 +9,16 @@ import { lockMatter, type MatterAt, type SeenMatter, type SeenStep } from './see
 import type { MatterDone } from './submit.ts';
 import { writeMove } from './write-move.ts';
 
+export const RETURN_GROUNDS = ['补正', '不实'] as const;
+export type ReturnGround = (typeof RETURN_GROUNDS)[number];
+
 export interface ReturnInput extends MatterAt {
   /** null: to the handler, who may change it. */
   readonly toStep: number | null;
   /** Once the step is signed again, the matter comes straight back; what was signed in between stays. */
   readonly straightBack: boolean;
+  /** 不实: what was filed is not true. Whoever signed it before is told. */
+  readonly ground: ReturnGround;
   readonly remark: string;
 }
 
@@ -22,6 +27,7 @@ interface Plan {
   readonly from: SeenStep;
   readonly toStep: number | null;
   readonly remark: string;
+  readonly ground: ReturnGround;
 }
 
 /** 退回: to an earlier step, which is signed again, or to the handler, who changes the form or adds what is missing. */
@@ -34,25 +40,26 @@ export function returnVerb(): Verb<ReturnInput, SeenWithStaff, Plan, MatterDone>
       const [matter, staff] = await Promise.all([lockMatter(tx, input), staffOn(tx, today)]);
       return { matter, staff };
     },
-    decide: ({ matter, staff }, { toStep, straightBack, remark }, { actor }) => {
+    decide: ({ matter, staff }, { toStep, straightBack, remark, ground }, { actor }) => {
       const may = mayClick(matter, actor);
       if ('no' in may) return may;
       const from = may.yes.step;
-      if (toStep === null) return { yes: { move: toHandler(matter), from, toStep, remark } };
+      if (toStep === null) return { yes: { move: toHandler(matter), from, toStep, remark, ground } };
+      if (ground === '不实') return no('untrue-to-handler', '填报不实的应退回经办人，由其更正后重新提交。', ['退回到经办人']);
       const target = matter.steps.find((one) => one.step === toStep && one.state === 'done' && one.verdict === 'agreed');
       if (target === undefined || target.act === '决定') return no('no-such-step', '只能退回到已签署的个人办理步骤。', ['退回经办人']);
       const between = (one: SeenStep): boolean => (straightBack ? one.state === 'open' : one.place > target.place && one.state !== 'lapsed');
       const waiting = matter.steps.filter(between).map((one) => one.step);
       const signed = signersOf({ ...matter, steps: matter.steps.filter((one) => one.step !== toStep && !waiting.includes(one.step)) });
-      return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', waiting, opened: openingOf({ matter, staff, signed }, target) }, from, toStep, remark } };
+      return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', waiting, opened: openingOf({ matter, staff, signed }, target) }, from, toStep, remark, ground } };
     },
-    write: async (tx, { move, from, toStep, remark }, moment) => {
+    write: async (tx, { move, from, toStep, remark, ground }, moment) => {
       const { matter, state } = move;
       const sent = [...writeMove(tx, move, moment)];
       const subject = { kind: 'matter', id: matter.matterId };
       const where = toStep === null ? '' : `第${toStep}步`;
-      sent.push(notify(tx, { personIds: [matter.handlerId], sentence: `${matter.number ?? matter.title}已退回${where}：${remark}`, subject, now: moment.now }));
-      return { result: { matterId: matter.matterId, state }, entry: { subject, detail: { from: from.step, post: from.post, toStep, remark, round: matter.round } }, sent };
+      sent.push(notify(tx, { personIds: [matter.handlerId, ...(ground === '不实' ? signersOf(matter) : [])], sentence: `${matter.number ?? matter.title}${ground === '不实' ? '因填报不实' : ''}已退回${where}：${remark}`, subject, now: moment.now }));
+      return { result: { matterId: matter.matterId, state }, entry: { subject, detail: { from: from.step, post: from.post, toStep, ground, remark, round: matter.round } }, sent };
     },
   };
 }

@@ -12,6 +12,7 @@ import { listMatters } from './list.ts';
 import { viewMatter } from './matter-view.ts';
 import { previewMatter } from './preview.ts';
 import type { MatterDone } from './submit.ts';
+import { RETURN_GROUNDS } from './return.ts';
 import { matterVerbs } from './verbs.ts';
 
 const content = z.object({ kind: z.string().max(60), form: z.unknown(), linkedMatterId: id.nullable().default(null), files: attachedFiles });
@@ -33,7 +34,7 @@ export const resolutionContent = z.object({
 const BODIES = {
   approve: at.extend({ remark: optionalSentence }),
   refuse: at.extend({ remark: sentence }),
-  return: at.extend({ toStep: z.number().int().min(1).nullable().default(null), straightBack: z.boolean().default(false), remark: sentence }),
+  return: at.extend({ toStep: z.number().int().min(1).nullable().default(null), straightBack: z.boolean().default(false), ground: z.enum(RETURN_GROUNDS).default('补正'), remark: sentence }),
   dissent: at.extend({ remark: sentence }),
   'add-signer': at.extend({ placing: z.enum(['before', 'beside', 'after']), personId: id, reason: sentence }),
   'remove-signer': at.extend({ step: z.number().int().min(1), reason: sentence }),

@@ -7,18 +7,31 @@ import type { Verb } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
 import type { World } from '../world.ts';
+import { attestationsDue, holdingsOn, type Holding } from './attestations.ts';
 import { openObligation, type NewObligation } from './open.ts';
 
 const startedOn = statement<{ startedOn: CivilDate }>('office-started-on', `select started_on::text as "startedOn" from office where office_id = $1`);
 
-/** 开启定期义务: every recurring duty whose window is open. What is open or done already stays as it is. */
-export function openRecurringVerb(world: Pick<World, 'rules'>): Verb<{ readonly day: CivilDate }, CivilDate, readonly NewObligation[], { readonly opened: number }> {
+interface Seen {
+  readonly since: CivilDate;
+  readonly held: readonly Holding[];
+}
+
+/** 开启定期义务: every recurring duty whose window is open, and what people attest this month. What is open or done already stays as it is. */
+export function openRecurringVerb(world: Pick<World, 'rules'>): Verb<{ readonly day: CivilDate }, Seen, readonly NewObligation[], { readonly opened: number }> {
   return {
     name: 'open-recurring-duties',
     title: '开启定期义务',
     who: '系统',
-    read: async (tx, { day }) => (await tx.row(startedOn, [tx.officeId]))?.startedOn ?? day,
-    decide: (since, { day }, { actor }) => ({ yes: (world.rules.bookOf(actor.officeId)?.duties(day) ?? []).flatMap((duty) => windowsOf(duty, { day, since })) }),
+    read: async (tx, { day }) => {
+      const [office, held] = await Promise.all([tx.row(startedOn, [tx.officeId]), holdingsOn(tx, day)]);
+      return { since: office?.startedOn ?? day, held };
+    },
+    decide: ({ since, held }, { day }, { actor }) => {
+      const book = world.rules.bookOf(actor.officeId);
+      if (book === undefined) return { yes: [] };
+      return { yes: [...book.duties(day).flatMap((duty) => windowsOf(duty, { day, since })), ...attestationsDue(book.attestations(day), { day, since, held })] };
+    },
     write: async (tx, duties) => {
       const opened = (await Promise.all(duties.map((duty) => openObligation(tx, duty)))).filter((id) => id !== undefined).length;
       return { result: { opened }, entry: { subject: { kind: 'office', id: tx.officeId }, detail: { opened } } };

@@ -62,3 +62,18 @@ test('spending before the report opens a duty of two days (FIN-02g)', async () =
   const other = await (await office.as('余波', office.stations)).post('/api/verbs/note-advance-spending', { purpose: '抢修', payee: '甲', amount: 80_000, spentOn: '2026-03-13', reason: '急' });
   expect(other.body.refused).toMatchObject({ code: 'no-such-clause' });
 });
+
+test('finance staff attest their duty each January and on taking up the post, the keeper of the cash every month (FIN5-02, FIN5-10a)', async () => {
+  const attests = async (name: string) => (await duties(name, office.stations)).filter((one) => /承诺|确认/.test(one.duty)).map((one) => [one.duty, one.dueOn]);
+  expect(await attests('高洁')).toContainEqual(['财务人员承诺', '2027-01-31']);
+  await day('2027-02-01');
+  expect(await attests('邓莉')).toContainEqual(['现金保管确认', '2027-02-28']);
+  const security = await office.as('程诚', office.stations);
+  expect((await security.post('/api/posts/管账/give', { personId: office.stations.people.get('余波'), from: '2027-02-01' })).status).toBe(200);
+  await day('2027-02-02');
+  expect(await attests('余波')).toEqual([['财务人员承诺', '2027-02-28']]);
+  const [own] = (await duties('余波', office.stations)).filter((one) => one.duty === '财务人员承诺');
+  expect((await (await office.as('余波', office.stations)).post(`/api/obligations/${own?.obligationId}/discharge`, { files: [], remark: '逐项确认' })).status).toBe(200);
+  await day('2027-02-03');
+  expect(await attests('余波')).toEqual([]);
+});

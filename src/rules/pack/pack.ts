@@ -139,6 +139,10 @@ export interface RegisterRule {
 export interface Attestation {
   readonly name: string;
   readonly statements: readonly string[];
+  /** 任职, 每月, 每年1月. */
   readonly occasions: readonly string[];
+  /** Whose holders attest. */
+  readonly posts: readonly string[];
+  readonly reportTo: readonly string[];
   readonly clause: Clause;
 }

@@ -76,7 +76,7 @@ function keep({ reading, clause, path, gathered, tables }: Spot, rule: z.output<
   else if ('独任' in rule) gathered.soleHolders.push({ post: rule.独任, clause, path });
   else if ('设定' in rule) keepSettings({ reading, clause, path, gathered, tables }, rule.设定);
   else if ('台账' in rule) gathered.registers.push({ name: rule.台账.名, requiredFields: rule.台账.必填, clause });
-  else if ('确认' in rule) gathered.attestations.push({ name: rule.确认.名, statements: rule.确认.内容, occasions: rule.确认.时点 ?? [], clause });
+  else if ('确认' in rule) gathered.attestations.push({ name: rule.确认.名, statements: rule.确认.内容, occasions: rule.确认.时点 ?? [], posts: rule.确认.职务 ?? [], reportTo: rule.确认.上报 ?? [], clause });
 }
 
 function keepRows({ reading, clause, path, gathered, tables }: Spot, rule: z.output<(typeof ruleShapes)['表']>): void {

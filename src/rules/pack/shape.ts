@@ -50,7 +50,7 @@ export const ruleShapes = {
   独任: z.strictObject({ 独任: text }),
   设定: z.strictObject({ 设定: columns }),
   台账: z.strictObject({ 台账: z.strictObject({ 名: text, 必填: texts }) }),
-  确认: z.strictObject({ 确认: z.strictObject({ 名: text, 内容: texts, 时点: texts.optional() }) }),
+  确认: z.strictObject({ 确认: z.strictObject({ 名: text, 内容: texts, 时点: texts.optional(), 职务: texts.optional(), 上报: texts.optional() }) }),
   公示: z.strictObject({ 公示: text }),
 } as const;
 export type RuleSort = keyof typeof ruleShapes;

@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, Modal, Select } from 'antd';
+import { Checkbox, Form, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { Matter } from '../../platform/matters/contract.ts';
 import { useDeed } from '../api/queries.ts';
@@ -110,6 +110,7 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
     <Modal open title={words.title} onCancel={close} onOk={() => form.submit()} okText="确定" cancelText="取消" confirmLoading={busy}>
       <Form form={form} layout="vertical" onFinish={(values: object) => act(verb, values)}>
         {verb === 'return' && <Form.Item label="退回到" name="toStep" initialValue={null}><Select options={[{ value: null, label: `经办人${matter.handler.name}` }, ...signed.map((step) => ({ value: step.step, label: `${step.post}（${step.actedBy?.name ?? ''}）` }))]} /></Form.Item>}
+        {verb === 'return' && <Form.Item label="事由" name="ground" initialValue="补正"><Radio.Group options={[{ value: '补正', label: '补充更正' }, { value: '不实', label: '填报不实' }]} /></Form.Item>}
         {verb === 'return' && <Form.Item name="straightBack" valuePropName="checked" initialValue={false}><Checkbox>重新签署后直接回到本步骤（中间已签署的保留）</Checkbox></Form.Item>}
         {verb === 'add-signer' && <AddedSigner />}
         {verb === 'remove-signer' && <Form.Item label="撤销哪一步" name="step" initialValue={removable[0]?.step}><Select options={removable.map((step) => ({ value: step.step, label: `${step.post}${step.candidates.map((one) => one.name).join('、')}` }))} /></Form.Item>}
