@@ -43,6 +43,8 @@ test('two people publish; before they do, each changed clause and each open matt
   expect((await submit(raised())).body.refused).toMatchObject({ code: 'waiting' });
   const head = await office.as('李国栋');
   const page = (await head.get(`/api/regulations/drafts/${draftId}`)).body;
+  expect(page.may).toEqual({ publish: true, reject: true });
+  expect((await (await office.as('冯涛')).get(`/api/regulations/drafts/${draftId}`)).body.may.publish).toMatchObject({ code: 'not-publisher' });
   expect(page.changes.map((one: { id: string }) => one.id)).toContain('FIN-02i');
   expect(page.impact).toMatchObject([{ matterId: small.body.matterId, changes: [expect.stringContaining('路径：分管财务领导同意、局长批准 → 分管财务领导同意')] }]);
   expect(page.impact.some((one: { matterId: number }) => one.matterId === large.body.matterId)).toBe(false);

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { Refusal } from '../../rules/decision.ts';
 import type { Finding } from '../../rules/finding.ts';
 
 export interface RegulationInfo {
@@ -78,6 +79,8 @@ export interface DraftPage {
   readonly findings: readonly Finding[];
   readonly changes: readonly ClauseChange[];
   readonly impact: readonly MatterImpact[];
+  /** true, or why not. */
+  readonly may: { readonly publish: true | Refusal; readonly reject: true | Refusal };
 }
 
 export interface Findings {

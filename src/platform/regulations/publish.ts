@@ -1,10 +1,12 @@
 import { holds, type Actor } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
-import type { Verb, Verdict } from '../act/verb.ts';
+import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import { notify } from '../notices/notify.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { Refusal } from '../../rules/decision.ts';
+import type { DraftHead } from './contract.ts';
 import { lockDraft, type SeenDraft } from './draft-store.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 import { PUBLISHER, type DraftDone } from './submit-version.ts';
@@ -30,9 +32,16 @@ async function seen(tx: Parameters<typeof lockDraft>[0], draftId: number): Promi
   return found;
 }
 
-function undecided(draft: SeenDraft, actor: Actor): Verdict<never> | undefined {
+/** A refusal unless the person may send the version back. */
+export function mayReject(draft: DraftHead, actor: Actor): { readonly no: Refusal } | undefined {
   if (draft.decidedAt !== null) return no('decided-already', `这份新版已由${draft.decidedBy ?? '他人'}${draft.published === true ? '发布' : '退回'}。`);
   return holds(actor, PUBLISHER) ? undefined : no('not-publisher', `制度由${PUBLISHER}发布或退回。`);
+}
+
+/** A refusal unless the person may publish the version: never one's own. */
+export function mayPublish(draft: DraftHead, actor: Actor): { readonly no: Refusal } | undefined {
+  const own = draft.submittedById === actor.personId ? no('own-draft', '制度由两人发布，提交人不能发布自己提交的版本。') : undefined;
+  return mayReject(draft, actor) ?? own;
 }
 
 /** 发布制度: by a second person. From its day on facts are judged by it; matters already decided keep their version. */
@@ -43,9 +52,8 @@ export function publishVersionVerb(rules: RulesInForce): Verb<{ readonly draftId
     who: PUBLISHER,
     read: (tx, { draftId }) => seen(tx, draftId),
     decide: (draft, _input, { actor, today }) => {
-      const against = undecided(draft, actor);
+      const against = mayPublish(draft, actor);
       if (against !== undefined) return against;
-      if (draft.submittedById === actor.personId) return no('own-draft', '制度由两人发布，提交人不能发布自己提交的版本。');
       if (draft.effective <= today) return no('too-late', `施行日${draft.effective}已到，不能溯及既往。`, ['退回后改写施行日重新提交']);
       const { pack, before, findings } = rules.draft(actor.officeId, draft.source);
       const error = findings.find(({ severity }) => severity === 'error');
@@ -78,7 +86,7 @@ export const rejectVersionVerb: Verb<RejectVersionInput, SeenDraft, RejectVersio
   title: '退回制度新版',
   who: PUBLISHER,
   read: (tx, { draftId }) => seen(tx, draftId),
-  decide: (draft, input, { actor }) => undecided(draft, actor) ?? { yes: { ...input, draft } },
+  decide: (draft, input, { actor }) => mayReject(draft, actor) ?? { yes: { ...input, draft } },
   write: async (tx, { draft, draftId, reason }, { actor, now }) => {
     const subject = { kind: 'regulation-draft', id: draftId };
     const sent = [

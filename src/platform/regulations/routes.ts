@@ -34,7 +34,7 @@ export function regulationRoutes(app: App, world: World): void {
     readAs(world, credentialOf(request), async (tx, { today }) => ({ findings: checkOffice(book(tx.officeId), { staff: await staffOn(tx, today), today }) })));
   app.get('/api/regulations/drafts', (request) => readAs(world, credentialOf(request), (tx) => draftsOf(tx)));
   app.get('/api/regulations/drafts/:draftId', { schema: { params: draftParams } }, (request) =>
-    readAs(world, credentialOf(request), async (tx, { today }) => draftPage(tx, { world, draftId: request.params.draftId, today })));
+    readAs(world, credentialOf(request), async (tx, { today, actor }) => draftPage(tx, { world, draftId: request.params.draftId, today, actor })));
   app.post('/api/regulations/drafts', { schema: { body: newVersion } }, async (request, reply) => {
     requireOwnPage(request);
     return (await perform(world, { request, reply }, { verb: submitVersionVerb(world.rules), input: request.body }))?.done ?? reply;

@@ -1,9 +1,10 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { Button, Form, Input, Modal, Tag } from 'antd';
+import { Form, Input, Modal, Tag } from 'antd';
 import { useState } from 'react';
-import type { ClauseChange, DraftHead, DraftPage } from '../../platform/regulations/contract.ts';
+import type { ClauseChange, DraftPage } from '../../platform/regulations/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { moment } from '../kit/formats.ts';
+import { MayButton } from '../kit/may-button.tsx';
 import { Loaded, Nothing, Page } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { Clause } from './law-clause.tsx';
@@ -15,13 +16,13 @@ export function RegulationDraft() {
   return <Loaded query={page}>{(data) => <Shown data={data} />}</Loaded>;
 }
 
-function Shown({ data: { draft, findings, changes, impact } }: { readonly data: DraftPage }) {
+function Shown({ data: { draft, findings, changes, impact, may } }: { readonly data: DraftPage }) {
   return (
     <Page title={`${draft.title} ${draft.version}版`}>
       <section className="card">
         <p>{draft.effective}起施行 · {draft.issuer} · {draft.documentNumber} · <a href={`/api/files/${draft.original}`}>制度原件</a></p>
         <p className="quiet">{draft.submittedBy}于{moment(draft.submittedAt)}提交 · 摘要 {draft.digest.slice(0, 16)}</p>
-        <Decide draft={draft} />
+        <Decide draft={draft} may={may} />
       </section>
       {findings.length > 0 && <section className="card"><h2>制度体检</h2><ul className="reasons">{findings.map((one) => <li key={one.sentence} className={one.severity === 'error' ? 'red' : one.severity === 'warning' ? 'amber' : ''}>第{one.place.line}行：{one.sentence}</li>)}</ul></section>}
       {draft.decidedAt === null && (
@@ -51,7 +52,7 @@ function Change({ change: { id, before, after } }: { readonly change: ClauseChan
   );
 }
 
-function Decide({ draft }: { readonly draft: DraftHead }) {
+function Decide({ draft, may }: Pick<DraftPage, 'draft' | 'may'>) {
   const [rejecting, setRejecting] = useState(false);
   const [form] = Form.useForm();
   const deed = useDeed();
@@ -60,8 +61,8 @@ function Decide({ draft }: { readonly draft: DraftHead }) {
   return (
     <>
       <div className="actions">
-        <Button type="primary" loading={deed.isPending} onClick={() => deed.mutate({ path: `${path}/publish` })}>发布</Button>
-        <Button danger onClick={() => setRejecting(true)}>退回</Button>
+        <MayButton may={may.publish} type="primary" loading={deed.isPending} onClick={() => deed.mutate({ path: `${path}/publish` })}>发布</MayButton>
+        <MayButton may={may.reject} danger onClick={() => setRejecting(true)}>退回</MayButton>
       </div>
       <ErrorAlert error={rejecting ? null : deed.error} />
       <Modal open={rejecting} title="退回制度新版" onCancel={() => setRejecting(false)} onOk={() => form.submit()} okText="退回" cancelText="取消" confirmLoading={deed.isPending}>
