@@ -5,7 +5,7 @@ const pure = ['src/rules/**/*.test.ts', 'test/packs.test.ts', 'src/platform/log/
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'pure', include: pure } },
+      { test: { name: 'pure', include: pure, testTimeout: 60_000 } },
       {
         test: {
           name: 'server',
