@@ -19,8 +19,8 @@ export interface AgendaToWrite {
 
 const insert = statement<never>('write-agenda', `
   insert into agenda_entry (office_id, sort, title, person_id, resource, from_at, until_at, matter_id, made_at)
-  select $1, $2, $3, x.person_id, null, $6, $7, $8, $9 from unnest($4::int[]) as x (person_id)
-  union all select $1, $2, $3, null, $5, $6, $7, $8, $9 where $5::text is not null`);
+  select $1::int, $2::text, $3::text, x.person_id, x.resource, $6::timestamptz, $7::timestamptz, $8::bigint, $9::timestamptz from (
+    select person_id, null as resource from unnest($4::int[]) as p (person_id) union all select null, $5::text where $5::text is not null) x`);
 
 /** Notes one stretch for each of the people and for the thing. Whether they may be double booked is for the module's own constraint. */
 export async function writeAgenda(tx: ActTx, entry: AgendaToWrite): Promise<void> {
@@ -29,7 +29,7 @@ export async function writeAgenda(tx: ActTx, entry: AgendaToWrite): Promise<void
 }
 
 const shorten = statement<never>('shorten-agenda', `
-  with cut as (update agenda_entry set ended_at = $3 where office_id = $1 and matter_id = $2 and ended_at is null and until_at > $3 returning *)
+  with cut as (update agenda_entry set ended_at = $3::timestamptz where office_id = $1 and matter_id = $2 and ended_at is null and until_at > $3 returning *)
   insert into agenda_entry (office_id, sort, title, person_id, resource, from_at, until_at, matter_id, made_at)
   select office_id, sort, title, person_id, resource, from_at, $3, matter_id, $3 from cut where from_at < $3`);
 
@@ -53,7 +53,7 @@ const standing = statement<AgendaEntry>('agenda-between', `
   select a.entry_id as "entryId", a.sort, a.title, a.person_id as "personId", p.name, d.name as department, a.resource, a.from_at as "fromAt", a.until_at as "untilAt", a.matter_id as "matterId"
   from agenda_entry a left join person p on p.office_id = a.office_id and p.person_id = a.person_id
   left join department d on d.office_id = p.office_id and d.department_id = p.department_id
-  where a.office_id = $1 and a.ended_at is null and a.from_at < $3 and a.until_at > $2 and ($4::text[] is null or a.sort = any($4))
+  where a.office_id = $1 and a.ended_at is null and a.from_at < $3::timestamptz and a.until_at > $2::timestamptz and ($4::text[] is null or a.sort = any($4))
     and ($5::int is null or a.person_id = $5) and ($6::text is null or a.resource = $6) and ($7::int is null or p.department_id = $7)
   order by a.from_at, a.entry_id limit 2000`);
 
