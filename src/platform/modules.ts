@@ -4,7 +4,8 @@ import type { Actor } from './act/actor.ts';
 import type { Verb } from './act/verb.ts';
 import type { SeenMatter } from './matters/seen.ts';
 import type { App } from './http/app.ts';
-import type { AnyMatterKind } from './matters/kind.ts';
+import type { AnyMatterKind, FurtherQuestion } from './matters/kind.ts';
+import type { PostGuard } from './people/post-guard.ts';
 import type { Register } from './registers/register.ts';
 import type { Report } from './reports/report.ts';
 import type { World } from './world.ts';
@@ -47,6 +48,10 @@ export interface Module {
   readonly jobs: readonly TimedJob[];
   /** Verbs of the module that act on a matter: shown among its buttons. */
   readonly matterActions?: readonly MatterAction[];
+  /** What else the office asks about matters of other modules (decision 0012). */
+  readonly furtherQuestions?: readonly FurtherQuestion[];
+  /** What must hold before somebody is given a post (decision 0012). */
+  readonly postGuards?: readonly PostGuard[];
   readonly routes?: (app: App, world: World) => void;
 }
 

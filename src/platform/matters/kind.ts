@@ -88,6 +88,18 @@ export interface MatterKind<Form> {
   readonly endsIn: 'approved' | 'closed';
 }
 
+/**
+ * What one module asks about matters of the others (decision 0012): the answer is added to the kind's own like those of `alsoAsks`. An office
+ * whose packs do not know the question asks nothing.
+ */
+export interface FurtherQuestion {
+  /** Names of the kinds it is asked about. */
+  readonly kinds: readonly string[];
+  readonly question: string;
+  /** The facts the question needs besides those of the kind; the form is another module's, so nothing is known of its fields. */
+  readonly facts: (tx: ReadTx, draft: MatterDraft<Readonly<Record<string, unknown>>>, gist: Gist) => Promise<Facts>;
+}
+
 /** A matter that follows from another: 据此报销, 据此派车. */
 export interface LeadsTo<Form> {
   /** Of this module or another; left out where the office does not have it. */

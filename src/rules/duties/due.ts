@@ -62,8 +62,8 @@ function later(from: CivilDate, { count, unit }: Span): CivilDate {
 }
 
 function earlier(from: CivilDate, { count, unit }: Span): CivilDate {
-  const days = unit === 'month' ? count * 30 : unit === 'year' ? count * 365 : count;
-  return addDays(from, -days);
+  if (unit !== 'month' && unit !== 'year') return addDays(from, -count);
+  return later(from, { count: -count, unit });
 }
 
 /** Months and days may run over, as in month 12 or day 0. */
