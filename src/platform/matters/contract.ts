@@ -75,6 +75,13 @@ export interface MatterHistory {
   readonly remark: string | null;
 }
 
+export interface NextMatter {
+  readonly kind: string;
+  /** On the button: 据此报销. */
+  readonly label: string;
+  readonly start: Readonly<Record<string, unknown>>;
+}
+
 export interface Matter {
   readonly matterId: number;
   readonly kind: string;
@@ -93,6 +100,8 @@ export interface Matter {
   readonly submittedAt: string | null;
   readonly endedAt: string | null;
   readonly linked: readonly { readonly matterId: number; readonly number: string | null; readonly title: string; readonly state: MatterState; readonly stateTitle: string }[];
+  /** What the matter leads to, for its handler: a form of that kind starts with these fields. */
+  readonly next: readonly NextMatter[];
   readonly parties: readonly SeenParty[];
   readonly route: readonly MatterRouteStep[];
   readonly decision: Decision | null;

@@ -72,6 +72,8 @@ export interface MatterKind<Form, Background = null> {
   readonly purpose: string;
   /** Question of the pack. Offices whose packs do not know the question do not have this kind. */
   readonly question: string;
+  /** Further questions of the office's packs, of other modules too, whose answers are added to the kind's own; `facts` gives the facts of all. */
+  readonly alsoAsks?: (form: Form) => readonly string[];
   /** Series of the number given at submission, e.g. 支审: 支审〔2026〕12号 */
   readonly series: string;
   readonly form: z.ZodType<Form>;
@@ -91,8 +93,20 @@ export interface MatterKind<Form, Background = null> {
   readonly whenEnded?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment) => Promise<void>;
   /** Day 0 of the duties its approval opens; the day of the fact if not given. */
   readonly eventDay?: (form: Form, today: CivilDate) => CivilDate;
+  /** What an approved matter of this kind leads to, by the name of the kind; offered to its handler on the matter's page. */
+  readonly leadsTo?: readonly LeadsTo<Form>[];
   /** State after the last signature: `approved` waits for a further act (payment, settlement), `closed` ends here. */
   readonly endsIn: 'approved' | 'closed';
+}
+
+/** A matter that follows from another: 据此报销, 据此派车. */
+export interface LeadsTo<Form> {
+  /** Of this module or another; left out where the office does not have it. */
+  readonly kind: string;
+  /** On the button: 据此报销. */
+  readonly label: string;
+  /** What the new form takes over. */
+  readonly start: (form: Form) => Readonly<Record<string, unknown>>;
 }
 
 /** Kinds are kept in one list whatever their form; each validates its own. */

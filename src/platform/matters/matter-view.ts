@@ -7,10 +7,11 @@ import { staffOn } from '../people/staff.ts';
 import type { World } from '../world.ts';
 import { titleOfVerb } from '../act/verb-titles.ts';
 import { checkCode } from './check-code.ts';
-import { kindOfMatter } from './kind-in-use.ts';
+import { kindOf } from '../modules.ts';
+import { kindOfMatter, type KindInUse } from './kind-in-use.ts';
 import { mayOn } from './may.ts';
 import { mayRead } from './readers.ts';
-import type { Matter, MatterHistory, MatterRouteStep } from './contract.ts';
+import type { Matter, MatterHistory, MatterRouteStep, NextMatter } from './contract.ts';
 import { readingsOf } from './read.ts';
 import { seeMatter, type SeenMatter, type SeenStep } from './seen.ts';
 import { STATE_TITLES } from './state.ts';
@@ -56,12 +57,22 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     handler: { personId: matter.handlerId, name: matter.handlerName, department: matter.departmentName },
     form: matter.form, amount: matter.amount, factDay: matter.factDay, version: matter.version, round: matter.round,
     madeAt: matter.madeAt.toISOString(), submittedAt: matter.submittedAt?.toISOString() ?? null, endedAt: matter.endedAt?.toISOString() ?? null,
-    linked: linked.map((one) => ({ ...one, stateTitle: STATE_TITLES[one.state] })),
+    linked: linked.map((one) => ({ ...one, stateTitle: STATE_TITLES[one.state] })), next: nextOf(world, { kind, matter, moment }),
     parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, files: matter.files,
     requiredEvidence: (matter.decision?.required ?? []).map(({ evidence, clause }) => ({ evidence, clause, present: attached.has(evidence) })),
     history: entries.map((entry) => historyLine(world, entry)), obligations: duties, readings,
     releases: matter.releases, may: mayOn(world, { matter, staff, moment }), checkCode: checkCode(matter),
   };
+}
+
+/** Offered to the handler of an approved matter, as far as the office has the kinds. */
+function nextOf(world: World, { kind, matter, moment: { actor, today } }: { readonly kind: KindInUse; readonly matter: SeenMatter; readonly moment: Moment }): readonly NextMatter[] {
+  if (matter.state !== 'approved' || matter.handlerId !== actor.personId) return [];
+  const has = (name: string): boolean => {
+    const found = kindOf(world.modules, name);
+    return found !== undefined && world.rules.knows({ officeId: actor.officeId, question: found.question, on: today });
+  };
+  return (kind.leadsTo ?? []).filter((one) => has(one.kind)).map(({ kind: name, label, start }) => ({ kind: name, label, start: start(matter.form) }));
 }
 
 function routeStep(step: SeenStep, waiting: readonly { readonly personId: number; readonly name: string; readonly step: number; readonly coverFor: string | null }[]): MatterRouteStep {

@@ -75,8 +75,9 @@ function judge(world: MatterWorld, seen: Seen, { actor }: Moment): Verdict<Plan>
 }
 
 /** The answer of the rules to a draft, as of the day of its fact. */
-export function decideDraft(world: MatterWorld, officeId: number, { kind, facts, gist }: Drafted): Decision {
-  return world.rules.decide({ officeId, question: kind.question, facts, on: gist.factDay });
+export function decideDraft(world: MatterWorld, officeId: number, { kind, draft, facts, gist }: Drafted): Decision {
+  const also = kind.alsoAsks?.(draft.form) ?? [];
+  return world.rules.decide({ officeId, question: kind.question, also, facts, on: gist.factDay });
 }
 
 /** The kind's own reckoning of a draft, if it has one. */

@@ -23,9 +23,6 @@ export function MatterPage() {
   return <Loaded query={query}>{(matter) => <Shown matter={matter} />}</Loaded>;
 }
 
-/** What settles an approval. */
-const CLAIMS: Readonly<Record<string, string>> = { 'spending-request': 'claim', trip: 'travel-claim' };
-
 /** Opening it is reading it: said once, by whoever is on the route or was told. */
 function useReading(matter: Matter): void {
   const me = useMe();
@@ -42,11 +39,10 @@ function Shown({ matter }: { readonly matter: Matter }) {
   useReading(matter);
   const { number, kindTitle, title, state, stateTitle, matterId, kind } = matter;
   const print = <Button icon={<PrinterOutlined />} href={`/api/matters/${matterId}/print.pdf`} target="_blank">打印</Button>;
-  const next = CLAIMS[kind];
-  const claim = next !== undefined && state === 'approved' && <Link to="/start/$kind" params={{ kind: next }} search={{ from: String(matterId) }}><Button type="primary">据此报销</Button></Link>;
+  const next = matter.next.map((one, index) => <Link key={one.kind} to="/start/$kind" params={{ kind: one.kind }} search={{ from: String(matterId) }}><Button type={index === 0 ? 'primary' : 'default'}>{one.label}</Button></Link>);
   const edit = (state === 'draft' || state === 'returned') && matter.may['submit'] === true && <Link to="/start/$kind" params={{ kind }} search={{ edit: String(matterId) }}><Button>修改</Button></Link>;
   return (
-    <Page title={title} actions={<>{claim}{edit}{print}</>}>
+    <Page title={title} actions={<>{next}{edit}{print}</>}>
       <p><Tag color={STATE_COLOURS[state] ?? 'default'}>{stateTitle}</Tag> {kindTitle} {number ?? '未编号'} <span className="quiet">核对码 {matter.checkCode}</span></p>
       <div className="two with-verdict">
         <div>
