@@ -5,6 +5,7 @@ import type { ActTx } from '../db/transaction.ts';
 import type { Drafted } from './drafting.ts';
 import type { AttachedFile } from './content.ts';
 import type { MatterState } from './state.ts';
+import type { Worksheet } from './worksheet.ts';
 
 const insert = statement<{ matter_id: number }>('insert-matter', `
   insert into matter (office_id, kind, title, state, handler_id, department_id, facts, amount, fact_day, linked_matter_id, made_at)
@@ -69,10 +70,18 @@ async function attachFiles(
   await tx.rows(addFiles, [tx.officeId, matterId, files.map((file) => file.evidence), files.map((file) => file.digest), files.map((file) => file.name), addedBy, now]);
 }
 
-const keepDecision = statement<never>('keep-decision', `insert into matter_decision (office_id, matter_id, round, decision, at) values ($1, $2, $3, $4, $5)`);
+const keepDecision = statement<never>('keep-decision', `insert into matter_decision (office_id, matter_id, round, decision, worksheet, at) values ($1, $2, $3, $4, $5, $6)`);
 
-export function saveDecision(tx: ActTx, of: { readonly matterId: number; readonly round: number; readonly decision: Decision; readonly now: Date }): Promise<unknown> {
-  return tx.rows(keepDecision, [tx.officeId, of.matterId, of.round, JSON.stringify(of.decision), of.now]);
+interface KeptDecision {
+  readonly matterId: number;
+  readonly round: number;
+  readonly decision: Decision;
+  readonly worksheet: Worksheet | null;
+  readonly now: Date;
+}
+
+export function saveDecision(tx: ActTx, { matterId, round, decision, worksheet, now }: KeptDecision): Promise<unknown> {
+  return tx.rows(keepDecision, [tx.officeId, matterId, round, JSON.stringify(decision), worksheet === null ? null : JSON.stringify(worksheet), now]);
 }
 
 const markSubmitted = statement<never>('matter-submitted', `
