@@ -24,6 +24,22 @@ export interface Party {
   readonly role: '收款人' | '受益人' | '证明人';
 }
 
+/** What an approved matter is paid as, by finance. */
+export interface PaidAs {
+  readonly book: '机关' | '工会';
+  /** null: the handler. */
+  readonly payee: string | null;
+  /** Category of spending in the office's own words: 差旅费, 公务接待. */
+  readonly category: string;
+  readonly funding: '财政拨款' | '其他资金';
+  readonly unionPurpose: string | null;
+  readonly spentOn: CivilDate;
+  readonly unitId: number | null;
+  readonly projectId: number | null;
+  /** Part the person bears himself, in fen; if absent, what the decision says of 个人承担. */
+  readonly personal?: number;
+}
+
 /** What a form comes down to for the platform. */
 export interface Gist {
   readonly title: string;
@@ -34,6 +50,8 @@ export interface Gist {
   readonly parties: readonly Party[];
   /** The matter this one settles or continues. */
   readonly linkedMatterId: number | null;
+  /** Absent where the matter is not paid on. */
+  readonly payment?: PaidAs;
 }
 
 /** A matter at the moment its route ends or a module verb acts on it. */
