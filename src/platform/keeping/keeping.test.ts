@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 /** Somebody signed in at a restored installation signs the open step of a matter. */
-async function approveAfter(data: string, { officeId, personId, matterId: id }: { readonly officeId: number; readonly personId: number; readonly matterId: number }) {
+async function approveAfter(data: string, { officeId, personId, auditorId, matterId: id }: { readonly officeId: number; readonly personId: number; readonly auditorId: number; readonly matterId: number }) {
   const open = await openWorld({ url: empty.url, folder: data, clock: office.open.world.clock });
   const app = await buildServer(open.world, { limits: { requests: 1_000_000, signIns: 1_000_000 }, pages: undefined, logger: false });
   const signed = await app.inject({ method: 'POST', url: '/api/session', headers: { 'x-guiju': '1', host: 'guiju.test' }, payload: { officeId, personId } });
@@ -48,16 +48,20 @@ async function approveAfter(data: string, { officeId, personId, matterId: id }: 
   const seen = (await app.inject({ url: `/api/matters/${id}`, headers })).json();
   const files = await Promise.all(seen.files.map((file: { digest: string }) => app.inject({ url: `/api/files/${file.digest}`, headers })));
   const approved = await app.inject({ method: 'POST', url: `/api/matters/${id}/approve`, headers: { ...headers, 'idempotency-key': 'after-restore' }, payload: { version: seen.version, remark: null } });
+  await open.sealer.settle();
+  const auditor = await app.inject({ method: 'POST', url: '/api/session', headers: { 'x-guiju': '1', host: 'guiju.test' }, payload: { officeId, personId: auditorId } });
+  const verified = await app.inject({ method: 'POST', url: '/api/log/verify', headers: { ...headers, cookie: `${auditor.cookies[0]?.name}=${auditor.cookies[0]?.value}`, 'idempotency-key': 'verify' } });
   await app.close();
   await open.close();
-  return { files: files.map((file) => file.statusCode), approved: approved.json() };
+  return { verified: verified.json(), files: files.map((file) => file.statusCode), approved: approved.json() };
 }
 
 test('a backup restored into nothing is the same office: matters, evidence, log; and it goes on working', async () => {
   const data = where('restored');
   expect(await restore({ url: empty.url, data, source: where('good') })).toMatchObject({ files: 1, verified: ['文旅局', '站所局'] });
   const { officeId, people } = office.culture;
-  const { files, approved } = await approveAfter(data, { officeId, personId: people.get('王建华') ?? 0, matterId });
+  const { files, approved, verified } = await approveAfter(data, { officeId, personId: people.get('王建华') ?? 0, auditorId: people.get('曾岚') ?? 0, matterId });
+  expect(verified).toMatchObject({ unaltered: true, complete: true });
   expect(files).toEqual([200]);
   expect(approved).toMatchObject({ state: 'approved' });
 });
@@ -70,7 +74,8 @@ test('a backup of release 0.1.0 is brought up to this release, and its open matt
   const data = where('upgraded');
   expect(await restore({ url: empty.url, data, source: where('0.1.0') })).toMatchObject({ rows: 190, verified: ['文旅局', '站所局'] });
   // As founded then: 12 300 yuan wait for the first of two signatures, that of 王建华.
-  const { approved } = await approveAfter(data, { officeId: 1, personId: 2, matterId: 2 });
+  const { approved, verified } = await approveAfter(data, { officeId: 1, personId: 2, auditorId: 16, matterId: 2 });
+  expect(verified).toMatchObject({ unaltered: true, complete: true });
   expect(approved).toMatchObject({ title: '海报', state: 'in_review', route: [{ post: '分管财务领导', state: 'done' }, { post: '局长', state: 'open' }] });
 });
 

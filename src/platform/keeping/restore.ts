@@ -93,6 +93,8 @@ async function loadRows(url: string, { source, manifest }: { readonly source: st
       if (kept === undefined) throw new Error(`备份里没有“${table}”。`);
       if (table !== 'migration') await loadTable(client, { source, kept });
     }
+    // Transactions are numbered anew in a new database: what came before stands below all of them, sealed or still to be sealed.
+    await client.query(`update log_entry set xid = '0'; update log_checkpoint set sealed_to = '0'`);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
