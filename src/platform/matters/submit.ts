@@ -13,7 +13,9 @@ import { layRoute, type Carried } from './lay-route.ts';
 import { insertMatter, replaceContent, saveDecision, submitted } from './matter-store.ts';
 import type { SeenMatter } from './seen.ts';
 import { lockMatter } from './seen.ts';
+import { endStateOf } from './payment.ts';
 import type { MatterState } from './state.ts';
+import type { Worksheet } from './worksheet.ts';
 
 export interface SubmitInput {
   /** null for a matter that was not saved before. */
@@ -74,8 +76,14 @@ function judge(world: MatterWorld, seen: Seen, { actor }: Moment): Verdict<Plan>
 }
 
 /** The answer of the rules to a draft, as of the day of its fact. */
-export function decideDraft(world: MatterWorld, officeId: number, { kind, facts, gist }: Drafted): Decision {
-  return world.rules.decide({ officeId, question: kind.question, facts, on: gist.factDay });
+export function decideDraft(world: MatterWorld, officeId: number, { kind, draft, facts, gist }: Drafted): Decision {
+  const also = kind.alsoAsks?.(draft.form) ?? [];
+  return world.rules.decide({ officeId, question: kind.question, also, facts, on: gist.factDay });
+}
+
+/** The kind's own reckoning of a draft, if it has one. */
+export function worksheetOf({ kind, draft, background }: Drafted, decision: Decision): Worksheet | null {
+  return kind.worksheet?.(draft, { background, decision }) ?? null;
 }
 
 /** The people of each step of a decision. */
@@ -118,7 +126,7 @@ async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly
   const matterId = matter === null ? await insertMatter(tx, { drafted, now: moment.now, state: 'in_review' }) : matter.matterId;
   const round = (matter?.round ?? 0) + 1;
   const sent: Promise<unknown>[] = matter === null ? [] : [replaceContent(tx, { matterId, drafted, moment })];
-  sent.push(saveDecision(tx, { matterId, round, decision, now: moment.now }));
+  sent.push(saveDecision(tx, { matterId, round, decision, worksheet: worksheetOf(drafted, decision), now: moment.now }));
   const laid = layRoute(tx, { matterId, round, plan, handlerName: moment.actor.name, moment });
   sent.push(...laid.sent);
   const standing = {
@@ -128,9 +136,9 @@ async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly
   await kind.whenSubmitted?.(tx, standing, moment);
   const year = Number(moment.today.slice(0, 4));
   const number = matter?.number ?? (await takeNumber(tx, { series: kind.series, year, subject: { kind: 'matter', id: matterId }, now: moment.now }));
-  const state: MatterState = laid.ended ? kind.endsIn : 'in_review';
+  const state: MatterState = laid.ended ? endStateOf(kind, { amount: gist.amount, payment: gist.payment ?? null, decision }) : 'in_review';
   sent.push(submitted(tx, { matterId, round, number, state, now: moment.now }));
-  if (laid.ended) await finishMatter(world, tx, { standing: { ...standing, number }, moment });
+  if (laid.ended) await finishMatter(world, tx, { standing: { ...standing, number }, state, moment });
   const detail = { kind: kind.kind, number, round, form: formDigest(content.form), decision: decision.pack, released: plan.releasedCodes, files: content.files.map((file) => file.digest) };
   return { result: { matterId, state }, entry: { subject: { kind: 'matter', id: matterId }, detail }, sent };
 }
