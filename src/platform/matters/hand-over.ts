@@ -35,7 +35,7 @@ export function handOverVerb(): Verb<HandOverInput, SeenWithStaff, Plan, MatterD
       if ('no' in may) return may;
       const { step } = may.yes;
       const excluded = new Set([...involvedIn(matter, step), ...signersOf(matter), actor.personId ?? 0]);
-      const others = candidatesOf(staff, { post: step.post, departmentId: matter.departmentId, excluded });
+      const others = candidatesOf(staff, { post: step.post, departmentId: matter.departmentId, business: matter, excluded });
       const to = others.find((one) => one.personId === toPersonId);
       if (to === undefined) {
         const names = others.map((one) => one.name).join('、');

@@ -62,7 +62,7 @@ export function openingOf({ matter, staff, signed }: OpeningAsk, step: SeenStep)
   const asked = matter.decision?.steps.find((one) => one.post === step.askedPost && (one.act === step.act || step.act === '决定'));
   const post: PostStep = asked ?? { post: step.askedPost, act: step.act, onOwnBusiness: [], onSamePerson: [], clause: step.clause };
   const parties = matter.parties.flatMap((party) => (party.role === '经办人' ? [] : [{ ...party, role: party.role }]));
-  return { step: step.step, ...resolveStep({ staff, handlerId: matter.handlerId, parties, departmentId: matter.departmentId }, post, signed) };
+  return { step: step.step, ...resolveStep({ staff, handlerId: matter.handlerId, parties, departmentId: matter.departmentId, business: matter }, post, signed) };
 }
 
 /** An added step waits for the person it was added for, whatever posts he holds by then. */

@@ -79,10 +79,10 @@ export function decideDraft(world: MatterWorld, officeId: number, { kind, facts,
 }
 
 /** The people of each step of a decision. */
-export function routeOf(decision: Pick<Decision, 'steps'>, { draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
+export function routeOf(decision: Pick<Decision, 'steps'>, { kind, draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
   const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
   const parties = gist.parties.map((party) => ({ ...party, name: names.get(party.personId) ?? '' }));
-  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId });
+  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount } });
 }
 
 /** Evidence the clauses ask for and nobody attached. */

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import type { Separation } from '../../rules/pack/pack.ts';
 import type { PostPlace } from '../../rules/route/staff.ts';
 import { statement } from '../db/statement.ts';
 import { enter, transactionOf, type ActTx } from '../db/transaction.ts';
 import { appendEntry } from '../log/append.ts';
+import { writeSeparations } from '../regulations/write-separations.ts';
 import { insertPerson } from './employ.ts';
-
-/** The three officers; none of them is above the others. */
-export const OFFICERS = ['系统管理员', '安全管理员', '审计员'] as const;
+import { OFFICERS } from './officers.ts';
 
 export interface NewDepartment {
   readonly name: string;
@@ -33,6 +33,7 @@ export interface PublishedRegulation {
   readonly effective: CivilDate;
   readonly until: CivilDate | null;
   readonly source: string;
+  readonly separations: readonly Separation[];
 }
 
 export interface NewOffice {
@@ -101,6 +102,7 @@ async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; re
   for (const one of office.regulations) {
     const digest = createHash('sha256').update(one.source).digest();
     await tx.rows(insertRegulation, [tx.officeId, one.title, one.version, one.field, one.effective, one.until, digest, one.source, now]);
+    await writeSeparations(tx, one);
   }
   const actor = { officeId: tx.officeId, personId: null, name: '系统', departmentId: null, posts: [] };
   const detail = { key: office.key, name: office.name, people: [...people.keys()], regulations: office.regulations.map((one) => `${one.title}@${one.version}`) };

@@ -71,7 +71,7 @@ function missingDifference(term: string, decide: () => unknown): readonly string
 
 /** The steps of a decision with the people of the case in their posts. */
 function planned(book: Rulebook, { steps, facts }: Decision): readonly PlannedStep[] {
-  return resolveRoute({ steps, departmentId: null, ...staffOfCase(book.office.posts, facts) });
+  return resolveRoute({ steps, departmentId: null, business: null, ...staffOfCase(book.office.posts, facts) });
 }
 
 /** `局长` or `局长:批准`, in order. 知会 is compared only where the case names it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PostStep, StepAct } from '../decision.ts';
 import { resolveRoute, type Involved } from './resolve-route.ts';
-import type { Holder, Staff } from './staff.ts';
+import type { Business, Holder, Staff } from './staff.ts';
 
 const clause = { regulation: '财务财物管理制度', version: '2024-01-01', clause: '二', id: 'FIN-02h' };
 const step = (post: string, act: StepAct, more: Partial<PostStep> = {}): PostStep => ({ post, act, onOwnBusiness: [], onSamePerson: [], clause, ...more });
@@ -21,8 +21,8 @@ const staff: Staff = {
   holders: [held('局长', HEAD), held('分管财务领导', FINANCE), held('纪检领导', DISCIPLINE), held('财务股', 5), held('财务股', 6)],
 };
 const claim = [step('财务股', '确认', { onOwnBusiness: ['财务股'] }), step('纪检领导', '审核'), step('分管财务领导', '签批')];
-const route = (steps: readonly PostStep[], more: { handlerId?: number; parties?: readonly Involved[]; staff?: Staff; departmentId?: number } = {}): readonly string[] =>
-  resolveRoute({ steps, staff: more.staff ?? staff, handlerId: more.handlerId ?? CLERK, parties: more.parties ?? [], departmentId: more.departmentId ?? null })
+const route = (steps: readonly PostStep[], more: { handlerId?: number; parties?: readonly Involved[]; staff?: Staff; departmentId?: number; business?: Business } = {}): readonly string[] =>
+  resolveRoute({ steps, staff: more.staff ?? staff, handlerId: more.handlerId ?? CLERK, parties: more.parties ?? [], departmentId: more.departmentId ?? null, business: more.business ?? null })
     .map((one) => `${one.post}${one.act}${one.stuck ? '停' : `:${one.candidates.map((who) => who.personId).join(',')}`}`);
 
 describe('the route of a claim', () => {
@@ -43,7 +43,7 @@ describe('the route of a claim', () => {
   });
   test('a vacant post goes up and is named', () => {
     const vacant = { ...staff, holders: staff.holders.filter((one) => one.post !== '纪检领导') };
-    const [, review] = resolveRoute({ steps: claim, staff: vacant, handlerId: CLERK, parties: [], departmentId: null });
+    const [, review] = resolveRoute({ steps: claim, staff: vacant, handlerId: CLERK, parties: [], departmentId: null, business: null });
     expect(review).toMatchObject({ post: '局长', vacant: ['纪检领导'], reasons: ['纪检领导现无人担任'], askedPost: '纪检领导' });
   });
 });
@@ -59,6 +59,15 @@ describe('cover, portfolio, witness', () => {
     const covered = { ...staff, holders: [...staff.holders, held('分管财务领导', 7, { coverFor: FINANCE })] };
     expect(route([step('分管财务领导', '签批')], { staff: covered })).toEqual(['分管财务领导签批:3,7']);
     expect(route([step('分管财务领导', '签批')], { staff: covered, handlerId: FINANCE })).toEqual(['局长签批:2']);
+  });
+  test('a cover within limits is offered for its kinds and up to its ceiling', () => {
+    const limits = { kinds: ['claim'], ceiling: 500_000 };
+    const covered = { ...staff, holders: [...staff.holders, held('分管财务领导', 7, { coverFor: FINANCE, limits })] };
+    const signed = (business: Business) => route([step('分管财务领导', '签批')], { staff: covered, business });
+    expect(signed({ kind: 'claim', amount: 500_000 })).toEqual(['分管财务领导签批:3,7']);
+    expect(signed({ kind: 'claim', amount: 500_001 })).toEqual(['分管财务领导签批:3']);
+    expect(signed({ kind: 'spending-request', amount: 1 })).toEqual(['分管财务领导签批:3']);
+    expect(signed({ kind: 'claim', amount: null })).toEqual(['分管财务领导签批:3,7']);
   });
   test('the leader in charge of the department acts', () => {
     const portfolios = { ...staff, posts: [...staff.posts, { post: '分管领导', superior: '局长', sole: true, collective: false }], holders: [...staff.holders, held('分管领导', 8, { departmentId: 10 }), held('分管领导', 9, { departmentId: 11 })] };

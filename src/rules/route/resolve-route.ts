@@ -1,5 +1,5 @@
 import type { ClauseRef, PostStep, StepAct } from '../decision.ts';
-import { candidatesOf, holdersFor, type Candidate, type Staff } from './staff.ts';
+import { candidatesOf, holdersFor, type Business, type Candidate, type Staff } from './staff.ts';
 
 /** The post whose name stands at a step for the witness named in the matter; nobody holds it. */
 export const WITNESS = '证明人';
@@ -20,6 +20,8 @@ export interface RouteAsk {
   readonly parties: readonly Involved[];
   /** Decides portfolios (whose 分管领导); null for the whole office. */
   readonly departmentId: number | null;
+  /** Decides which covers reach so far; null: only those without limits. */
+  readonly business: Business | null;
   /** People who have signed a step of the matter already. */
   readonly signed?: ReadonlySet<number>;
 }
@@ -82,7 +84,7 @@ function planStep(ask: RouteAsk, step: PostStep, planned: readonly Unnumbered[])
   const { post, act, clause, mustKnow } = step;
   const base = { act, askedPost: post, post, clause, reasons: [], vacant: [], stuck: false, ...(mustKnow !== undefined && { mustKnow }) };
   if (post === WITNESS) return { plan: witnessStep(ask, base) };
-  if (act === '知会') return { plan: { ...base, candidates: candidatesOf(ask.staff, { post, departmentId: ask.departmentId, excluded: new Set() }) } };
+  if (act === '知会') return { plan: { ...base, candidates: candidatesOf(ask.staff, { post, departmentId: ask.departmentId, business: ask.business, excluded: new Set() }) } };
   return climb(ask, step, { base, planned });
 }
 
@@ -112,7 +114,7 @@ function climb(ask: RouteAsk, step: PostStep, { base, planned }: Climb): Plan {
     if (tried.has(post)) continue;
     tried.add(post);
     if (placeOf(ask.staff, post)?.collective === true) return { plan: { ...base, post, act: '决定', candidates: [], reasons, vacant } };
-    const free = candidatesOf(ask.staff, { post, departmentId: ask.departmentId, excluded: interested });
+    const free = candidatesOf(ask.staff, { post, departmentId: ask.departmentId, business: ask.business, excluded: interested });
     const signing = signedBefore(planned, free);
     const candidates = free.filter((one) => !signing.people.has(one.personId) && ask.signed?.has(one.personId) !== true);
     if (candidates.length > 0) return { plan: { ...base, post, candidates, reasons, vacant } };
