@@ -79,6 +79,8 @@ export interface Decision {
   readonly office: string;
   readonly on: CivilDate;
   readonly pack: PackRef;
+  /** Further questions answered with it, where the kind of matter asks several. */
+  readonly also?: readonly { readonly question: string; readonly pack: PackRef }[];
   readonly facts: Facts;
   readonly verdict: 'allowed' | 'refused';
   readonly steps: readonly PostStep[];

@@ -4,6 +4,7 @@ import { answer, type CompiledQuestion } from './decide/answer.ts';
 import type { RuleFunctions } from './decide/compile-row.ts';
 import { rootBranch } from './decide/gathered.ts';
 import { compileTable } from './decide/compile-table.ts';
+import { together } from './decide/together.ts';
 import { FactFault, RuleFault } from './fact-fault.ts';
 import type { Attestation, Clause, Duty, Pack, RegisterRule, Separation, Setting, SoleHolder, Table } from './pack/pack.ts';
 import type { PostPlace } from './route/staff.ts';
@@ -15,13 +16,21 @@ export interface OfficeDefinition {
   readonly posts: readonly PostPlace[];
 }
 
+export interface QuestionAsk {
+  readonly question: string;
+  /** Further questions whose answers are added; one the office does not know on the day adds nothing. */
+  readonly also?: readonly string[];
+  readonly facts: Facts;
+  readonly on: CivilDate;
+}
+
 /** All packs of one office, every version, compiled once. Everything is asked as of a day: the version in force then answers. */
 export interface Rulebook {
   readonly office: OfficeDefinition;
   readonly packs: readonly Pack[];
   knows(question: string, on: CivilDate): boolean;
   /** @throws FactFault for a missing or wrongly typed fact, RuleFault if the packs cannot answer. */
-  decide(ask: { readonly question: string; readonly facts: Facts; readonly on: CivilDate }): Decision;
+  decide(ask: QuestionAsk): Decision;
   duty(name: string, on: CivilDate): Duty | undefined;
   duties(on: CivilDate): readonly Duty[];
   /** A number the office has set for itself, by identifier. */
@@ -51,11 +60,13 @@ export function compileRulebook(office: OfficeDefinition, packs: readonly Pack[]
     office,
     packs,
     knows: (question, day) => find(question, day) !== undefined,
-    decide: ({ question, facts, on: day }) => {
+    decide: ({ question, also = [], facts, on: day }) => {
       const found = find(question, day);
       if (found === undefined) throw new RuleFault(`${office.name}在${day}没有关于“${question}”的现行制度。`);
       try {
-        return answer(found, facts, day);
+        if (also.length === 0) return answer(found, facts, day);
+        const further = also.flatMap((name) => find(name, day) ?? []);
+        return together([answer(found, facts, day), ...further.map((one) => answer(one, facts, day))], office.posts);
       } catch (error) {
         throw unset(error, on(day)) ?? error;
       }

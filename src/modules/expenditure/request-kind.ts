@@ -34,6 +34,7 @@ export const spendingRequest: MatterKind<RequestForm> = {
     if (noted !== undefined) await advanceReported(tx, { id: noted.id, matterId, now });
   },
   whenEnded: (tx, { matterId }) => advanceUnreported(tx, matterId),
+  leadsTo: [{ kind: 'claim', label: '据此报销', start: takenOver }],
   endsIn: 'approved',
 };
 
@@ -57,4 +58,9 @@ async function requestFacts(tx: ReadTx, { matterId, form, handlerId, departmentI
     supplementary: linkedMatterId !== null,
     handlerInGeneralOffice: departmentName === GENERAL_OFFICE,
   };
+}
+
+/** What a claim takes over from the request it rests on. */
+function takenOver({ purpose, category, funding, payee, amount, paymentMethod, unitId, projectId }: RequestForm): Readonly<Record<string, unknown>> {
+  return { purpose, category, funding, payee, amount, paymentMethod, unitId, projectId };
 }

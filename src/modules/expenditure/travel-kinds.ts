@@ -1,4 +1,5 @@
 import type { MatterKind } from '../../platform/matters/kind.ts';
+import { toHandler } from './payment.ts';
 import { fen } from '../../rules/money.ts';
 import { travelClaimForm, tripForm, type TravelClaimForm, type TripForm } from './contract-travel.ts';
 import { arrangementOf, travellerOf, type Traveller } from './travel-store.ts';
@@ -20,6 +21,7 @@ export const trip: MatterKind<TripForm> = {
   form: tripForm,
   gist: ({ form, today }) => ({ title: `${form.tripKind}：${form.destination}`, amount: null, factDay: today, parties: [], linkedMatterId: null }),
   facts: async (tx, { form, handlerId, today }) => ({ travellerKind: travellerKind(await travellerOf(tx, handlerId, today)), tripKind: form.tripKind }),
+  leadsTo: [{ kind: 'travel-claim', label: '据此报销', start: ({ tripKind, purpose, destination, startAt, endAt }) => ({ tripKind, purpose, places: destination, startAt, endAt }) }],
   endsIn: 'approved',
 };
 
@@ -31,7 +33,7 @@ export const travelClaim: MatterKind<TravelClaimForm> = {
   question: '差旅报销',
   series: '差报',
   form: travelClaimForm,
-  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: sumOf(form), factDay: today, parties: [], linkedMatterId }),
+  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: sumOf(form), factDay: today, parties: [], linkedMatterId, payment: toHandler('差旅费', today) }),
   facts: async (tx, { matterId, form, handlerId, linkedMatterId, today }) => {
     const { startAt, endAt, places, items } = form;
     const [who, arranged] = await Promise.all([travellerOf(tx, handlerId, today), arrangementOf(tx, { tripId: linkedMatterId, handlerId, matterId, startAt, endAt })]);

@@ -7,6 +7,7 @@ import swagger from '@fastify/swagger';
 import fastify from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { existsSync } from 'node:fs';
+import { agendaRoutes } from '../agenda/routes.ts';
 import { LARGEST_FILE } from '../files/accept.ts';
 import { fileRoutes } from '../files/routes.ts';
 import { logRoutes } from '../log/routes.ts';
@@ -72,6 +73,7 @@ export async function buildServer(world: World, { limits, pages, logger, more }:
     regulationRoutes(routes, world);
     resolutionRoutes(routes, world);
     noticeRoutes(routes, world);
+    agendaRoutes(routes, world);
     logRoutes(routes, world);
     moduleRoutes(routes, world);
     verbListRoute(routes, world);

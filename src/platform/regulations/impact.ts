@@ -16,7 +16,8 @@ interface OpenMatter {
 const openMatters = statement<OpenMatter>('matters-under-regulation', `
   select m.matter_id as "matterId", m.number, m.title, e.decision from matter m
   join matter_decision e on e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round
-  where m.office_id = $1 and m.state in ('in_review', 'returned') and e.decision #>> '{pack,regulation}' = $2 order by m.matter_id`);
+  where m.office_id = $1 and m.state in ('in_review', 'returned') 
+    and (e.decision #>> '{pack,regulation}' = $2 or e.decision @> jsonb_build_object('also', jsonb_build_array(jsonb_build_object('pack', jsonb_build_object('regulation', $2::text))))) order by m.matter_id`);
 
 export interface ImpactAsk {
   readonly title: string;
@@ -41,7 +42,7 @@ export async function impactOf(tx: ReadTx, ask: ImpactAsk): Promise<readonly Mat
 
 function changesOf(before: Decision, { book, from, now }: ImpactAsk): readonly string[] {
   try {
-    const after = book.decide({ question: before.question, facts: before.facts, on: from });
+    const after = book.decide({ question: before.question, also: before.also?.map((one) => one.question) ?? [], facts: before.facts, on: from });
     return [
       ...differ('路径', before.steps.map((step) => step.post + step.act), after.steps.map((step) => step.post + step.act)),
       ...differ('不予办理', before.refusals.map((one) => one.sentence), after.refusals.map((one) => one.sentence)),

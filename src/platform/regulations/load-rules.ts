@@ -50,7 +50,7 @@ export async function loadRules(pool: Pool, { vocabulary, functions }: { readonl
     draft: (officeId, text) => readDraft({ text, book: bookOf(officeId), vocabulary, functions }),
     bookOf: (officeId) => books.get(officeId),
     knows: ({ officeId, question, on }) => books.get(officeId)?.knows(question, on) === true,
-    decide: ({ officeId, question, facts, on }) => bookOf(officeId).decide({ question, facts, on }),
+    decide: ({ officeId, ...asked }) => bookOf(officeId).decide(asked),
     duty: ({ officeId, duty, on }) => books.get(officeId)?.duty(duty, on),
     setting: ({ officeId, setting, on }) => books.get(officeId)?.setting(setting, on),
   };

@@ -37,6 +37,11 @@ export function civilDayOf(moment: Date): CivilDate {
   return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) as CivilDate;
 }
 
+/** The first moment of a day in Asia/Shanghai. */
+export function startOfDay(day: CivilDate): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 8 * 3_600_000);
+}
+
 /** The last moment of a day in Asia/Shanghai: where a limit "24:00 of the last day" ends. */
 export function endOfDay(day: CivilDate): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY - 8 * 3_600_000);

@@ -39,8 +39,9 @@ export function runCase({ written }: Case, within: CaseBook): readonly string[] 
 function questionDifferences(one: QuestionCase, { book, vocabulary }: CaseBook): readonly string[] {
   const on = one.日 === undefined ? firstDay(book, one.问) : dayIn(one.日);
   const facts = { ...PEOPLE_FACTS, ...readFacts(one.知, vocabulary) };
-  if (one.得.缺 !== undefined) return missingDifference(one.得.缺, () => book.decide({ question: one.问, facts, on }));
-  const decision = book.decide({ question: one.问, facts, on });
+  const asked = { question: one.问, also: one.并问 ?? [], facts, on };
+  if (one.得.缺 !== undefined) return missingDifference(one.得.缺, () => book.decide(asked));
+  const decision = book.decide(asked);
   const { 拒绝, 需, 义务, 提示, 值, 路径 } = one.得;
   return [
     ...(路径 === undefined ? [] : pathDifference(路径, planned(book, decision))),

@@ -2,6 +2,7 @@ import type { Finding } from '../finding.ts';
 import { nearestHint } from '../nearest.ts';
 import type { Clause, Duty, Pack } from '../pack/pack.ts';
 import { WITNESS } from '../route/resolve-route.ts';
+import { NOT_ASKED, SIGN_ONCE } from '../route/resolve-route.ts';
 import type { OfficeDefinition } from '../rulebook.ts';
 import { checkTable } from './check-table.ts';
 
@@ -28,6 +29,9 @@ function missingReadings(pack: Pack): readonly Finding[] {
   return rows.map((row) => ({ check: 'reading', severity: 'error', sentence: `${row.clause.ref.id}的限额与原文不同，须写明解读。`, place: pack.source.place(row.path), clause: row.clause.ref.id }));
 }
 
+/** Words that stand where a post may stand. */
+const KEYWORDS: readonly string[] = [SIGN_ONCE, NOT_ASKED];
+
 function unknownPosts(pack: Pack, office: OfficeDefinition): readonly Finding[] {
   const known = new Set([...office.posts.map((one) => one.post), ...NO_POST]);
   const named = [
@@ -37,7 +41,7 @@ function unknownPosts(pack: Pack, office: OfficeDefinition): readonly Finding[] 
     ...pack.separations.flatMap((one) => one.posts.map((post) => ({ post, path: one.path, clause: one.clause }))),
     ...pack.soleHolders.map((one) => ({ post: one.post, path: one.path, clause: one.clause })),
   ];
-  const unknown = named.flatMap(({ post, path, clause }) => (post === undefined || post === '合并' || known.has(post) ? [] : [{ post, path, clause }]));
+  const unknown = named.flatMap(({ post, path, clause }) => (post === undefined || KEYWORDS.includes(post) || known.has(post) ? [] : [{ post, path, clause }]));
   return [...new Map(unknown.map((one) => [`${one.post}/${one.clause.ref.id}`, one])).values()].map(({ post, path, clause }) => ({
     check: 'post-nobody-holds', severity: 'error', sentence: `${clause.ref.id}提到的职务“${post}”不在${office.name}的职务中${nearestHint(post, known)}。`, place: pack.source.place(path), clause: clause.ref.id,
   }));

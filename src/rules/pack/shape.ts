@@ -108,6 +108,7 @@ export const caseShape = z.union([
     编号: text,
     名: text,
     问: text,
+    并问: texts.optional(),
     日: words.optional(),
     沿用: text.optional(),
     知: factsShape.default({}),

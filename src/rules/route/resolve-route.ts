@@ -7,6 +7,9 @@ export const WITNESS = '证明人';
 /** Keyword of `同人` in a pack: whoever already signs an earlier step signs once, at this one. */
 export const SIGN_ONCE = '合并';
 
+/** Keyword of `本人` in a pack: the step falls away where it would be the handler's own; another still decides. */
+export const NOT_ASKED = '免签';
+
 export interface Involved {
   readonly personId: number;
   readonly name: string;
@@ -50,22 +53,47 @@ type Unnumbered = Omit<PlannedStep, 'step'>;
 
 /** One step again, at the moment it opens: posts may have changed hands since the route was laid, and these people have signed meanwhile. */
 export function resolveStep(ask: Omit<RouteAsk, 'steps'>, step: PostStep, signed: ReadonlySet<number>): Unnumbered {
-  return planStep({ ...ask, steps: [step], signed }, step, []).plan;
+  return planStep({ ...ask, steps: [step], signed }, asked(step), []).plan;
 }
 
 /**
  * Finds out who acts on each step. Nobody acts on a matter in which he has an interest; nobody signs two steps of one matter. The
  * substitutes of the pack come first, then the next higher post; a vacant post goes upwards too. Nothing is ever skipped for lack of people:
- * a step without anybody is `stuck`.
+ * a step without anybody is `stuck`. A step whose clause spares the handler (`本人: [免签]`) falls away, unless it were the last that decides.
  */
 export function resolveRoute(ask: RouteAsk): readonly PlannedStep[] {
+  const spared = ask.steps.filter((step) => isSpared(ask, step));
+  const left = ask.steps.filter((step) => !spared.includes(step));
+  const steps = left.some((step) => step.act !== '知会') ? left : ask.steps;
   const planned: Unnumbered[] = [];
-  for (const step of ask.steps) {
-    const { plan, merges } = planStep(ask, step, planned);
+  for (const step of steps) {
+    const { plan, merges } = planStep(ask, asked(step), planned);
     if (merges !== undefined) planned.splice(planned.indexOf(merges), 1);
-    planned.push(plan);
+    planned.push(steps === left ? withSpared(plan, { ask, spared, before: step }) : plan);
   }
   return planned.map((plan, index) => ({ step: index + 1, ...plan }));
+}
+
+/** Would the step ask the handler, or somebody else with an interest, and nobody besides? */
+function isSpared(ask: RouteAsk, step: PostStep): boolean {
+  if (!step.onOwnBusiness.includes(NOT_ASKED)) return false;
+  const holders = holdersFor(ask.staff, step.post, ask.departmentId);
+  const interested = interestedIn(ask, step.post);
+  return holders.length > 0 && holders.every((one) => interested.has(one.personId));
+}
+
+/** The step as it is asked of somebody: the keyword names no post. */
+function asked(step: PostStep): PostStep {
+  return { ...step, onOwnBusiness: step.onOwnBusiness.filter((post) => post !== NOT_ASKED) };
+}
+
+/** Says at the first step behind a spared one why nobody signs there. */
+function withSpared(plan: Unnumbered, { ask, spared, before }: { readonly ask: RouteAsk; readonly spared: readonly PostStep[]; readonly before: PostStep }): Unnumbered {
+  const at = ask.steps.indexOf(before);
+  const previous = ask.steps.slice(0, at).findLastIndex((step) => !spared.includes(step));
+  const last = !ask.steps.slice(at + 1).some((step) => !spared.includes(step));
+  const here = ask.steps.filter((step, index) => spared.includes(step) && index > previous && (index < at || last));
+  return here.length === 0 ? plan : { ...plan, reasons: [...plan.reasons, ...here.map((step) => `${step.post}即经办人本人，不另${step.act}`)] };
 }
 
 /** Everybody with an interest in a step: a witness may witness, nothing else. */

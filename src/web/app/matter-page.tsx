@@ -9,6 +9,7 @@ import { moment } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
 import { Reasons } from '../kit/reasons.tsx';
 import { RouteLine } from '../kit/route-line.tsx';
+import { WorksheetTable } from '../kit/worksheet-table.tsx';
 import { DutyTag } from './duty-tag.tsx';
 import { MatterActions } from './matter-actions.tsx';
 import { MatterFacts } from './matter-facts.tsx';
@@ -21,9 +22,6 @@ export function MatterPage() {
   const query = useAnswer<Matter>(`/api/matters/${matterId}`);
   return <Loaded query={query}>{(matter) => <Shown matter={matter} />}</Loaded>;
 }
-
-/** What settles an approval. */
-const CLAIMS: Readonly<Record<string, string>> = { 'spending-request': 'claim', trip: 'travel-claim' };
 
 /** Opening it is reading it: said once, by whoever is on the route or was told. */
 function useReading(matter: Matter): void {
@@ -41,15 +39,15 @@ function Shown({ matter }: { readonly matter: Matter }) {
   useReading(matter);
   const { number, kindTitle, title, state, stateTitle, matterId, kind } = matter;
   const print = <Button icon={<PrinterOutlined />} href={`/api/matters/${matterId}/print.pdf`} target="_blank">打印</Button>;
-  const next = CLAIMS[kind];
-  const claim = next !== undefined && state === 'approved' && <Link to="/start/$kind" params={{ kind: next }} search={{ from: String(matterId) }}><Button type="primary">据此报销</Button></Link>;
+  const next = matter.next.map((one, index) => <Link key={one.kind} to="/start/$kind" params={{ kind: one.kind }} search={{ from: String(matterId) }}><Button type={index === 0 ? 'primary' : 'default'}>{one.label}</Button></Link>);
   const edit = (state === 'draft' || state === 'returned') && matter.may['submit'] === true && <Link to="/start/$kind" params={{ kind }} search={{ edit: String(matterId) }}><Button>修改</Button></Link>;
   return (
-    <Page title={title} actions={<>{claim}{edit}{print}</>}>
+    <Page title={title} actions={<>{next}{edit}{print}</>}>
       <p><Tag color={STATE_COLOURS[state] ?? 'default'}>{stateTitle}</Tag> {kindTitle} {number ?? '未编号'} <span className="quiet">核对码 {matter.checkCode}</span></p>
       <div className="two with-verdict">
         <div>
           <section className="card"><h2>事项内容</h2><MatterFacts matter={matter} /></section>
+          {matter.worksheet !== null && <section className="card"><WorksheetTable worksheet={matter.worksheet} /></section>}
           <Evidence matter={matter} />
           <History matter={matter} />
         </div>

@@ -24,13 +24,11 @@ export function NewMatter() {
   return <Filling key={`${kind}/${edit ?? from ?? ''}`} kind={kind} info={info} source={source.data} editing={edit !== undefined} />;
 }
 
-/** Fields a claim takes over from the request it rests on. */
-const TAKEN_OVER = ['purpose', 'category', 'funding', 'payee', 'amount', 'paymentMethod', 'unitId', 'projectId'] as const;
-
-function startOf(source: Matter | undefined, editing: boolean): Readonly<Record<string, unknown>> {
+/** What stands in the form already: everything when it is edited, what the matter it follows from hands on when it is begun. */
+function startOf(source: Matter | undefined, { kind, editing }: { readonly kind: string; readonly editing: boolean }): Readonly<Record<string, unknown>> {
   if (source === undefined) return {};
-  const form = source.form as Readonly<Record<string, unknown>>; // the form of its own kind
-  return editing ? form : Object.fromEntries(TAKEN_OVER.filter((key) => form[key] !== undefined).map((key) => [key, form[key]]));
+  if (editing) return source.form as Readonly<Record<string, unknown>>; // the form of its own kind
+  return source.next.find((one) => one.kind === kind)?.start ?? {};
 }
 
 interface Props {
@@ -42,7 +40,7 @@ interface Props {
 
 function Filling({ kind, info, source, editing }: Props) {
   const { title } = info;
-  const [form, setForm] = useState(() => ({ ...defaultsOf(info.schema), ...startOf(source, editing) }));
+  const [form, setForm] = useState(() => ({ ...defaultsOf(info.schema), ...startOf(source, { kind, editing }) }));
   const [files, setFiles] = useState<readonly AttachedFile[]>(() => (editing ? (source?.files ?? []) : []));
   const linkedMatterId = editing ? (source?.linked.find((one) => one.matterId < source.matterId)?.matterId ?? null) : (source?.matterId ?? null);
   const content = { kind, form, linkedMatterId, files: files.map(({ evidence, digest, name }) => ({ evidence, digest, name })) };
