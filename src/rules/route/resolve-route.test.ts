@@ -85,7 +85,7 @@ describe('a clause that spares the handler', () => {
   const consents = [step('分管财务领导', '同意', { onOwnBusiness: ['免签'] }), step('局长', '批准', { onOwnBusiness: ['局务会'] })];
   test('asks nobody in his place, and says so at the next step', () => {
     expect(route(consents, { handlerId: FINANCE })).toEqual(['局长批准:2']);
-    expect(resolveRoute({ steps: consents, staff, handlerId: FINANCE, parties: [], departmentId: null })[0]?.reasons).toEqual(['分管财务领导即经办人本人，不另同意']);
+    expect(resolveRoute({ steps: consents, staff, handlerId: FINANCE, parties: [], departmentId: null, business: null })[0]?.reasons).toEqual(['分管财务领导即经办人本人，不另同意']);
   });
   test('asks as usual when another files', () => expect(route(consents)).toEqual(['分管财务领导同意:3', '局长批准:2']));
   test('never leaves a matter without anybody who decides: the step goes up', () =>
