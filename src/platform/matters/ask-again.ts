@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { WITNESS } from '../../rules/route/resolve-route.ts';
+import type { Staff } from '../../rules/route/staff.ts';
 import type { Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
@@ -36,29 +37,45 @@ export async function askAgain(tx: ActTx, { posts, reason, moment }: AskingAgain
   const found = await tx.rows(waiting, [tx.officeId, posts]);
   if (found.length === 0) return [];
   const [staff, ...matters] = await Promise.all([staffAsChanged(tx, moment.today), ...found.map(({ matterId }) => seeMatter(tx, matterId))]);
-  const reopened = matters.flatMap((matter) => {
-    const step = matter.steps.find((one) => one.state === 'open' && mayChange(one));
-    const opened = step && openingOf({ matter, staff, signed: signersOf(matter) }, step);
-    return step === undefined || opened === undefined || sameAsBefore(matter, step, opened) ? [] : [{ matter, step, opened }];
-  });
+  const reopened = matters.map((matter) => ({ matter, opened: openedAnew({ matter, staff }) })).filter(({ opened }) => opened.length > 0);
   const actor = { ...moment.actor, officeId: tx.officeId, departmentId: null, posts: [] };
-  await Promise.all(reopened.flatMap(({ matter, step, opened }) => {
-    const detail = { step: opened.step, post: opened.post, to: opened.candidates.map((one) => one.name).join('、'), reason };
-    return [
-      ...writeMove(tx, { ...NO_CHANGE, matter, state: 'in_review', opened }, { actor, now: moment.now, today: moment.today }),
-      ...(opened.stuck ? [] : [endObligation(tx, { duty: DUTY_TO_FILL, occasion: `${step.askedPost}/${matter.matterId}`, state: 'discharged', by: actor.personId, with: { names: detail.to }, now: moment.now })]),
-      appendEntry(tx, { moment: { actor, now: moment.now, today: moment.today }, verb: 'reopen', entry: { subject: { kind: 'matter', id: matter.matterId }, detail } }),
-    ];
-  }));
+  const at = { actor, now: moment.now, today: moment.today };
+  await Promise.all(reopened.flatMap(({ matter, opened }) => [
+    ...writeMove(tx, { ...NO_CHANGE, matter, state: 'in_review', opened }, at),
+    ...opened.map((one) => endVacancy(tx, { matter, opened: one, at })),
+    appendEntry(tx, { moment: at, verb: 'reopen', entry: { subject: { kind: 'matter', id: matter.matterId }, detail: { ...openedInWords(opened), reason } } }),
+  ]));
   return reopened.map(({ matter }) => matter.matterId);
 }
 
-/** Steps of named persons stay with them; a body that was asked for stays the body. */
-function mayChange(step: SeenStep): boolean {
-  return step.personId === null && step.askedPost !== WITNESS && (step.act !== '决定' || step.post !== step.askedPost);
+/** The open steps of a matter that wait for others than before, now that posts have changed hands. Steps of named persons stay with them; a body that was asked for stays the body. */
+export function openedAnew({ matter, staff }: { readonly matter: SeenMatter; readonly staff: Staff }): readonly Opening[] {
+  return matter.steps.flatMap((step) => {
+    if (step.state !== 'open' || step.personId !== null || step.askedPost === WITNESS || (step.act === '决定' && step.post === step.askedPost)) return [];
+    const opened = openingOf({ matter, staff, signed: signersOf(matter) }, step);
+    return sameAsBefore(matter, step, opened) ? [] : [opened];
+  });
 }
 
 function sameAsBefore(matter: SeenMatter, step: SeenStep, opened: Opening): boolean {
   const names = (people: readonly { readonly personId: number; readonly coverFor: number | null }[]): string => people.map((one) => `${one.personId}/${one.coverFor ?? ''}`).toSorted().join();
   return step.post === opened.post && names(matter.todos.filter((todo) => todo.step === step.step)) === names(opened.candidates);
+}
+
+/** As the log keeps it: which steps, which posts, and whom they wait for. */
+export function openedInWords(opened: readonly Opening[]): { readonly steps: readonly number[]; readonly post: string; readonly to: string } {
+  return { steps: opened.map((one) => one.step), post: opened.map((one) => one.post).join('、'), to: opened.flatMap((one) => one.candidates.map((who) => who.name)).join('、') };
+}
+
+interface Filled {
+  readonly matter: Pick<SeenMatter, 'matterId'>;
+  readonly opened: Opening;
+  readonly at: Pick<Moment, 'actor' | 'now'>;
+}
+
+/** A step that somebody may act on again ends the duty to name somebody for it. */
+export async function endVacancy(tx: ActTx, { matter, opened, at: { actor, now } }: Filled): Promise<void> {
+  if (opened.stuck) return;
+  const names = opened.candidates.map((one) => one.name).join('、');
+  await endObligation(tx, { duty: DUTY_TO_FILL, occasion: `${opened.askedPost}/${matter.matterId}`, state: 'discharged', by: actor.personId, with: { names }, now });
 }

@@ -12,9 +12,14 @@ export interface Capacity {
   readonly coverFor: number | null;
 }
 
-/** The first step that waits for somebody, if the matter is in review; with an added signer beside it there may be more. */
+/** The first step that waits for somebody, if the matter is in review; with others beside it there may be more. */
 export function openStepOf(matter: SeenMatter): SeenStep | undefined {
   return matter.steps.find((step) => step.state === 'open');
+}
+
+/** The step that waits for a body's decision, if one is open. */
+export function openDecisionOf(matter: SeenMatter): SeenStep | undefined {
+  return matter.steps.find((step) => step.state === 'open' && step.act === '决定');
 }
 
 /** The open step that waits for the actor, else the first open one. */

@@ -111,10 +111,12 @@ function carriedOver(matter: SeenMatter | null, { drafted, decision, steps }: { 
   if (matter?.decision === null || matter === null) return [];
   if (formDigest(matter.form) !== formDigest(drafted.content.form) || formDigest(matter.decision.facts) !== formDigest(decision.facts)) return [];
   const carried: Carried[] = [];
-  for (const step of steps) {
-    const before = matter.steps.find((one) => one.askedPost === step.askedPost && one.act === step.act && one.state === 'done' && one.verdict === 'agreed');
-    if (before === undefined) break; // whatever was signed behind an open step is asked for again
-    carried.push({ step: step.step, signed: before });
+  let openPlace = Number.POSITIVE_INFINITY; // whatever was signed behind an open step is asked for again
+  for (const step of steps.filter((one) => one.act !== '知会')) {
+    if (step.place > openPlace) break;
+    const before = matter.steps.find((one) => one.askedPost === step.askedPost && one.act === step.act && one.state === 'done' && one.verdict === 'agreed' && !carried.some(({ signed }) => signed === one));
+    if (before === undefined) openPlace = step.place;
+    else carried.push({ step: step.step, signed: before });
   }
   return carried;
 }

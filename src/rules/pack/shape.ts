@@ -13,6 +13,8 @@ export const stepShape = z.strictObject({
   本人: texts.optional(),
   同人: z.union([texts, z.literal('合并')]).optional(),
   须知: text.optional(),
+  并行: z.literal('是').optional(),
+  几人: z.union([z.number().int().min(2), z.literal('全部')]).optional(),
 });
 
 export const answerShape = z.strictObject({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PostStep, StepAct } from '../decision.ts';
+import type { PostStep, StepAct, StepCount } from '../decision.ts';
 import { resolveRoute, type Involved } from './resolve-route.ts';
 import type { Business, Holder, Staff } from './staff.ts';
 
@@ -78,6 +78,23 @@ describe('cover, portfolio, witness', () => {
     const parties: Involved[] = [{ personId: 5, name: '甲5', role: '证明人' }];
     expect(route([step('证明人', '证明'), step('财务股', '审核')], { parties })).toEqual(['证明人证明:5', '财务股审核:6']);
     expect(route([step('证明人', '证明')], { parties: [{ personId: CLERK, name: '甲1', role: '证明人' }] })).toEqual(['证明人证明停']);
+  });
+});
+
+describe('several holders', () => {
+  const leaders = { posts: [...staff.posts, { post: '班子成员', superior: '局长', sole: false, collective: false }], holders: [...staff.holders, ...[HEAD, FINANCE, DISCIPLINE, 8, 9].map((personId) => held('班子成员', personId))] };
+  const review = (count: StepCount, more: Partial<PostStep> = {}) => step('班子成员', '审核', { count, ...more });
+  const approval = step('局长', '批准');
+  test('each signs for himself; whoever alone approves later is not asked while enough others are there', () =>
+    expect(route([review(2), approval], { staff: leaders })).toEqual(['班子成员审核:3,4,8,9', '班子成员审核:3,4,8,9', '局长批准:2']));
+  test('all of them sign, each once on the route', () => expect(route([review('全部'), approval], { staff: leaders, handlerId: 8 })).toEqual([...Array.from({ length: 3 }, () => '班子成员审核:3,4,9'), '局长批准:2']));
+  test('where too few are left, the missing signature is asked of the post above, never dropped', () => {
+    const two = { ...leaders, holders: leaders.holders.filter((one) => one.post !== '班子成员' || one.personId > 7) };
+    expect(route([review(3)], { staff: two })).toEqual(['班子成员审核:8,9', '班子成员审核:8,9', '局长审核:2']);
+  });
+  test('steps of one group share a place', () => {
+    const planned = resolveRoute({ steps: [step('财务股', '确认'), step('纪检领导', '会签', { group: 'x' }), step('分管财务领导', '会签', { group: 'x' }), approval], staff, handlerId: CLERK, parties: [], departmentId: null, business: null });
+    expect(planned.map((one) => one.place)).toEqual([1, 2, 2, 4]);
   });
 });
 
