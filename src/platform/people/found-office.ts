@@ -54,7 +54,7 @@ export interface FoundedOffice {
 }
 
 const insertOffice = statement<{ id: number }>('found-office', `insert into office (key, name, started_on, sample, created_at) values ($1, $2, $3, $4, $5) returning office_id as id`);
-const insertPost = statement<never>('found-post', `insert into post (office_id, post, superior, sole, collective) values ($1, $2, $3, $4, $5)`);
+const insertPost = statement<never>('found-post', `insert into post (office_id, post, superior, sole, collective, members, quorum) values ($1, $2, $3, $4, $5, $6, $7)`);
 const insertDepartment = statement<{ id: number }>('found-department', `insert into department (office_id, name, kind, from_day) values ($1, $2, $3, $4) returning department_id as id`);
 const insertHolding = statement<never>('found-holding', `
   insert into post_holding (office_id, post, person_id, department_id, sole, from_day) values ($1, $2, $3, $4, $5, $6)`);
@@ -84,8 +84,8 @@ export async function foundOffice(pool: Pool, { office, now }: { readonly office
 }
 
 async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; readonly now: Date }): Promise<FoundedOffice> {
-  const posts = [...office.posts, ...OFFICERS.map((post) => ({ post, superior: null, sole: false, collective: false }))];
-  for (const { post, superior, sole, collective } of posts) await tx.rows(insertPost, [tx.officeId, post, superior, sole, collective]);
+  const posts: readonly PostPlace[] = [...office.posts, ...OFFICERS.map((post) => ({ post, superior: null, sole: false, collective: false }))];
+  for (const { post, superior, sole, collective, members = null, quorum = null } of posts) await tx.rows(insertPost, [tx.officeId, post, superior, sole, collective, members, quorum]);
   const departments = new Map<string, number>();
   for (const { name, kind } of office.departments) departments.set(name, (await tx.row(insertDepartment, [tx.officeId, name, kind, office.startedOn]))?.id ?? 0);
   const soleOf = new Map(posts.map((one) => [one.post, one.sole]));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STEP_ACTS } from '../decision.ts';
+import { QUORUMS } from '../quorum.ts';
 
 /** The shape of a pack file as written, in Chinese keys. Terms, cells and references are checked afterwards. */
 const words = z.union([z.string(), z.number()]).transform(String);
@@ -95,7 +96,7 @@ export const packShape = packOf(z.record(z.string(), z.unknown()));
 /** For editors. */
 export const wholePackShape = packOf(z.union(Object.values(ruleShapes)));
 
-const postShape = z.strictObject({ 上级: text.optional(), 独任: z.literal('是').optional(), 集体: z.literal('是').optional() });
+const postShape = z.strictObject({ 上级: text.optional(), 独任: z.literal('是').optional(), 集体: z.literal('是').optional(), 成员: text.optional(), 法定: z.enum(QUORUMS).optional() });
 
 export const officeShape = z.strictObject({
   单位: text,

@@ -1,3 +1,5 @@
+import type { Quorum } from '../quorum.ts';
+
 /** A post of an office and where it stands. */
 export interface PostPlace {
   readonly post: string;
@@ -6,6 +8,9 @@ export interface PostPlace {
   readonly sole: boolean;
   /** A body that decides in a meeting; nobody holds it. */
   readonly collective: boolean;
+  /** Of a body: the post its members hold, and how many of them must be present; null or left out where the office has not set it. */
+  readonly members?: string | null;
+  readonly quorum?: Quorum | null;
 }
 
 /** Who may act for a post on a day: its holder, or somebody who covers an absent holder. */
