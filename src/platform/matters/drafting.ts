@@ -18,6 +18,8 @@ export interface Drafted {
   readonly facts: Facts;
   /** Questions of other modules, answered with the kind's own. */
   readonly further: readonly string[];
+  /** What the kind read for its facts and its worksheet. */
+  readonly background: unknown;
   readonly staff: Staff;
   readonly departmentId: number | null;
 }
@@ -42,15 +44,16 @@ export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Pr
   const evidence = [...new Set(content.files.map((file) => file.evidence))];
   const draft: MatterDraft<unknown> = { matterId: of.matterId, form, handlerId, departmentId, linkedMatterId: content.linkedMatterId, evidence, today, now };
   const gist = kind.gist(draft);
+  const background = kind.background === undefined ? null : await kind.background(tx, draft);
   const asked = furtherQuestions(world, tx, { draft, gist, kind });
   const [facts, more, staff] = await Promise.all([
-    kind.facts(tx, draft),
+    kind.facts(tx, draft, background),
     Promise.all(asked.map((one) => one.facts)),
     staffOn(tx, today),
     requireFiles(tx, content.files),
     requirePeople(tx, gist.parties.map((party) => party.personId), today),
   ]);
-  return { kind, content: { ...content, form }, draft, gist, facts: Object.assign({ ...postFacts(staff, handlerId, gist) }, ...more, facts), further: asked.map((one) => one.question), staff, departmentId };
+  return { kind, content: { ...content, form }, draft, gist, facts: Object.assign({ ...postFacts(staff, handlerId, gist) }, ...more, facts), further: asked.map((one) => one.question), background, staff, departmentId };
 }
 
 interface Asked {
