@@ -1,4 +1,6 @@
 import { assets } from './modules/assets/module.ts';
+import { control } from './modules/control/module.ts';
+import { functions as controlFunctions } from './modules/control/rules.ts';
 import { expenditure } from './modules/expenditure/module.ts';
 import { functions as expenditureFunctions } from './modules/expenditure/rules.ts';
 import type { ReadKept } from './platform/files/read-sheet.ts';
@@ -8,8 +10,8 @@ import type { RuleFunctions } from './rules/decide/compile-row.ts';
 
 /** The fields of office life that are switched on. A new field is one line here. */
 export function allModules(rules: RulesInForce, readKept: ReadKept): Modules {
-  return [expenditure(rules, readKept), assets(rules)];
+  return [expenditure(rules, readKept), assets(rules), control(rules)];
 }
 
 /** The pure functions packs may name under 计算. */
-export const allFunctions: RuleFunctions = { ...expenditureFunctions };
+export const allFunctions: RuleFunctions = { ...expenditureFunctions, ...controlFunctions };

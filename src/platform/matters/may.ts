@@ -32,6 +32,7 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
     void: handler('作废', ['approved']),
     urge: handler('催办', ['in_review']),
     reopen: holds(actor, '局长') ? (onlyIn(matter, ['in_review'], '重新确定办理人') ?? true) : handler('重新确定办理人', ['in_review']),
+    recuse: matter.todos.some((todo) => todo.personId === actor.personId) ? true : { code: 'not-your-step', clause: null, sentence: '本事项现在不等待您办理，不需要申报回避。', whatWouldHelp: [] },
     remark: true,
     correct: matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId) ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true) : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
     'ask-release': handler('申请放行', ['draft', 'returned']),

@@ -41,6 +41,7 @@ const BODIES = {
   'hand-over': at.extend({ toPersonId: id, reason: sentence }),
   urge: at,
   reopen: at,
+  recuse: at.extend({ relation: sentence }),
   remark: at.extend({ text: sentence }),
   correct: at.extend({ text: sentence }),
   read: z.object({}),

@@ -6,6 +6,7 @@ import { draftVerb } from './draft.ts';
 import { handOverVerb } from './hand-over.ts';
 import type { MatterWorld } from './kind-in-use.ts';
 import { readVerb } from './read.ts';
+import { recuseVerb } from './recuse.ts';
 import { refuseVerb } from './refuse.ts';
 import { askReleaseVerb, releaseVerb } from './release.ts';
 import { remarkVerb } from './remark.ts';
@@ -34,6 +35,7 @@ export function matterVerbs(world: MatterWorld) {
     withdraw: withdrawVerb(world),
     void: voidVerb(world),
     reopen: reopenVerb(),
+    recuse: recuseVerb(),
     urge: urgeVerb(),
     remark: remarkVerb(),
     correct: correctVerb(),

@@ -13,8 +13,8 @@ export interface DueDays {
 
 /** Of a duty that an event triggers; day 0 is the day of the event. */
 export function dueAfter(period: Extract<Period, { kind: 'triggered' }>, event: CivilDate): DueDays {
-  const dueOn = later(event, period.within);
-  const remindOn = period.remindBefore === undefined ? null : earlier(dueOn, period.remindBefore);
+  const dueOn = dayAfter(event, period.within);
+  const remindOn = period.remindBefore === undefined ? null : dayBefore(dueOn, period.remindBefore);
   return { opensOn: event, remindOn, dueOn, provisional: period.within.unit === 'workday' && isProvisional(dueOn) };
 }
 
@@ -51,7 +51,7 @@ function dayOf(every: Every, start: CivilDate, { periods, month, day }: Anchor):
   return ymd(Number(year), index, day === LAST_DAY ? lastDay : Math.min(day, lastDay));
 }
 
-function later(from: CivilDate, { count, unit }: Span): CivilDate {
+export function dayAfter(from: CivilDate, { count, unit }: Span): CivilDate {
   if (unit === 'workday') return addWorkdays(from, count);
   if (unit === 'yearEnd') return ymd(Number(from.slice(0, 4)), 11, 31);
   if (unit === 'day') return addDays(from, count);
@@ -61,9 +61,9 @@ function later(from: CivilDate, { count, unit }: Span): CivilDate {
   return ymd(Number(year), index, Math.min(Number(day), lastDay));
 }
 
-function earlier(from: CivilDate, { count, unit }: Span): CivilDate {
+export function dayBefore(from: CivilDate, { count, unit }: Span): CivilDate {
   if (unit !== 'month' && unit !== 'year') return addDays(from, -count);
-  return later(from, { count: -count, unit });
+  return dayAfter(from, { count: -count, unit });
 }
 
 /** Months and days may run over, as in month 12 or day 0. */

@@ -10,7 +10,7 @@ import { AddedSigner, PayDialog, ResolveDialog } from './matter-dialogs.tsx';
 import { useMe } from './me.ts';
 import type { Refusal } from '../../rules/decision.ts';
 
-type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'add-signer' | 'remove-signer' | 'dissent' | 'correct' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'ask-release' | 'release' | 'pay' | null;
+type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'add-signer' | 'remove-signer' | 'dissent' | 'correct' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'recuse' | 'ask-release' | 'release' | 'pay' | null;
 
 /** What one may do with the matter now: the verdict and its clause stand above the buttons. */
 export function MatterActions({ matter }: { readonly matter: Matter }) {
@@ -48,6 +48,7 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
         {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('submit')} type="primary" onClick={() => act('submit', {})}>提交</MayButton>}
         {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('ask-release')} onClick={() => setOpen('ask-release')}>申请放行</MayButton>}
         {matter.releases.some((one) => one.releasedBy === null) && <MayButton may={on('release')} onClick={() => setOpen('release')}>放行</MayButton>}
+        {matter.state === 'in_review' && on('recuse') === true && <MayButton may={true} onClick={() => setOpen('recuse')}>申报回避</MayButton>}
         {matter.state === 'in_review' && <MayButton may={on('urge')} onClick={() => act('urge', {})}>催办</MayButton>}
         {step?.state === 'stuck' && <MayButton may={on('reopen')} onClick={() => act('reopen', {})}>重新确定办理人</MayButton>}
         {['draft', 'in_review', 'returned'].includes(matter.state) && <MayButton may={on('withdraw')} onClick={() => setOpen('withdraw')}>撤回</MayButton>}
