@@ -4,7 +4,6 @@ import { periodStart } from '../../rules/duties/due.ts';
 import { act } from '../../platform/act/act.ts';
 import type { Verb } from '../../platform/act/verb.ts';
 import { statement } from '../../platform/db/statement.ts';
-import type { ActTx } from '../../platform/db/transaction.ts';
 import type { TimedJob } from '../../platform/modules.ts';
 import { notifyPosts } from '../../platform/notices/notify.ts';
 import { openDuty, type DutyOf } from '../../platform/obligations/open-duty.ts';

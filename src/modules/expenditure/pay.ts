@@ -7,6 +7,7 @@ import { onlyIn } from '../../platform/matters/entitled.ts';
 import type { PaidAs } from '../../platform/matters/kind.ts';
 import { sharesOf, type Shares } from '../../platform/matters/payment.ts';
 import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
+import { staffOn } from '../../platform/people/staff.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
@@ -27,6 +28,8 @@ interface Seen {
   readonly cashSameDay: number;
   /** What is left of the recorded money, in fen. */
   readonly left: number;
+  /** Posts somebody holds or covers today. */
+  readonly heldPosts: readonly string[];
 }
 
 interface Plan extends Seen {
@@ -57,12 +60,12 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
     name: 'pay',
     title: '付款',
     who: '财务人员',
-    read: async (tx, input) => {
+    read: async (tx, input, { today }) => {
       const matter = await lockMatter(tx, input);
       if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
       const paid = paidOf(matter, matter.payment);
-      const [cashSameDay, account] = await Promise.all([cashPaidSameDay(tx, paid), accountState(tx, { book: paid.book, funding: paid.funding, unitId: paid.unitId, projectId: paid.projectId })]);
-      return { matter, paid, cashSameDay, left: account.left };
+      const [cashSameDay, account, staff] = await Promise.all([cashPaidSameDay(tx, paid), accountState(tx, { book: paid.book, funding: paid.funding, unitId: paid.unitId, projectId: paid.projectId }), staffOn(tx, today)]);
+      return { matter, paid, cashSameDay, left: account.left, heldPosts: staff.holders.map((held) => held.post) };
     },
     decide: (seen, input, { actor, today }) => {
       const against = mayPay(seen.matter, actor);
@@ -89,16 +92,16 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
 }
 
 function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: Seen; readonly input: Pay; readonly officeId: number }): Verdict<Plan> {
-  const { matter, paid, cashSameDay, left } = seen;
+  const { matter, paid, cashSameDay, left, heldPosts } = seen;
   const shares = sharesOf(matter);
   const { amount } = shares;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
   const facts = {
     amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
     sameDaySum: input.method === '现金' ? cashSameDay + amount : amount, fundsRecorded: left >= amount,
-    expenseCategory: paid.category, fundingSource: paid.funding,
+    expenseCategory: paid.category, fundingSource: paid.funding, vacantFinancePosts: vacantPosts(rules, { officeId, on: input.paidOn, heldPosts }),
   };
-  const decision = rules.decide({ officeId, question: '付款', facts, on: input.paidOn });
+  const decision = rules.decide({ officeId, question: '付款', also: ['付款配备'], facts, on: input.paidOn });
   const [first] = decision.refusals;
   if (first !== undefined) return { no: first, all: decision.refusals };
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
@@ -109,6 +112,12 @@ function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: 
 
 function paidOf({ title, handlerName }: SeenMatter, { payee, personal: _reckoned, ...as }: PaidAs): Paid {
   return { ...as, purpose: title, payee: payee ?? handlerName };
+}
+
+/** How many of the posts without which the office does not pay nobody holds; an office that names none misses none. */
+function vacantPosts(rules: RulesInForce, { officeId, on, heldPosts }: { readonly officeId: number; readonly on: Pay['paidOn']; readonly heldPosts: readonly string[] }): number {
+  const needed = rules.setting({ officeId, setting: 'postsForPayment', on });
+  return typeof needed === 'object' ? needed.filter((post) => !heldPosts.includes(post)).length : 0;
 }
 
 /** What is no category of spending, such as an advance, sorts as anything else. */

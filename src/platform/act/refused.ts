@@ -22,6 +22,6 @@ export async function noteRefused(tx: ActTx, { actor, verb, input, refusal, now 
 /** The record an input names, by its id or number; empty where it names none. Nothing else of an input is kept. */
 function aboutOf(input: unknown): string {
   if (typeof input !== 'object' || input === null) return '';
-  const named = Object.entries(input).find(([key, value]) => (/Id$/.test(key) || key === 'number') && (typeof value === 'number' || typeof value === 'string'));
+  const named = Object.entries(input).find(([key, value]) => (key.endsWith('Id') || key === 'number') && (typeof value === 'number' || typeof value === 'string'));
   return named === undefined ? '' : `${named[0]}=${String(named[1])}`.slice(0, 120);
 }

@@ -87,6 +87,7 @@ const WORDS: Readonly<Record<string, { readonly title: string; readonly field: s
   correct: { title: '更正说明', field: '说明', name: 'text', required: true },
   withdraw: { title: '撤回', field: '撤回原因', name: 'reason', required: true },
   void: { title: '作废', field: '作废原因', name: 'reason', required: true },
+  recuse: { title: '申报回避', field: '与本事项的利害关系', name: 'relation', required: true },
   remark: { title: '留言', field: '留言', name: 'text', required: true },
   'ask-release': { title: '申请放行', field: '申请理由', name: 'reason', required: true },
   release: { title: '放行', field: '放行理由', name: 'reason', required: true },
