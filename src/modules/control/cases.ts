@@ -182,7 +182,8 @@ export const concludeCaseVerb = (rules: RulesInForce) =>
       return seen;
     },
     against: (seen, { unfounded, measures, penalty }, moment) => {
-      const involved = ruled(rules, '问责结论', { concluderInvolved: seen.subjectId === moment.actor.personId || seen.subordinate }, moment);
+      // A case that was forwarded is decided elsewhere; the handler only records it.
+      const involved = ruled(rules, '问责结论', { concluderInvolved: seen.subjectId === moment.actor.personId || (seen.subordinate && seen.forwardedTo === '') }, moment);
       if (involved !== undefined) return involved;
       const against = onlyHandler(seen, moment);
       if (against !== undefined) return against;

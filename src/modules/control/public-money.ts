@@ -64,7 +64,7 @@ export const thriftHint: FurtherQuestion = {
   facts: async (tx, { form }, { amount, factDay }) => {
     const found = await tx.row(median, [tx.officeId, typeof form['category'] === 'string' ? form['category'] : '', factDay]);
     const usual = Number(found?.median ?? 0);
-    return { timesMedian: usual === 0 ? 1 : Math.round(((amount ?? 0) / usual) * 10) / 10 };
+    return { timesMedian: usual === 0 ? 1 : Math.floor(((amount ?? 0) / usual) * 10) / 10 };
   },
 };
 
