@@ -52,5 +52,5 @@ function stepLine(step: MatterRouteStep, beside: string): readonly string[] {
   const who = step.actedBy === null ? '' : `${step.covered ? '（代理）' : ''}${step.actedBy.name}`;
   const verdict = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会', dissented: '保留意见' };
   const outcome = step.verdict === null ? (step.state === 'waiting' ? '尚未办理' : '待办') : verdict[step.verdict];
-  return [post, beside === '' ? step.act : `${step.act}（${beside}）`, who, step.actedAt === null ? '' : shanghai(new Date(step.actedAt)), [outcome, step.remark].filter((part) => part !== null && part !== '').join('：')];
+  return [post, beside === '' ? step.act : `${step.act}（${beside}）`, who, step.actedAt === null ? '' : shanghai(new Date(step.actedAt)), [[outcome, step.remark].filter((part) => part !== null && part !== '').join('：'), ...step.reasons].join('；')];
 }

@@ -39,6 +39,8 @@ const BODIES = {
   'add-signer': at.extend({ placing: z.enum(['before', 'beside', 'after']), personId: id, reason: sentence }),
   'remove-signer': at.extend({ step: z.number().int().min(1), reason: sentence }),
   'hand-over': at.extend({ toPersonId: id, reason: sentence }),
+  'ask-reassign': at.extend({ step: z.number().int().min(1), toPersonId: id, reason: sentence }),
+  reassign: at,
   urge: at,
   reopen: at,
   remark: at.extend({ text: sentence }),

@@ -13,7 +13,7 @@ export interface SeenStep {
   /** Names the step; the order of the route is `place`. */
   readonly step: number;
   readonly place: number;
-  /** The person a step was added for, and whoever added it; null for the steps of the regulation. */
+  /** The person a step was added for or reassigned to, and whoever added it; both null for the steps of the regulation as they are. */
   readonly personId: number | null;
   readonly addedBy: number | null;
   readonly act: StepAct;

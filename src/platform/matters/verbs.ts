@@ -6,6 +6,7 @@ import { draftVerb } from './draft.ts';
 import { handOverVerb } from './hand-over.ts';
 import type { MatterWorld } from './kind-in-use.ts';
 import { readVerb } from './read.ts';
+import { askReassignVerb, reassignVerb } from './reassign.ts';
 import { refuseVerb } from './refuse.ts';
 import { askReleaseVerb, releaseVerb } from './release.ts';
 import { remarkVerb } from './remark.ts';
@@ -34,6 +35,8 @@ export function matterVerbs(world: MatterWorld) {
     withdraw: withdrawVerb(world),
     void: voidVerb(world),
     reopen: reopenVerb(),
+    'ask-reassign': askReassignVerb(),
+    reassign: reassignVerb(),
     urge: urgeVerb(),
     remark: remarkVerb(),
     correct: correctVerb(),

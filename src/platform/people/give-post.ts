@@ -6,6 +6,8 @@ import type { Verb, Verdict } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
+import { askAgain } from '../matters/ask-again.ts';
+import { endVacantPost } from '../matters/vacant-posts.ts';
 import type { World } from '../world.ts';
 
 /** The officer who grants posts, and cannot grant himself any. */
@@ -65,11 +67,13 @@ export function givePostVerb(world: Pick<World, 'rules'>): Verb<GivePostInput, S
       if (actor.personId === input.personId) return no('own-grant', '不能给自己任免职务。', ['由单位另一名安全管理员登记']);
       return judge(world, { seen, input, officeId: actor.officeId });
     },
-    write: async (tx, plan, { actor }) => {
+    write: async (tx, plan, moment) => {
       const { post, personId, departmentId, sole, from, until } = plan;
-      const made = await tx.row(insert, [tx.officeId, post, personId, departmentId, sole, from, until, actor.personId]);
+      const made = await tx.row(insert, [tx.officeId, post, personId, departmentId, sole, from, until, moment.actor.personId]);
       if (made === undefined) throw new Error('the holding was not inserted');
-      return { result: { holdingId: made.id }, entry: { subject: { kind: 'person', id: personId }, detail: { post, departmentId, from, until, name: plan.name } } };
+      const matters = await askAgain(tx, { posts: [post], reason: `${plan.name}自${from}起担任${post}`, moment });
+      await endVacantPost(tx, { post, name: plan.name, moment });
+      return { result: { holdingId: made.id }, entry: { subject: { kind: 'person', id: personId }, detail: { post, departmentId, from, until, name: plan.name, matters } } };
     },
   };
 }
