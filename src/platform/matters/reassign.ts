@@ -7,6 +7,7 @@ import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
+import { recordDuty } from './duties.ts';
 import { endVacancy } from './ask-again.ts';
 import { involvedIn, onlyIn, signersOf } from './entitled.ts';
 import { NO_CHANGE, type Move, type Opening } from './move.ts';
@@ -139,6 +140,7 @@ export function reassignVerb(): Verb<MatterAt, Seen | null, Plan, MatterDone> {
         ...writeMove(tx, move, moment),
         tx.rows(nameStep, [tx.officeId, matter.matterId, matter.round, rescue.step, person.personId]),
         tx.rows(confirm, [tx.officeId, rescue.reassignmentId, moment.actor.personId, moment.now]),
+        ...[rescue.askedById, moment.actor.personId ?? 0].map((personId) => recordDuty(tx, { matter, personId, duty: '改派', now: moment.now })),
         endVacancy(tx, { matter, opened, at: moment }),
         notify(tx, { personIds: [matter.handlerId], sentence: `“${matter.title}”${reason}`, subject, now: moment.now }),
       ];
