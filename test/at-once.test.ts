@@ -39,7 +39,7 @@ test.each([
 ])('%s and %s at the same moment: one counts, the other is told who was first and when', async (one, other) => {
   const matter = await claim();
   const both = await Promise.all([act('周静', matter, one), act('吴芳', matter, other)]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
   const [winner, verb] = both[0].status === 200 ? ['周静', one] : ['吴芳', other];
   const late = both.find(({ status }) => status === 409);
   expect(late?.body.failure).toMatchObject({ code: 'stale', sentence: `${winner}已于2026-03-02 09:00办理过本事项，您看到的内容已不是最新。` });
@@ -58,7 +58,7 @@ test('two who pay at the same moment: one voucher, and the other is told', async
   const { body } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
   expect(body.state).toBe('approved');
   const both = await Promise.all([act('周静', { matterId, version: body.version }, 'pay'), act('吴芳', { matterId, version: body.version }, 'pay')]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
   const winner = both[0].status === 200 ? '周静' : '吴芳';
   expect(both.find(({ status }) => status === 409)?.body.failure).toMatchObject({ code: 'stale', sentence: expect.stringContaining(`${winner}已于2026-03-02 09:00办理过本事项`) });
   const { rows } = await office.database.owner.query('select count(*)::int as vouchers from voucher where matter_id = $1', [matterId]);
@@ -71,5 +71,5 @@ test('the holder and whoever covers him at the same moment: one signature', asyn
   const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 200_000, paymentMethod: '公务卡', plannedOn: '2026-03-10' };
   const { body } = await (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
   const both = await Promise.all([act('王建华', body, 'approve'), act('陈立', body, 'approve')]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
 });

@@ -1,15 +1,17 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import type { MatterDuty } from '../../rules/separation/incompatible.ts';
+import type { Refusal } from '../../rules/decision.ts';
 import { Failure } from '../act/failure.ts';
-import { holds } from '../act/actor.ts';
+import { holds, type Actor } from '../act/actor.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
+import type { ReadTx } from '../db/transaction.ts';
 import { notifyPosts, notify } from '../notices/notify.ts';
 import { staffOn } from '../people/staff.ts';
 import { clashIn } from './duties.ts';
-import { mayAskRescue, CONFIRMERS } from './reassign.ts';
+import { CONFIRMERS, mayAskRescue, ownBusiness } from './reassign.ts';
 import { lockMatter, type MatterAt, type SeenMatter } from './seen.ts';
 import type { MatterDone } from './submit.ts';
 
@@ -65,48 +67,76 @@ export function askExceptionVerb(): Verb<AskExceptionInput, AskSeen, AskPlan, Ma
   };
 }
 
-interface Pending {
-  readonly id: number;
+/** An exception of a matter, asked for or granted. */
+export interface MatterException {
+  readonly exceptionId: number;
   readonly personId: number;
   readonly name: string;
   readonly duty: MatterDuty;
   readonly until: CivilDate;
   readonly reason: string;
   readonly askedById: number;
+  readonly askedBy: string;
+  /** null while it waits for a second person. */
+  readonly grantedBy: string | null;
 }
 
 interface GrantSeen {
   readonly matter: SeenMatter;
-  readonly pending: Pending | undefined;
+  readonly pending: MatterException | undefined;
 }
 
-const lastAsked = statement<Pending>('duty-exception-to-grant', `
-  select e.duty_exception_id as id, e.person_id as "personId", p.name, e.duty, e.until_day::text as until, e.reason, e.asked_by as "askedById"
-  from duty_exception e join person p on p.office_id = e.office_id and p.person_id = e.person_id
-  where e.office_id = $1 and e.matter_id = $2 and e.granted_at is null and e.until_day > $3::date order by e.duty_exception_id desc limit 1`);
+interface GrantPlan {
+  readonly matter: SeenMatter;
+  readonly pending: MatterException;
+}
+
+const ofMatter = statement<MatterException>('duty-exceptions-of-matter', `
+  select e.duty_exception_id as "exceptionId", e.person_id as "personId", p.name, e.duty, e.until_day::text as until, e.reason, e.asked_by as "askedById", a.name as "askedBy", g.name as "grantedBy"
+  from duty_exception e join person p on p.office_id = e.office_id and p.person_id = e.person_id join person a on a.office_id = e.office_id and a.person_id = e.asked_by
+  left join person g on g.office_id = e.office_id and g.person_id = e.granted_by
+  where e.office_id = $1 and e.matter_id = $2 order by e.duty_exception_id`);
+
+/** The exceptions of a matter, oldest first. */
+export function exceptionsOf(tx: ReadTx, matterId: number): Promise<readonly MatterException[]> {
+  return tx.rows(ofMatter, [tx.officeId, matterId]);
+}
+
+/** A refusal unless the actor may grant what was asked for last. */
+export function mayGrant({ matter, pending }: GrantSeen, actor: Actor): Refusal | undefined {
+  if (pending === undefined) return no('not-asked', '没有待核准的例外。').no;
+  if (!CONFIRMERS.some((post) => holds(actor, post))) return no('not-rescuer', `例外由${CONFIRMERS.join('、')}核准。`).no;
+  if (pending.askedById === actor.personId || pending.personId === actor.personId) return no('own-exception', '例外由两人办理，申请人和当事人不能核准。', ['由另一人核准']).no;
+  return ownBusiness(matter, actor);
+}
+
+/** What waits for a second person, and has not run out. */
+export function pendingException(exceptions: readonly MatterException[], today: CivilDate): MatterException | undefined {
+  return exceptions.findLast((one) => one.grantedBy === null && one.until > today);
+}
+
 const grant = statement<never>('grant-duty-exception', `update duty_exception set granted_by = $3, granted_at = $4 where office_id = $1 and duty_exception_id = $2`);
 
 /** 核准例外: the second person, who is neither the one who asks nor the one it is for, nor has an interest. It ends by itself and is listed in the log. */
-export function grantExceptionVerb(): Verb<MatterAt, GrantSeen, Required<GrantSeen> & { readonly pending: Pending }, MatterDone> {
+export function grantExceptionVerb(): Verb<MatterAt, GrantSeen, GrantPlan, MatterDone> {
   return {
     name: 'grant-duty-exception',
     title: '核准不相容例外',
     who: CONFIRMERS.join('、'),
     read: async (tx, input, { today }) => {
-      const [matter, pending] = await Promise.all([lockMatter(tx, input), tx.row(lastAsked, [tx.officeId, input.matterId, today])]);
-      return { matter, pending };
+      const [matter, exceptions] = await Promise.all([lockMatter(tx, input), exceptionsOf(tx, input.matterId)]);
+      return { matter, pending: pendingException(exceptions, today) };
     },
-    decide: ({ matter, pending }, _input, { actor }) => {
-      if (pending === undefined) return no('not-asked', '没有待核准的例外。');
-      if (!CONFIRMERS.some((post) => holds(actor, post))) return no('not-rescuer', `例外由${CONFIRMERS.join('、')}核准。`);
-      if (pending.askedById === actor.personId || pending.personId === actor.personId) return no('own-exception', '例外由两人办理，申请人和当事人不能核准。', ['由另一人核准']);
-      if (matter.handlerId === actor.personId || matter.parties.some((party) => party.personId === actor.personId)) return no('own-business', '不能核准与本人有关的事项。');
+    decide: (seen, _input, { actor }) => {
+      const { matter, pending } = seen;
+      const against = mayGrant(seen, actor);
+      if (against !== undefined || pending === undefined) return { no: against ?? no('not-asked', '没有待核准的例外。').no };
       return { yes: { matter, pending } };
     },
     write: async (tx, { matter, pending }, { actor, now }) => {
       const subject = { kind: 'matter', id: matter.matterId };
       const told = `${actor.name}核准${pending.name}例外办理${pending.duty}，${pending.until}前有效：${pending.reason}`;
-      const sent = [tx.rows(grant, [tx.officeId, pending.id, actor.personId, now]), notify(tx, { personIds: [pending.personId, matter.handlerId], sentence: `“${matter.title}”${told}`, subject, now })];
+      const sent = [tx.rows(grant, [tx.officeId, pending.exceptionId, actor.personId, now]), notify(tx, { personIds: [pending.personId, matter.handlerId], sentence: `“${matter.title}”${told}`, subject, now })];
       return { result: { matterId: matter.matterId, state: matter.state }, entry: { subject, detail: { person: pending.personId, duty: pending.duty, until: pending.until, askedBy: pending.askedById, reason: told } }, sent };
     },
   };

@@ -168,8 +168,9 @@ export function mayAskRescue(matter: SeenMatter, actor: Actor): Refusal | undefi
   return ownBusiness(matter, actor) ?? (mayRead(matter, actor) ? undefined : no('not-rescuer', '改派由可查看本事项的人员申请。').no);
 }
 
-function ownBusiness(matter: SeenMatter, actor: Actor): Refusal | undefined {
-  if (matter.handlerId === actor.personId || matter.parties.some((party) => party.personId === actor.personId)) return no('own-business', '不能改派与本人有关的事项。').no;
+/** A refusal for whoever handles the matter or has an interest in it. */
+export function ownBusiness(matter: SeenMatter, actor: Actor): Refusal | undefined {
+  if (matter.handlerId === actor.personId || matter.parties.some((party) => party.personId === actor.personId)) return no('own-business', '不能为与本人有关的事项改派或核准例外。').no;
   return undefined;
 }
 
