@@ -5,13 +5,14 @@ import type { Moment } from '../act/verb.ts';
 import type { World } from '../world.ts';
 import { mayClick, mayDissent, onlyHandler, onlyIn, openDecisionOf } from './entitled.ts';
 import { mayRecord } from '../resolutions/record.ts';
+import { mayGrant, pendingException, type MatterException } from './duty-exception.ts';
 import { mayAskRescue, mayConfirm, pendingIn, type Reassignment } from './reassign.ts';
 import type { SeenMatter } from './seen.ts';
 
 type Answer = true | Refusal;
 
 /** Per verb, whether the person may use it now: buttons are shown with the reason, never hidden. The verbs themselves decide again. */
-export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: SeenMatter; readonly staff: Staff; readonly moment: Moment; readonly reassignments: readonly Reassignment[] }): Readonly<Record<string, Answer>> {
+export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: SeenMatter; readonly staff: Staff; readonly moment: Moment; readonly reassignments: readonly Reassignment[]; readonly exceptions: readonly MatterException[] }): Readonly<Record<string, Answer>> {
   const { matter, moment } = of;
   const { actor } = moment;
   const click = mayClick(matter, actor);
@@ -35,6 +36,8 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
     reopen: holds(actor, '局长') ? (onlyIn(matter, ['in_review'], '重新确定办理人') ?? true) : handler('重新确定办理人', ['in_review']),
     'ask-reassign': onlyIn(matter, ['in_review'], '改派') ?? mayAskRescue(matter, actor) ?? true,
     reassign: mayReassign(of),
+    'ask-duty-exception': onlyIn(matter, ['in_review', 'approved'], '申请例外') ?? mayAskRescue(matter, actor) ?? true,
+    'grant-duty-exception': mayGrant({ matter, pending: pendingException(of.exceptions, moment.today) }, actor) ?? true,
     remark: true,
     correct: matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId) ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true) : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
     'ask-release': handler('申请放行', ['draft', 'returned']),

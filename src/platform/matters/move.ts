@@ -1,7 +1,9 @@
-import type { PostStep } from '../../rules/decision.ts';
+import type { PostStep, StepAct } from '../../rules/decision.ts';
 import { resolveStep, type PlannedStep } from '../../rules/route/resolve-route.ts';
+import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import { turnOf } from '../../rules/route/turn.ts';
 import type { Staff } from '../../rules/route/staff.ts';
+import { clashIn } from './duties.ts';
 import { signersOf } from './entitled.ts';
 import type { SeenMatter, SeenStep } from './seen.ts';
 import type { MatterState, StepVerdict } from './state.ts';
@@ -62,7 +64,12 @@ export function openingOf({ matter, staff, signed }: OpeningAsk, step: SeenStep)
   const parties = matter.parties.flatMap((party) => (party.role === '经办人' ? [] : [{ ...party, role: party.role }]));
   // whoever was named for another step signs that one
   const named = matter.steps.flatMap((one) => (one.personId !== null && one.addedBy === null && one.state !== 'lapsed' ? [one.personId] : []));
-  return { step: step.step, ...resolveStep({ steps: matter.decision?.steps ?? [post], staff, handlerId: matter.handlerId, parties, departmentId: matter.departmentId, business: matter }, post, new Set([...signed, ...named])) };
+  const barred = (personId: number, act: StepAct): string | undefined => {
+    const duty = dutyOfAct(act);
+    const clash = duty === null ? undefined : clashIn({ matter, staff }, { personId, duty });
+    return clash && `${step.askedPost}已在本事项中办理${clash.done}，与${duty}不相容`;
+  };
+  return { step: step.step, ...resolveStep({ barred, steps: matter.decision?.steps ?? [post], staff, handlerId: matter.handlerId, parties, departmentId: matter.departmentId, business: matter }, post, new Set([...signed, ...named])) };
 }
 
 /** An added or reassigned step waits for the person it names, whatever posts he holds by then. */

@@ -7,6 +7,7 @@ import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
+import { recordDuty } from './duties.ts';
 import { endVacancy } from './ask-again.ts';
 import { involvedIn, onlyIn, signersOf } from './entitled.ts';
 import { NO_CHANGE, type Move, type Opening } from './move.ts';
@@ -139,6 +140,7 @@ export function reassignVerb(): Verb<MatterAt, Seen | null, Plan, MatterDone> {
         ...writeMove(tx, move, moment),
         tx.rows(nameStep, [tx.officeId, matter.matterId, matter.round, rescue.step, person.personId]),
         tx.rows(confirm, [tx.officeId, rescue.reassignmentId, moment.actor.personId, moment.now]),
+        ...[rescue.askedById, moment.actor.personId ?? 0].map((personId) => recordDuty(tx, { matter, personId, duty: '改派', now: moment.now })),
         endVacancy(tx, { matter, opened, at: moment }),
         notify(tx, { personIds: [matter.handlerId], sentence: `“${matter.title}”${reason}`, subject, now: moment.now }),
       ];
@@ -166,8 +168,9 @@ export function mayAskRescue(matter: SeenMatter, actor: Actor): Refusal | undefi
   return ownBusiness(matter, actor) ?? (mayRead(matter, actor) ? undefined : no('not-rescuer', '改派由可查看本事项的人员申请。').no);
 }
 
-function ownBusiness(matter: SeenMatter, actor: Actor): Refusal | undefined {
-  if (matter.handlerId === actor.personId || matter.parties.some((party) => party.personId === actor.personId)) return no('own-business', '不能改派与本人有关的事项。').no;
+/** A refusal for whoever handles the matter or has an interest in it. */
+export function ownBusiness(matter: SeenMatter, actor: Actor): Refusal | undefined {
+  if (matter.handlerId === actor.personId || matter.parties.some((party) => party.personId === actor.personId)) return no('own-business', '不能为与本人有关的事项改派或核准例外。').no;
   return undefined;
 }
 

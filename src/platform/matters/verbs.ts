@@ -3,6 +3,7 @@ import { addSignerVerb } from './add-signer.ts';
 import { approveVerb, dissentVerb } from './approve.ts';
 import { correctVerb } from './correct.ts';
 import { draftVerb } from './draft.ts';
+import { askExceptionVerb, grantExceptionVerb } from './duty-exception.ts';
 import { handOverVerb } from './hand-over.ts';
 import type { MatterWorld } from './kind-in-use.ts';
 import { readVerb } from './read.ts';
@@ -37,6 +38,8 @@ export function matterVerbs(world: MatterWorld) {
     reopen: reopenVerb(),
     'ask-reassign': askReassignVerb(),
     reassign: reassignVerb(),
+    'ask-duty-exception': askExceptionVerb(),
+    'grant-duty-exception': grantExceptionVerb(),
     urge: urgeVerb(),
     remark: remarkVerb(),
     correct: correctVerb(),

@@ -6,7 +6,7 @@ import { statement } from '../db/statement.ts';
 import { notify } from '../notices/notify.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { ClauseRef, Refusal } from '../../rules/decision.ts';
-import type { Separation } from '../../rules/pack/pack.ts';
+import type { Pack } from '../../rules/pack/pack.ts';
 import type { DraftHead } from './contract.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import { reportVacantPost } from '../matters/vacant-posts.ts';
@@ -22,7 +22,7 @@ interface Plan {
   /** The version that ends on the new one's first day. */
   readonly before: string | null;
   readonly field: string;
-  readonly separations: readonly Separation[];
+  readonly apart: Pick<Pack, 'separations' | 'incompatibles'>;
   /** Posts it asks for that nobody holds. */
   readonly vacant: ReadonlyMap<string, ClauseRef>;
 }
@@ -75,14 +75,14 @@ export function publishVersionVerb(rules: RulesInForce): Verb<{ readonly draftId
       const { pack, before, findings } = rules.draft(actor.officeId, draft.source);
       const error = findings.find(({ severity }) => severity === 'error');
       if (pack === undefined || error !== undefined) return no('faulty', `新版现已不能使用：${error?.sentence ?? '无法读取'}`, ['退回后更正']);
-      return { yes: { draft, before: before?.version ?? null, field: pack.field, separations: pack.separations, vacant: vacantPostsOf(pack, staff) } };
+      return { yes: { draft, before: before?.version ?? null, field: pack.field, apart: pack, vacant: vacantPostsOf(pack, staff) } };
     },
-    write: async (tx, { draft, before, field, separations, vacant }, { actor, now, today }) => {
+    write: async (tx, { draft, before, field, apart, vacant }, { actor, now, today }) => {
       const { draftId, title, version, effective, digest, source, issuer, documentNumber, original } = draft;
       const subject = { kind: 'regulation-draft', id: draftId };
       const sent = [
         tx.rows(insert, [tx.officeId, title, version, field, effective, digest, source, now, actor.personId, issuer, documentNumber, original]),
-        writeSeparations(tx, { title, version, separations }),
+        writeSeparations(tx, { title, version, separations: apart.separations, incompatibles: apart.incompatibles }),
         tx.rows(decideDraft, [tx.officeId, draftId, actor.personId, now, true, null]),
         tx.rows(tellProcesses, [String(tx.officeId)]),
         notify(tx, { personIds: [draft.submittedById], sentence: `《${title}》${version}版已发布，${effective}起施行。`, subject, now }),

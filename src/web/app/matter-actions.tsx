@@ -6,11 +6,11 @@ import { ClauseLink } from '../kit/clause-link.tsx';
 import { MayButton } from '../kit/may-button.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { AddedSigner, PayDialog, ReassignDialog, ResolveDialog } from './matter-dialogs.tsx';
+import { AddedSigner, ExceptionFields, PayDialog, ReassignDialog, ResolveDialog } from './matter-dialogs.tsx';
 import { useMe } from './me.ts';
 import type { Refusal } from '../../rules/decision.ts';
 
-type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'ask-reassign' | 'reassign' | 'add-signer' | 'remove-signer' | 'dissent' | 'correct' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'ask-release' | 'release' | 'pay' | null;
+type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'ask-reassign' | 'reassign' | 'ask-duty-exception' | 'add-signer' | 'remove-signer' | 'dissent' | 'correct' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'ask-release' | 'release' | 'pay' | null;
 
 /** What one may do with the matter now: the verdict and its clause stand above the buttons. */
 export function MatterActions({ matter }: { readonly matter: Matter }) {
@@ -20,6 +20,7 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
   const me = useMe();
   const open = matter.route.filter((one) => one.state === 'open' || one.state === 'stuck');
   const step = open.find((one) => one.candidates.some((who) => who.personId === me.data?.person.personId)) ?? open[0];
+  const excepted = matter.exceptions.findLast((one) => one.grantedBy === null && one.until > (me.data?.today ?? ''));
   const pending = matter.reassignments.findLast((one) => one.confirmedAt === null && open.some((other) => other.step === one.step));
   const on = (name: string): true | Refusal | undefined => may[name];
   const act = (verb: string, body: object): void => {
@@ -46,6 +47,8 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
         {matter.state === 'in_review' && <MayButton may={on('hand-over')} onClick={() => setDialog('hand-over')}>转办</MayButton>}
         {matter.state === 'in_review' && on('ask-reassign') === true && <MayButton may={true} onClick={() => setDialog('ask-reassign')}>申请改派</MayButton>}
         {pending !== undefined && <MayButton may={on('reassign')} onClick={() => setDialog('reassign')}>确认改派给{pending.to}</MayButton>}
+        {on('ask-duty-exception') === true && <MayButton may={true} onClick={() => setDialog('ask-duty-exception')}>申请例外</MayButton>}
+        {excepted !== undefined && <MayButton may={on('grant-duty-exception')} onClick={() => act('grant-duty-exception', {})}>核准{excepted.name}例外{excepted.duty}</MayButton>}
         {matter.state === 'in_review' && step?.act === '会签' && <MayButton may={on('dissent')} onClick={() => setDialog('dissent')}>保留意见</MayButton>}
         {matter.state === 'in_review' && <MayButton may={on('add-signer')} onClick={() => setDialog('add-signer')}>加签</MayButton>}
         {matter.state === 'in_review' && on('remove-signer') === true && <MayButton may={true} onClick={() => setDialog('remove-signer')}>撤销加签</MayButton>}
@@ -85,6 +88,7 @@ const WORDS: Readonly<Record<string, { readonly title: string; readonly field: s
   refuse: { title: '不同意', field: '理由', name: 'remark', required: true },
   return: { title: '退回', field: '退回原因', name: 'remark', required: true },
   'ask-reassign': { title: '申请改派', field: '改派理由', name: 'reason', required: true },
+  'ask-duty-exception': { title: '申请不相容例外', field: '紧急情况和理由', name: 'reason', required: true },
   'hand-over': { title: '转办', field: '转办原因', name: 'reason', required: true },
   'add-signer': { title: '加签', field: '加签理由', name: 'reason', required: true },
   'remove-signer': { title: '撤销加签', field: '撤销理由', name: 'reason', required: true },
@@ -120,6 +124,7 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
         {verb === 'return' && <Form.Item label="退回到" name="toStep" initialValue={null}><Select options={[{ value: null, label: `经办人${matter.handler.name}` }, ...signed.map((step) => ({ value: step.step, label: `${step.post}（${step.actedBy?.name ?? ''}）` }))]} /></Form.Item>}
         {verb === 'return' && <Form.Item label="事由" name="ground" initialValue="补正"><Radio.Group options={[{ value: '补正', label: '补充更正' }, { value: '不实', label: '填报不实' }]} /></Form.Item>}
         {verb === 'return' && <Form.Item name="straightBack" valuePropName="checked" initialValue={false}><Checkbox>重新签署后直接回到本步骤（中间已签署的保留）</Checkbox></Form.Item>}
+        {verb === 'ask-duty-exception' && <ExceptionFields />}
         {verb === 'add-signer' && <AddedSigner />}
         {verb === 'remove-signer' && <Form.Item label="撤销哪一步" name="step" initialValue={removable[0]?.step}><Select options={removable.map((step) => ({ value: step.step, label: `${step.post}${step.candidates.map((one) => one.name).join('、')}` }))} /></Form.Item>}
         {verb === 'ask-reassign' && <Form.Item label="改派哪一步" name="step" initialValue={reassignable[0]?.step}><Select options={reassignable.map((step) => ({ value: step.step, label: `${step.post}${step.act}` }))} /></Form.Item>}

@@ -1,5 +1,6 @@
-import { Form, Input, Modal, Radio } from 'antd';
+import { Form, Input, Modal, Radio, Select } from 'antd';
 import type { Matter } from '../../platform/matters/contract.ts';
+import { MATTER_DUTIES } from '../../rules/separation/incompatible.ts';
 import { useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
 import { MoneyInput } from '../kit/money-input.tsx';
@@ -53,6 +54,17 @@ export function ReassignDialog({ matter, close, error, busy, onDone }: ReassignP
       <p className="quiet">改派只确定由谁办理，不代替其签署意见；两人姓名和理由随事项打印。</p>
       <ErrorAlert error={error} />
     </Modal>
+  );
+}
+
+/** 不相容例外: for whom, which duty, until when. */
+export function ExceptionFields() {
+  return (
+    <>
+      <Form.Item label="由谁办理" name="personId" rules={[{ required: true, message: '请选择人员' }]}><PersonSelect /></Form.Item>
+      <Form.Item label="办理什么" name="duty" rules={[{ required: true, message: '请选择职务' }]}><Select options={MATTER_DUTIES.map((duty) => ({ value: duty, label: duty }))} /></Form.Item>
+      <Form.Item label="止（不含）" name="until" rules={[{ required: true, message: '请填写止日' }]}><DayInput /></Form.Item>
+    </>
   );
 }
 
