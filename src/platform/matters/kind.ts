@@ -118,7 +118,7 @@ export interface MatterKind<Form, Background = null> {
 }
 
 /**
- * What one module asks about matters of the others (decision 0012): the answer is added to the kind's own like those of `alsoAsks`. An office
+ * What one module asks about matters of the others (decision 0014): the answer is added to the kind's own like those of `alsoAsks`. An office
  * whose packs do not know the question asks nothing.
  */
 export interface FurtherQuestion {
