@@ -297,7 +297,7 @@ describe('key posts', () => {
     expect((await done('秦岚', 'hand-over-post', handover)).ended).toBe(1);
   });
 
-  test('each year a training, and somebody else in the post for five working days (ICF-02.2c, ICF-03.2i)', async () => {
+  test('each year a training, and somebody else in the post for five working days, lent for thirty days at most and never backdated (ICF-02.2c, ICF-03.2i, ICF-03.2p)', async () => {
     await daily('2026-04-09');
     const open = (await dutyOf('关键岗位培训')).find((one) => one.occasion === `training/${id('郑洁')}/2026`);
     expect(open).toMatchObject({ state: 'open', dueOn: '2026-12-31' });
@@ -305,6 +305,8 @@ describe('key posts', () => {
     expect((await dutyOf('关键岗位培训')).find((one) => one.occasion === `training/${id('郑洁')}/2026`).state).toBe('discharged');
     const cashier = await office.as('郑洁');
     const cover = (until: string) => ({ post: '出纳', absentPersonId: id('郑洁'), coverPersonId: id('罗成'), from: '2026-04-13', until, reason: '公休', kinds: null, ceiling: null });
+    expect((await cashier.post('/api/covers', cover('2026-05-14'))).body.refused.code).toBe('ICF-03.2p');
+    expect((await cashier.post('/api/covers', { ...cover('2026-04-18'), from: '2026-04-08' })).body.refused.code).toBe('ICF-03.2p');
     await ok(cashier.post('/api/covers', cover('2026-04-18')));
     await daily('2026-04-20');
     expect((await dutyOf('强制替岗')).find((one) => one.occasion === `substitution/出纳/${id('郑洁')}/2026`).state).toBe('discharged');

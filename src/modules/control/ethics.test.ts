@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestOffice, type Answer, type TestOffice } from '../../../test/office.ts';
-import { civilDate } from '../../rules/calendar/civil-date.ts';
+import { civilDate, civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { fen } from '../../rules/money.ts';
 import { runDailyDuties } from '../../platform/obligations/daily.ts';
 
@@ -9,6 +9,7 @@ beforeAll(async () => {
   office = await openTestOffice();
   office.at('2026-01-05');
   await done('周静', 'register-account', { account: ACCOUNT, bank: '示范县农村信用社' });
+  await done('周静', 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' });
   await ok((await office.as('冯涛')).post('/api/verbs/designate-purchaser', { personId: id('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null }));
 });
 afterAll(() => office.close());
@@ -54,13 +55,24 @@ const request = (amount: number, more: object = {}) => ({
 const file = async (name: string, body: object): Promise<Answer> => (await office.as(name)).post('/api/matters', body);
 
 let invoices = 0;
-async function claim(name: string, more: object = {}, number?: string): Promise<Answer> {
+async function claim(name: string, more: object = {}, number?: string, linkedMatterId: number | null = null): Promise<Answer> {
   invoices += 1;
   const person = await office.as(name);
   const invoice = number ?? `2653200000007777${String(invoices).padStart(4, '0')}`;
-  const digest = await person.invoice({ number: invoice, date: '2026-05-11', seller: SELLER, buyer: '示范县文化旅游广电体育局', amount: fen(20_000), item: '展板' });
-  const form = { purpose: `展板${invoices}`, category: '印刷费', payee: SELLER, amount: 20_000, paymentMethod: '公务卡', transactionReference: 'POS', spentOn: '2026-05-11', specialReason: '急用', witnessId: id('冯涛'), invoices: [{ issuerKind: '税务发票', number: invoice, date: '2026-05-11', seller: SELLER, amount: 20_000 }], ...more };
-  return person.post('/api/matters', { kind: 'claim', linkedMatterId: null, submit: true, files: ['发票', '原始凭证影像'].map((one) => ({ evidence: one, digest, name: `${one}.xml` })), form });
+  const digest = await person.invoice({ number: invoice, date: '2026-05-11', seller: SELLER, buyer: '示范县文化旅游广电体育局', amount: fen(60_000), item: '展板' });
+  const form = { purpose: `展板${invoices}`, category: '印刷费', payee: SELLER, amount: 20_000, paymentMethod: '公务卡', transactionReference: 'POS', spentOn: '2026-05-11', specialReason: '急用', witnessId: id('冯涛'), invoices: [{ issuerKind: '税务发票', number: invoice, date: '2026-05-11', seller: SELLER, amount: 60_000 }], ...more };
+  return person.post('/api/matters', { kind: 'claim', linkedMatterId, submit: true, files: ['发票', '原始凭证影像'].map((one) => ({ evidence: one, digest, name: `${one}.xml` })), form });
+}
+
+/** Signed by everybody and paid by card. */
+async function settle({ body }: Answer): Promise<void> {
+  for (const name of ['吴芳', '赵敏', '王建华']) {
+    const person = await office.as(name);
+    const { body: now } = await person.get(`/api/matters/${body.matterId}`);
+    await ok(person.post(`/api/matters/${body.matterId}/approve`, { version: now.version, remark: null }));
+  }
+  const { body: now } = await (await office.as('周静')).get(`/api/matters/${body.matterId}`);
+  await done('郑洁', 'pay', { matterId: body.matterId, version: now.version, method: '公务卡', reference: 'POS', paidOn: civilDayOf(office.open.world.clock()) });
 }
 const codes = (answer: Answer): readonly string[] => (answer.body.refusals ?? [answer.body.refused]).map((one: { code: string }) => one?.code);
 
@@ -165,18 +177,33 @@ describe('money', () => {
     expect((await register('赵敏', 'refused-attempt')).some((row) => row.person === '沈明' && row.code === 'ETH-06b')).toBe(true);
   });
 
-  test('the yearly duties of disclosure open by themselves, and the three public funds come from the books (ETH-08a, ETH-08b)', async () => {
+  test('the yearly duties of disclosure open by themselves, each for its owner (ETH-08a, ETH-08b)', async () => {
     await daily('2026-12-02');
     expect((await mine('周静')).map((one) => [one.duty, one.dueOn])).toContainEqual(['三公经费公开', '2026-12-31']);
     await daily('2027-01-05');
     expect((await mine('冯涛')).map((one) => [one.duty, one.dueOn])).toContainEqual(['年度工作计划公开', '2027-03-31']);
-    expect((await ok((await office.as('周静')).get('/api/dashboard?year=2026'))).body.threePublic).toEqual([]);
   });
 
-  test('what must not be paid in cash is not, so that the share of card and transfer is whole (ETH-08c)', async () => {
+  test('the three public funds come from the books beside their budget, with a total (ETH-08b)', async () => {
     office.at('2026-05-19');
-    expect(codes(await claim('沈明', { amount: 50_000, paymentMethod: '现金' }))).toContain('FIN-01c');
-    expect(codes(await claim('沈明', { amount: 20_000, paymentMethod: '现金' }))).not.toContain('FIN-01c');
+    await done('周静', 'set-budget', { year: 2026, lines: { '因公出国(境)': 0, 公务用车购置: 0, 公务用车运行: 4_200_000, 公务接待: 1_800_000 } });
+    await settle(await ok(claim('沈明', { category: '公务用车运行' })));
+    const { body } = await ok((await office.as('韩梅')).get('/api/reports/three-public?period=2026'));
+    expect(body.tables[0].rows).toContainEqual(['公务用车运行', 20_000, 4_200_000, 0]);
+    expect(body.tables[0].rows.at(-1)).toEqual(['合计', 20_000, 6_000_000, 0]);
+  });
+
+  test('what must not be paid in cash is not; the share of card and transfer stands by quarter (ETH-08c)', async () => {
+    office.at('2026-05-11');
+    const { body: asked } = await ok(file('沈明', request(60_000, { purpose: '宣传册', plannedOn: '2026-05-19' })));
+    await ok((await office.as('王建华')).post(`/api/matters/${asked.matterId}/approve`, { version: asked.version, remark: null }));
+    office.at('2026-05-19');
+    const spent = { amount: 60_000, spentOn: '2026-05-19', purpose: '宣传册' };
+    expect(codes(await claim('沈明', { ...spent, paymentMethod: '现金' }, undefined, asked.matterId))).toContain('FIN-01c');
+    await settle(await ok(claim('沈明', spent, undefined, asked.matterId)));
+    const { body } = await ok((await office.as('赵敏')).get('/api/reports/card-share?period=2026'));
+    expect(body.tables[0].rows).toEqual([['第2季度', 1, 1, 100, null]]);
+    expect((await (await office.as('韩梅')).get('/api/reports/card-share?period=2026')).status).toBe(404);
   });
 });
 
