@@ -6,7 +6,7 @@ import { statement } from '../db/statement.ts';
 import { staffOn } from '../people/staff.ts';
 import { involvedIn, mayClick, signersOf } from './entitled.ts';
 import { NO_CHANGE, type Move, type Opening } from './move.ts';
-import { lockMatter, type MatterAt, type SeenMatter, type SeenStep } from './seen.ts';
+import { lockMatter, type MatterAt, type RouteStep, type SeenMatter } from './seen.ts';
 import type { MatterDone } from './submit.ts';
 import { writeMove } from './write-move.ts';
 
@@ -29,7 +29,7 @@ interface Added {
   readonly step: number;
   readonly place: number;
   readonly reasons: readonly string[];
-  readonly from: SeenStep;
+  readonly from: RouteStep;
 }
 
 interface Plan {
@@ -87,7 +87,7 @@ export function addSignerVerb(): Verb<AddSignerInput, Seen, Plan, MatterDone> {
   };
 }
 
-function placeFor(matter: SeenMatter, { place }: SeenStep, placing: Placing): number {
+function placeFor(matter: SeenMatter, { place }: RouteStep, placing: Placing): number {
   const places = matter.steps.map((one) => one.place);
   switch (placing) {
     case 'beside': return place;
