@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fen } from '../src/rules/money.ts';
+import { openWorld } from '../src/world.ts';
 import { openTestOffice, type Answer, type TestOffice } from './office.ts';
 
 /** The finance regulation from 1 April on, with duties of one matter kept apart; whoever reviews does not pay unless an emergency lifts it. */
@@ -125,4 +126,13 @@ test('a new version says who holds together what it keeps apart', async () => {
   const { draftId } = (await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕9号', original })).body;
   const { body } = await (await office.as('李国栋')).get(`/api/regulations/drafts/${draftId}`);
   expect(body.findings.map((one: { sentence: string }) => one.sentence)).toContain('吴芳今天同时担任或代理财务股、资产管理员，按FIN-02c不得由一人兼任，须先结束其一并办理交接。');
+});
+
+test('an office whose regulations were published before the wall was built has it from the next start on', async () => {
+  const count = async (): Promise<number> => (await office.database.owner.query('select count(*)::int as members from separation')).rows[0].members;
+  const before = await count();
+  await office.database.owner.query('delete from separation');
+  const again = await openWorld({ url: office.database.url, folder: office.open.world.folder });
+  await again.close();
+  expect(await count()).toBe(before);
 });
