@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestOffice, type Answer, type TestOffice } from '../../../test/office.ts';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
-import { castOf, stage } from '../../sample/cast.ts';
-import type { Verb } from '../act/verb.ts';
-import { statement } from '../db/statement.ts';
 import { runDailyDuties } from '../obligations/daily.ts';
-import { endCoverOf, openCover, type OpenedCover } from './open-cover.ts';
 
 let office: TestOffice;
 beforeAll(async () => {
@@ -123,53 +119,4 @@ test('a cover begins and ends with the calendar: what waits is offered on its fi
   expect(await waitsFor(id)).toEqual(['王建华', '陈立代王建华']);
   await daily('2026-03-12');
   expect(await waitsFor(id)).toEqual(['王建华']);
-});
-
-interface Leave {
-  readonly matterId: number;
-  readonly posts: readonly string[] | null;
-  readonly absent: string;
-  readonly by: string;
-}
-
-const lockOwn = statement<never>('test-lock-own-matter', 'select 1 from matter where office_id = $1 and matter_id = $2 for update');
-
-/** What a leave does when it is approved: it holds its own matter while it lends the posts. */
-const leave: Verb<Leave, null, Leave, OpenedCover> = {
-  name: 'test-leave', title: '请假', who: '任何人',
-  read: async (tx, { matterId }) => {
-    await tx.rows(lockOwn, [tx.officeId, matterId]);
-    return null;
-  },
-  decide: (_seen, input) => ({ yes: input }),
-  write: async (tx, { matterId, posts, absent, by }, { actor, now }) => {
-    const result = await openCover(tx, {
-      posts, absentPersonId: idOf(absent), coverPersonId: idOf(by), from: civilDate('2026-03-16'), until: civilDate('2026-03-20'), reason: '年休假', kinds: null, ceiling: null,
-      sourceMatterId: matterId, grantedBy: actor.personId ?? 0, now,
-    });
-    return { result, entry: { subject: { kind: 'matter', id: matterId }, detail: {} } };
-  },
-};
-const back: Verb<number, null, number, readonly string[]> = {
-  name: 'test-back', title: '销假', who: '任何人', read: async () => null, decide: (_seen, matterId) => ({ yes: matterId }),
-  write: async (tx, sourceMatterId, { now }) => ({ result: await endCoverOf(tx, { sourceMatterId, now }), entry: { subject: { kind: 'matter', id: sourceMatterId }, detail: {} } }),
-};
-
-test('a leave lends every post but those that cannot be lent, says which and why, and gives them back with itself; two leaves at once both count', async () => {
-  office.at('2026-03-16');
-  const world = stage(office.open.world);
-  const cast = castOf(world, office.culture);
-  const [one, other] = [await filed(), await filed()];
-  const [lent, second] = await Promise.all([
-    cast.perform('李国栋', leave, { matterId: one, posts: null, absent: '王建华', by: '陈立' }),
-    cast.perform('李国栋', leave, { matterId: other, posts: ['纪检领导', '安全管理员'], absent: '赵敏', by: '孙丽' }),
-  ]);
-  expect(lent.covers.map(({ post }) => post).toSorted()).toEqual(['分管财务领导', '分管领导', '班子成员'].toSorted());
-  expect(lent.skipped).toEqual([]);
-  expect(second).toMatchObject({ covers: [{ post: '纪检领导' }], skipped: [{ post: '安全管理员', code: 'not-held' }], coverName: '孙丽' });
-  expect(await waitsFor(other)).toEqual(['王建华', '陈立代王建华']);
-  const again = await cast.perform('李国栋', leave, { matterId: other, posts: null, absent: '王建华', by: '孙丽' });
-  expect(again).toMatchObject({ covers: [], skipped: [{ code: 'covered-already' }, { code: 'covered-already' }, { code: 'covered-already' }] });
-  expect((await cast.perform('李国栋', back, one)).toSorted()).toEqual(['分管财务领导', '分管领导', '班子成员'].toSorted());
-  expect(await waitsFor(other)).toEqual(['王建华']);
 });
