@@ -1,9 +1,9 @@
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
-import { Failure } from '../../platform/act/failure.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
-import type { MatterDraft, MatterKind, Party } from '../../platform/matters/kind.ts';
+import type { MatterDraft, MatterKind, PaidAs, Party } from '../../platform/matters/kind.ts';
 import { accountState } from './account-store.ts';
-import { agrees, claimBackground, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices, type ClaimBackground, type PriorApproval } from './claim-store.ts';
+import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
+import { claimBackground, type ClaimBackground, type PriorApproval } from './claim-store.ts';
 import { claimForm, type ClaimForm } from './contract-claim.ts';
 import type { ClaimFacts } from './facts.ts';
 
@@ -17,16 +17,16 @@ export const claim: MatterKind<ClaimForm> = {
   question: '报销审批',
   series: '报销',
   form: claimForm,
-  gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId }),
+  gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId, payment: paymentOf(form) }),
   facts: claimFacts,
-  whenSubmitted: async (tx, { matterId, form }, { now }) => {
-    const [taken] = await lockInvoices(tx, lockable(form.invoices), { matterId, now });
-    // Somebody was faster since the facts were read: nothing of this submission is kept.
-    if (taken !== undefined) throw new Failure('conflict', `票据${taken.number}刚刚被${taken.usedBy ?? '另一单位的报销'}使用。`, ['核对票据号码，同一张票据只能报销一次']);
-  },
+  whenSubmitted: (tx, { matterId, form }, { now }) => lockInvoices(tx, form.invoices, { matterId, now }),
   whenEnded: (tx, { matterId }) => releaseInvoices(tx, matterId),
   endsIn: 'approved',
 };
+
+function paymentOf({ payee, category, funding, spentOn, unitId, projectId }: ClaimForm): PaidAs {
+  return { book: '机关', payee, category, funding, unionPurpose: null, spentOn, unitId, projectId };
+}
 
 function partiesOf({ payeeId, beneficiaries, witnessId }: ClaimForm): readonly Party[] {
   const people: Party[] = beneficiaries.map((personId) => ({ personId, role: '受益人' }));

@@ -16,6 +16,8 @@ export interface Drafted {
   readonly draft: MatterDraft<unknown>;
   readonly gist: Gist;
   readonly facts: Facts;
+  /** What the kind read for its facts and its worksheet. */
+  readonly background: unknown;
   readonly staff: Staff;
   readonly departmentId: number | null;
 }
@@ -40,13 +42,14 @@ export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Pr
   const evidence = [...new Set(content.files.map((file) => file.evidence))];
   const draft: MatterDraft<unknown> = { matterId: of.matterId, form, handlerId, departmentId, linkedMatterId: content.linkedMatterId, evidence, today, now };
   const gist = kind.gist(draft);
+  const background = kind.background === undefined ? null : await kind.background(tx, draft);
   const [facts, staff] = await Promise.all([
-    kind.facts(tx, draft),
+    kind.facts(tx, draft, background),
     staffOn(tx, today),
     requireFiles(tx, content.files),
     requirePeople(tx, gist.parties.map((party) => party.personId), today),
   ]);
-  return { kind, content: { ...content, form }, draft, gist, facts: { ...postFacts(staff, handlerId, gist), ...facts }, staff, departmentId };
+  return { kind, content: { ...content, form }, draft, gist, facts: { ...postFacts(staff, handlerId, gist), ...facts }, background, staff, departmentId };
 }
 
 /** The posts of the handler, of everybody the money goes to, and the posts one person holds together. */

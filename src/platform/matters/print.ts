@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { yuanInWords, type Fen } from '../../rules/money.ts';
+import { yuan, yuanInWords, type Fen } from '../../rules/money.ts';
 import type { Moment } from '../act/verb.ts';
 import { shanghai } from '../print/moment.ts';
 import { typeset } from '../print/typeset.ts';
 import type { World } from '../world.ts';
 import type { Matter, MatterRouteStep } from './contract.ts';
+import type { Worksheet } from './worksheet.ts';
 
 const template = readFileSync(join(import.meta.dirname, 'matter.typ'), 'utf8');
 
@@ -20,6 +21,7 @@ export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matt
       ...(matter.amount === null ? [] : [['金额', yuanInWords(matter.amount as Fen)]]), // checked as fen when the form was read
       ...matter.parties.filter((party) => party.role !== '经办人').map((party) => [party.role, party.name]),
     ],
+    sheet: matter.worksheet === null ? null : printedSheet(matter.worksheet),
     steps: matter.route.map(stepLine),
     reasons: matter.decision?.reasons.map((reason) => reason.sentence) ?? [],
     files: matter.files.map((file) => `${file.evidence}：${file.name}`),
@@ -27,6 +29,21 @@ export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matt
     printed: `${shanghai(moment.now)} ${moment.actor.name}`,
   };
   return typeset({ template, data }, join(world.folder, 'fonts'));
+}
+
+/** A worksheet in words: amounts as yuan, the clause after its reason. */
+function printedSheet({ title, columns, rows, totals }: Worksheet) {
+  const words = (cells: Worksheet['totals']): readonly string[] => columns.map(({ type }, at) => {
+    const cell = cells[at] ?? '';
+    return type === 'money' && typeof cell === 'number' ? yuan(cell as Fen) : String(cell); // money columns hold fen
+  });
+  return {
+    title,
+    columns: [...columns.map((column) => column.title), '说明'],
+    money: [...columns.map(({ type }) => type === 'money'), false],
+    rows: rows.map(({ cells, reason, clause }) => [...words(cells), `${reason}${clause === null ? '' : `（${clause.clause}）`}`]),
+    totals: totals.length === 0 ? [] : [...words(totals), ''],
+  };
 }
 
 function stepLine(step: MatterRouteStep): readonly string[] {

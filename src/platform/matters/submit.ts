@@ -14,6 +14,7 @@ import { insertMatter, replaceContent, saveDecision, submitted } from './matter-
 import type { SeenMatter } from './seen.ts';
 import { lockMatter } from './seen.ts';
 import type { MatterState } from './state.ts';
+import type { Worksheet } from './worksheet.ts';
 
 export interface SubmitInput {
   /** null for a matter that was not saved before. */
@@ -79,6 +80,11 @@ export function decideDraft(world: MatterWorld, officeId: number, { kind, draft,
   return world.rules.decide({ officeId, question: kind.question, also, facts, on: gist.factDay });
 }
 
+/** The kind's own reckoning of a draft, if it has one. */
+export function worksheetOf({ kind, draft, background }: Drafted, decision: Decision): Worksheet | null {
+  return kind.worksheet?.(draft, { background, decision }) ?? null;
+}
+
 /** The people of each step of a decision. */
 export function routeOf(decision: Pick<Decision, 'steps'>, { draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
   const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
@@ -119,7 +125,7 @@ async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly
   const matterId = matter === null ? await insertMatter(tx, { drafted, now: moment.now, state: 'in_review' }) : matter.matterId;
   const round = (matter?.round ?? 0) + 1;
   const sent: Promise<unknown>[] = matter === null ? [] : [replaceContent(tx, { matterId, drafted, moment })];
-  sent.push(saveDecision(tx, { matterId, round, decision, now: moment.now }));
+  sent.push(saveDecision(tx, { matterId, round, decision, worksheet: worksheetOf(drafted, decision), now: moment.now }));
   const laid = layRoute(tx, { matterId, round, plan, handlerName: moment.actor.name, moment });
   sent.push(...laid.sent);
   const standing = {
