@@ -6,11 +6,12 @@ import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseI
 import { claimBackground, type ClaimBackground, type PriorApproval } from './claim-store.ts';
 import { claimForm, type ClaimForm } from './contract-claim.ts';
 import type { ClaimFacts } from './facts.ts';
+import { quotaFacts, quotaWorksheet, unitFigures, type UnitFigures } from './unit-quota.ts';
 
 const GENERAL_OFFICE = '办公室';
 
 /** 费用报销: after the money was spent, on the approval it rests on. */
-export const claim: MatterKind<ClaimForm> = {
+export const claim: MatterKind<ClaimForm, UnitFigures | undefined> = {
   kind: 'claim',
   title: '费用报销',
   purpose: '凭票据报销；已经事前审批的，从原审批发起。',
@@ -18,7 +19,9 @@ export const claim: MatterKind<ClaimForm> = {
   series: '报销',
   form: claimForm,
   gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId, payment: paymentOf(form) }),
-  facts: claimFacts,
+  background: unitFigures,
+  facts: async (tx, draft, unit) => ({ ...(await claimFacts(tx, draft)), ...quotaFacts(unit) }),
+  worksheet: (_draft, { background, decision }) => quotaWorksheet(background, { decision }),
   whenSubmitted: (tx, { matterId, form }, { now }) => lockInvoices(tx, form.invoices, { matterId, now }),
   whenEnded: (tx, { matterId }) => releaseInvoices(tx, matterId),
   endsIn: 'approved',

@@ -5,6 +5,7 @@ import type { Verb, Verdict } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import { onlyIn } from '../../platform/matters/entitled.ts';
 import type { PaidAs } from '../../platform/matters/kind.ts';
+import { sharesOf, type Shares } from '../../platform/matters/payment.ts';
 import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { notify } from '../../platform/notices/notify.ts';
@@ -18,7 +19,7 @@ import { cashPaidSameDay, closePaidMatter, insertVoucher, type NewVoucher } from
 /** Sections that pay, by office. */
 const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
 
-type Paid = Pick<NewVoucher, 'book' | 'purpose' | 'payee' | 'category' | 'funding' | 'unionPurpose' | 'spentOn' | 'unitId' | 'projectId' | 'personal'>;
+type Paid = Pick<NewVoucher, 'book' | 'purpose' | 'payee' | 'category' | 'funding' | 'unionPurpose' | 'spentOn' | 'unitId' | 'projectId'>;
 
 interface Seen {
   readonly matter: SeenMatter;
@@ -30,7 +31,7 @@ interface Seen {
 
 interface Plan extends Seen {
   readonly input: Pay;
-  readonly amount: number;
+  readonly shares: Shares;
   readonly threePublic: string | null;
 }
 
@@ -69,10 +70,10 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       if (input.paidOn > today) return no('future', '付款日不能晚于今天。');
       return judge(rules, { seen, input, officeId: actor.officeId });
     },
-    write: async (tx, { matter, paid, input, amount, threePublic }, { now, actor, today }) => {
+    write: async (tx, { matter, paid, input, shares, threePublic }, { now, actor, today }) => {
       const number = await takeNumber(tx, { series: paid.book === '工会' ? '工凭' : '凭', year: Number(today.slice(0, 4)), subject: { kind: 'matter', id: matter.matterId }, now });
       const voucherId = await insertVoucher(tx, {
-        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, amount, method: input.method, reference: input.reference, paidOn: input.paidOn,
+        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn,
         paidBy: actor.personId ?? 0, handlerId: matter.handlerId, departmentId: matter.departmentId, exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code), reason: null, now,
       });
       const subject = { kind: 'matter', id: matter.matterId };
@@ -81,7 +82,7 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
         keepInvoices(tx, { matterId: matter.matterId, now }),
         notify(tx, { personIds: [matter.handlerId], sentence: `${matter.number ?? ''}已付款，凭证${number}。`, subject, now }),
       ];
-      const detail = { voucherId, number, amount, personal: paid.personal, method: input.method, reference: input.reference, paidOn: input.paidOn };
+      const detail = { voucherId, number, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn };
       return { result: { voucherId, number }, entry: { subject, detail }, sent };
     },
   };
@@ -89,7 +90,8 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
 
 function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: Seen; readonly input: Pay; readonly officeId: number }): Verdict<Plan> {
   const { matter, paid, cashSameDay, left } = seen;
-  const amount = (matter.amount ?? 0) - paid.personal;
+  const shares = sharesOf(matter);
+  const { amount } = shares;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
   const facts = {
     amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
@@ -102,12 +104,11 @@ function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: 
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
     ? rules.decide({ officeId, question: '三公归类', facts: { ...facts, expenseCategory: knownCategory(paid.category) }, on: input.paidOn }).values['threePublicLine']
     : undefined;
-  return { yes: { ...seen, input, amount, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null } };
+  return { yes: { ...seen, input, shares, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null } };
 }
 
-function paidOf(matter: SeenMatter, { payee, personal, ...as }: PaidAs): Paid {
-  const borne = matter.decision?.values['personalShare'];
-  return { ...as, purpose: matter.title, payee: payee ?? matter.handlerName, personal: personal ?? (typeof borne === 'number' ? borne : 0) };
+function paidOf({ title, handlerName }: SeenMatter, { payee, personal: _reckoned, ...as }: PaidAs): Paid {
+  return { ...as, purpose: title, payee: payee ?? handlerName };
 }
 
 /** What is no category of spending, such as an advance, sorts as anything else. */
