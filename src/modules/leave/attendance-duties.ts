@@ -29,7 +29,7 @@ export function openAttendanceDutiesVerb(rules: RulesInForce): Verb<{ readonly d
     title: '开启考勤义务',
     who: '系统',
     read: async (tx, { day }) => (await tx.row(started, [tx.officeId]))?.startedOn ?? day,
-    decide: (since, { day }) => ({ yes: [...monthBefore(day, since), ...holidayAhead(day)] }),
+    decide: (since, { day }) => ({ yes: [...monthBefore(day, since), ...holidaysAhead(day)] }),
     write: async (tx, due, { today }) => {
       for (const { duty: name, event, subject, about } of due) {
         const duty = rules.duty({ officeId: tx.officeId, duty: name, on: event });
@@ -46,12 +46,14 @@ function monthBefore(day: CivilDate, since: CivilDate): readonly Due[] {
   return last < since ? [] : [{ duty: '考勤月统计', event: last, subject: { kind: MONTH, id: month }, about: `${month}考勤` }];
 }
 
-function holidayAhead(day: CivilDate): readonly Due[] {
-  for (let ahead = 1; ahead <= AHEAD; ahead += 1) {
-    const holiday = holidayAround(addDays(day, ahead));
-    if (holiday !== undefined && holiday.from > day) return [{ duty: ROSTER, event: addDays(holiday.from, -1), subject: { kind: HOLIDAY, id: holiday.from }, about: `${holiday.name}（${holiday.from}至${holiday.until}）` }];
-  }
-  return [];
+/** Every holiday that begins within the days ahead. */
+function holidaysAhead(day: CivilDate): readonly Due[] {
+  const ahead = Array.from({ length: AHEAD }, (_, index) => addDays(day, index + 1));
+  return ahead.flatMap((first) => {
+    const holiday = holidayAround(first);
+    if (holiday === undefined || holiday.from !== first) return [];
+    return [{ duty: ROSTER, event: addDays(first, -1), subject: { kind: HOLIDAY, id: first }, about: `${holiday.name}（${holiday.from}至${holiday.until}）` }];
+  });
 }
 
 /** Once a day for every office that has an attendance regulation. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Refusal } from '../../rules/decision.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { holds } from '../../platform/act/actor.ts';
@@ -66,7 +67,7 @@ export function freezeAttendanceVerb(rules: RulesInForce): Verb<FreezeAttendance
         const told: Refusal = { ...first, whatWouldHelp: [...first.whatWouldHelp, ...detailsOf(missing, seen)] };
         return { no: told, all: [told, ...others] };
       }
-      if (JSON.stringify(seen.same) === JSON.stringify(seen.figures)) return no('same', `${period}的统计没有变化，不需要重新冻结。`);
+      if (isDeepStrictEqual(seen.same, seen.figures)) return no('same', `${period}的统计没有变化，不需要重新冻结。`);
       return { yes: { period, version: seen.version + 1, figures: seen.figures } };
     },
     write: async (tx, { period, version, figures }, { actor, now }) => {

@@ -1,10 +1,11 @@
-import { addDays } from '../../rules/calendar/civil-date.ts';
+import { addDays, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Moment } from '../../platform/act/verb.ts';
 import { endAgenda, writeAgenda } from '../../platform/agenda/agenda.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx } from '../../platform/db/transaction.ts';
 import type { StandingMatter } from '../../platform/matters/kind.ts';
 import { notifyPosts } from '../../platform/notices/notify.ts';
+import { openDuty } from '../../platform/obligations/open-duty.ts';
 import { endCoverOf, openCover } from '../../platform/people/open-cover.ts';
 import type { LeaveForm, LeaveSort } from './contract.ts';
 import { dayOf, stretchOf, type HalfDays } from './half-days.ts';
@@ -13,6 +14,7 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 
 /** Registers what was consented to. */
 export const REGISTRAR = '办公室';
+const DOCUMENT = '补交病假证明';
 
 const claim = statement<never>('claim-leave', `
   insert into leave (office_id, matter_id, person_id, kind, halves, asked_at) values ($1, $2, $3, $4, int4range($5, $6), $7)
@@ -39,10 +41,18 @@ export async function grantLeave(tx: ActTx, { matter, sort, rules, moment }: { r
     writeAgenda(tx, { sort: '休假', title: '休假', personIds: [handlerId], resource: null, ...momentsOf(times, stretch), matterId, now }),
     notifyPosts(tx, { posts: [REGISTRAR], on: today, sentence: `${number}已同意，请登记备案。`, subject, now }),
   ]);
+  await askForDocument(tx, { matter, rules, today });
   if (form.coverPersonId === null) return;
   const from = form.from > today ? form.from : today;
   if (form.until < from) return;
   await openCover(tx, { posts: null, absentPersonId: handlerId, coverPersonId: form.coverPersonId, from, until: addDays(dayOf(stretch.until - 1), 1), reason: `${sort === '补休' ? '补休' : '休假'}期间代理`, kinds: null, ceiling: null, sourceMatterId: matterId, grantedBy: actor.personId ?? handlerId, now });
+}
+
+/** The document of a sick leave is counted from its first day; the duties the platform opens for the matter are counted from its last. */
+async function askForDocument(tx: ActTx, { matter, rules, today }: { readonly matter: StandingMatter<LeaveForm>; readonly rules: RulesInForce; readonly today: CivilDate }): Promise<void> {
+  const { matterId, form, handlerId, number, decision } = matter;
+  const duty = decision.duties.some((one) => one.duty === DOCUMENT) ? rules.duty({ officeId: tx.officeId, duty: DOCUMENT, on: form.from }) : undefined;
+  if (duty !== undefined) await openDuty(tx, { duty, event: form.from, today, subject: { kind: 'matter', id: matterId }, handlerId, about: number });
 }
 
 const end = statement<never>('end-leave', `

@@ -5,7 +5,8 @@ import type { SeenMatter } from '../../platform/matters/seen.ts';
 import type { MatterAction } from '../../platform/modules.ts';
 import { REGISTRAR } from './grant-leave.ts';
 
-export const LEAVES = ['leave', 'annual-leave', 'rest-in-lieu'] as const;
+const LEAVES: readonly string[] = ['leave', 'annual-leave', 'rest-in-lieu'];
+const isLeave = (matter: SeenMatter): boolean => LEAVES.includes(matter.kind);
 
 function onlyApproved(matter: SeenMatter): Refusal | undefined {
   return matter.state === 'approved' ? undefined : no('not-approved', '请假还没有全部同意。').no;
@@ -18,8 +19,8 @@ function byRegistrar(matter: SeenMatter, actor: Actor): Refusal | undefined {
 
 /** What is done with a leave after the consents, shown among the buttons of the matter; the verbs themselves have the last word. */
 export const leaveActions: readonly MatterAction[] = [
-  { verb: 'register-leave', kinds: LEAVES, may: byRegistrar },
-  { verb: 'report-back', kinds: LEAVES, may: (matter, actor) => (matter.handlerId === actor.personId ? onlyApproved(matter) : no('not-yours', '销假由请假人本人办理。').no) },
-  { verb: 'confirm-return', kinds: LEAVES, may: byRegistrar },
-  { verb: 'accept-leave', kinds: LEAVES, may: (matter, actor) => (matter.handlerId === actor.personId ? no('own-business', '本人的请假由他人认可。').no : (onlyApproved(matter) ?? (holds(actor, '局长') || matter.steps.some((step) => step.actedBy === actor.personId) ? undefined : no('not-acceptor', '由局长或者末位同意人认可。').no))) },
+  { verb: 'register-leave', on: isLeave, may: byRegistrar },
+  { verb: 'report-back', on: isLeave, may: (matter, actor) => (matter.handlerId === actor.personId ? onlyApproved(matter) : no('not-yours', '销假由请假人本人办理。').no) },
+  { verb: 'confirm-return', on: isLeave, may: byRegistrar },
+  { verb: 'accept-leave', on: isLeave, may: (matter, actor) => (matter.handlerId === actor.personId ? no('own-business', '本人的请假由他人认可。').no : (onlyApproved(matter) ?? (holds(actor, '局长') || matter.steps.some((step) => step.actedBy === actor.personId) ? undefined : no('not-acceptor', '由局长或者末位同意人认可。').no))) },
 ];
