@@ -3,6 +3,7 @@ import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { Figure, SheetTable } from '../../platform/reports/contract.ts';
 import type { Report } from '../../platform/reports/report.ts';
 import { LEAVE_KINDS } from './contract.ts';
+import { exceptionTable } from './exceptions.ts';
 import { halfDayWords, type HalfDays } from './half-days.ts';
 import { ledgerDifferences } from './ledger-check.ts';
 import { attendanceOf, periodOf, type PersonFigures } from './statistics.ts';
@@ -24,7 +25,7 @@ const origins = statement<Origin>('origins-of-period', `
   select coalesce(m.number, '日程' || a.entry_id), p.name, '出差', ((a.from_at at time zone 'Asia/Shanghai')::date - date '2000-01-01') * 2 + (extract(hour from a.from_at at time zone 'Asia/Shanghai') >= 12)::int,
     ((a.until_at at time zone 'Asia/Shanghai')::date - date '2000-01-01') * 2 + (extract(hour from a.until_at at time zone 'Asia/Shanghai') > 12)::int + 1
     from agenda_entry a join person p on p.office_id = a.office_id and p.person_id = a.person_id left join matter m on m.office_id = a.office_id and m.matter_id = a.matter_id
-    where a.office_id = $1 and a.sort = '出差' and a.ended_at is null and a.from_at < (date '2000-01-01' + $3::int / 2)::timestamptz and a.until_at > (date '2000-01-01' + $2::int / 2)::timestamptz
+    where a.office_id = $1 and a.sort = '出差' and a.ended_at is null and a.from_at < (date '2000-01-01' + $3::int / 2)::timestamp at time zone 'Asia/Shanghai' and a.until_at > (date '2000-01-01' + $2::int / 2)::timestamp at time zone 'Asia/Shanghai'
   union all
   select '外' || o.outing_id, p.name, case when o.late and o.confirmed_at is null then '县内外出（待确认）' else '县内外出' end, lower(o.halves), upper(o.halves) from outing o
     join person p on p.office_id = o.office_id and p.person_id = o.person_id where o.office_id = $1 and o.halves && int4range($2::int, $3::int)
@@ -39,8 +40,9 @@ function attendanceReport(report: string, title: string, period: 'month' | 'year
     report, title, period, question: '半日考勤', readers: READERS,
     read: async (tx, { period: asked, moment, rules }) => {
       const { halves } = periodOf(asked, moment.today);
-      const [figures, from, notes] = await Promise.all([attendanceOf(tx, rules, { period: asked, today: moment.today }), tx.rows(origins, [tx.officeId, halves.from, halves.until]), notesOf(tx, { period: asked, halves })]);
-      return { tables: [byPerson(figures), byDepartment(figures), originTable(from)], notes };
+      const of = { period: asked, today: moment.today };
+      const [figures, from, exceptions, notes] = await Promise.all([attendanceOf(tx, rules, of), tx.rows(origins, [tx.officeId, halves.from, halves.until]), exceptionTable(tx, rules, of), notesOf(tx, { period: asked, halves })]);
+      return { tables: [byPerson(figures), byDepartment(figures), originTable(from), exceptions], notes };
     },
   };
 }

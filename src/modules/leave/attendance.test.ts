@@ -146,7 +146,21 @@ test('a month is frozen by the officer once ledger and forms agree and every opi
   expect(sheet.notes[0]).toContain('第1版已由蒋雪');
   expect(sheet.tables[2].rows).toEqual(expect.arrayContaining([[asked.number, '郑洁', '事假', '2026-03-12上午', '2026-03-12下午'], [expect.stringMatching(/^外/), '白雪', '县内外出', '2026-03-03上午', '2026-03-03上午']]));
   expect(sheet.tables[1].rows.find((row: readonly unknown[]) => row[0] === '财务股')).toEqual(['财务股', 3, 66, 0, 0, 0, 65, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
+  expect(sheet.tables[3].rows).toEqual(expect.arrayContaining([['2026-03-02', '上午', '体育股', '杨帆', '迟到', ''], ['2026-03-02', '下午', '旅游股', '韩梅', '早退', ''], ['2026-03-02', '上午', '县图书馆', '白雪', '缺勤', '']]));
   expect((await (await office.as('韩梅')).get('/api/reports/attendance-month?period=2026-03')).status).toBe(404);
+});
+
+test('a trip filed before departure covers its days, one filed afterwards leaves them open (ATT-03c)', async () => {
+  // The field of trips writes the agenda when a trip is approved; what attendance makes of it is asked here.
+  const trip = async (name: string, madeAt: string): Promise<void> => {
+    await office.database.owner.query(`insert into agenda_entry (office_id, sort, title, person_id, from_at, until_at, matter_id, made_at) select $1, '出差', '出差：市局', $2, '2026-04-07T08:00:00+08', '2026-04-08T18:00:00+08', min(matter_id), $3 from matter where office_id = $1 and handler_id = $4`,
+      [office.culture.officeId, id(name), madeAt, id('郑洁')]);
+  };
+  await trip('秦岚', '2026-04-03T10:00:00+08');
+  office.at('2026-04-10');
+  expect(await own('秦岚', '2026-04')).toMatchObject({ trip: 4 });
+  await office.database.owner.query(`update agenda_entry set made_at = '2026-04-07T09:00:00+08' where sort = '出差'`);
+  expect(await own('秦岚', '2026-04')).toMatchObject({ trip: 0 });
 });
 
 test('one objects to one’s own figures in time, and the appraisal waits for the answer and for the frozen year (ATT-01c)', async () => {

@@ -49,7 +49,7 @@ test('a swap needs the other and the office; a duty is in one swap only, and nob
   expect((await verb('韩梅', 'answer-swap', { swapId })).status).toBe(200);
   expect((await verb('韩梅', 'confirm-swap', { swapId })).body.refused).toMatchObject({ code: 'not-office' });
   expect((await verb('蒋雪', 'confirm-swap', { swapId })).status).toBe(200);
-  expect((await rows()).filter((one) => one.source === '换班').map((one) => [one.day, one.name]).toSorted()).toEqual([['2026-10-01', '韩梅'], ['2026-10-02', '沈明']]);
+  expect((await rows()).filter((one) => one.source === '换班').map((one) => `${one.day}${one.name}`).toSorted()).toEqual(['2026-10-01韩梅', '2026-10-02沈明']);
   const agenda = (await (await office.as('沈明')).get(`/api/agenda?from=2026-10-01&until=2026-10-03&personId=${id('沈明')}`)).body;
   expect(agenda.map((one: { fromAt: string }) => one.fromAt)).toEqual(['2026-10-01T16:00:00.000Z']);
   expect(await duties('沈明')).toContainEqual(['值班记录', '2026-10-03']);

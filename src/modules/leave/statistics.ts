@@ -55,28 +55,35 @@ interface Tally {
   readonly count: number;
 }
 
-/** Where somebody was instead of at his desk, a line for each half day; the lower rank wins. Exported for the bench, which asks it as the report does. */
-export const tally = statement<Tally>('attendance-tally', `
-  with slot as (select unnest($2::int[]) as half),
-    away as (
-      select x.person_id, s.half, case when not s.half <@ x.covered then '请假待认可' when x.kind in ('公休假', '补休') then x.kind else '请假' end as whereabouts, x.kind, case when s.half <@ x.covered then 1 else 5 end as rank
-      from leave_line x join slot s on s.half <@ x.halves where x.office_id = $1 and x.replaced_at is null and x.halves && int4range($3::int, $4::int)
-      union all
-      select o.person_id, s.half, case when o.late and o.confirmed_at is null then '外出待确认' else '县内外出' end, null, case when o.late and o.confirmed_at is null then 5 else 3 end
-      from outing o join slot s on s.half <@ o.halves where o.office_id = $1 and o.halves && int4range($3::int, $4::int)
-      union all
-      select a.person_id, s.half, case when a.filed then '出差' else '出差未备案' end, null, case when a.filed then 2 else 5 end from (
-        select person_id, (select min(b.made_at) from agenda_entry b where b.office_id = a.office_id and b.matter_id = a.matter_id) <= from_at as filed,
-          ((from_at at time zone 'Asia/Shanghai')::date - date '2000-01-01') * 2 + (extract(hour from from_at at time zone 'Asia/Shanghai') >= 12)::int as first,
-          ((until_at at time zone 'Asia/Shanghai')::date - date '2000-01-01') * 2 + (extract(hour from until_at at time zone 'Asia/Shanghai') > 12)::int as last
-        from agenda_entry a where office_id = $1 and sort = '出差' and ended_at is null and person_id is not null and from_at < (date '2000-01-01' + $4::int / 2)::timestamptz and until_at > (date '2000-01-01' + $3::int / 2)::timestamptz - interval '1 day') a
-      join slot s on s.half between a.first and a.last
-      union all
-      select d.person_id, s.half, '值班', null, 4 from duty_day d join slot s on s.half / 2 = d.on_day - date '2000-01-01' where d.office_id = $1 and d.ended_at is null
-    ),
-    cover as (select distinct on (person_id, half) person_id, half, whereabouts, kind from away order by person_id, half, rank),
-    mark as (select person_id, half, standing from attendance_half h join slot using (half) where h.office_id = $1 and h.half >= $3 and h.half < $4),
-    early as (select distinct person_id, half from spot_check where office_id = $1 and half >= $3 and half < $4 and finding = '早退')
+/**
+ * `slot`, the half days asked for ($2, all within $3 and $4); `cover`, where somebody was instead of at his desk, the best founded of several; `mark`, how his
+ * punches stand; `early`, where a check found him gone.
+ */
+export const HALF_DAYS = `
+  slot as (select unnest($2::int[]) as half),
+  away as (
+    select x.person_id, s.half, case when not s.half <@ x.covered then '请假待认可' when x.kind in ('公休假', '补休') then x.kind else '请假' end as whereabouts, x.kind, case when s.half <@ x.covered then 1 else 5 end as rank
+    from leave_line x join slot s on s.half <@ x.halves where x.office_id = $1 and x.replaced_at is null and x.halves && int4range($3::int, $4::int)
+    union all
+    select o.person_id, s.half, case when o.late and o.confirmed_at is null then '外出待确认' else '县内外出' end, null, case when o.late and o.confirmed_at is null then 5 else 3 end
+    from outing o join slot s on s.half <@ o.halves where o.office_id = $1 and o.halves && int4range($3::int, $4::int)
+    union all
+    select a.person_id, s.half, case when a.filed then '出差' else '出差未备案' end, null, case when a.filed then 2 else 5 end from (
+      select person_id, (select min(b.made_at) from agenda_entry b where b.office_id = a.office_id and b.matter_id = a.matter_id and b.sort = a.sort) <= from_at as filed,
+        ((from_at at time zone 'Asia/Shanghai')::date - date '2000-01-01') * 2 + (extract(hour from from_at at time zone 'Asia/Shanghai') >= 12)::int as first,
+        ((until_at at time zone 'Asia/Shanghai')::date - date '2000-01-01') * 2 + (extract(hour from until_at at time zone 'Asia/Shanghai') > 12)::int as last
+      from agenda_entry a where office_id = $1 and sort = '出差' and ended_at is null and person_id is not null
+        and from_at < (date '2000-01-01' + $4::int / 2)::timestamp at time zone 'Asia/Shanghai' and until_at > (date '2000-01-01' + $3::int / 2)::timestamp at time zone 'Asia/Shanghai') a
+    join slot s on s.half between a.first and a.last
+    union all
+    select d.person_id, s.half, '值班', null, 4 from duty_day d join slot s on s.half / 2 = d.on_day - date '2000-01-01' where d.office_id = $1 and d.ended_at is null
+  ),
+  cover as (select distinct on (person_id, half) person_id, half, whereabouts, kind from away order by person_id, half, rank),
+  mark as (select person_id, half, standing from attendance_half h join slot using (half) where h.office_id = $1 and h.half >= $3 and h.half < $4),
+  early as (select distinct person_id, half from spot_check where office_id = $1 and half >= $3 and half < $4 and finding = '早退')`;
+
+const tally = statement<Tally>('attendance-tally', `
+  with ${HALF_DAYS}
   select person_id as "personId", coalesce(whereabouts, '无') as whereabouts, kind, coalesce(standing, 0) as standing, early.half is not null as "leftEarly", count(*)::int as count
   from mark full join cover using (person_id, half) left join early using (person_id, half)
   group by 1, 2, 3, 4, 5`);
@@ -108,7 +115,7 @@ export async function attendanceOf(tx: ReadTx, rules: RulesInForce, { period, to
 }
 
 /** What the regulation calls a half day; each combination is asked once. */
-function namer(rules: RulesInForce, { officeId, on }: { readonly officeId: number; readonly on: CivilDate }): (one: Pick<Tally, 'whereabouts' | 'standing' | 'leftEarly'>) => string {
+export function namer(rules: RulesInForce, { officeId, on }: { readonly officeId: number; readonly on: CivilDate }): (one: Pick<Tally, 'whereabouts' | 'standing' | 'leftEarly'>) => string {
   const known = new Map<string, string>();
   return ({ whereabouts, standing, leftEarly }) => {
     const key = `${whereabouts}/${standing}/${leftEarly}`;
