@@ -3,13 +3,13 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { fen } from '../../rules/money.ts';
-import { openEmptyDatabase, type EmptyDatabase } from '../../../test/database.ts';
-import { openTestOffice, type TestOffice } from '../../../test/office.ts';
-import { buildServer } from '../http/server.ts';
-import { openWorld } from '../../world.ts';
-import { backup } from './backup.ts';
-import { restore } from './restore.ts';
+import { fen } from '../src/rules/money.ts';
+import { openEmptyDatabase, type EmptyDatabase } from './database.ts';
+import { openTestOffice, type TestOffice } from './office.ts';
+import { buildServer } from '../src/platform/http/server.ts';
+import { openWorld } from '../src/world.ts';
+import { backup } from '../src/platform/keeping/backup.ts';
+import { restore } from '../src/platform/keeping/restore.ts';
 
 let office: TestOffice;
 let folder: string;
