@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { digest, past, person, text, texts } from '../../platform/http/fields.ts';
-import { HALVES } from './half-days.ts';
+import { HALVES } from './contract.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应当像08:00').meta({ format: 'time' });
 /** A moment on the clock of the office: `2026-06-09T07:00`. */

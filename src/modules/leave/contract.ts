@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { past, person, text, texts } from '../../platform/http/fields.ts';
-import { HALVES } from './half-days.ts';
+
+export const HALVES = ['上午', '下午'] as const;
+export type Half = (typeof HALVES)[number];
 
 export const LEAVE_KINDS = ['公休假', '病假', '事假', '婚假', '产假', '陪产假', '丧假', '其他假', '补休'] as const;
 export type LeaveSort = (typeof LEAVE_KINDS)[number];

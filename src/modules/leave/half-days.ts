@@ -1,8 +1,6 @@
 import { addDays, civilDate, daysBetween, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { isWorkday } from '../../rules/calendar/working-days.ts';
-
-export const HALVES = ['上午', '下午'] as const;
-export type Half = (typeof HALVES)[number];
+import type { Half } from './contract.ts';
 
 /** Half days are numbered from the morning of this day, so that a stretch of them is a range of whole numbers, here and in the database. */
 const FIRST = civilDate('2000-01-01');

@@ -108,6 +108,8 @@ test('only what the office has registered is leave, and the same half day is not
   expect((await verb('冯涛', 'register-leave', { matterId })).body.result).toMatchObject({ days: 1 });
   const own = (await (await office.as('秦岚')).get('/api/registers/leave')).body.rows;
   expect(own).toMatchObject([{ name: '秦岚', kind: '事假', from: '2026-05-11上午', until: '2026-05-11下午', days: 1, consents: '分管领导王建华' }]);
+  const seen = (await (await office.as('秦岚')).get(`/api/matters/${matterId}`)).body;
+  expect(seen.filled).toEqual([['请假类别', '事假'], ['开始日期', '2026-05-11'], ['开始时段', '上午'], ['结束日期', '2026-05-11'], ['结束时段', '下午'], ['事由', '家中有事']]);
   const printed = await (await office.as('秦岚')).get(`/api/matters/${matterId}/print.pdf`);
   expect(printed.body.subarray(0, 4).toString()).toBe('%PDF');
 });
@@ -146,6 +148,7 @@ test('a leader on leave for 2.5 days is stood in for: the cover approves another
   const pay = await (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form: request, linkedMatterId: null, files: [], submit: true });
   expect((await sign('陈立', pay.body.matterId)).body.state).toBe('approved');
   const seen = (await (await office.as('沈明')).get(`/api/matters/${pay.body.matterId}`)).body;
+  expect((await (await office.as('李国栋')).get(`/api/matters/${asked.body.matterId}`)).body.filled).toContainEqual(['代理人', '陈立']);
   expect(seen.route[0]).toMatchObject({ askedPost: '分管财务领导', covered: true, actedBy: { name: '陈立' } });
   expect((await (await office.as('沈明')).get(`/api/matters/${pay.body.matterId}/print.pdf`)).body.subarray(0, 4).toString()).toBe('%PDF');
   expect((await (await office.as('沈明')).get('/api/agenda?from=2026-06-16&until=2026-06-19')).body.filter((one: { name: string }) => one.name === '王建华')).toMatchObject([{ sort: '休假', title: '休假' }]);

@@ -6,7 +6,8 @@ import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { SetTimetable } from './contract-attendance.ts';
-import { dayOf, halfDay, halfOf, type Half, type HalfDays } from './half-days.ts';
+import type { Half } from './contract.ts';
+import { dayOf, halfDay, halfOf, type HalfDays } from './half-days.ts';
 import { moment } from './moments.ts';
 
 /** When the office works: the regulation's own times, or those of a timetable in force on the day (ATT-02a, ATT-02b). */

@@ -1,4 +1,4 @@
-import { AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FolderOpenOutlined, MenuOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
+import { AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CalendarOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FolderOpenOutlined, MenuOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'antd';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
@@ -20,6 +20,7 @@ const PLACES: readonly Place[] = [
   { to: '/', title: '待办', icon: <CheckSquareOutlined /> },
   { to: '/start', title: '发起', icon: <FileAddOutlined /> },
   { to: '/mine', title: '我的事项', icon: <FolderOpenOutlined /> },
+  { to: '/agenda', title: '日程', icon: <CalendarOutlined /> },
   { to: '/overview', title: '概览', icon: <BarChartOutlined /> },
   { to: '/duties', title: '义务', icon: <ClockCircleOutlined /> },
   { to: '/registers', title: '台账', icon: <TableOutlined /> },
