@@ -2,8 +2,8 @@ import { addDays, civilDate, type CivilDate } from '../../rules/calendar/civil-d
 import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { LEAVE_KINDS, type LeaveSort } from './contract.ts';
-import { dayOf, halfDay, workingHalves, type HalfDays } from './half-days.ts';
+import type { LeaveSort } from './contract.ts';
+import { halfDay, workingHalves, type HalfDays } from './half-days.ts';
 
 /** One person's period, in half days. */
 export interface PersonFigures {
@@ -56,8 +56,8 @@ interface Tally {
 }
 
 /**
- * `slot`, the half days asked for ($2, all within $3 and $4); `cover`, where somebody was instead of at his desk, the best founded of several; `mark`, how his
- * punches stand; `early`, where a check found him gone.
+ * `slot`, the half days asked for ($2, all within $3 and $4); `cover`, where somebody was instead of at his desk, the best founded of several; `early`, where a
+ * check found him gone.
  */
 export const HALF_DAYS = `
   slot as (select unnest($2::int[]) as half),
@@ -79,21 +79,38 @@ export const HALF_DAYS = `
     select d.person_id, s.half, '值班', null, 4 from duty_day d join slot s on s.half / 2 = d.on_day - date '2000-01-01' where d.office_id = $1 and d.ended_at is null
   ),
   cover as (select distinct on (person_id, half) person_id, half, whereabouts, kind from away order by person_id, half, rank),
-  mark as (select person_id, half, standing from attendance_half h join slot using (half) where h.office_id = $1 and h.half >= $3 and h.half < $4),
   early as (select distinct person_id, half from spot_check where office_id = $1 and half >= $3 and half < $4 and finding = '早退')`;
 
-const tally = statement<Tally>('attendance-tally', `
-  with ${HALF_DAYS}
-  select person_id as "personId", coalesce(whereabouts, '无') as whereabouts, kind, coalesce(standing, 0) as standing, early.half is not null as "leftEarly", count(*)::int as count
-  from mark full join cover using (person_id, half) left join early using (person_id, half)
-  group by 1, 2, 3, 4, 5`);
+/** Half days on which there is nothing but a punch are most of them: they are counted as they lie. */
+const marks = statement<Pick<Tally, 'personId' | 'standing' | 'count'>>('attendance-marks', `
+  select person_id as "personId", standing, count(*)::int as count from attendance_half where office_id = $1 and half >= $2 and half < $3 group by person_id, standing`);
 
-/** Half days of a month (`2026-03`) or year (`2026`) on which the office worked, up to the day before `today`. */
-export function periodOf(period: string, today: CivilDate): { readonly from: CivilDate; readonly until: CivilDate; readonly halves: HalfDays; readonly slots: readonly number[] } {
+/** The others are few: with whereabouts or a finding, and punches on days of rest, which count nowhere. */
+const others = statement<Tally & { readonly rest: boolean }>('attendance-others', `
+  with ${HALF_DAYS},
+    other as (select person_id, half, c.whereabouts, c.kind, e.half is not null as early from cover c full join early e using (person_id, half))
+  select o.person_id as "personId", coalesce(o.whereabouts, '无') as whereabouts, o.kind, coalesce(h.standing, 0) as standing, o.early as "leftEarly", false as rest, count(*)::int as count
+  from other o left join attendance_half h on h.office_id = $1 and h.half = o.half and h.person_id = o.person_id group by 1, 2, 3, 4, 5
+  union all
+  select person_id, '无', null, standing, false, true, count(*)::int from attendance_half where office_id = $1 and half = any($5::int[]) group by 1, 4`);
+
+export interface AttendancePeriod {
+  readonly from: CivilDate;
+  /** First day after. */
+  readonly until: CivilDate;
+  readonly halves: HalfDays;
+  /** Half days on which the office worked, up to the day before today. */
+  readonly slots: readonly number[];
+  /** First half day that is not counted yet, or no longer. */
+  readonly end: number;
+}
+
+/** A month (`2026-03`) or a year (`2026`) as seen today. */
+export function periodOf(period: string, today: CivilDate): AttendancePeriod {
   const [from, until] = period.length === 4 ? [civilDate(`${period}-01-01`), civilDate(`${Number(period) + 1}-01-01`)] : [civilDate(`${period}-01`), nextMonth(period)];
   const halves = { from: halfDay(from, '上午'), until: halfDay(until, '上午') };
-  const end = until < today ? halves.until : halfDay(today, '上午');
-  return { from, until, halves, slots: workingHalves({ from: halves.from, until: end }) };
+  const end = until < today ? halves.until : Math.max(halves.from, halfDay(today, '上午'));
+  return { from, until, halves, slots: workingHalves({ from: halves.from, until: end }), end };
 }
 
 function nextMonth(period: string): CivilDate {
@@ -104,14 +121,26 @@ const STANDINGS = ['无打卡', '有效', '迟到', '过早'] as const;
 
 /** 考勤统计 (ATT-01b): added up by the database, named by the regulation. Whoever has neither punch nor whereabouts was absent. */
 export async function attendanceOf(tx: ReadTx, rules: RulesInForce, { period, today }: { readonly period: string; readonly today: CivilDate }): Promise<readonly PersonFigures[]> {
-  const { from, until, halves, slots } = periodOf(period, today);
-  const [staff, tallies] = await Promise.all([
+  const { from, until, halves, slots, end } = periodOf(period, today);
+  const worked = new Set(slots);
+  const rest = Array.from({ length: end - halves.from }, (_, index) => halves.from + index).filter((half) => !worked.has(half));
+  const [staff, marked, odd] = await Promise.all([
     tx.rows(people, [tx.officeId, from, until, halves.from, halves.until]),
-    tx.rows(tally, [tx.officeId, slots, halves.from, halves.until]),
+    tx.rows(marks, [tx.officeId, halves.from, end]),
+    tx.rows(others, [tx.officeId, slots, halves.from, end, rest]),
   ]);
   const named = namer(rules, { officeId: tx.officeId, on: until > today ? today : addDays(until, -1) });
-  const ofPerson = Map.groupBy(tallies, (one) => one.personId);
-  return staff.map((person) => figuresOf(person, { slots, tallies: ofPerson.get(person.personId) ?? [], named }));
+  const marksOf = Map.groupBy(marked, (one) => one.personId);
+  const oddOf = Map.groupBy(odd, (one) => one.personId);
+  return staff.map((person) => figuresOf(person, { slots, tallies: talliesOf(marksOf.get(person.personId) ?? [], oddOf.get(person.personId) ?? []), named }));
+}
+
+/** The punches that stand alone are all of them less those of the other half days. */
+function talliesOf(marked: readonly Pick<Tally, 'standing' | 'count' | 'personId'>[], odd: readonly (Tally & { readonly rest: boolean })[]): readonly Tally[] {
+  const alone = marked.map(({ personId, standing, count }) => ({
+    personId, whereabouts: '无', kind: null, standing, leftEarly: false, count: odd.reduce((left, one) => (one.standing === standing ? left - one.count : left), count),
+  }));
+  return [...alone, ...odd.filter((one) => !one.rest)];
 }
 
 /** What the regulation calls a half day; each combination is asked once. */
@@ -132,14 +161,22 @@ interface Counting {
 }
 
 function figuresOf({ personId, name, department, joinedOn, leftOn, duty, findings }: Person, { slots, tallies, named }: Counting): PersonFigures {
-  const due = slots.filter((slot) => dayOf(slot) >= joinedOn && (leftOn === null || dayOf(slot) < leftOn)).length;
-  const count = (wanted: (one: Tally, attendance: string) => boolean): number => tallies.reduce((sum, one) => (wanted(one, named(one)) ? sum + one.count : sum), 0);
-  const unseen = Math.max(0, due - tallies.reduce((sum, one) => sum + one.count, 0));
+  const [first, after] = [halfDay(joinedOn, '上午'), leftOn === null ? Infinity : halfDay(leftOn, '上午')];
+  const due = slots.filter((slot) => slot >= first && slot < after).length;
+  const leave: Record<LeaveSort, number> = { 公休假: 0, 病假: 0, 事假: 0, 婚假: 0, 产假: 0, 陪产假: 0, 丧假: 0, 其他假: 0, 补休: 0 };
+  const sums = new Map<string, number>();
+  let seen = 0;
+  for (const one of tallies) {
+    const attendance = named(one);
+    seen += one.count;
+    sums.set(attendance, (sums.get(attendance) ?? 0) + one.count);
+    if (one.kind !== null && ON_LEAVE.includes(attendance)) leave[one.kind] += one.count;
+  }
+  // Whoever has neither punch nor whereabouts has no line at all.
   const nothing = named({ whereabouts: '无', standing: 0, leftEarly: false });
-  const leave = Object.fromEntries(LEAVE_KINDS.map((kind) => [kind, count((one, attendance) => one.kind === kind && ['请假', '公休假', '补休'].includes(attendance))]));
-  return {
-    personId, name, department, due, present: count((_one, attendance) => attendance === '正常'), late: count((_one, attendance) => attendance === '迟到'),
-    leftEarly: count((_one, attendance) => attendance === '早退'), absent: count((_one, attendance) => attendance === '缺勤') + (nothing === '缺勤' ? unseen : 0),
-    leave: leave as PersonFigures['leave'], trip: count((_one, attendance) => attendance === '出差'), outing: count((_one, attendance) => attendance === '县内外出'), duty, findings, // the keys are the kinds themselves
-  };
+  sums.set(nothing, (sums.get(nothing) ?? 0) + Math.max(0, due - seen));
+  const of = (attendance: string): number => sums.get(attendance) ?? 0;
+  return { personId, name, department, due, present: of('正常'), late: of('迟到'), leftEarly: of('早退'), absent: of('缺勤'), leave, trip: of('出差'), outing: of('县内外出'), duty, findings };
 }
+
+const ON_LEAVE = ['请假', '公休假', '补休'];
