@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { buildPages, PAGES } from './build-pages.ts';
 import { openDatabase } from './platform/db/open-database.ts';
 import { startClockwork } from './platform/jobs/clockwork.ts';
+import type { App } from './platform/http/app.ts';
 import { buildServer } from './platform/http/server.ts';
 import { loadSamples } from './sample/load-samples.ts';
 import { makeSetupLink, setupRoutes } from './setup-routes.ts';
@@ -41,10 +42,17 @@ export async function serve({ data, databaseUrl, host, port, sample }: ServeOpti
     url,
     setupLink: token === undefined || sample ? undefined : `${url}/setup?token=${token}`,
     stop: async () => {
-      await app.close();
+      await finishRequests(app);
       await clockwork.stop();
       await open.close();
       await database.close();
     },
   };
+}
+
+/** Answers what has been asked, then ends: browsers keep their connections open long after the last answer. */
+async function finishRequests(app: App): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+  await app.close();
+  clearInterval(idle);
 }

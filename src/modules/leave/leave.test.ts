@@ -193,11 +193,25 @@ test('twenty days of personal leave with pay cost the year’s annual leave; wha
   expect((await (await office.as('彭涛')).get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string }) => one.duty)).toContain('已休公休假处理');
 });
 
-test('a deduction is worked out against the office’s standard only, which this office has not set (ATT-05d)', async () => {
+test('a deduction is worked out against the office’s standard only, and made once 政工人事股 and 财务股 both confirm; deducted days no longer cost the annual leave (ATT-05d, ATT-05c)', async () => {
   office.at('2026-09-10');
-  const asked = await verb('彭涛', 'propose-deduction', { personId: id('沈明'), year: 2026, kinds: ['事假'], dailyPay: 15_000 });
-  expect(asked).toMatchObject({ status: 400, body: { failure: { sentence: expect.stringContaining('尚未设定“扣发起算天数”') } } });
-  expect((await verb('吴芳', 'propose-deduction', { personId: id('沈明'), year: 2026, kinds: ['事假'], dailyPay: 15_000 })).body.refused).toMatchObject({ code: 'not-personnel' });
+  const propose = (name: string): Promise<Answer> => verb(name, 'propose-deduction', { personId: id('沈明'), year: 2026, kinds: ['事假'], dailyPay: 15_000 });
+  expect(await propose('彭涛')).toMatchObject({ status: 400, body: { failure: { sentence: expect.stringContaining('尚未设定“扣发起算天数”') } } });
+  const drafter = await office.as('冯涛');
+  const text = Buffer.from((await drafter.get('/api/regulations/考勤管理制度/source.yaml?version=2024-01-01')).body).toString('utf8')
+    .replace('版本: 2024-01-01', '版本: 2026-09-12').replace('施行: 2024-01-01', '施行: 2026-09-12').replace('扣发起算天数: ~, 扣发比例: ~', '扣发起算天数: 17天, 扣发比例: 100%');
+  const draft = await drafter.post('/api/regulations/drafts', { text, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕9号', original: await pdf(drafter) });
+  expect((await (await office.as('李国栋')).post(`/api/regulations/drafts/${draft.body.draftId}/publish`)).status).toBe(200);
+  office.at('2026-09-14');
+  expect((await propose('吴芳')).body.refused).toMatchObject({ code: 'not-personnel' });
+  const proposed = (await propose('彭涛')).body.result;
+  expect(proposed).toMatchObject({ daysBeyond: 3, amount: 45_000 });
+  expect((await propose('彭涛')).body.refused).toMatchObject({ code: 'proposed-already' });
+  const annual = async (): Promise<object> => (await (await office.as('沈明')).get('/api/leave/balance')).body.annual;
+  expect(await annual()).toMatchObject({ personalPaid: 20, entitled: false });
+  expect((await verb('谢芸', 'confirm-deduction', { deductionId: proposed.deductionId })).body.refused).toMatchObject({ code: 'not-finance' });
+  expect((await verb('周静', 'confirm-deduction', { deductionId: proposed.deductionId })).status).toBe(200);
+  expect(await annual()).toMatchObject({ personalPaid: 17, entitled: true });
 });
 
 test('the yearly table lists everybody and warns where a section would be empty (ATT-05b)', async () => {

@@ -26,13 +26,13 @@ export function logRoutes(app: App, world: World): void {
   app.get('/api/log/checkpoint', (request) => readAs(world, credentialOf(request), async (tx) => ({ checkpoint: (await newestCheckpoint(tx)) ?? null })));
   app.post('/api/log/verify', async (request) => {
     requireOwnPage(request);
-    return readAs(world, credentialOf(request), (tx) => verifyDatabase(tx, world.logKey));
+    return readAs(world, credentialOf(request), (tx) => verifyDatabase(tx, world.signer.publicKey));
   });
   app.get('/api/log/export', async (request, reply) => {
     const lines = await readAs(world, credentialOf(request), async (tx, { actor, now }) => {
       if (!holds(actor, AUDIT_OFFICER)) throw new Failure('not-found', '日志由审计员导出。');
       const all: string[] = [];
-      for await (const line of exportLog(tx, { publicKey: world.logKey, now })) all.push(JSON.stringify(line));
+      for await (const line of exportLog(tx, { publicKey: world.signer.publicKey, now })) all.push(JSON.stringify(line));
       return all;
     });
     return reply.type('application/x-ndjson').header('content-disposition', 'attachment; filename="guiju-log.jsonl"').send(`${lines.join('\n')}\n`);
