@@ -75,6 +75,12 @@ async function begin(cast: Cast, today: CivilDate): Promise<void> {
   await cast.perform('韩梅', registerOutingVerb(rules), { personId: cast.personId('韩梅'), fromAt: `${out}T08:30`, untilAt: `${out}T11:30`, place: '云溪景区', purpose: '安全检查', toldId: cast.personId('蒋雪') });
 }
 
+function workdayBefore(day: CivilDate): CivilDate {
+  let at = day;
+  while (!isWorkday(at)) at = addDays(at, -1);
+  return at;
+}
+
 function restDayBefore(day: CivilDate): CivilDate {
   let at = day;
   while (isWorkday(at)) at = addDays(at, -1);
@@ -98,7 +104,8 @@ async function takeLeave(cast: Cast, { daysAgo, name, kind, sort, days, reason, 
   const { rules } = cast.world;
   const first = workdayOn(addDays(today, -daysAgo));
   const last = lastDayOf(first, days);
-  const asked = workdayOn(addDays(first, -6)) < today ? workdayOn(addDays(first, -6)) : today;
+  const before = workdayBefore(addDays(first, -6));
+  const asked = before < today ? before : today;
   const form = {
     ...(sort !== undefined && { leaveKind: sort, documentLater: sort === '病假' }), from: first, fromHalf: days === 0.5 ? '下午' : '上午', until: last, untilHalf: '下午', reason,
     coverPersonId: cover === undefined ? null : cast.personId(cover),

@@ -83,7 +83,7 @@ test('overtime gives time off in lieu, taken with the section leader’s consent
   const rest = (from: string, fromHalf: string): Promise<Answer> => person.post('/api/matters', { kind: 'rest-in-lieu', form: { from, fromHalf, until: from, untilHalf: '下午', reason: '补休' }, linkedMatterId: null, files: [], submit: true });
   expect((await rest('2026-05-20', '上午')).body.refused).toMatchObject({ code: 'ATT-06c' });
   const asked = await rest('2026-05-20', '下午');
-  expect(asked.body.route.map((one: { post: string }) => one.post)).toEqual(['分管领导']);
+  expect(asked.body.route.map((one: { post: string }) => one.post)).toEqual(['分管领导', '办公室']);
   const leader = await office.as('王建华');
   await leader.post(`/api/matters/${asked.body.matterId}/approve`, { version: asked.body.version });
   expect((await verb('蒋雪', 'register-leave', { matterId: asked.body.matterId })).status).toBe(200);

@@ -4,7 +4,6 @@ import { endAgenda, writeAgenda } from '../../platform/agenda/agenda.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx } from '../../platform/db/transaction.ts';
 import type { StandingMatter } from '../../platform/matters/kind.ts';
-import { notifyPosts } from '../../platform/notices/notify.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
 import { endCoverOf, openCover } from '../../platform/people/open-cover.ts';
 import type { LeaveForm, LeaveSort } from './contract.ts';
@@ -28,18 +27,16 @@ export async function claimLeave(tx: ActTx, asked: { readonly matterId: number; 
 
 const consented = statement<never>('consent-to-leave', `update leave set consented_at = $3 where office_id = $1 and matter_id = $2`);
 
-/** The last consent: the agenda knows it, the named cover stands in, the office is asked to register it. */
+/** The last consent: the agenda knows it, the named cover stands in. The route tells the office, which registers it. */
 export async function grantLeave(tx: ActTx, { matter, sort, rules, moment }: { readonly matter: StandingMatter<LeaveForm>; readonly sort: LeaveSort; readonly rules: RulesInForce; readonly moment: Moment }): Promise<void> {
-  const { matterId, form, handlerId, number } = matter;
+  const { matterId, form, handlerId } = matter;
   const { now, today, actor } = moment;
   const stretch = stretchOf(form);
   const times = await timesOf(tx, rules, stretch);
-  const subject = { kind: 'matter', id: matterId };
   // The agenda is open to the whole office: that somebody is away, not why.
   await Promise.all([
     tx.rows(consented, [tx.officeId, matterId, now]),
     writeAgenda(tx, { sort: '休假', title: '休假', personIds: [handlerId], resource: null, ...momentsOf(times, stretch), matterId, now }),
-    notifyPosts(tx, { posts: [REGISTRAR], on: today, sentence: `${number}已同意，请登记备案。`, subject, now }),
   ]);
   await askForDocument(tx, { matter, rules, today });
   if (form.coverPersonId === null) return;

@@ -16,7 +16,7 @@ const form = (from: string, until: string, more: object = {}): object => ({ from
 async function ask(name: string, kind: string, asked: object, files: readonly object[] = []): Promise<Answer> {
   return (await office.as(name)).post('/api/matters', { kind, form: asked, linkedMatterId: null, files, submit: true });
 }
-const route = (answer: Answer): readonly string[] => answer.body.route.map((step: { post: string }) => step.post);
+const route = (answer: Answer): readonly string[] => answer.body.route.filter((step: { act: string }) => step.act !== '知会').map((step: { post: string }) => step.post);
 async function sign(name: string, matterId: number): Promise<Answer> {
   const person = await office.as(name);
   const { body } = await person.get(`/api/matters/${matterId}`);
@@ -101,9 +101,11 @@ test('only what the office has registered is leave, and the same half day is not
   const made = await ask('秦岚', 'leave', form('2026-05-11', '2026-05-11', { leaveKind: '事假' }));
   const { matterId } = made.body;
   expect((await verb('冯涛', 'register-leave', { matterId })).body.refused).toMatchObject({ code: 'not-approved' });
+  expect((await (await office.as('冯涛')).get(`/api/matters/${matterId}`)).body.may).toMatchObject({ 'register-leave': { code: 'not-approved' } });
   expect((await ask('秦岚', 'leave', form('2026-05-11', '2026-05-12', { fromHalf: '下午', leaveKind: '事假' }))).body.refused).toMatchObject({ code: 'ATT-04a' });
   expect((await ask('秦岚', 'leave', form('2026-05-16', '2026-05-17', { leaveKind: '事假' }))).body.refused).toMatchObject({ code: 'ATT-04a', sentence: '所填期间没有工作日，不需要请假。' });
   await sign('王建华', matterId);
+  expect((await (await office.as('冯涛')).get(`/api/matters/${matterId}`)).body.may).toMatchObject({ 'register-leave': true, 'report-back': { code: 'not-yours' } });
   expect((await verb('秦岚', 'register-leave', { matterId })).body.refused).toMatchObject({ code: 'not-registrar' });
   expect((await verb('冯涛', 'register-leave', { matterId })).body.result).toMatchObject({ days: 1 });
   const own = (await (await office.as('秦岚')).get('/api/registers/leave')).body.rows;
