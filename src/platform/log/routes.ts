@@ -9,6 +9,7 @@ import { credentialOf, requireOwnPage } from '../http/session.ts';
 import type { World } from '../world.ts';
 import { exportLog } from './export.ts';
 import { listLog, newestCheckpoint } from './list.ts';
+import { printHead } from './print-head.ts';
 import { verifyDatabase } from './verify-database.ts';
 
 /** Sees everything logged and changes nothing. */
@@ -24,6 +25,10 @@ export function logRoutes(app: App, world: World): void {
       return listLog(tx, { ...request.query, personId, limit: LIMIT }, (verb) => titleOfVerb(world, verb));
     }));
   app.get('/api/log/checkpoint', (request) => readAs(world, credentialOf(request), async (tx) => ({ checkpoint: (await newestCheckpoint(tx)) ?? null })));
+  app.get('/api/log/checkpoint.pdf', async (request, reply) => {
+    const pdf = await readAs(world, credentialOf(request), (tx, moment) => printHead(world, tx, moment));
+    return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf);
+  });
   app.post('/api/log/verify', async (request) => {
     requireOwnPage(request);
     return readAs(world, credentialOf(request), (tx) => verifyDatabase(tx, world.signer.publicKey));
