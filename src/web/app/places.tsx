@@ -1,4 +1,4 @@
-import { AuditOutlined, BarChartOutlined, BookOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FileProtectOutlined, FolderOpenOutlined, ImportOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
+import { AuditOutlined, BarChartOutlined, BookOutlined, CalendarOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FileProtectOutlined, FolderOpenOutlined, ImportOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
 /** A page of the menu. */
@@ -14,6 +14,7 @@ const PLACES: readonly Place[] = [
   { to: '/', title: '待办', icon: <CheckSquareOutlined /> },
   { to: '/start', title: '发起', icon: <FileAddOutlined /> },
   { to: '/mine', title: '我的事项', icon: <FolderOpenOutlined /> },
+  { to: '/agenda', title: '日程', icon: <CalendarOutlined /> },
   { to: '/overview', title: '概览', icon: <BarChartOutlined /> },
   { to: '/duties', title: '义务', icon: <ClockCircleOutlined /> },
   { to: '/registers', title: '台账', icon: <TableOutlined /> },
