@@ -2,13 +2,14 @@ import { assets } from './modules/assets/module.ts';
 import { expenditure } from './modules/expenditure/module.ts';
 import { functions as expenditureFunctions } from './modules/expenditure/rules.ts';
 import type { ReadKept } from './platform/files/read-sheet.ts';
-import type { Modules } from './platform/modules.ts';
+import { paidKindsOf, type Modules } from './platform/modules.ts';
 import type { RulesInForce } from './platform/regulations/rules-in-force.ts';
 import type { RuleFunctions } from './rules/decide/compile-row.ts';
 
 /** The fields of office life that are switched on. A new field is one line here. */
 export function allModules(rules: RulesInForce, readKept: ReadKept): Modules {
-  return [expenditure(rules, readKept), assets(rules)];
+  const others: Modules = [assets(rules)];
+  return [expenditure({ rules, readKept, paidElsewhere: paidKindsOf(others) }), ...others];
 }
 
 /** The pure functions packs may name under 计算. */

@@ -56,6 +56,11 @@ export function kindOf(modules: Modules, kind: string): AnyMatterKind | undefine
   return modules.flatMap((module) => module.kinds).find((one) => one.kind === kind);
 }
 
+/** The kinds finance pays on, of all modules. */
+export function paidKindsOf(modules: Modules): readonly AnyMatterKind[] {
+  return modules.flatMap((module) => module.kinds).filter((one) => one.paid !== undefined);
+}
+
 export function registerOf(modules: Modules, register: string): Register | undefined {
   return modules.flatMap((module) => module.registers).find((one) => one.register === register);
 }

@@ -1,4 +1,5 @@
 import type { MatterKind } from '../../platform/matters/kind.ts';
+import { shares } from '../../platform/payments/payable.ts';
 import { advanceForm, iouForm, type AdvanceForm, type IouForm } from './contract-travel.ts';
 import { travellerOf } from './travel-store.ts';
 
@@ -22,6 +23,9 @@ export const advance: MatterKind<AdvanceForm> = {
     };
   },
   eventDay: ({ returnOn }) => returnOn,
+  paid: async (_tx, { title, handlerName, factDay, decision, amount }) => ({
+    book: '机关', purpose: title, payee: handlerName, category: '预借款', funding: '财政拨款', unionPurpose: null, spentOn: factDay, unitId: null, projectId: null, ...shares(decision, amount),
+  }),
   endsIn: 'approved',
 };
 

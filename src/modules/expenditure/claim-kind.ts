@@ -1,9 +1,10 @@
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
-import { Failure } from '../../platform/act/failure.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
+import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices } from '../../platform/invoices/invoices.ts';
 import type { MatterDraft, MatterKind, Party } from '../../platform/matters/kind.ts';
 import { accountState } from './account-store.ts';
-import { agrees, claimBackground, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices, type ClaimBackground, type PriorApproval } from './claim-store.ts';
+import { shares } from '../../platform/payments/payable.ts';
+import { claimBackground, type ClaimBackground, type PriorApproval } from './claim-store.ts';
 import { claimForm, type ClaimForm } from './contract-claim.ts';
 import type { ClaimFacts } from './facts.ts';
 
@@ -19,12 +20,12 @@ export const claim: MatterKind<ClaimForm> = {
   form: claimForm,
   gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId }),
   facts: claimFacts,
-  whenSubmitted: async (tx, { matterId, form }, { now }) => {
-    const [taken] = await lockInvoices(tx, lockable(form.invoices), { matterId, now });
-    // Somebody was faster since the facts were read: nothing of this submission is kept.
-    if (taken !== undefined) throw new Failure('conflict', `票据${taken.number}刚刚被${taken.usedBy ?? '另一单位的报销'}使用。`, ['核对票据号码，同一张票据只能报销一次']);
-  },
+  whenSubmitted: (tx, { matterId, form }, { now }) => lockInvoices(tx, lockable(form.invoices), { matterId, now }),
   whenEnded: (tx, { matterId }) => releaseInvoices(tx, matterId),
+  paid: async (_tx, { form, decision, amount }) => {
+    const { purpose, payee, category, funding, spentOn, unitId, projectId } = form;
+    return { book: '机关', purpose, payee, category, funding, unionPurpose: null, spentOn, unitId, projectId, ...shares(decision, amount) };
+  },
   endsIn: 'approved',
 };
 

@@ -1,4 +1,5 @@
 import type { ReadKept } from '../../platform/files/read-sheet.ts';
+import type { AnyMatterKind } from '../../platform/matters/kind.ts';
 import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { setBudgetVerb } from './budget.ts';
@@ -13,7 +14,7 @@ import { accrueUnion, decideViolation, disclose, openViolation, recordInspection
 import { dashboard } from './dashboard.ts';
 import { openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
 import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
-import { mayPay, PAID_KINDS, payVerb } from './pay.ts';
+import { mayPay, payVerb } from './pay.ts';
 import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
 import { oversightRegisters } from './registers-oversight.ts';
 import { settlementRegisters } from './registers-settlement.ts';
@@ -31,15 +32,18 @@ import { issueTickets } from './contract-travel.ts';
 import { reverseVoucherVerb } from './reverse-voucher.ts';
 import { unionClaim } from './union-claim-kind.ts';
 
-/** 经费支出: prior approval, claims, payment, income, and their registers. */
-export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
+const KINDS: readonly AnyMatterKind[] = [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou];
+
+/** 经费支出: prior approval, claims, payment, income, and their registers. `paidElsewhere`: kinds of other fields that are paid on. */
+export function expenditure({ rules, readKept, paidElsewhere }: { readonly rules: RulesInForce; readonly readKept: ReadKept; readonly paidElsewhere: readonly AnyMatterKind[] }): Module {
+  const paid = [...KINDS.filter((kind) => kind.paid !== undefined), ...paidElsewhere];
   return {
     module: 'expenditure',
     title: '经费支出',
-    kinds: [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou],
+    kinds: KINDS,
     registers: [...registers, ...oversightRegisters, ...settlementRegisters],
     verbs: [
-      moduleVerb(payVerb(rules), pay),
+      moduleVerb(payVerb(rules, paid), pay),
       moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),
       moduleVerb(recordIncomeVerb(rules), recordIncome),
       moduleVerb(registerAccountVerb, registerAccount),
@@ -63,7 +67,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
       ...settlementVerbs(rules, readKept),
     ],
     jobs: [],
-    matterActions: [{ verb: 'pay', kinds: PAID_KINDS, may: mayPay }],
+    matterActions: [{ verb: 'pay', kinds: paid.map(({ kind }) => kind), may: mayPay }],
     reports,
     routes: dashboard,
   };

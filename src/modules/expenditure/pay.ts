@@ -1,30 +1,29 @@
 import type { Decision } from '../../rules/decision.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { holds, type Actor } from '../../platform/act/actor.ts';
+import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { Verb, Verdict } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
+import { keepInvoices } from '../../platform/invoices/invoices.ts';
 import { onlyIn } from '../../platform/matters/entitled.ts';
+import { standingOf } from '../../platform/matters/finish.ts';
+import type { AnyMatterKind, MatterToPay } from '../../platform/matters/kind.ts';
 import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
+import type { Payable } from '../../platform/payments/payable.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { accountState } from './account-store.ts';
-import { keepInvoices } from './claim-store.ts';
-import { claimForm, unionClaimForm, type Pay } from './contract-claim.ts';
+import type { Pay } from './contract-claim.ts';
 import { CATEGORIES } from './contract-request.ts';
-import { cashPaidSameDay, closePaidMatter, insertVoucher, type NewVoucher } from './voucher-store.ts';
-
-/** What is paid on. */
-export const PAID_KINDS: readonly string[] = ['claim', 'union-claim', 'travel-claim', 'advance'];
+import { cashPaidSameDay, closePaidMatter, insertVoucher } from './voucher-store.ts';
 
 /** Sections that pay, by office. */
 const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
 
-type Paid = Pick<NewVoucher, 'book' | 'purpose' | 'payee' | 'category' | 'funding' | 'unionPurpose' | 'spentOn' | 'unitId' | 'projectId'>;
-
 interface Seen {
   readonly matter: SeenMatter;
-  readonly paid: Paid;
+  readonly paid: Payable;
   readonly cashSameDay: number;
   /** What is left of the recorded money, in fen. */
   readonly left: number;
@@ -32,8 +31,6 @@ interface Seen {
 
 interface Plan extends Seen {
   readonly input: Pay;
-  readonly amount: number;
-  readonly personal: number;
   readonly threePublic: string | null;
 }
 
@@ -54,15 +51,14 @@ function clauseOf({ decision }: SeenMatter): { readonly clause: Decision['reason
 }
 
 /** 付款 (FIN-02c): only what is finally approved leaves the office; it becomes a voucher that is never changed. */
-export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly voucherId: number; readonly number: string }> {
+export function payVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]): Verb<Pay, Seen, Plan, { readonly voucherId: number; readonly number: string }> {
   return {
     name: 'pay',
     title: '付款',
     who: '财务人员',
     read: async (tx, input) => {
       const matter = await lockMatter(tx, input);
-      if (!PAID_KINDS.includes(matter.kind)) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
-      const paid = paidOf(matter);
+      const paid = await payableOf(kinds, tx, matter);
       const [cashSameDay, account] = await Promise.all([cashPaidSameDay(tx, paid), accountState(tx, { book: paid.book, funding: paid.funding, unitId: paid.unitId, projectId: paid.projectId })]);
       return { matter, paid, cashSameDay, left: account.left };
     },
@@ -72,10 +68,10 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       if (input.paidOn > today) return no('future', '付款日不能晚于今天。');
       return judge(rules, { seen, input, officeId: actor.officeId });
     },
-    write: async (tx, { matter, paid, input, amount, personal, threePublic }, { now, actor, today }) => {
+    write: async (tx, { matter, paid, input, threePublic }, { now, actor, today }) => {
       const number = await takeNumber(tx, { series: paid.book === '工会' ? '工凭' : '凭', year: Number(today.slice(0, 4)), subject: { kind: 'matter', id: matter.matterId }, now });
       const voucherId = await insertVoucher(tx, {
-        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, amount, personal, method: input.method, reference: input.reference, paidOn: input.paidOn,
+        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, method: input.method, reference: input.reference, paidOn: input.paidOn,
         paidBy: actor.personId ?? 0, handlerId: matter.handlerId, departmentId: matter.departmentId, exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code), reason: null, now,
       });
       const subject = { kind: 'matter', id: matter.matterId };
@@ -84,7 +80,7 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
         keepInvoices(tx, { matterId: matter.matterId, now }),
         notify(tx, { personIds: [matter.handlerId], sentence: `${matter.number ?? ''}已付款，凭证${number}。`, subject, now }),
       ];
-      const detail = { voucherId, number, amount, personal, method: input.method, reference: input.reference, paidOn: input.paidOn };
+      const detail = { voucherId, number, amount: paid.amount, personal: paid.personal, method: input.method, reference: input.reference, paidOn: input.paidOn };
       return { result: { voucherId, number }, entry: { subject, detail }, sent };
     },
   };
@@ -92,7 +88,7 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
 
 function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: Seen; readonly input: Pay; readonly officeId: number }): Verdict<Plan> {
   const { matter, paid, cashSameDay, left } = seen;
-  const { amount, personal } = shares(matter);
+  const { amount } = paid;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
   const facts = {
     amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
@@ -105,28 +101,16 @@ function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: 
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
     ? rules.decide({ officeId, question: '三公归类', facts: { ...facts, expenseCategory: knownCategory(paid.category) }, on: input.paidOn }).values['threePublicLine']
     : undefined;
-  return { yes: { ...seen, input, amount, personal, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null } };
+  return { yes: { ...seen, input, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null } };
 }
 
-/** What the office pays and what the person bears, as the claim's decision has it. */
-function shares(matter: SeenMatter): { readonly amount: number; readonly personal: number } {
-  const personal = matter.decision?.values['personalShare'];
-  const borne = typeof personal === 'number' ? personal : 0;
-  return { amount: (matter.amount ?? 0) - borne, personal: borne };
-}
-
-function paidOf(matter: SeenMatter): Paid {
-  if (matter.kind === 'union-claim') {
-    const form = unionClaimForm.parse(matter.form);
-    return { book: '工会', purpose: form.purpose, payee: form.payee, category: '其他', funding: '其他资金', unionPurpose: form.unionPurpose, spentOn: form.spentOn, unitId: null, projectId: null };
-  }
-  if (matter.kind === 'travel-claim' || matter.kind === 'advance') {
-    const category = matter.kind === 'advance' ? '预借款' : '差旅费';
-    return { book: '机关', purpose: matter.title, payee: matter.handlerName, category, funding: '财政拨款', unionPurpose: null, spentOn: matter.factDay, unitId: null, projectId: null };
-  }
-  const form = claimForm.parse(matter.form);
-  const { purpose, payee, category, funding, spentOn, unitId, projectId } = form;
-  return { book: '机关', purpose, payee, category, funding, unionPurpose: null, spentOn, unitId, projectId };
+/** @throws Failure('bad-input') where nothing is paid on matters of the kind, or not yet. */
+async function payableOf(kinds: readonly AnyMatterKind[], tx: ReadTx, matter: SeenMatter): Promise<Payable> {
+  const kind = kinds.find((one) => one.kind === matter.kind);
+  if (kind?.paid === undefined) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
+  const { title, handlerName } = matter;
+  // The form is one its own kind has accepted.
+  return await kind.paid(tx, { ...standingOf(matter), title, handlerName } as MatterToPay<never>);
 }
 
 /** What is no category of spending, such as an advance, sorts as anything else. */

@@ -1,4 +1,5 @@
 import type { MatterKind } from '../../platform/matters/kind.ts';
+import { shares } from '../../platform/payments/payable.ts';
 import { fen } from '../../rules/money.ts';
 import { travelClaimForm, tripForm, type TravelClaimForm, type TripForm } from './contract-travel.ts';
 import { arrangementOf, travellerOf, type Traveller } from './travel-store.ts';
@@ -49,6 +50,9 @@ export const travelClaim: MatterKind<TravelClaimForm> = {
       officeInformed: arranged.officeInformed,
     };
   },
+  paid: async (_tx, { title, handlerName, factDay, decision, amount }) => ({
+    book: '机关', purpose: title, payee: handlerName, category: '差旅费', funding: '财政拨款', unionPurpose: null, spentOn: factDay, unitId: null, projectId: null, ...shares(decision, amount),
+  }),
   endsIn: 'approved',
 };
 

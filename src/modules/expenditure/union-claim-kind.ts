@@ -1,6 +1,6 @@
-import { Failure } from '../../platform/act/failure.ts';
+import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices } from '../../platform/invoices/invoices.ts';
 import type { MatterKind, Party } from '../../platform/matters/kind.ts';
-import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices } from './claim-store.ts';
+import { shares } from '../../platform/payments/payable.ts';
 import { unionClaimForm, type UnionClaimForm } from './contract-claim.ts';
 
 /** 工会经费支出 (FIN-06): union money, its own books, its own last signature. */
@@ -28,11 +28,12 @@ export const unionClaim: MatterKind<UnionClaimForm> = {
       invoicesCover: form.invoices.reduce((sum, one) => sum + one.amount, 0) >= form.amount,
     };
   },
-  whenSubmitted: async (tx, { matterId, form }, { now }) => {
-    const [taken] = await lockInvoices(tx, lockable(form.invoices), { matterId, now });
-    if (taken !== undefined) throw new Failure('conflict', `票据${taken.number}刚刚被${taken.usedBy ?? '另一单位的报销'}使用。`, ['核对票据号码，同一张票据只能报销一次']);
-  },
+  whenSubmitted: (tx, { matterId, form }, { now }) => lockInvoices(tx, lockable(form.invoices), { matterId, now }),
   whenEnded: (tx, { matterId }) => releaseInvoices(tx, matterId),
+  paid: async (_tx, { form, decision, amount }) => {
+    const { purpose, payee, unionPurpose, spentOn } = form;
+    return { book: '工会', purpose, payee, category: '其他', funding: '其他资金', unionPurpose, spentOn, unitId: null, projectId: null, ...shares(decision, amount) };
+  },
   endsIn: 'approved',
 };
 

@@ -4,6 +4,7 @@ import type { Decision, Facts } from '../../rules/decision.ts';
 import type { Fen } from '../../rules/money.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
+import type { Payable } from '../payments/payable.ts';
 import type { Worksheet } from './worksheet.ts';
 
 /** A matter as its kind sees it. */
@@ -48,6 +49,12 @@ export interface StandingMatter<Form> {
   readonly factDay: CivilDate;
   readonly linkedMatterId: number | null;
   readonly decision: Decision;
+}
+
+/** An approved matter as finance sees it. */
+export interface MatterToPay<Form> extends StandingMatter<Form> {
+  readonly title: string;
+  readonly handlerName: string;
 }
 
 /** A matter being submitted: its number is taken last, after everything else that may be contended for. */
@@ -95,6 +102,8 @@ export interface MatterKind<Form, Background = null> {
   readonly eventDay?: (form: Form, today: CivilDate) => CivilDate;
   /** What an approved matter of this kind leads to, by the name of the kind; offered to its handler on the matter's page. */
   readonly leadsTo?: readonly LeadsTo<Form>[];
+  /** What finance pays once the matter is approved; kinds without it are not paid on. */
+  readonly paid?: (tx: ReadTx, matter: MatterToPay<Form>) => Promise<Payable>;
   /** State after the last signature: `approved` waits for a further act (payment, settlement), `closed` ends here. */
   readonly endsIn: 'approved' | 'closed';
 }
