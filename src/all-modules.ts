@@ -1,6 +1,7 @@
 import { assets } from './modules/assets/module.ts';
 import { expenditure } from './modules/expenditure/module.ts';
 import { functions as expenditureFunctions } from './modules/expenditure/rules.ts';
+import { travel } from './modules/travel/module.ts';
 import { functions as travelFunctions } from './modules/travel/rules.ts';
 import type { ReadKept } from './platform/files/read-sheet.ts';
 import { paidKindsOf, type Modules } from './platform/modules.ts';
@@ -9,7 +10,7 @@ import type { RuleFunctions } from './rules/decide/compile-row.ts';
 
 /** The fields of office life that are switched on. A new field is one line here. */
 export function allModules(rules: RulesInForce, readKept: ReadKept): Modules {
-  const others: Modules = [assets(rules)];
+  const others: Modules = [assets(rules), travel(rules)];
   return [expenditure({ rules, readKept, paidElsewhere: paidKindsOf(others) }), ...others];
 }
 

@@ -4,11 +4,11 @@ import { holds, type Actor } from '../../platform/act/actor.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { Verb, Verdict } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
-import { keepInvoices } from '../../platform/invoices/invoices.ts';
 import { onlyIn } from '../../platform/matters/entitled.ts';
 import { standingOf } from '../../platform/matters/finish.ts';
 import type { AnyMatterKind, MatterToPay } from '../../platform/matters/kind.ts';
 import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
+import { closePaid } from '../../platform/payments/close-paid.ts';
 import type { Payable } from '../../platform/payments/payable.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { notify } from '../../platform/notices/notify.ts';
@@ -16,7 +16,7 @@ import { takeNumber } from '../../platform/registers/series.ts';
 import { accountState } from './account-store.ts';
 import type { Pay } from './contract-claim.ts';
 import { CATEGORIES } from './contract-request.ts';
-import { cashPaidSameDay, closePaidMatter, insertVoucher } from './voucher-store.ts';
+import { cashPaidSameDay, insertVoucher } from './voucher-store.ts';
 
 /** Sections that pay, by office. */
 const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
@@ -76,8 +76,7 @@ export function payVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]): V
       });
       const subject = { kind: 'matter', id: matter.matterId };
       const sent = [
-        closePaidMatter(tx, matter.matterId, now),
-        keepInvoices(tx, { matterId: matter.matterId, now }),
+        closePaid(tx, { matterId: matter.matterId, now }),
         notify(tx, { personIds: [matter.handlerId], sentence: `${matter.number ?? ''}已付款，凭证${number}。`, subject, now }),
       ];
       const detail = { voucherId, number, amount: paid.amount, personal: paid.personal, method: input.method, reference: input.reference, paidOn: input.paidOn };

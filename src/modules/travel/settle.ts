@@ -8,6 +8,8 @@ import type { LineFacts, LineVerdict, Standards } from './standards.ts';
 export interface TripToSettle {
   /** Who claims; receipts that name nobody are his. */
   readonly handlerId: number;
+  /** Everybody on the approved trip. */
+  readonly travellers: ReadonlySet<number>;
   /** Approved days, both ends included. */
   readonly approvedFrom: CivilDate;
   readonly approvedUntil: CivilDate;
@@ -45,133 +47,119 @@ export interface Settlement {
   readonly personal: number;
   /** Nights for which the table has no limit: nothing is guessed. */
   readonly withoutLimit: readonly string[];
+  /** A meal or local transport receipt bears the date of a rest day. */
+  readonly restDayReceipts: boolean;
   /** Something that must be paid by official card was not. */
   readonly cardNotUsed: boolean;
 }
 
 export const EVIDENCE: Readonly<Record<Item, string>> = { 城市间交通: '车船机票', 住宿: '住宿发票', 就餐: '就餐发票', 市内交通: '市内交通票' };
 
-/** What every line has in common before its own facts are known. */
-function plain(trip: TripToSettle, item: Item): LineFacts {
-  return {
-    expenseItem: item, travelClass: '硬座', tripRegular: trip.regular, withinTrip: true, hasReceipt: true, classApproved: false, hasReferenceFare: true, withinProvince: true, hasPosSlip: true,
-    posSlipAgrees: true, standardRoom: true, receiptOnRestDay: false, officialCarDay: false, officialCarUsed: false, cityLevelReceipt: false, cityMealsApproved: trip.cityMealsApproved, receiptFromDestination: false,
-  };
-}
-
 /**
  * Settles a trip receipt by receipt: each is divided among those it is for, judged by the regulation, and paid within the limit of its day,
  * night or ride. Nothing is carried to another day, line or person. Pure; amounts in fen.
  */
 export function settleTrip(trip: TripToSettle, claim: ClaimForm, standards: Standards): Settlement {
-  const sheet = new Sheet(trip);
-  for (const one of claim.rides) settleRide(sheet, one, { trip, standards });
-  for (const one of claim.bills) settleBill(sheet, one, { trip, standards });
-  for (const one of claim.meals) settleMeal(sheet, one, { trip, standards, stops: claim.stops });
-  for (const one of claim.locals) settleLocal(sheet, one, { trip, standards });
-  return sheet.settled();
-}
-
-interface With {
-  readonly trip: TripToSettle;
-  readonly standards: Standards;
-}
-
-function settleRide(sheet: Sheet, ride: Ride, { trip, standards }: With): void {
-  const on = dayOf(ride.at);
-  const verdict = standards.judge({
-    ...plain(trip, '城市间交通'), travelClass: ride.travelClass, withinTrip: isWithin(trip, on), hasReceipt: ride.number !== '' && trip.evidence.has(EVIDENCE['城市间交通']),
-    classApproved: trip.approvedRides.has(`${ride.at}/${ride.travelClass}`), hasReferenceFare: ride.referenceFare !== null && ride.referenceSource !== '',
-  });
-  if (verdict.mustUseCard && !paidByCard(ride)) sheet.cardNotUsed = true;
-  const people = ride.forWhom.length === 0 ? [trip.handlerId] : ride.forWhom;
-  people.forEach((personId, index) => {
-    sheet.add({ personId, on, item: '城市间交通', what: `${ride.route} ${ride.travelClass}` }, { verdict, amount: share(ride.fare, people.length, index), limit: verdict.mode === '据实' ? null : share(ride.referenceFare ?? 0, people.length, index) });
-  });
-}
-
-function settleBill(sheet: Sheet, bill: Bill, { trip, standards }: With): void {
-  const total = bill.nights.reduce((sum, night) => sum + night.amount, 0);
-  const facts = {
-    ...plain(trip, '住宿'), withinProvince: standards.isHomeProvince(bill.province), hasReceipt: bill.number !== '' && trip.evidence.has(EVIDENCE['住宿']),
-    hasPosSlip: bill.posSlip !== null && bill.posSlip.number !== '', posSlipAgrees: bill.posSlip?.amount === total, standardRoom: bill.standardRoom,
-  };
-  const people = bill.forWhom.length === 0 ? [trip.handlerId] : bill.forWhom;
-  for (const night of bill.nights) {
-    const verdict = standards.judge({ ...facts, withinTrip: isWithin(trip, night.on) });
-    if (verdict.mustUseCard && !paidByCard(bill)) sheet.cardNotUsed = true;
-    const limit = standards.lodgingLimit(bill.province, bill.city, night.on);
-    if (limit === undefined) sheet.withoutLimit.push(`${bill.city}${night.on}`);
+  const receipts = [
+    ...claim.rides.map((one) => rideReceipt(one, trip)),
+    ...claim.bills.flatMap((one) => nightReceipts(one, trip, standards)),
+    ...claim.meals.map((one) => mealReceipt(one, trip, { standards, stops: claim.stops })),
+    ...claim.locals.map((one) => localReceipt(one, trip, standards)),
+  ].toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
+  const left = new Map<string, number>();
+  const lines: SettledLine[] = [];
+  let cardNotUsed = false;
+  for (const receipt of receipts) {
+    const people = receipt.forWhom.length === 0 ? [trip.handlerId] : receipt.forWhom;
     people.forEach((personId, index) => {
-      sheet.addWithin({ personId, on: night.on, item: '住宿', what: `${bill.city}${bill.seller}` }, { verdict, amount: share(night.amount, people.length, index), limit: limit ?? 0 });
+      const verdict = standards.judge(factsOf(receipt, trip, personId));
+      cardNotUsed ||= verdict.mustUseCard && !receipt.paidByCard;
+      lines.push(settleShare(receipt, { personId, verdict, amount: share(receipt.amount, people.length, index), ceiling: share(receipt.limit ?? 0, receipt.item === '城市间交通' ? people.length : 1, index), left }));
     });
   }
+  return {
+    lines, paid: lines.reduce((sum, one) => sum + one.paid, 0), personal: lines.reduce((sum, one) => sum + one.personal, 0), cardNotUsed,
+    withoutLimit: receipts.flatMap((one) => (one.item === '住宿' && one.limit === null ? [`${one.what} ${one.on}`] : [])),
+    restDayReceipts: receipts.some((one) => one.facts.receiptOnRestDay),
+  };
 }
 
-function settleMeal(sheet: Sheet, meal: Meal, { trip, standards, stops }: With & { readonly stops: readonly Stop[] }): void {
-  const verdict = standards.judge({
-    ...plain(trip, '就餐'), withinTrip: isWithin(trip, meal.on), hasReceipt: meal.number !== '' && trip.evidence.has(EVIDENCE['就餐']), receiptOnRestDay: standards.isRestDay(meal.on),
-    cityLevelReceipt: meal.level === '地级以上市市区', receiptFromDestination: stops.some((one) => one.city === meal.city),
-  });
-  const at = destinationOn(stops, meal.on);
-  const limit = standards.mealLimit(at?.province ?? null, at?.withinCounty ?? false);
-  const people = meal.forWhom.length === 0 ? [trip.handlerId] : meal.forWhom;
-  people.forEach((personId, index) => {
-    sheet.addWithin({ personId, on: meal.on, item: '就餐', what: meal.city }, { verdict, amount: share(meal.amount, people.length, index), limit });
-  });
+/** One receipt, or one night of a bill, before it is divided. */
+interface Receipt {
+  readonly on: CivilDate;
+  readonly item: Item;
+  readonly what: string;
+  readonly amount: number;
+  /** Of one person's day or night, of the whole ride; null where there is none. */
+  readonly limit: number | null;
+  readonly forWhom: readonly number[];
+  readonly paidByCard: boolean;
+  readonly facts: LineFacts;
 }
 
-function settleLocal(sheet: Sheet, local: Local, { trip, standards }: With): void {
-  const facts = { ...plain(trip, '市内交通'), withinTrip: isWithin(trip, local.on), hasReceipt: local.number !== '' && trip.evidence.has(EVIDENCE['市内交通']), receiptOnRestDay: standards.isRestDay(local.on) };
-  const people = local.forWhom.length === 0 ? [trip.handlerId] : local.forWhom;
-  people.forEach((personId, index) => {
-    const verdict = standards.judge({ ...facts, officialCarDay: trip.carDays.has(`${personId}/${local.on}`), officialCarUsed: trip.carDays.size > 0 });
-    sheet.addWithin({ personId, on: local.on, item: '市内交通', what: local.route }, { verdict, amount: share(local.amount, people.length, index), limit: standards.localLimit });
-  });
+/** What a receipt says nothing of stands as it is on an ordinary one. */
+const ORDINARY: Omit<LineFacts, 'expenseItem' | 'tripRegular' | 'cityMealsApproved' | 'officialCarUsed'> = {
+  travelClass: '硬座', withinTrip: true, hasReceipt: true, classApproved: false, hasReferenceFare: true, withinProvince: true, hasPosSlip: true, posSlipAgrees: true, standardRoom: true,
+  receiptOnRestDay: false, officialCarDay: false, cityLevelReceipt: false, receiptFromDestination: false,
+};
+
+function ordinary(trip: TripToSettle, expenseItem: Item, number: string) {
+  return { ...ORDINARY, expenseItem, tripRegular: trip.regular, cityMealsApproved: trip.cityMealsApproved, officialCarUsed: trip.carDays.size > 0, hasReceipt: number !== '' && trip.evidence.has(EVIDENCE[expenseItem]) };
 }
 
-interface Judged {
+function rideReceipt(ride: Ride, trip: TripToSettle): Receipt {
+  const { at, route, travelClass, fare, referenceFare, referenceSource, forWhom } = ride;
+  const facts = { ...ordinary(trip, '城市间交通', ride.number), travelClass, classApproved: trip.approvedRides.has(`${at}/${travelClass}`), hasReferenceFare: referenceFare !== null && referenceSource !== '' };
+  return { on: dayOf(at), item: '城市间交通', what: `${route} ${travelClass}`, amount: fare, limit: referenceFare, forWhom, paidByCard: isPaidByCard(ride), facts };
+}
+
+/** Each night of a bill is tested alone. */
+function nightReceipts(bill: Bill, trip: TripToSettle, standards: Standards): readonly Receipt[] {
+  const { province, city, seller, nights, posSlip, standardRoom, forWhom } = bill;
+  const total = nights.reduce((sum, night) => sum + night.amount, 0);
+  const facts = {
+    ...ordinary(trip, '住宿', bill.number), withinProvince: standards.isHomeProvince(province), hasPosSlip: posSlip !== null && posSlip.number !== '', posSlipAgrees: posSlip?.amount === total, standardRoom,
+  };
+  return nights.map(({ on, amount }) => ({ on, item: '住宿', what: `${city}${seller}`, amount, limit: standards.lodgingLimit(province, city, on) ?? null, forWhom, paidByCard: isPaidByCard(bill), facts }));
+}
+
+function mealReceipt(meal: Meal, trip: TripToSettle, { standards, stops }: { readonly standards: Standards; readonly stops: readonly Stop[] }): Receipt {
+  const { on, amount, city, level, forWhom } = meal;
+  const at = destinationOn(stops, on);
+  const facts = { ...ordinary(trip, '就餐', meal.number), receiptOnRestDay: standards.isRestDay(on), cityLevelReceipt: level === '地级以上市市区', receiptFromDestination: stops.some((one) => one.city === city) };
+  return { on, item: '就餐', what: city, amount, limit: standards.mealLimit(at?.province ?? null, at?.withinCounty ?? false), forWhom, paidByCard: false, facts };
+}
+
+function localReceipt(local: Local, trip: TripToSettle, standards: Standards): Receipt {
+  const { on, amount, route, forWhom } = local;
+  return { on, item: '市内交通', what: route, amount, limit: standards.localLimit, forWhom, paidByCard: false, facts: { ...ordinary(trip, '市内交通', local.number), receiptOnRestDay: standards.isRestDay(on) } };
+}
+
+/** What depends on the person: whether he was on the trip that day, and in an official car. */
+function factsOf({ on, facts }: Receipt, { approvedFrom, approvedUntil, travellers, carDays }: TripToSettle, personId: number): LineFacts {
+  const withinTrip = on >= approvedFrom && on <= approvedUntil && travellers.has(personId);
+  const officialCarDay = carDays.has(`${personId}/${on}`);
+  return withinTrip && !officialCarDay ? facts : { ...facts, withinTrip, officialCarDay };
+}
+
+interface Share {
+  readonly personId: number;
   readonly verdict: LineVerdict;
   readonly amount: number;
-  readonly limit: number | null;
+  /** The person's part of the limit. */
+  readonly ceiling: number;
+  /** What is left of each person's day or night. */
+  readonly left: Map<string, number>;
 }
 
-/** The lines as they come, with what is left of each person's day. */
-class Sheet {
-  readonly lines: SettledLine[] = [];
-  readonly withoutLimit: string[] = [];
-  cardNotUsed = false;
-  readonly #left = new Map<string, number>();
-  readonly #trip: TripToSettle;
-  #paid = 0;
-  #personal = 0;
-
-  constructor(trip: TripToSettle) {
-    this.#trip = trip;
-  }
-
-  /** A line with a limit of its own. */
-  add(line: Pick<SettledLine, 'personId' | 'on' | 'item' | 'what'>, { verdict, amount, limit }: Judged, left = limit ?? amount): number {
-    const paid = paidOf(verdict.mode, amount, left);
-    const cut = paid < amount && verdict.mode === '按标准' ? `${verdict.reason}，超出部分自理` : verdict.reason;
-    this.lines.push({ personId: line.personId, on: line.on, item: line.item, what: line.what, amount, limit, paid, personal: amount - paid, reason: cut, clause: verdict.clause });
-    this.#paid += paid;
-    this.#personal += amount - paid;
-    return paid;
-  }
-
-  /** A line that shares the limit of its day or night with the person's others. */
-  addWithin(line: Pick<SettledLine, 'personId' | 'on' | 'item' | 'what'>, judged: Judged): void {
-    const key = `${line.item}${line.personId}/${line.on}`;
-    const left = this.#left.get(key) ?? judged.limit ?? 0;
-    this.#left.set(key, left - this.add(line, judged, left));
-  }
-
-  settled(): Settlement {
-    const first = this.#trip.handlerId;
-    const order = (one: SettledLine): string => `${one.personId === first ? 0 : 1}${String(one.personId).padStart(9, '0')}${one.on}`;
-    return { lines: this.lines.length < 2 ? this.lines : this.lines.map((line) => ({ line, key: order(line) })).toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ line }) => line), paid: this.#paid, personal: this.#personal, withoutLimit: this.withoutLimit, cardNotUsed: this.cardNotUsed };
-  }
+function settleShare({ on, item, what, limit }: Receipt, { personId, verdict, amount, ceiling, left }: Share): SettledLine {
+  const { mode, clause } = verdict;
+  const key = item === '城市间交通' ? undefined : `${item}${personId}/${on}`;
+  const most = key === undefined ? ceiling : (left.get(key) ?? ceiling);
+  const paid = paidOf(mode, amount, most);
+  if (key !== undefined) left.set(key, most - paid);
+  const reason = paid < amount && mode === '按标准' ? `${verdict.reason}，超出部分自理` : verdict.reason;
+  return { personId, on, item, what, amount, limit: mode === '据实' || limit === null ? null : ceiling, paid, personal: amount - paid, reason, clause };
 }
 
 /** An even share in whole fen; the odd fen fall to the first named. */
@@ -180,11 +168,7 @@ function share(amount: number, people: number, index: number): number {
   return even + (index < amount - even * people ? 1 : 0);
 }
 
-function isWithin({ approvedFrom, approvedUntil }: TripToSettle, on: CivilDate): boolean {
-  return on >= approvedFrom && on <= approvedUntil;
-}
-
-function paidByCard({ method, reference }: Pick<Ride, 'method' | 'reference'>): boolean {
+function isPaidByCard({ method, reference }: Pick<Ride, 'method' | 'reference'>): boolean {
   return method === '公务卡' && reference !== '';
 }
 

@@ -5,6 +5,7 @@ import type { Fen } from '../../rules/money.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
 import type { Payable } from '../payments/payable.ts';
+import type { Paper } from './paper.ts';
 import type { Worksheet } from './worksheet.ts';
 
 /** A matter as its kind sees it. */
@@ -57,6 +58,16 @@ export interface MatterToPay<Form> extends StandingMatter<Form> {
   readonly handlerName: string;
 }
 
+/** A matter to be put on paper; a draft's form may be incomplete, so drafts are not. */
+export interface MatterOnPaper<Form> {
+  readonly matterId: number;
+  readonly title: string;
+  readonly form: Form;
+  readonly handlerName: string;
+  readonly departmentName: string | null;
+  readonly linkedMatterId: number | null;
+}
+
 /** A matter being submitted: its number is taken last, after everything else that may be contended for. */
 export type UnnumberedMatter<Form> = Omit<StandingMatter<Form>, 'number'>;
 
@@ -92,6 +103,8 @@ export interface MatterKind<Form, Background = null> {
   readonly facts: (tx: ReadTx, draft: MatterDraft<Form>, background: Background) => Promise<Facts>;
   /** The kind's own reckoning line by line, pure; null where the form does not come to one. */
   readonly worksheet?: (draft: MatterDraft<Form>, of: WorksheetOf<Background>) => Worksheet | null;
+  /** Its paper form, filled in. Kinds without one are shown and printed as any matter. */
+  readonly paper?: (tx: ReadTx, matter: MatterOnPaper<Form>) => Promise<Paper>;
   /** Claims what may be used once (an invoice number) at submission; throws nothing, answers with constraint refusals through facts. */
   readonly whenSubmitted?: (tx: ActTx, matter: UnnumberedMatter<Form>, moment: Moment) => Promise<void>;
   /** What the last signature brings: register lines, duties. Duties named by the decision are opened by the platform. */
