@@ -4,14 +4,13 @@ import { functions as expenditureFunctions } from './modules/expenditure/rules.t
 import { travel } from './modules/travel/module.ts';
 import { functions as travelFunctions } from './modules/travel/rules.ts';
 import type { ReadKept } from './platform/files/read-sheet.ts';
-import { paidKindsOf, type Modules } from './platform/modules.ts';
+import type { Modules } from './platform/modules.ts';
 import type { RulesInForce } from './platform/regulations/rules-in-force.ts';
 import type { RuleFunctions } from './rules/decide/compile-row.ts';
 
 /** The fields of office life that are switched on. A new field is one line here. */
 export function allModules(rules: RulesInForce, readKept: ReadKept): Modules {
-  const others: Modules = [assets(rules), travel(rules)];
-  return [expenditure({ rules, readKept, paidElsewhere: paidKindsOf(others) }), ...others];
+  return [expenditure(rules, readKept), assets(rules), travel(rules)];
 }
 
 /** The pure functions packs may name under 计算. */

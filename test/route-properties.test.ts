@@ -52,7 +52,7 @@ function blank({ route, witness }: World): SeenMatter {
     coverFor: null, verdict: null, remark: null, resolutionId: null, openedAt: null,
   }));
   return {
-    matterId: 1, kind: 'k', number: '1', title: '事', state: 'in_review', handlerId: HANDLER, handlerName: '经办人', departmentId: null, departmentName: null, form: {}, amount: null, factDay: today,
+    matterId: 1, kind: 'k', number: '1', title: '事', state: 'in_review', handlerId: HANDLER, handlerName: '经办人', departmentId: null, departmentName: null, form: {}, amount: null, payment: null, factDay: today,
     round: 1, version: 1, linkedMatterId: null, madeAt: now, submittedAt: now, endedAt: null, steps, todos: [], files: [], releases: [], decision: null,
     parties: witness === null ? [] : [{ personId: witness, name: `第${witness}人`, role: '证明人' }],
   };

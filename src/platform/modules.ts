@@ -27,10 +27,10 @@ export interface TimedJob {
   readonly run: (world: World, officeId: number) => Promise<void>;
 }
 
-/** A module's own verb on matters of some kinds. */
+/** A module's own verb on some matters. */
 export interface MatterAction {
   readonly verb: string;
-  readonly kinds: readonly string[];
+  readonly on: (matter: SeenMatter) => boolean;
   /** A refusal, or undefined if the person may. */
   readonly may: (matter: SeenMatter, actor: Actor) => Refusal | undefined;
 }
@@ -54,11 +54,6 @@ export type Modules = readonly Module[];
 
 export function kindOf(modules: Modules, kind: string): AnyMatterKind | undefined {
   return modules.flatMap((module) => module.kinds).find((one) => one.kind === kind);
-}
-
-/** The kinds finance pays on, of all modules. */
-export function paidKindsOf(modules: Modules): readonly AnyMatterKind[] {
-  return modules.flatMap((module) => module.kinds).filter((one) => one.paid !== undefined);
 }
 
 export function registerOf(modules: Modules, register: string): Register | undefined {

@@ -2,7 +2,6 @@ import { addDays, civilDayOf, type CivilDate } from '../rules/calendar/civil-dat
 import { isWorkday } from '../rules/calendar/working-days.ts';
 import { fen } from '../rules/money.ts';
 import { openProjectVerb, recordIncomeVerb, registerAccountVerb } from '../modules/expenditure/income.ts';
-import { paidKindsOf } from '../platform/modules.ts';
 import { payVerb } from '../modules/expenditure/pay.ts';
 import { designatePurchaserVerb } from '../modules/expenditure/purchaser.ts';
 import { setBudgetVerb } from '../modules/expenditure/budget.ts';
@@ -134,5 +133,5 @@ async function settle(story: Story, { scene, index, linked, spent, reaches }: Se
   if (!reaches('paid')) return;
   cast.at(workdayOn(addDays(spent, 3)), '09:40');
   const paidOn = civilDayOf(cast.world.clock());
-  await cast.perform(payer, payVerb(cast.world.rules, paidKindsOf(cast.world.modules)), { matterId, version: signed.version, method, reference: method === '现金' ? '' : `HD${number.slice(-10)}`, paidOn });
+  await cast.perform(payer, payVerb(cast.world.rules), { matterId, version: signed.version, method, reference: method === '现金' ? '' : `HD${number.slice(-10)}`, paidOn });
 }

@@ -1,5 +1,5 @@
 import type { MatterKind } from '../../platform/matters/kind.ts';
-import { shares } from '../../platform/payments/payable.ts';
+import { toHandler } from './payment.ts';
 import { advanceForm, iouForm, type AdvanceForm, type IouForm } from './contract-travel.ts';
 import { travellerOf } from './travel-store.ts';
 
@@ -11,7 +11,7 @@ export const advance: MatterKind<AdvanceForm> = {
   question: '借款审批',
   series: '借款',
   form: advanceForm,
-  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: today, parties: [], linkedMatterId }),
+  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: today, parties: [], linkedMatterId, payment: toHandler('预借款', today) }),
   facts: async (tx, { form, handlerId, today }) => {
     const { departmentKind, overdueAdvance } = await travellerOf(tx, handlerId, today);
     return {
@@ -23,9 +23,6 @@ export const advance: MatterKind<AdvanceForm> = {
     };
   },
   eventDay: ({ returnOn }) => returnOn,
-  paid: async (_tx, { title, handlerName, factDay, decision, amount }) => ({
-    book: '机关', purpose: title, payee: handlerName, category: '预借款', funding: '财政拨款', unionPurpose: null, spentOn: factDay, unitId: null, projectId: null, ...shares(decision, amount),
-  }),
   endsIn: 'approved',
 };
 

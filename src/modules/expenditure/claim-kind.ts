@@ -1,33 +1,35 @@
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
-import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices } from '../../platform/invoices/invoices.ts';
-import type { MatterDraft, MatterKind, Party } from '../../platform/matters/kind.ts';
+import type { MatterDraft, MatterKind, PaidAs, Party } from '../../platform/matters/kind.ts';
 import { accountState } from './account-store.ts';
-import { shares } from '../../platform/payments/payable.ts';
+import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
 import { claimBackground, type ClaimBackground, type PriorApproval } from './claim-store.ts';
 import { claimForm, type ClaimForm } from './contract-claim.ts';
 import type { ClaimFacts } from './facts.ts';
+import { quotaFacts, quotaWorksheet, unitFigures, type UnitFigures } from './unit-quota.ts';
 
 const GENERAL_OFFICE = '办公室';
 
 /** 费用报销: after the money was spent, on the approval it rests on. */
-export const claim: MatterKind<ClaimForm> = {
+export const claim: MatterKind<ClaimForm, UnitFigures | undefined> = {
   kind: 'claim',
   title: '费用报销',
   purpose: '凭票据报销；已经事前审批的，从原审批发起。',
   question: '报销审批',
   series: '报销',
   form: claimForm,
-  gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId }),
-  facts: claimFacts,
-  whenSubmitted: (tx, { matterId, form }, { now }) => lockInvoices(tx, lockable(form.invoices), { matterId, now }),
+  gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId, payment: paymentOf(form) }),
+  background: unitFigures,
+  facts: async (tx, draft, unit) => ({ ...(await claimFacts(tx, draft)), ...quotaFacts(unit) }),
+  worksheet: (_draft, { background, decision }) => quotaWorksheet(background, { decision }),
+  whenSubmitted: (tx, { matterId, form }, { now }) => lockInvoices(tx, form.invoices, { matterId, now }),
   whenEnded: (tx, { matterId }) => releaseInvoices(tx, matterId),
-  paid: async (_tx, { form, decision, amount }) => {
-    const { purpose, payee, category, funding, spentOn, unitId, projectId } = form;
-    return { book: '机关', purpose, payee, category, funding, unionPurpose: null, spentOn, unitId, projectId, ...shares(decision, amount) };
-  },
   endsIn: 'approved',
 };
+
+function paymentOf({ payee, category, funding, spentOn, unitId, projectId }: ClaimForm): PaidAs {
+  return { book: '机关', payee, category, funding, unionPurpose: null, spentOn, unitId, projectId };
+}
 
 function partiesOf({ payeeId, beneficiaries, witnessId }: ClaimForm): readonly Party[] {
   const people: Party[] = beneficiaries.map((personId) => ({ personId, role: '受益人' }));

@@ -1,5 +1,4 @@
 import type { ReadKept } from '../../platform/files/read-sheet.ts';
-import type { AnyMatterKind } from '../../platform/matters/kind.ts';
 import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { setBudgetVerb } from './budget.ts';
@@ -32,18 +31,15 @@ import { issueTickets } from './contract-travel.ts';
 import { reverseVoucherVerb } from './reverse-voucher.ts';
 import { unionClaim } from './union-claim-kind.ts';
 
-const KINDS: readonly AnyMatterKind[] = [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou];
-
-/** 经费支出: prior approval, claims, payment, income, and their registers. `paidElsewhere`: kinds of other fields that are paid on. */
-export function expenditure({ rules, readKept, paidElsewhere }: { readonly rules: RulesInForce; readonly readKept: ReadKept; readonly paidElsewhere: readonly AnyMatterKind[] }): Module {
-  const paid = [...KINDS.filter((kind) => kind.paid !== undefined), ...paidElsewhere];
+/** 经费支出: prior approval, claims, payment, income, and their registers. */
+export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
   return {
     module: 'expenditure',
     title: '经费支出',
-    kinds: KINDS,
+    kinds: [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou],
     registers: [...registers, ...oversightRegisters, ...settlementRegisters],
     verbs: [
-      moduleVerb(payVerb(rules, paid), pay),
+      moduleVerb(payVerb(rules), pay),
       moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),
       moduleVerb(recordIncomeVerb(rules), recordIncome),
       moduleVerb(registerAccountVerb, registerAccount),
@@ -67,7 +63,7 @@ export function expenditure({ rules, readKept, paidElsewhere }: { readonly rules
       ...settlementVerbs(rules, readKept),
     ],
     jobs: [],
-    matterActions: [{ verb: 'pay', kinds: paid.map(({ kind }) => kind), may: mayPay }],
+    matterActions: [{ verb: 'pay', on: ({ payment }) => payment !== null, may: mayPay }],
     reports,
     routes: dashboard,
   };

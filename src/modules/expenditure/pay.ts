@@ -1,29 +1,29 @@
 import type { Decision } from '../../rules/decision.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { holds, type Actor } from '../../platform/act/actor.ts';
-import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { Verb, Verdict } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import { onlyIn } from '../../platform/matters/entitled.ts';
-import { standingOf } from '../../platform/matters/finish.ts';
-import type { AnyMatterKind, MatterToPay } from '../../platform/matters/kind.ts';
+import type { PaidAs } from '../../platform/matters/kind.ts';
+import { sharesOf, type Shares } from '../../platform/matters/payment.ts';
 import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
 import { closePaid } from '../../platform/payments/close-paid.ts';
-import type { Payable } from '../../platform/payments/payable.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { accountState } from './account-store.ts';
 import type { Pay } from './contract-claim.ts';
 import { CATEGORIES } from './contract-request.ts';
-import { cashPaidSameDay, insertVoucher } from './voucher-store.ts';
+import { cashPaidSameDay, insertVoucher, type NewVoucher } from './voucher-store.ts';
 
 /** Sections that pay, by office. */
 const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
 
+type Paid = Pick<NewVoucher, 'book' | 'purpose' | 'payee' | 'category' | 'funding' | 'unionPurpose' | 'spentOn' | 'unitId' | 'projectId'>;
+
 interface Seen {
   readonly matter: SeenMatter;
-  readonly paid: Payable;
+  readonly paid: Paid;
   readonly cashSameDay: number;
   /** What is left of the recorded money, in fen. */
   readonly left: number;
@@ -31,6 +31,7 @@ interface Seen {
 
 interface Plan extends Seen {
   readonly input: Pay;
+  readonly shares: Shares;
   readonly threePublic: string | null;
 }
 
@@ -51,14 +52,15 @@ function clauseOf({ decision }: SeenMatter): { readonly clause: Decision['reason
 }
 
 /** 付款 (FIN-02c): only what is finally approved leaves the office; it becomes a voucher that is never changed. */
-export function payVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]): Verb<Pay, Seen, Plan, { readonly voucherId: number; readonly number: string }> {
+export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly voucherId: number; readonly number: string }> {
   return {
     name: 'pay',
     title: '付款',
     who: '财务人员',
     read: async (tx, input) => {
       const matter = await lockMatter(tx, input);
-      const paid = await payableOf(kinds, tx, matter);
+      if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
+      const paid = paidOf(matter, matter.payment);
       const [cashSameDay, account] = await Promise.all([cashPaidSameDay(tx, paid), accountState(tx, { book: paid.book, funding: paid.funding, unitId: paid.unitId, projectId: paid.projectId })]);
       return { matter, paid, cashSameDay, left: account.left };
     },
@@ -68,10 +70,10 @@ export function payVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]): V
       if (input.paidOn > today) return no('future', '付款日不能晚于今天。');
       return judge(rules, { seen, input, officeId: actor.officeId });
     },
-    write: async (tx, { matter, paid, input, threePublic }, { now, actor, today }) => {
+    write: async (tx, { matter, paid, input, shares, threePublic }, { now, actor, today }) => {
       const number = await takeNumber(tx, { series: paid.book === '工会' ? '工凭' : '凭', year: Number(today.slice(0, 4)), subject: { kind: 'matter', id: matter.matterId }, now });
       const voucherId = await insertVoucher(tx, {
-        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, method: input.method, reference: input.reference, paidOn: input.paidOn,
+        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn,
         paidBy: actor.personId ?? 0, handlerId: matter.handlerId, departmentId: matter.departmentId, exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code), reason: null, now,
       });
       const subject = { kind: 'matter', id: matter.matterId };
@@ -79,7 +81,7 @@ export function payVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]): V
         closePaid(tx, { matterId: matter.matterId, now }),
         notify(tx, { personIds: [matter.handlerId], sentence: `${matter.number ?? ''}已付款，凭证${number}。`, subject, now }),
       ];
-      const detail = { voucherId, number, amount: paid.amount, personal: paid.personal, method: input.method, reference: input.reference, paidOn: input.paidOn };
+      const detail = { voucherId, number, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn };
       return { result: { voucherId, number }, entry: { subject, detail }, sent };
     },
   };
@@ -87,7 +89,8 @@ export function payVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]): V
 
 function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: Seen; readonly input: Pay; readonly officeId: number }): Verdict<Plan> {
   const { matter, paid, cashSameDay, left } = seen;
-  const { amount } = paid;
+  const shares = sharesOf(matter);
+  const { amount } = shares;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
   const facts = {
     amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
@@ -100,16 +103,11 @@ function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: 
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
     ? rules.decide({ officeId, question: '三公归类', facts: { ...facts, expenseCategory: knownCategory(paid.category) }, on: input.paidOn }).values['threePublicLine']
     : undefined;
-  return { yes: { ...seen, input, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null } };
+  return { yes: { ...seen, input, shares, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null } };
 }
 
-/** @throws Failure('bad-input') where nothing is paid on matters of the kind, or not yet. */
-async function payableOf(kinds: readonly AnyMatterKind[], tx: ReadTx, matter: SeenMatter): Promise<Payable> {
-  const kind = kinds.find((one) => one.kind === matter.kind);
-  if (kind?.paid === undefined) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
-  const { title, handlerName } = matter;
-  // The form is one its own kind has accepted.
-  return await kind.paid(tx, { ...standingOf(matter), title, handlerName } as MatterToPay<never>);
+function paidOf({ title, handlerName }: SeenMatter, { payee, personal: _reckoned, setOff: _had, ...as }: PaidAs): Paid {
+  return { ...as, purpose: title, payee: payee ?? handlerName };
 }
 
 /** What is no category of spending, such as an advance, sorts as anything else. */

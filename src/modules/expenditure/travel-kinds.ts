@@ -1,5 +1,5 @@
 import type { MatterKind } from '../../platform/matters/kind.ts';
-import { shares } from '../../platform/payments/payable.ts';
+import { toHandler } from './payment.ts';
 import { fen } from '../../rules/money.ts';
 import { travelClaimForm, tripForm, type TravelClaimForm, type TripForm } from './contract-travel.ts';
 import { arrangementOf, travellerOf, type Traveller } from './travel-store.ts';
@@ -33,7 +33,7 @@ export const travelClaim: MatterKind<TravelClaimForm> = {
   question: '差旅报销',
   series: '差报',
   form: travelClaimForm,
-  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: sumOf(form), factDay: today, parties: [], linkedMatterId }),
+  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: sumOf(form), factDay: today, parties: [], linkedMatterId, payment: toHandler('差旅费', today) }),
   facts: async (tx, { matterId, form, handlerId, linkedMatterId, today }) => {
     const { startAt, endAt, places, items } = form;
     const [who, arranged] = await Promise.all([travellerOf(tx, handlerId, today), arrangementOf(tx, { tripId: linkedMatterId, handlerId, matterId, startAt, endAt })]);
@@ -50,9 +50,6 @@ export const travelClaim: MatterKind<TravelClaimForm> = {
       officeInformed: arranged.officeInformed,
     };
   },
-  paid: async (_tx, { title, handlerName, factDay, decision, amount }) => ({
-    book: '机关', purpose: title, payee: handlerName, category: '差旅费', funding: '财政拨款', unionPurpose: null, spentOn: factDay, unitId: null, projectId: null, ...shares(decision, amount),
-  }),
   endsIn: 'approved',
 };
 

@@ -1,4 +1,3 @@
-import { fen } from '../../rules/money.ts';
 import type { MatterKind } from '../../platform/matters/kind.ts';
 import { advanceForm, type AdvanceForm } from './contract.ts';
 import { advancePaper } from './papers.ts';
@@ -13,21 +12,18 @@ export const tripAdvance: MatterKind<AdvanceForm> = {
   question: '出差预借',
   series: '差借',
   form: advanceForm,
-  gist: ({ form, today, linkedMatterId }) => ({ title: '出差预借', amount: form.amount, factDay: today, parties: [], linkedMatterId }),
+  gist: ({ form, today, linkedMatterId }) => ({
+    title: '出差预借', amount: form.amount, factDay: today, parties: [], linkedMatterId,
+    payment: { book: '机关', payee: null, category: '预借款', funding: '财政拨款', unionPurpose: null, spentOn: today, unitId: null, projectId: null },
+  }),
   facts: async (tx, { form, linkedMatterId, matterId, handlerId }) => {
     const trip = await standingTrip(tx, { tripId: linkedMatterId, asking: matterId });
     return {
       tripConsented: trip?.agreed === true && trip.handlerId === handlerId,
-      withinEstimate: trip !== undefined && form.amount > 0 && trip.advances + form.amount <= costOf(trip.form) * trip.travellers.length,
+      withinEstimate: trip !== undefined && trip.advances + form.amount <= costOf(trip.form) * trip.travellers.length,
       claimStands: trip?.otherClaim === true,
     };
   },
   paper: advancePaper,
-  paid: async (tx, { title, handlerName, factDay, matterId, linkedMatterId, amount }) => {
-    const trip = await standingTrip(tx, { tripId: linkedMatterId, asking: matterId });
-    // Once the claim stands, it is paid instead.
-    const left = trip === undefined || trip.otherClaim ? 0 : (amount ?? fen(0));
-    return { book: '机关', purpose: `${title} ${trip?.title ?? ''}`, payee: handlerName, category: '预借款', funding: '财政拨款', unionPurpose: null, spentOn: factDay, unitId: null, projectId: null, amount: left, personal: 0 };
-  },
   endsIn: 'approved',
 };

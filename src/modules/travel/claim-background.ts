@@ -1,6 +1,6 @@
 import { agendaOf } from '../../platform/agenda/agenda.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
-import { agrees, invoicesAsRead, invoicesTaken, lockable, type StatedInvoice } from '../../platform/invoices/invoices.ts';
+import { agrees, invoicesAsRead, invoicesTaken, lockable, type StatedInvoice } from '../../platform/invoices/lock.ts';
 import type { MatterDraft } from '../../platform/matters/kind.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { addDays, civilDayOf, type CivilDate } from '../../rules/calendar/civil-date.ts';

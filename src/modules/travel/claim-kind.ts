@@ -1,14 +1,18 @@
-import { lockable, lockInvoices, releaseInvoices } from '../../platform/invoices/invoices.ts';
+import { lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
 import type { MatterKind } from '../../platform/matters/kind.ts';
+import { openDuty } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
+import { noteSetOff } from '../../platform/payments/set-off.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import type { Decision } from '../../rules/decision.ts';
 import { fen } from '../../rules/money.ts';
 import { claimBackground, isAllowed, type ClaimBackground } from './claim-background.ts';
 import { claimForm, dayOf, type ClaimForm } from './contract.ts';
 import { claimPaper } from './papers.ts';
+import { REPAY_DUTY } from './repay-advance.ts';
 import { resultSheet } from './result-sheet.ts';
 import { CLAIM_DUTY } from './sheet-kind.ts';
-import { advanceSettled, numbersOf, settleAdvance, standingTrip } from './store.ts';
+import { numbersOf, standingTrip } from './store.ts';
 import { placesOf } from './trip-kind.ts';
 
 /** 出差报销: what the office pays and what the traveller bears, receipt by receipt; the advance of the trip is set off. */
@@ -22,6 +26,7 @@ export function tripClaim(rules: RulesInForce): MatterKind<ClaimForm, ClaimBackg
     series: '差旅',
     form: claimForm,
     gist: ({ form, linkedMatterId, handlerId }) => ({
+      payment: { book: '机关', payee: null, category: '差旅费', funding: '财政拨款', unionPurpose: null, spentOn: dayOf(form.endAt), unitId: null, projectId: null },
       title: `出差报销：${placesOf(form)} ${dayOf(form.startAt)}`, amount: fen(claimedIn(form)), factDay: dayOf(form.startAt), linkedMatterId,
       parties: [...new Set([...form.rides, ...form.bills, ...form.meals, ...form.locals].flatMap((one) => one.forWhom))].filter((one) => one !== handlerId).map((personId) => ({ personId, role: '受益人' })),
     }),
@@ -43,30 +48,31 @@ export function tripClaim(rules: RulesInForce): MatterKind<ClaimForm, ClaimBackg
     }),
     worksheet: (_draft, { background }) => resultSheet(background),
     paper: claimPaper,
-    whenSubmitted: async (tx, { matterId, form, linkedMatterId, handlerId }, { now }) => {
-      await lockInvoices(tx, lockable(numbersOf(form)), { matterId, now });
+    whenSubmitted: async (tx, { matterId, form, linkedMatterId, handlerId, decision }, { now }) => {
+      await lockInvoices(tx, numbersOf(form), { matterId, now });
+      const trip = await standingTrip(tx, { tripId: linkedMatterId, asking: matterId });
+      await noteSetOff(tx, { matterId, amount: Math.min(trip?.advancesPaid ?? 0, payableIn(decision)) });
+      // From here on the claim is what is paid.
+      for (const advance of trip?.advancesUnpaid ?? []) await noteSetOff(tx, advance);
       await endObligation(tx, { duty: CLAIM_DUTY, occasion: `matter/${linkedMatterId}`, state: 'discharged', by: handlerId, with: { claim: matterId }, now });
     },
-    whenApproved: async (tx, { matterId, linkedMatterId, decision }, { now, today, actor }) => {
+    whenApproved: async (tx, { matterId, number, linkedMatterId, handlerId, decision, factDay }, { today }) => {
       const trip = await standingTrip(tx, { tripId: linkedMatterId, asking: matterId });
-      const setOff = Math.min(trip?.advancesPaid ?? 0, payableIn(decision.values));
-      if (setOff > 0) await settleAdvance(tx, { claimId: matterId, setOff, repaid: 0, receipt: '', on: today, by: actor.personId, now });
+      const duty = rules.duty({ officeId: tx.officeId, duty: REPAY_DUTY, on: factDay });
+      if (duty === undefined || (trip?.advancesPaid ?? 0) <= payableIn(decision)) return;
+      await openDuty(tx, { duty, event: today, today, subject: { kind: 'matter', id: matterId }, handlerId, about: number });
     },
-    whenEnded: (tx, { matterId }) => releaseInvoices(tx, matterId),
-    paid: async (tx, { title, handlerName, matterId, factDay, decision }) => {
-      const { setOff } = await advanceSettled(tx, matterId);
-      const personal = decision.values['personalShare'];
-      return {
-        book: '机关', purpose: title, payee: handlerName, category: '差旅费', funding: '财政拨款', unionPurpose: null, spentOn: factDay, unitId: null, projectId: null,
-        amount: payableIn(decision.values) - setOff, personal: typeof personal === 'number' ? personal : 0,
-      };
+    whenEnded: async (tx, { matterId, linkedMatterId }) => {
+      const trip = await standingTrip(tx, { tripId: linkedMatterId, asking: matterId });
+      await releaseInvoices(tx, matterId);
+      for (const advance of trip?.advancesUnpaid ?? []) await noteSetOff(tx, { matterId: advance.matterId, amount: 0 });
     },
     endsIn: 'approved',
   };
 }
 
 /** What the decision lets the office pay, in fen. */
-export function payableIn(values: Readonly<Record<string, unknown>>): number {
+function payableIn({ values }: Pick<Decision, 'values'>): number {
   const payable = values['reimbursable'];
   return typeof payable === 'number' ? payable : 0;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import { invoiceNumber } from '../../platform/invoices/contract.ts';
-import { money, past, person, text } from '../../platform/http/fields.ts';
+import { invoice } from '../../platform/invoices/contract.ts';
+import { amount, money, past, person, text } from '../../platform/http/fields.ts';
 
 export const BASIS_SORTS = ['会议通知', '邀请公函', '调研通知', '外派通知'] as const;
 export const PROVINCES = [
@@ -75,11 +75,12 @@ export const exceptionForm = z.object({
 export type ExceptionForm = z.infer<typeof exceptionForm>;
 
 /** 出差预借. */
-export const advanceForm = z.object({ amount: money.describe('预借金额'), note: note.describe('说明') });
+export const advanceForm = z.object({ amount: amount.describe('预借金额'), note: note.describe('说明') });
 export type AdvanceForm = z.infer<typeof advanceForm>;
 
 /** Whose cost it is: nobody named means the handler alone; several share it evenly. */
 const forWhom = z.array(person).max(20).default([]).describe('由谁分摊（不选为本人）');
+const invoiceNumber = invoice.shape.number;
 const method = z.enum(PAYMENT_METHODS).default('公务卡').describe('付款方式');
 
 const ride = z.object({
@@ -140,15 +141,14 @@ export const claimForm = z.object({
 }).refine(inOrder, ORDER);
 export type ClaimForm = z.infer<typeof claimForm>;
 
-/** 结清出差: what is left of the advance comes back; a claim on which nothing is left to pay ends. */
-export const settleTrip = z.object({
-  matterId: z.int().positive(),
-  version: z.int().positive(),
-  repaid: money.describe('缴回预借余款'),
-  receipt: word.describe('缴回凭证号'),
-  on: past.describe('日期'),
+/** 缴回预借: what the claim of the trip did not use up. */
+export const repayAdvance = z.object({
+  claim: text.describe('出差报销单号'),
+  amount: amount.describe('缴回金额'),
+  receipt: text.describe('缴回凭证号'),
+  on: past.describe('缴回日期'),
 });
-export type SettleTrip = z.infer<typeof settleTrip>;
+export type RepayAdvance = z.infer<typeof repayAdvance>;
 
 /** The day of a moment on the office's clock. The schema above has checked its shape. */
 export function dayOf(at: string): CivilDate {

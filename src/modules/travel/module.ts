@@ -2,10 +2,10 @@ import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { tripAdvance } from './advance-kind.ts';
 import { tripClaim } from './claim-kind.ts';
-import { settleTrip } from './contract.ts';
+import { repayAdvance } from './contract.ts';
 import { tripException } from './exception-kind.ts';
 import { registers } from './registers.ts';
-import { settleTripVerb } from './settle-trip.ts';
+import { repayAdvanceVerb } from './repay-advance.ts';
 import { tripSheet } from './sheet-kind.ts';
 import { officialTrip } from './trip-kind.ts';
 
@@ -16,7 +16,7 @@ export function travel(rules: RulesInForce): Module {
     title: '公务出差',
     kinds: [officialTrip, tripSheet(rules), tripException, tripAdvance, tripClaim(rules)],
     registers,
-    verbs: [moduleVerb(settleTripVerb, settleTrip)],
+    verbs: [moduleVerb(repayAdvanceVerb, repayAdvance)],
     jobs: [],
   };
 }

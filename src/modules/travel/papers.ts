@@ -3,7 +3,7 @@ import type { MatterOnPaper } from '../../platform/matters/kind.ts';
 import type { Paper, PaperBox } from '../../platform/matters/paper.ts';
 import { fen, yuanInWords } from '../../rules/money.ts';
 import type { AdvanceForm, ClaimForm, ExceptionForm, SheetForm, TripForm } from './contract.ts';
-import { advanceSettled, standingTrip, type StandingTrip } from './store.ts';
+import { repaymentOf, standingTrip, type StandingTrip } from './store.ts';
 
 const box = (label: string, value: string): PaperBox => ({ label, value });
 const clock = (at: string): string => at.replace('T', ' ');
@@ -52,8 +52,8 @@ export async function advancePaper(tx: ReadTx, { matterId, linkedMatterId, form,
 }
 
 /** 差旅费报销单; the lines stand in its result sheet. */
-export async function claimPaper(tx: ReadTx, { matterId, linkedMatterId, form, handlerName, departmentName }: MatterOnPaper<ClaimForm>): Promise<Paper> {
-  const [trip, { setOff, repaid }] = await Promise.all([standingTrip(tx, { tripId: linkedMatterId, asking: matterId }), advanceSettled(tx, matterId)]);
+export async function claimPaper(tx: ReadTx, { matterId, linkedMatterId, form, handlerName, departmentName, payment }: MatterOnPaper<ClaimForm>): Promise<Paper> {
+  const [trip, repaid] = await Promise.all([standingTrip(tx, { tripId: linkedMatterId, asking: matterId }), repaymentOf(tx, matterId)]);
   return {
     title: '差旅费报销单',
     rows: [
@@ -62,7 +62,7 @@ export async function claimPaper(tx: ReadTx, { matterId, linkedMatterId, form, h
       [box('出差审批单', trip?.filing?.number ?? '未备案'), box('同行人员', trip?.travellers.slice(1).map((one) => one.name).join('、') || '无')],
       [box('实际出发', clock(form.startAt)), box('实际返回', clock(form.endAt))],
       [box('目的地', form.stops.map((one) => `${one.reachedOn} 到${one.province}${one.city}`).join('\n')), box('乘坐公务用车', form.carDays.join('、') || '无')],
-      [box('冲抵预借', money(setOff)), box('缴回余款', money(repaid))],
+      [box('冲抵预借', money(payment?.setOff ?? 0)), box('缴回余款', money(repaid?.amount ?? 0))],
       ...(form.note === '' ? [] : [[box('说明', form.note)]]),
     ],
   };

@@ -52,11 +52,12 @@ const claims: Register = {
     { key: 'payable', title: '可报金额', type: 'money' },
     { key: 'personal', title: '个人承担', type: 'money' },
     { key: 'setOff', title: '冲抵预借', type: 'money' },
+    { key: 'repaid', title: '缴回余款', type: 'money' },
     { key: 'state', title: '办理情况', type: 'choice', filter: true, choices: ['办理中', '待付款', '已结清'], sql: `case m.state when 'in_review' then '办理中' when 'approved' then '待付款' else '已结清' end` },
   ],
   select: `m.number, m.matter_id as "matterId", h.name as claimant, t.number as trip, t.title, m.fact_day::text as "startOn", m.submitted_at as "submittedAt", m.amount as claimed,
     (e.decision #>> '{values,reimbursable}')::bigint as payable, (e.decision #>> '{values,personalShare}')::bigint as personal,
-    (select coalesce(sum(s.set_off), 0)::bigint from trip_advance_settlement s where s.office_id = m.office_id and s.claim_matter_id = m.matter_id) as "setOff",
+    coalesce((m.payment ->> 'setOff')::bigint, 0) as "setOff", (select r.amount from trip_repayment r where r.office_id = m.office_id and r.claim_matter_id = m.matter_id) as repaid,
     case m.state when 'in_review' then '办理中' when 'approved' then '待付款' else '已结清' end as state`,
   from: `from matter m join person h on h.office_id = m.office_id and h.person_id = m.handler_id
     join matter_decision e on e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round

@@ -2,6 +2,7 @@ import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+import type { InvoiceNumber } from '../../platform/invoices/lock.ts';
 import type { ClaimForm, TripForm } from './contract.ts';
 
 export interface Exception {
@@ -33,6 +34,8 @@ export interface StandingTrip {
   readonly advances: number;
   /** Paid out, in fen. */
   readonly advancesPaid: number;
+  /** Asked for or agreed, and not paid yet. */
+  readonly advancesUnpaid: readonly { readonly matterId: number; readonly amount: number }[];
   readonly travellers: readonly { readonly personId: number; readonly name: string }[];
 }
 
@@ -49,7 +52,8 @@ const trip = statement<StandingTrip>('standing-trip', `
     (select coalesce(jsonb_agg(jsonb_build_object('sort', e.facts -> 'sort', 'rideAt', e.facts -> 'rideAt', 'travelClass', e.facts -> 'travelClass', 'approvedAt', e.ended_at)), '[]')
       from around e where e.kind = 'trip-exception' and e.state = 'closed') as exceptions,
     (select coalesce(sum(amount), 0)::bigint from around where kind = 'trip-advance') as advances,
-    (select coalesce(sum(amount), 0)::bigint from around where kind = 'trip-advance' and state = 'closed') as "advancesPaid",
+    (select coalesce(sum(amount), 0)::bigint from around where kind = 'trip-advance' and state = 'closed' and coalesce((payment ->> 'setOff')::bigint, 0) = 0) as "advancesPaid",
+    (select coalesce(jsonb_agg(jsonb_build_object('matterId', matter_id, 'amount', amount)), '[]') from around where kind = 'trip-advance' and state <> 'closed') as "advancesUnpaid",
     (select jsonb_agg(jsonb_build_object('personId', p.person_id, 'name', p.name) order by (p.person_id = t.handler_id) desc, p.person_id) from person p
       where p.office_id = t.office_id and (p.person_id = t.handler_id or p.person_id in (select c::int from jsonb_array_elements_text(t.facts -> 'companions') c))) as travellers
   from t join person h on h.office_id = t.office_id and h.person_id = t.handler_id left join department d on d.office_id = t.office_id and d.department_id = t.department_id`);
@@ -107,32 +111,34 @@ export function fileTrip(tx: ActTx, of: { readonly tripId: number; readonly shee
   return tx.rows(file, [tx.officeId, of.tripId, of.sheetId, of.number, of.now]);
 }
 
-const setOff = statement<{ setOff: number; repaid: number }>('advance-set-off', `
-  select coalesce(sum(set_off), 0)::bigint as "setOff", coalesce(sum(repaid), 0)::bigint as repaid from trip_advance_settlement where office_id = $1 and claim_matter_id = $2`);
+const repayment = statement<Repayment>('trip-repayment', `select amount, receipt from trip_repayment where office_id = $1 and claim_matter_id = $2`);
 
-/** What of the advances of its trip a claim has set off, and what was paid back, in fen. */
-export async function advanceSettled(tx: ReadTx, claimId: number): Promise<{ readonly setOff: number; readonly repaid: number }> {
-  return (await tx.row(setOff, [tx.officeId, claimId])) ?? { setOff: 0, repaid: 0 };
-}
-
-export interface NewAdvanceSettlement {
-  readonly claimId: number;
-  readonly setOff: number;
-  readonly repaid: number;
+export interface Repayment {
+  readonly amount: number;
   readonly receipt: string;
-  readonly on: CivilDate;
-  readonly by: number | null;
-  readonly now: Date;
 }
 
-const settle = statement<never>('settle-trip-advance', `
-  insert into trip_advance_settlement (office_id, claim_matter_id, set_off, repaid, receipt, settled_on, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`);
+/** What came back of the advances of a claim's trip; undefined if nothing did. */
+export function repaymentOf(tx: ReadTx, claimId: number): Promise<Repayment | undefined> {
+  return tx.row(repayment, [tx.officeId, claimId]);
+}
 
-export function settleAdvance(tx: ActTx, { claimId, setOff: amount, repaid, receipt, on, by, now }: NewAdvanceSettlement): Promise<unknown> {
-  return tx.rows(settle, [tx.officeId, claimId, amount, repaid, receipt, on, by, now]);
+const repay = statement<never>('insert-trip-repayment', `
+  insert into trip_repayment (office_id, claim_matter_id, amount, receipt, paid_on, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)`);
+
+export function insertRepayment(tx: ActTx, of: Repayment & { readonly claimId: number; readonly on: CivilDate }, by: { readonly personId: number | null; readonly now: Date }): Promise<unknown> {
+  return tx.rows(repay, [tx.officeId, of.claimId, of.amount, of.receipt, of.on, by.personId, by.now]);
+}
+
+const claim = statement<{ matterId: number; version: number }>('trip-claim-by-number', `
+  select matter_id as "matterId", version from matter where office_id = $1 and number = $2 and kind = 'trip-claim' and state in ('approved', 'closed')`);
+
+/** An approved claim by its number. */
+export function claimByNumber(tx: ReadTx, number: string): Promise<{ readonly matterId: number; readonly version: number } | undefined> {
+  return tx.row(claim, [tx.officeId, number]);
 }
 
 /** Every numbered receipt of a claim. Tickets, hotel and meal invoices are tax invoices. */
-export function numbersOf({ rides, bills, meals, locals }: ClaimForm): readonly { readonly issuerKind: string; readonly number: string }[] {
+export function numbersOf({ rides, bills, meals, locals }: ClaimForm): readonly InvoiceNumber[] {
   return [...rides, ...bills, ...meals, ...locals].map(({ number }) => ({ issuerKind: '税务发票', number }));
 }

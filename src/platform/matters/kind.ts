@@ -4,7 +4,6 @@ import type { Decision, Facts } from '../../rules/decision.ts';
 import type { Fen } from '../../rules/money.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
-import type { Payable } from '../payments/payable.ts';
 import type { Paper } from './paper.ts';
 import type { Worksheet } from './worksheet.ts';
 
@@ -26,6 +25,24 @@ export interface Party {
   readonly role: '收款人' | '受益人' | '证明人';
 }
 
+/** What an approved matter is paid as, by finance. */
+export interface PaidAs {
+  readonly book: '机关' | '工会';
+  /** null: the handler. */
+  readonly payee: string | null;
+  /** Category of spending in the office's own words: 差旅费, 公务接待. */
+  readonly category: string;
+  readonly funding: '财政拨款' | '其他资金';
+  readonly unionPurpose: string | null;
+  readonly spentOn: CivilDate;
+  readonly unitId: number | null;
+  readonly projectId: number | null;
+  /** Part the person bears himself, in fen; if absent, what the decision says of 个人承担. */
+  readonly personal?: number;
+  /** What the payee has had already, as an advance, in fen. */
+  readonly setOff?: number;
+}
+
 /** What a form comes down to for the platform. */
 export interface Gist {
   readonly title: string;
@@ -36,6 +53,8 @@ export interface Gist {
   readonly parties: readonly Party[];
   /** The matter this one settles or continues. */
   readonly linkedMatterId: number | null;
+  /** Absent where the matter is not paid on. */
+  readonly payment?: PaidAs;
 }
 
 /** A matter at the moment its route ends or a module verb acts on it. */
@@ -52,12 +71,6 @@ export interface StandingMatter<Form> {
   readonly decision: Decision;
 }
 
-/** An approved matter as finance sees it. */
-export interface MatterToPay<Form> extends StandingMatter<Form> {
-  readonly title: string;
-  readonly handlerName: string;
-}
-
 /** A matter to be put on paper; a draft's form may be incomplete, so drafts are not. */
 export interface MatterOnPaper<Form> {
   readonly matterId: number;
@@ -66,6 +79,7 @@ export interface MatterOnPaper<Form> {
   readonly handlerName: string;
   readonly departmentName: string | null;
   readonly linkedMatterId: number | null;
+  readonly payment: PaidAs | null;
 }
 
 /** A matter being submitted: its number is taken last, after everything else that may be contended for. */
@@ -115,8 +129,6 @@ export interface MatterKind<Form, Background = null> {
   readonly eventDay?: (form: Form, today: CivilDate) => CivilDate;
   /** What an approved matter of this kind leads to, by the name of the kind; offered to its handler on the matter's page. */
   readonly leadsTo?: readonly LeadsTo<Form>[];
-  /** What finance pays once the matter is approved; kinds without it are not paid on. */
-  readonly paid?: (tx: ReadTx, matter: MatterToPay<Form>) => Promise<Payable>;
   /** State after the last signature: `approved` waits for a further act (payment, settlement), `closed` ends here. */
   readonly endsIn: 'approved' | 'closed';
 }

@@ -17,7 +17,7 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
   const dissent = mayDissent(matter, actor);
   const onStep: Answer = 'no' in click ? click.no : true;
   const handler = (doing: string, states: readonly SeenMatter['state'][]): Answer => onlyHandler(matter, actor, doing) ?? onlyIn(matter, states, doing) ?? true;
-  const kinds = world.modules.flatMap((module) => module.matterActions ?? []).filter((one) => one.kinds.includes(matter.kind));
+  const actions = world.modules.flatMap((module) => module.matterActions ?? []).filter((one) => one.on(matter));
   return {
     approve: onStep,
     return: onStep,
@@ -36,7 +36,7 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
     correct: matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId) ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true) : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
     'ask-release': handler('申请放行', ['draft', 'returned']),
     release: mayRelease(of),
-    ...Object.fromEntries(kinds.map((one) => [one.verb, one.may(matter, actor) ?? true])),
+    ...Object.fromEntries(actions.map((one) => [one.verb, one.may(matter, actor) ?? true])),
   };
 }
 

@@ -9,6 +9,7 @@ import { mayRecord } from '../resolutions/record.ts';
 import type { SeenWithStaff } from './approve.ts';
 import { onlyIn, openStepOf } from './entitled.ts';
 import { endMatter, finishMatter, standingOf } from './finish.ts';
+import { endStateOf } from './payment.ts';
 import { kindOfMatter, type MatterWorld } from './kind-in-use.ts';
 import { advance, lapsedBy, NO_CHANGE, type Move } from './move.ts';
 import { lockMatter, type MatterAt } from './seen.ts';
@@ -42,7 +43,7 @@ export function resolveVerb(world: MatterWorld): Verb<ResolveInput, SeenWithStaf
       const move = moveWith(resolutionId);
       const sent = writeMove(tx, move, moment);
       if (move.state === 'refused') await endMatter(world, tx, { matter, state: 'refused', moment });
-      else if (move.state !== 'in_review') await finishMatter(world, tx, { standing: standingOf(matter), moment });
+      else if (move.state !== 'in_review') await finishMatter(world, tx, { standing: standingOf(matter), state: move.state, moment });
       const detail = { step: move.signed?.step ?? null, resolutionId, body: resolution.body, agreed: resolution.agreed, amount: resolution.amount, minutes: resolution.minutesReference };
       return { result: { matterId: matter.matterId, state: move.state }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
     },
@@ -65,7 +66,7 @@ function judge(world: MatterWorld, seen: SeenWithStaff, more: { readonly resolut
   }
   const move = (resolutionId: number): Move => {
     const signed = { step: step.step, verdict: resolution.agreed ? 'agreed' : 'refused', remark: resolution.item, coverFor: null, resolutionId } as const;
-    if (resolution.agreed) return advance({ matter, staff }, signed, { signerId: null, endsIn: kindOfMatter(world, matter).endsIn });
+    if (resolution.agreed) return advance({ matter, staff }, signed, { signerId: null, endsIn: endStateOf(kindOfMatter(world, matter), matter) });
     const lapsed = lapsedBy(matter, step.step);
     return { ...NO_CHANGE, matter, state: 'refused', signed, lapsed };
   };

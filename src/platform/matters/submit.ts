@@ -13,6 +13,7 @@ import { layRoute, type Carried } from './lay-route.ts';
 import { insertMatter, replaceContent, saveDecision, submitted } from './matter-store.ts';
 import type { SeenMatter } from './seen.ts';
 import { lockMatter } from './seen.ts';
+import { endStateOf } from './payment.ts';
 import type { MatterState } from './state.ts';
 import type { Worksheet } from './worksheet.ts';
 
@@ -135,9 +136,9 @@ async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly
   await kind.whenSubmitted?.(tx, standing, moment);
   const year = Number(moment.today.slice(0, 4));
   const number = matter?.number ?? (await takeNumber(tx, { series: kind.series, year, subject: { kind: 'matter', id: matterId }, now: moment.now }));
-  const state: MatterState = laid.ended ? kind.endsIn : 'in_review';
+  const state: MatterState = laid.ended ? endStateOf(kind, { amount: gist.amount, payment: gist.payment ?? null, decision }) : 'in_review';
   sent.push(submitted(tx, { matterId, round, number, state, now: moment.now }));
-  if (laid.ended) await finishMatter(world, tx, { standing: { ...standing, number }, moment });
+  if (laid.ended) await finishMatter(world, tx, { standing: { ...standing, number }, state, moment });
   const detail = { kind: kind.kind, number, round, form: formDigest(content.form), decision: decision.pack, released: plan.releasedCodes, files: content.files.map((file) => file.digest) };
   return { result: { matterId, state }, entry: { subject: { kind: 'matter', id: matterId }, detail }, sent };
 }

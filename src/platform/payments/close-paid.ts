@@ -1,6 +1,6 @@
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
-import { keepInvoices } from '../invoices/invoices.ts';
+import { keepInvoices } from '../invoices/lock.ts';
 
 const closeMatter = statement<never>('matter-paid', `
   update matter set state = 'closed', ended_at = $3, version = version + 1 where office_id = $1 and matter_id = $2`);

@@ -27,21 +27,16 @@ create table trip_filing (
   foreign key (office_id, sheet_matter_id) references matter
 );
 
--- An advance is set off by the claim of its trip; what is left over is paid back.
-create table trip_advance_settlement (
+-- What was left of the advances of a trip once its claim had set them off, paid back.
+create table trip_repayment (
   office_id integer not null references office,
-  settlement_id bigint generated always as identity,
   claim_matter_id bigint not null,
-  set_off bigint not null default 0 check (set_off >= 0),
-  repaid bigint not null default 0 check (repaid >= 0),
-  receipt text not null,
-  settled_on date not null,
-  recorded_by integer,
+  amount bigint not null check (amount > 0),
+  receipt text not null check (receipt <> ''),
+  paid_on date not null,
+  recorded_by integer not null,
   recorded_at timestamptz not null,
-  primary key (office_id, settlement_id),
+  primary key (office_id, claim_matter_id),
   foreign key (office_id, claim_matter_id) references matter,
-  foreign key (office_id, recorded_by) references person,
-  check (set_off + repaid > 0),
-  check (repaid = 0 or receipt <> '')
+  foreign key (office_id, recorded_by) references person
 );
-create index trip_advance_settlement_by_claim on trip_advance_settlement (office_id, claim_matter_id);

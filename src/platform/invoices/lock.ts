@@ -3,14 +3,10 @@ import { Failure } from '../act/failure.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
 
-/** What tells an invoice from every other. */
-export interface InvoiceNumber {
+export interface TakenInvoice {
   readonly issuerKind: string;
   readonly number: string;
-}
-
-export interface TakenInvoice extends InvoiceNumber {
-  /** The matter that used it, if it is one of this office. */
+  /** The claim that used it, if it is one of this office. */
   readonly usedBy: string | null;
 }
 
@@ -20,21 +16,33 @@ const TAKEN = `select t.issuer_kind as "issuerKind", t.number, m.number as "used
 const taken = statement<TakenInvoice>('invoices-taken', `with t as (select * from invoices_taken($2::text[], $3::text[], $4::bigint)) ${TAKEN}`);
 const lock = statement<TakenInvoice>('lock-invoices', `with t as materialized (select * from lock_invoices($2::text[], $3::text[], $4::bigint, $5)) ${TAKEN}`);
 
+/** What tells an invoice from every other. */
+export interface InvoiceNumber {
+  readonly issuerKind: string;
+  readonly number: string;
+}
+
+type Numbers = readonly InvoiceNumber[];
+
 /** Only numbered invoices are locked: a slip of paper without a number proves nothing twice. */
-export function lockable(invoices: readonly InvoiceNumber[]): readonly InvoiceNumber[] {
+export function lockable(invoices: Numbers): Numbers {
   return invoices
     .filter((one) => one.issuerKind !== '其他凭证' && one.number !== '')
     .map((one) => ({ issuerKind: one.issuerKind, number: one.number.toUpperCase() }));
 }
 
-/** Numbers another matter holds, of whatever office. */
-export async function invoicesTaken(tx: ReadTx, numbers: readonly InvoiceNumber[], matterId: number | null): Promise<readonly TakenInvoice[]> {
+/** The numbers among these that another matter holds, of this office or another. */
+export async function invoicesTaken(tx: ReadTx, numbers: Numbers, matterId: number | null): Promise<readonly TakenInvoice[]> {
   if (numbers.length === 0) return [];
   return await tx.rows(taken, [tx.officeId, numbers.map((one) => one.issuerKind), numbers.map((one) => one.number), matterId]);
 }
 
-/** Takes the numbers for the matter. @throws Failure('conflict') if somebody was faster since the facts were read: nothing of the submission is kept. */
-export async function lockInvoices(tx: ActTx, numbers: readonly InvoiceNumber[], { matterId, now }: { readonly matterId: number; readonly now: Date }): Promise<void> {
+/**
+ * Takes the numbers for the matter, for ever once it is paid.
+ * @throws Failure('conflict') if somebody was faster since the facts were read: nothing of the submission is kept.
+ */
+export async function lockInvoices(tx: ActTx, invoices: Numbers, { matterId, now }: { readonly matterId: number; readonly now: Date }): Promise<void> {
+  const numbers = lockable(invoices);
   if (numbers.length === 0) return;
   const [held] = await tx.rows(lock, [tx.officeId, numbers.map((one) => one.issuerKind), numbers.map((one) => one.number), matterId, now]);
   if (held !== undefined) throw new Failure('conflict', `票据${held.number}刚刚被${held.usedBy ?? '另一单位的报销'}使用。`, ['核对票据号码，同一张票据只能报销一次']);
@@ -48,7 +56,7 @@ export async function releaseInvoices(tx: ActTx, matterId: number): Promise<void
   await tx.rows(release, [matterId]);
 }
 
-/** From the payment on the numbers are held for ever. */
+/** The matter is paid: its numbers stay taken. */
 export async function keepInvoices(tx: ActTx, { matterId, now }: { readonly matterId: number; readonly now: Date }): Promise<void> {
   await tx.rows(keep, [matterId, now]);
 }
@@ -70,16 +78,16 @@ export async function invoicesAsRead(tx: ReadTx, numbers: readonly string[]): Pr
   return numbers.length === 0 ? [] : await tx.rows(read, [tx.officeId, numbers]);
 }
 
+/** What a claim says of an invoice; tax included, in fen. */
 export interface StatedInvoice {
   readonly number: string;
   readonly date: CivilDate;
   readonly seller: string;
-  /** Tax included, in fen. */
   readonly amount: number;
 }
 
-/** Does a claim say of an invoice what the electronic invoice itself says? An invoice on paper cannot contradict. */
+/** Does the claim say of an invoice what the electronic invoice itself says? An invoice on paper cannot contradict. */
 export function agrees(one: StatedInvoice, asRead: readonly ReadInvoice[]): boolean {
-  const stated = asRead.find((other) => other.number === one.number.toUpperCase());
-  return stated === undefined || (stated.total === one.amount && stated.date === one.date && stated.seller === one.seller);
+  const read = asRead.find((other) => other.number === one.number.toUpperCase());
+  return read === undefined || (read.total === one.amount && read.date === one.date && read.seller === one.seller);
 }
