@@ -119,7 +119,7 @@ describe('bands', () => {
     expect((await sign('李国栋', matterId)).body.refused).toMatchObject({ code: 'needs-resolution' });
 
     const recorder = await office.as('冯涛');
-    const resolution = { body: '局务会', metOn: '2026-03-04', item: '研究展板制作经费', agreed: true, amount: 1_900_000, minutesReference: '局务会纪要〔2026〕5号', present: [] };
+    const resolution = { body: '局务会', metOn: '2026-03-04', item: '研究展板制作经费', agreed: true, amount: 1_900_000, minutesReference: '局务会纪要〔2026〕5号', present: ['李国栋', '赵敏', '陈立'].map((name) => office.culture.people.get(name)) };
     const short = await recorder.post(`/api/matters/${matterId}/resolve`, { version: first.body.version, resolution });
     expect(short.body.refused).toMatchObject({ code: 'amount-not-agreed' });
     const done = await ok(recorder.post(`/api/matters/${matterId}/resolve`, { version: first.body.version, resolution: { ...resolution, amount: 2_000_000 } }));

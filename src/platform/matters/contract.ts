@@ -30,6 +30,8 @@ export interface StepCandidate {
 /** One place on the 路径. */
 export interface MatterRouteStep {
   readonly step: number;
+  /** Steps of one place stand side by side. */
+  readonly place: number;
   /** Whoever added the step; null for the steps of the regulation. */
   readonly addedBy: number | null;
   readonly act: StepAct;
@@ -64,7 +66,7 @@ export interface Preview {
   readonly problems: readonly { readonly path: string; readonly sentence: string }[];
 }
 
-export type PreviewStep = Pick<MatterRouteStep, 'step' | 'act' | 'askedPost' | 'post' | 'candidates' | 'reasons' | 'clause'> & { readonly stuck: boolean };
+export type PreviewStep = Pick<MatterRouteStep, 'step' | 'place' | 'act' | 'askedPost' | 'post' | 'candidates' | 'reasons' | 'clause'> & { readonly stuck: boolean };
 
 export interface MatterHistory {
   readonly at: string;

@@ -3,7 +3,7 @@ import type { Staff } from '../../rules/route/staff.ts';
 import { holds } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
 import type { World } from '../world.ts';
-import { mayClick, mayDissent, onlyHandler, onlyIn, openStepOf } from './entitled.ts';
+import { mayClick, mayDissent, onlyHandler, onlyIn, openDecisionOf } from './entitled.ts';
 import { mayRecord } from '../resolutions/record.ts';
 import type { SeenMatter } from './seen.ts';
 
@@ -46,8 +46,7 @@ function mayRemove({ matter, moment }: { readonly matter: SeenMatter; readonly m
 }
 
 function mayResolve({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {
-  const step = openStepOf(matter);
-  if (matter.state !== 'in_review' || step?.act !== '决定') return { code: 'not-collective', clause: null, sentence: '现在不是会议决定的步骤。', whatWouldHelp: [] };
+  if (matter.state !== 'in_review' || openDecisionOf(matter) === undefined) return { code: 'not-collective', clause: null, sentence: '现在不是会议决定的步骤。', whatWouldHelp: [] };
   return mayRecord(moment.actor) ?? true;
 }
 

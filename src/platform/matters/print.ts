@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { yuan, yuanInWords, type Fen } from '../../rules/money.ts';
+import { besideInWords } from '../../rules/route/turn.ts';
 import type { Moment } from '../act/verb.ts';
 import { shanghai } from '../print/moment.ts';
 import { typeset } from '../print/typeset.ts';
@@ -24,7 +25,7 @@ export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matt
       ...matter.parties.filter((party) => party.role !== '经办人').map((party) => [party.role, party.name]),
     ],
     sheet: matter.worksheet === null ? null : printedSheet(matter.worksheet),
-    steps: matter.route.map(stepLine),
+    steps: matter.route.map((step) => stepLine(step, besideInWords(matter.route, step))),
     reasons: matter.decision?.reasons.map((reason) => reason.sentence) ?? [],
     files: matter.files.map((file) => `${file.evidence}：${file.name}`),
     code: matter.checkCode,
@@ -48,10 +49,10 @@ function printedSheet({ title, columns, rows, totals }: Worksheet) {
   };
 }
 
-function stepLine(step: MatterRouteStep): readonly string[] {
+function stepLine(step: MatterRouteStep, beside: string): readonly string[] {
   const post = step.post === step.askedPost ? step.post : `${step.post}（代${step.askedPost}）`;
   const who = step.actedBy === null ? '' : `${step.covered ? '（代理）' : ''}${step.actedBy.name}`;
   const verdict = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会', dissented: '保留意见' };
   const outcome = step.verdict === null ? (step.state === 'waiting' ? '尚未办理' : '待办') : verdict[step.verdict];
-  return [post, step.act, who, step.actedAt === null ? '' : shanghai(new Date(step.actedAt)), [outcome, step.remark].filter((part) => part !== null && part !== '').join('：')];
+  return [post, beside === '' ? step.act : `${step.act}（${beside}）`, who, step.actedAt === null ? '' : shanghai(new Date(step.actedAt)), [outcome, step.remark].filter((part) => part !== null && part !== '').join('：')];
 }

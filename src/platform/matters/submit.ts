@@ -87,10 +87,10 @@ export function worksheetOf({ kind, draft, background }: Drafted, decision: Deci
 }
 
 /** The people of each step of a decision. */
-export function routeOf(decision: Pick<Decision, 'steps'>, { draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
+export function routeOf(decision: Pick<Decision, 'steps'>, { kind, draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
   const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
   const parties = gist.parties.map((party) => ({ ...party, name: names.get(party.personId) ?? '' }));
-  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId });
+  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount } });
 }
 
 /** Evidence the clauses ask for and nobody attached. */
@@ -112,10 +112,12 @@ function carriedOver(matter: SeenMatter | null, { drafted, decision, steps }: { 
   if (matter?.decision === null || matter === null) return [];
   if (formDigest(matter.form) !== formDigest(drafted.content.form) || formDigest(matter.decision.facts) !== formDigest(decision.facts)) return [];
   const carried: Carried[] = [];
-  for (const step of steps) {
-    const before = matter.steps.find((one) => one.askedPost === step.askedPost && one.act === step.act && one.state === 'done' && one.verdict === 'agreed');
-    if (before === undefined) break; // whatever was signed behind an open step is asked for again
-    carried.push({ step: step.step, signed: before });
+  let openPlace = Number.POSITIVE_INFINITY; // whatever was signed behind an open step is asked for again
+  for (const step of steps.filter((one) => one.act !== '知会')) {
+    if (step.place > openPlace) break;
+    const before = matter.steps.find((one) => one.askedPost === step.askedPost && one.act === step.act && one.state === 'done' && one.verdict === 'agreed' && !carried.some(({ signed }) => signed === one));
+    if (before === undefined) openPlace = step.place;
+    else carried.push({ step: step.step, signed: before });
   }
   return carried;
 }

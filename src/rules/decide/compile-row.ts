@@ -28,12 +28,12 @@ export interface CompiledRow {
 /** @throws RuleFault if the row names a function nobody provides. */
 export function compileRow(row: Row, table: string, functions: RuleFunctions): CompiledRow {
   const clause = row.clause.ref;
-  const { steps, refusal, required, duties, notice, values } = row.answer;
+  const { refusal, required, duties, notice, values } = row.answer;
   return {
     row,
     table,
     clause,
-    steps: steps.map(({ post, act, onOwnBusiness, onSamePerson, mustKnow }) => ({ post, act, onOwnBusiness, onSamePerson, clause, ...(mustKnow !== undefined && { mustKnow }) })),
+    steps: compileSteps(row),
     refusal: refusal && {
       code: clause.id, clause, sentence: refusal.sentence, whatWouldHelp: refusal.whatWouldHelp, ...(refusal.releasableBy !== undefined && { releasableBy: refusal.releasableBy }),
     },
@@ -44,6 +44,15 @@ export function compileRow(row: Row, table: string, functions: RuleFunctions): C
     compute: compileFunction(row, functions),
     sentence: compileSentence(row),
   };
+}
+
+/** Steps that stand beside one another share a group named after the row and the first of them. */
+function compileSteps({ answer: { steps }, clause, path }: Row): readonly PostStep[] {
+  const firstOf = (at: number): number => (steps[at]?.beside === true && at > 0 ? firstOf(at - 1) : at);
+  return steps.map(({ post, act, onOwnBusiness, onSamePerson, mustKnow, beside, count }, at) => ({
+    post, act, onOwnBusiness, onSamePerson, clause: clause.ref, ...(mustKnow !== undefined && { mustKnow }), ...(count !== undefined && { count }),
+    ...((beside || steps[at + 1]?.beside === true) && { group: [clause.ref.id, ...path, firstOf(at)].join('/') }),
+  }));
 }
 
 /** Do all conditions hold? Throws FactFault for a missing or wrongly typed fact. */

@@ -1,4 +1,4 @@
-import type { DutyOpening, Notice, PostStep, Refusal, Requirement } from '../decision.ts';
+import type { DutyOpening, Notice, PostStep, Refusal, Requirement, StepCount } from '../decision.ts';
 import type { CompiledRow } from './compile-row.ts';
 
 /** What rows of all tables of a question come to, whatever the values: everything of a decision but its values and reasons. */
@@ -54,7 +54,7 @@ function gather(rows: readonly CompiledRow[]): Gathered {
   const refusals = rows.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal]));
   return {
     verdict: refusals.length > 0 ? 'refused' : 'allowed',
-    steps: once(rows.flatMap((row) => row.steps), (step) => `${step.post}:${step.act}`),
+    steps: once(rows.flatMap((row) => row.steps), (step) => `${step.post}:${step.act}`, (one, other) => withMore(one, other.count)),
     refusals: Object.freeze(refusals),
     required: once(rows.flatMap((row) => row.required), ({ evidence }) => evidence),
     duties: once(rows.flatMap((row) => row.duties), ({ duty }) => duty),
@@ -62,7 +62,17 @@ function gather(rows: readonly CompiledRow[]): Gathered {
   };
 }
 
-function once<One>(all: readonly One[], keyOf: (one: One) => string): readonly One[] {
-  const seen = new Set<string>();
-  return Object.freeze(all.filter((one) => !seen.has(keyOf(one)) && seen.add(keyOf(one))));
+function once<One>(all: readonly One[], keyOf: (one: One) => string, joined: (one: One, other: One) => One = (one) => one): readonly One[] {
+  const kept = new Map<string, One>();
+  for (const one of all) {
+    const before = kept.get(keyOf(one));
+    kept.set(keyOf(one), before === undefined ? one : joined(before, one));
+  }
+  return Object.freeze([...kept.values()]);
+}
+
+/** The step with as many people as the stricter of two clauses asks for. */
+export function withMore(step: PostStep, count: StepCount | undefined): PostStep {
+  const weight = (one: StepCount | undefined): number => (one === '全部' ? Number.POSITIVE_INFINITY : (one ?? 1));
+  return count === undefined || weight(count) <= weight(step.count) ? step : { ...step, count };
 }
