@@ -18,6 +18,8 @@ export interface ClaimBackground {
   readonly settlement: Settlement;
   /** What the trip itself lacks, named. */
   readonly irregular: readonly Notice[];
+  /** The regulation and what it rests on, as a sentence. */
+  readonly restsOn: string;
   readonly overdue: boolean;
   readonly carDaysDeclared: boolean;
   readonly invoiceUsed: boolean;
@@ -47,7 +49,7 @@ export async function claimBackground(tx: ReadTx, rules: RulesInForce, draft: Ma
     carDays: new Set([...declared, ...booked]), evidence: new Set(draft.evidence),
   };
   return {
-    trip, irregular: lacking,
+    trip, irregular: lacking, restsOn: restsOn(rules, tx.officeId, decide('市内交通标准', {}).pack.regulation),
     settlement: settleTrip(toSettle, form, standardsOf(decide, typeof home === 'string' ? home : '')),
     overdue: isOverdue(rules, tx.officeId, { endAt: form.endAt, on, today }),
     carDaysDeclared: booked.every((day) => declared.includes(day)),
@@ -61,10 +63,16 @@ export function isAllowed(trip: StandingTrip | undefined, sort: string): boolean
   return trip?.exceptions.some((one) => one.sort === sort) === true;
 }
 
+/** 标准依据《公务出差管理制度》和… */
+function restsOn(rules: RulesInForce, officeId: number, regulation: string): string {
+  const pack = rules.bookOf(officeId)?.packs.find((one) => one.regulation === regulation);
+  return `标准依据《${regulation}》${pack === undefined ? '' : `（${pack.version}版）及${pack.legalBasis.join('、')}`}。`;
+}
+
 /** Were basis, consents, signatures and filing there before departure? */
 function regularity(decide: Decide, trip: StandingTrip | undefined, form: ClaimForm): { readonly regular: boolean; readonly lacking: readonly Notice[] } {
   const departed = momentOf(form.startAt);
-  const before = (at: string | null | undefined): boolean => typeof at === 'string' && new Date(at) < departed;
+  const before = (at: Date | string | null | undefined): boolean => at !== null && at !== undefined && new Date(at) < departed;
   const { values, notices } = decide('出差合规', {
     irregularReleased: isAllowed(trip, '违规出差放行'), hasTripBasis: trip?.hasBasis === true, consentedBeforeDeparture: before(trip?.consentedAt), filedBeforeDeparture: before(trip?.filing?.filedAt),
   });

@@ -2,7 +2,7 @@ import type { Worksheet } from '../../platform/matters/worksheet.ts';
 import type { ClaimBackground } from './claim-background.ts';
 
 /** 差旅费核算: every receipt with what the office pays, what the person bears, why and by which clause; first what the trip itself lacks. */
-export function resultSheet({ trip, settlement, irregular }: Pick<ClaimBackground, 'trip' | 'settlement' | 'irregular'>): Worksheet | null {
+export function resultSheet({ trip, settlement, irregular, restsOn }: Pick<ClaimBackground, 'trip' | 'settlement' | 'irregular' | 'restsOn'>): Worksheet | null {
   if (settlement.lines.length === 0) return null;
   const names = new Map(trip?.travellers.map((one) => [one.personId, one.name]));
   const sum = settlement.paid + settlement.personal;
@@ -18,6 +18,7 @@ export function resultSheet({ trip, settlement, irregular }: Pick<ClaimBackgroun
         cells: [line.on, names.get(line.personId) ?? '', line.item, line.what, line.amount, line.limit, line.paid, line.personal], reason: line.reason, clause: line.clause,
       })),
     ],
+    note: restsOn,
     totals: ['合计', '', '', '', sum, null, settlement.paid, settlement.personal],
   };
 }

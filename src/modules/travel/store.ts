@@ -24,7 +24,7 @@ export interface StandingTrip {
   readonly department: string | null;
   readonly agreed: boolean;
   /** When the last consent was given; where nobody is asked, when it was submitted. */
-  readonly consentedAt: string | null;
+  readonly consentedAt: Date | null;
   readonly hasBasis: boolean;
   readonly filing: { readonly number: string; readonly filedAt: string } | null;
   readonly otherSheet: boolean;
