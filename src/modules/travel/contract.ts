@@ -12,6 +12,7 @@ export const MEANS = ['火车', '高铁动车', '飞机', '轮船', '长途客�
 export const CLASSES = [
   '硬座', '硬卧', '动车二等座', '高铁二等座', '轮船三等舱', '飞机经济舱', '长途客车', '软座', '软卧', '一等座', '商务座', '轮船二等舱', '轮船一等舱', '飞机公务舱', '飞机头等舱',
 ] as const;
+export type TravelClass = (typeof CLASSES)[number];
 export const PLACE_LEVELS = ['县、县级市、乡镇', '地级以上市市区'] as const;
 export const PAYMENT_METHODS = ['公务卡', '现金', '银行转账'] as const;
 export const EXCEPTIONS = ['超等级乘坐', '市级以上就餐', '违规出差放行', '逾期报销放行', '非公务卡付款'] as const;

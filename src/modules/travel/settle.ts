@@ -2,7 +2,7 @@ import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { ClauseRef } from '../../rules/decision.ts';
 import { dayOf, type Bill, type ClaimForm, type Local, type Meal, type Ride, type Stop } from './contract.ts';
 import { paidOf } from './rules.ts';
-import type { LineFacts, LineVerdict, Standards } from './standards.ts';
+import { BIT, type Item, type LineFacts, type LineVerdict, type Standards } from './standards.ts';
 
 /** What is known of a trip besides its receipts. */
 export interface TripToSettle {
@@ -23,8 +23,6 @@ export interface TripToSettle {
   /** Evidence handed in, by name. */
   readonly evidence: ReadonlySet<string>;
 }
-
-export type Item = LineFacts['expenseItem'];
 
 /** One receipt of one person: what the office pays, what he bears, and why. Amounts in fen. */
 export interface SettledLine {
@@ -60,105 +58,138 @@ export const EVIDENCE: Readonly<Record<Item, string>> = { 城市间交通: '车�
  * night or ride. Nothing is carried to another day, line or person. Pure; amounts in fen.
  */
 export function settleTrip(trip: TripToSettle, claim: ClaimForm, standards: Standards): Settlement {
-  const receipts = [
-    ...claim.rides.map((one) => rideReceipt(one, trip)),
-    ...claim.bills.flatMap((one) => nightReceipts(one, trip, standards)),
-    ...claim.meals.map((one) => mealReceipt(one, trip, { standards, stops: claim.stops })),
-    ...claim.locals.map((one) => localReceipt(one, trip, standards)),
-  ].toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
-  const left = new Map<string, number>();
+  const receipts = receiptsOf(trip, claim, standards);
+  const alone = [trip.handlerId];
+  const left = new DayLimits();
   const lines: SettledLine[] = [];
-  let cardNotUsed = false;
+  const withoutLimit: string[] = [];
+  let [paid, personal, flags, cardNotUsed] = [0, 0, 0, false];
   for (const receipt of receipts) {
-    const people = receipt.forWhom.length === 0 ? [trip.handlerId] : receipt.forWhom;
-    people.forEach((personId, index) => {
-      const verdict = standards.judge(factsOf(receipt, trip, personId));
+    const people = receipt.forWhom.length === 0 ? alone : receipt.forWhom;
+    flags |= receipt.facts.flags;
+    if (receipt.limit === null && receipt.facts.item === '住宿') withoutLimit.push(`${receipt.what} ${receipt.on}`);
+    let index = 0;
+    for (const personId of people) {
+      const verdict = standards.judge(factsFor(receipt, trip, personId));
+      const line = settleShare(receipt, { personId, verdict, left, people: people.length, index });
       cardNotUsed ||= verdict.mustUseCard && !receipt.paidByCard;
-      lines.push(settleShare(receipt, { personId, verdict, amount: share(receipt.amount, people.length, index), ceiling: share(receipt.limit ?? 0, receipt.item === '城市间交通' ? people.length : 1, index), left }));
-    });
+      paid += line.paid;
+      personal += line.personal;
+      index += 1;
+      lines.push(line);
+    }
   }
-  return {
-    lines, paid: lines.reduce((sum, one) => sum + one.paid, 0), personal: lines.reduce((sum, one) => sum + one.personal, 0), cardNotUsed,
-    withoutLimit: receipts.flatMap((one) => (one.item === '住宿' && one.limit === null ? [`${one.what} ${one.on}`] : [])),
-    restDayReceipts: receipts.some((one) => one.facts.receiptOnRestDay),
-  };
+  return { lines, paid, personal, cardNotUsed, withoutLimit, restDayReceipts: (flags & BIT.receiptOnRestDay) !== 0 };
 }
 
 /** One receipt, or one night of a bill, before it is divided. */
 interface Receipt {
   readonly on: CivilDate;
-  readonly item: Item;
   readonly what: string;
   readonly amount: number;
   /** Of one person's day or night, of the whole ride; null where there is none. */
   readonly limit: number | null;
   readonly forWhom: readonly number[];
   readonly paidByCard: boolean;
+  /** As for somebody who is on the trip that day and in no official car. */
   readonly facts: LineFacts;
 }
 
-/** What a receipt says nothing of stands as it is on an ordinary one. */
-const ORDINARY: Omit<LineFacts, 'expenseItem' | 'tripRegular' | 'cityMealsApproved' | 'officialCarUsed'> = {
-  travelClass: '硬座', withinTrip: true, hasReceipt: true, classApproved: false, hasReferenceFare: true, withinProvince: true, hasPosSlip: true, posSlipAgrees: true, standardRoom: true,
-  receiptOnRestDay: false, officialCarDay: false, cityLevelReceipt: false, receiptFromDestination: false,
-};
-
-function ordinary(trip: TripToSettle, expenseItem: Item, number: string) {
-  return { ...ORDINARY, expenseItem, tripRegular: trip.regular, cityMealsApproved: trip.cityMealsApproved, officialCarUsed: trip.carDays.size > 0, hasReceipt: number !== '' && trip.evidence.has(EVIDENCE[expenseItem]) };
+/** All receipts by day: what is left of a day's limit is told by the days before. */
+function receiptsOf(trip: TripToSettle, { rides, bills, meals, locals, stops }: ClaimForm, standards: Standards): readonly Receipt[] {
+  const flags = flagsOf(trip);
+  return [
+    ...rides.map((one) => rideReceipt(one, trip, flags['城市间交通'])),
+    ...bills.flatMap((one) => nightReceipts(one, standards, flags['住宿'])),
+    ...meals.map((one) => mealReceipt(one, { standards, stops, flags: flags['就餐'] })),
+    ...locals.map((one) => localReceipt(one, standards, flags['市内交通'])),
+  ].toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
 }
 
-function rideReceipt(ride: Ride, trip: TripToSettle): Receipt {
-  const { at, route, travelClass, fare, referenceFare, referenceSource, forWhom } = ride;
-  const facts = { ...ordinary(trip, '城市间交通', ride.number), travelClass, classApproved: trip.approvedRides.has(`${at}/${travelClass}`), hasReferenceFare: referenceFare !== null && referenceSource !== '' };
-  return { on: dayOf(at), item: '城市间交通', what: `${route} ${travelClass}`, amount: fare, limit: referenceFare, forWhom, paidByCard: isPaidByCard(ride), facts };
+const set = (bit: number, on: boolean): number => (on ? bit : 0);
+
+/** What every receipt of a sort has in common; a receipt without number or attachment is none. */
+function flagsOf({ regular, cityMealsApproved, carDays, evidence }: TripToSettle): Readonly<Record<Item, number>> {
+  const common = BIT.withinTrip | BIT.standardRoom | set(BIT.tripRegular, regular) | set(BIT.cityMealsApproved, cityMealsApproved) | set(BIT.officialCarUsed, carDays.size > 0);
+  const of = (item: Item): number => common | set(BIT.hasReceipt, evidence.has(EVIDENCE[item]));
+  return { 城市间交通: of('城市间交通'), 住宿: of('住宿'), 就餐: of('就餐'), 市内交通: of('市内交通') };
 }
+
+function numbered(flags: number, number: string): number {
+  return number === '' ? flags & ~BIT.hasReceipt : flags;
+}
+
+function rideReceipt(ride: Ride, { approvedRides }: TripToSettle, common: number): Receipt {
+  const { at, route, travelClass, fare, number, referenceFare, referenceSource, forWhom } = ride;
+  const flags = numbered(common, number) | set(BIT.classApproved, approvedRides.has(`${at}/${travelClass}`)) | set(BIT.hasReferenceFare, referenceFare !== null && referenceSource !== '');
+  return { on: dayOf(at), what: `${route} ${travelClass}`, amount: fare, limit: referenceFare, forWhom, paidByCard: isPaidByCard(ride), facts: { item: '城市间交通', travelClass, flags } };
+}
+
+/** Where no class is travelled in, any will do. */
+const NO_CLASS = '硬座';
 
 /** Each night of a bill is tested alone. */
-function nightReceipts(bill: Bill, trip: TripToSettle, standards: Standards): readonly Receipt[] {
-  const { province, city, seller, nights, posSlip, standardRoom, forWhom } = bill;
+function nightReceipts(bill: Bill, standards: Standards, common: number): readonly Receipt[] {
+  const { province, city, seller, number, nights, posSlip, standardRoom, forWhom } = bill;
   const total = nights.reduce((sum, night) => sum + night.amount, 0);
-  const facts = {
-    ...ordinary(trip, '住宿', bill.number), withinProvince: standards.isHomeProvince(province), hasPosSlip: posSlip !== null && posSlip.number !== '', posSlipAgrees: posSlip?.amount === total, standardRoom,
-  };
-  return nights.map(({ on, amount }) => ({ on, item: '住宿', what: `${city}${seller}`, amount, limit: standards.lodgingLimit(province, city, on) ?? null, forWhom, paidByCard: isPaidByCard(bill), facts }));
+  const slip = set(BIT.hasPosSlip, posSlip !== null && posSlip.number !== '') | set(BIT.posSlipAgrees, posSlip?.amount === total);
+  const flags = (numbered(common, number) & (standardRoom ? ~0 : ~BIT.standardRoom)) | slip | set(BIT.withinProvince, standards.isHomeProvince(province));
+  const facts: LineFacts = { item: '住宿', travelClass: NO_CLASS, flags };
+  const what = `${city}${seller}`;
+  return nights.map(({ on, amount }) => ({ on, what, amount, limit: standards.lodgingLimit(province, city, on) ?? null, forWhom, paidByCard: isPaidByCard(bill), facts }));
 }
 
-function mealReceipt(meal: Meal, trip: TripToSettle, { standards, stops }: { readonly standards: Standards; readonly stops: readonly Stop[] }): Receipt {
-  const { on, amount, city, level, forWhom } = meal;
+function mealReceipt({ on, amount, number, city, level, forWhom }: Meal, { standards, stops, flags: common }: { readonly standards: Standards; readonly stops: readonly Stop[]; readonly flags: number }): Receipt {
   const at = destinationOn(stops, on);
-  const facts = { ...ordinary(trip, '就餐', meal.number), receiptOnRestDay: standards.isRestDay(on), cityLevelReceipt: level === '地级以上市市区', receiptFromDestination: stops.some((one) => one.city === city) };
-  return { on, item: '就餐', what: city, amount, limit: standards.mealLimit(at?.province ?? null, at?.withinCounty ?? false), forWhom, paidByCard: false, facts };
+  const flags = numbered(common, number) | set(BIT.receiptOnRestDay, standards.isRestDay(on)) | set(BIT.cityLevelReceipt, level === '地级以上市市区') | set(BIT.receiptFromDestination, stops.some((one) => one.city === city));
+  return { on, what: city, amount, limit: standards.mealLimit(at?.province ?? null, at?.withinCounty ?? false), forWhom, paidByCard: false, facts: { item: '就餐', travelClass: NO_CLASS, flags } };
 }
 
-function localReceipt(local: Local, trip: TripToSettle, standards: Standards): Receipt {
-  const { on, amount, route, forWhom } = local;
-  return { on, item: '市内交通', what: route, amount, limit: standards.localLimit, forWhom, paidByCard: false, facts: { ...ordinary(trip, '市内交通', local.number), receiptOnRestDay: standards.isRestDay(on) } };
+function localReceipt({ on, amount, number, route, forWhom }: Local, standards: Standards, common: number): Receipt {
+  const flags = numbered(common, number) | set(BIT.receiptOnRestDay, standards.isRestDay(on));
+  return { on, what: route, amount, limit: standards.localLimit, forWhom, paidByCard: false, facts: { item: '市内交通', travelClass: NO_CLASS, flags } };
 }
 
 /** What depends on the person: whether he was on the trip that day, and in an official car. */
-function factsOf({ on, facts }: Receipt, { approvedFrom, approvedUntil, travellers, carDays }: TripToSettle, personId: number): LineFacts {
-  const withinTrip = on >= approvedFrom && on <= approvedUntil && travellers.has(personId);
-  const officialCarDay = carDays.has(`${personId}/${on}`);
-  return withinTrip && !officialCarDay ? facts : { ...facts, withinTrip, officialCarDay };
+function factsFor({ on, facts }: Receipt, { approvedFrom, approvedUntil, travellers, carDays }: TripToSettle, personId: number): LineFacts {
+  const away = on < approvedFrom || on > approvedUntil || !travellers.has(personId);
+  const driven = carDays.size > 0 && carDays.has(`${personId}/${on}`);
+  return away || driven ? { ...facts, flags: (facts.flags & (away ? ~BIT.withinTrip : ~0)) | set(BIT.officialCarDay, driven) } : facts;
+}
+
+/** What is left of each person's day or night. Receipts come by day, so one day a person and sort is enough. */
+class DayLimits {
+  readonly #of: Readonly<Record<Item, Map<number, { on: CivilDate; left: number }>>> = { 城市间交通: new Map(), 住宿: new Map(), 就餐: new Map(), 市内交通: new Map() };
+
+  /** The day's own entry, to be drawn on. */
+  at(item: Item, personId: number, { on, limit }: Receipt): { left: number } {
+    const days = this.#of[item];
+    const known = days.get(personId);
+    if (known?.on === on) return known;
+    const begun = { on, left: limit ?? 0 };
+    days.set(personId, begun);
+    return begun;
+  }
 }
 
 interface Share {
   readonly personId: number;
   readonly verdict: LineVerdict;
-  readonly amount: number;
-  /** The person's part of the limit. */
-  readonly ceiling: number;
-  /** What is left of each person's day or night. */
-  readonly left: Map<string, number>;
+  readonly left: DayLimits;
+  readonly people: number;
+  readonly index: number;
 }
 
-function settleShare({ on, item, what, limit }: Receipt, { personId, verdict, amount, ceiling, left }: Share): SettledLine {
+function settleShare(receipt: Receipt, { personId, verdict, left, people, index }: Share): SettledLine {
+  const { on, what, limit, facts: { item } } = receipt;
   const { mode, clause } = verdict;
-  const key = item === '城市间交通' ? undefined : `${item}${personId}/${on}`;
-  const most = key === undefined ? ceiling : (left.get(key) ?? ceiling);
-  const paid = paidOf(mode, amount, most);
-  if (key !== undefined) left.set(key, most - paid);
-  const reason = paid < amount && mode === '按标准' ? `${verdict.reason}，超出部分自理` : verdict.reason;
+  const amount = share(receipt.amount, people, index);
+  // A ride's reference fare is divided as its fare is; a day and a night belong to one person.
+  const ceiling = item === '城市间交通' ? share(limit ?? 0, people, index) : (limit ?? 0);
+  const day = item === '城市间交通' ? undefined : left.at(item, personId, receipt);
+  const paid = paidOf(mode, amount, day?.left ?? ceiling);
+  if (day !== undefined) day.left -= paid;
+  const reason = paid < amount && mode === '按标准' ? verdict.reasonBeyond : verdict.reason;
   return { personId, on, item, what, amount, limit: mode === '据实' || limit === null ? null : ceiling, paid, personal: amount - paid, reason, clause };
 }
 

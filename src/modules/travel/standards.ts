@@ -1,34 +1,33 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { ClauseRef, Decision, Facts } from '../../rules/decision.ts';
 import { isWorkday } from '../../rules/calendar/working-days.ts';
-import { CLASSES } from './contract.ts';
+import { CLASSES, type TravelClass } from './contract.ts';
 import type { SettleMode } from './rules.ts';
+
+export type Item = '城市间交通' | '住宿' | '就餐' | '市内交通';
+
+/** Everything but item and class that the regulation looks at in a line, one bit each: a long claim has few different lines. */
+const FLAGS = [
+  'tripRegular', 'withinTrip', 'hasReceipt', 'classApproved', 'hasReferenceFare', 'withinProvince', 'hasPosSlip', 'posSlipAgrees', 'standardRoom', 'receiptOnRestDay', 'officialCarDay', 'officialCarUsed',
+  'cityLevelReceipt', 'cityMealsApproved', 'receiptFromDestination',
+] as const;
+type Flag = (typeof FLAGS)[number];
+/** The bit of each. Lines hold their flags as the sum of the bits that are set. */
+export const BIT = Object.fromEntries(FLAGS.map((flag, index) => [flag, 1 << index])) as Readonly<Record<Flag, number>>; // every flag is a key
 
 /** What the regulation looks at in one line of a claim, without its amount. */
 export interface LineFacts {
-  readonly expenseItem: '城市间交通' | '住宿' | '就餐' | '市内交通';
-  readonly travelClass: (typeof CLASSES)[number];
-  readonly tripRegular: boolean;
-  readonly withinTrip: boolean;
-  readonly hasReceipt: boolean;
-  readonly classApproved: boolean;
-  readonly hasReferenceFare: boolean;
-  readonly withinProvince: boolean;
-  readonly hasPosSlip: boolean;
-  readonly posSlipAgrees: boolean;
-  readonly standardRoom: boolean;
-  readonly receiptOnRestDay: boolean;
-  readonly officialCarDay: boolean;
-  readonly officialCarUsed: boolean;
-  readonly cityLevelReceipt: boolean;
-  readonly cityMealsApproved: boolean;
-  readonly receiptFromDestination: boolean;
+  readonly item: Item;
+  readonly travelClass: TravelClass;
+  readonly flags: number;
 }
 
 /** How a line is settled, and by which clause. */
 export interface LineVerdict {
   readonly mode: SettleMode;
   readonly reason: string;
+  /** The same where the amount goes beyond the limit. */
+  readonly reasonBeyond: string;
   readonly clause: ClauseRef | null;
   readonly mustUseCard: boolean;
 }
@@ -56,26 +55,29 @@ export function standardsOf(decide: Decide, homeProvince: string): Standards {
   const verdicts = new Map<number, LineVerdict>();
   const days = new Map<CivilDate, boolean>();
   const meals = remembered((province: string | null, withinCounty: boolean) => amountIn(decide('就餐标准', { destination: province ?? '尚未到达', withinCounty }), 'mealLimit') ?? 0);
-  const lodging = remembered((place: string, on: CivilDate) => {
-    const [province = '', city = ''] = place.split('/');
+  const lodging = remembered((province: string, city: string) => remembered((on: CivilDate, _rank: typeof RANK) => {
     const facts = { withinProvince: province === homeProvince, lodgingPlace: cityName(city), lodgingRank: RANK, lodgedOn: on, lodgedMonthDay: Number(on.slice(5, 7)) * 100 + Number(on.slice(8)) };
     return amountIn(decide('住宿限额', facts), 'lodgingLimit');
-  });
+  }));
   return {
     judge: (line) => {
       const key = keyOf(line);
-      const known = verdicts.get(key) ?? verdictOf(decide('单项核报', { ...line }));
-      verdicts.set(key, known);
-      return known;
+      const known = verdicts.get(key);
+      if (known !== undefined) return known;
+      const found = verdictOf(decide('单项核报', factsOf(line)));
+      verdicts.set(key, found);
+      return found;
     },
     mealLimit: meals,
     localLimit: amountIn(decide('市内交通标准', {}), 'localLimit') ?? 0,
-    lodgingLimit: (province, city, on) => lodging(`${province}/${city}`, on),
+    lodgingLimit: (province, city, on) => lodging(province, city)(on, RANK),
     isHomeProvince: (province) => province === homeProvince,
     isRestDay: (day) => {
-      const known = days.get(day) ?? !isWorkday(day);
-      days.set(day, known);
-      return known;
+      const known = days.get(day);
+      if (known !== undefined) return known;
+      const rests = !isWorkday(day);
+      days.set(day, rests);
+      return rests;
     },
   };
 }
@@ -95,30 +97,32 @@ function verdictOf({ values, notices }: Decision): LineVerdict {
   const mode = values['settleMode'];
   if (mode !== '据实' && mode !== '按标准' && mode !== '不予核报') throw new RangeError(`no way to settle: ${String(mode)}`);
   const cuts = mode === '不予核报' ? notices.slice(1) : notices;
-  return { mode, reason: cuts.map((one) => one.sentence).join('；'), clause: cuts[0]?.clause ?? null, mustUseCard: values['mustUseCard'] === true };
+  const reason = cuts.map((one) => one.sentence).join('；');
+  return { mode, reason, reasonBeyond: `${reason}，超出部分自理`, clause: cuts[0]?.clause ?? null, mustUseCard: values['mustUseCard'] === true };
 }
 
-const ITEMS = ['城市间交通', '住宿', '就餐', '市内交通'] as const;
+/** The bits written out, by the words of the vocabulary. */
+function factsOf({ item, travelClass, flags }: LineFacts): Facts {
+  return { expenseItem: item, travelClass, ...Object.fromEntries(FLAGS.map((flag) => [flag, (flags & BIT[flag]) !== 0])) };
+}
+
+const ITEMS: Readonly<Record<Item, number>> = { 城市间交通: 0, 住宿: 1, 就餐: 2, 市内交通: 3 };
 const CLASS_NUMBERS: ReadonlyMap<string, number> = new Map(CLASSES.map((name, index) => [name, index]));
 
 /** One number for everything the regulation looks at. */
-function keyOf(line: LineFacts): number {
-  let key = ITEMS.indexOf(line.expenseItem) * 16 + (CLASS_NUMBERS.get(line.travelClass) ?? 0);
-  const bit = (on: boolean): void => {
-    key = key * 2 + (on ? 1 : 0);
-  };
-  bit(line.tripRegular); bit(line.withinTrip); bit(line.hasReceipt); bit(line.classApproved); bit(line.hasReferenceFare);
-  bit(line.withinProvince); bit(line.hasPosSlip); bit(line.posSlipAgrees); bit(line.standardRoom); bit(line.receiptOnRestDay);
-  bit(line.officialCarDay); bit(line.officialCarUsed); bit(line.cityLevelReceipt); bit(line.cityMealsApproved); bit(line.receiptFromDestination);
-  return key;
+function keyOf({ item, travelClass, flags }: LineFacts): number {
+  return (((CLASS_NUMBERS.get(travelClass) ?? 0) * 4 + ITEMS[item]) << FLAGS.length) | flags;
 }
 
 /** Answers a question of two arguments once. */
-function remembered<One extends string | null, Other extends string | boolean, Answer>(ask: (one: One, other: Other) => Answer): (one: One, other: Other) => Answer {
-  const known = new Map<string, Answer>();
+function remembered<One, Other, Answer>(ask: (one: One, other: Other) => Answer): (one: One, other: Other) => Answer {
+  const known = new Map<One, Map<Other, { readonly answer: Answer }>>();
   return (one, other) => {
-    const key = `${one}|${other}`;
-    if (!known.has(key)) known.set(key, ask(one, other));
-    return known.get(key) as Answer; // set the line before
+    const first = known.get(one) ?? new Map<Other, { readonly answer: Answer }>();
+    const there = first.get(other);
+    if (there !== undefined) return there.answer;
+    const answer = ask(one, other);
+    known.set(one, first.set(other, { answer }));
+    return answer;
   };
 }
