@@ -62,7 +62,7 @@ interface Travelling {
 const RECORDER = { name: '冯涛', present: ['李国栋', '王建华', '赵敏', '陈立', '孙丽'] };
 
 async function travel(cast: Cast, { journey, index, from, today }: Travelling): Promise<void> {
-  const { traveller, purpose, advance } = journey;
+  const { traveller, advance } = journey;
   const reaches = (stage: Journey['until']): boolean => REACHED.indexOf(journey.until) >= REACHED.indexOf(stage);
   const settled = { recorder: RECORDER, reader: '周静', minutes: '' };
   const before = (days: number): CivilDate => { const day = addDays(from, -days); return day > today ? today : day; };

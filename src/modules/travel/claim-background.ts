@@ -35,7 +35,7 @@ export async function claimBackground(tx: ReadTx, rules: RulesInForce, draft: Ma
     invoicesTaken(tx, numbers, matterId),
     invoicesAsRead(tx, numbers.map((one) => one.number)),
   ]);
-  const trip = found?.handlerId === handlerId ? found : undefined;
+  const trip = found?.handlerId === handlerId && found.agreed ? found : undefined;
   const booked = trip === undefined ? [] : await carDaysBooked(tx, trip, form);
   const decide: Decide = (question, facts) => rules.decide({ officeId: tx.officeId, question, facts, on });
   const { regular, lacking } = regularity(decide, trip, form);

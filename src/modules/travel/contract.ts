@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { invoice } from '../../platform/invoices/contract.ts';
-import { amount, money, past, person, text } from '../../platform/http/fields.ts';
+import { amount, money, past, person, text, texts } from '../../platform/http/fields.ts';
 
 export const BASIS_SORTS = ['会议通知', '邀请公函', '调研通知', '外派通知'] as const;
 export const PROVINCES = [
@@ -150,6 +150,10 @@ export const repayAdvance = z.object({
   on: past.describe('缴回日期'),
 });
 export type RepayAdvance = z.infer<typeof repayAdvance>;
+
+/** 取消出差. */
+export const callOffTrip = z.object({ trip: text.describe('出差编号'), reason: texts.describe('取消原因') });
+export type CallOffTrip = z.infer<typeof callOffTrip>;
 
 /** The day of a moment on the office's clock. The schema above has checked its shape. */
 export function dayOf(at: string): CivilDate {

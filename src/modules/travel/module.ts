@@ -1,8 +1,9 @@
 import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { tripAdvance } from './advance-kind.ts';
+import { callOffTripVerb } from './call-off-trip.ts';
 import { tripClaim } from './claim-kind.ts';
-import { repayAdvance } from './contract.ts';
+import { callOffTrip, repayAdvance } from './contract.ts';
 import { tripException } from './exception-kind.ts';
 import { registers } from './registers.ts';
 import { repayAdvanceVerb } from './repay-advance.ts';
@@ -16,7 +17,7 @@ export function travel(rules: RulesInForce): Module {
     title: '公务出差',
     kinds: [officialTrip, tripSheet(rules), tripException, tripAdvance, tripClaim(rules)],
     registers,
-    verbs: [moduleVerb(repayAdvanceVerb, repayAdvance)],
+    verbs: [moduleVerb(callOffTripVerb, callOffTrip), moduleVerb(repayAdvanceVerb, repayAdvance)],
     jobs: [],
   };
 }

@@ -3,6 +3,7 @@ import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
 import type { InvoiceNumber } from '../../platform/invoices/lock.ts';
+import type { MatterAt } from '../../platform/matters/seen.ts';
 import type { ClaimForm, TripForm } from './contract.ts';
 
 export interface Exception {
@@ -130,12 +131,17 @@ export function insertRepayment(tx: ActTx, of: Repayment & { readonly claimId: n
   return tx.rows(repay, [tx.officeId, of.claimId, of.amount, of.receipt, of.on, by.personId, by.now]);
 }
 
-const claim = statement<{ matterId: number; version: number }>('trip-claim-by-number', `
-  select matter_id as "matterId", version from matter where office_id = $1 and number = $2 and kind = 'trip-claim' and state in ('approved', 'closed')`);
+const byNumber = statement<MatterAt>('travel-matter-by-number', `
+  select matter_id as "matterId", version from matter where office_id = $1 and number = $2 and kind = $3 and state = any($4::text[])`);
 
 /** An approved claim by its number. */
-export function claimByNumber(tx: ReadTx, number: string): Promise<{ readonly matterId: number; readonly version: number } | undefined> {
-  return tx.row(claim, [tx.officeId, number]);
+export function claimByNumber(tx: ReadTx, number: string): Promise<MatterAt | undefined> {
+  return tx.row(byNumber, [tx.officeId, number, 'trip-claim', ['approved', 'closed']]);
+}
+
+/** An agreed trip by its number. */
+export function tripByNumber(tx: ReadTx, number: string): Promise<MatterAt | undefined> {
+  return tx.row(byNumber, [tx.officeId, number, 'official-trip', ['approved']]);
 }
 
 /** Every numbered receipt of a claim. Tickets, hotel and meal invoices are tax invoices. */

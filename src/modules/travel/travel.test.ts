@@ -202,4 +202,21 @@ describe('deadlines and irregular trips', () => {
     expect((await repay('郑洁', {})).body.refused).toMatchObject({ code: 'settled' });
     expect(await owed('秦岚', '预借余款缴回')).toEqual([]);
   });
+
+  test('a trip that does not take place is called off, filed or not: the days are free, no claim is due (TRV-01c, TRV-05a)', async () => {
+    office.at('2026-07-01');
+    const form = tripTo('2026-07-06', '2026-07-07');
+    const tripId = await readyTrip('沈明', form, { consents: ['孙丽', '李国栋'], sheet: ['冯涛', '孙丽', '蒋雪'] });
+    const { body } = await (await office.as('沈明')).get(`/api/matters/${tripId}`);
+    const due = (await owed('沈明', '出差报销')).length;
+    const callOff = (name: string): Promise<Answer> => office.as(name).then((person) => person.post('/api/verbs/call-off-trip', { trip: body.number, reason: '会议延期' }));
+    expect((await callOff('邱实')).body.refused).toMatchObject({ code: 'not-handler' });
+    expect((await file('沈明', trip(form))).body.refused).toMatchObject({ code: 'TRV-01a' });
+    await ok(callOff('沈明'));
+    expect((await (await office.as('沈明')).get(`/api/matters/${tripId}`)).body.state).toBe('void');
+    expect(await owed('沈明', '出差报销')).toHaveLength(due - 1);
+    expect((await (await office.as('沈明')).get(`/api/agenda?from=2026-07-06&until=2026-07-08`)).body).toEqual([]);
+    expect((await told('沈明', claimOf(tripId, form, { meals: [meal('2026-07-06', 5_000)] }))).refusals).toContain('TRV-05b');
+    expect((await file('沈明', trip(form))).status).toBe(200);
+  });
 });
