@@ -4,6 +4,7 @@ import { foundSamples } from './found-samples.ts';
 import { liveThrough } from './history.ts';
 import { liveThroughLeave } from './leave-story.ts';
 import { cultureStory, stationsStory } from './stories.ts';
+import { liveThroughTravel } from './travel-story.ts';
 
 /** Founds the sample offices and lets them live through a few months, on the real clock's calendar. */
 export async function loadSamples(open: OpenWorld): Promise<void> {
@@ -12,5 +13,6 @@ export async function loadSamples(open: OpenWorld): Promise<void> {
     const cast = castOf(stage(open.world), office);
     await liveThrough(key === '文旅局' ? cultureStory(cast) : stationsStory(cast));
     if (key === '文旅局') await liveThroughLeave(cast);
+    if (key === '文旅局') await liveThroughTravel(cast);
   }
 }

@@ -1,4 +1,5 @@
 import type { Matter } from '../../platform/matters/contract.ts';
+import type { Paper } from '../../platform/matters/paper.ts';
 import { amountInWords, moment, yuan } from '../kit/formats.ts';
 
 /** What the handler filled in. */
@@ -17,6 +18,11 @@ export function MatterFacts({ matter }: { readonly matter: Matter }) {
       <Lines title="采购清单" lines={form['supplies']} columns={[['item', '品名'], ['specification', '规格'], ['quantity', '数量'], ['unit', '单位'], ['unitPrice', '市场单价'], ['priceSource', '价格来源']]} />
     </>
   );
+}
+
+/** The boxes of its paper form. */
+export function PaperFacts({ paper }: { readonly paper: Paper }) {
+  return <dl className="facts">{paper.rows.flat().map(({ label, value }) => <div key={label} style={{ display: 'contents' }}><dt>{label}</dt><dd style={{ whiteSpace: 'pre-line' }}>{value}</dd></div>)}</dl>;
 }
 
 const MONEY = new Set(['amount', 'unitPrice']);
