@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import type { Decision, Facts } from '../../rules/decision.ts';
+import type { Decision, Facts, Refusal } from '../../rules/decision.ts';
 import type { Fen } from '../../rules/money.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
@@ -74,6 +74,10 @@ export interface MatterKind<Form> {
   readonly gist: (draft: MatterDraft<Form>) => Gist;
   /** Facts for the question: the form's own plus what only the registers know (sums, numbers used). Posts of the parties are added by the platform. */
   readonly facts: (tx: ReadTx, draft: MatterDraft<Form>) => Promise<Facts>;
+  /** Refusals whose words only the registers know: who has the car, from when to when. Each stands on a clause, as the pack answers it. */
+  readonly objections?: (tx: ReadTx, draft: MatterDraft<Form>) => Promise<readonly Refusal[]>;
+  /** The same of a matter that follows from an approved one of this kind: a claim for a repair that was never accepted. */
+  readonly objectionsToFollower?: (tx: ReadTx, of: { readonly matterId: number; readonly follower: Follower }) => Promise<readonly Refusal[]>;
   /** Claims what may be used once (an invoice number) at submission; throws nothing, answers with constraint refusals through facts. */
   readonly whenSubmitted?: (tx: ActTx, matter: UnnumberedMatter<Form>, moment: Moment) => Promise<void>;
   /** What the last signature brings: register lines, duties. Duties named by the decision are opened by the platform. */
@@ -86,6 +90,14 @@ export interface MatterKind<Form> {
   readonly leadsTo?: readonly LeadsTo<Form>[];
   /** State after the last signature: `approved` waits for a further act (payment, settlement), `closed` ends here. */
   readonly endsIn: 'approved' | 'closed';
+}
+
+/** A matter being filed on the ground of another, as the kind of that other sees it. */
+export interface Follower {
+  readonly kind: string;
+  /** As its own kind has read it. */
+  readonly form: unknown;
+  readonly today: CivilDate;
 }
 
 /** A matter that follows from another: 据此报销, 据此派车. */
