@@ -27,10 +27,10 @@ export interface TimedJob {
   readonly run: (world: World, officeId: number) => Promise<void>;
 }
 
-/** A module's own verb on matters of some kinds. */
+/** A module's own verb on some matters. */
 export interface MatterAction {
   readonly verb: string;
-  readonly kinds: readonly string[];
+  readonly on: (matter: SeenMatter) => boolean;
   /** A refusal, or undefined if the person may. */
   readonly may: (matter: SeenMatter, actor: Actor) => Refusal | undefined;
 }

@@ -19,6 +19,9 @@ export interface ClauseRef {
 export const STEP_ACTS = ['同意', '审核', '确认', '批准', '签批', '证明', '决定', '会签', '知会', '付款'] as const;
 export type StepAct = (typeof STEP_ACTS)[number];
 
+/** A number of holders, or every one of them. */
+export type StepCount = number | '全部';
+
 /** One place on the route, by post; who that is on a day is resolved elsewhere. */
 export interface PostStep {
   readonly post: string;
@@ -29,6 +32,10 @@ export interface PostStep {
   readonly onSamePerson: readonly string[];
   /** What the person must know or check, shown at the step. */
   readonly mustKnow?: string;
+  /** Steps of one group stand side by side: they open together, and the matter goes on when each is done. */
+  readonly group?: string;
+  /** How many holders of the post act, each for himself; one if left out. */
+  readonly count?: StepCount;
   readonly clause: ClauseRef;
 }
 

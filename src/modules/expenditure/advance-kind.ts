@@ -1,4 +1,5 @@
 import type { MatterKind } from '../../platform/matters/kind.ts';
+import { toHandler } from './payment.ts';
 import { advanceForm, iouForm, type AdvanceForm, type IouForm } from './contract-travel.ts';
 import { travellerOf } from './travel-store.ts';
 
@@ -10,7 +11,7 @@ export const advance: MatterKind<AdvanceForm> = {
   question: '借款审批',
   series: '借款',
   form: advanceForm,
-  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: today, parties: [], linkedMatterId }),
+  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: today, parties: [], linkedMatterId, payment: toHandler('预借款', today) }),
   facts: async (tx, { form, handlerId, today }) => {
     const { departmentKind, overdueAdvance } = await travellerOf(tx, handlerId, today);
     return {

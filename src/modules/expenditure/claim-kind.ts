@@ -1,11 +1,12 @@
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
-import { Failure } from '../../platform/act/failure.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
-import type { MatterDraft, MatterKind, Party } from '../../platform/matters/kind.ts';
+import type { MatterDraft, MatterKind, PaidAs, Party } from '../../platform/matters/kind.ts';
 import { accountState } from './account-store.ts';
-import { agrees, claimBackground, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices, type ClaimBackground, type PriorApproval } from './claim-store.ts';
+import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
+import { claimBackground, type ClaimBackground, type PriorApproval } from './claim-store.ts';
 import { claimForm, type ClaimForm } from './contract-claim.ts';
 import type { ClaimFacts } from './facts.ts';
+import { quotaFacts, quotaWorksheet, unitFigures, type UnitFigures } from './unit-quota.ts';
 
 const GENERAL_OFFICE = '办公室';
 
@@ -13,7 +14,7 @@ const GENERAL_OFFICE = '办公室';
 const FURTHER: Partial<Record<ClaimForm['category'], readonly string[]>> = { 公务用车运行: ['车辆费用报销'] };
 
 /** 费用报销: after the money was spent, on the approval it rests on. */
-export const claim: MatterKind<ClaimForm> = {
+export const claim: MatterKind<ClaimForm, UnitFigures | undefined> = {
   kind: 'claim',
   title: '费用报销',
   purpose: '凭票据报销；已经事前审批的，从原审批发起。',
@@ -21,16 +22,18 @@ export const claim: MatterKind<ClaimForm> = {
   alsoAsks: ({ category }) => FURTHER[category] ?? [],
   series: '报销',
   form: claimForm,
-  gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId }),
-  facts: claimFacts,
-  whenSubmitted: async (tx, { matterId, form }, { now }) => {
-    const [taken] = await lockInvoices(tx, lockable(form.invoices), { matterId, now });
-    // Somebody was faster since the facts were read: nothing of this submission is kept.
-    if (taken !== undefined) throw new Failure('conflict', `票据${taken.number}刚刚被${taken.usedBy ?? '另一单位的报销'}使用。`, ['核对票据号码，同一张票据只能报销一次']);
-  },
+  gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId, payment: paymentOf(form) }),
+  background: unitFigures,
+  facts: async (tx, draft, unit) => ({ ...(await claimFacts(tx, draft)), ...quotaFacts(unit) }),
+  worksheet: (_draft, { background, decision }) => quotaWorksheet(background, { decision }),
+  whenSubmitted: (tx, { matterId, form }, { now }) => lockInvoices(tx, form.invoices, { matterId, now }),
   whenEnded: (tx, { matterId }) => releaseInvoices(tx, matterId),
   endsIn: 'approved',
 };
+
+function paymentOf({ payee, category, funding, spentOn, unitId, projectId }: ClaimForm): PaidAs {
+  return { book: '机关', payee, category, funding, unionPurpose: null, spentOn, unitId, projectId };
+}
 
 function partiesOf({ payeeId, beneficiaries, witnessId }: ClaimForm): readonly Party[] {
   const people: Party[] = beneficiaries.map((personId) => ({ personId, role: '受益人' }));

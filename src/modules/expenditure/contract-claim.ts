@@ -1,18 +1,7 @@
 import { z } from 'zod';
 import { amount, clockTime, day, department, line, lines, onMatter, person } from './contract-parts.ts';
+import { invoice } from '../../platform/invoices/contract.ts';
 import { category, funding, paymentMethod } from './contract-request.ts';
-
-export const ISSUER_KINDS = ['税务发票', '财政票据', '其他凭证'] as const;
-export const issuerKind = z.enum(ISSUER_KINDS);
-
-export const invoice = z.object({
-  issuerKind: issuerKind.describe('票据种类'),
-  number: z.string().trim().max(40).regex(/^[0-9A-Za-z-]*$/, '票据号码只含数字和字母').default('').describe('票据号码'),
-  date: day.describe('开票日期'),
-  seller: line.describe('开票单位'),
-  amount: amount.describe('价税合计'),
-});
-export type Invoice = z.infer<typeof invoice>;
 
 /** 费用报销. linkedMatterId: the approved 支出事前审批. */
 export const claimForm = z.object({

@@ -53,6 +53,14 @@ export const deliverReport = z.object({
 });
 export type DeliverReport = z.infer<typeof deliverReport>;
 
+/** 核定站所室费用额度 (FIN5-06a). */
+export const setUnitQuota = z.object({
+  year: z.int().min(2000).max(2100).describe('年度'),
+  departmentId: department.describe('站所室'),
+  amount: amount.describe('费用额度'),
+});
+export type SetUnitQuota = z.infer<typeof setUnitQuota>;
+
 /** 站所室年终结算 (FIN5-06b). */
 export const settleUnit = z.object({
   year: z.int().min(2000).max(2100).describe('年度'),

@@ -119,7 +119,7 @@ describe('bands', () => {
     expect((await sign('李国栋', matterId)).body.refused).toMatchObject({ code: 'needs-resolution' });
 
     const recorder = await office.as('冯涛');
-    const resolution = { body: '局务会', metOn: '2026-03-04', item: '研究展板制作经费', agreed: true, amount: 1_900_000, minutesReference: '局务会纪要〔2026〕5号', present: [] };
+    const resolution = { body: '局务会', metOn: '2026-03-04', item: '研究展板制作经费', agreed: true, amount: 1_900_000, minutesReference: '局务会纪要〔2026〕5号', present: ['李国栋', '赵敏', '陈立'].map((name) => office.culture.people.get(name)) };
     const short = await recorder.post(`/api/matters/${matterId}/resolve`, { version: first.body.version, resolution });
     expect(short.body.refused).toMatchObject({ code: 'amount-not-agreed' });
     const done = await ok(recorder.post(`/api/matters/${matterId}/resolve`, { version: first.body.version, resolution: { ...resolution, amount: 2_000_000 } }));
@@ -231,6 +231,35 @@ describe('the second office', () => {
     const filed = await again.post(`/api/matters/${matterId}/submit`, { version: now.body.version });
     expect(wanted.status).toBe(200);
     expect(filed.body.refusals.map((one: { sentence: string }) => one.sentence)).toEqual(['发票合计金额不足以支持报销金额。']);
+  });
+
+  test('every expense of a unit shows what of its quota is used (FIN5-06a)', async () => {
+    office.at('2026-03-05', '14:00');
+    const clerk = await office.as('叶青', office.stations);
+    const shown = async () => (await ok(clerk.post('/api/matter-kinds/spending-request/preview', { form: request(40_000).form }))).body;
+    expect((await shown()).worksheet.rows[0].cells[3]).toBe('未设定额度');
+    const quota = { year: 2026, departmentId: (await clerk.get('/api/session')).body.person.departmentId, amount: 3_600_000 };
+    expect((await clerk.post('/api/verbs/set-unit-quota', quota)).body.refused).toMatchObject({ code: 'not-finance-staff' });
+    await ok((await office.as('高洁', office.stations)).post('/api/verbs/set-unit-quota', quota));
+    const { worksheet } = await shown();
+    expect(worksheet).toMatchObject({ title: '河东所本年收支', rows: [{ cells: [0, 0, 3_600_000, '0.0%', 0], clause: { id: 'FIN5-06a' } }] });
+  });
+
+  test('a keyboard bought on one’s own is borne whole: the claim closes at zero and is never paid (FIN5-11b)', async () => {
+    office.at('2026-03-13', '10:00');
+    const clerk = await office.as('叶青', office.stations);
+    const bought = { purpose: '自购键盘', category: '小件办公用品', payee: '示范县惠民超市', witnessId: office.stations.people.get('潘越') };
+    const claimed = await ok(clerk.post('/api/matters', await claimOf(clerk, { amount: 8_500, linked: null, more: bought })));
+    expect(claimed.body.decision.values).toMatchObject({ reimbursable: 0, personalShare: 8_500 });
+    for (const name of ['潘越', '高洁']) {
+      const person = await office.as(name, office.stations);
+      const { body } = await person.get(`/api/matters/${claimed.body.matterId}`);
+      await ok(person.post(`/api/matters/${claimed.body.matterId}/approve`, { version: body.version, remark: null }));
+    }
+    const { body } = await clerk.get(`/api/matters/${claimed.body.matterId}`);
+    expect(body).toMatchObject({ state: 'closed' });
+    const payment = { matterId: body.matterId, version: body.version, method: '银行转账', reference: '1', paidOn: '2026-03-13' };
+    expect((await (await office.as('高洁', office.stations)).post('/api/verbs/pay', payment)).body.refused).toMatchObject({ code: 'wrong-state' });
   });
 
   test('does not see the matters of the first', async () => {

@@ -13,7 +13,7 @@ import { accrueUnion, decideViolation, disclose, openViolation, recordInspection
 import { dashboard } from './dashboard.ts';
 import { openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
 import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
-import { mayPay, PAID_KINDS, payVerb } from './pay.ts';
+import { mayPay, payVerb } from './pay.ts';
 import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
 import { oversightRegisters } from './registers-oversight.ts';
 import { settlementRegisters } from './registers-settlement.ts';
@@ -63,7 +63,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
       ...settlementVerbs(rules, readKept),
     ],
     jobs: [],
-    matterActions: [{ verb: 'pay', kinds: PAID_KINDS, may: mayPay }],
+    matterActions: [{ verb: 'pay', on: ({ payment }) => payment !== null, may: mayPay }],
     reports,
     routes: dashboard,
   };

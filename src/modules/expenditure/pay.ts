@@ -4,18 +4,17 @@ import { holds, type Actor } from '../../platform/act/actor.ts';
 import type { Verb, Verdict } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import { onlyIn } from '../../platform/matters/entitled.ts';
+import type { PaidAs } from '../../platform/matters/kind.ts';
+import { sharesOf, type Shares } from '../../platform/matters/payment.ts';
 import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { accountState } from './account-store.ts';
-import { keepInvoices } from './claim-store.ts';
-import { claimForm, unionClaimForm, type Pay } from './contract-claim.ts';
+import { keepInvoices } from '../../platform/invoices/lock.ts';
+import type { Pay } from './contract-claim.ts';
 import { CATEGORIES } from './contract-request.ts';
 import { cashPaidSameDay, closePaidMatter, insertVoucher, type NewVoucher } from './voucher-store.ts';
-
-/** What is paid on. */
-export const PAID_KINDS: readonly string[] = ['claim', 'union-claim', 'travel-claim', 'advance'];
 
 /** Sections that pay, by office. */
 const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
@@ -32,8 +31,7 @@ interface Seen {
 
 interface Plan extends Seen {
   readonly input: Pay;
-  readonly amount: number;
-  readonly personal: number;
+  readonly shares: Shares;
   readonly threePublic: string | null;
 }
 
@@ -61,8 +59,8 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
     who: '财务人员',
     read: async (tx, input) => {
       const matter = await lockMatter(tx, input);
-      if (!PAID_KINDS.includes(matter.kind)) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
-      const paid = paidOf(matter);
+      if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
+      const paid = paidOf(matter, matter.payment);
       const [cashSameDay, account] = await Promise.all([cashPaidSameDay(tx, paid), accountState(tx, { book: paid.book, funding: paid.funding, unitId: paid.unitId, projectId: paid.projectId })]);
       return { matter, paid, cashSameDay, left: account.left };
     },
@@ -72,10 +70,10 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       if (input.paidOn > today) return no('future', '付款日不能晚于今天。');
       return judge(rules, { seen, input, officeId: actor.officeId });
     },
-    write: async (tx, { matter, paid, input, amount, personal, threePublic }, { now, actor, today }) => {
+    write: async (tx, { matter, paid, input, shares, threePublic }, { now, actor, today }) => {
       const number = await takeNumber(tx, { series: paid.book === '工会' ? '工凭' : '凭', year: Number(today.slice(0, 4)), subject: { kind: 'matter', id: matter.matterId }, now });
       const voucherId = await insertVoucher(tx, {
-        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, amount, personal, method: input.method, reference: input.reference, paidOn: input.paidOn,
+        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn,
         paidBy: actor.personId ?? 0, handlerId: matter.handlerId, departmentId: matter.departmentId, exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code), reason: null, now,
       });
       const subject = { kind: 'matter', id: matter.matterId };
@@ -84,7 +82,7 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
         keepInvoices(tx, { matterId: matter.matterId, now }),
         notify(tx, { personIds: [matter.handlerId], sentence: `${matter.number ?? ''}已付款，凭证${number}。`, subject, now }),
       ];
-      const detail = { voucherId, number, amount, personal, method: input.method, reference: input.reference, paidOn: input.paidOn };
+      const detail = { voucherId, number, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn };
       return { result: { voucherId, number }, entry: { subject, detail }, sent };
     },
   };
@@ -92,7 +90,8 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
 
 function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: Seen; readonly input: Pay; readonly officeId: number }): Verdict<Plan> {
   const { matter, paid, cashSameDay, left } = seen;
-  const { amount, personal } = shares(matter);
+  const shares = sharesOf(matter);
+  const { amount } = shares;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
   const facts = {
     amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
@@ -105,28 +104,11 @@ function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: 
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
     ? rules.decide({ officeId, question: '三公归类', facts: { ...facts, expenseCategory: knownCategory(paid.category) }, on: input.paidOn }).values['threePublicLine']
     : undefined;
-  return { yes: { ...seen, input, amount, personal, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null } };
+  return { yes: { ...seen, input, shares, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null } };
 }
 
-/** What the office pays and what the person bears, as the claim's decision has it. */
-function shares(matter: SeenMatter): { readonly amount: number; readonly personal: number } {
-  const personal = matter.decision?.values['personalShare'];
-  const borne = typeof personal === 'number' ? personal : 0;
-  return { amount: (matter.amount ?? 0) - borne, personal: borne };
-}
-
-function paidOf(matter: SeenMatter): Paid {
-  if (matter.kind === 'union-claim') {
-    const form = unionClaimForm.parse(matter.form);
-    return { book: '工会', purpose: form.purpose, payee: form.payee, category: '其他', funding: '其他资金', unionPurpose: form.unionPurpose, spentOn: form.spentOn, unitId: null, projectId: null };
-  }
-  if (matter.kind === 'travel-claim' || matter.kind === 'advance') {
-    const category = matter.kind === 'advance' ? '预借款' : '差旅费';
-    return { book: '机关', purpose: matter.title, payee: matter.handlerName, category, funding: '财政拨款', unionPurpose: null, spentOn: matter.factDay, unitId: null, projectId: null };
-  }
-  const form = claimForm.parse(matter.form);
-  const { purpose, payee, category, funding, spentOn, unitId, projectId } = form;
-  return { book: '机关', purpose, payee, category, funding, unionPurpose: null, spentOn, unitId, projectId };
+function paidOf({ title, handlerName }: SeenMatter, { payee, personal: _reckoned, ...as }: PaidAs): Paid {
+  return { ...as, purpose: title, payee: payee ?? handlerName };
 }
 
 /** What is no category of spending, such as an advance, sorts as anything else. */

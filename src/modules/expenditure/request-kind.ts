@@ -2,6 +2,7 @@ import type { MatterDraft, MatterKind } from '../../platform/matters/kind.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import { requestForm, type RequestForm } from './contract-request.ts';
 import type { RequestFacts } from './facts.ts';
+import { quotaFacts, quotaWorksheet, unitFigures, type UnitFigures } from './unit-quota.ts';
 import { advanceAnswered, advanceReported, advanceToReport, advanceUnreported, requestBackground } from './request-store.ts';
 
 /** Days in which requests of the same handler to the same payee for the same purpose are added up (FIN-02i). */
@@ -9,7 +10,7 @@ const SPLITTING_DAYS = 30;
 const GENERAL_OFFICE = '办公室';
 
 /** 支出事前审批: before money is spent. */
-export const spendingRequest: MatterKind<RequestForm> = {
+export const spendingRequest: MatterKind<RequestForm, UnitFigures | undefined> = {
   kind: 'spending-request',
   title: '支出事前审批',
   purpose: '支出之前报批；写明事由、收款单位、金额和付款方式。',
@@ -23,7 +24,9 @@ export const spendingRequest: MatterKind<RequestForm> = {
     parties: form.beneficiaries.map((personId) => ({ personId, role: '受益人' })),
     linkedMatterId,
   }),
-  facts: requestFacts,
+  background: unitFigures,
+  facts: async (tx, draft, unit) => ({ ...(await requestFacts(tx, draft)), ...quotaFacts(unit) }),
+  worksheet: (_draft, { background, decision }) => quotaWorksheet(background, { decision }),
   whenApproved: async (tx, { matterId }, { now }) => {
     await advanceAnswered(tx, { matterId, now });
   },

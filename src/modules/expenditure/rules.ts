@@ -37,6 +37,8 @@ export const functions: RuleFunctions = {
   费用额度: (facts) => Math.floor((number(facts, 'settlementBase', '结算基数') * Math.round(number(facts, 'commissionRate', '提成比例') * 100) + 5_000) / 10_000),
   节余: (facts) => Math.max(0, number(facts, 'allowance', '费用额度') - number(facts, 'actualCost', '实际费用')),
   超支: (facts) => Math.max(0, number(facts, 'actualCost', '实际费用') - number(facts, 'allowance', '费用额度')),
+  /** FIN5-06a: with one decimal, rounded half up. */
+  已用额度: (facts) => Math.floor((number(facts, 'actualCost', '实际费用') * 1_000) / number(facts, 'allowance', '费用额度') + 0.5) / 10,
   /** FIN5-08d, FIN5-11b: nothing is reimbursed, the person bears the whole. */
   全额自理: (facts) => number(facts, 'amount', '金额'),
   全额可报: (facts) => number(facts, 'amount', '金额'),

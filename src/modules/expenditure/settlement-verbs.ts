@@ -3,10 +3,11 @@ import { moduleVerb, type ModuleVerb } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { settleAdvanceVerb } from './advance-settlement.ts';
 import { decideCashLossVerb, reportCashLossVerb } from './cash-loss.ts';
-import { closeMonth, decideCashLoss, deliverReport, proposeDeduction, receiveIou, recordBankFile, reportCashLoss, settleAdvance, settleUnit, signDeduction } from './contract-settlement.ts';
+import { closeMonth, decideCashLoss, deliverReport, proposeDeduction, receiveIou, recordBankFile, reportCashLoss, setUnitQuota, settleAdvance, settleUnit, signDeduction } from './contract-settlement.ts';
 import { proposeDeductionVerb, receiveIouVerb, signDeductionVerb } from './iou-settlement.ts';
 import { closeMonthVerb, deliverReportVerb } from './month-closing.ts';
 import { recordBankFileVerb } from './record-bank-file.ts';
+import { setUnitQuotaVerb } from './unit-quota.ts';
 import { settleUnitVerb } from './unit-settlement.ts';
 
 /** What closes months, years, advances and debts. */
@@ -19,6 +20,7 @@ export function settlementVerbs(rules: RulesInForce, readKept: ReadKept): readon
     moduleVerb(signDeductionVerb, signDeduction),
     moduleVerb(closeMonthVerb(rules), closeMonth),
     moduleVerb(deliverReportVerb, deliverReport),
+    moduleVerb(setUnitQuotaVerb, setUnitQuota),
     moduleVerb(settleUnitVerb(rules), settleUnit),
     moduleVerb(reportCashLossVerb(rules), reportCashLoss),
     moduleVerb(decideCashLossVerb, decideCashLoss),

@@ -147,5 +147,7 @@ test('a payment in the bank’s file that nobody approved opens an incident (FIN
   expect(answer.body.result).toEqual({ recorded: 1, matched: 0, unapproved: 1 });
   expect(await duties('赵敏', office.culture)).toContain('未批付款核查');
   expect((await record([['2026-03-18', '', '320.00', '某公司', 'B001', '付款']])).body.refused).toMatchObject({ code: 'nothing-new' });
-  expect((await finance.get('/api/registers/bank-line')).body.rows).toMatchObject([{ reference: 'B001', verdict: '没有审批' }]);
+  const csv = await finance.upload('流水.csv', Buffer.from('交易日期,支出金额,对方户名,流水号,摘要\n2026-03-19,48.00,某公司,B003,付款\n'));
+  expect((await finance.post('/api/verbs/record-bank-file', { account, file: csv.body.digest })).body.result).toEqual({ recorded: 1, matched: 0, unapproved: 1 });
+  expect((await finance.get('/api/registers/bank-line')).body.rows).toMatchObject([{ reference: 'B003', verdict: '没有审批' }, { reference: 'B001', verdict: '没有审批' }]);
 });

@@ -1,4 +1,5 @@
 import type { MatterKind } from '../../platform/matters/kind.ts';
+import { toHandler } from './payment.ts';
 import { fen } from '../../rules/money.ts';
 import { travelClaimForm, tripForm, type TravelClaimForm, type TripForm } from './contract-travel.ts';
 import { arrangementOf, travellerOf, type Traveller } from './travel-store.ts';
@@ -32,7 +33,7 @@ export const travelClaim: MatterKind<TravelClaimForm> = {
   question: '差旅报销',
   series: '差报',
   form: travelClaimForm,
-  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: sumOf(form), factDay: today, parties: [], linkedMatterId }),
+  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: sumOf(form), factDay: today, parties: [], linkedMatterId, payment: toHandler('差旅费', today) }),
   facts: async (tx, { matterId, form, handlerId, linkedMatterId, today }) => {
     const { startAt, endAt, places, items } = form;
     const [who, arranged] = await Promise.all([travellerOf(tx, handlerId, today), arrangementOf(tx, { tripId: linkedMatterId, handlerId, matterId, startAt, endAt })]);

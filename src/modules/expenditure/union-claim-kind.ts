@@ -1,6 +1,5 @@
-import { Failure } from '../../platform/act/failure.ts';
-import type { MatterKind, Party } from '../../platform/matters/kind.ts';
-import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices } from './claim-store.ts';
+import type { MatterKind, PaidAs, Party } from '../../platform/matters/kind.ts';
+import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
 import { unionClaimForm, type UnionClaimForm } from './contract-claim.ts';
 
 /** 工会经费支出 (FIN-06): union money, its own books, its own last signature. */
@@ -11,7 +10,7 @@ export const unionClaim: MatterKind<UnionClaimForm> = {
   question: '工会支出',
   series: '工支',
   form: unionClaimForm,
-  gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId }),
+  gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId, payment: paymentOf(form) }),
   facts: async (tx, { form, matterId, evidence }) => {
     const numbers = lockable(form.invoices);
     const [taken, asRead] = await Promise.all([invoicesTaken(tx, numbers, matterId), invoicesAsRead(tx, numbers.map((one) => one.number))]);
@@ -28,13 +27,14 @@ export const unionClaim: MatterKind<UnionClaimForm> = {
       invoicesCover: form.invoices.reduce((sum, one) => sum + one.amount, 0) >= form.amount,
     };
   },
-  whenSubmitted: async (tx, { matterId, form }, { now }) => {
-    const [taken] = await lockInvoices(tx, lockable(form.invoices), { matterId, now });
-    if (taken !== undefined) throw new Failure('conflict', `票据${taken.number}刚刚被${taken.usedBy ?? '另一单位的报销'}使用。`, ['核对票据号码，同一张票据只能报销一次']);
-  },
+  whenSubmitted: (tx, { matterId, form }, { now }) => lockInvoices(tx, form.invoices, { matterId, now }),
   whenEnded: (tx, { matterId }) => releaseInvoices(tx, matterId),
   endsIn: 'approved',
 };
+
+function paymentOf({ payee, unionPurpose, spentOn }: UnionClaimForm): PaidAs {
+  return { book: '工会', payee, category: '其他', funding: '其他资金', unionPurpose, spentOn, unitId: null, projectId: null };
+}
 
 function partiesOf({ payeeId, beneficiaries }: UnionClaimForm): readonly Party[] {
   const people: Party[] = beneficiaries.map((personId) => ({ personId, role: '受益人' }));

@@ -10,6 +10,7 @@ describe('evidence', () => {
   test.each([
     ['发票.pdf', pdf, 'application/pdf'],
     ['发票.OFD', zip(ofd), 'application/ofd'],
+    ['流水.csv', Buffer.from('交易日期,支出金额\n2026-03-02,320.00\n'), 'text/csv'],
     ['发票.xml', Buffer.from('<?xml version="1.0"?><EInvoice/>'), 'application/xml'],
   ])('%s is taken by its content', async (name, bytes, mediaType) => {
     expect(await acceptFile(bytes, name)).toEqual({ mediaType });
@@ -20,6 +21,8 @@ describe('evidence', () => {
     ['脚本.exe', Buffer.from('MZ'), '不接收“.exe”文件'],
     ['图.svg', Buffer.from('<svg onload="x"/>'), '不接收“.svg”文件'],
     ['网页.xml', Buffer.from('<html><script>1</script></html>'), '不符'],
+    ['网页.csv', Buffer.from('<html></html>'), '不符'],
+    ['程序.csv', Buffer.from([0x61, 0x00, 0x62]), '不符'],
     ['网页.pdf', Buffer.from('<html></html>'), '不符'],
     ['照片.png', pdf, '不符'],
     ['坏.ofd', Buffer.concat([zip(ofd).subarray(0, 30), Buffer.from('xxxx')]), '无法读取'],

@@ -11,6 +11,7 @@ const ACCEPTED = [
   { extensions: ['heic', 'heif'], mediaType: 'image/heic', title: 'HEIC' },
   { extensions: ['docx'], mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', title: 'Word（docx）' },
   { extensions: ['xlsx'], mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', title: 'Excel（xlsx）' },
+  { extensions: ['csv'], mediaType: 'text/csv', title: 'csv' },
 ] as const;
 
 export const LARGEST_FILE = 20 * 1024 * 1024;
@@ -47,13 +48,17 @@ export function plainName(name: string): string {
 
 async function contentOf(bytes: Buffer): Promise<string> {
   const found = await fileTypeFromBuffer(bytes);
-  return found?.mime ?? (/^\uFEFF?\s*<(?!(!DOCTYPE\s+)?html|svg)[?\w]/i.test(bytes.subarray(0, 200).toString('utf8')) ? 'application/xml' : 'unknown');
+  if (found !== undefined) return found.mime;
+  const head = bytes.subarray(0, 200).toString('utf8');
+  if (/^\uFEFF?\s*<(?!(!DOCTYPE\s+)?html|svg)[?\w]/i.test(head)) return 'application/xml';
+  return bytes.includes(0) || /^\s*</.test(head) ? 'unknown' : 'text/plain';
 }
 
 function matches(expected: string, found: string): boolean {
   switch (expected) {
     case 'application/ofd': return found === 'application/zip';
     case 'image/heic': return found === 'image/heic' || found === 'image/heif';
+    case 'text/csv': return found === 'text/plain';
     case 'application/xml': return found === 'application/xml' || found === 'text/xml';
     default: return found === expected;
   }

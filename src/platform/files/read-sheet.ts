@@ -1,3 +1,4 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { Failure } from '../act/failure.ts';
 
@@ -15,10 +16,30 @@ const HEADER_WITHIN = 20;
 const MOST_LINES = 50_000;
 
 /**
- * The lines of the first sheet of a workbook. The header is the first line that has all the titles asked for, so that a bank's own heading above it does no harm.
- * @throws Failure('bad-input') if it is no workbook, lacks a title, or is too long.
+ * The lines of the first sheet of a workbook, or of a csv file in UTF-8 or GB18030. The header is the first line that has all the titles asked
+ * for, so that a bank's own heading above it does no harm.
+ * @throws Failure('bad-input') if it is neither, lacks a title, or is too long.
  */
 export async function readSheet(bytes: Buffer, titles: readonly string[]): Promise<readonly SheetLine[]> {
+  const lines = isWorkbook(bytes) ? await linesOfWorkbook(bytes) : linesOfCsv(bytes);
+  if (lines.length > MOST_LINES) throw new Failure('bad-input', `文件超过${MOST_LINES}行。`, ['分成几个文件上传']);
+  const header = lines.slice(0, HEADER_WITHIN).find(({ texts }) => titles.every((title) => texts.includes(title)));
+  if (header === undefined) throw new Failure('bad-input', `没有找到表头，须有这些列：${titles.join('、')}。`, ['按这些列名整理后重新上传']);
+  return lines
+    .filter(({ line, texts }) => line > header.line && texts.some((text) => text !== ''))
+    .map(({ line, texts }) => ({ line, cells: Object.fromEntries(header.texts.map((title, index) => [title, texts[index] ?? ''])) }));
+}
+
+interface TextLine {
+  readonly line: number;
+  readonly texts: readonly string[];
+}
+
+function isWorkbook(bytes: Buffer): boolean {
+  return bytes.subarray(0, 2).toString('latin1') === 'PK';
+}
+
+async function linesOfWorkbook(bytes: Buffer): Promise<readonly TextLine[]> {
   const book = new ExcelJS.Workbook();
   try {
     // The types want an ArrayBuffer of their own; a Buffer is what the library reads.
@@ -27,22 +48,27 @@ export async function readSheet(bytes: Buffer, titles: readonly string[]): Promi
     throw new Failure('bad-input', '这个文件不是可以读取的Excel工作簿。', ['另存为xlsx后重新上传']);
   }
   const [sheet] = book.worksheets;
-  if (sheet === undefined || sheet.rowCount > MOST_LINES) throw new Failure('bad-input', `工作簿没有工作表，或者超过${MOST_LINES}行。`, ['分成几个文件上传']);
-  for (let line = 1; line <= Math.min(HEADER_WITHIN, sheet.rowCount); line += 1) {
-    const header = textsOf(sheet.getRow(line));
-    if (titles.every((title) => header.includes(title))) return linesBelow(sheet, line, header);
-  }
-  throw new Failure('bad-input', `没有找到表头，须有这些列：${titles.join('、')}。`, ['按这些列名整理后重新上传']);
+  if (sheet === undefined) throw new Failure('bad-input', '工作簿没有工作表。');
+  return Array.from({ length: Math.min(sheet.rowCount, MOST_LINES + 1) }, (_, index) => ({ line: index + 1, texts: textsOf(sheet.getRow(index + 1)) }));
 }
 
-function linesBelow(sheet: ExcelJS.Worksheet, header: number, titles: readonly string[]): readonly SheetLine[] {
-  const lines: SheetLine[] = [];
-  for (let line = header + 1; line <= sheet.rowCount; line += 1) {
-    const texts = textsOf(sheet.getRow(line));
-    if (texts.every((text) => text === '')) continue;
-    lines.push({ line, cells: Object.fromEntries(titles.map((title, index) => [title, texts[index] ?? ''])) });
+function linesOfCsv(bytes: Buffer): readonly TextLine[] {
+  try {
+    const found = parse(textOfCsv(bytes), { bom: true, trim: true, relaxColumnCount: true, skipEmptyLines: true, info: true, to: MOST_LINES + 1 }) as unknown as readonly { record: string[]; info: { lines: number } }[]; // as `info: true` documents
+    return found.map(({ record, info }) => ({ line: info.lines, texts: record }));
+  } catch (error) {
+    if (error instanceof CsvError) throw new Failure('bad-input', '文件不是可以读取的csv，请检查引号和分隔符。', ['另存为xlsx或csv后重新上传']);
+    throw error;
   }
-  return lines;
+}
+
+/** Chinese programs write csv in GB18030 unless told otherwise. */
+export function textOfCsv(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
 }
 
 function textsOf(row: ExcelJS.Row): readonly string[] {

@@ -8,6 +8,9 @@ import { LARGEST_FEN } from '../../rules/money.ts';
 /** Integer fen, zero allowed. The brand says only that the check has been made. */
 export const money = z.int('金额最多两位小数').min(0, '金额不能为负').max(LARGEST_FEN, '金额过大，请核对').meta({ format: 'fen' }) as unknown as z.ZodType<Fen>;
 
+/** Integer fen above zero. */
+export const amount = z.int('金额最多两位小数').min(1, '金额应大于零').max(LARGEST_FEN, '金额过大，请核对').meta({ format: 'fen' }) as unknown as z.ZodType<Fen>;
+
 /** A day that exists; z.iso.date() refuses others, which is all the brand says. */
 export const past = z.iso.date('日期格式应为2026-03-02').meta({ format: 'date' }) as unknown as z.ZodType<CivilDate>;
 

@@ -103,5 +103,5 @@ function moveFor(matter: SeenMatter, { placing, added, person }: Pick<Plan, 'pla
     step: added.step, act: '会签', askedPost: ADDED_POST, post: ADDED_POST, reasons: added.reasons, clause: added.from.clause,
     candidates: [{ ...person, coverFor: null }], stuck: false, vacant: [],
   };
-  return { ...still, opened, waiting: placing === 'before' ? [added.from.step] : [] };
+  return { ...still, opened: [opened], waiting: placing === 'before' ? [added.from.step] : [] };
 }

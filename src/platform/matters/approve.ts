@@ -3,6 +3,7 @@ import type { Verb } from '../act/verb.ts';
 import { staffOn } from '../people/staff.ts';
 import { mayClick, mayDissent, type Capacity } from './entitled.ts';
 import { finishMatter, standingOf } from './finish.ts';
+import { endStateOf } from './payment.ts';
 import { kindOfMatter, type MatterWorld } from './kind-in-use.ts';
 import { advance, type Move } from './move.ts';
 import { lockMatter, type MatterAt, type SeenMatter } from './seen.ts';
@@ -57,12 +58,12 @@ function signing(world: MatterWorld, { name, title, who, verdict }: Signing): Ve
       if ('no' in may) return may;
       const { step, coverFor } = may.yes;
       const signed = { step: step.step, verdict, remark, coverFor, resolutionId: null };
-      return { yes: { capacity: may.yes, move: advance({ matter, staff }, signed, { signerId: actor.personId, endsIn: kindOfMatter(world, matter).endsIn }) } };
+      return { yes: { capacity: may.yes, move: advance({ matter, staff }, signed, { signerId: actor.personId, endsIn: endStateOf(kindOfMatter(world, matter), matter) }) } };
     },
     write: async (tx, { move, capacity }, moment) => {
       const { matter, state } = move;
       const sent = writeMove(tx, move, moment);
-      if (state !== 'in_review') await finishMatter(world, tx, { standing: standingOf(matter), moment });
+      if (state !== 'in_review') await finishMatter(world, tx, { standing: standingOf(matter), state, moment });
       const { step, coverFor } = capacity;
       const detail = { step: step.step, post: step.post, act: step.act, coverFor, round: matter.round, remark: move.signed?.remark ?? null };
       return { result: { matterId: matter.matterId, state }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };

@@ -5,6 +5,7 @@ import type { Obligation } from '../obligations/contract.ts';
 import type { AttachedFile } from './content.ts';
 import type { SeenFile, SeenParty, SeenRelease } from './seen.ts';
 import type { Reading } from './read.ts';
+import type { Worksheet } from './worksheet.ts';
 import type { MatterState, StepState, StepVerdict } from './state.ts';
 
 /** A kind of business an office has. */
@@ -28,6 +29,8 @@ export interface StepCandidate {
 /** One place on the 路径. */
 export interface MatterRouteStep {
   readonly step: number;
+  /** Steps of one place stand side by side. */
+  readonly place: number;
   /** Whoever added the step; null for the steps of the regulation. */
   readonly addedBy: number | null;
   readonly act: StepAct;
@@ -53,6 +56,8 @@ export interface MatterRouteStep {
 /** What the form would bring, before it is submitted. */
 export interface Preview {
   readonly decision: Decision | null;
+  /** The kind's own reckoning of the form as it stands. */
+  readonly worksheet: Worksheet | null;
   readonly route: readonly PreviewStep[];
   /** Refusals that stand and evidence still missing. */
   readonly refusals: readonly Refusal[];
@@ -60,7 +65,7 @@ export interface Preview {
   readonly problems: readonly { readonly path: string; readonly sentence: string }[];
 }
 
-export type PreviewStep = Pick<MatterRouteStep, 'step' | 'act' | 'askedPost' | 'post' | 'candidates' | 'reasons' | 'clause'> & { readonly stuck: boolean };
+export type PreviewStep = Pick<MatterRouteStep, 'step' | 'place' | 'act' | 'askedPost' | 'post' | 'candidates' | 'reasons' | 'clause'> & { readonly stuck: boolean };
 
 export interface MatterHistory {
   readonly at: string;
@@ -102,6 +107,7 @@ export interface Matter {
   readonly parties: readonly SeenParty[];
   readonly route: readonly MatterRouteStep[];
   readonly decision: Decision | null;
+  readonly worksheet: Worksheet | null;
   readonly files: readonly SeenFile[];
   readonly requiredEvidence: readonly { readonly evidence: string; readonly clause: ClauseRef; readonly present: boolean }[];
   readonly history: readonly MatterHistory[];

@@ -19,6 +19,8 @@ export interface Drafted {
   readonly facts: Facts;
   /** Refusals in the words of the registers, beside those of the rules. */
   readonly objections: readonly Refusal[];
+  /** What the kind read for its facts and its worksheet. */
+  readonly background: unknown;
   readonly staff: Staff;
   readonly departmentId: number | null;
 }
@@ -43,14 +45,15 @@ export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Pr
   const evidence = [...new Set(content.files.map((file) => file.evidence))];
   const draft: MatterDraft<unknown> = { matterId: of.matterId, form, handlerId, departmentId, linkedMatterId: content.linkedMatterId, evidence, today, now };
   const gist = kind.gist(draft);
+  const background = kind.background === undefined ? null : await kind.background(tx, draft);
   const [facts, staff, objections] = await Promise.all([
-    kind.facts(tx, draft),
+    kind.facts(tx, draft, background),
     staffOn(tx, today),
     objectionsTo(world, tx, { kind, draft }),
     requireFiles(tx, content.files),
     requirePeople(tx, gist.parties.map((party) => party.personId), today),
   ]);
-  return { kind, content: { ...content, form }, draft, gist, facts: { ...postFacts(staff, handlerId, gist), ...facts }, objections, staff, departmentId };
+  return { kind, content: { ...content, form }, draft, gist, facts: { ...postFacts(staff, handlerId, gist), ...facts }, objections, background, staff, departmentId };
 }
 
 /** The posts of the handler, of everybody the money goes to, and the posts one person holds together. */

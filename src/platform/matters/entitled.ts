@@ -1,5 +1,6 @@
 import type { Refusal } from '../../rules/decision.ts';
 import { interestedIn, WITNESS } from '../../rules/route/resolve-route.ts';
+import { reaches } from '../../rules/route/staff.ts';
 import type { Actor } from '../act/actor.ts';
 import type { SeenMatter, SeenStep } from './seen.ts';
 import { STATE_TITLES } from './state.ts';
@@ -11,9 +12,14 @@ export interface Capacity {
   readonly coverFor: number | null;
 }
 
-/** The first step that waits for somebody, if the matter is in review; with an added signer beside it there may be more. */
+/** The first step that waits for somebody, if the matter is in review; with others beside it there may be more. */
 export function openStepOf(matter: SeenMatter): SeenStep | undefined {
   return matter.steps.find((step) => step.state === 'open');
+}
+
+/** The step that waits for a body's decision, if one is open. */
+export function openDecisionOf(matter: SeenMatter): SeenStep | undefined {
+  return matter.steps.find((step) => step.state === 'open' && step.act === '决定');
 }
 
 /** The open step that waits for the actor, else the first open one. */
@@ -49,7 +55,7 @@ function entitled(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } 
   const waitingFor = matter.todos.filter((todo) => todo.step === step.step);
   const todo = waitingFor.find((one) => one.personId === personId);
   if (todo === undefined) return by('not-your-step', `现在由${step.post}${namesOf(waitingFor)}${step.act}，您不是这一步的办理人。`);
-  const stillHeld = step.personId !== null || step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor);
+  const stillHeld = step.personId !== null || step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor && reaches(held.limits, matter));
   if (!stillHeld) return by('post-ended', `您今天已不担任或不代理${step.post}，不能办理这一步。`, ['由现任人员办理']);
   return { yes: { step, coverFor: todo.coverFor } };
 }

@@ -16,8 +16,14 @@ export function standingOf(matter: SeenMatter): StandingMatter<unknown> {
   return { matterId, number, kind, form, handlerId, departmentId, amount: amount as StandingMatter<unknown>['amount'], factDay, linkedMatterId, decision };
 }
 
+interface Finished {
+  readonly standing: StandingMatter<unknown>;
+  readonly state: MatterState;
+  readonly moment: Moment;
+}
+
 /** The route is at its end: what the kind keeps, what the decision makes due, and word to the handler. */
-export async function finishMatter(world: MatterWorld, tx: ActTx, { standing, moment }: { readonly standing: StandingMatter<unknown>; readonly moment: Moment }): Promise<void> {
+export async function finishMatter(world: MatterWorld, tx: ActTx, { standing, state, moment }: Finished): Promise<void> {
   const { matterId, decision, handlerId, factDay, number } = standing;
   const kind = kindOfMatter(world, standing);
   await kind.whenApproved?.(tx, standing, moment);
@@ -26,7 +32,7 @@ export async function finishMatter(world: MatterWorld, tx: ActTx, { standing, mo
     if (duty === undefined) continue;
     await openDuty(tx, { duty, event: kind.eventDay?.(standing.form, moment.today) ?? factDay, today: moment.today, subject: { kind: 'matter', id: matterId }, handlerId, about: number });
   }
-  await tellHandler(tx, { standing, state: kind.endsIn, moment });
+  await tellHandler(tx, { standing, state, moment });
 }
 
 /** Withdrawn, refused or void: what was claimed is given back. */
@@ -37,7 +43,7 @@ export async function endMatter(world: MatterWorld, tx: ActTx, { matter, state, 
   if (moment.actor.personId !== matter.handlerId) await tellHandler(tx, { standing, state, moment });
 }
 
-async function tellHandler(tx: ActTx, { standing, state, moment }: { readonly standing: StandingMatter<unknown>; readonly state: MatterState; readonly moment: Moment }): Promise<void> {
+async function tellHandler(tx: ActTx, { standing, state, moment }: Finished): Promise<void> {
   const { matterId, number, handlerId } = standing;
   await notify(tx, { personIds: [handlerId], sentence: `${number}${STATE_TITLES[state]}。`, subject: { kind: 'matter', id: matterId }, now: moment.now });
 }

@@ -8,7 +8,7 @@ import type { MatterKind } from './kind.ts';
 export type MatterWorld = Pick<World, 'rules' | 'modules'>;
 
 /** A kind whose forms the platform passes on without looking inside. */
-export type KindInUse = MatterKind<unknown>;
+export type KindInUse = MatterKind<unknown, unknown>;
 
 /**
  * The kind of that name, if the office's packs know its question on the day.

@@ -4,6 +4,7 @@ import type { Decision, Facts, Refusal } from '../../rules/decision.ts';
 import type { Fen } from '../../rules/money.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
+import type { Worksheet } from './worksheet.ts';
 
 /** A matter as its kind sees it. */
 export interface MatterDraft<Form> {
@@ -23,6 +24,22 @@ export interface Party {
   readonly role: '收款人' | '受益人' | '证明人';
 }
 
+/** What an approved matter is paid as, by finance. */
+export interface PaidAs {
+  readonly book: '机关' | '工会';
+  /** null: the handler. */
+  readonly payee: string | null;
+  /** Category of spending in the office's own words: 差旅费, 公务接待. */
+  readonly category: string;
+  readonly funding: '财政拨款' | '其他资金';
+  readonly unionPurpose: string | null;
+  readonly spentOn: CivilDate;
+  readonly unitId: number | null;
+  readonly projectId: number | null;
+  /** Part the person bears himself, in fen; if absent, what the decision says of 个人承担. */
+  readonly personal?: number;
+}
+
 /** What a form comes down to for the platform. */
 export interface Gist {
   readonly title: string;
@@ -33,6 +50,8 @@ export interface Gist {
   readonly parties: readonly Party[];
   /** The matter this one settles or continues. */
   readonly linkedMatterId: number | null;
+  /** Absent where the matter is not paid on. */
+  readonly payment?: PaidAs;
 }
 
 /** A matter at the moment its route ends or a module verb acts on it. */
@@ -52,11 +71,17 @@ export interface StandingMatter<Form> {
 /** A matter being submitted: its number is taken last, after everything else that may be contended for. */
 export type UnnumberedMatter<Form> = Omit<StandingMatter<Form>, 'number'>;
 
+/** What a worksheet is made of: nothing is read for it a second time. */
+export interface WorksheetOf<Background> {
+  readonly background: Background;
+  readonly decision: Decision;
+}
+
 /**
  * One kind of business. A module lists its kinds in its manifest; the platform's verbs work on all of them.
  * The rule question named here decides the route, the refusals, the evidence and the duties.
  */
-export interface MatterKind<Form> {
+export interface MatterKind<Form, Background = null> {
   /** English, kebab-case, unique: `spending-request`. */
   readonly kind: string;
   /** 支出事前审批 */
@@ -72,8 +97,12 @@ export interface MatterKind<Form> {
   readonly form: z.ZodType<Form>;
   /** What the platform needs to know; pure. */
   readonly gist: (draft: MatterDraft<Form>) => Gist;
+  /** What the registers know of the matter, read once for its facts and its worksheet; kinds without a worksheet read it in `facts`. */
+  readonly background?: (tx: ReadTx, draft: MatterDraft<Form>) => Promise<Background>;
   /** Facts for the question: the form's own plus what only the registers know (sums, numbers used). Posts of the parties are added by the platform. */
-  readonly facts: (tx: ReadTx, draft: MatterDraft<Form>) => Promise<Facts>;
+  readonly facts: (tx: ReadTx, draft: MatterDraft<Form>, background: Background) => Promise<Facts>;
+  /** The kind's own reckoning line by line, pure; null where the form does not come to one. */
+  readonly worksheet?: (draft: MatterDraft<Form>, of: WorksheetOf<Background>) => Worksheet | null;
   /** Refusals whose words only the registers know: who has the car, from when to when. Each stands on a clause, as the pack answers it. */
   readonly objections?: (tx: ReadTx, draft: MatterDraft<Form>) => Promise<readonly Refusal[]>;
   /** The same of a matter that follows from an approved one of this kind: a claim for a repair that was never accepted. */
@@ -111,4 +140,7 @@ export interface LeadsTo<Form> {
 }
 
 /** Kinds are kept in one list whatever their form; each validates its own. */
-export type AnyMatterKind = Omit<MatterKind<never>, 'form'> & { readonly form: z.ZodType };
+export type AnyMatterKind = Omit<MatterKind<never, never>, 'form' | 'background'> & {
+  readonly form: z.ZodType;
+  readonly background?: (tx: ReadTx, draft: MatterDraft<never>) => Promise<unknown>;
+};

@@ -4,25 +4,31 @@ import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 import type { Drafted } from './drafting.ts';
 import type { AttachedFile } from './content.ts';
+import type { Gist } from './kind.ts';
 import type { MatterState } from './state.ts';
+import type { Worksheet } from './worksheet.ts';
 
 const insert = statement<{ matter_id: number }>('insert-matter', `
-  insert into matter (office_id, kind, title, state, handler_id, department_id, facts, amount, fact_day, linked_matter_id, made_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning matter_id`);
+  insert into matter (office_id, kind, title, state, handler_id, department_id, facts, amount, fact_day, linked_matter_id, payment, made_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning matter_id`);
 
 /** A new matter with its parties and files; its id. */
 export async function insertMatter(tx: ActTx, { drafted, now, state }: { readonly drafted: Drafted; readonly now: Date; readonly state: MatterState }): Promise<number> {
   const { kind, content, draft, gist, departmentId } = drafted;
   const made = await tx.row(insert, [
-    tx.officeId, kind.kind, gist.title, state, draft.handlerId, departmentId, JSON.stringify(content.form), gist.amount, gist.factDay, gist.linkedMatterId, now,
+    tx.officeId, kind.kind, gist.title, state, draft.handlerId, departmentId, JSON.stringify(content.form), gist.amount, gist.factDay, gist.linkedMatterId, paymentText(gist), now,
   ]);
   if (made === undefined) throw new Error('the matter was not inserted');
   await writeParts(tx, { matterId: made.matter_id, drafted, addedBy: draft.handlerId, now });
   return made.matter_id;
 }
 
+function paymentText({ payment }: Gist): string | null {
+  return payment === undefined ? null : JSON.stringify(payment);
+}
+
 const update = statement<never>('replace-matter-content', `
-  update matter set title = $3, facts = $4, amount = $5, fact_day = $6, linked_matter_id = $7, version = version + 1 where office_id = $1 and matter_id = $2`);
+  update matter set title = $3, facts = $4, amount = $5, fact_day = $6, linked_matter_id = $7, payment = $8, version = version + 1 where office_id = $1 and matter_id = $2`);
 const dropParties = statement<never>('drop-matter-parties', `delete from matter_party where office_id = $1 and matter_id = $2`);
 const dropFiles = statement<never>('drop-matter-files', `
   delete from matter_file where office_id = $1 and matter_id = $2 and encode(digest, 'hex') || evidence <> all($3::text[])`);
@@ -31,7 +37,7 @@ const dropFiles = statement<never>('drop-matter-files', `
 export async function replaceContent(tx: ActTx, { matterId, drafted, moment }: { readonly matterId: number; readonly drafted: Drafted; readonly moment: Moment }): Promise<void> {
   const { content, gist, draft } = drafted;
   await Promise.all([
-    tx.rows(update, [tx.officeId, matterId, gist.title, JSON.stringify(content.form), gist.amount, gist.factDay, gist.linkedMatterId]),
+    tx.rows(update, [tx.officeId, matterId, gist.title, JSON.stringify(content.form), gist.amount, gist.factDay, gist.linkedMatterId, paymentText(gist)]),
     tx.rows(dropParties, [tx.officeId, matterId]),
     tx.rows(dropFiles, [tx.officeId, matterId, content.files.map((file) => file.digest + file.evidence)]),
     writeParts(tx, { matterId, drafted, addedBy: draft.handlerId, now: moment.now }),
@@ -69,10 +75,18 @@ async function attachFiles(
   await tx.rows(addFiles, [tx.officeId, matterId, files.map((file) => file.evidence), files.map((file) => file.digest), files.map((file) => file.name), addedBy, now]);
 }
 
-const keepDecision = statement<never>('keep-decision', `insert into matter_decision (office_id, matter_id, round, decision, at) values ($1, $2, $3, $4, $5)`);
+const keepDecision = statement<never>('keep-decision', `insert into matter_decision (office_id, matter_id, round, decision, worksheet, at) values ($1, $2, $3, $4, $5, $6)`);
 
-export function saveDecision(tx: ActTx, of: { readonly matterId: number; readonly round: number; readonly decision: Decision; readonly now: Date }): Promise<unknown> {
-  return tx.rows(keepDecision, [tx.officeId, of.matterId, of.round, JSON.stringify(of.decision), of.now]);
+interface KeptDecision {
+  readonly matterId: number;
+  readonly round: number;
+  readonly decision: Decision;
+  readonly worksheet: Worksheet | null;
+  readonly now: Date;
+}
+
+export function saveDecision(tx: ActTx, { matterId, round, decision, worksheet, now }: KeptDecision): Promise<unknown> {
+  return tx.rows(keepDecision, [tx.officeId, matterId, round, JSON.stringify(decision), worksheet === null ? null : JSON.stringify(worksheet), now]);
 }
 
 const markSubmitted = statement<never>('matter-submitted', `

@@ -15,6 +15,7 @@ import type { Matter, MatterHistory, MatterRouteStep, NextMatter } from './contr
 import { readingsOf } from './read.ts';
 import { seeMatter, type SeenMatter, type SeenStep } from './seen.ts';
 import { STATE_TITLES } from './state.ts';
+import type { Worksheet } from './worksheet.ts';
 
 interface HistoryRow {
   readonly at: Date;
@@ -29,6 +30,8 @@ const history = statement<HistoryRow>('history-of-matter', `
   where l.office_id = $1 and l.subject_kind = 'matter' and l.subject_id = $2 and l.verb <> 'read' order by l.entry_id`);
 const links = statement<{ matterId: number; number: string | null; title: string; state: SeenMatter['state'] }>('linked-matters', `
   select matter_id as "matterId", number, title, state from matter where office_id = $1 and (matter_id = $3::bigint or linked_matter_id = $2) order by matter_id`);
+const keptWorksheet = statement<{ worksheet: Worksheet | null }>('worksheet-of-matter', `
+  select worksheet from matter_decision where office_id = $1 and matter_id = $2 and round = $3`);
 const allSteps = statement<{ personId: number; name: string; step: number; coverFor: string | null }>('candidates-of-matter', `
   select t.person_id as "personId", p.name, t.step, c.name as "coverFor" from todo t join person p on p.office_id = t.office_id and p.person_id = t.person_id
   left join person c on c.office_id = t.office_id and c.person_id = t.cover_for where t.office_id = $1 and t.matter_id = $2 order by t.person_id`);
@@ -37,13 +40,14 @@ const allSteps = statement<{ personId: number; name: string; step: number; cover
 export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }: { readonly matterId: number; readonly moment: Moment }): Promise<Matter> {
   const matter = await seeMatter(tx, matterId);
   if (!mayRead(matter, moment.actor)) throw new Failure('not-found', '没有这个事项，或者您不是它的相关人员。');
-  const [entries, linked, waiting, duties, staff, readings] = await Promise.all([
+  const [entries, linked, waiting, duties, staff, readings, kept] = await Promise.all([
     tx.rows(history, [tx.officeId, String(matterId)]),
     tx.rows(links, [tx.officeId, matterId, matter.linkedMatterId]),
     tx.rows(allSteps, [tx.officeId, matterId]),
     obligationsOf(tx, { subject: { kind: 'matter', id: matterId }, today: moment.today }),
     staffOn(tx, moment.today),
     readingsOf(tx, matterId),
+    tx.row(keptWorksheet, [tx.officeId, matterId, matter.round]),
   ]);
   const kind = kindOfMatter(world, matter);
   const attached = new Set(matter.files.map((file) => file.evidence));
@@ -54,7 +58,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     form: matter.form, amount: matter.amount, factDay: matter.factDay, version: matter.version, round: matter.round,
     madeAt: matter.madeAt.toISOString(), submittedAt: matter.submittedAt?.toISOString() ?? null, endedAt: matter.endedAt?.toISOString() ?? null,
     linked: linked.map((one) => ({ ...one, stateTitle: STATE_TITLES[one.state] })), next: nextOf(world, { kind, matter, moment }),
-    parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, files: matter.files,
+    parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, files: matter.files,
     requiredEvidence: (matter.decision?.required ?? []).map(({ evidence, clause }) => ({ evidence, clause, present: attached.has(evidence) })),
     history: entries.map((entry) => historyLine(world, entry)), obligations: duties, readings,
     releases: matter.releases, may: mayOn(world, { matter, staff, moment }), checkCode: checkCode(matter),
@@ -75,7 +79,7 @@ function routeStep(step: SeenStep, waiting: readonly { readonly personId: number
   const candidates = waiting.filter((one) => one.step === step.step).map(({ personId, name, coverFor }) => ({ personId, name, coverFor }));
   const stuck = step.state === 'open' && step.act !== '决定' && candidates.length === 0;
   return {
-    step: step.step, addedBy: step.addedBy, act: step.act, askedPost: step.askedPost, post: step.post, state: stuck ? 'stuck' : step.state, candidates, reasons: step.reasons, clause: step.clause,
+    step: step.step, place: step.place, addedBy: step.addedBy, act: step.act, askedPost: step.askedPost, post: step.post, state: stuck ? 'stuck' : step.state, candidates, reasons: step.reasons, clause: step.clause,
     actedBy: step.actedBy === null ? null : { personId: step.actedBy, name: step.actedByName ?? '' }, actedAt: step.actedAt, covered: step.coverFor !== null,
     verdict: step.verdict, remark: step.remark, resolutionId: step.resolutionId,
   };

@@ -3,7 +3,7 @@ import type { Staff } from '../../rules/route/staff.ts';
 import { holds } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
 import type { World } from '../world.ts';
-import { mayClick, mayDissent, onlyHandler, onlyIn, openStepOf } from './entitled.ts';
+import { mayClick, mayDissent, onlyHandler, onlyIn, openDecisionOf } from './entitled.ts';
 import { mayRecord } from '../resolutions/record.ts';
 import type { SeenMatter } from './seen.ts';
 
@@ -17,7 +17,7 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
   const dissent = mayDissent(matter, actor);
   const onStep: Answer = 'no' in click ? click.no : true;
   const handler = (doing: string, states: readonly SeenMatter['state'][]): Answer => onlyHandler(matter, actor, doing) ?? onlyIn(matter, states, doing) ?? true;
-  const kinds = world.modules.flatMap((module) => module.matterActions ?? []).filter((one) => one.kinds.includes(matter.kind));
+  const actions = world.modules.flatMap((module) => module.matterActions ?? []).filter((one) => one.on(matter));
   return {
     approve: onStep,
     return: onStep,
@@ -36,7 +36,7 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
     correct: matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId) ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true) : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
     'ask-release': handler('申请放行', ['draft', 'returned']),
     release: mayRelease(of),
-    ...Object.fromEntries(kinds.map((one) => [one.verb, one.may(matter, actor) ?? true])),
+    ...Object.fromEntries(actions.map((one) => [one.verb, one.may(matter, actor) ?? true])),
   };
 }
 
@@ -46,8 +46,7 @@ function mayRemove({ matter, moment }: { readonly matter: SeenMatter; readonly m
 }
 
 function mayResolve({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {
-  const step = openStepOf(matter);
-  if (matter.state !== 'in_review' || step?.act !== '决定') return { code: 'not-collective', clause: null, sentence: '现在不是会议决定的步骤。', whatWouldHelp: [] };
+  if (matter.state !== 'in_review' || openDecisionOf(matter) === undefined) return { code: 'not-collective', clause: null, sentence: '现在不是会议决定的步骤。', whatWouldHelp: [] };
   return mayRecord(moment.actor) ?? true;
 }
 

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { yuanInWords, type Fen } from '../../rules/money.ts';
+import { yuan, yuanInWords, type Fen } from '../../rules/money.ts';
+import { besideInWords } from '../../rules/route/turn.ts';
 import type { Moment } from '../act/verb.ts';
 import { shanghai } from '../print/moment.ts';
 import { typeset } from '../print/typeset.ts';
 import type { World } from '../world.ts';
 import type { Matter, MatterRouteStep } from './contract.ts';
+import type { Worksheet } from './worksheet.ts';
 
 const template = readFileSync(join(import.meta.dirname, 'matter.typ'), 'utf8');
 
@@ -20,7 +22,8 @@ export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matt
       ...(matter.amount === null ? [] : [['金额', yuanInWords(matter.amount as Fen)]]), // checked as fen when the form was read
       ...matter.parties.filter((party) => party.role !== '经办人').map((party) => [party.role, party.name]),
     ],
-    steps: matter.route.map(stepLine),
+    sheet: matter.worksheet === null ? null : printedSheet(matter.worksheet),
+    steps: matter.route.map((step) => stepLine(step, besideInWords(matter.route, step))),
     reasons: matter.decision?.reasons.map((reason) => reason.sentence) ?? [],
     files: matter.files.map((file) => `${file.evidence}：${file.name}`),
     code: matter.checkCode,
@@ -29,10 +32,25 @@ export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matt
   return typeset({ template, data }, join(world.folder, 'fonts'));
 }
 
-function stepLine(step: MatterRouteStep): readonly string[] {
+/** A worksheet in words: amounts as yuan, the clause after its reason. */
+function printedSheet({ title, columns, rows, totals }: Worksheet) {
+  const words = (cells: Worksheet['totals']): readonly string[] => columns.map(({ type }, at) => {
+    const cell = cells[at] ?? '';
+    return type === 'money' && typeof cell === 'number' ? yuan(cell as Fen) : String(cell); // money columns hold fen
+  });
+  return {
+    title,
+    columns: [...columns.map((column) => column.title), '说明'],
+    money: [...columns.map(({ type }) => type === 'money'), false],
+    rows: rows.map(({ cells, reason, clause }) => [...words(cells), `${reason}${clause === null ? '' : `（${clause.clause}）`}`]),
+    totals: totals.length === 0 ? [] : [...words(totals), ''],
+  };
+}
+
+function stepLine(step: MatterRouteStep, beside: string): readonly string[] {
   const post = step.post === step.askedPost ? step.post : `${step.post}（代${step.askedPost}）`;
   const who = step.actedBy === null ? '' : `${step.covered ? '（代理）' : ''}${step.actedBy.name}`;
   const verdict = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会', dissented: '保留意见' };
   const outcome = step.verdict === null ? (step.state === 'waiting' ? '尚未办理' : '待办') : verdict[step.verdict];
-  return [post, step.act, who, step.actedAt === null ? '' : shanghai(new Date(step.actedAt)), [outcome, step.remark].filter((part) => part !== null && part !== '').join('：')];
+  return [post, beside === '' ? step.act : `${step.act}（${beside}）`, who, step.actedAt === null ? '' : shanghai(new Date(step.actedAt)), [outcome, step.remark].filter((part) => part !== null && part !== '').join('：')];
 }

@@ -4,6 +4,7 @@ import { staffOn } from '../people/staff.ts';
 import type { SeenWithStaff } from './approve.ts';
 import { onlyIn, signersOf } from './entitled.ts';
 import { finishMatter, standingOf } from './finish.ts';
+import { endStateOf } from './payment.ts';
 import { kindOfMatter, type MatterWorld } from './kind-in-use.ts';
 import { NO_CHANGE, nextAfter, type Move } from './move.ts';
 import { lockMatter, type MatterAt, type SeenStep } from './seen.ts';
@@ -42,13 +43,13 @@ export function removeSignerVerb(world: MatterWorld): Verb<RemoveSignerInput, Se
       if (step.addedBy !== actor.personId) return no('not-adder', '加签由加签人本人撤销。');
       if (step.state !== 'open' && step.state !== 'waiting') return no('acted', '会签人已签署意见，不能撤销。');
       const next = nextAfter({ matter, staff, signed: signersOf(matter) }, step.step);
-      const state = next.ended ? kindOfMatter(world, matter).endsIn : 'in_review';
-      return { yes: { step, reason, move: { ...NO_CHANGE, matter, state, lapsed: [step.step], noted: next.noted, opened: next.opened } } };
+      const state = next.ended ? endStateOf(kindOfMatter(world, matter), matter) : 'in_review';
+      return { yes: { step, reason, move: { ...NO_CHANGE, matter, state, lapsed: [step.step, ...next.lapsed], noted: next.noted, opened: next.opened } } };
     },
     write: async (tx, { move, step, reason }, moment) => {
       const { matter, state } = move;
       const sent = writeMove(tx, move, moment);
-      if (state !== 'in_review') await finishMatter(world, tx, { standing: standingOf(matter), moment });
+      if (state !== 'in_review') await finishMatter(world, tx, { standing: standingOf(matter), state, moment });
       const detail = { step: step.step, post: step.post, person: step.personId, reason };
       return { result: { matterId: matter.matterId, state }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
     },

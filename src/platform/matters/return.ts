@@ -48,10 +48,10 @@ export function returnVerb(): Verb<ReturnInput, SeenWithStaff, Plan, MatterDone>
       if (ground === '不实') return no('untrue-to-handler', '填报不实的应退回经办人，由其更正后重新提交。', ['退回到经办人']);
       const target = matter.steps.find((one) => one.step === toStep && one.state === 'done' && one.verdict === 'agreed');
       if (target === undefined || target.act === '决定') return no('no-such-step', '只能退回到已签署的个人办理步骤。', ['退回经办人']);
-      const between = (one: SeenStep): boolean => (straightBack ? one.state === 'open' : one.place > target.place && one.state !== 'lapsed');
+      const between = (one: SeenStep): boolean => one.state === 'open' || (!straightBack && one.place > target.place && one.state !== 'lapsed');
       const waiting = matter.steps.filter(between).map((one) => one.step);
       const signed = signersOf({ ...matter, steps: matter.steps.filter((one) => one.step !== toStep && !waiting.includes(one.step)) });
-      return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', waiting, opened: openingOf({ matter, staff, signed }, target) }, from, toStep, remark, ground } };
+      return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', waiting, opened: [openingOf({ matter, staff, signed }, target)] }, from, toStep, remark, ground } };
     },
     write: async (tx, { move, from, toStep, remark, ground }, moment) => {
       const { matter, state } = move;

@@ -5,6 +5,7 @@ import type { Statement } from '../db/statement.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { shanghai } from '../print/moment.ts';
+import type { PaidAs } from './kind.ts';
 import type { MatterState, PartyRole, StepState, StepVerdict } from './state.ts';
 
 /** One step of the round in force. */
@@ -84,6 +85,8 @@ export interface SeenMatter {
   /** The module's form as it was saved; a draft's may be incomplete. */
   readonly form: unknown;
   readonly amount: number | null;
+  /** null where it is not paid on. */
+  readonly payment: PaidAs | null;
   readonly factDay: CivilDate;
   readonly round: number;
   readonly version: number;
@@ -101,7 +104,7 @@ export interface SeenMatter {
 
 const columns = `
   m.matter_id as "matterId", m.kind, m.number, m.title, m.state, m.handler_id as "handlerId", h.name as "handlerName",
-  m.department_id as "departmentId", d.name as "departmentName", m.facts as form, m.amount, m.fact_day::text as "factDay", m.round, m.version,
+  m.department_id as "departmentId", d.name as "departmentName", m.facts as form, m.amount, m.payment, m.fact_day::text as "factDay", m.round, m.version,
   m.linked_matter_id as "linkedMatterId", m.made_at as "madeAt", m.submitted_at as "submittedAt", m.ended_at as "endedAt",
   (select coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'place', s.place, 'personId', s.person_id, 'addedBy', s.added_by, 'act', s.act, 'askedPost', s.asked_post, 'post', s.post, 'state', s.state, 'reasons', s.reasons,
       'clause', s.clause, 'actedBy', s.acted_by, 'actedByName', a.name, 'actedAt', s.acted_at, 'coverFor', s.cover_for, 'verdict', s.verdict, 'remark', s.remark,

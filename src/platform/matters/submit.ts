@@ -13,7 +13,9 @@ import { layRoute, type Carried } from './lay-route.ts';
 import { insertMatter, replaceContent, saveDecision, submitted } from './matter-store.ts';
 import type { SeenMatter } from './seen.ts';
 import { lockMatter } from './seen.ts';
+import { endStateOf } from './payment.ts';
 import type { MatterState } from './state.ts';
+import type { Worksheet } from './worksheet.ts';
 
 export interface SubmitInput {
   /** null for a matter that was not saved before. */
@@ -79,11 +81,16 @@ export function decideDraft(world: MatterWorld, officeId: number, { kind, draft,
   return world.rules.decide({ officeId, question: kind.question, also, facts, on: gist.factDay });
 }
 
+/** The kind's own reckoning of a draft, if it has one. */
+export function worksheetOf({ kind, draft, background }: Drafted, decision: Decision): Worksheet | null {
+  return kind.worksheet?.(draft, { background, decision }) ?? null;
+}
+
 /** The people of each step of a decision. */
-export function routeOf(decision: Pick<Decision, 'steps'>, { draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
+export function routeOf(decision: Pick<Decision, 'steps'>, { kind, draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
   const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
   const parties = gist.parties.map((party) => ({ ...party, name: names.get(party.personId) ?? '' }));
-  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId });
+  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount } });
 }
 
 /** Evidence the clauses ask for and nobody attached. */
@@ -105,10 +112,12 @@ function carriedOver(matter: SeenMatter | null, { drafted, decision, steps }: { 
   if (matter?.decision === null || matter === null) return [];
   if (formDigest(matter.form) !== formDigest(drafted.content.form) || formDigest(matter.decision.facts) !== formDigest(decision.facts)) return [];
   const carried: Carried[] = [];
-  for (const step of steps) {
-    const before = matter.steps.find((one) => one.askedPost === step.askedPost && one.act === step.act && one.state === 'done' && one.verdict === 'agreed');
-    if (before === undefined) break; // whatever was signed behind an open step is asked for again
-    carried.push({ step: step.step, signed: before });
+  let openPlace = Number.POSITIVE_INFINITY; // whatever was signed behind an open step is asked for again
+  for (const step of steps.filter((one) => one.act !== '知会')) {
+    if (step.place > openPlace) break;
+    const before = matter.steps.find((one) => one.askedPost === step.askedPost && one.act === step.act && one.state === 'done' && one.verdict === 'agreed' && !carried.some(({ signed }) => signed === one));
+    if (before === undefined) openPlace = step.place;
+    else carried.push({ step: step.step, signed: before });
   }
   return carried;
 }
@@ -119,7 +128,7 @@ async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly
   const matterId = matter === null ? await insertMatter(tx, { drafted, now: moment.now, state: 'in_review' }) : matter.matterId;
   const round = (matter?.round ?? 0) + 1;
   const sent: Promise<unknown>[] = matter === null ? [] : [replaceContent(tx, { matterId, drafted, moment })];
-  sent.push(saveDecision(tx, { matterId, round, decision, now: moment.now }));
+  sent.push(saveDecision(tx, { matterId, round, decision, worksheet: worksheetOf(drafted, decision), now: moment.now }));
   const laid = layRoute(tx, { matterId, round, plan, handlerName: moment.actor.name, moment });
   sent.push(...laid.sent);
   const standing = {
@@ -129,9 +138,9 @@ async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly
   await kind.whenSubmitted?.(tx, standing, moment);
   const year = Number(moment.today.slice(0, 4));
   const number = matter?.number ?? (await takeNumber(tx, { series: kind.series, year, subject: { kind: 'matter', id: matterId }, now: moment.now }));
-  const state: MatterState = laid.ended ? kind.endsIn : 'in_review';
+  const state: MatterState = laid.ended ? endStateOf(kind, { amount: gist.amount, payment: gist.payment ?? null, decision }) : 'in_review';
   sent.push(submitted(tx, { matterId, round, number, state, now: moment.now }));
-  if (laid.ended) await finishMatter(world, tx, { standing: { ...standing, number }, moment });
+  if (laid.ended) await finishMatter(world, tx, { standing: { ...standing, number }, state, moment });
   const detail = { kind: kind.kind, number, round, form: formDigest(content.form), decision: decision.pack, released: plan.releasedCodes, files: content.files.map((file) => file.digest) };
   return { result: { matterId, state }, entry: { subject: { kind: 'matter', id: matterId }, detail }, sent };
 }

@@ -57,14 +57,19 @@ export function writeMove(tx: ActTx, move: Move, { actor, now, today }: Moment):
     ]),
     ...noted.map((step) => tellNoted(tx, { matter, step, now })),
   ];
-  if (opened !== null) sent.push(tellOpened(tx, { matter, opened, now, today }), reportVacancy(tx, { matter, opened, today }));
+  for (const one of opened) sent.push(tellOpened(tx, { matter, opened: toldNow(matter, one), now, today }), reportVacancy(tx, { matter, opened: one, today }));
   return sent;
 }
 
-/** Who the matter waits for afterwards: the candidates of the step that opens, and those of a step left open beside it. */
+/** Whoever has the matter before him already is not told of it again. */
+function toldNow({ todos }: SeenMatter, opened: Opening): Opening {
+  return { ...opened, candidates: opened.candidates.filter((one) => !todos.some((todo) => todo.personId === one.personId)) };
+}
+
+/** Who the matter waits for afterwards: the candidates of the steps that open, and those of a step left open beside them. */
 function waitsAfter({ matter, opened }: Move, changed: readonly ChangedStep[]): readonly { readonly step: number; readonly personId: number; readonly coverFor: number | null }[] {
   const still = matter.todos.filter((todo) => !changed.some((one) => one.step === todo.step));
-  return [...still, ...(opened?.candidates.map(({ personId, coverFor }) => ({ step: opened.step, personId, coverFor })) ?? [])];
+  return [...still, ...opened.flatMap(({ step, candidates }) => candidates.map(({ personId, coverFor }) => ({ step, personId, coverFor })))];
 }
 
 function changedSteps({ signed, noted, opened, waiting, lapsed }: Move, { personId, now }: { readonly personId: number | null; readonly now: Date }): readonly ChangedStep[] {
@@ -73,7 +78,7 @@ function changedSteps({ signed, noted, opened, waiting, lapsed }: Move, { person
     ...waiting.map((step) => ({ step, state: 'waiting' }) as const),
     ...lapsed.map((step) => ({ step, state: 'lapsed' }) as const),
     ...noted.map(({ step, candidates }) => ({ step, state: 'done', actedAt: now, verdict: 'noted', remark: candidates.map((one) => one.name).join('、') || null }) as const),
-    ...(opened === null ? [] : [{ step: opened.step, state: 'open', post: opened.post, act: opened.act, reasons: opened.reasons, openedAt: now } as const]),
+    ...opened.map(({ step, post, act, reasons }) => ({ step, state: 'open', post, act, reasons, openedAt: now }) as const),
   ];
 }
 

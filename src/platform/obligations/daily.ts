@@ -5,6 +5,7 @@ import type { ClauseRef } from '../../rules/decision.ts';
 import { act } from '../act/act.ts';
 import type { Verb } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
+import { askAgainTodayVerb } from '../matters/ask-again-today.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
 import type { World } from '../world.ts';
 import { attestationsDue, holdingsOn, type Holding } from './attestations.ts';
@@ -96,6 +97,7 @@ export function tellOfDutiesVerb(): Verb<{ readonly day: CivilDate }, readonly D
 /** What the clockwork does for an office each day. Doing it twice changes nothing: a day has one key. */
 export async function runDailyDuties(world: World, { officeId, day }: { readonly officeId: number; readonly day: CivilDate }): Promise<void> {
   const credential = { kind: 'system', officeId, job: 'daily-duties' } as const;
+  await act(world, { credential, verb: askAgainTodayVerb(), input: { day }, key: `ask-again-${day}` });
   await act(world, { credential, verb: openRecurringVerb(world), input: { day }, key: `recurring-${day}` });
   await act(world, { credential, verb: tellOfDutiesVerb(), input: { day }, key: `tell-${day}` });
 }

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import type { Separation } from '../../rules/pack/pack.ts';
 import type { PostPlace } from '../../rules/route/staff.ts';
 import { statement } from '../db/statement.ts';
 import { enter, transactionOf, type ActTx } from '../db/transaction.ts';
 import { appendEntry } from '../log/append.ts';
+import { writeSeparations } from '../regulations/write-separations.ts';
 import { insertPerson } from './employ.ts';
-
-/** The three officers; none of them is above the others. */
-export const OFFICERS = ['系统管理员', '安全管理员', '审计员'] as const;
+import { OFFICERS } from './officers.ts';
 
 export interface NewDepartment {
   readonly name: string;
@@ -33,6 +33,7 @@ export interface PublishedRegulation {
   readonly effective: CivilDate;
   readonly until: CivilDate | null;
   readonly source: string;
+  readonly separations: readonly Separation[];
 }
 
 export interface NewOffice {
@@ -53,7 +54,7 @@ export interface FoundedOffice {
 }
 
 const insertOffice = statement<{ id: number }>('found-office', `insert into office (key, name, started_on, sample, created_at) values ($1, $2, $3, $4, $5) returning office_id as id`);
-const insertPost = statement<never>('found-post', `insert into post (office_id, post, superior, sole, collective) values ($1, $2, $3, $4, $5)`);
+const insertPost = statement<never>('found-post', `insert into post (office_id, post, superior, sole, collective, members, quorum) values ($1, $2, $3, $4, $5, $6, $7)`);
 const insertDepartment = statement<{ id: number }>('found-department', `insert into department (office_id, name, kind, from_day) values ($1, $2, $3, $4) returning department_id as id`);
 const insertHolding = statement<never>('found-holding', `
   insert into post_holding (office_id, post, person_id, department_id, sole, from_day) values ($1, $2, $3, $4, $5, $6)`);
@@ -83,8 +84,8 @@ export async function foundOffice(pool: Pool, { office, now }: { readonly office
 }
 
 async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; readonly now: Date }): Promise<FoundedOffice> {
-  const posts = [...office.posts, ...OFFICERS.map((post) => ({ post, superior: null, sole: false, collective: false }))];
-  for (const { post, superior, sole, collective } of posts) await tx.rows(insertPost, [tx.officeId, post, superior, sole, collective]);
+  const posts: readonly PostPlace[] = [...office.posts, ...OFFICERS.map((post) => ({ post, superior: null, sole: false, collective: false }))];
+  for (const { post, superior, sole, collective, members = null, quorum = null } of posts) await tx.rows(insertPost, [tx.officeId, post, superior, sole, collective, members, quorum]);
   const departments = new Map<string, number>();
   for (const { name, kind } of office.departments) departments.set(name, (await tx.row(insertDepartment, [tx.officeId, name, kind, office.startedOn]))?.id ?? 0);
   const soleOf = new Map(posts.map((one) => [one.post, one.sole]));
@@ -101,6 +102,7 @@ async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; re
   for (const one of office.regulations) {
     const digest = createHash('sha256').update(one.source).digest();
     await tx.rows(insertRegulation, [tx.officeId, one.title, one.version, one.field, one.effective, one.until, digest, one.source, now]);
+    await writeSeparations(tx, one);
   }
   const actor = { officeId: tx.officeId, personId: null, name: '系统', departmentId: null, posts: [] };
   const detail = { key: office.key, name: office.name, people: [...people.keys()], regulations: office.regulations.map((one) => `${one.title}@${one.version}`) };

@@ -14,7 +14,7 @@ interface ActorRow {
 
 const actorOfSession = statement<ActorRow>('actor-of-session', `
   select p.person_id as "personId", p.name, p.department_id as "departmentId",
-    (select coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'departmentId', h.department_id, 'coverFor', h.cover_for)), '[]')
+    (select coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'departmentId', h.department_id, 'coverFor', h.cover_for, 'limits', h.limits)), '[]')
       from (${HOLDERS_ON_DAY}) h where h.person_id = p.person_id) as posts
   from session s join person p on p.office_id = s.office_id and p.person_id = s.person_id
   where s.office_id = $1 and s.token_hash = $3 and s.ended_at is null and s.ends_at > $4 and s.seen_at > $4 - $5::interval

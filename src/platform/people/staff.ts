@@ -5,20 +5,21 @@ import type { ReadTx } from '../db/transaction.ts';
 
 /** `h` of a day ($2): holdings and covers; the select list of every question about holders. */
 export const HOLDERS_ON_DAY = `
-  select h.post, h.person_id, p.name, h.department_id, null::int as cover_for
+  select h.post, h.person_id, p.name, h.department_id, null::int as cover_for, null::jsonb as limits
   from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
   where h.office_id = $1 and h.period @> $2::date and (p.left_on is null or p.left_on > $2::date)
   union all
-  select h.post, c.cover_person_id, p.name, h.department_id, h.person_id
+  select h.post, c.cover_person_id, p.name, h.department_id, h.person_id,
+    case when c.kinds is not null or c.ceiling is not null then jsonb_build_object('kinds', c.kinds, 'ceiling', c.ceiling) end
   from cover c join post_holding h on h.office_id = c.office_id and h.post = c.post and h.person_id = c.absent_person_id and h.period @> $2::date
   join person p on p.office_id = c.office_id and p.person_id = c.cover_person_id
   where c.office_id = $1 and c.from_day <= $2::date and c.until_day > $2::date and c.ended_at is null and (p.left_on is null or p.left_on > $2::date)`;
 
 const staffOfDay = statement<Staff & { readonly version: number }>('staff-of-day', `
   select staff_version as version,
-    (select coalesce(jsonb_agg(jsonb_build_object('post', post, 'superior', superior, 'sole', sole, 'collective', collective)), '[]')
+    (select coalesce(jsonb_agg(jsonb_build_object('post', post, 'superior', superior, 'sole', sole, 'collective', collective, 'members', members, 'quorum', quorum)), '[]')
       from post where office_id = $1) as posts,
-    (select coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'personId', h.person_id, 'name', h.name, 'departmentId', h.department_id, 'coverFor', h.cover_for)
+    (select coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'personId', h.person_id, 'name', h.name, 'departmentId', h.department_id, 'coverFor', h.cover_for, 'limits', h.limits)
       order by h.post, h.cover_for is not null, h.person_id), '[]') from (${HOLDERS_ON_DAY}) h) as holders
   from office where office_id = $1`);
 const versionNow = statement<{ version: number }>('staff-version', `select staff_version as version from office where office_id = $1`);
@@ -40,9 +41,19 @@ export async function staffOn(tx: ReadTx, day: CivilDate): Promise<Staff> {
     const now = await tx.row(versionNow, [tx.officeId]);
     if (now?.version === before.version) return before.staff;
   }
+  const found = await readStaff(tx, day);
+  known.set(tx.connection, { officeId: tx.officeId, day, ...found });
+  return found.staff;
+}
+
+/** The staff inside an act that has just changed it. Nothing of it is remembered: the act may yet be rolled back, and its number given to another change. */
+export async function staffAsChanged(tx: ReadTx, day: CivilDate): Promise<Staff> {
+  return (await readStaff(tx, day)).staff;
+}
+
+async function readStaff(tx: ReadTx, day: CivilDate): Promise<Pick<KnownStaff, 'version' | 'staff'>> {
   const found = await tx.row(staffOfDay, [tx.officeId, day]);
-  if (found === undefined) return { posts: [], holders: [] };
+  if (found === undefined) return { version: 0, staff: { posts: [], holders: [] } };
   const { version, posts, holders } = found;
-  known.set(tx.connection, { officeId: tx.officeId, day, version, staff: { posts, holders } });
-  return { posts, holders };
+  return { version, staff: { posts, holders } };
 }

@@ -23,7 +23,7 @@ interface Published {
 }
 
 const published = statement<Published>('regulations-of-office', `select title, version, source, digest, until_day::text as until from regulation where office_id = $1 order by title, version`);
-const posts = statement<PostPlace>('posts-of-office', `select post, superior, sole, collective from post where office_id = $1 order by post`);
+const posts = statement<PostPlace>('posts-of-office', `select post, superior, sole, collective, members, quorum from post where office_id = $1 order by post`);
 const offices = statement<{ officeId: number; key: string; name: string }>('all-offices', `select office_id as "officeId", key, name from office order by office_id`);
 
 export interface RulesLoader extends RulesInForce {

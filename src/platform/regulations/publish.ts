@@ -6,16 +6,19 @@ import { statement } from '../db/statement.ts';
 import { notify } from '../notices/notify.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Refusal } from '../../rules/decision.ts';
+import type { Separation } from '../../rules/pack/pack.ts';
 import type { DraftHead } from './contract.ts';
 import { lockDraft, type SeenDraft } from './draft-store.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 import { PUBLISHER, type DraftDone } from './submit-version.ts';
+import { writeSeparations } from './write-separations.ts';
 
 interface Plan {
   readonly draft: SeenDraft;
   /** The version that ends on the new one's first day. */
   readonly before: string | null;
   readonly field: string;
+  readonly separations: readonly Separation[];
 }
 
 const insert = statement<never>('publish-version', `
@@ -58,13 +61,14 @@ export function publishVersionVerb(rules: RulesInForce): Verb<{ readonly draftId
       const { pack, before, findings } = rules.draft(actor.officeId, draft.source);
       const error = findings.find(({ severity }) => severity === 'error');
       if (pack === undefined || error !== undefined) return no('faulty', `新版现已不能使用：${error?.sentence ?? '无法读取'}`, ['退回后更正']);
-      return { yes: { draft, before: before?.version ?? null, field: pack.field } };
+      return { yes: { draft, before: before?.version ?? null, field: pack.field, separations: pack.separations } };
     },
-    write: async (tx, { draft, before, field }, { actor, now }) => {
+    write: async (tx, { draft, before, field, separations }, { actor, now }) => {
       const { draftId, title, version, effective, digest, source, issuer, documentNumber, original } = draft;
       const subject = { kind: 'regulation-draft', id: draftId };
       const sent = [
         tx.rows(insert, [tx.officeId, title, version, field, effective, digest, source, now, actor.personId, issuer, documentNumber, original]),
+        writeSeparations(tx, { title, version, separations }),
         tx.rows(decideDraft, [tx.officeId, draftId, actor.personId, now, true, null]),
         tx.rows(tellProcesses, [String(tx.officeId)]),
         notify(tx, { personIds: [draft.submittedById], sentence: `《${title}》${version}版已发布，${effective}起施行。`, subject, now }),

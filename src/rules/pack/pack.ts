@@ -1,5 +1,5 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
-import type { ClauseRef, Facts, FactValue, StepAct } from '../decision.ts';
+import type { ClauseRef, Facts, FactValue, StepAct, StepCount } from '../decision.ts';
 import type { Period } from '../duties/period.ts';
 import type { Cell } from '../table/cell.ts';
 import type { Term } from '../vocabulary.ts';
@@ -95,6 +95,9 @@ export interface RowStep {
   readonly onOwnBusiness: readonly string[];
   readonly onSamePerson: readonly string[];
   readonly mustKnow: string | undefined;
+  /** Stands beside the step before it. */
+  readonly beside: boolean;
+  readonly count: StepCount | undefined;
 }
 
 export interface Setting {

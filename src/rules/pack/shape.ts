@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STEP_ACTS } from '../decision.ts';
+import { QUORUMS } from '../quorum.ts';
 
 /** The shape of a pack file as written, in Chinese keys. Terms, cells and references are checked afterwards. */
 const words = z.union([z.string(), z.number()]).transform(String);
@@ -13,6 +14,8 @@ export const stepShape = z.strictObject({
   本人: texts.optional(),
   同人: z.union([texts, z.literal('合并')]).optional(),
   须知: text.optional(),
+  并行: z.literal('是').optional(),
+  几人: z.union([z.number().int().min(2), z.literal('全部')]).optional(),
 });
 
 export const answerShape = z.strictObject({
@@ -93,7 +96,7 @@ export const packShape = packOf(z.record(z.string(), z.unknown()));
 /** For editors. */
 export const wholePackShape = packOf(z.union(Object.values(ruleShapes)));
 
-const postShape = z.strictObject({ 上级: text.optional(), 独任: z.literal('是').optional(), 集体: z.literal('是').optional() });
+const postShape = z.strictObject({ 上级: text.optional(), 独任: z.literal('是').optional(), 集体: z.literal('是').optional(), 成员: text.optional(), 法定: z.enum(QUORUMS).optional() });
 
 export const officeShape = z.strictObject({
   单位: text,

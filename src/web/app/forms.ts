@@ -1,6 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { InvoiceFacts } from '../../platform/files/invoice-xml.ts';
-import { readInvoice } from '../../modules/expenditure/web/read-invoice.ts';
+import { readInvoice } from '../kit/read-invoice.ts';
 import type { KindForm } from '../kit/kind-form.ts';
 
 type Filled = Readonly<Record<string, unknown>>;

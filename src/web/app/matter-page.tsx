@@ -9,6 +9,7 @@ import { moment } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
 import { Reasons } from '../kit/reasons.tsx';
 import { RouteLine } from '../kit/route-line.tsx';
+import { WorksheetTable } from '../kit/worksheet-table.tsx';
 import { DutyTag } from './duty-tag.tsx';
 import { MatterActions } from './matter-actions.tsx';
 import { MatterFacts } from './matter-facts.tsx';
@@ -46,6 +47,7 @@ function Shown({ matter }: { readonly matter: Matter }) {
       <div className="two with-verdict">
         <div>
           <section className="card"><h2>事项内容</h2><MatterFacts matter={matter} /></section>
+          {matter.worksheet !== null && <section className="card"><WorksheetTable worksheet={matter.worksheet} /></section>}
           <Evidence matter={matter} />
           <History matter={matter} />
         </div>

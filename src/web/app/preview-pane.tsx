@@ -5,6 +5,7 @@ import { send } from '../api/request.ts';
 import { Reasons } from '../kit/reasons.tsx';
 import { RefusalList } from '../kit/refusal-alert.tsx';
 import { RouteLine } from '../kit/route-line.tsx';
+import { WorksheetTable } from '../kit/worksheet-table.tsx';
 
 /** What the rules say of a form as it stands, asked a moment after the last change. */
 export function usePreview(kind: string, body: unknown): Preview | undefined {
@@ -46,6 +47,7 @@ function Told({ preview }: { readonly preview: Preview }) {
       ) : (
         <Alert type="success" showIcon title="符合制度，可以提交" />
       )}
+      {preview.worksheet !== null && <WorksheetTable worksheet={preview.worksheet} />}
       <h2>路径</h2>
       <RouteLine steps={preview.route} />
       <h2>依据</h2>

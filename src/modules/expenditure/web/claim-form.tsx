@@ -3,7 +3,7 @@ import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { CATEGORIES, FUNDING, PAYMENT_METHODS } from '../contract-request.ts';
 import { BoughtField } from './bought-field.tsx';
 import { Field } from './fields.tsx';
-import { InvoicesField } from './invoices-field.tsx';
+import { InvoicesField } from '../../../web/kit/invoices-field.tsx';
 
 /** 费用报销单. */
 export default function ClaimForm(props: KindForm) {

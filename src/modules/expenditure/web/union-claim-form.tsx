@@ -3,7 +3,7 @@ import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { UNION_PURPOSES } from '../contract-claim.ts';
 import { PAYMENT_METHODS } from '../contract-request.ts';
 import { Field } from './fields.tsx';
-import { InvoicesField } from './invoices-field.tsx';
+import { InvoicesField } from '../../../web/kit/invoices-field.tsx';
 
 /** 工会经费支出单. */
 export default function UnionClaimForm(props: KindForm) {

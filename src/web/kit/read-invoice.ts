@@ -1,5 +1,5 @@
-import type { InvoiceFacts } from '../../../platform/files/invoice-xml.ts';
-import type { Invoice } from '../contract-claim.ts';
+import type { InvoiceFacts } from '../../platform/files/invoice-xml.ts';
+import type { Invoice } from '../../platform/invoices/contract.ts';
 
 type Form = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 import { Button, Form, Input, Select } from 'antd';
-import { DayInput } from '../../../web/kit/day-input.tsx';
-import type { KindForm } from '../../../web/kit/kind-form.ts';
-import { MoneyInput } from '../../../web/kit/money-input.tsx';
-import { ISSUER_KINDS, type Invoice } from '../contract-claim.ts';
+import { DayInput } from './day-input.tsx';
+import type { KindForm } from './kind-form.ts';
+import { MoneyInput } from './money-input.tsx';
+import { ISSUER_KINDS, type Invoice } from '../../platform/invoices/contract.ts';
 
 /** 票据: filled in by hand, or by itself from an electronic invoice handed in. */
 export function InvoicesField({ value, onChange }: KindForm) {

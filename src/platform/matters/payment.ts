@@ -1,0 +1,27 @@
+import type { Decision } from '../../rules/decision.ts';
+import type { MatterKind, PaidAs } from './kind.ts';
+import type { MatterState } from './state.ts';
+
+/** What is paid on a matter and what the person bears himself, in fen. */
+export interface Shares {
+  readonly amount: number;
+  readonly personal: number;
+}
+
+interface Payable {
+  readonly amount: number | null;
+  readonly payment: PaidAs | null;
+  readonly decision: Decision | null;
+}
+
+/** The part borne is what the kind worked out, else what the rules say of 个人承担. */
+export function sharesOf({ amount, payment, decision }: Payable): Shares {
+  const borne = decision?.values['personalShare'];
+  const personal = payment?.personal ?? (typeof borne === 'number' ? borne : 0);
+  return { amount: (amount ?? 0) - personal, personal };
+}
+
+/** State after the last signature: a matter on which nothing is left to be paid is at its end. */
+export function endStateOf(kind: Pick<MatterKind<never>, 'endsIn'>, matter: Payable): MatterState {
+  return matter.payment !== null && sharesOf(matter).amount <= 0 ? 'closed' : kind.endsIn;
+}
