@@ -16,5 +16,6 @@ export interface FormOfKind {
 export const FORMS: Readonly<Record<string, FormOfKind>> = {
   'spending-request': { form: lazy(() => import('../../modules/expenditure/web/request-form.tsx')), evidence: ['附件'] },
   claim: { form: lazy(() => import('../../modules/expenditure/web/claim-form.tsx')), evidence: ['发票'], readInvoice },
+  'vehicle-request': { form: lazy(() => import('../../modules/vehicles/web/request-form.tsx')), evidence: ['附件'] },
   'union-claim': { form: lazy(() => import('../../modules/expenditure/web/union-claim-form.tsx')), evidence: ['发票'], readInvoice },
 };

@@ -1,13 +1,17 @@
 import { useAnswer } from '../api/queries.ts';
+import type { FieldSchema } from '../../platform/http/contract.ts';
 import type { DepartmentRow, PersonRow } from '../../platform/people/contract.ts';
-import type { Matter } from '../../platform/matters/contract.ts';
+import type { Matter, MatterKindInfo } from '../../platform/matters/contract.ts';
 import { amountInWords, moment, yuan } from '../kit/formats.ts';
+import { schemaRows } from './schema-rows.ts';
 
 /** Labels of the fields, as on the paper form. */
 const LABELS: Readonly<Record<string, string>> = {
   purpose: '事由', category: '支出类别', funding: '资金来源', payee: '收款单位（人）', paymentMethod: '付款方式', plannedOn: '拟支出日', spentOn: '支出日', spentTime: '支出时刻',
   transactionReference: '付款凭据', creditReason: '挂账原因', specialReason: '特殊情况', unionPurpose: '用途', otherReason: '列入其他的原因', batch: '批量采购',
 };
+/** Fields with a line or table of their own below. */
+const OWN_LINE = ['amount', 'beneficiaries', 'unitId', 'invoices', 'supplies'];
 const PEOPLE: Readonly<Record<string, string>> = { witnessId: '证明人', payeeId: '垫付人' };
 
 /** What the handler filled in. */
@@ -15,10 +19,14 @@ export function MatterFacts({ matter }: { readonly matter: Matter }) {
   const form = matter.form as Readonly<Record<string, unknown>>; // each kind's own form; shown by the labels above
   const people = useAnswer<readonly PersonRow[]>('/api/people');
   const units = useAnswer<readonly DepartmentRow[]>('/api/departments');
+  const kinds = useAnswer<readonly MatterKindInfo[]>('/api/matter-kinds');
+  const schema = kinds.data?.find((one) => one.kind === matter.kind)?.schema;
+  const labelOf = useChosen(schema);
   const nameOf = (id: unknown): string => people.data?.find((one) => one.personId === id)?.name ?? '';
   const rows: (readonly [string, string])[] = [
     ['经办人', `${matter.handler.name}${matter.handler.department === null ? '' : `（${matter.handler.department}）`}`],
     ...Object.entries(LABELS).flatMap(([key, label]) => (isFilled(form[key]) ? [[label, form[key] === true ? '是' : String(form[key])] as const] : [])),
+    ...schemaRows(schema, form, { shown: [...Object.keys(LABELS), ...Object.keys(PEOPLE), ...OWN_LINE], nameOf, labelOf }),
     ...(matter.amount === null ? [] : [['金额', `${yuan(matter.amount)} 元（${amountInWords(matter.amount)}）`] as const]),
     ...Object.entries(PEOPLE).flatMap(([key, label]) => (typeof form[key] === 'number' ? [[label, nameOf(form[key])] as const] : [])),
     ...matter.parties.filter((party) => party.role === '受益人').map((party) => ['受益人', party.name] as const),
@@ -32,6 +40,14 @@ export function MatterFacts({ matter }: { readonly matter: Matter }) {
       <Lines title="采购清单" lines={form['supplies']} columns={[['item', '品名'], ['specification', '规格'], ['quantity', '数量'], ['unit', '单位'], ['unitPrice', '市场单价'], ['priceSource', '价格来源']]} />
     </>
   );
+}
+
+/** The words of what was chosen from a list of the server: one such list a form is enough so far. */
+function useChosen(schema: FieldSchema | undefined): (path: string, value: unknown) => string {
+  const fields = Object.values(schema?.properties ?? {}).flatMap((field) => [field, ...(field.anyOf ?? [])]);
+  const path = fields.find((field) => field.choices !== undefined)?.choices;
+  const chosen = useAnswer<readonly { readonly value: unknown; readonly label: string }[]>(path);
+  return (asked, value) => (asked === path ? (chosen.data?.find((one) => one.value === value)?.label ?? String(value)) : String(value));
 }
 
 function isFilled(value: unknown): boolean {

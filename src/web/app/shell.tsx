@@ -1,4 +1,4 @@
-import { AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FolderOpenOutlined, MenuOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
+import { AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CarOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FolderOpenOutlined, MenuOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'antd';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
@@ -14,6 +14,8 @@ interface Place {
   readonly to: string;
   readonly title: string;
   readonly icon: ReactNode;
+  /** The module whose offices have the place; every office if absent. */
+  readonly module?: string;
 }
 
 const PLACES: readonly Place[] = [
@@ -21,6 +23,7 @@ const PLACES: readonly Place[] = [
   { to: '/start', title: '发起', icon: <FileAddOutlined /> },
   { to: '/mine', title: '我的事项', icon: <FolderOpenOutlined /> },
   { to: '/overview', title: '概览', icon: <BarChartOutlined /> },
+  { to: '/vehicles', title: '车辆', icon: <CarOutlined />, module: 'vehicles' },
   { to: '/duties', title: '义务', icon: <ClockCircleOutlined /> },
   { to: '/registers', title: '台账', icon: <TableOutlined /> },
   { to: '/reports', title: '报表', icon: <PieChartOutlined /> },
@@ -42,7 +45,8 @@ export function Shell() {
     if (signedOut) void navigate({ to: '/sign-in' });
   }, [signedOut, navigate]);
   if (me.data === undefined) return <main className="main">{me.error === null || signedOut ? <Skeleton active /> : <ErrorAlert error={me.error} />}</main>;
-  const { office, todo } = me.data;
+  const { office, todo, menu } = me.data;
+  const places = PLACES.filter((place) => place.module === undefined || menu.some((one) => one.module === place.module));
   const here = PLACES.findLast((place) => place.to === '/' ? path === '/' : path.startsWith(place.to))?.to ?? (path.startsWith('/matters') ? '/mine' : '');
   return (
     <Layout style={{ minHeight: '100vh' }}>
@@ -53,7 +57,7 @@ export function Shell() {
         {wide && (
           <Layout.Sider width={176} theme="light">
             <nav aria-label="主菜单">
-              <Menu mode="inline" selectedKeys={[here]} style={{ borderInlineEnd: 0, paddingTop: 8 }} items={PLACES.map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{to === '/' && todo > 0 ? `${title}（${todo}）` : title}</Link> }))} />
+              <Menu mode="inline" selectedKeys={[here]} style={{ borderInlineEnd: 0, paddingTop: 8 }} items={places.map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{to === '/' && todo > 0 ? `${title}（${todo}）` : title}</Link> }))} />
             </nav>
           </Layout.Sider>
         )}
@@ -61,7 +65,7 @@ export function Shell() {
           <main className="main" id="content"><Outlet /></main>
         </Layout.Content>
       </Layout>
-      {!wide && <BottomBar here={here} todo={todo} />}
+      {!wide && <BottomBar places={places} here={here} todo={todo} />}
     </Layout>
   );
 }
@@ -95,18 +99,18 @@ function Top() {
   );
 }
 
-function BottomBar({ here, todo }: { readonly here: string; readonly todo: number }) {
+function BottomBar({ places, here, todo }: { readonly places: readonly Place[]; readonly here: string; readonly todo: number }) {
   const [more, setMore] = useState(false);
   return (
     <>
       <nav className="bottom" aria-label="主菜单">
-        {PLACES.slice(0, 3).map(({ to, title, icon }) => (
+        {places.slice(0, 3).map(({ to, title, icon }) => (
           <Link key={to} to={to} className={here === to ? 'active' : ''}>{to === '/' ? <Badge count={todo} size="small">{icon}</Badge> : icon}<span className="name">{title}</span></Link>
         ))}
         <a role="button" tabIndex={0} onClick={() => setMore(true)} onKeyDown={(event) => event.key === 'Enter' && setMore(true)}><MenuOutlined /><span className="name">更多</span></a>
       </nav>
       <Drawer open={more} onClose={() => setMore(false)} placement="bottom" title="更多" size={420}>
-        <Menu mode="inline" selectedKeys={[here]} onClick={() => setMore(false)} items={PLACES.slice(3).map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{title}</Link> }))} />
+        <Menu mode="inline" selectedKeys={[here]} onClick={() => setMore(false)} items={places.slice(3).map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{title}</Link> }))} />
       </Drawer>
     </>
   );
