@@ -3,12 +3,14 @@ import { castOf, stage } from './cast.ts';
 import { foundSamples } from './found-samples.ts';
 import { liveThrough } from './history.ts';
 import { cultureStory, stationsStory } from './stories.ts';
+import { liveThroughVehicles } from './vehicles-story.ts';
 
 /** Founds the sample offices and lets them live through a few months, on the real clock's calendar. */
 export async function loadSamples(open: OpenWorld): Promise<void> {
   const founded = await foundSamples(open);
   for (const [key, office] of founded) {
     const cast = castOf(stage(open.world), office);
+    if (key === '文旅局') await liveThroughVehicles(cast);
     await liveThrough(key === '文旅局' ? cultureStory(cast) : stationsStory(cast));
   }
 }

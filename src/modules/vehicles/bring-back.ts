@@ -18,12 +18,11 @@ import { momentOf } from './contract.ts';
 import type { BringBackVehicle } from './contract-trip.ts';
 import { closeRequest, endDispatchOf } from './dispatch-store.ts';
 import { longestStint } from './driving-stint.ts';
+import { GENERAL_OFFICE, DRIVER, WATCHERS } from './posts.ts';
 import { SEALING_DUTY } from './sealing.ts';
-import { DRIVER, RETURN_DUTY, WATCHERS } from './take-out.ts';
+import { RETURN_DUTY } from './take-out.ts';
 import { insertIncident, tripBack, tripOut, tripParked, type OpenTrip } from './trip-store.ts';
 import { setOdometer, vehicleByPlate, type Vehicle } from './vehicle-store.ts';
-
-const GENERAL_OFFICE = '办公室';
 
 interface Seen {
   readonly vehicle: Vehicle;

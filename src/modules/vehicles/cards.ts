@@ -11,11 +11,9 @@ import { openDuty } from '../../platform/obligations/open-duty.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { BindCard, CheckCardList, EndCard, TopUpCard } from './contract.ts';
 import { onlyOffice } from './papers.ts';
+import { GENERAL_OFFICE, FINANCE, WATCHERS } from './posts.ts';
 import { bindCard, cardOn, cardTaken, endCard, openCard, vehicleByPlate, type Card, type Vehicle } from './vehicle-store.ts';
 
-const GENERAL_OFFICE = '办公室';
-const FINANCE = '财务股';
-const WATCHERS = [GENERAL_OFFICE, '纪检领导'];
 export const RHYTHM_DUTY = '油卡充值';
 export const LOW_DUTY = '低余额充值';
 

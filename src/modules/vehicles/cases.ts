@@ -13,10 +13,8 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import type { DecideVehicleCase, ReportVehicleCase, SetSafetyBonus, SettleVehicleCase } from './contract.ts';
 import { onlyOffice } from './papers.ts';
 import { nameOf } from './person-name.ts';
+import { FINANCE, GENERAL_OFFICE, HEAD, WATCHERS } from './posts.ts';
 
-const HEAD = '局长';
-const REPORTERS = ['办公室', '纪检领导'] as const;
-const FINANCE = '财务股';
 const RECOVERY_DUTY = '车损赔偿';
 
 interface Reported extends ReportVehicleCase {
@@ -33,10 +31,10 @@ export function reportCaseVerb(rules: RulesInForce): Verb<ReportVehicleCase, { r
   return {
     name: 'report-vehicle-case',
     title: '登记车辆违规事故',
-    who: REPORTERS.join('、'),
+    who: WATCHERS.join('、'),
     read: async (tx, { personId }) => ({ name: personId === null ? null : await nameOf(tx, personId) }),
     decide: ({ name }, input, { actor, today }) => {
-      if (!REPORTERS.some((post) => holds(actor, post))) return no('not-reporter', `车辆违规事故由${REPORTERS.join('或')}登记。`);
+      if (!WATCHERS.some((post) => holds(actor, post))) return no('not-reporter', `车辆违规事故由${WATCHERS.join('或')}登记。`);
       if (input.happenedOn > today) return no('future', '发生日期不能晚于今天。');
       if (input.insurance > input.loss) return no('insurance', '保险赔付不能多于损失金额。');
       const who = name ?? input.personName;
@@ -151,7 +149,7 @@ const insertBonus = statement<{ id: number }>('insert-safety-bonus', `
 export const setSafetyBonusVerb: Verb<SetSafetyBonus, { readonly name: string }, SetSafetyBonus, { readonly bonusId: number }> = {
   name: 'set-safety-bonus',
   title: '登记安全奖金',
-  who: '办公室',
+  who: GENERAL_OFFICE,
   read: async (tx, { personId }) => ({ name: await nameOf(tx, personId) }),
   decide: (_seen, input, { actor }) => {
     const against = onlyOffice(actor, '安全奖金');

@@ -14,11 +14,10 @@ import { clashOf, clashRefusals, clashWords, freeWords, type Clash } from './cla
 import type { DispatchVehicle } from './contract-trip.ts';
 import { drivesElsewhere, endDispatchOf, insertDispatch } from './dispatch-store.ts';
 import { nameOf } from './person-name.ts';
+import { GENERAL_OFFICE } from './posts.ts';
 import { aheadOf, isBefore, rankOf, type Ranked } from './precedence.ts';
 import { restDaysBetween } from './rest-days.ts';
 import { hasLicence, vehicleByPlate, type Vehicle } from './vehicle-store.ts';
-
-export const GENERAL_OFFICE = '办公室';
 
 interface Seen {
   readonly request: Ranked;

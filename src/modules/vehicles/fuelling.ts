@@ -8,10 +8,8 @@ import { openDuty } from '../../platform/obligations/open-duty.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { cardSubject, LOW_DUTY } from './cards.ts';
 import type { RecordFuelling } from './contract.ts';
+import { GENERAL_OFFICE, DRIVER } from './posts.ts';
 import { cardOn, vehicleByPlate, type Card, type Vehicle } from './vehicle-store.ts';
-
-const DRIVER = '驾驶员';
-const GENERAL_OFFICE = '办公室';
 
 const released = statement<{ released: boolean }>('cash-fuel-released', `
   select exists (select from matter m join release r on r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null

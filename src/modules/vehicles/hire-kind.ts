@@ -14,10 +14,9 @@ import { momentOf } from './contract.ts';
 import { hireForm, type HireForm } from './contract-money.ts';
 import { closeRequest, endDispatchOf, insertDispatch } from './dispatch-store.ts';
 import { hireCarByPlate, requestForHire, settledRent, type HireCar } from './hire-store.ts';
+import { GENERAL_OFFICE } from './posts.ts';
 import { spanOf } from './request-kind.ts';
 import { restDaysBetween } from './rest-days.ts';
-
-const GENERAL_OFFICE = '办公室';
 
 /** What kilometres cost in a car of that class, as the regulation reckons it (VEH-03c). */
 export function rentFor(rules: RulesInForce, ask: { readonly officeId: number; readonly vehicleClass: string; readonly odometerKm: number; readonly routeKm: number; readonly on: CivilDate }): Decision {

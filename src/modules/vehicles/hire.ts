@@ -12,8 +12,7 @@ import { rentFor } from './hire-kind.ts';
 import { hireCarByPlate, hireToSettle, insertHireCar, insertSettlement, type Hire, type HireCar } from './hire-store.ts';
 import { nameOf } from './person-name.ts';
 import { onlyOffice } from './papers.ts';
-
-const GENERAL_OFFICE = '办公室';
+import { GENERAL_OFFICE } from './posts.ts';
 
 /** 租用车辆备案 (VEH-03): what is registered again replaces what stood before; nobody registers his own car. */
 export const registerHireCarVerb: Verb<RegisterHireCar, { readonly ownerName: string | null }, RegisterHireCar, { readonly hireCarId: number }> = {

@@ -2,6 +2,7 @@ import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { bringBackVerb } from './bring-back.ts';
 import { bindCardVerb, checkCardListVerb, endCardVerb, topUpCardVerb } from './cards.ts';
+import { cancelDispatchVerb } from './cancel-dispatch.ts';
 import { decideCaseVerb, reportCaseVerb, setSafetyBonusVerb, settleCaseVerb } from './cases.ts';
 import {
   acceptRepair, bindCard, checkCardList, decideVehicleCase, designateShop, endCard, handInUnitRules, recordFuelling, recordLicence, registerHireCar, registerVehicle, renewVehicle, reportVehicleCase, retireVehicle,
@@ -9,8 +10,8 @@ import {
 } from './contract.ts';
 import { bringBackVehicle, cancelDispatch, dispatchVehicle, explainTrip, fileRestDay, parkVehicle, reportParking, sealVehicle, takeOutVehicle, unsealVehicle } from './contract-trip.ts';
 import { vehicleDuties } from './daily-duties.ts';
-import { cancelDispatchVerb, fileRestDayVerb } from './dispatch-papers.ts';
 import { dispatchVehicleVerb } from './dispatch-vehicle.ts';
+import { fileRestDayVerb } from './file-rest-day.ts';
 import { recordFuellingVerb } from './fuelling.ts';
 import { registerHireCarVerb, settleHireVerb } from './hire.ts';
 import { vehicleHire } from './hire-kind.ts';
@@ -22,9 +23,10 @@ import { acceptRepairVerb, designateShopVerb } from './repair.ts';
 import { vehicleRepair } from './repair-kind.ts';
 import { reports } from './reports.ts';
 import { vehicleRequest } from './request-kind.ts';
-import { driverSubstitute, restDayUse } from './rest-day-kind.ts';
+import { restDayUse } from './rest-day-kind.ts';
 import { vehicleRoutes } from './routes.ts';
 import { sealVehicleVerb, unsealVehicleVerb } from './sealing.ts';
+import { driverSubstitute } from './substitute-kind.ts';
 import { takeOutVerb } from './take-out.ts';
 import { handInUnitRulesVerb } from './unit-rules.ts';
 

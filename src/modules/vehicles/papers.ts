@@ -7,9 +7,8 @@ import { statement } from '../../platform/db/statement.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RecordLicence, RegisterVehicle, RenewVehicle, RetireVehicle } from './contract.ts';
 import { nameOf } from './person-name.ts';
+import { GENERAL_OFFICE } from './posts.ts';
 import { insertLicence, insertVehicle, retireVehicle, vehicleByPlate, type Vehicle } from './vehicle-store.ts';
-
-const GENERAL_OFFICE = '办公室';
 
 /** A refusal unless the actor keeps the register of vehicles. */
 export function onlyOffice(actor: Actor, what: string) {

@@ -11,11 +11,10 @@ import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { forbiddenAt } from './bring-back.ts';
 import { momentOf } from './contract.ts';
 import type { ExplainTrip, ParkVehicle, ReportParking } from './contract-trip.ts';
-import { DRIVER, RETURN_DUTY, WATCHERS } from './take-out.ts';
+import { GENERAL_OFFICE, DRIVER, WATCHERS } from './posts.ts';
+import { RETURN_DUTY } from './take-out.ts';
 import { explainTrip, insertIncident, tripNotParked, tripParked, tripWithoutDispatch, type OpenTrip } from './trip-store.ts';
 import { vehicleByPlate, type Vehicle } from './vehicle-store.ts';
-
-const GENERAL_OFFICE = '办公室';
 
 interface Seen {
   readonly vehicle: Vehicle;

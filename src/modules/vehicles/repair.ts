@@ -7,9 +7,8 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import type { AcceptRepair, DesignateShop } from './contract.ts';
 import { repairForm, type RepairForm } from './contract-money.ts';
 import { onlyOffice } from './papers.ts';
+import { GENERAL_OFFICE } from './posts.ts';
 import { isDesignated } from './repair-kind.ts';
-
-const GENERAL_OFFICE = '办公室';
 
 const overlapping = statement<{ known: boolean }>('shop-known', `
   select exists (select from repair_shop where office_id = $1 and name = $2 and daterange(from_day, until_day) && daterange($3::date, $4::date)) as known`);

@@ -10,6 +10,7 @@ import { clashOf, clashRefusals, clashWords, freeWords } from './clash.ts';
 import { momentOf } from './contract.ts';
 import { vehicleRequestForm, type VehicleRequestForm } from './contract-trip.ts';
 import { endDispatchOf } from './dispatch-store.ts';
+import { GENERAL_OFFICE } from './posts.ts';
 import { restDaysBetween } from './rest-days.ts';
 import { vehicleById } from './vehicle-store.ts';
 
@@ -17,7 +18,6 @@ import { vehicleById } from './vehicle-store.ts';
 const PARTY_GROUP = '班子成员';
 /** 中层骨干 (VEH-01d). */
 const MIDDLE = ['股室负责人', '办公室主任'] as const;
-const GENERAL_OFFICE = '办公室';
 
 /** From when to when a request asks for a car. */
 export function spanOf({ fromAt, untilAt }: { readonly fromAt: string; readonly untilAt: string }): Span {

@@ -9,6 +9,7 @@ import type { World } from '../../platform/world.ts';
 import { clock, momentOf } from './contract.ts';
 import { dispatchInForce, newestDispatch } from './dispatch-store.ts';
 import { choicesOf, freeLines, hireCarChoices, overviewOf, waitingLines } from './overview.ts';
+import { GENERAL_OFFICE, LEADER } from './posts.ts';
 import { printDispatch } from './print-dispatch.ts';
 
 const span = z.object({ fromAt: clock, untilAt: clock, except: id.optional() });
@@ -24,7 +25,7 @@ export function vehicleRoutes(app: App, world: World): void {
     return readAs(world, credentialOf(request), (tx) => freeLines(tx, { span: { fromAt: momentOf(fromAt), untilAt: momentOf(untilAt) }, except: except ?? null }));
   });
   app.get('/api/vehicles/waiting', (request) =>
-    readAs(world, credentialOf(request), async (tx, { actor, now }) => (holds(actor, '办公室') || holds(actor, '分管机关领导') ? waitingLines(world.rules, tx, now) : [])));
+    readAs(world, credentialOf(request), async (tx, { actor, now }) => (holds(actor, GENERAL_OFFICE) || holds(actor, LEADER) ? waitingLines(world.rules, tx, now) : [])));
   app.get('/api/vehicles/choices', (request) => readAs(world, credentialOf(request), (tx) => choicesOf(tx, 'id')));
   app.get('/api/vehicles/plates', (request) => readAs(world, credentialOf(request), (tx) => choicesOf(tx, 'plate')));
   app.get('/api/vehicles/hire-cars', (request) => readAs(world, credentialOf(request), hireCarChoices));

@@ -11,14 +11,12 @@ import { shanghai } from '../../platform/print/moment.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { postsOfPeople } from './booking-store.ts';
 import type { SealVehicle, UnsealVehicle } from './contract-trip.ts';
+import { GENERAL_OFFICE, DRIVER, DISCIPLINE } from './posts.ts';
 import { sealingDay } from './rest-days.ts';
 import { endSeal, filingSince, insertSeal, sealOf, tripOut, type OpenTrip, type Seal } from './trip-store.ts';
 import { vehicleByPlate, type Vehicle } from './vehicle-store.ts';
 
 export const SEALING_DUTY = '节假日封存';
-const GENERAL_OFFICE = '办公室';
-const DRIVER = '驾驶员';
-const DISCIPLINE = '纪检领导';
 
 async function find(tx: ReadTx, plate: string): Promise<Vehicle> {
   const vehicle = await vehicleByPlate(tx, plate);

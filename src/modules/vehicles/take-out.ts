@@ -13,12 +13,10 @@ import type { Duty } from '../../rules/pack/pack.ts';
 import { momentOf } from './contract.ts';
 import { CHECKS, type TakeOutVehicle } from './contract-trip.ts';
 import { dispatchInForce, type Dispatch } from './dispatch-store.ts';
+import { DRIVER, WATCHERS } from './posts.ts';
 import { insertTrip, sealOf, tripOut, type OpenTrip, type Seal } from './trip-store.ts';
 import { setOdometer, vehicleByPlate, type Vehicle } from './vehicle-store.ts';
 
-export const DRIVER = '驾驶员';
-/** Whoever is told of what should not be. */
-export const WATCHERS = ['办公室', '纪检领导'] as const;
 export const RETURN_DUTY = '收车登记';
 
 interface Seen {

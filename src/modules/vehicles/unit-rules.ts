@@ -10,9 +10,9 @@ import { notifyPosts } from '../../platform/notices/notify.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { HandInUnitRules } from './contract.ts';
+import { GENERAL_OFFICE } from './posts.ts';
 
 export const UNIT_DUTY = '局属单位用车办法';
-const GENERAL_OFFICE = '办公室';
 const UNIT_HEAD = '股室负责人';
 
 export interface Unit {
@@ -42,7 +42,7 @@ export function handInUnitRulesVerb(rules: RulesInForce): Verb<HandInUnitRules, 
   return {
     name: 'hand-in-unit-rules',
     title: '报送局属单位用车办法',
-    who: '局属单位负责人、办公室',
+    who: `局属单位负责人、${GENERAL_OFFICE}`,
     read: async (tx, { departmentId, file }, { today }) => {
       const [all] = await Promise.all([unitsOf(tx, today), requireFiles(tx, [{ evidence: '用车办法', digest: file, name: '用车办法' }])]);
       const unit = all.find((one) => one.departmentId === departmentId);
