@@ -4,7 +4,7 @@ export const CAR = '示A00001';
 export const OTHER = '示A00002';
 
 /** A car as the register asks for it. */
-export type CarFields = Readonly<Record<string, unknown>>;
+type CarFields = Readonly<Record<string, unknown>>;
 
 /** The culture bureau with two cars, and the deeds its tests of vehicles repeat. */
 export interface MotorPool {

@@ -14,7 +14,7 @@ import { onlyOffice } from './papers.ts';
 import { GENERAL_OFFICE, FINANCE, WATCHERS } from './posts.ts';
 import { bindCard, cardOn, cardTaken, endCard, openCard, vehicleByPlate, type Card, type Vehicle } from './vehicle-store.ts';
 
-export const RHYTHM_DUTY = '油卡充值';
+const RHYTHM_DUTY = '油卡充值';
 export const LOW_DUTY = '低余额充值';
 
 /** What the next top-up of a card is due for: one duty for each day it was last topped up. */

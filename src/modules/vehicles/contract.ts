@@ -15,7 +15,7 @@ export function momentOf(written: string): Date {
 }
 
 export const CLASSES = ['轿车', '越野车', '商务车', '客车'] as const;
-export const LICENCES = ['C2', 'C1', 'B1', 'B2', 'A3', 'A1'] as const;
+const LICENCES = ['C2', 'C1', 'B1', 'B2', 'A3', 'A1'] as const;
 
 /** 车辆登记 (VEH-01a). */
 export const registerVehicle = z.object({
@@ -39,7 +39,7 @@ export type RegisterVehicle = z.infer<typeof registerVehicle>;
 export const retireVehicle = z.object({ plate, on: past.describe('停用日期'), reason: text.describe('停用原因') });
 export type RetireVehicle = z.infer<typeof retireVehicle>;
 
-export const RENEWALS = ['年检', '交强险', '商业险', '保养'] as const;
+const RENEWALS = ['年检', '交强险', '商业险', '保养'] as const;
 
 /** 登记年检保险保养 (VEH-06d). */
 export const renewVehicle = z.object({

@@ -19,7 +19,7 @@ interface Seen {
 type Opening = Omit<DutyOf, 'today'>;
 
 /** 开启车辆义务 (VEH-05c, VEH-06d, VEH-09): sealing before days of rest, papers that run out, rules a unit still owes. What is open stays as it is. */
-export function openVehicleDutiesVerb(rules: RulesInForce): Verb<{ readonly day: CivilDate }, Seen, readonly Opening[], { readonly opened: number }> {
+function openVehicleDutiesVerb(rules: RulesInForce): Verb<{ readonly day: CivilDate }, Seen, readonly Opening[], { readonly opened: number }> {
   return {
     name: 'open-vehicle-duties',
     title: '开启车辆义务',

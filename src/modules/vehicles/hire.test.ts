@@ -19,6 +19,8 @@ test('a car is hired for a request no own car is free for, by 办公室, from a 
   for (const [plate, more] of lessors) expect((await pool.deed('蒋雪', 'register-hire-car', hired(plate, more))).status).toBe(200);
   const day = { fromAt: '2026-08-06T08:00', untilAt: '2026-08-06T12:00' };
   const waiting = await pool.agreed({ ...day, passengers: [pool.idOf('孙丽'), pool.idOf('沈明')] });
+  const offered = async (name: string) => (await (await pool.as(name)).get(`/api/matters/${waiting.matterId}`)).body.next.map((one: { label: string }) => one.label);
+  expect([await offered('韩梅'), await offered('蒋雪')]).toEqual([[], ['据此租车', '节假日用车报告']]);
   const hire = (plate: string, more: object = {}, who = '蒋雪'): Promise<Answer> => pool.file(who, 'vehicle-hire', { plate, purpose: '检查文化站', route: '河东镇往返', ...day, routeKm: 86, amount: 21_500, driver: '租赁公司司机', ...more }, waiting.matterId);
   expect((await hire('示B00001')).body.refused).toMatchObject({ code: 'VEH-02b', sentence: '这段时间还有空闲公车，不能租车。', releasableBy: '分管机关领导' });
   for (const plate of [CAR, OTHER]) {

@@ -19,7 +19,7 @@ export function rankOf(rules: RulesInForce, officeId: number, request: WaitingRe
   return { ...request, asked, span, rank: Number(values['dispatchRank']) };
 }
 
-export function overlaps(one: Span, other: Span): boolean {
+function overlaps(one: Span, other: Span): boolean {
   return one.fromAt < other.untilAt && other.fromAt < one.untilAt;
 }
 

@@ -57,8 +57,8 @@ export function vehicleRequest(rules: RulesInForce): MatterKind<VehicleRequestFo
       await Promise.all([yieldBookings(tx, { matterId, now }), endAgenda(tx, { matterId, at: now }), endDispatchOf(tx, { matterId, reason: '用车申请已撤回或作废', at: now })]);
     },
     leadsTo: [
-      { kind: 'vehicle-hire', label: '据此租车', start: ({ purpose, destination, fromAt, untilAt }) => ({ purpose, route: destination, fromAt, untilAt }) },
-      { kind: 'rest-day-use', label: '节假日用车报告', start: ({ purpose, vehicleId, passengers, fromAt, untilAt }) => ({ vehicleId, from: fromAt.slice(0, 10), until: untilAt.slice(0, 10), reason: purpose, users: passengers }) },
+      { kind: 'vehicle-hire', label: '据此租车', by: GENERAL_OFFICE, start: ({ purpose, destination, fromAt, untilAt }) => ({ purpose, route: destination, fromAt, untilAt }) },
+      { kind: 'rest-day-use', label: '节假日用车报告', by: GENERAL_OFFICE, start: ({ purpose, vehicleId, passengers, fromAt, untilAt }) => ({ vehicleId, from: fromAt.slice(0, 10), until: untilAt.slice(0, 10), reason: purpose, users: passengers }) },
     ],
     endsIn: 'approved',
   };

@@ -135,6 +135,8 @@ export interface LeadsTo<Form> {
   readonly kind: string;
   /** On the button: 据此报销. */
   readonly label: string;
+  /** The post that files it; the handler of this matter if absent. */
+  readonly by?: string;
   /** What the new form takes over. */
   readonly start: (form: Form) => Readonly<Record<string, unknown>>;
 }

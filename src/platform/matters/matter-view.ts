@@ -1,3 +1,4 @@
+import { holds } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
 import { Failure } from '../act/failure.ts';
 import { statement } from '../db/statement.ts';
@@ -65,14 +66,15 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
   };
 }
 
-/** Offered to the handler of an approved matter, as far as the office has the kinds. */
+/** Offered to the handler of an approved matter, or to the post that files what follows, as far as the office has the kinds. */
 function nextOf(world: World, { kind, matter, moment: { actor, today } }: { readonly kind: KindInUse; readonly matter: SeenMatter; readonly moment: Moment }): readonly NextMatter[] {
-  if (matter.state !== 'approved' || matter.handlerId !== actor.personId) return [];
+  if (matter.state !== 'approved') return [];
+  const files = (post: string | undefined): boolean => (post === undefined ? matter.handlerId === actor.personId : holds(actor, post));
   const has = (name: string): boolean => {
     const found = kindOf(world.modules, name);
     return found !== undefined && world.rules.knows({ officeId: actor.officeId, question: found.question, on: today });
   };
-  return (kind.leadsTo ?? []).filter((one) => has(one.kind)).map(({ kind: name, label, start }) => ({ kind: name, label, start: start(matter.form) }));
+  return (kind.leadsTo ?? []).filter((one) => files(one.by) && has(one.kind)).map(({ kind: name, label, start }) => ({ kind: name, label, start: start(matter.form) }));
 }
 
 function routeStep(step: SeenStep, waiting: readonly { readonly personId: number; readonly name: string; readonly step: number; readonly coverFor: string | null }[]): MatterRouteStep {

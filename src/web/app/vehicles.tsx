@@ -59,7 +59,7 @@ function Waiting() {
       <ul className="rows">
         {waiting.data.map((one) => (
           <li key={one.matterId}>
-            <div className="line"><Link to="/matters/$matterId" params={{ matterId: String(one.matterId) }} className="title">{one.title}</Link><Button type="primary" onClick={() => setSending(one)}>派车</Button></div>
+            <div className="line"><Link to="/matters/$matterId" params={{ matterId: String(one.matterId) }} className="title">{one.title}</Link><span className="actions"><Button type="primary" onClick={() => setSending(one)}>派车</Button><Link to="/start/$kind" params={{ kind: 'vehicle-hire' }} search={{ from: String(one.matterId) }}><Button>租车</Button></Link></span></div>
             <div>{moment(one.fromAt)} 至 {moment(one.untilAt)}，{one.user}（{one.people}人）</div>
             <div className="quiet">第{one.rank}位（{one.urgency}） {one.number} {one.proposed === null ? '建议租车：没有空闲公车' : `建议派${one.proposed}`}{one.tie && '；局长公务与要事、急事同时出现，请斟酌'}</div>
           </li>
