@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Refusal } from '../rules/decision.ts';
 import type { Actor } from './act/actor.ts';
 import type { Verb } from './act/verb.ts';
+import type { NamedVerb } from './matters/verbs.ts';
 import type { SeenMatter } from './matters/seen.ts';
 import type { App } from './http/app.ts';
 import type { AnyMatterKind } from './matters/kind.ts';
@@ -24,6 +25,8 @@ export function moduleVerb<Input, Seen, Plan, Result>(verb: Verb<Input, Seen, Pl
 export interface TimedJob {
   readonly job: string;
   readonly title: string;
+  /** What it does, by the name of the clockwork: listed among the verbs, served to nobody. */
+  readonly verb: NamedVerb;
   readonly run: (world: World, officeId: number) => Promise<void>;
 }
 

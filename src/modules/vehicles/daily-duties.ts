@@ -66,13 +66,15 @@ function unitsOwing(units: readonly Unit[], duty: Duty | undefined, day: CivilDa
 
 /** Once a day for each office that has vehicles; a day has one key. */
 export function vehicleDuties(rules: RulesInForce): TimedJob {
+  const verb = openVehicleDutiesVerb(rules);
   return {
     job: 'vehicle-duties',
     title: '车辆义务',
+    verb,
     run: async (world, officeId) => {
       const day = civilDayOf(world.clock());
       if (rules.duty({ officeId, duty: SEALING_DUTY, on: day }) === undefined) return;
-      await act(world, { credential: { kind: 'system', officeId, job: 'vehicle-duties' }, verb: openVehicleDutiesVerb(rules), input: { day }, key: `vehicle-duties-${day}` });
+      await act(world, { credential: { kind: 'system', officeId, job: 'vehicle-duties' }, verb, input: { day }, key: `vehicle-duties-${day}` });
     },
   };
 }

@@ -14,6 +14,8 @@ import { mayOn } from './may.ts';
 import { mayRead } from './readers.ts';
 import type { Matter, MatterHistory, MatterRouteStep, NextMatter } from './contract.ts';
 import { readingsOf } from './read.ts';
+import { exceptionsOf } from './duty-exception.ts';
+import { reassignmentsOf } from './reassign.ts';
 import { seeMatter, type SeenMatter, type SeenStep } from './seen.ts';
 import { STATE_TITLES } from './state.ts';
 import type { Worksheet } from './worksheet.ts';
@@ -41,7 +43,7 @@ const allSteps = statement<{ personId: number; name: string; step: number; cover
 export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }: { readonly matterId: number; readonly moment: Moment }): Promise<Matter> {
   const matter = await seeMatter(tx, matterId);
   if (!mayRead(matter, moment.actor)) throw new Failure('not-found', '没有这个事项，或者您不是它的相关人员。');
-  const [entries, linked, waiting, duties, staff, readings, kept] = await Promise.all([
+  const [entries, linked, waiting, duties, staff, readings, kept, reassignments, exceptions] = await Promise.all([
     tx.rows(history, [tx.officeId, String(matterId)]),
     tx.rows(links, [tx.officeId, matterId, matter.linkedMatterId]),
     tx.rows(allSteps, [tx.officeId, matterId]),
@@ -49,6 +51,8 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     staffOn(tx, moment.today),
     readingsOf(tx, matterId),
     tx.row(keptWorksheet, [tx.officeId, matterId, matter.round]),
+    reassignmentsOf(tx, matterId),
+    exceptionsOf(tx, matterId),
   ]);
   const kind = kindOfMatter(world, matter);
   const attached = new Set(matter.files.map((file) => file.evidence));
@@ -62,7 +66,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, files: matter.files,
     requiredEvidence: (matter.decision?.required ?? []).map(({ evidence, clause }) => ({ evidence, clause, present: attached.has(evidence) })),
     history: entries.map((entry) => historyLine(world, entry)), obligations: duties, readings,
-    releases: matter.releases, may: mayOn(world, { matter, staff, moment }), checkCode: checkCode(matter),
+    releases: matter.releases, reassignments, exceptions, may: mayOn(world, { matter, staff, moment, reassignments, exceptions }), checkCode: checkCode(matter),
   };
 }
 

@@ -1,38 +1,15 @@
-import { AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CarOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FolderOpenOutlined, MenuOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
+import { BellOutlined, MenuOutlined } from '@ant-design/icons';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'antd';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { queryClient, useDeed } from '../api/queries.ts';
 import { Failed } from '../api/request.ts';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
+import { placesFor, type Place } from './places.tsx';
 
 const SessionsDialog = lazy(async () => ({ default: (await import('./sessions-dialog.tsx')).SessionsDialog }));
 const PasswordDialog = lazy(async () => ({ default: (await import('./password-dialog.tsx')).PasswordDialog }));
-
-interface Place {
-  readonly to: string;
-  readonly title: string;
-  readonly icon: ReactNode;
-  /** The module whose offices have the place; every office if absent. */
-  readonly module?: string;
-}
-
-const PLACES: readonly Place[] = [
-  { to: '/', title: '待办', icon: <CheckSquareOutlined /> },
-  { to: '/start', title: '发起', icon: <FileAddOutlined /> },
-  { to: '/mine', title: '我的事项', icon: <FolderOpenOutlined /> },
-  { to: '/overview', title: '概览', icon: <BarChartOutlined /> },
-  { to: '/vehicles', title: '车辆', icon: <CarOutlined />, module: 'vehicles' },
-  { to: '/duties', title: '义务', icon: <ClockCircleOutlined /> },
-  { to: '/registers', title: '台账', icon: <TableOutlined /> },
-  { to: '/reports', title: '报表', icon: <PieChartOutlined /> },
-  { to: '/deeds', title: '登记', icon: <EditOutlined /> },
-  { to: '/resolutions', title: '会议决定', icon: <AuditOutlined /> },
-  { to: '/regulations', title: '制度', icon: <BookOutlined /> },
-  { to: '/people', title: '机构人员', icon: <TeamOutlined /> },
-  { to: '/log', title: '留痕核验', icon: <SafetyOutlined /> },
-];
 
 /** The frame around every page of somebody signed in. */
 export function Shell() {
@@ -45,9 +22,9 @@ export function Shell() {
     if (signedOut) void navigate({ to: '/sign-in' });
   }, [signedOut, navigate]);
   if (me.data === undefined) return <main className="main">{me.error === null || signedOut ? <Skeleton active /> : <ErrorAlert error={me.error} />}</main>;
-  const { office, todo, menu } = me.data;
-  const places = PLACES.filter((place) => place.module === undefined || menu.some((one) => one.module === place.module));
-  const here = PLACES.findLast((place) => place.to === '/' ? path === '/' : path.startsWith(place.to))?.to ?? (path.startsWith('/matters') ? '/mine' : '');
+  const { office, todo, person, menu } = me.data;
+  const places = placesFor({ posts: person.posts, modules: menu.map((one) => one.module) });
+  const here = places.findLast((place) => place.to === '/' ? path === '/' : path.startsWith(place.to))?.to ?? (path.startsWith('/matters') ? '/mine' : '');
   return (
     <Layout style={{ minHeight: '100vh' }}>
       <a className="skip" href="#content">跳到正文</a>
