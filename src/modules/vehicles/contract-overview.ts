@@ -46,6 +46,8 @@ export interface WaitingLine {
   readonly urgency: string;
   /** The car proposed; null: hire. */
   readonly proposed: string | null;
+  /** Who drives it. */
+  readonly driverId: number | null;
   readonly tie: boolean;
 }
 

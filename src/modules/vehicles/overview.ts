@@ -39,10 +39,11 @@ export async function freeLines(tx: ReadTx, { span, except }: { readonly span: S
 /** What waits to be dispatched, ranked, with the car proposed or hire (VEH-01b). */
 export async function waitingLines(rules: RulesInForce, tx: ReadTx, now: Date): Promise<readonly WaitingLine[]> {
   const waiting = (await requestsWaiting(tx, now)).map((one) => rankOf(rules, tx.officeId, one));
+  const drivers = new Map((await vehiclesInUse(tx)).map(({ vehicleId, driverId }) => [vehicleId, driverId]));
   const free = new Map(await Promise.all(waiting.map(async (one) => [one.matterId, await freeOrHeld(tx, one, waiting)] as const)));
   return propose(waiting, (one) => free.get(one.matterId) ?? []).map(({ request, car, tie }) => ({
     matterId: request.matterId, number: request.number, title: request.title, user: request.user, people: request.passengerIds.length, fromAt: request.span.fromAt.toISOString(),
-    untilAt: request.span.untilAt.toISOString(), rank: request.rank, urgency: request.asked.urgency, proposed: car?.plate ?? null, tie,
+    untilAt: request.span.untilAt.toISOString(), rank: request.rank, urgency: request.asked.urgency, proposed: car?.plate ?? null, driverId: car === null ? null : (drivers.get(car.vehicleId) ?? null), tie,
   }));
 }
 

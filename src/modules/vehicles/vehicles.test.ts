@@ -101,7 +101,7 @@ test('the head’s business goes first, then what is urgent, then the earlier re
   const { body: waiting } = await (await pool.as('冯涛')).get('/api/vehicles/waiting');
   const lines = waiting.filter((one: { fromAt: string }) => one.fromAt.startsWith('2026-06-09'));
   expect(lines.map((one: { number: string; rank: number }) => [one.number, one.rank])).toEqual([[b.number, 1], [a.number, 3], [other.number, 3]]);
-  expect(lines.map((one: { proposed: string | null }) => one.proposed)).toEqual([CAR, OTHER, null]);
+  expect(lines.map((one: { proposed: string | null; driverId: number | null }) => [one.proposed, one.driverId])).toEqual([[CAR, pool.idOf('鲁强')], [OTHER, pool.idOf('杨帆')], [null, null]]);
 
   const sent = await pool.send(b.number);
   expect(sent.status).toBe(200);

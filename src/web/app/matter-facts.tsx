@@ -29,7 +29,7 @@ export function MatterFacts({ matter }: { readonly matter: Matter }) {
     ...schemaRows(schema, form, { shown: [...Object.keys(LABELS), ...Object.keys(PEOPLE), ...OWN_LINE], nameOf, labelOf }),
     ...(matter.amount === null ? [] : [['金额', `${yuan(matter.amount)} 元（${amountInWords(matter.amount)}）`] as const]),
     ...Object.entries(PEOPLE).flatMap(([key, label]) => (typeof form[key] === 'number' ? [[label, nameOf(form[key])] as const] : [])),
-    ...matter.parties.filter((party) => party.role === '受益人').map((party) => ['受益人', party.name] as const),
+    ...matter.parties.filter((party) => party.role === '受益人' && 'beneficiaries' in form).map((party) => ['受益人', party.name] as const),
     ...(typeof form['unitId'] === 'number' ? [['列支站所室', units.data?.find((one) => one.departmentId === form['unitId'])?.name ?? ''] as const] : []),
     ...(matter.submittedAt === null ? [] : [['提交时间', moment(matter.submittedAt)] as const]),
   ];

@@ -45,7 +45,7 @@ function Car({ car }: { readonly car: VehicleLine }) {
 }
 
 function Booking({ line }: { readonly line: BookingLine }) {
-  return <li>{moment(line.fromAt)} 至 {moment(line.untilAt)} <strong>{line.user}</strong> {line.destination} <span className="quiet">{line.state} {line.number}</span></li>;
+  return <li>{moment(line.fromAt)} 至 {moment(line.untilAt)} <strong>{line.user}</strong> {line.destination} <span className="quiet">{line.state} {line.number}</span>{line.state === '派出' && <> <a href={`/api/vehicles/dispatches/${line.number}/print.pdf`} target="_blank" rel="noreferrer">打印派车单</a></>}</li>;
 }
 
 /** Approved requests without a car, in the order of the regulation. */
@@ -78,7 +78,7 @@ function DispatchDialog({ line, close }: { readonly line: WaitingLine; readonly 
   const send = (values: object): void => deed.mutate({ path: '/api/verbs/dispatch-vehicle', body: { request: line.number, plate, ...values } }, { onSuccess: close });
   return (
     <Modal open title={`派车：${line.number}`} onCancel={close} onOk={() => form.submit()} okText="派车" cancelText="取消" confirmLoading={deed.isPending}>
-      <Form form={form} layout="vertical" onFinish={send} initialValues={{ deviation: '', parkingConfirmed: '' }}>
+      <Form form={form} layout="vertical" onFinish={send} initialValues={{ driverId: line.driverId, deviation: '', parkingConfirmed: '' }}>
         <Form.Item label="车辆" htmlFor="dispatch-plate" required><ChoiceSelect id="dispatch-plate" path="/api/vehicles/plates" value={plate} onChange={(picked) => setPlate(typeof picked === 'string' ? picked : null)} /></Form.Item>
         <Form.Item label="驾驶人" name="driverId" rules={[{ required: true, message: '请选择驾驶人' }]}><PersonSelect /></Form.Item>
         <Form.Item label="另作安排的理由（不按次序派车时填写）" name="deviation"><Input.TextArea rows={2} maxLength={500} /></Form.Item>
