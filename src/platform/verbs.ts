@@ -1,3 +1,4 @@
+import { endFeedVerb, openFeedVerb } from './agenda/feed.ts';
 import { askAgainTodayVerb } from './matters/ask-again-today.ts';
 import { acceptImportVerb, discardImportVerb, stageImportVerb } from './imports/import-verbs.ts';
 import { makePackVerb } from './inspection-pack/make-pack.ts';
@@ -21,6 +22,6 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules'>): readonly
   const imports = { ...world, readKept: () => Promise.reject(new Error('no verb is performed here')) };
   return [
     ...Object.values(matterVerbs(world)),
-    askAgainTodayVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
+    askAgainTodayVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, openFeedVerb, endFeedVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
   ];
 }

@@ -1,4 +1,4 @@
-import { dueAfter } from '../../rules/duties/due.ts';
+import { dayBefore } from '../../rules/duties/due.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
@@ -24,7 +24,7 @@ const independence = statement<Independence>('auditors-independence', `
 
 /** A year before a day. */
 function yearBefore(day: CivilDate): CivilDate {
-  return dueAfter({ kind: 'triggered', event: '', within: { count: -12, unit: 'month' }, remindBefore: undefined, written: '' }, day).dueOn;
+  return dayBefore(day, { count: 12, unit: 'month' });
 }
 
 /** 立项审计 (ICF-02.3b): nobody who holds an executive post, or held one in the period or the twelve months before. */

@@ -30,17 +30,17 @@ describe('works', () => {
     expect(await deeds.refused('冯涛', 'post-works-notice', { ...notice, until: '2026-05-15' })).toBe('too-short');
     await deeds.done('冯涛', 'post-works-notice', { ...notice, until: '2026-05-18' });
     office.at('2026-05-13');
-    const { objection, dueOn } = await deeds.done('冯涛', 'record-objection', { number, receivedOn: '2026-05-13', objector: '某公司', content: '评分有误' });
+    const { objection, dueOn } = await deeds.done('冯涛', 'record-works-objection', { number, receivedOn: '2026-05-13', objector: '某公司', content: '评分有误' });
     expect(dueOn).toBe('2026-05-27');
     office.at('2026-05-19');
     const contract = async (on: string, more: object = {}) => ({ number, contractor: '某建筑公司', signedOn: on, approvedOn: '2026-05-10', contract: await deeds.proof('冯涛'), ...more });
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-18'))).toBe('ETH-07b');
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19'))).toBe('ETH-07b');
-    await deeds.done('冯涛', 'answer-objection', { objection, answer: '已复核，评分无误' });
+    await deeds.done('冯涛', 'answer-works-objection', { objection, answer: '已复核，评分无误' });
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19', { approvedOn: '2026-05-20' }))).toBe('ICF-03.2n');
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19', { number: bare.number }))).toBe('ETH-07a');
     await deeds.done('冯涛', 'sign-works-contract', await contract('2026-05-19'));
-    expect((await deeds.register('韩梅', 'objection'))[0]).toMatchObject({ number: objection, answer: '已复核，评分无误' });
+    expect((await deeds.register('韩梅', 'works-objection'))[0]).toMatchObject({ number: objection, answer: '已复核，评分无误' });
   });
 });
 

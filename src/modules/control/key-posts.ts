@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import { dueAfter } from '../../rules/duties/due.ts';
+import { dayAfter } from '../../rules/duties/due.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
@@ -92,7 +92,7 @@ export const exceptPostVerb = lineVerb<ExceptPost, null>({
   name: 'except-post', title: '登记关键岗位任职例外', who: ['局长'], kind: 'post-exception',
   read: async () => null,
   against: (_seen, { until }, { today }) => {
-    const latest = dueAfter({ kind: 'triggered', event: '', within: LONGEST_EXCEPTION, remindBefore: undefined, written: '' }, today).dueOn;
+    const latest = dayAfter(today, LONGEST_EXCEPTION);
     if (until <= today) return refusal('dates', '例外止日应晚于今天。');
     return until > latest ? refusal('too-long', `例外最长6个月，止日不晚于${latest}。`, ['缩短期限']) : undefined;
   },

@@ -43,7 +43,7 @@ export const ethicsRegisters: readonly Register[] = [
       ['notices', '公示', 'text', `(select string_agg(n.stage || n.from_day || '至' || n.until_day, '；') from works_notice n where n.office_id = t.office_id and n.works_number = t.number)`], ['contractor', '承包单位', 'text', 'c.contractor'], ['signedOn', '签订日', 'day', 'c.signed_on']],
   }),
   lineRegister({
-    register: 'objection', title: '公示异议台账', question: '工程合同', readers: [], table: 'objection', joins: 'left join objection_answer a on a.office_id = t.office_id and a.number = t.number',
+    register: 'works-objection', title: '公示异议台账', question: '工程合同', readers: [], table: 'works_objection', joins: 'left join works_objection_answer a on a.office_id = t.office_id and a.number = t.number',
     columns: [['number', '编号', 'text', 't.number', 'filter'], ['works', '项目', 'text', 't.works_number', 'filter'], ['receivedOn', '收到日期', 'day', 't.received_on'], ['content', '意见', 'text', 't.content'], ['answer', '答复', 'text', 'a.answer'], ['answeredAt', '答复时间', 'moment', 'a.recorded_at']],
   }),
   lineRegister({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays, type CivilDate } from '../../rules/calendar/civil-date.ts';
-import { dueAfter, dueInPeriod, periodStart } from '../../rules/duties/due.ts';
+import { dayAfter, dueInPeriod, periodStart } from '../../rules/duties/due.ts';
 import { readAnchor, type Every } from '../../rules/duties/period.ts';
 import type { Facts } from '../../rules/decision.ts';
 import { FactFault } from '../../rules/fact-fault.ts';
@@ -78,7 +78,7 @@ export function rotationStart(held: readonly HeldSpan[], personId: number): Civi
   if (current === undefined) return undefined;
   let start = current.from;
   for (const one of before) {
-    const back = dueAfter({ kind: 'triggered', event: '', within: { count: 1, unit: 'year' }, remindBefore: undefined, written: '' }, one.until ?? start).dueOn;
+    const back = dayAfter(one.until ?? start, { count: 12, unit: 'month' });
     if (start >= back) break;
     start = one.from;
   }

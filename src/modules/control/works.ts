@@ -40,7 +40,7 @@ interface SeenWorks {
 }
 const worksOf = statement<SeenWorks>('works-by-number', `
   select w.procedure <> '' and w.basis <> '' as grounded, (select max(n.until_day)::text from works_notice n where n.office_id = w.office_id and n.works_number = w.number and n.stage = '授予') as "awardUntil",
-    (select count(*) from objection o where o.office_id = w.office_id and o.works_number = w.number and not exists (select from objection_answer a where a.office_id = o.office_id and a.number = o.number)) as "openObjections",
+    (select count(*) from works_objection o where o.office_id = w.office_id and o.works_number = w.number and not exists (select from works_objection_answer a where a.office_id = o.office_id and a.number = o.number)) as "openObjections",
     exists (select from works_contract c where c.office_id = w.office_id and c.works_number = w.number) as signed
   from works w where w.office_id = $1 and w.number = $2 for update of w`);
 
@@ -74,11 +74,11 @@ export const postNoticeVerb = (rules: RulesInForce) =>
     },
   });
 
-const objections = lineTable('objection', ['number', 'works_number', 'received_on', 'objector', 'content']);
+const objections = lineTable('works_objection', ['number', 'works_number', 'received_on', 'objector', 'content']);
 /** 登记异议 (ETH-07c): with a number and a day by which it is answered. */
 export const recordObjectionVerb = (rules: RulesInForce) =>
   lineVerb<RecordObjection, SeenWorks>({
-    name: 'record-objection', title: '登记公示异议', who: KEEPERS, kind: 'objection', series: '异',
+    name: 'record-works-objection', title: '登记公示异议', who: KEEPERS, kind: 'works-objection', series: '公异',
     read: (tx, { number }) => seeWorks(tx, number),
     against: (_seen, { receivedOn }, { today }) => (receivedOn > today ? refusal('future', '收到日期不能晚于今天。') : undefined),
     write: async (tx, { input, number }, moment) => {
@@ -86,15 +86,15 @@ export const recordObjectionVerb = (rules: RulesInForce) =>
       const { today, actor } = moment;
       await objections.insert(tx, { number, works_number: worksNumber, received_on: receivedOn, objector, content }, moment);
       const duty = rules.duty({ officeId: tx.officeId, duty: '异议答复', on: today });
-      return { objection: number, dueOn: duty === undefined ? null : await openDuty(tx, { duty, event: receivedOn, today, subject: { kind: 'objection', id: number }, handlerId: actor.personId, about: number }) };
+      return { objection: number, dueOn: duty === undefined ? null : await openDuty(tx, { duty, event: receivedOn, today, subject: { kind: 'works-objection', id: number }, handlerId: actor.personId, about: number }) };
     },
   });
 
-const answers = lineTable('objection_answer', ['number', 'answer']);
-const objectionOf = statement<{ answered: boolean }>('objection-to-answer', `
-  select exists (select from objection_answer a where a.office_id = o.office_id and a.number = o.number) as answered from objection o where o.office_id = $1 and o.number = $2 for update of o`);
+const answers = lineTable('works_objection_answer', ['number', 'answer']);
+const objectionOf = statement<{ answered: boolean }>('works-objection-to-answer', `
+  select exists (select from works_objection_answer a where a.office_id = o.office_id and a.number = o.number) as answered from works_objection o where o.office_id = $1 and o.number = $2 for update of o`);
 export const answerObjectionVerb = lineVerb<AnswerObjection, { readonly answered: boolean }>({
-  name: 'answer-objection', title: '答复公示异议', who: KEEPERS, kind: 'objection',
+  name: 'answer-works-objection', title: '答复公示异议', who: KEEPERS, kind: 'works-objection',
   read: async (tx, { objection }) => {
     const found = await tx.row(objectionOf, [tx.officeId, objection]);
     if (found === undefined) throw new Failure('not-found', `没有异议“${objection}”。`);
@@ -103,7 +103,7 @@ export const answerObjectionVerb = lineVerb<AnswerObjection, { readonly answered
   against: ({ answered }) => (answered ? refusal('answered', '这件异议已经答复。') : undefined),
   write: async (tx, { input: { objection, answer } }, moment) => {
     await answers.insert(tx, { number: objection, answer }, moment);
-    await endObligation(tx, { duty: '异议答复', occasion: `objection/${objection}`, state: 'discharged', by: moment.actor.personId, with: { answer }, now: moment.now });
+    await endObligation(tx, { duty: '异议答复', occasion: `works-objection/${objection}`, state: 'discharged', by: moment.actor.personId, with: { answer }, now: moment.now });
     return undefined;
   },
 });

@@ -1,10 +1,11 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import type { Facts } from '../../rules/decision.ts';
+import type { Facts, Refusal } from '../../rules/decision.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { postsOf, type Staff } from '../../rules/route/staff.ts';
 import { staffOn } from '../people/staff.ts';
 import type { MatterContent } from './content.ts';
 import { requireFiles, requirePeople } from './content.ts';
+import { objectionsTo } from './objections.ts';
 import type { Gist, MatterDraft } from './kind.ts';
 import type { KindInUse, MatterWorld } from './kind-in-use.ts';
 import { kindInUse, readForm } from './kind-in-use.ts';
@@ -18,6 +19,8 @@ export interface Drafted {
   readonly facts: Facts;
   /** Questions of other modules, answered with the kind's own. */
   readonly further: readonly string[];
+  /** Refusals in the words of the registers, beside those of the rules. */
+  readonly objections: readonly Refusal[];
   /** What the kind read for its facts and its worksheet. */
   readonly background: unknown;
   readonly staff: Staff;
@@ -46,14 +49,15 @@ export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Pr
   const gist = kind.gist(draft);
   const background = kind.background === undefined ? null : await kind.background(tx, draft);
   const asked = furtherQuestions(world, tx, { draft, gist, kind });
-  const [facts, more, staff] = await Promise.all([
+  const [facts, more, staff, objections] = await Promise.all([
     kind.facts(tx, draft, background),
     Promise.all(asked.map((one) => one.facts)),
     staffOn(tx, today),
+    objectionsTo(world, tx, { kind, draft }),
     requireFiles(tx, content.files),
     requirePeople(tx, gist.parties.map((party) => party.personId), today),
   ]);
-  return { kind, content: { ...content, form }, draft, gist, facts: Object.assign({ ...postFacts(staff, handlerId, gist) }, ...more, facts), further: asked.map((one) => one.question), background, staff, departmentId };
+  return { kind, content: { ...content, form }, draft, gist, facts: Object.assign({ ...postFacts(staff, handlerId, gist) }, ...more, facts), further: asked.map((one) => one.question), objections, background, staff, departmentId };
 }
 
 interface Asked {

@@ -17,6 +17,7 @@ const page = { getParentRoute: () => shell, validateSearch: search } as const;
 const pages = [
   createRoute({ ...page, path: '/', component: lazyRouteComponent(() => import('./todo.tsx'), 'Todo') }),
   createRoute({ ...page, path: '/mine', component: lazyRouteComponent(() => import('./mine.tsx'), 'Mine') }),
+  createRoute({ ...page, path: '/agenda', component: lazyRouteComponent(() => import('./agenda.tsx'), 'Agenda') }),
   createRoute({ ...page, path: '/start', component: lazyRouteComponent(() => import('./start.tsx'), 'Start') }),
   createRoute({ ...page, path: '/start/$kind', component: lazyRouteComponent(() => import('./new-matter.tsx'), 'NewMatter') }),
   createRoute({ ...page, path: '/matters/$matterId', component: lazyRouteComponent(() => import('./matter-page.tsx'), 'MatterPage') }),
@@ -38,6 +39,7 @@ const pages = [
   createRoute({ ...page, path: '/notices', component: lazyRouteComponent(() => import('./notices.tsx'), 'Notices') }),
   createRoute({ ...page, path: '/reports', component: lazyRouteComponent(() => import('./reports.tsx'), 'Reports') }),
   createRoute({ ...page, path: '/control', component: lazyRouteComponent(() => import('./control.tsx'), 'Control') }),
+  createRoute({ ...page, path: '/vehicles', component: lazyRouteComponent(() => import('./vehicles.tsx'), 'Vehicles') }),
   createRoute({ ...page, path: '/overview', component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview') }),
 ];
 

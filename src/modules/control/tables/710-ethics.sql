@@ -113,9 +113,9 @@ create table works_notice (
   check (until_day >= from_day),
   foreign key (office_id, recorded_by) references person
 );
-create table objection (
+create table works_objection (
   office_id integer not null references office,
-  objection_id bigint generated always as identity,
+  works_objection_id bigint generated always as identity,
   number text not null,
   works_number text not null,
   received_on date not null,
@@ -123,18 +123,18 @@ create table objection (
   content text not null,
   recorded_by integer not null,
   recorded_at timestamptz not null,
-  primary key (office_id, objection_id),
+  primary key (office_id, works_objection_id),
   unique (office_id, number),
   foreign key (office_id, recorded_by) references person
 );
-create table objection_answer (
+create table works_objection_answer (
   office_id integer not null references office,
-  objection_answer_id bigint generated always as identity,
+  works_objection_answer_id bigint generated always as identity,
   number text not null,
   answer text not null,
   recorded_by integer not null,
   recorded_at timestamptz not null,
-  primary key (office_id, objection_answer_id),
+  primary key (office_id, works_objection_answer_id),
   unique (office_id, number),
   foreign key (office_id, recorded_by) references person
 );
