@@ -77,7 +77,7 @@ function onlyAuditor({ auditors, reported }: SeenAudit, personId: number | null)
 const papers = lineTable('audit_paper', ['audit_number', 'title', 'sample_number', 'file']);
 /** 登记审计底稿. */
 export const addPaperVerb = lineVerb<AddPaper, SeenAudit>({
-  name: 'add-audit-paper', title: '登记审计底稿', who: [], kind: 'audit',
+  name: 'add-audit-paper', title: '登记审计底稿', who: [], by: '本项审计人员', kind: 'audit',
   read: async (tx, { number, file }) => {
     const [seen] = await Promise.all([seeAudit(tx, number), requireFiles(tx, [{ evidence: '底稿', digest: file, name: '底稿' }])]);
     return seen;
@@ -93,7 +93,7 @@ const findings = lineTable('audit_finding', ['number', 'audit_number', 'gravity'
 /** 登记审计问题: only by the auditor; it opens an item of improvement. */
 export const addFindingVerb = (rules: RulesInForce) =>
   lineVerb<AddFinding, SeenAudit>({
-    name: 'add-audit-finding', title: '登记审计问题', who: [], kind: 'audit',
+    name: 'add-audit-finding', title: '登记审计问题', who: [], by: '本项审计人员', kind: 'audit',
     read: (tx, { number }) => seeAudit(tx, number),
     against: (seen, _input, { actor }) => onlyAuditor(seen, actor.personId),
     write: async (tx, { seen, input }, moment) => {
@@ -140,7 +140,7 @@ interface SeenReport extends SeenAudit {
 /** 提交审计报告 (ICF-02.3a, ICF-02.3c): with papers and a drawn sample; to the three leaders at one moment, without whoever it concerns. */
 export const reportAuditVerb = (rules: RulesInForce) =>
   lineVerb<ReportAudit, SeenReport>({
-    name: 'report-audit', title: '提交审计报告', who: [], kind: 'audit',
+    name: 'report-audit', title: '提交审计报告', who: [], by: '本项审计人员', kind: 'audit',
     read: async (tx, { number }, { today }) => {
       const [seen, people] = await Promise.all([seeAudit(tx, number), tx.rows(receivers, [tx.officeId, [...RECEIVERS], today])]);
       return { ...seen, receivers: people };

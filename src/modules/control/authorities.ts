@@ -61,7 +61,7 @@ const uses = lineTable('special_authority_use', ['number', 'amount', 'document']
 /** 使用特定授权. */
 export const useSpecialVerb = (rules: RulesInForce) =>
   lineVerb<UseSpecial, SeenAuthority>({
-    name: 'use-special-authority', title: '使用特定授权', who: [], kind: 'authority',
+    name: 'use-special-authority', title: '使用特定授权', who: [], by: '被授权人', kind: 'authority',
     read: async (tx, { number }) => {
       const found = await tx.row(toUse, [tx.officeId, number]);
       if (found === undefined) throw new Failure('not-found', `没有特定授权“${number}”。`);

@@ -127,7 +127,7 @@ export const decideIntakeVerb = lineVerb<DecideIntake, SeenCase>({
 
 /** 陈述申辩: by the person concerned himself. */
 export const hearCaseVerb = lineVerb<HearCase, SeenCase>({
-  name: 'hear-case', title: '陈述申辩', who: [], kind: 'conduct-case',
+  name: 'hear-case', title: '陈述申辩', who: [], by: '当事人', kind: 'conduct-case',
   read: (tx, { number }, asking) => seeCase(tx, number, asking),
   against: ({ subjectId, closed, sort }, _input, { actor }) => (subjectId !== actor.personId || closed || sort === '线索' ? refusal('not-subject', '由已立案问责的当事人本人在办结以前陈述。') : undefined),
   told: ({ number }) => ({ number }),
@@ -176,7 +176,7 @@ const close = statement<never>('case-closed', `update conduct_case set closed_at
 /** 案件结论 (ETH-11a): with a measure or as unfounded; never by whoever it is about, nor by his subordinates; not before a suspected crime was handed over. */
 export const concludeCaseVerb = (rules: RulesInForce) =>
   lineVerb<ConcludeCase, SeenCase>({
-    name: 'conclude-case', title: '案件结论', who: [], kind: 'conduct-case',
+    name: 'conclude-case', title: '案件结论', who: [], by: '承办人', kind: 'conduct-case',
     read: async (tx, { number, document }, asking) => {
       const [seen] = await Promise.all([seeCase(tx, number, asking), document === null ? undefined : requireFiles(tx, [{ evidence: '决定文书', digest: document, name: '决定文书' }])]);
       return seen;

@@ -38,7 +38,7 @@ const settlements = lineTable('gift_settlement', ['number', 'fate', 'receipt']);
 /** 礼品处理: with its receipt, by whoever received it or the 纪检领导; never kept. */
 export const settleGiftVerb = (rules: RulesInForce) =>
   lineVerb<SettleGift, SeenGift>({
-    name: 'settle-gift', title: '礼品处理', who: [], kind: 'gift',
+    name: 'settle-gift', title: '礼品处理', who: [], by: '收受人、纪检领导', kind: 'gift',
     read: async (tx, { number }) => {
       const found = await tx.row(giftOf, [tx.officeId, number]);
       if (found === undefined) throw new Failure('not-found', `没有礼品“${number}”。`);

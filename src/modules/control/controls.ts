@@ -83,7 +83,7 @@ export const RUN_DUTY = '运行控制';
 
 /** 登记控制运行: by its post, on evidence; this ends the duty of the period. */
 export const runControlVerb = lineVerb<RunControl, StandingControl>({
-  name: 'run-control', title: '登记控制运行', who: [], kind: 'control',
+  name: 'run-control', title: '登记控制运行', who: [], by: '责任职务', kind: 'control',
   read: async (tx, { number, evidence }) => {
     const [found] = await Promise.all([controlOf(tx, number), requireFiles(tx, [{ evidence: '运行证据', digest: evidence, name: '运行证据' }])]);
     return found;

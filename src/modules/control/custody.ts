@@ -34,7 +34,7 @@ const move = statement<never>('record-set-changes-hands', `update record_set set
 /** 核对保管资料: counted by somebody else than the custodian, or by the receiver when it changes hands; a difference is explained and followed up. */
 export const checkSetVerb = (rules: RulesInForce) =>
   lineVerb<CheckSet, SeenSet>({
-    name: 'check-record-set', title: '核对或移交保管资料', who: [], kind: 'record-set',
+    name: 'check-record-set', title: '核对或移交保管资料', who: [], by: '核对人、接收人', kind: 'record-set',
     read: async (tx, { number }) => {
       const found = await tx.row(setOf, [tx.officeId, number]);
       if (found === undefined) throw new Failure('not-found', `没有保管资料“${number}”。`);
@@ -62,7 +62,7 @@ export const checkSetVerb = (rules: RulesInForce) =>
 const uses = lineTable('record_use', ['number', 'set_number', 'purpose', 'used_by']);
 /** 登记会计记录使用 (ICF-03.2e): by the custodian, with the purpose; what is given out bears the number of the line. */
 export const useRecordVerb = lineVerb<UseRecord, SeenSet>({
-  name: 'use-record', title: '登记会计记录使用', who: [], kind: 'record-set', series: '阅',
+  name: 'use-record', title: '登记会计记录使用', who: [], by: '保管人', kind: 'record-set', series: '阅',
   read: async (tx, { number }) => {
     const found = await tx.row(setOf, [tx.officeId, number]);
     if (found === undefined) throw new Failure('not-found', `没有保管资料“${number}”。`);

@@ -32,7 +32,7 @@ const requestOf = statement<{ ownerId: number; answered: boolean }>('external-re
 
 /** 登记答复: the document that was sent ends the duty. */
 export const answerRequestVerb = lineVerb<AnswerRequest, { readonly ownerId: number; readonly answered: boolean }>({
-  name: 'answer-external-request', title: '登记外部来文答复', who: [], kind: 'external-request',
+  name: 'answer-external-request', title: '登记外部来文答复', who: [], by: '责任人', kind: 'external-request',
   read: async (tx, { number, document }) => {
     const [found] = await Promise.all([tx.row(requestOf, [tx.officeId, number]), requireFiles(tx, [{ evidence: '答复', digest: document, name: '答复' }])]);
     if (found === undefined) throw new Failure('not-found', `没有来文“${number}”。`);

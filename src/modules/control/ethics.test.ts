@@ -157,7 +157,8 @@ describe('money', () => {
   test('the three public funds come from the books beside their budget, with a total (ETH-08b)', async () => {
     office.at('2026-05-19');
     await deeds.done('周静', 'set-budget', { year: 2026, lines: { '因公出国(境)': 0, 公务用车购置: 0, 公务用车运行: 4_200_000, 公务接待: 1_800_000 } });
-    await settle(await ok(claim('沈明', { category: '公务用车运行' })));
+    const { body: asked } = await ok(file('沈明', request(20_000, { category: '公务用车运行', plannedOn: '2026-05-19' })));
+    await settle(await ok(claim('沈明', { category: '公务用车运行', spentOn: '2026-05-19' }, undefined, asked.matterId)));
     const { body } = await ok((await office.as('韩梅')).get('/api/reports/three-public?period=2026'));
     expect(body.tables[0].rows).toContainEqual(['公务用车运行', 20_000, 4_200_000, 0]);
     expect(body.tables[0].rows.at(-1)).toEqual(['合计', 20_000, 6_000_000, 0]);

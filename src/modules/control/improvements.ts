@@ -45,7 +45,7 @@ const toVerify = statement<Seen>('improvement-to-verify', `
 /** 验证改进项: by anybody but its owner, on evidence; this ends the duty. */
 export const verifyImprovementVerb = (rules: RulesInForce) =>
   lineVerb<VerifyImprovement, Seen>({
-    name: 'verify-improvement', title: '验证改进项', who: [], kind: 'improvement',
+    name: 'verify-improvement', title: '验证改进项', who: [], by: '责任人以外的人员', kind: 'improvement',
     read: async (tx, { number, evidence }) => {
       const [found] = await Promise.all([tx.row(toVerify, [tx.officeId, number]), requireFiles(tx, [{ evidence: '整改材料', digest: evidence, name: '整改材料' }])]);
       if (found === undefined) throw new Failure('not-found', `没有改进项“${number}”。`);

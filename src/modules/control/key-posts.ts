@@ -53,7 +53,7 @@ const acknowledgements = lineTable('acknowledgement', ['about', 'version']);
 
 /** 确认岗位说明书: by each holder for himself. */
 export const confirmSheetVerb = lineVerb<ConfirmSheet, SeenSheet>({
-  name: 'confirm-post-sheet', title: '确认岗位说明书', who: [], kind: 'post-sheet',
+  name: 'confirm-post-sheet', title: '确认岗位说明书', who: [], by: '任职人员', kind: 'post-sheet',
   read: async (tx, { post }, { today }) => {
     const found = await tx.row(sheetOf, [tx.officeId, post, today]);
     if (found === undefined || found.version === 0) throw new Failure('not-found', `“${post}”还没有岗位说明书。`);

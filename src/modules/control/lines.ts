@@ -27,8 +27,10 @@ export function lineTable<Column extends string>(table: string, columns: readonl
 export interface Line<Input, Seen> {
   readonly name: string;
   readonly title: string;
-  /** Any of these posts; empty for everybody. */
+  /** Any of these posts; empty where `against` says who may. */
   readonly who: readonly string[];
+  /** Who may in words, where it is no post; 任何人 if left out. */
+  readonly by?: string;
   /** Subject of the log entry. */
   readonly kind: string;
   /** Series of the number; left out for lines without one. */
@@ -48,11 +50,11 @@ export interface LineDone {
 
 /** A verb that adds lines to registers of this module: by post, with a number of the office's own, and with what the rules say against it. */
 export function lineVerb<Input extends object, Seen>(line: Line<Input, Seen>): Verb<Input, Seen, { readonly seen: Seen; readonly input: Input }, LineDone> {
-  const { name, title, who, kind, series, read, against, write, told } = line;
+  const { name, title, who, by = '任何人', kind, series, read, against, write, told } = line;
   return {
     name,
     title,
-    who: who.length === 0 ? '任何人' : who.join('、'),
+    who: who.length === 0 ? by : who.join('、'),
     read,
     decide: (seen, input, moment) => {
       if (who.length > 0 && !who.some((post) => holds(moment.actor, post))) return { no: refusal('not-your-post', `${title}由${who.join('、')}办理。`, [`请${who[0] ?? ''}办理`]) };

@@ -27,7 +27,7 @@ interface SeenHandover extends SeenHolders {
 
 /** 岗位交接 (ICF-02.2a): taken over by the next holder, before a third person; this ends the rotation of the one before. */
 export const handOverPostVerb = lineVerb<HandOverPost, SeenHandover>({
-  name: 'hand-over-post', title: '接收岗位交接', who: [], kind: 'post-handover', series: '交',
+  name: 'hand-over-post', title: '接收岗位交接', who: [], by: '接任人员', kind: 'post-handover', series: '交',
   read: async (tx, { post, fromPersonId }) => {
     const [held, open] = await Promise.all([tx.row(heldBy, [tx.officeId, post, fromPersonId]), tx.rows(openRotations, [tx.officeId, post, String(fromPersonId)])]);
     return { fromUntil: held?.fromUntil ?? null, fromEver: held?.fromEver === true, occasions: open.map((one) => one.occasion) };

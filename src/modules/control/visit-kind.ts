@@ -37,7 +37,7 @@ const reports = lineTable('visit_report', ['number', 'report']);
 
 /** 提交考察报告 (ETH-04c). */
 export const reportVisitVerb = lineVerb<ReportVisit, SeenVisit>({
-  name: 'report-visit', title: '提交考察报告', who: [], kind: 'study-visit',
+  name: 'report-visit', title: '提交考察报告', who: [], by: '经办人', kind: 'study-visit',
   read: async (tx, { number, report }) => {
     const [found] = await Promise.all([tx.row(visitOf, [tx.officeId, number]), requireFiles(tx, [{ evidence: '考察报告', digest: report, name: '考察报告' }])]);
     if (found === undefined) throw new Failure('not-found', `没有已批准的学习考察“${number}”。`);
