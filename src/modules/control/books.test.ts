@@ -154,7 +154,7 @@ describe('budget and collective decisions', () => {
   const resolve = async (matterId: number) => {
     const general = await office.as('冯涛');
     const { body } = await general.get(`/api/matters/${matterId}`);
-    const present = ['李国栋', '王建华', '赵敏', '陈立', '孙丽'].map(deeds.id);
+    const present = ['李国栋', '王建华', '赵敏', '陈立', '孙丽'].map((name) => deeds.id(name));
     return general.post(`/api/matters/${matterId}/resolve`, { version: body.version, resolution: { body: '局务会', metOn: '2026-08-03', item: body.title, agreed: true, amount: body.amount, minutesReference: '局务会纪要6号', present } });
   };
 
