@@ -34,7 +34,8 @@ export async function act<Input, Seen, Plan, Result>(world: World, deed: Deed<In
     return await perform(world, client, deed);
   } catch (error) {
     healthy = await rollBack(client);
-    if (isUniqueViolation(error, 'act_key_pkey')) return await act(world, deed);
+    // Nothing of it was written: whoever was chosen to give way to another act does the same again after it.
+    if (isUniqueViolation(error, 'act_key_pkey') || isDeadlock(error)) return await act(world, deed);
     throw error;
   } finally {
     client.release(healthy ? undefined : true);
@@ -113,6 +114,10 @@ async function rollBack(client: PoolClient): Promise<boolean> {
 
 function digestOf(verb: string, input: unknown): Buffer {
   return createHash('sha256').update(verb).update('\0').update(canonicalize(input) ?? '').digest();
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01';
 }
 
 function isUniqueViolation(error: unknown, constraint: string): boolean {

@@ -1,4 +1,5 @@
 import type { ClauseRef, Decision, StepAct } from '../../rules/decision.ts';
+import type { DutyDone, DutyException } from '../../rules/separation/incompatible.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../act/failure.ts';
 import type { Statement } from '../db/statement.ts';
@@ -13,7 +14,7 @@ export interface RouteStep {
   /** Names the step; the order of the route is `place`. */
   readonly step: number;
   readonly place: number;
-  /** The person a step was added for, and whoever added it; null for the steps of the regulation. */
+  /** The person a step was added for or reassigned to, and whoever added it; both null for the steps of the regulation as they are. */
   readonly personId: number | null;
   readonly addedBy: number | null;
   readonly act: StepAct;
@@ -24,6 +25,7 @@ export interface RouteStep {
   readonly clause: ClauseRef;
   readonly actedBy: number | null;
   readonly verdict: StepVerdict | null;
+  readonly resolutionId: number | null;
 }
 
 /** One step of the round in force. */
@@ -32,7 +34,6 @@ export interface SeenStep extends RouteStep {
   readonly actedAt: string | null;
   readonly coverFor: number | null;
   readonly remark: string | null;
-  readonly resolutionId: number | null;
   readonly openedAt: string | null;
 }
 
@@ -92,6 +93,9 @@ export interface SeenRoute {
   readonly steps: readonly RouteStep[];
   readonly todos: readonly SeenTodo[];
   readonly parties: readonly SeenParty[];
+  /** What people have done of the matter besides signing: filed it, paid it, rescued a step. */
+  readonly duties: readonly DutyDone[];
+  readonly exceptions: readonly DutyException[];
   readonly decision: Pick<Decision, 'steps' | 'values'> | null;
 }
 
@@ -120,15 +124,20 @@ const parties = `
   (select coalesce(jsonb_agg(jsonb_build_object('personId', y.person_id, 'name', p.name, 'role', y.role) order by y.role, y.person_id), '[]')
     from matter_party y join person p on p.office_id = y.office_id and p.person_id = y.person_id
     where y.office_id = m.office_id and y.matter_id = m.matter_id) as parties`;
+const duties = `
+  (select coalesce(jsonb_agg(jsonb_build_object('personId', u.person_id, 'duty', u.duty)), '[]') from matter_duty u
+    where u.office_id = m.office_id and u.matter_id = m.matter_id and u.round = m.round and u.step is null) as duties,
+  (select coalesce(jsonb_agg(jsonb_build_object('personId', x.person_id, 'duty', x.duty, 'until', x.until_day)), '[]') from duty_exception x
+    where x.office_id = m.office_id and x.matter_id = m.matter_id and x.granted_at is not null) as exceptions`;
 const routeStep = `'step', s.step, 'place', s.place, 'personId', s.person_id, 'addedBy', s.added_by, 'act', s.act, 'askedPost', s.asked_post, 'post', s.post, 'state', s.state,
-      'reasons', s.reasons, 'clause', s.clause, 'actedBy', s.acted_by, 'verdict', s.verdict`;
+      'reasons', s.reasons, 'clause', s.clause, 'actedBy', s.acted_by, 'verdict', s.verdict, 'resolutionId', s.resolution_id`;
 
 const columns = `
   m.matter_id as "matterId", m.kind, m.number, m.title, m.state, m.handler_id as "handlerId", h.name as "handlerName",
   m.department_id as "departmentId", d.name as "departmentName", m.facts as form, m.amount, m.payment, m.fact_day::text as "factDay", m.round, m.version,
   m.linked_matter_id as "linkedMatterId", m.made_at as "madeAt", m.submitted_at as "submittedAt", m.ended_at as "endedAt",
   (select coalesce(jsonb_agg(jsonb_build_object(${routeStep},
-      'actedByName', a.name, 'actedAt', s.acted_at, 'coverFor', s.cover_for, 'remark', s.remark, 'resolutionId', s.resolution_id, 'openedAt', s.opened_at) order by s.place, s.step), '[]')
+      'actedByName', a.name, 'actedAt', s.acted_at, 'coverFor', s.cover_for, 'remark', s.remark, 'openedAt', s.opened_at) order by s.place, s.step), '[]')
     from matter_step s left join person a on a.office_id = s.office_id and a.person_id = s.acted_by
     where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps, ${todos}, ${parties},
   (select coalesce(jsonb_agg(jsonb_build_object('evidence', f.evidence, 'digest', encode(f.digest, 'hex'), 'name', f.name, 'addedBy', p.name, 'addedAt', f.added_at)
@@ -140,6 +149,7 @@ const columns = `
     from release r join person a on a.office_id = r.office_id and a.person_id = r.asked_by
     left join person b on b.office_id = r.office_id and b.person_id = r.released_by
     where r.office_id = m.office_id and r.matter_id = m.matter_id) as releases,
+  ${duties},
   (select e.decision from matter_decision e where e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round) as decision`;
 
 const tables = `
@@ -155,7 +165,7 @@ const matterToActOn = statement<SeenMatter>('matter-to-act-on', `select ${column
 const routeToSign = statement<SeenRoute>('route-to-sign', `
   select m.matter_id as "matterId", m.kind, m.title, m.state, m.handler_id as "handlerId", h.name as "handlerName", m.department_id as "departmentId", m.amount, m.payment, m.round, m.version,
   (select coalesce(jsonb_agg(jsonb_build_object(${routeStep}) order by s.place, s.step), '[]')
-    from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps, ${todos}, ${parties},
+    from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps, ${todos}, ${parties}, ${duties},
   (select jsonb_build_object('steps', e.decision -> 'steps', 'values', e.decision -> 'values')
     from matter_decision e where e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round) as decision
   from matter m join person h on h.office_id = m.office_id and h.person_id = m.handler_id
