@@ -69,7 +69,7 @@ interface DueRow {
 const toTell = statement<DueRow>('obligations-to-tell-of', `
   select obligation_id as "obligationId", sentence, clause, owner_person_id as "ownerPersonId", owner_post as "ownerPost", due_on::text as "dueOn", report_to as "reportTo",
     due_on < $2::date as overdue
-  from obligation where office_id = $1 and state = 'open' and (remind_on = $2::date or (due_on < $2::date and reported_overdue_at is null)) for update`);
+  from obligation where office_id = $1 and state = 'open' and (remind_on = $2::date or $2::date = any(remind_also) or (due_on < $2::date and reported_overdue_at is null)) for update`);
 const told = statement<never>('obligations-told-of', `update obligation set reported_overdue_at = $3 where office_id = $1 and obligation_id = any($2::bigint[])`);
 
 /** 提醒义务: on the day of the reminder the owner; once past its day also those the clause names. */

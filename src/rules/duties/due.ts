@@ -6,6 +6,8 @@ import { LAST_DAY, type Anchor, type Every, type Period, type Span } from './per
 export interface DueDays {
   readonly opensOn: CivilDate;
   readonly remindOn: CivilDate | null;
+  /** Further days on which the owner is told. */
+  readonly remindAlso: readonly CivilDate[];
   readonly dueOn: CivilDate;
   /** The due day counts working days of a year whose holidays are not announced yet. */
   readonly provisional: boolean;
@@ -14,15 +16,15 @@ export interface DueDays {
 /** Of a duty that an event triggers; day 0 is the day of the event. */
 export function dueAfter(period: Extract<Period, { kind: 'triggered' }>, event: CivilDate): DueDays {
   const dueOn = later(event, period.within);
-  const remindOn = period.remindBefore === undefined ? null : earlier(dueOn, period.remindBefore);
-  return { opensOn: event, remindOn, dueOn, provisional: period.within.unit === 'workday' && isProvisional(dueOn) };
+  const [remindOn = null, ...remindAlso] = period.reminders.map(({ counted, span }) => (counted === 'afterEvent' ? later(event, span) : earlier(dueOn, span))).toSorted();
+  return { opensOn: event, remindOn, remindAlso, dueOn, provisional: period.within.unit === 'workday' && isProvisional(dueOn) };
 }
 
 /** Of a recurring duty, for the period that contains `day`. */
 export function dueInPeriod(period: Extract<Period, { kind: 'recurring' }>, day: CivilDate): DueDays & { readonly occasion: string } {
   const start = periodStart(period.every, day);
   const at = (anchor: Anchor): CivilDate => dayOf(period.every, start, anchor);
-  return { occasion: start, opensOn: at(period.opens), remindOn: period.remind === undefined ? null : at(period.remind), dueOn: at(period.due), provisional: false };
+  return { occasion: start, opensOn: at(period.opens), remindOn: period.remind === undefined ? null : at(period.remind), remindAlso: [], dueOn: at(period.due), provisional: false };
 }
 
 /** First day of the year, half-year, quarter, month, week (Monday) or day that contains `day`. */

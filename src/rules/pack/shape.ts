@@ -33,7 +33,7 @@ export const answerShape = z.strictObject({
 const rowShape = z.strictObject({ 当: columns, 原文: columns.optional(), 则: answerShape });
 
 const periodShape = z.union([
-  z.strictObject({ 触发: text, 期限: text, 提醒: text.optional() }),
+  z.strictObject({ 触发: text, 期限: text, 提醒: z.union([text, texts]).optional() }),
   z.strictObject({ 每: z.enum(['年', '半年', '季', '月', '周', '日']), 开启: words.optional(), 截止: words, 提醒: words.optional() }),
 ]);
 
