@@ -5,6 +5,7 @@ import type { Obligation } from '../obligations/contract.ts';
 import type { AttachedFile } from './content.ts';
 import type { SeenFile, SeenParty, SeenRelease } from './seen.ts';
 import type { Reading } from './read.ts';
+import type { Paper } from './paper.ts';
 import type { Worksheet } from './worksheet.ts';
 import type { MatterState, StepState, StepVerdict } from './state.ts';
 
@@ -108,6 +109,8 @@ export interface Matter {
   readonly route: readonly MatterRouteStep[];
   readonly decision: Decision | null;
   readonly worksheet: Worksheet | null;
+  /** The filled-in paper form of kinds that have one; null for drafts. */
+  readonly paper: Paper | null;
   readonly files: readonly SeenFile[];
   readonly requiredEvidence: readonly { readonly evidence: string; readonly clause: ClauseRef; readonly present: boolean }[];
   readonly history: readonly MatterHistory[];

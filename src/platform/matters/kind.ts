@@ -4,6 +4,7 @@ import type { Decision, Facts } from '../../rules/decision.ts';
 import type { Fen } from '../../rules/money.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
+import type { Paper } from './paper.ts';
 import type { Worksheet } from './worksheet.ts';
 
 /** A matter as its kind sees it. */
@@ -38,6 +39,8 @@ export interface PaidAs {
   readonly projectId: number | null;
   /** Part the person bears himself, in fen; if absent, what the decision says of 个人承担. */
   readonly personal?: number;
+  /** What the payee has had already, as an advance, in fen. */
+  readonly setOff?: number;
 }
 
 /** What a form comes down to for the platform. */
@@ -66,6 +69,17 @@ export interface StandingMatter<Form> {
   readonly factDay: CivilDate;
   readonly linkedMatterId: number | null;
   readonly decision: Decision;
+}
+
+/** A matter to be put on paper; a draft's form may be incomplete, so drafts are not. */
+export interface MatterOnPaper<Form> {
+  readonly matterId: number;
+  readonly title: string;
+  readonly form: Form;
+  readonly handlerName: string;
+  readonly departmentName: string | null;
+  readonly linkedMatterId: number | null;
+  readonly payment: PaidAs | null;
 }
 
 /** A matter being submitted: its number is taken last, after everything else that may be contended for. */
@@ -103,6 +117,8 @@ export interface MatterKind<Form, Background = null> {
   readonly facts: (tx: ReadTx, draft: MatterDraft<Form>, background: Background) => Promise<Facts>;
   /** The kind's own reckoning line by line, pure; null where the form does not come to one. */
   readonly worksheet?: (draft: MatterDraft<Form>, of: WorksheetOf<Background>) => Worksheet | null;
+  /** Its paper form, filled in. Kinds without one are shown and printed as any matter. */
+  readonly paper?: (tx: ReadTx, matter: MatterOnPaper<Form>) => Promise<Paper>;
   /** Claims what may be used once (an invoice number) at submission; throws nothing, answers with constraint refusals through facts. */
   readonly whenSubmitted?: (tx: ActTx, matter: UnnumberedMatter<Form>, moment: Moment) => Promise<void>;
   /** What the last signature brings: register lines, duties. Duties named by the decision are opened by the platform. */

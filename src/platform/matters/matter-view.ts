@@ -14,6 +14,7 @@ import { mayRead } from './readers.ts';
 import type { Matter, MatterHistory, MatterRouteStep, NextMatter } from './contract.ts';
 import { readingsOf } from './read.ts';
 import { seeMatter, type SeenMatter, type SeenStep } from './seen.ts';
+import type { Paper } from './paper.ts';
 import { STATE_TITLES } from './state.ts';
 import type { Worksheet } from './worksheet.ts';
 
@@ -40,7 +41,8 @@ const allSteps = statement<{ personId: number; name: string; step: number; cover
 export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }: { readonly matterId: number; readonly moment: Moment }): Promise<Matter> {
   const matter = await seeMatter(tx, matterId);
   if (!mayRead(matter, moment.actor)) throw new Failure('not-found', '没有这个事项，或者您不是它的相关人员。');
-  const [entries, linked, waiting, duties, staff, readings, kept] = await Promise.all([
+  const kind = kindOfMatter(world, matter);
+  const [entries, linked, waiting, duties, staff, readings, kept, paper] = await Promise.all([
     tx.rows(history, [tx.officeId, String(matterId)]),
     tx.rows(links, [tx.officeId, matterId, matter.linkedMatterId]),
     tx.rows(allSteps, [tx.officeId, matterId]),
@@ -48,8 +50,8 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     staffOn(tx, moment.today),
     readingsOf(tx, matterId),
     tx.row(keptWorksheet, [tx.officeId, matterId, matter.round]),
+    paperOf(tx, kind, matter),
   ]);
-  const kind = kindOfMatter(world, matter);
   const attached = new Set(matter.files.map((file) => file.evidence));
   const stateTitle = STATE_TITLES[matter.state];
   return {
@@ -58,7 +60,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     form: matter.form, amount: matter.amount, factDay: matter.factDay, version: matter.version, round: matter.round,
     madeAt: matter.madeAt.toISOString(), submittedAt: matter.submittedAt?.toISOString() ?? null, endedAt: matter.endedAt?.toISOString() ?? null,
     linked: linked.map((one) => ({ ...one, stateTitle: STATE_TITLES[one.state] })), next: nextOf(world, { kind, matter, moment }),
-    parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, files: matter.files,
+    parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, paper, files: matter.files,
     requiredEvidence: (matter.decision?.required ?? []).map(({ evidence, clause }) => ({ evidence, clause, present: attached.has(evidence) })),
     history: entries.map((entry) => historyLine(world, entry)), obligations: duties, readings,
     releases: matter.releases, may: mayOn(world, { matter, staff, moment }), checkCode: checkCode(matter),
@@ -73,6 +75,12 @@ function nextOf(world: World, { kind, matter, moment: { actor, today } }: { read
     return found !== undefined && world.rules.knows({ officeId: actor.officeId, question: found.question, on: today });
   };
   return (kind.leadsTo ?? []).filter((one) => has(one.kind)).map(({ kind: name, label, start }) => ({ kind: name, label, start: start(matter.form) }));
+}
+
+/** The paper form of a matter that has been submitted; one given back may hold a form that is not whole any more. */
+async function paperOf(tx: ReadTx, kind: KindInUse, matter: SeenMatter): Promise<Paper | null> {
+  const form = matter.number === null ? undefined : kind.form.safeParse(matter.form);
+  return kind.paper === undefined || form?.success !== true ? null : await kind.paper(tx, { ...matter, form: form.data });
 }
 
 function routeStep(step: SeenStep, waiting: readonly { readonly personId: number; readonly name: string; readonly step: number; readonly coverFor: string | null }[]): MatterRouteStep {

@@ -9,13 +9,15 @@ import type { World } from '../world.ts';
 import type { Matter, MatterRouteStep } from './contract.ts';
 import type { Worksheet } from './worksheet.ts';
 
-const template = readFileSync(join(import.meta.dirname, 'matter.typ'), 'utf8');
+const plainTemplate = readFileSync(join(import.meta.dirname, 'matter.typ'), 'utf8');
+/** In the look of the office's paper forms. */
+const paperTemplate = readFileSync(join(import.meta.dirname, 'paper.typ'), 'utf8');
 
 /** The matter as a sheet of paper: what it is, who signed and in which capacity, its true state and the code to check it by. */
 export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matter, moment }: { readonly matter: Matter; readonly moment: Moment }): Promise<Buffer> {
   const office = world.rules.bookOf(moment.actor.officeId)?.office.name ?? '';
   const data = {
-    office, kind: matter.kindTitle, number: matter.number ?? '未编号', title: matter.title, state: matter.stateTitle,
+    office, kind: matter.paper?.title ?? matter.kindTitle, paper: matter.paper?.rows ?? [], number: matter.number ?? '未编号', title: matter.title, state: matter.stateTitle,
     rows: [
       ['经办人', `${matter.handler.name}${matter.handler.department === null ? '' : `（${matter.handler.department}）`}`],
       ['提交时间', matter.submittedAt === null ? '尚未提交' : shanghai(new Date(matter.submittedAt))],
@@ -29,7 +31,7 @@ export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matt
     code: matter.checkCode,
     printed: `${shanghai(moment.now)} ${moment.actor.name}`,
   };
-  return typeset({ template, data }, join(world.folder, 'fonts'));
+  return typeset({ template: matter.paper === null ? plainTemplate : paperTemplate, data }, join(world.folder, 'fonts'));
 }
 
 /** A worksheet in words: amounts as yuan, the clause after its reason. */

@@ -1,6 +1,7 @@
 import { useAnswer } from '../api/queries.ts';
 import type { DepartmentRow, PersonRow } from '../../platform/people/contract.ts';
 import type { Matter } from '../../platform/matters/contract.ts';
+import type { Paper } from '../../platform/matters/paper.ts';
 import { amountInWords, moment, yuan } from '../kit/formats.ts';
 
 /** Labels of the fields, as on the paper form. */
@@ -32,6 +33,11 @@ export function MatterFacts({ matter }: { readonly matter: Matter }) {
       <Lines title="采购清单" lines={form['supplies']} columns={[['item', '品名'], ['specification', '规格'], ['quantity', '数量'], ['unit', '单位'], ['unitPrice', '市场单价'], ['priceSource', '价格来源']]} />
     </>
   );
+}
+
+/** The boxes of its paper form. */
+export function PaperFacts({ paper }: { readonly paper: Paper }) {
+  return <dl className="facts">{paper.rows.flat().map(({ label, value }) => <div key={label} style={{ display: 'contents' }}><dt>{label}</dt><dd style={{ whiteSpace: 'pre-line' }}>{value}</dd></div>)}</dl>;
 }
 
 function isFilled(value: unknown): boolean {
