@@ -1,6 +1,7 @@
 import { assets } from './modules/assets/module.ts';
 import { expenditure } from './modules/expenditure/module.ts';
 import { functions as expenditureFunctions } from './modules/expenditure/rules.ts';
+import { functions as receptionFunctions } from './modules/reception/rules.ts';
 import type { ReadKept } from './platform/files/read-sheet.ts';
 import type { Modules } from './platform/modules.ts';
 import type { RulesInForce } from './platform/regulations/rules-in-force.ts';
@@ -12,4 +13,4 @@ export function allModules(rules: RulesInForce, readKept: ReadKept): Modules {
 }
 
 /** The pure functions packs may name under 计算. */
-export const allFunctions: RuleFunctions = { ...expenditureFunctions };
+export const allFunctions: RuleFunctions = { ...expenditureFunctions, ...receptionFunctions };
