@@ -1,6 +1,7 @@
 import { assets } from './modules/assets/module.ts';
 import { expenditure } from './modules/expenditure/module.ts';
 import { functions as expenditureFunctions } from './modules/expenditure/rules.ts';
+import { receptions } from './modules/reception/module.ts';
 import { functions as receptionFunctions } from './modules/reception/rules.ts';
 import type { ReadKept } from './platform/files/read-sheet.ts';
 import type { Modules } from './platform/modules.ts';
@@ -9,7 +10,7 @@ import type { RuleFunctions } from './rules/decide/compile-row.ts';
 
 /** The fields of office life that are switched on. A new field is one line here. */
 export function allModules(rules: RulesInForce, readKept: ReadKept): Modules {
-  return [expenditure(rules, readKept), assets(rules)];
+  return [expenditure(rules, readKept), assets(rules), receptions(rules)];
 }
 
 /** The pure functions packs may name under 计算. */
