@@ -1,3 +1,4 @@
+import { Failure } from '../../platform/act/failure.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { MatterDraft } from '../../platform/matters/kind.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
@@ -6,7 +7,7 @@ import type { ItemSort, PlannedMeal, ReceptionForm } from './contract.ts';
 import { compareWithLetter, type Comparison, type Letter } from './letter.ts';
 import { reckon, type ReckonedMeal, type Reckoning, type ToReckon } from './reckon.ts';
 import { standardsOf, type Standards, type WordLists } from './standards.ts';
-import { dayOf, isGeneralOffice, letterOf } from './store.ts';
+import { dayOf, isGeneralOffice, letterOf, priorReception, type Prior } from './store.ts';
 
 /** What a plan is judged by besides its form, read once. */
 export interface PlanBackground {
@@ -28,14 +29,19 @@ export function standardsOn(rules: RulesInForce, { officeId, on }: { readonly of
   return standardsOf((question, facts) => rules.decide({ officeId, question, facts, on }), { lists, permitted: words('permittedList') });
 }
 
-export async function planBackground(tx: ReadTx, rules: RulesInForce, { form, departmentId }: MatterDraft<ReceptionForm>): Promise<PlanBackground> {
-  const [letter, generalOffice] = await Promise.all([letterOf(tx, form.letterNumber), isGeneralOffice(tx, departmentId)]);
+export async function planBackground(tx: ReadTx, rules: RulesInForce, { form, departmentId, handlerId, linkedMatterId }: MatterDraft<ReceptionForm>): Promise<PlanBackground> {
+  const [letter, generalOffice, changed] = await Promise.all([letterOf(tx, form.letterNumber), isGeneralOffice(tx, departmentId), priorReception(tx, { matterId: linkedMatterId, asking: null })]);
+  if (linkedMatterId !== null && !mayChange(changed, { handlerId, generalOffice })) throw new Failure('bad-input', '只能变更本人申报、已经同意而未报销的接待方案。', ['从已同意的接待审批发起变更']);
   const days = [...form.meals, ...form.rooms].map((one) => one.on);
   return {
     reckoning: reckon(plannedIn(form), standardsOn(rules, { officeId: tx.officeId, on: dayOf(form.startAt) })),
     letter, generalOffice,
     comparison: compareWithLetter(letter, { guests: form.guests, activity: form.activity, days }),
   };
+}
+
+function mayChange(plan: Prior<ReceptionForm> | undefined, by: { readonly handlerId: number; readonly generalOffice: boolean }): boolean {
+  return plan !== undefined && plan.consentedAt !== null && !plan.claimed && (plan.handlerId === by.handlerId || by.generalOffice);
 }
 
 /** A plan as it is reckoned: the estimate of a meal is one item beside what its menu names. */

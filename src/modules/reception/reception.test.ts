@@ -212,6 +212,8 @@ describe('the plan', () => {
     const onOld = await claimant.post('/api/matters', await claimOf(claimant, { day: '2026-04-10', amount: 30_000, linked: matterId }));
     expect(codes(onOld)).toContain('RCP-02c');
     await ok(claimant.post('/api/matters', await claimOf(claimant, { day: '2026-04-10', amount: 30_000, linked: changed.body.matterId })));
+    const tooLate = await claimant.post('/api/matters', matter(plan('2026-04-20'), changed.body.matterId));
+    expect([tooLate.status, JSON.stringify(tooLate.body)]).toEqual([400, expect.stringContaining('已经同意而未报销')]);
   });
 
   test('the general office may raise a reception, nobody else; lowering waits for the head (RCP-02a)', async () => {

@@ -80,7 +80,7 @@ export async function isGeneralOffice(tx: ReadTx, departmentId: number | null): 
 }
 
 const close = statement<never>('reception-closed', `
-  update matter set state = 'closed', ended_at = $3, version = version + 1 where office_id = $1 and matter_id = $2 and state = 'approved'`);
+  update matter set state = 'closed', ended_at = $3, version = version + 1 where office_id = $1 and matter_id = $2 and kind = 'reception' and state = 'approved'`);
 
 /** The plan is done with, or replaced by a changed one. */
 export async function closeMatter(tx: ActTx, { matterId, now }: { readonly matterId: number; readonly now: Date }): Promise<void> {
