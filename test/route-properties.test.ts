@@ -10,6 +10,7 @@ import { addSignerVerb, type Placing } from '../src/platform/matters/add-signer.
 import { mayClick, mayDissent } from '../src/platform/matters/entitled.ts';
 import { advance, type Move } from '../src/platform/matters/move.ts';
 import type { MatterWorld } from '../src/platform/matters/kind-in-use.ts';
+import { askReassignVerb, reassignVerb } from '../src/platform/matters/reassign.ts';
 import { removeSignerVerb } from '../src/platform/matters/remove-signer.ts';
 import { returnVerb } from '../src/platform/matters/return.ts';
 import type { SeenMatter, SeenStep } from '../src/platform/matters/seen.ts';
@@ -39,7 +40,7 @@ const world = fc.record({
   witness: fc.option(fc.constantFrom(...PEOPLE), { nil: null }),
   deeds: fc.array(
     fc.record({
-      who: fc.constantFrom(...PEOPLE), asked: fc.boolean(), verb: fc.constantFrom('approve', 'approve', 'approve', 'dissent', 'return', 'add', 'remove'), target: fc.constantFrom(...PEOPLE),
+      who: fc.constantFrom(...PEOPLE), asked: fc.boolean(), verb: fc.constantFrom('approve', 'approve', 'approve', 'dissent', 'return', 'add', 'remove', 'rescue'), target: fc.constantFrom(...PEOPLE), confirmer: fc.constantFrom(...PEOPLE),
       placing: fc.constantFrom<Placing>('before', 'beside', 'after'), step: fc.integer({ min: 1, max: 7 }), straightBack: fc.boolean(),
     }),
     { minLength: 1, maxLength: 20 },
@@ -76,7 +77,7 @@ function blank(made: World): SeenMatter {
   }));
   return {
     matterId: 1, kind: 'k', number: '1', title: '事', state: 'in_review', handlerId: HANDLER, handlerName: '经办人', departmentId: null, departmentName: null, form: {}, amount: AMOUNT, payment: null, factDay: today,
-    round: 1, version: 1, linkedMatterId: null, madeAt: now, submittedAt: now, endedAt: null, steps, todos: [], files: [], releases: [], parties,
+    round: 1, version: 1, linkedMatterId: null, madeAt: now, submittedAt: now, endedAt: null, steps, todos: [], files: [], releases: [], duties: [], exceptions: [], parties,
     decision: { steps: asks } as unknown as Decision, // the part of it that a move reads
   };
 }
@@ -122,6 +123,17 @@ function step(matter: SeenMatter, staff: Staff, deed: World['deeds'][number]): S
       const verdict = addSignerVerb().decide({ matter, staff, person: { personId: deed.target, name: `第${deed.target}人` } }, { ...at, placing: deed.placing, personId: deed.target, reason: '会商' }, moment);
       return 'no' in verdict ? matter : after(withAdded(matter, verdict.yes, who), verdict.yes.move, null);
     }
+    case 'rescue': {
+      const rescue = { reassignmentId: 1, step: deed.step, toPersonId: deed.target, to: '', reason: '病假', askedById: who, askedBy: '', askedAt: '', confirmedBy: null, confirmedAt: null };
+      const confirmer = { ...actorOf(deed.confirmer, staff), posts: [{ post: '局长', departmentId: null, coverFor: null }] };
+      const person = { personId: deed.target, name: '' };
+      if ('no' in askReassignVerb().decide({ matter, person }, { ...at, step: deed.step, toPersonId: deed.target, reason: '病假' }, moment)) return matter;
+      const verdict = reassignVerb().decide({ matter, rescue, person }, at, { ...moment, actor: confirmer });
+      if ('no' in verdict) return matter;
+      expect(new Set([who, deed.confirmer, deed.target]).size).toBe(3); // one asks, another confirms, a third signs
+      expect([deed.confirmer, deed.target]).not.toContain(HANDLER);
+      return after({ ...matter, steps: matter.steps.map((one) => (one.step === deed.step ? { ...one, personId: deed.target } : one)) }, verdict.yes.move, null);
+    }
     case 'remove': return take(removeSignerVerb(WORLD).decide({ matter, staff }, { ...at, step: deed.step, reason: '不必' }, moment));
     case 'return': return take(returnVerb().decide({ matter, staff }, { ...at, toStep: deed.step, straightBack: deed.straightBack, ground: '补正', remark: '请核' }, moment));
     default: {
@@ -148,11 +160,11 @@ function holdsTrue(matter: SeenMatter, staff: Staff): void {
   else expect(open).toEqual([]);
   for (const todo of matter.todos) expect(open.map((one) => one.step)).toContain(todo.step);
   for (const todo of matter.todos) expect(signers).not.toContain(todo.personId); // whoever has signed waits for nothing more
-  const asking = open.filter((one) => one.personId === null && one.act !== '知会');
+  const asking = open.filter((one) => one.personId === null && one.addedBy === null && one.act !== '知会');
   expect(new Set(asking.map((one) => `${one.askedPost}/${one.act}`)).size).toBe(asking.length); // of several holders one is asked at a time
   if (matter.state !== 'approved') return;
   for (const one of matter.steps) {
-    if (one.addedBy === null && one.act !== '知会') expect(one.verdict).toBe('agreed'); // an added signer takes no step of the regulation away
+    if (one.addedBy === null && one.act !== '知会') expect(one.verdict).toBe('agreed'); // neither an added signer nor a rescue takes a step of the regulation away
     if (one.addedBy !== null) expect(['done', 'lapsed']).toContain(one.state);
   }
 }

@@ -1,4 +1,5 @@
 import { askAgainTodayVerb } from './matters/ask-again-today.ts';
+import { makePackVerb } from './inspection-pack/make-pack.ts';
 import { matterVerbs, type NamedVerb } from './matters/verbs.ts';
 import { openRecurringVerb, tellOfDutiesVerb } from './obligations/daily.ts';
 import { dischargeVerb, waiveVerb } from './obligations/discharge.ts';
@@ -18,6 +19,6 @@ import type { World } from './world.ts';
 export function platformVerbs(world: Pick<World, 'rules' | 'modules'>): readonly NamedVerb[] {
   return [
     ...Object.values(matterVerbs(world)),
-    askAgainTodayVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(), recordResolutionVerb(),
+    askAgainTodayVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(world), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world),
   ];
 }

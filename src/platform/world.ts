@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Signer } from './log/checkpoint.ts';
 import type { RulesInForce } from './regulations/rules-in-force.ts';
 import type { Modules } from './modules.ts';
 
@@ -13,8 +14,8 @@ export interface World {
   readonly modules: Modules;
   /** Folder of the file store. */
   readonly folder: string;
-  /** Public key (raw Ed25519) of the signed heads of the log. */
-  readonly logKey: Buffer;
+  /** Signs what leaves the office: heads of the log, packs for inspections. */
+  readonly signer: Signer;
   /** Called after each commit: wakes the sealer. */
   readonly committed: (officeId: number) => void;
 }

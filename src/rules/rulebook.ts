@@ -1,5 +1,5 @@
 import type { CivilDate } from './calendar/civil-date.ts';
-import type { Decision, Facts, FactValue } from './decision.ts';
+import type { ClauseRef, Decision, Facts, FactValue } from './decision.ts';
 import { answer, type Question } from './decide/answer.ts';
 import { compileQuestion } from './decide/compile-question.ts';
 import type { RuleFunctions } from './decide/compile-row.ts';
@@ -41,6 +41,8 @@ export interface Rulebook {
   registers(on: CivilDate): readonly RegisterRule[];
   attestations(on: CivilDate): readonly Attestation[];
   clause(id: string, on: CivilDate): Clause | undefined;
+  /** The first clause that asks something of a post: a step, or a duty. */
+  asking(post: string, on: CivilDate): ClauseRef | undefined;
 }
 
 /** Is the version in force on the day? */
@@ -79,7 +81,13 @@ export function compileRulebook(office: OfficeDefinition, packs: readonly Pack[]
     registers: (day) => on(day).flatMap((pack) => pack.registers),
     attestations: (day) => on(day).flatMap((pack) => pack.attestations),
     clause: (id, day) => on(day).flatMap((pack) => pack.clauses).find((clause) => clause.ref.id === id),
+    asking: (post, day) => on(day).map((pack) => clauseAsking(pack, post)).find((ref) => ref !== undefined),
   };
+}
+
+function clauseAsking(pack: Pack, post: string): ClauseRef | undefined {
+  const row = [...pack.tables.values()].flatMap((table) => table.rows).find(({ answer }) => answer.steps.some((step) => step.post === post));
+  return (row ?? [...pack.duties.values()].find((duty) => duty.owner === post))?.clause.ref;
 }
 
 interface Version {

@@ -1,12 +1,15 @@
+import type { Staff } from '../../rules/route/staff.ts';
 import type { Decision } from '../../rules/decision.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { holds, type Actor } from '../../platform/act/actor.ts';
 import type { Verb, Verdict } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
+import { dutyAgainst, recordDuty } from '../../platform/matters/duties.ts';
 import { onlyIn } from '../../platform/matters/entitled.ts';
 import type { PaidAs } from '../../platform/matters/kind.ts';
 import { sharesOf, type Shares } from '../../platform/matters/payment.ts';
 import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
+import { staffOn } from '../../platform/people/staff.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
@@ -23,6 +26,7 @@ type Paid = Pick<NewVoucher, 'book' | 'purpose' | 'payee' | 'category' | 'fundin
 
 interface Seen {
   readonly matter: SeenMatter;
+  readonly staff: Staff;
   readonly paid: Paid;
   readonly cashSameDay: number;
   /** What is left of the recorded money, in fen. */
@@ -57,15 +61,15 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
     name: 'pay',
     title: '付款',
     who: '财务人员',
-    read: async (tx, input) => {
-      const matter = await lockMatter(tx, input);
+    read: async (tx, input, { today }) => {
+      const [matter, staff] = await Promise.all([lockMatter(tx, input), staffOn(tx, today)]);
       if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
       const paid = paidOf(matter, matter.payment);
       const [cashSameDay, account] = await Promise.all([cashPaidSameDay(tx, paid), accountState(tx, { book: paid.book, funding: paid.funding, unitId: paid.unitId, projectId: paid.projectId })]);
-      return { matter, paid, cashSameDay, left: account.left };
+      return { matter, staff, paid, cashSameDay, left: account.left };
     },
     decide: (seen, input, { actor, today }) => {
-      const against = mayPay(seen.matter, actor);
+      const against = mayPay(seen.matter, actor) ?? dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '付款' });
       if (against !== undefined) return { no: against };
       if (input.paidOn > today) return no('future', '付款日不能晚于今天。');
       return judge(rules, { seen, input, officeId: actor.officeId });
@@ -79,6 +83,7 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       const subject = { kind: 'matter', id: matter.matterId };
       const sent = [
         closePaidMatter(tx, matter.matterId, now),
+        recordDuty(tx, { matter, personId: actor.personId ?? 0, duty: '付款', now }),
         keepInvoices(tx, { matterId: matter.matterId, now }),
         notify(tx, { personIds: [matter.handlerId], sentence: `${matter.number ?? ''}已付款，凭证${number}。`, subject, now }),
       ];

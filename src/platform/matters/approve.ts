@@ -1,6 +1,8 @@
 import type { Staff } from '../../rules/route/staff.ts';
+import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import type { Verb } from '../act/verb.ts';
 import { staffOn } from '../people/staff.ts';
+import { dutyAgainst } from './duties.ts';
 import { mayClick, mayDissent, type Capacity } from './entitled.ts';
 import { finishMatter, standingOf } from './finish.ts';
 import { endStateOf } from './payment.ts';
@@ -57,6 +59,9 @@ function signing(world: MatterWorld, { name, title, who, verdict }: Signing): Ve
       const may = verdict === 'dissented' ? mayDissent(matter, actor) : mayClick(matter, actor);
       if ('no' in may) return may;
       const { step, coverFor } = may.yes;
+      const duty = dutyOfAct(step.act);
+      const apart = duty === null ? undefined : dutyAgainst({ matter, staff }, { personId: actor.personId ?? 0, duty });
+      if (apart !== undefined) return { no: apart };
       const signed = { step: step.step, verdict, remark, coverFor, resolutionId: null };
       return { yes: { capacity: may.yes, move: advance({ matter, staff }, signed, { signerId: actor.personId, endsIn: endStateOf(kindOfMatter(world, matter), matter) }) } };
     },

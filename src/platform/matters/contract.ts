@@ -3,9 +3,11 @@ import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { FieldSchema } from '../http/contract.ts';
 import type { Obligation } from '../obligations/contract.ts';
 import type { AttachedFile } from './content.ts';
+import type { MatterException } from './duty-exception.ts';
 import type { SeenFile, SeenParty, SeenRelease } from './seen.ts';
 import type { Reading } from './read.ts';
 import type { Paper } from './paper.ts';
+import type { Reassignment } from './reassign.ts';
 import type { Worksheet } from './worksheet.ts';
 import type { MatterState, StepState, StepVerdict } from './state.ts';
 
@@ -118,6 +120,10 @@ export interface Matter {
   readonly readings: readonly Reading[];
   readonly obligations: readonly Obligation[];
   readonly releases: readonly SeenRelease[];
+  /** Steps given to a named person by two others. */
+  readonly reassignments: readonly Reassignment[];
+  /** Duties taken by one person all the same, by the word of a second. */
+  readonly exceptions: readonly MatterException[];
   /** Per verb: true, or why not. */
   readonly may: Readonly<Record<string, true | Refusal>>;
   readonly checkCode: string;

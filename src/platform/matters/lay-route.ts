@@ -1,4 +1,5 @@
 import type { PlannedStep } from '../../rules/route/resolve-route.ts';
+import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import { turnOf } from '../../rules/route/turn.ts';
 import type { Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
@@ -20,6 +21,11 @@ const lay = statement<never>('lay-route', `
     select $1, $2, $3, x.step, x.place, x.act, x."askedPost", x.post, x.state, x.reasons, x.clause, x."actedBy", x."actedAt", x."coverFor", x.verdict, x.remark, x."resolutionId", x."openedAt"
     from jsonb_to_recordset($4::jsonb) as x (step int, place double precision, act text, "askedPost" text, post text, state text, reasons jsonb, clause jsonb, "actedBy" int, "actedAt" timestamptz,
       "coverFor" int, verdict text, remark text, "resolutionId" bigint, "openedAt" timestamptz)
+  ), duties as (
+    insert into matter_duty (office_id, matter_id, round, person_id, duty, step, at)
+    select $1, $2, $3, $9, '经办', null, $8
+    union all
+    select $1, $2, $3, x."actedBy", x.duty, x.step, x."actedAt" from jsonb_to_recordset($4::jsonb) as x (step int, "actedBy" int, "actedAt" timestamptz, duty text) where x.duty is not null
   )
   insert into todo (office_id, person_id, matter_id, round, step, cover_for, opened_at)
   select $1, w.person_id, $2, $3, w.step, nullif(w.cover_for, 0), $8 from unnest($5::int[], $6::int[], $7::int[]) as w (step, person_id, cover_for)`);
@@ -29,11 +35,12 @@ interface Laying {
   readonly round: number;
   readonly plan: { readonly steps: readonly PlannedStep[]; readonly carried: readonly Carried[]; readonly drafted: { readonly gist: { readonly title: string } } };
   readonly handlerName: string;
+  readonly handlerId: number;
   readonly moment: Moment;
 }
 
 /** Writes the steps of a round and opens those at the first place that waits for somebody. `ended` if there is none. */
-export function layRoute(tx: ActTx, { matterId, round, plan, handlerName, moment }: Laying): { readonly sent: readonly Promise<unknown>[]; readonly ended: boolean } {
+export function layRoute(tx: ActTx, { matterId, round, plan, handlerName, handlerId, moment }: Laying): { readonly sent: readonly Promise<unknown>[]; readonly ended: boolean } {
   const { now, today } = moment;
   const matter = { matterId, round, title: plan.drafted.gist.title, handlerName };
   const carried = new Map(plan.carried.map((one) => [one.step, one.signed]));
@@ -46,7 +53,7 @@ export function layRoute(tx: ActTx, { matterId, round, plan, handlerName, moment
   }));
   const waits = opened.flatMap(({ step, candidates }) => candidates.map((one) => ({ ...one, step })));
   const sent: Promise<unknown>[] = [
-    tx.rows(lay, [tx.officeId, matterId, round, JSON.stringify(steps), waits.map((one) => one.step), waits.map((one) => one.personId), waits.map((one) => one.coverFor ?? 0), now]),
+    tx.rows(lay, [tx.officeId, matterId, round, JSON.stringify(steps), waits.map((one) => one.step), waits.map((one) => one.personId), waits.map((one) => one.coverFor ?? 0), now, handlerId]),
     ...informing.map((step) => tellNoted(tx, { matter, step, now })),
   ];
   for (const one of opened) sent.push(tellOpened(tx, { matter, opened: one, now, today }), reportVacancy(tx, { matter, opened: one, today }));
@@ -60,6 +67,6 @@ function noted(candidates: PlannedStep['candidates'], now: Date) {
 /** A signature for unchanged facts stays; anything else waits. */
 function signedBefore(signed: SeenStep | undefined) {
   if (signed === undefined) return { state: 'waiting' };
-  const { actedBy, actedAt, coverFor, remark, resolutionId } = signed;
-  return { state: 'done', actedBy, actedAt, coverFor, verdict: 'agreed', remark, resolutionId };
+  const { actedBy, actedAt, coverFor, remark, resolutionId, act } = signed;
+  return { state: 'done', duty: resolutionId === null ? dutyOfAct(act) : null, actedBy, actedAt, coverFor, verdict: 'agreed', remark, resolutionId };
 }

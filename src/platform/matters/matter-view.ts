@@ -13,6 +13,8 @@ import { mayOn } from './may.ts';
 import { mayRead } from './readers.ts';
 import type { Matter, MatterHistory, MatterRouteStep, NextMatter } from './contract.ts';
 import { readingsOf } from './read.ts';
+import { exceptionsOf } from './duty-exception.ts';
+import { reassignmentsOf } from './reassign.ts';
 import { seeMatter, type SeenMatter, type SeenStep } from './seen.ts';
 import type { Paper } from './paper.ts';
 import { STATE_TITLES } from './state.ts';
@@ -42,7 +44,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
   const matter = await seeMatter(tx, matterId);
   if (!mayRead(matter, moment.actor)) throw new Failure('not-found', '没有这个事项，或者您不是它的相关人员。');
   const kind = kindOfMatter(world, matter);
-  const [entries, linked, waiting, duties, staff, readings, kept, paper] = await Promise.all([
+  const [entries, linked, waiting, duties, staff, readings, kept, reassignments, exceptions, paper] = await Promise.all([
     tx.rows(history, [tx.officeId, String(matterId)]),
     tx.rows(links, [tx.officeId, matterId, matter.linkedMatterId]),
     tx.rows(allSteps, [tx.officeId, matterId]),
@@ -50,6 +52,8 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     staffOn(tx, moment.today),
     readingsOf(tx, matterId),
     tx.row(keptWorksheet, [tx.officeId, matterId, matter.round]),
+    reassignmentsOf(tx, matterId),
+    exceptionsOf(tx, matterId),
     paperOf(tx, kind, matter),
   ]);
   const attached = new Set(matter.files.map((file) => file.evidence));
@@ -63,7 +67,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, paper, files: matter.files,
     requiredEvidence: (matter.decision?.required ?? []).map(({ evidence, clause }) => ({ evidence, clause, present: attached.has(evidence) })),
     history: entries.map((entry) => historyLine(world, entry)), obligations: duties, readings,
-    releases: matter.releases, may: mayOn(world, { matter, staff, moment }), checkCode: checkCode(matter),
+    releases: matter.releases, reassignments, exceptions, may: mayOn(world, { matter, staff, moment, reassignments, exceptions }), checkCode: checkCode(matter),
   };
 }
 

@@ -5,12 +5,14 @@ import type { Moment } from '../act/verb.ts';
 import type { World } from '../world.ts';
 import { mayClick, mayDissent, onlyHandler, onlyIn, openDecisionOf } from './entitled.ts';
 import { mayRecord } from '../resolutions/record.ts';
+import { mayGrant, pendingException, type MatterException } from './duty-exception.ts';
+import { mayAskRescue, mayConfirm, pendingIn, type Reassignment } from './reassign.ts';
 import type { SeenMatter } from './seen.ts';
 
 type Answer = true | Refusal;
 
 /** Per verb, whether the person may use it now: buttons are shown with the reason, never hidden. The verbs themselves decide again. */
-export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: SeenMatter; readonly staff: Staff; readonly moment: Moment }): Readonly<Record<string, Answer>> {
+export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: SeenMatter; readonly staff: Staff; readonly moment: Moment; readonly reassignments: readonly Reassignment[]; readonly exceptions: readonly MatterException[] }): Readonly<Record<string, Answer>> {
   const { matter, moment } = of;
   const { actor } = moment;
   const click = mayClick(matter, actor);
@@ -32,12 +34,22 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
     void: handler('作废', ['approved']),
     urge: handler('催办', ['in_review']),
     reopen: holds(actor, '局长') ? (onlyIn(matter, ['in_review'], '重新确定办理人') ?? true) : handler('重新确定办理人', ['in_review']),
+    'ask-reassign': onlyIn(matter, ['in_review'], '改派') ?? mayAskRescue(matter, actor) ?? true,
+    reassign: mayReassign(of),
+    'ask-duty-exception': onlyIn(matter, ['in_review', 'approved'], '申请例外') ?? mayAskRescue(matter, actor) ?? true,
+    'grant-duty-exception': mayGrant({ matter, pending: pendingException(of.exceptions, moment.today) }, actor) ?? true,
     remark: true,
     correct: matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId) ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true) : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
     'ask-release': handler('申请放行', ['draft', 'returned']),
     release: mayRelease(of),
     ...Object.fromEntries(actions.map((one) => [one.verb, one.may(matter, actor) ?? true])),
   };
+}
+
+function mayReassign({ matter, moment, reassignments }: { readonly matter: SeenMatter; readonly moment: Moment; readonly reassignments: readonly Reassignment[] }): Answer {
+  const rescue = pendingIn(matter, reassignments);
+  if (matter.state !== 'in_review' || rescue === undefined) return { code: 'not-asked', clause: null, sentence: '没有待确认的改派。', whatWouldHelp: [] };
+  return mayConfirm(matter, rescue, moment.actor) ?? true;
 }
 
 function mayRemove({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {

@@ -1,7 +1,9 @@
-import type { PostStep } from '../../rules/decision.ts';
+import type { PostStep, StepAct } from '../../rules/decision.ts';
 import { resolveStep, type PlannedStep } from '../../rules/route/resolve-route.ts';
+import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import { turnOf } from '../../rules/route/turn.ts';
 import type { Staff } from '../../rules/route/staff.ts';
+import { clashIn } from './duties.ts';
 import { signersOf } from './entitled.ts';
 import type { SeenMatter, SeenStep } from './seen.ts';
 import type { MatterState, StepVerdict } from './state.ts';
@@ -47,7 +49,7 @@ export interface OpeningAsk {
  */
 export function nextAfter(ask: OpeningAsk, done: number): Pick<Move, 'noted' | 'opened' | 'lapsed'> & { readonly ended: boolean } {
   const rest = ask.matter.steps.filter((one) => one.step !== done && (one.state === 'waiting' || one.state === 'open'));
-  const given = rest.filter((one) => one.personId !== null && ask.signed.has(one.personId));
+  const given = rest.filter((one) => one.addedBy !== null && one.personId !== null && ask.signed.has(one.personId));
   const left = rest.filter((one) => !given.includes(one)).map((one) => ({ ...one, open: one.state === 'open' }));
   const { pass, open, ended } = turnOf(left);
   const again = left.filter((one) => one.open && one.personId === null && ask.matter.todos.some((todo) => todo.step === one.step && ask.signed.has(todo.personId)));
@@ -60,10 +62,17 @@ export function openingOf({ matter, staff, signed }: OpeningAsk, step: SeenStep)
   const asked = matter.decision?.steps.find((one) => one.post === step.askedPost && (one.act === step.act || step.act === '决定'));
   const post: PostStep = asked ?? { post: step.askedPost, act: step.act, onOwnBusiness: [], onSamePerson: [], clause: step.clause };
   const parties = matter.parties.flatMap((party) => (party.role === '经办人' ? [] : [{ ...party, role: party.role }]));
-  return { step: step.step, ...resolveStep({ steps: matter.decision?.steps ?? [post], staff, handlerId: matter.handlerId, parties, departmentId: matter.departmentId, business: matter }, post, signed) };
+  // whoever was named for another step signs that one
+  const named = matter.steps.flatMap((one) => (one.personId !== null && one.addedBy === null && one.state !== 'lapsed' ? [one.personId] : []));
+  const barred = (personId: number, act: StepAct): string | undefined => {
+    const duty = dutyOfAct(act);
+    const clash = duty === null ? undefined : clashIn({ matter, staff }, { personId, duty });
+    return clash && `${step.askedPost}已在本事项中办理${clash.done}，与${duty}不相容`;
+  };
+  return { step: step.step, ...resolveStep({ barred, steps: matter.decision?.steps ?? [post], staff, handlerId: matter.handlerId, parties, departmentId: matter.departmentId, business: matter }, post, new Set([...signed, ...named])) };
 }
 
-/** An added step waits for the person it was added for, whatever posts he holds by then. */
+/** An added or reassigned step waits for the person it names, whatever posts he holds by then. */
 function openingForPerson({ step, act, askedPost, post, reasons, clause }: SeenStep, personId: number): Opening {
   return { step, act, askedPost, post, reasons, clause, candidates: [{ personId, name: '', coverFor: null }], stuck: false, vacant: [] };
 }

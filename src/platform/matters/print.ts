@@ -22,6 +22,7 @@ export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matt
       ['经办人', `${matter.handler.name}${matter.handler.department === null ? '' : `（${matter.handler.department}）`}`],
       ['提交时间', matter.submittedAt === null ? '尚未提交' : shanghai(new Date(matter.submittedAt))],
       ...(matter.amount === null ? [] : [['金额', yuanInWords(matter.amount as Fen)]]), // checked as fen when the form was read
+      ...matter.exceptions.filter((one) => one.grantedBy !== null).map((one) => ['例外', `${one.name}例外办理${one.duty}，${one.until}前有效，${one.askedBy}申请、${one.grantedBy}核准：${one.reason}`]),
       ...matter.parties.filter((party) => party.role !== '经办人').map((party) => [party.role, party.name]),
     ],
     sheet: matter.worksheet === null ? null : printedSheet(matter.worksheet),
@@ -54,5 +55,5 @@ function stepLine(step: MatterRouteStep, beside: string): readonly string[] {
   const who = step.actedBy === null ? '' : `${step.covered ? '（代理）' : ''}${step.actedBy.name}`;
   const verdict = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会', dissented: '保留意见' };
   const outcome = step.verdict === null ? (step.state === 'waiting' ? '尚未办理' : '待办') : verdict[step.verdict];
-  return [post, beside === '' ? step.act : `${step.act}（${beside}）`, who, step.actedAt === null ? '' : shanghai(new Date(step.actedAt)), [outcome, step.remark].filter((part) => part !== null && part !== '').join('：')];
+  return [post, beside === '' ? step.act : `${step.act}（${beside}）`, who, step.actedAt === null ? '' : shanghai(new Date(step.actedAt)), [[outcome, step.remark].filter((part) => part !== null && part !== '').join('：'), ...step.reasons].join('；')];
 }

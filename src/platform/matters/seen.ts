@@ -1,4 +1,5 @@
 import type { ClauseRef, Decision, StepAct } from '../../rules/decision.ts';
+import type { DutyDone, DutyException } from '../../rules/separation/incompatible.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../act/failure.ts';
 import type { Statement } from '../db/statement.ts';
@@ -13,7 +14,7 @@ export interface SeenStep {
   /** Names the step; the order of the route is `place`. */
   readonly step: number;
   readonly place: number;
-  /** The person a step was added for, and whoever added it; null for the steps of the regulation. */
+  /** The person a step was added for or reassigned to, and whoever added it; both null for the steps of the regulation as they are. */
   readonly personId: number | null;
   readonly addedBy: number | null;
   readonly act: StepAct;
@@ -99,6 +100,9 @@ export interface SeenMatter {
   readonly parties: readonly SeenParty[];
   readonly files: readonly SeenFile[];
   readonly releases: readonly SeenRelease[];
+  /** What people have done of the matter besides signing: filed it, paid it, rescued a step. */
+  readonly duties: readonly DutyDone[];
+  readonly exceptions: readonly DutyException[];
   readonly decision: Decision | null;
 }
 
@@ -126,6 +130,10 @@ const columns = `
     from release r join person a on a.office_id = r.office_id and a.person_id = r.asked_by
     left join person b on b.office_id = r.office_id and b.person_id = r.released_by
     where r.office_id = m.office_id and r.matter_id = m.matter_id) as releases,
+  (select coalesce(jsonb_agg(jsonb_build_object('personId', u.person_id, 'duty', u.duty)), '[]') from matter_duty u
+    where u.office_id = m.office_id and u.matter_id = m.matter_id and u.round = m.round and u.step is null) as duties,
+  (select coalesce(jsonb_agg(jsonb_build_object('personId', x.person_id, 'duty', x.duty, 'until', x.until_day)), '[]') from duty_exception x
+    where x.office_id = m.office_id and x.matter_id = m.matter_id and x.granted_at is not null) as exceptions,
   (select e.decision from matter_decision e where e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round) as decision`;
 
 const tables = `

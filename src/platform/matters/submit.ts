@@ -129,7 +129,7 @@ async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly
   const round = (matter?.round ?? 0) + 1;
   const sent: Promise<unknown>[] = matter === null ? [] : [replaceContent(tx, { matterId, drafted, moment })];
   sent.push(saveDecision(tx, { matterId, round, decision, worksheet: worksheetOf(drafted, decision), now: moment.now }));
-  const laid = layRoute(tx, { matterId, round, plan, handlerName: moment.actor.name, moment });
+  const laid = layRoute(tx, { matterId, round, plan, handlerName: moment.actor.name, handlerId: draft.handlerId, moment });
   sent.push(...laid.sent);
   const standing = {
     matterId, kind: kind.kind, form: content.form, handlerId: draft.handlerId, departmentId, amount: gist.amount, factDay: gist.factDay,

@@ -3,6 +3,7 @@ import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { StepAct } from '../../rules/decision.ts';
+import { dutyOfAct, type MatterDuty } from '../../rules/separation/incompatible.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
 import { RECORDER } from '../resolutions/record.ts';
 import { reportVacancy } from './vacancy.ts';
@@ -14,7 +15,12 @@ import type { MatterState, StepState } from './state.ts';
 const moves = statement<never>('matter-moves', `
   with changed as (
     select * from jsonb_to_recordset($5::jsonb) as x (step int, state text, post text, act text, reasons jsonb, "actedBy" int, "actedAt" timestamptz,
-      verdict text, remark text, "coverFor" int, "resolutionId" bigint, "openedAt" timestamptz)
+      verdict text, remark text, "coverFor" int, "resolutionId" bigint, "openedAt" timestamptz, duty text)
+  ), undone as (
+    delete from matter_duty d using changed x where d.office_id = $1 and d.matter_id = $2 and d.round = $6 and d.step = x.step and x.state <> 'done'
+  ), duties as (
+    insert into matter_duty (office_id, matter_id, round, person_id, duty, step, at)
+    select $1, $2, $6, x."actedBy", x.duty, x.step, $10 from changed x where x.duty is not null on conflict do nothing
   ), steps as (
     update matter_step s set state = x.state, post = coalesce(x.post, s.post), act = coalesce(x.act, s.act), reasons = coalesce(x.reasons, s.reasons),
       acted_by = x."actedBy", acted_at = x."actedAt", verdict = x.verdict, remark = x.remark, cover_for = x."coverFor", resolution_id = x."resolutionId",
@@ -41,6 +47,8 @@ interface ChangedStep extends Partial<Omit<Signature, 'step'>> {
   readonly act?: StepAct;
   readonly reasons?: readonly string[];
   readonly actedBy?: number | null;
+  /** What the signer has done of the matter, as the wall between duties counts it. */
+  readonly duty?: MatterDuty | null;
   readonly actedAt?: Date;
   readonly openedAt?: Date;
 }
@@ -72,9 +80,15 @@ function waitsAfter({ matter, opened }: Move, changed: readonly ChangedStep[]): 
   return [...still, ...opened.flatMap(({ step, candidates }) => candidates.map(({ personId, coverFor }) => ({ step, personId, coverFor })))];
 }
 
-function changedSteps({ signed, noted, opened, waiting, lapsed }: Move, { personId, now }: { readonly personId: number | null; readonly now: Date }): readonly ChangedStep[] {
+/** A body's decision is nobody's own duty, and a no ends the matter. */
+function dutySigned({ steps }: SeenMatter, { step, verdict, resolutionId }: Signature): MatterDuty | null {
+  const act = steps.find((one) => one.step === step)?.act;
+  return act === undefined || resolutionId !== null || (verdict !== 'agreed' && verdict !== 'dissented') ? null : dutyOfAct(act);
+}
+
+function changedSteps({ matter, signed, noted, opened, waiting, lapsed }: Move, { personId, now }: { readonly personId: number | null; readonly now: Date }): readonly ChangedStep[] {
   return [
-    ...(signed === null ? [] : [{ ...signed, state: 'done', actedBy: personId, actedAt: now } as const]),
+    ...(signed === null ? [] : [{ ...signed, state: 'done', actedBy: personId, actedAt: now, duty: dutySigned(matter, signed) } as const]),
     ...waiting.map((step) => ({ step, state: 'waiting' }) as const),
     ...lapsed.map((step) => ({ step, state: 'lapsed' }) as const),
     ...noted.map(({ step, candidates }) => ({ step, state: 'done', actedAt: now, verdict: 'noted', remark: candidates.map((one) => one.name).join('、') || null }) as const),

@@ -77,7 +77,7 @@ test('cover is not passed on: neither by whoever covers, nor to somebody who is 
   await end('王建华', first);
 });
 
-test('nobody covers a post twice at a time, an officer’s post, or a post kept apart from his own; the days must be in order (FIN5-05b)', async () => {
+test('nobody covers a post twice at a time, an officer’s post, or a post kept apart from his own; the days must be in order (FIN5-05c)', async () => {
   const first = await grant('王建华', { cover: '陈立' });
   expect((await grant('王建华', { cover: '孙丽', from: '2026-03-08', until: '2026-03-12' })).body.refused).toMatchObject({ code: 'covered-already' });
   const after = await grant('王建华', { cover: '孙丽', from: '2026-03-09', until: '2026-03-12' });

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import type { Separation } from '../../rules/pack/pack.ts';
+import type { IncompatibleDuties } from '../../rules/separation/incompatible.ts';
 import type { PostPlace } from '../../rules/route/staff.ts';
 import { statement } from '../db/statement.ts';
 import { enter, transactionOf, type ActTx } from '../db/transaction.ts';
@@ -34,6 +35,7 @@ export interface PublishedRegulation {
   readonly until: CivilDate | null;
   readonly source: string;
   readonly separations: readonly Separation[];
+  readonly incompatibles: readonly IncompatibleDuties[];
 }
 
 export interface NewOffice {
@@ -85,7 +87,9 @@ export async function foundOffice(pool: Pool, { office, now }: { readonly office
 
 async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; readonly now: Date }): Promise<FoundedOffice> {
   const posts: readonly PostPlace[] = [...office.posts, ...OFFICERS.map((post) => ({ post, superior: null, sole: false, collective: false }))];
-  for (const { post, superior, sole, collective, members = null, quorum = null } of posts) await tx.rows(insertPost, [tx.officeId, post, superior, sole, collective, members, quorum]);
+  // a body after the post of its members
+  const inOrder = posts.toSorted((one, other) => Number((one.members ?? null) !== null) - Number((other.members ?? null) !== null));
+  for (const { post, superior, sole, collective, members = null, quorum = null } of inOrder) await tx.rows(insertPost, [tx.officeId, post, superior, sole, collective, members, quorum]);
   const departments = new Map<string, number>();
   for (const { name, kind } of office.departments) departments.set(name, (await tx.row(insertDepartment, [tx.officeId, name, kind, office.startedOn]))?.id ?? 0);
   const soleOf = new Map(posts.map((one) => [one.post, one.sole]));

@@ -6,6 +6,8 @@ import type { Verb, Verdict } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
+import { askAgain } from '../matters/ask-again.ts';
+import { endVacantPost } from '../matters/vacant-posts.ts';
 import type { World } from '../world.ts';
 
 /** The officer who grants posts, and cannot grant himself any. */
@@ -28,6 +30,8 @@ interface Holding {
   readonly departmentId: number | null;
   readonly from: CivilDate;
   readonly until: CivilDate | null;
+  /** Held as 代理. */
+  readonly covering: boolean;
 }
 
 interface Seen {
@@ -46,9 +50,13 @@ const place = statement<{ sole: boolean; collective: boolean }>('post-to-give', 
 const personOf = statement<{ name: string }>('person-to-hold', `
   select name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date)`);
 const overlapping = statement<Holding>('holdings-from', `
-  select h.post, h.person_id as "personId", p.name, h.department_id as "departmentId", h.from_day::text as from, h.until_day::text as until
+  select h.post, h.person_id as "personId", p.name, h.department_id as "departmentId", h.from_day::text as from, h.until_day::text as until, false as covering
   from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
-  where h.office_id = $1 and (h.post = $2 or h.person_id = $3) and h.period && daterange($4::date, $5::date, '[)')`);
+  where h.office_id = $1 and (h.post = $2 or h.person_id = $3) and h.period && daterange($4::date, $5::date, '[)')
+  union all
+  select c.post, c.cover_person_id, p.name, null, c.from_day::text, c.until_day::text, true
+  from cover c join person p on p.office_id = c.office_id and p.person_id = c.cover_person_id
+  where c.office_id = $1 and c.cover_person_id = $3 and c.ended_at is null and daterange(c.from_day, c.until_day) && daterange($4::date, $5::date, '[)')`);
 const insert = statement<{ id: number }>('give-post', `
   insert into post_holding (office_id, post, person_id, department_id, sole, from_day, until_day, given_by) values ($1, $2, $3, $4, $5, $6, $7, $8)
   returning holding_id as id`);
@@ -65,11 +73,13 @@ export function givePostVerb(world: Pick<World, 'rules'>): Verb<GivePostInput, S
       if (actor.personId === input.personId) return no('own-grant', '不能给自己任免职务。', ['由单位另一名安全管理员登记']);
       return judge(world, { seen, input, officeId: actor.officeId });
     },
-    write: async (tx, plan, { actor }) => {
+    write: async (tx, plan, moment) => {
       const { post, personId, departmentId, sole, from, until } = plan;
-      const made = await tx.row(insert, [tx.officeId, post, personId, departmentId, sole, from, until, actor.personId]);
+      const made = await tx.row(insert, [tx.officeId, post, personId, departmentId, sole, from, until, moment.actor.personId]);
       if (made === undefined) throw new Error('the holding was not inserted');
-      return { result: { holdingId: made.id }, entry: { subject: { kind: 'person', id: personId }, detail: { post, departmentId, from, until, name: plan.name } } };
+      const matters = await askAgain(tx, { posts: [post], reason: `${plan.name}自${from}起担任${post}`, moment });
+      await endVacantPost(tx, { post, name: plan.name, moment });
+      return { result: { holdingId: made.id }, entry: { subject: { kind: 'person', id: personId }, detail: { post, departmentId, from, until, name: plan.name, matters } } };
     },
   };
 }
@@ -92,7 +102,7 @@ function judge(world: Pick<World, 'rules'>, { seen, input, officeId }: { readonl
   if (until !== null && until <= from) return no('dates', '止日应晚于起日。');
   const book = world.rules.bookOf(officeId);
   const sole = book?.soleHolders(from).find((one) => one.post === post);
-  const other = seen.holdings.find((one) => one.post === post && (one.departmentId ?? 0) === (departmentId ?? 0) && (seen.place?.sole === true || one.personId === personId));
+  const other = seen.holdings.find((one) => !one.covering && one.post === post && (one.departmentId ?? 0) === (departmentId ?? 0) && (seen.place?.sole === true || one.personId === personId));
   if (other !== undefined) {
     const ends = other.until === null ? '' : `至${addDays(other.until, -1)}`;
     const sentence = `${post}由${other.name}自${other.from}${ends}担任，同一天只能有一人。`;
@@ -109,8 +119,8 @@ function separationAgainst(world: Pick<World, 'rules'>, { seen, input, officeId 
     if (!separation.posts.includes(input.post)) continue;
     const clash = held.find((one) => separation.posts.includes(one.post));
     if (clash === undefined) continue;
-    const sentence = `${seen.name}已担任${clash.post}，${separation.posts.join('、')}不得由一人兼任。`;
-    return { code: separation.clause.ref.id, clause: separation.clause.ref, sentence, whatWouldHelp: [`先结束${seen.name}的${clash.post}职务，并办理交接`] };
+    const sentence = `${seen.name}已${clash.covering ? '代理' : '担任'}${clash.post}，${separation.posts.join('、')}不得由一人兼任。`;
+    return { code: separation.clause.ref.id, clause: separation.clause.ref, sentence, whatWouldHelp: [`先结束${seen.name}的${clash.post}${clash.covering ? '代理' : '职务'}，并办理交接`] };
   }
   return undefined;
 }

@@ -77,9 +77,9 @@ const postsToCover = statement<PostToCover>('posts-to-cover', `
     (select b.name from cover c join person b on b.office_id = c.office_id and b.person_id = c.cover_person_id
       where c.office_id = $1 and c.post = l.post and c.absent_person_id = $2 and c.ended_at is null and daterange(c.from_day, c.until_day) && daterange($4::date, greatest($4::date, $5::date)) limit 1) as "coveredBy",
     (select jsonb_build_object('post', t.post, 'clause', a.clause) from separation a
-      join separation b on b.office_id = a.office_id and b.title = a.title and b.version = a.version and b.name = a.name and b.member <> a.member
+      join separation b on b.office_id = a.office_id and b.title = a.title and b.version = a.version and b.kind = 'post' and b.name = a.name and b.member <> a.member
       join regulation r on r.office_id = a.office_id and r.title = a.title and r.version = a.version and r.effective <= $4::date and (r.until_day is null or r.until_day > $4::date)
-      join taken t on t.post = b.member where a.office_id = $1 and a.member = l.post limit 1) as apart
+      join taken t on t.post = b.member where a.office_id = $1 and a.kind = 'post' and a.member = l.post limit 1) as apart
   from lent l where $6::text[] is null or l.post = any($6::text[]) order by l.post`);
 
 /** Which posts can be lent, and which not and why. Locks the absent person, so that nobody lends the same post meanwhile. */

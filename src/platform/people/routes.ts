@@ -44,7 +44,7 @@ export function peopleRoutes(app: App, world: World): void {
   });
   app.post('/api/people/:personId/leave', { schema: { params: z.object({ personId: id }), body: z.object({ leftOn: day }) } }, async (request, reply) => {
     requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: leaveVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
+    return (await perform(world, { request, reply }, { verb: leaveVerb(world), input: { ...request.params, ...request.body } }))?.done ?? reply;
   });
   app.post('/api/posts/:post/give', { schema: { params: z.object({ post }), body: give } }, async (request, reply) => {
     requireOwnPage(request);
@@ -52,7 +52,7 @@ export function peopleRoutes(app: App, world: World): void {
   });
   app.post('/api/holdings/:holdingId/end', { schema: { params: z.object({ holdingId: id }), body: z.object({ until: day }) } }, async (request, reply) => {
     requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: endPostVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
+    return (await perform(world, { request, reply }, { verb: endPostVerb(world), input: { ...request.params, ...request.body } }))?.done ?? reply;
   });
   app.post('/api/covers', { schema: { body: cover } }, async (request, reply) => {
     requireOwnPage(request);

@@ -20,7 +20,11 @@ const staffOfDay = statement<Staff & { readonly version: number }>('staff-of-day
     (select coalesce(jsonb_agg(jsonb_build_object('post', post, 'superior', superior, 'sole', sole, 'collective', collective, 'members', members, 'quorum', quorum)), '[]')
       from post where office_id = $1) as posts,
     (select coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'personId', h.person_id, 'name', h.name, 'departmentId', h.department_id, 'coverFor', h.cover_for, 'limits', h.limits)
-      order by h.post, h.cover_for is not null, h.person_id), '[]') from (${HOLDERS_ON_DAY}) h) as holders
+      order by h.post, h.cover_for is not null, h.person_id), '[]') from (${HOLDERS_ON_DAY}) h) as holders,
+    (select coalesce(jsonb_agg(jsonb_build_object('duties', a.duties, 'exception', a.exception, 'clause', a.clause)), '[]') from (
+      select jsonb_agg(s.member) as duties, s.exception, s.clause from separation s
+      join regulation r on r.office_id = s.office_id and r.title = s.title and r.version = s.version and r.effective <= $2::date and (r.until_day is null or r.until_day > $2::date)
+      where s.office_id = $1 and s.kind = 'duty' group by s.title, s.version, s.name, s.exception, s.clause) a) as incompatible
   from office where office_id = $1`);
 const versionNow = statement<{ version: number }>('staff-version', `select staff_version as version from office where office_id = $1`);
 
@@ -54,6 +58,6 @@ export async function staffAsChanged(tx: ReadTx, day: CivilDate): Promise<Staff>
 async function readStaff(tx: ReadTx, day: CivilDate): Promise<Pick<KnownStaff, 'version' | 'staff'>> {
   const found = await tx.row(staffOfDay, [tx.officeId, day]);
   if (found === undefined) return { version: 0, staff: { posts: [], holders: [] } };
-  const { version, posts, holders } = found;
-  return { version, staff: { posts, holders } };
+  const { version, ...staff } = found;
+  return { version, staff: { ...staff, day } };
 }

@@ -64,6 +64,7 @@ function sentencesOf(pack: Pack, { ref }: Clause): readonly string[] {
   const here = (one: { readonly clause: Clause }): boolean => one.clause.ref.id === ref.id;
   return [
     ...[...pack.duties.values()].filter(here).map(dutySentence),
+    ...pack.incompatibles.filter((one) => one.clause.id === ref.id).map((one) => `同一事项的${one.duties.join('、')}由不同的人办理${one.exception ? '，紧急情况可由两人核准例外' : ''}。`),
     ...pack.separations.filter(here).map((one) => `${one.posts.join('、')}不得由一人兼任。`),
     ...pack.soleHolders.filter(here).map((one) => `${one.post}同一天只有一人担任。`),
     ...[...pack.settings.values()].filter(here).map((one) => `${one.term.name}：${one.value === undefined ? '尚未设定' : showFact(one.term, one.value)}（本单位自行设定）。`),

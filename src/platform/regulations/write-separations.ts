@@ -1,13 +1,20 @@
-import type { Separation } from '../../rules/pack/pack.ts';
+import type { Pack } from '../../rules/pack/pack.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 
 const insert = statement<never>('insert-separations', `
-  insert into separation (office_id, title, version, name, member, clause)
-  select $1, $2, $3, x.name, x.member, x.clause from jsonb_to_recordset($4::jsonb) as x (name text, member text, clause jsonb)`);
+  insert into separation (office_id, title, version, kind, name, member, exception, clause)
+  select $1, $2, $3, x.kind, x.name, x.member, x.exception, x.clause from jsonb_to_recordset($4::jsonb) as x (kind text, name text, member text, exception boolean, clause jsonb)`);
+
+/** A version and what its clauses keep apart: among posts, and on one matter. */
+export interface KeptApart extends Pick<Pack, 'separations' | 'incompatibles'> {
+  readonly title: string;
+  readonly version: string;
+}
 
 /** What a published version keeps apart stands in the database too, where the walls read it. Written with the version, never changed. */
-export async function writeSeparations(tx: ActTx, of: { readonly title: string; readonly version: string; readonly separations: readonly Separation[] }): Promise<void> {
-  const members = of.separations.flatMap(({ name, posts, clause }) => posts.map((member) => ({ name, member, clause: clause.ref })));
-  if (members.length > 0) await tx.rows(insert, [tx.officeId, of.title, of.version, JSON.stringify(members)]);
+export async function writeSeparations(tx: ActTx, { title, version, separations, incompatibles }: KeptApart): Promise<void> {
+  const posts = separations.flatMap(({ name, posts: apart, clause }) => apart.map((member) => ({ kind: 'post', name, member, exception: false, clause: clause.ref })));
+  const duties = incompatibles.flatMap(({ duties: apart, exception, clause }) => apart.map((member) => ({ kind: 'duty', name: `${clause.id}/${apart.join('、')}`, member, exception, clause })));
+  if (posts.length + duties.length > 0) await tx.rows(insert, [tx.officeId, title, version, JSON.stringify([...posts, ...duties])]);
 }

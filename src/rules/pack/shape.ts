@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STEP_ACTS } from '../decision.ts';
 import { QUORUMS } from '../quorum.ts';
+import { MATTER_DUTIES } from '../separation/incompatible.ts';
 
 /** The shape of a pack file as written, in Chinese keys. Terms, cells and references are checked afterwards. */
 const words = z.union([z.string(), z.number()]).transform(String);
@@ -50,6 +51,7 @@ export const ruleShapes = {
     说明: text.optional(),
   }),
   分离: z.strictObject({ 分离: text, 职务: z.array(text).min(2) }),
+  不相容: z.strictObject({ 不相容: z.array(z.enum(MATTER_DUTIES)).min(2), 例外: z.enum(['不准', '准']).optional() }),
   独任: z.strictObject({ 独任: text }),
   设定: z.strictObject({ 设定: columns }),
   台账: z.strictObject({ 台账: z.strictObject({ 名: text, 必填: texts }) }),

@@ -28,6 +28,8 @@ export interface RouteAsk {
   readonly business: Business | null;
   /** People who have signed a step of the matter already. */
   readonly signed?: ReadonlySet<number>;
+  /** May the person take the duty of the step, whatever he has done of the matter besides? Left out: yes. */
+  readonly barred?: (personId: number, act: StepAct) => string | undefined;
 }
 
 /** A step with the people who may act on it. */
@@ -178,13 +180,14 @@ function climb(ask: RouteAsk, step: PostStep, { base, planned }: Climb): Plan {
     const free = candidatesOf(ask.staff, { post, departmentId: ask.departmentId, business: ask.business, excluded: interested });
     const signing = signedBefore(planned, free);
     const aside = post === step.post ? signElsewhere(ask, step, free) : new Set();
-    const candidates = free.filter((one) => !signing.people.has(one.personId) && ask.signed?.has(one.personId) !== true && !aside.has(one.personId));
+    const candidates = free.filter((one) => !signing.people.has(one.personId) && ask.signed?.has(one.personId) !== true && !aside.has(one.personId) && ask.barred?.(one.personId, step.act) === undefined);
     if (candidates.length > copiesAt(planned, { ...base, post }).length) return { plan: { ...base, post, candidates, reasons, vacant } };
     if (free.length > 0 && step.onSamePerson.includes(SIGN_ONCE) && signing.step !== undefined) {
       const once = `${free.map((one) => one.name).join('、')}同时应以${signing.step.post}办理“${signing.step.act}”，一次签署`;
       return { plan: { ...base, post, candidates: free, reasons: [...signing.step.reasons, ...reasons, once], vacant }, merges: signing.step };
     }
-    const why = whyNot(ask, post, free.length > 0);
+    const bars = free.flatMap((one) => ask.barred?.(one.personId, step.act) ?? []);
+    const why = bars.length > 0 ? ({ reason: bars.join('；'), vacant: false, because: 'signed' } as const) : whyNot(ask, post, free.length > 0);
     reasons.push(why.reason);
     if (why.vacant) vacant.push(post);
     if (post === step.post) queue = substitutes(step, why);

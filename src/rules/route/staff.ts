@@ -1,3 +1,5 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { IncompatibleDuties } from '../separation/incompatible.ts';
 import type { Quorum } from '../quorum.ts';
 
 /** A post of an office and where it stands. */
@@ -49,8 +51,12 @@ export function reaches(limits: CoverLimits | null | undefined, business: Busine
 
 /** The posts of an office and who holds them on one day. */
 export interface Staff {
+  /** The day; left out where no rule of the day is asked for. */
+  readonly day?: CivilDate;
   readonly posts: readonly PostPlace[];
   readonly holders: readonly Holder[];
+  /** Duties of one matter that the regulations in force keep apart; none if left out. */
+  readonly incompatible?: readonly IncompatibleDuties[];
 }
 
 /** Somebody who may act on a step. */

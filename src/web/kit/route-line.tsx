@@ -42,7 +42,7 @@ export function RouteLine({ steps }: { readonly steps: readonly Step[] }) {
           {'verdict' in step && step.verdict !== null && <span> {VERDICTS[step.verdict]}</span>}
         </div>
         {'remark' in step && step.remark !== null && step.verdict !== 'noted' && <div className="remark">“{step.remark}”</div>}
-        {'addedBy' in step && step.addedBy !== null && <div className="quiet">{step.reasons.join('；')}</div>}
+        {step.post === step.askedPost && step.reasons.length > 0 && <div className="quiet">{step.reasons.join('；')}</div>}
         {step.post !== step.askedPost && <div className="quiet">原应由{step.askedPost}办理：{step.reasons.join('；')}</div>}
         {'state' in step && step.state === 'stuck' && <div className="red">没有人可以办理这一步，已报局长落实人选。</div>}
         <ClauseLink clause={step.clause} />

@@ -1,0 +1,32 @@
+import { AuditOutlined, BarChartOutlined, BookOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FileProtectOutlined, FolderOpenOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+
+/** A page of the menu. */
+export interface Place {
+  readonly to: string;
+  readonly title: string;
+  readonly icon: ReactNode;
+  /** Whose daily work it is; everybody's if not given. */
+  readonly posts?: readonly string[];
+}
+
+const PLACES: readonly Place[] = [
+  { to: '/', title: '待办', icon: <CheckSquareOutlined /> },
+  { to: '/start', title: '发起', icon: <FileAddOutlined /> },
+  { to: '/mine', title: '我的事项', icon: <FolderOpenOutlined /> },
+  { to: '/overview', title: '概览', icon: <BarChartOutlined /> },
+  { to: '/duties', title: '义务', icon: <ClockCircleOutlined /> },
+  { to: '/registers', title: '台账', icon: <TableOutlined /> },
+  { to: '/reports', title: '报表', icon: <PieChartOutlined /> },
+  { to: '/deeds', title: '登记', icon: <EditOutlined /> },
+  { to: '/resolutions', title: '会议决定', icon: <AuditOutlined /> },
+  { to: '/regulations', title: '制度', icon: <BookOutlined /> },
+  { to: '/people', title: '机构人员', icon: <TeamOutlined /> },
+  { to: '/log', title: '留痕核验', icon: <SafetyOutlined /> },
+  { to: '/inspection-packs', title: '迎检包', icon: <FileProtectOutlined />, posts: ['审计员', '纪检领导', '局长'] },
+];
+
+/** The menu of somebody with these posts: a post held for somebody else (`局长（代）`) counts too. */
+export function placesFor(posts: readonly string[]): readonly Place[] {
+  return PLACES.filter((place) => place.posts === undefined || posts.some((held) => place.posts?.includes(held.replace('（代）', '')) === true));
+}
