@@ -17,4 +17,8 @@ export const FORMS: Readonly<Record<string, FormOfKind>> = {
   'spending-request': { form: lazy(() => import('../../modules/expenditure/web/request-form.tsx')), evidence: ['附件'] },
   claim: { form: lazy(() => import('../../modules/expenditure/web/claim-form.tsx')), evidence: ['发票'], readInvoice },
   'union-claim': { form: lazy(() => import('../../modules/expenditure/web/union-claim-form.tsx')), evidence: ['发票'], readInvoice },
+  reception: { form: lazy(() => import('../../modules/reception/web/reception-form.tsx')), evidence: [] },
+  'reception-claim': { form: lazy(() => import('../../modules/reception/web/claim-form.tsx')), evidence: ['发票', '菜单'], readInvoice },
+  'work-meal': { form: lazy(() => import('../../modules/reception/web/work-meal-form.tsx')), evidence: [] },
+  'work-meal-claim': { form: lazy(() => import('../../modules/reception/web/work-meal-claim-form.tsx')), evidence: ['发票'], readInvoice },
 };
