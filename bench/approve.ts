@@ -13,7 +13,7 @@ const EACH = 240;
 const ROUNDS = 3;
 
 /** The least that would still be an approval: one function in one round trip – lock, sign, close to-dos, open the next step, notice, log line. */
-const FUNCTION = `
+export const FUNCTION = `
   create or replace function bench_approve(the_office int, the_matter bigint, the_actor int) returns text language plpgsql as $$
   declare m record; next_step int; next_person int; line text;
   begin

@@ -6,11 +6,12 @@ import { startPostgres } from '../src/platform/db/embedded-postgres.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import { ownerPool } from '../src/platform/db/pools.ts';
 import { benchApprove } from './approve.ts';
+import { benchAttendance } from './attendance.ts';
 import { rates } from './measure.ts';
 
 const ROWS = 1_000_000;
 
-/** Approvals over HTTP against one SQL function, the log against a plain insert, a register page of a million rows against primary keys. */
+/** Approvals over HTTP against one SQL function, a month of attendance against a bare sum, the log against a plain insert, a register page of a million rows against primary keys. */
 export async function benchDatabase() {
   const data = await mkdtemp(join(tmpdir(), 'guiju-bench-'));
   await chmod(data, 0o755);
@@ -19,10 +20,11 @@ export async function benchDatabase() {
     await migrate(postgres.url);
     const owner = ownerPool(postgres.url);
     const approve = await benchApprove(postgres.url, { owner, data });
+    const attendance = await benchAttendance(postgres.url, { owner, data });
     const log = await benchLog(owner);
     const register = await benchRegister(owner);
     await owner.end();
-    return { ...approve, ...log, ...register };
+    return { ...approve, ...attendance, ...log, ...register };
   } finally {
     await postgres.stop();
     await rm(data, { recursive: true, force: true });

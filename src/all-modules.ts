@@ -1,6 +1,8 @@
 import { assets } from './modules/assets/module.ts';
 import { expenditure } from './modules/expenditure/module.ts';
 import { functions as expenditureFunctions } from './modules/expenditure/rules.ts';
+import { leave } from './modules/leave/module.ts';
+import { functions as leaveFunctions } from './modules/leave/rules.ts';
 import { receptions } from './modules/reception/module.ts';
 import { functions as receptionFunctions } from './modules/reception/rules.ts';
 import type { ReadKept } from './platform/files/read-sheet.ts';
@@ -10,8 +12,8 @@ import type { RuleFunctions } from './rules/decide/compile-row.ts';
 
 /** The fields of office life that are switched on. A new field is one line here. */
 export function allModules(rules: RulesInForce, readKept: ReadKept): Modules {
-  return [expenditure(rules, readKept), assets(rules), receptions(rules)];
+  return [expenditure(rules, readKept), assets(rules), leave(rules, readKept), receptions(rules)];
 }
 
 /** The pure functions packs may name under 计算. */
-export const allFunctions: RuleFunctions = { ...expenditureFunctions, ...receptionFunctions };
+export const allFunctions: RuleFunctions = { ...expenditureFunctions, ...leaveFunctions, ...receptionFunctions };

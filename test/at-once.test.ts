@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Verb } from '../src/platform/act/verb.ts';
+import { statement } from '../src/platform/db/statement.ts';
 import { fen } from '../src/rules/money.ts';
+import { castOf, stage } from '../src/sample/cast.ts';
 import { openTestOffice, type Answer, type TestOffice } from './office.ts';
 
 let office: TestOffice;
@@ -72,4 +75,32 @@ test('the holder and whoever covers him at the same moment: one signature', asyn
   const { body } = await (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
   const both = await Promise.all([act('王建华', body, 'approve'), act('陈立', body, 'approve')]);
   expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
+});
+
+const lock = statement<never>('test-lock-matter', 'select 1 from matter where office_id = $1 and matter_id = $2 for update');
+
+test('two acts of which each waits for the other: one gives way and does the same again', async () => {
+  const [one, other] = [(await claim()).matterId, (await claim()).matterId];
+  const cast = castOf(stage(office.open.world), office.culture);
+  let locked = 0;
+  const { promise: both, resolve } = Promise.withResolvers<void>();
+  const crossing: Verb<readonly [number, number], null, readonly [number, number], number> = {
+    name: 'test-crossing', title: '交叉', who: '任何人',
+    read: async (tx, [first]) => {
+      await tx.rows(lock, [tx.officeId, first]);
+      locked += 1;
+      if (locked === 2) resolve();
+      await both;
+      return null;
+    },
+    decide: (_seen, input) => ({ yes: input }),
+    write: async (tx, [first, second]) => {
+      await tx.rows(lock, [tx.officeId, second]);
+      return { result: first, entry: { subject: { kind: 'matter', id: first }, detail: {} } };
+    },
+  };
+  expect(await Promise.all([cast.perform('李国栋', crossing, [one, other]), cast.perform('王建华', crossing, [other, one])])).toEqual([one, other]);
+  expect(locked).toBe(3);
+  const { rows } = await office.database.owner.query(`select count(*)::int as entries from log_entry where verb = 'test-crossing'`);
+  expect(rows).toEqual([{ entries: 2 }]);
 });

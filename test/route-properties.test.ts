@@ -4,9 +4,11 @@ import type { Decision, PostStep, StepAct, StepCount } from '../src/rules/decisi
 import { civilDate } from '../src/rules/calendar/civil-date.ts';
 import { resolveRoute, SIGN_ONCE } from '../src/rules/route/resolve-route.ts';
 import { reaches, type Holder, type Staff } from '../src/rules/route/staff.ts';
+import { dutyOfAct, type MatterDuty } from '../src/rules/separation/incompatible.ts';
 import type { Actor } from '../src/platform/act/actor.ts';
 import type { Verdict } from '../src/platform/act/verb.ts';
 import { addSignerVerb, type Placing } from '../src/platform/matters/add-signer.ts';
+import { dutyAgainst } from '../src/platform/matters/duties.ts';
 import { mayClick, mayDissent } from '../src/platform/matters/entitled.ts';
 import { advance, type Move } from '../src/platform/matters/move.ts';
 import type { MatterWorld } from '../src/platform/matters/kind-in-use.ts';
@@ -37,10 +39,11 @@ const world = fc.record({
     }),
     { minLength: 1, maxLength: 4 },
   ),
+  apart: fc.constantFrom<readonly MatterDuty[][]>([], [['改派', '审核']], [['改派', '批准'], ['经办', '批准']]),
   witness: fc.option(fc.constantFrom(...PEOPLE), { nil: null }),
   deeds: fc.array(
     fc.record({
-      who: fc.constantFrom(...PEOPLE), asked: fc.boolean(), verb: fc.constantFrom('approve', 'approve', 'approve', 'dissent', 'return', 'add', 'remove', 'rescue'), target: fc.constantFrom(...PEOPLE), confirmer: fc.constantFrom(...PEOPLE),
+      who: fc.constantFrom(...PEOPLE), asked: fc.boolean(), verb: fc.constantFrom('approve', 'approve', 'approve', 'dissent', 'return', 'add', 'remove', 'rescue', 'rescue'), target: fc.constantFrom(...PEOPLE), confirmer: fc.constantFrom(...PEOPLE),
       placing: fc.constantFrom<Placing>('before', 'beside', 'after'), step: fc.integer({ min: 1, max: 7 }), straightBack: fc.boolean(),
     }),
     { minLength: 1, maxLength: 20 },
@@ -48,12 +51,12 @@ const world = fc.record({
 });
 type World = typeof world extends fc.Arbitrary<infer Made> ? Made : never;
 
-function staffOf({ holders, covers }: World): Staff {
+function staffOf({ holders, covers, apart }: World): Staff {
   const own: Holder[] = holders.map(({ post, personId }) => ({ post, personId, name: `第${personId}人`, departmentId: null, coverFor: null }));
   const lent = covers
     .filter(({ post, absent, by }) => absent !== by && own.some((one) => one.post === post && one.personId === absent))
     .map(({ post, absent, by, ceiling }): Holder => ({ post, personId: by, name: `第${by}人`, departmentId: null, coverFor: absent, limits: ceiling === null ? null : { kinds: ['k'], ceiling } }));
-  return { posts: POSTS.map((post, index) => ({ post, superior: POSTS[index + 1] ?? null, sole: false, collective: false })), holders: [...own, ...lent] };
+  return { day: today, incompatible: apart.map((duties) => ({ duties, exception: false, clause })), posts: POSTS.map((post, index) => ({ post, superior: POSTS[index + 1] ?? null, sole: false, collective: false })), holders: [...own, ...lent] };
 }
 
 const AMOUNT = 100;
@@ -127,18 +130,20 @@ function step(matter: SeenMatter, staff: Staff, deed: World['deeds'][number]): S
       const rescue = { reassignmentId: 1, step: deed.step, toPersonId: deed.target, to: '', reason: '病假', askedById: who, askedBy: '', askedAt: '', confirmedBy: null, confirmedAt: null };
       const confirmer = { ...actorOf(deed.confirmer, staff), posts: [{ post: '局长', departmentId: null, coverFor: null }] };
       const person = { personId: deed.target, name: '' };
-      if ('no' in askReassignVerb().decide({ matter, person }, { ...at, step: deed.step, toPersonId: deed.target, reason: '病假' }, moment)) return matter;
-      const verdict = reassignVerb().decide({ matter, rescue, person }, at, { ...moment, actor: confirmer });
+      if ('no' in askReassignVerb().decide({ matter, staff, person }, { ...at, step: deed.step, toPersonId: deed.target, reason: '病假' }, moment)) return matter;
+      const verdict = reassignVerb().decide({ matter, staff, rescue, person }, at, { ...moment, actor: confirmer });
       if ('no' in verdict) return matter;
       expect(new Set([who, deed.confirmer, deed.target]).size).toBe(3); // one asks, another confirms, a third signs
       expect([deed.confirmer, deed.target]).not.toContain(HANDLER);
-      return after({ ...matter, steps: matter.steps.map((one) => (one.step === deed.step ? { ...one, personId: deed.target } : one)) }, verdict.yes.move, null);
+      const duties = [...matter.duties, { personId: who, duty: '改派' as const }, { personId: deed.confirmer, duty: '改派' as const }];
+      return after({ ...matter, duties, steps: matter.steps.map((one) => (one.step === deed.step ? { ...one, personId: deed.target } : one)) }, verdict.yes.move, null);
     }
     case 'remove': return take(removeSignerVerb(WORLD).decide({ matter, staff }, { ...at, step: deed.step, reason: '不必' }, moment));
     case 'return': return take(returnVerb().decide({ matter, staff }, { ...at, toStep: deed.step, straightBack: deed.straightBack, ground: '补正', remark: '请核' }, moment));
     default: {
       const may = deed.verb === 'dissent' ? mayDissent(matter, actor) : mayClick(matter, actor);
       if ('no' in may) return matter;
+      if (dutyAgainst({ matter, staff }, { personId: who, duty: dutyOfAct(may.yes.step.act) ?? '审核' }) !== undefined) return matter;
       const signed = { step: may.yes.step.step, verdict: deed.verb === 'dissent' ? 'dissented' : 'agreed', remark: null, coverFor: may.yes.coverFor, resolutionId: null } as const;
       return after(matter, advance({ matter, staff }, signed, { signerId: who, endsIn: 'approved' }), who);
     }
@@ -154,6 +159,10 @@ function holdsTrue(matter: SeenMatter, staff: Staff): void {
     if (coverFor === null || actedBy === null) continue;
     expect([HANDLER, ...matter.parties.map((party) => party.personId)]).not.toContain(coverFor); // nor for somebody who may not himself
     expect(staff.holders.some((one) => one.personId === actedBy && one.coverFor === coverFor && reaches(one.limits, matter))).toBe(true); // nor beyond what is lent
+  }
+  for (const { duties } of staff.incompatible ?? []) {
+    const done = [...matter.duties, ...matter.steps.flatMap((one) => (one.actedBy === null ? [] : [{ personId: one.actedBy, duty: dutyOfAct(one.act) }]))].filter((one) => duties.some((duty) => duty === one.duty));
+    expect(done.some((one) => done.some((other) => other.personId === one.personId && other.duty !== one.duty))).toBe(false); // nor two duties kept apart
   }
   const open = matter.steps.filter((one) => one.state === 'open');
   if (matter.state === 'in_review') expect(open.length).toBeGreaterThan(0); // never without a step that waits, never approved by absence

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fen } from '../src/rules/money.ts';
+import { openWorld } from '../src/world.ts';
 import { openTestOffice, type Answer, type TestOffice } from './office.ts';
 
 /** The finance regulation from 1 April on, with duties of one matter kept apart; whoever reviews does not pay unless an emergency lifts it. */
@@ -115,4 +116,23 @@ test('a cover counts where a post is given (FIN5-05c)', async () => {
   const give = async (post: string): Promise<Answer> => (await office.as('程诚', office.stations)).post(`/api/posts/${post}/give`, { personId: people.get('叶青'), departmentId: null, from: '2026-04-02', until: null });
   expect((await give('管账')).body.refused).toMatchObject({ clause: { id: 'FIN5-05c' }, sentence: expect.stringContaining('代理管物') });
   expect((await give('办公室')).status).toBe(200);
+});
+
+test('a new version says who holds together what it keeps apart', async () => {
+  const drafter = await office.as('冯涛');
+  const source = Buffer.from((await drafter.get('/api/regulations/财务财物管理制度/source.yaml?version=2026-04-01')).body).toString('utf8');
+  const text = source.replaceAll('2026-04-01', '2026-06-01').replace(/( {2}- 编号: FIN-02c\n[\s\S]*? {4}规则:\n)/, '$1      - 分离: 会计保管\n        职务: [财务股, 资产管理员]\n');
+  const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
+  const { draftId } = (await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕9号', original })).body;
+  const { body } = await (await office.as('李国栋')).get(`/api/regulations/drafts/${draftId}`);
+  expect(body.findings.map((one: { sentence: string }) => one.sentence)).toContain('吴芳今天同时担任或代理财务股、资产管理员，按FIN-02c不得由一人兼任，须先结束其一并办理交接。');
+});
+
+test('an office whose regulations were published before the wall was built has it from the next start on', async () => {
+  const count = async (): Promise<number> => (await office.database.owner.query('select count(*)::int as members from separation')).rows[0].members;
+  const before = await count();
+  await office.database.owner.query('delete from separation');
+  const again = await openWorld({ url: office.database.url, folder: office.open.world.folder });
+  await again.close();
+  expect(await count()).toBe(before);
 });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Refusal } from '../rules/decision.ts';
 import type { Actor } from './act/actor.ts';
 import type { Verb } from './act/verb.ts';
+import type { AnyRegisterImport } from './imports/register-import.ts';
 import type { SeenMatter } from './matters/seen.ts';
 import type { App } from './http/app.ts';
 import type { AnyMatterKind } from './matters/kind.ts';
@@ -44,6 +45,8 @@ export interface Module {
   readonly registers: readonly Register[];
   readonly verbs: readonly ModuleVerb[];
   readonly reports?: readonly Report[];
+  /** Old ledgers that can be taken into the module's registers. */
+  readonly imports?: readonly AnyRegisterImport[];
   readonly jobs: readonly TimedJob[];
   /** Verbs of the module that act on a matter: shown among its buttons. */
   readonly matterActions?: readonly MatterAction[];

@@ -22,6 +22,11 @@ export type StepAct = (typeof STEP_ACTS)[number];
 /** A number of holders, or every one of them. */
 export type StepCount = number | '全部';
 
+/** A step as one says it: 班子成员3人审核. */
+export function stepInWords({ post, act, count }: { readonly post: string; readonly act: StepAct; readonly count?: StepCount | undefined }): string {
+  return `${post}${count === undefined ? '' : count === '全部' ? '全体' : `${count}人`}${act}`;
+}
+
 /** One place on the route, by post; who that is on a day is resolved elsewhere. */
 export interface PostStep {
   readonly post: string;

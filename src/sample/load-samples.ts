@@ -2,6 +2,7 @@ import type { OpenWorld } from '../world.ts';
 import { castOf, stage } from './cast.ts';
 import { foundSamples } from './found-samples.ts';
 import { liveThrough } from './history.ts';
+import { liveThroughLeave } from './leave-story.ts';
 import { liveThroughReception } from './reception-story.ts';
 import { cultureStory, stationsStory } from './stories.ts';
 
@@ -11,6 +12,7 @@ export async function loadSamples(open: OpenWorld): Promise<void> {
   for (const [key, office] of founded) {
     const cast = castOf(stage(open.world), office);
     await liveThrough(key === '文旅局' ? cultureStory(cast) : stationsStory(cast));
+    if (key === '文旅局') await liveThroughLeave(cast);
     if (key === '文旅局') await liveThroughReception(cast);
   }
 }

@@ -49,9 +49,8 @@ async function receive(cast: Cast, playing: Playing): Promise<void> {
   const matterId = await submit(cast, scene.handler, { content: { kind: 'reception', linkedMatterId: null, form: planOf(cast, playing, letterNumber) }, digest: null });
   if (!reaches('agreed')) return;
   cast.at(asked, '16:10');
-  const agreed = await agreeToAll(cast, matterId, { recorder: RECORDER, reader: FINANCE, minutes: `局务会纪要${index + 1}号` });
-  const number = agreed.number ?? '';
-  if (scene.unapproved !== true) await cast.perform(OFFICE, placeOrderVerb(cast.world.rules), { number, sort: '用餐', at: `${day}T12:00`, place: '机关食堂', content: `午餐一桌，来客${scene.guests.length}人` });
+  await agreeToAll(cast, matterId, { recorder: RECORDER, reader: FINANCE, minutes: `局务会纪要${index + 1}号` });
+  if (scene.unapproved !== true) await cast.perform(OFFICE, placeOrderVerb(cast.world.rules), { matterId, sort: '用餐', at: `${day}T12:00`, place: '机关食堂', content: `午餐一桌，来客${scene.guests.length}人` });
   if (!reaches('claimed')) return;
   const claimId = await claim(cast, playing, matterId);
   if (!reaches('signed')) return;
@@ -61,8 +60,8 @@ async function receive(cast: Cast, playing: Playing): Promise<void> {
   cast.at(workdayBefore(addDays(day, 7)), '15:00');
   await cast.perform(PAYER, payVerb(cast.world.rules), { matterId: claimId, version: signed.version, method: '公务卡', reference: `POS${day.replaceAll('-', '')}`, paidOn: civilDayOf(cast.world.clock()) });
   if (!reaches('closed')) return;
-  for (const name of [scene.handler, OFFICE]) await cast.perform(name, attestReceptionVerb, { number, nothingGiven: true, remark: '' });
-  await cast.perform(OFFICE, closeReceptionVerb(cast.world.rules), { number });
+  for (const name of [scene.handler, OFFICE]) await cast.perform(name, attestReceptionVerb, { matterId, nothingGiven: true, remark: '' });
+  await cast.perform(OFFICE, closeReceptionVerb(cast.world.rules), { matterId });
 }
 
 /** The letter as it came, scanned. */

@@ -35,3 +35,10 @@ test('both sample offices have lived through months, by verbs: whatever happened
     expect(logged).toBe(acts + 1); // every act one entry, and the founding
   }
 });
+
+test('the culture bureau has a year of leave, a frozen month of punches and a roster behind it', async () => {
+  const { rows } = await database.owner.query<{ leaves: number; back: number; people: number; duties: number }>(`
+    select (select count(*)::int from leave_line where replaced_at is null) as leaves, (select count(*)::int from leave_return) as back,
+      (select jsonb_array_length(figures) from attendance_freeze where period = '2026-10') as people, (select count(*)::int from duty_day) as duties`);
+  expect(rows).toEqual([{ leaves: 7, back: 5, people: 23, duties: 7 }]);
+});

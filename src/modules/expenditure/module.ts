@@ -12,6 +12,7 @@ import { noteAdvanceSpending } from './contract-request.ts';
 import { accrueUnion, decideViolation, disclose, openViolation, recordInspection } from './contract-oversight.ts';
 import { dashboard } from './dashboard.ts';
 import { openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
+import { oldVoucherRegister, oldVouchers } from './import-vouchers.ts';
 import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
 import { mayPay, payVerb } from './pay.ts';
 import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
@@ -37,7 +38,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
     module: 'expenditure',
     title: '经费支出',
     kinds: [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou],
-    registers: [...registers, ...oversightRegisters, ...settlementRegisters],
+    registers: [...registers, ...oversightRegisters, ...settlementRegisters, oldVoucherRegister],
     verbs: [
       moduleVerb(payVerb(rules), pay),
       moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),
@@ -65,6 +66,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
     jobs: [],
     matterActions: [{ verb: 'pay', on: ({ payment }) => payment !== null, may: mayPay }],
     reports,
+    imports: [oldVouchers(rules)],
     routes: dashboard,
   };
 }

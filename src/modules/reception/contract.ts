@@ -121,7 +121,7 @@ export const ORDER_SORTS = ['用餐', '住宿', '车辆', '工作餐'] as const;
 
 /** 接待安排: what the office orders for an approved reception or work meal. */
 export const placeOrder = z.object({
-  number: text.describe('接待或工作餐审批编号'),
+  matterId: z.int().positive().describe('接待或工作餐审批'),
   sort: z.enum(ORDER_SORTS).describe('安排事项'),
   at: clock.describe('时间'),
   place: text.describe('地点'),
@@ -130,10 +130,10 @@ export const placeOrder = z.object({
 export type PlaceOrder = z.infer<typeof placeOrder>;
 
 /** 廉洁确认. */
-export const attestReception = z.object({ number: text.describe('接待审批编号'), nothingGiven: z.boolean().default(false).describe('没有赠送或者收受礼金、有价证券、支付凭证、纪念品和土特产'), remark: note.describe('说明') });
+export const attestReception = z.object({ matterId: z.int().positive().describe('接待审批'), nothingGiven: z.boolean().default(false).describe('没有赠送或者收受礼金、有价证券、支付凭证、纪念品和土特产'), remark: note.describe('说明') });
 export type AttestReception = z.infer<typeof attestReception>;
 
 /** 办结接待. */
-export const closeReception = z.object({ number: text.describe('接待审批编号') });
+export const closeReception = z.object({ matterId: z.int().positive().describe('接待审批') });
 export type CloseReception = z.infer<typeof closeReception>;
 

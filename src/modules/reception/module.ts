@@ -1,6 +1,6 @@
 import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { attestReceptionVerb, closeReceptionVerb, placeOrderVerb } from './carry-out.ts';
+import { attestReceptionVerb, carryOutActions, closeReceptionVerb, placeOrderVerb } from './carry-out.ts';
 import { receptionClaim } from './claim-kind.ts';
 import { attestReception, closeReception, placeOrder, registerLetter } from './contract.ts';
 import { reception } from './reception-kind.ts';
@@ -24,6 +24,7 @@ export function receptions(rules: RulesInForce): Module {
       moduleVerb(closeReceptionVerb(rules), closeReception),
     ],
     jobs: [],
+    matterActions: carryOutActions,
     reports,
     routes: standardsRoute,
   };

@@ -12,7 +12,7 @@ const box = (label: string, value: string): PaperBox => ({ label, value });
 const clock = (at: string): string => at.replace('T', ' ');
 const money = (amount: number): string => yuanInWords(fen(amount));
 
-const named = statement<{ personId: number; name: string }>('names-of-people', `select person_id as "personId", name from person where office_id = $1 and person_id = any($2::int[])`);
+const named = statement<{ personId: number; name: string }>('names-on-reception-papers', `select person_id as "personId", name from person where office_id = $1 and person_id = any($2::int[])`);
 
 async function namesOf(tx: ReadTx, personIds: readonly number[]): Promise<string> {
   const people = await tx.rows(named, [tx.officeId, [...new Set(personIds)]]);

@@ -175,7 +175,7 @@ describe('work meals', () => {
     };
     expect(codes(await clerk.post('/api/matters', await claim(null)))).toEqual(['RCP-08a']);
     expect(codes(await clerk.post('/api/matters', await claim(asked.body.matterId)))).toEqual(['RCP-08a']);
-    await ok((await office.as('蒋雪')).post('/api/verbs/place-reception-order', { number: asked.body.number, sort: '工作餐', at: '2026-06-02T18:30', place: '机关食堂', content: '工作餐5份' }));
+    await ok((await office.as('蒋雪')).post('/api/verbs/place-reception-order', { matterId: asked.body.matterId, sort: '工作餐', at: '2026-06-02T18:30', place: '机关食堂', content: '工作餐5份' }));
     const claimed = await ok(clerk.post('/api/matters', await claim(asked.body.matterId)));
     expect(claimed.body.decision.values).toMatchObject({ personalShare: 300 + 2_000 });
     expect(claimed.body.worksheet.rows.map((row: { cells: readonly unknown[] }) => row.cells[1])).toEqual(['晚餐，5人', '啤酒（酒类）']);

@@ -55,7 +55,7 @@ describe('eleven guests of mixed rank', () => {
     await ok(sign('蒋雪', matterId));
     await ok(sign('陈立', matterId));
     const general = await office.as('蒋雪');
-    const order = { number, sort: '用餐', at: '2026-03-10T12:00', place: '机关食堂', content: '午餐一桌' };
+    const order = { matterId, sort: '用餐', at: '2026-03-10T12:00', place: '机关食堂', content: '午餐一桌' };
     const early = await general.post('/api/verbs/place-reception-order', order);
     expect(early.body.refused).toMatchObject({ code: 'RCP-02d' });
     const done = await signAll(['王建华', '李国栋'], matterId);
@@ -106,12 +106,12 @@ describe('eleven guests of mixed rank', () => {
 
   test('it is closed when host and office have said that nothing was given or taken (RCP-07b)', async () => {
     const [clerk, general] = [await office.as('沈明'), await office.as('蒋雪')];
-    expect((await general.post('/api/verbs/close-reception', { number })).body.refusals).toMatchObject([{ code: 'RCP-07b' }, { code: 'RCP-07b' }]);
-    await ok(clerk.post('/api/verbs/attest-reception', { number, nothingGiven: true }));
-    expect((await general.post('/api/verbs/close-reception', { number })).body.refused).toMatchObject({ code: 'RCP-07b' });
-    expect((await general.post('/api/verbs/attest-reception', { number, nothingGiven: false })).body.refused).toMatchObject({ code: 'something-given' });
-    await ok(general.post('/api/verbs/attest-reception', { number, nothingGiven: true }));
-    await ok(general.post('/api/verbs/close-reception', { number }));
+    expect((await general.post('/api/verbs/close-reception', { matterId })).body.refusals).toMatchObject([{ code: 'RCP-07b' }, { code: 'RCP-07b' }]);
+    await ok(clerk.post('/api/verbs/attest-reception', { matterId, nothingGiven: true }));
+    expect((await general.post('/api/verbs/close-reception', { matterId })).body.refused).toMatchObject({ code: 'RCP-07b' });
+    expect((await general.post('/api/verbs/attest-reception', { matterId, nothingGiven: false })).body.refused).toMatchObject({ code: 'something-given' });
+    await ok(general.post('/api/verbs/attest-reception', { matterId, nothingGiven: true }));
+    await ok(general.post('/api/verbs/close-reception', { matterId }));
     expect((await clerk.get(`/api/matters/${matterId}`)).body.state).toBe('closed');
   });
 });

@@ -82,7 +82,9 @@ function figure({ values }: Decision, id: string): number {
   return typeof value === 'number' ? value : 0;
 }
 
-function groundIn({ reasons }: Decision, table: string): Ground {
+/** The first reason a table gave. */
+export function groundIn({ reasons }: Decision, table: string): Ground {
   const found = reasons.find((one) => one.table === table);
-  return { sentence: found?.sentence ?? '', clause: found?.clause ?? null };
+  // The clause stands beside the sentence; its name at the head is not said twice.
+  return { sentence: found?.sentence.replace(/^《.*?》.*?：/, '') ?? '', clause: found?.clause ?? null };
 }

@@ -52,7 +52,7 @@ const PRIOR = `select m.matter_id as "matterId", m.number, m.kind, m.state, m.fa
   from matter m where m.office_id = $1`;
 const reception = statement<Prior<ReceptionForm>>('reception-prior', `${PRIOR} and m.matter_id = $2 and m.kind = 'reception'`);
 const workMeal = statement<Prior<WorkMealForm>>('work-meal-prior', `${PRIOR} and m.matter_id = $2 and m.kind = 'work-meal'`);
-const byNumber = statement<Prior<ReceptionForm | WorkMealForm>>('reception-by-number', `${PRIOR} and m.number = $2 and m.kind in ('reception', 'work-meal') and $3::bigint is null for update of m`);
+const toActOn = statement<Prior<ReceptionForm | WorkMealForm>>('reception-to-act-on', `${PRIOR} and m.matter_id = $2 and m.kind in ('reception', 'work-meal') and $3::bigint is null for update of m`);
 
 interface PriorAsk {
   readonly matterId: number | null;
@@ -69,8 +69,8 @@ export function priorWorkMeal(tx: ReadTx, { matterId, asking }: PriorAsk): Promi
 }
 
 /** Locked, to be acted on. */
-export function priorByNumber(tx: ReadTx, number: string): Promise<Prior<ReceptionForm | WorkMealForm> | undefined> {
-  return tx.row(byNumber, [tx.officeId, number, null]);
+export function priorToActOn(tx: ReadTx, matterId: number): Promise<Prior<ReceptionForm | WorkMealForm> | undefined> {
+  return tx.row(toActOn, [tx.officeId, matterId, null]);
 }
 
 const section = statement<{ name: string }>('department-name', `select name from department where office_id = $1 and department_id = $2`);

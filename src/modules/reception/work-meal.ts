@@ -1,8 +1,8 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Decision } from '../../rules/decision.ts';
 import type { MealSort } from './contract.ts';
+import { groundIn, type Standards } from './standards.ts';
 import type { ReckonedItem, ReckonedLine } from './reckon.ts';
-import type { Standards } from './standards.ts';
 
 interface WorkMeal {
   readonly on: CivilDate;
@@ -32,11 +32,10 @@ export function reckonWorkMeal({ on, sort, diners, items }: WorkMeal, { standard
     return { ...one, sort: itemSort, ...standards.item({ sort: itemSort, item: one.item, meal: sort, alcohol: null, consented: false }) };
   });
   const amount = judged.filter((one) => one.payable).reduce((sum, one) => sum + one.amount, 0);
-  const { values, reasons } = decide('工作餐核定', { diners, amount });
-  const [ceiling = 0, excess = 0] = ['workMealCeiling', 'workMealExcess'].map((id) => Number(values[id]));
-  const reason = reasons.find((one) => one.table === '工作餐核定');
+  const decision = decide('工作餐核定', { diners, amount });
+  const [ceiling = 0, excess = 0] = ['workMealCeiling', 'workMealExcess'].map((id) => Number(decision.values[id]));
   const refused = judged.filter((one) => !one.payable).map((one): ReckonedLine => ({ what: `${one.item}（${one.sort}）`, on, amount: one.amount, ceiling: 0, personal: one.amount, ground: one.ground, ordererId: null }));
-  const meal: ReckonedLine = { what: `${sort}，${diners}人`, on, amount, ceiling, personal: excess, ground: { sentence: reason?.sentence ?? '', clause: reason?.clause ?? null }, ordererId: null };
+  const meal: ReckonedLine = { what: `${sort}，${diners}人`, on, amount, ceiling, personal: excess, ground: groundIn(decision, '工作餐核定'), ordererId: null };
   const lines = [meal, ...refused];
   return { lines, amount: items.reduce((sum, one) => sum + one.amount, 0), excess, personal: lines.reduce((sum, one) => sum + one.personal, 0), forbidden: refused.length > 0 };
 }

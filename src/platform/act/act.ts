@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import canonicalize from 'canonicalize';
 import type { Refusal } from '../../rules/decision.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
-import { enter, transactionOf } from '../db/transaction.ts';
+import { begin, inOnePacket, transactionOf } from '../db/transaction.ts';
 import { appendEntry } from '../log/append.ts';
 import { readActor } from '../people/read-actor.ts';
 import type { World } from '../world.ts';
@@ -34,7 +34,8 @@ export async function act<Input, Seen, Plan, Result>(world: World, deed: Deed<In
     return await perform(world, client, deed);
   } catch (error) {
     healthy = await rollBack(client);
-    if (isUniqueViolation(error, 'act_key_pkey')) return await act(world, deed);
+    // Nothing of it was written: whoever was chosen to give way to another act does the same again after it.
+    if (isUniqueViolation(error, 'act_key_pkey') || isDeadlock(error)) return await act(world, deed);
     throw error;
   } finally {
     client.release(healthy ? undefined : true);
@@ -48,16 +49,17 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   const tx = transactionOf(client, credential.officeId);
   const digest = digestOf(verb.name, input);
 
-  const begun = [client.query('begin'), enter(client, credential.officeId)] as const;
-  const asked = readActor(tx, credential, { now, today });
-  const remember = (): ReturnType<typeof rememberedAnswer<Result>> => rememberedAnswer<Result>(tx, credential, deed.key);
-  const [actor, before, read] = await together([asked, remember(), outcome(verb.read(tx, input, { now, today, actor: asked })), ...begun]);
+  inOnePacket(client);
+  const begun = begin(client, credential.officeId);
+  const asked = readActor(tx, credential, { now, today, key: deed.key });
+  const asking = asked.then((found) => found.actor);
+  const [actor, { before }, read] = await together([asking, asked, outcome(verb.read(tx, input, { now, today, actor: asking })), begun]);
   // A repeated request finds its subject changed by itself: its answer is the one it got then, not the failure to do it twice.
-  const remembered = before ?? (read.failure instanceof Failure ? await remember() : undefined);
+  const remembered = before ?? (read.failure instanceof Failure ? await rememberedAnswer(tx, credential, deed.key) : undefined);
   if (remembered !== undefined) {
     await client.query('rollback');
     if (!remembered.digest.equals(digest)) throw new Failure('replayed-differently', '这个请求编号已用于另一件事，请刷新页面后重试。');
-    return { done: remembered.answer };
+    return { done: remembered.answer as Result }; // the digest says that it is this verb's
   }
   if ('failure' in read) throw read.failure;
   const moment: Moment = { actor, now, today };
@@ -66,6 +68,7 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
     await client.query('rollback');
     return verdict.all === undefined ? { refused: verdict.no } : { refused: verdict.no, refusals: verdict.all };
   }
+  inOnePacket(client);
   const { result, entry, sent = [] } = await verb.write(tx, verdict.yes, moment);
   await commit(client, [
     ...sent,
@@ -111,6 +114,10 @@ async function rollBack(client: PoolClient): Promise<boolean> {
 
 function digestOf(verb: string, input: unknown): Buffer {
   return createHash('sha256').update(verb).update('\0').update(canonicalize(input) ?? '').digest();
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01';
 }
 
 function isUniqueViolation(error: unknown, constraint: string): boolean {

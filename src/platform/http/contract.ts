@@ -18,5 +18,7 @@ export interface VerbInfo {
   /** Posts that may. */
   readonly who: string;
   readonly module: string;
+  /** Done on a matter, which its input names as `matterId`. */
+  readonly onMatter: boolean;
   readonly schema: FieldSchema;
 }

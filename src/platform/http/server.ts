@@ -11,6 +11,7 @@ import { agendaRoutes } from '../agenda/routes.ts';
 import { LARGEST_FILE } from '../files/accept.ts';
 import { fileRoutes } from '../files/routes.ts';
 import { logRoutes } from '../log/routes.ts';
+import { importRoutes } from '../imports/routes.ts';
 import { inspectionPackRoutes } from '../inspection-pack/routes.ts';
 import { matterRoutes } from '../matters/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
@@ -77,6 +78,7 @@ export async function buildServer(world: World, { limits, pages, logger, more }:
     agendaRoutes(routes, world);
     logRoutes(routes, world);
     inspectionPackRoutes(routes, world);
+    importRoutes(routes, world);
     moduleRoutes(routes, world);
     verbListRoute(routes, world);
     more?.(routes);

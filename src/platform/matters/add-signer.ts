@@ -4,9 +4,10 @@ import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import { staffOn } from '../people/staff.ts';
+import { clashIn } from './duties.ts';
 import { involvedIn, mayClick, signersOf } from './entitled.ts';
 import { NO_CHANGE, type Move, type Opening } from './move.ts';
-import { lockMatter, type MatterAt, type SeenMatter, type SeenStep } from './seen.ts';
+import { lockMatter, type MatterAt, type RouteStep, type SeenMatter } from './seen.ts';
 import type { MatterDone } from './submit.ts';
 import { writeMove } from './write-move.ts';
 
@@ -29,7 +30,7 @@ interface Added {
   readonly step: number;
   readonly place: number;
   readonly reasons: readonly string[];
-  readonly from: SeenStep;
+  readonly from: RouteStep;
 }
 
 interface Plan {
@@ -69,6 +70,8 @@ export function addSignerVerb(): Verb<AddSignerInput, Seen, Plan, MatterDone> {
       const { step } = may.yes;
       if (involvedIn(matter, step).has(person.personId)) return no('own-business', `${person.name}与本事项有关，不能会签。`);
       if (signersOf(matter).has(person.personId) || matter.todos.some((todo) => todo.personId === person.personId)) return no('on-route', `${person.name}已在本事项的路径上。`);
+      const clash = clashIn({ matter, staff }, { personId: person.personId, duty: '审核' });
+      if (clash !== undefined) return { no: { code: 'incompatible-duty', clause: clash.rule.clause, sentence: `${person.name}已在本事项中办理“${clash.done}”，不能再会签。`, whatWouldHelp: ['请其他人员会签'] } };
       const later = matter.steps.find((one) => one.state === 'waiting' && (one.personId === person.personId || staff.holders.some((holder) => holder.post === one.post && holder.personId === person.personId)));
       if (later !== undefined) return no('on-route', `后面的${later.post}${later.act}由${person.name}办理，不再加签。`);
       const added = { step: Math.max(...matter.steps.map((one) => one.step)) + 1, place: placeFor(matter, step, placing), reasons: [`${actor.name}${TITLES[placing]}：${reason}`], from: step };
@@ -87,7 +90,7 @@ export function addSignerVerb(): Verb<AddSignerInput, Seen, Plan, MatterDone> {
   };
 }
 
-function placeFor(matter: SeenMatter, { place }: SeenStep, placing: Placing): number {
+function placeFor(matter: SeenMatter, { place }: RouteStep, placing: Placing): number {
   const places = matter.steps.map((one) => one.place);
   switch (placing) {
     case 'beside': return place;

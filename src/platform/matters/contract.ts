@@ -4,6 +4,7 @@ import type { FieldSchema } from '../http/contract.ts';
 import type { Obligation } from '../obligations/contract.ts';
 import type { AttachedFile } from './content.ts';
 import type { MatterException } from './duty-exception.ts';
+import type { FilledRow } from './filled.ts';
 import type { SeenFile, SeenParty, SeenRelease } from './seen.ts';
 import type { Reading } from './read.ts';
 import type { Paper } from './paper.ts';
@@ -97,6 +98,8 @@ export interface Matter {
   readonly stateTitle: string;
   readonly handler: { readonly personId: number; readonly name: string; readonly department: string | null };
   readonly form: unknown;
+  /** The form in words, by its labels. */
+  readonly filled: readonly FilledRow[];
   readonly amount: number | null;
   readonly factDay: CivilDate;
   readonly version: number;

@@ -3,10 +3,10 @@ import type { Staff } from '../../rules/route/staff.ts';
 import { clashOf, dutyOfAct, type DutyClash, type DutyDone } from '../../rules/separation/incompatible.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
-import type { SeenMatter } from './seen.ts';
+import type { SeenRoute } from './seen.ts';
 
 interface Asked {
-  readonly matter: Pick<SeenMatter, 'handlerId' | 'steps' | 'duties' | 'exceptions'>;
+  readonly matter: Pick<SeenRoute, 'handlerId' | 'steps' | 'duties' | 'exceptions'>;
   /** With what the regulations keep apart on its day. */
   readonly staff: Staff;
 }
@@ -40,7 +40,7 @@ const record = statement<never>('record-matter-duty', `
   insert into matter_duty (office_id, matter_id, round, person_id, duty, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`);
 
 interface Taken extends DutyDone {
-  readonly matter: Pick<SeenMatter, 'matterId' | 'round'>;
+  readonly matter: Pick<SeenRoute, 'matterId' | 'round'>;
   readonly now: Date;
 }
 

@@ -1,8 +1,10 @@
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
+import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import { candidatesOf } from '../../rules/route/staff.ts';
 import { staffOn } from '../people/staff.ts';
 import type { SeenWithStaff } from './approve.ts';
+import { clashIn } from './duties.ts';
 import { involvedIn, mayClick, signersOf } from './entitled.ts';
 import { NO_CHANGE, type Move } from './move.ts';
 import { lockMatter, type MatterAt } from './seen.ts';
@@ -20,7 +22,7 @@ interface Plan {
   readonly reason: string;
 }
 
-/** 转办: to another holder of the same post, or to whoever covers it; a step never leaves its post. */
+/** 转办: to another holder of the same post, or to whoever covers it so far; a step never leaves its post, nor goes to anybody who signs, or has done, another part of the matter kept apart from it. */
 export function handOverVerb(): Verb<HandOverInput, SeenWithStaff, Plan, MatterDone> {
   return {
     name: 'hand-over',
@@ -34,8 +36,11 @@ export function handOverVerb(): Verb<HandOverInput, SeenWithStaff, Plan, MatterD
       const may = mayClick(matter, actor);
       if ('no' in may) return may;
       const { step } = may.yes;
-      const excluded = new Set([...involvedIn(matter, step), ...signersOf(matter), ...matter.steps.flatMap((one) => (one.state === 'waiting' || one.state === 'open' ? one.personId ?? [] : [])), actor.personId ?? 0]);
-      const others = candidatesOf(staff, { post: step.post, departmentId: matter.departmentId, business: matter, excluded });
+      const named = matter.steps.flatMap((one) => (one.state === 'waiting' || one.state === 'open' ? (one.personId ?? []) : []));
+      const excluded = new Set([...involvedIn(matter, step), ...signersOf(matter), ...named]);
+      const duty = dutyOfAct(step.act);
+      const others = candidatesOf(staff, { post: step.post, departmentId: matter.departmentId, business: matter, excluded })
+        .filter(({ personId }) => personId !== actor.personId && (duty === null || clashIn({ matter, staff }, { personId, duty }) === undefined));
       const to = others.find((one) => one.personId === toPersonId);
       if (to === undefined) {
         const names = others.map((one) => one.name).join('、');

@@ -8,6 +8,7 @@ import type { World } from '../world.ts';
 import { titleOfVerb } from '../act/verb-titles.ts';
 import { checkCode } from './check-code.ts';
 import { kindOf } from '../modules.ts';
+import { filledRows } from './filled.ts';
 import { kindOfMatter, type KindInUse } from './kind-in-use.ts';
 import { mayOn } from './may.ts';
 import { mayRead } from './readers.ts';
@@ -44,7 +45,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
   const matter = await seeMatter(tx, matterId);
   if (!mayRead(matter, moment.actor)) throw new Failure('not-found', '没有这个事项，或者您不是它的相关人员。');
   const kind = kindOfMatter(world, matter);
-  const [entries, linked, waiting, duties, staff, readings, kept, reassignments, exceptions, paper] = await Promise.all([
+  const [entries, linked, waiting, duties, staff, readings, kept, reassignments, exceptions, filled, paper] = await Promise.all([
     tx.rows(history, [tx.officeId, String(matterId)]),
     tx.rows(links, [tx.officeId, matterId, matter.linkedMatterId]),
     tx.rows(allSteps, [tx.officeId, matterId]),
@@ -54,6 +55,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     tx.row(keptWorksheet, [tx.officeId, matterId, matter.round]),
     reassignmentsOf(tx, matterId),
     exceptionsOf(tx, matterId),
+    filledRows(tx, kind.form, matter.form),
     paperOf(tx, kind, matter),
   ]);
   const attached = new Set(matter.files.map((file) => file.evidence));
@@ -61,7 +63,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
   return {
     matterId, kind: matter.kind, kindTitle: kind.title, number: matter.number, title: matter.title, state: matter.state, stateTitle,
     handler: { personId: matter.handlerId, name: matter.handlerName, department: matter.departmentName },
-    form: matter.form, amount: matter.amount, factDay: matter.factDay, version: matter.version, round: matter.round,
+    form: matter.form, filled, amount: matter.amount, factDay: matter.factDay, version: matter.version, round: matter.round,
     madeAt: matter.madeAt.toISOString(), submittedAt: matter.submittedAt?.toISOString() ?? null, endedAt: matter.endedAt?.toISOString() ?? null,
     linked: linked.map((one) => ({ ...one, stateTitle: STATE_TITLES[one.state] })), next: nextOf(world, { kind, matter, moment }),
     parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, paper, files: matter.files,

@@ -5,7 +5,7 @@ import { turnOf } from '../../rules/route/turn.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import { clashIn } from './duties.ts';
 import { signersOf } from './entitled.ts';
-import type { SeenMatter, SeenStep } from './seen.ts';
+import type { RouteStep, SeenMatter, SeenRoute } from './seen.ts';
 import type { MatterState, StepVerdict } from './state.ts';
 
 /** What somebody did to a step. */
@@ -21,8 +21,8 @@ export interface Signature {
 export type Opening = Omit<PlannedStep, 'place'>;
 
 /** What one act does to a matter, decided; `writeMove` carries it out and decides nothing. */
-export interface Move {
-  readonly matter: SeenMatter;
+export interface Move<Matter extends SeenRoute = SeenMatter> {
+  readonly matter: Matter;
   readonly state: MatterState;
   readonly signed: Signature | null;
   /** Steps that only inform: done at once, these people are told. */
@@ -36,8 +36,8 @@ export interface Move {
 export const NO_CHANGE = { signed: null, noted: [], opened: [], waiting: [], lapsed: [] } as const;
 
 /** The staff and people needed to open a step. */
-export interface OpeningAsk {
-  readonly matter: SeenMatter;
+export interface OpeningAsk<Matter extends SeenRoute = SeenRoute> {
+  readonly matter: Matter;
   readonly staff: Staff;
   /** Everybody who has signed, including whoever signs now. */
   readonly signed: ReadonlySet<number>;
@@ -57,7 +57,7 @@ export function nextAfter(ask: OpeningAsk, done: number): Pick<Move, 'noted' | '
 }
 
 /** Who may act on a step now: the route was laid earlier, posts may have changed hands and people have signed since. */
-export function openingOf({ matter, staff, signed }: OpeningAsk, step: SeenStep): Opening {
+export function openingOf({ matter, staff, signed }: OpeningAsk, step: RouteStep): Opening {
   if (step.personId !== null) return openingForPerson(step, step.personId);
   const asked = matter.decision?.steps.find((one) => one.post === step.askedPost && (one.act === step.act || step.act === '决定'));
   const post: PostStep = asked ?? { post: step.askedPost, act: step.act, onOwnBusiness: [], onSamePerson: [], clause: step.clause };
@@ -73,17 +73,19 @@ export function openingOf({ matter, staff, signed }: OpeningAsk, step: SeenStep)
 }
 
 /** An added or reassigned step waits for the person it names, whatever posts he holds by then. */
-function openingForPerson({ step, act, askedPost, post, reasons, clause }: SeenStep, personId: number): Opening {
+function openingForPerson({ step, act, askedPost, post, reasons, clause }: RouteStep, personId: number): Opening {
   return { step, act, askedPost, post, reasons, clause, candidates: [{ personId, name: '', coverFor: null }], stuck: false, vacant: [] };
 }
 
 /** Steps that fall when somebody says no: all that wait or are open but his own. */
-export function lapsedBy(matter: SeenMatter, refused: number): readonly number[] {
+export function lapsedBy(matter: SeenRoute, refused: number): readonly number[] {
   return matter.steps.filter((one) => one.step !== refused && (one.state === 'waiting' || one.state === 'open')).map((one) => one.step);
 }
 
 /** Signs an open step and goes on to the next; at the end of the route the matter takes the state of its kind. */
-export function advance(ask: Omit<OpeningAsk, 'signed'>, signed: Signature, more: { readonly signerId: number | null; readonly endsIn: MatterState }): Move {
+export function advance<Matter extends SeenRoute>(
+  ask: Omit<OpeningAsk<Matter>, 'signed'>, signed: Signature, more: { readonly signerId: number | null; readonly endsIn: MatterState },
+): Move<Matter> {
   const signers = new Set(signersOf(ask.matter));
   if (more.signerId !== null) signers.add(more.signerId);
   const { noted, opened, lapsed, ended } = nextAfter({ ...ask, signed: signers }, signed.step);

@@ -11,7 +11,7 @@ export interface Shares {
 interface Payable {
   readonly amount: number | null;
   readonly payment: PaidAs | null;
-  readonly decision: Decision | null;
+  readonly decision: Pick<Decision, 'values'> | null;
 }
 
 /** The part borne is what the kind worked out, else what the rules say of 个人承担. */

@@ -1,5 +1,7 @@
 import type { Refusal } from '../../rules/decision.ts';
 import { WITNESS } from '../../rules/route/resolve-route.ts';
+import type { Staff } from '../../rules/route/staff.ts';
+import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import { holds, type Actor } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
@@ -7,7 +9,8 @@ import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
-import { recordDuty } from './duties.ts';
+import { clashIn, dutyAgainst, recordDuty } from './duties.ts';
+import { staffOn } from '../people/staff.ts';
 import { endVacancy } from './ask-again.ts';
 import { involvedIn, onlyIn, signersOf } from './entitled.ts';
 import { NO_CHANGE, type Move, type Opening } from './move.ts';
@@ -71,10 +74,11 @@ interface Person {
 
 interface AskSeen {
   readonly matter: SeenMatter;
+  readonly staff: Staff;
   readonly person: Person;
 }
 
-type AskPlan = AskSeen & Pick<AskReassignInput, 'step' | 'reason'>;
+type AskPlan = Omit<AskSeen, 'staff'> & Pick<AskReassignInput, 'step' | 'reason'>;
 
 /** 申请改派: only an open step of a person, only to somebody of the office without interest who is nowhere else on the route. Nothing changes until another confirms. */
 export function askReassignVerb(): Verb<AskReassignInput, AskSeen, AskPlan, MatterDone> {
@@ -83,15 +87,15 @@ export function askReassignVerb(): Verb<AskReassignInput, AskSeen, AskPlan, Matt
     title: '申请改派',
     who: '可查看该事项的人员',
     read: async (tx, input, { today }) => {
-      const [matter, person] = await Promise.all([lockMatter(tx, input), personIn(tx, input.toPersonId, today)]);
-      return { matter, person };
+      const [matter, staff, person] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), personIn(tx, input.toPersonId, today)]);
+      return { matter, staff, person };
     },
     decide: (seen, { step, reason }, { actor }) => {
       const { matter, person } = seen;
-      const against = onlyIn(matter, ['in_review'], '改派') ?? mayAskRescue(matter, actor) ?? stepAgainst(matter, step) ?? personAgainst(matter, { step, person });
+      const against = onlyIn(matter, ['in_review'], '改派') ?? mayAskRescue(matter, actor) ?? stepAgainst(matter, step) ?? personAgainst(seen, { step, person }) ?? dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '改派' });
       if (against !== undefined) return { no: against };
       if (person.personId === actor.personId) return no('own-rescue', '不能申请改派给自己。', ['由另一人申请']);
-      return { yes: { ...seen, step, reason } };
+      return { yes: { matter, person, step, reason } };
     },
     write: async (tx, { matter, person, step, reason }, { actor, now, today }) => {
       const subject = { kind: 'matter', id: matter.matterId };
@@ -120,15 +124,16 @@ export function reassignVerb(): Verb<MatterAt, Seen | null, Plan, MatterDone> {
     title: '改派',
     who: CONFIRMERS.join('、'),
     read: async (tx, input, { today }) => {
-      const [matter, rescues] = await Promise.all([lockMatter(tx, input), reassignmentsOf(tx, input.matterId)]);
+      const [matter, staff, rescues] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), reassignmentsOf(tx, input.matterId)]);
       const rescue = pendingIn(matter, rescues);
-      return rescue === undefined ? null : { matter, rescue, person: await personIn(tx, rescue.toPersonId, today) };
+      return rescue === undefined ? null : { matter, staff, rescue, person: await personIn(tx, rescue.toPersonId, today) };
     },
     decide: (seen, _input, { actor }) => {
       if (seen === null) return no('not-asked', '没有待确认的改派。');
       const { matter, rescue, person } = seen;
-      const against = onlyIn(matter, ['in_review'], '改派') ?? mayConfirm(matter, rescue, actor) ?? stepAgainst(matter, rescue.step) ?? personAgainst(matter, { step: rescue.step, person });
+      const against = onlyIn(matter, ['in_review'], '改派') ?? mayConfirm(matter, rescue, actor) ?? stepAgainst(matter, rescue.step) ?? personAgainst(seen, { step: rescue.step, person }) ?? dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '改派' });
       if (against !== undefined) return { no: against };
+      if (clashIn(seen, { personId: rescue.askedById, duty: '改派' }) !== undefined) return no('asker-signed', `申请人${rescue.askedBy}此后已在本事项中签署，不能同时改派。`, ['由其他人员重新申请']);
       const opened = reassigned(matter, { rescue, person, confirmedBy: actor.name });
       return { yes: { rescue, person, opened, move: { ...NO_CHANGE, matter, state: 'in_review', opened: [opened] } } };
     },
@@ -181,12 +186,14 @@ function stepAgainst(matter: SeenMatter, name: number): Refusal | undefined {
   return undefined;
 }
 
-function personAgainst(matter: SeenMatter, { step: name, person }: { readonly step: number; readonly person: Person }): Refusal | undefined {
+function personAgainst({ matter, staff }: Omit<AskSeen, 'person'>, { step: name, person }: { readonly step: number; readonly person: Person }): Refusal | undefined {
   const step = matter.steps.find((one) => one.step === name);
   if (step === undefined || involvedIn(matter, step).has(person.personId)) return no('own-business', `${person.name}与本事项有关，不能办理。`, ['改派给与本事项无关的人员']).no;
   const elsewhere = matter.todos.some((todo) => todo.personId === person.personId && todo.step !== name) || matter.steps.some((one) => one.personId === person.personId && one.state !== 'lapsed' && one.step !== name);
   if (elsewhere || signersOf(matter).has(person.personId)) return no('on-route', `${person.name}办理本事项的另一步骤，同一人不办理两个步骤。`, ['改派给其他人员']).no;
-  return undefined;
+  const duty = dutyOfAct(step.act);
+  const clash = duty === null ? undefined : clashIn({ matter, staff }, { personId: person.personId, duty });
+  return clash && { code: 'incompatible-duty', clause: clash.rule.clause, sentence: `${person.name}已在本事项中办理“${clash.done}”，不能再办理“${duty}”。`, whatWouldHelp: ['改派给其他人员'] };
 }
 
 function reassigned(matter: SeenMatter, { rescue, person, confirmedBy }: { readonly rescue: Reassignment; readonly person: Person; readonly confirmedBy: string }): Opening {

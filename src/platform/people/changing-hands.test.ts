@@ -67,6 +67,20 @@ test('a step asked of a person by name is done or taken back before he leaves', 
   expect((await leave()).status).toBe(200);
 });
 
+test('whoever handles a matter may ask again who may act on it, once a post has been filled', async () => {
+  const id = await filed();
+  expect(await waitsFor(id)).toEqual(['局长：李国栋']);
+  const clerk = await office.as('沈明');
+  const { version } = (await clerk.get(`/api/matters/${id}`)).body;
+  expect((await clerk.post(`/api/matters/${id}/reopen`, { version })).body.refused).toMatchObject({ code: 'unchanged' });
+  office.at('2026-03-10');
+  const again = await office.as('沈明');
+  expect((await (await office.as('周静')).post(`/api/matters/${id}/reopen`, { version })).body.refused).toMatchObject({ code: 'not-yours' });
+  expect((await again.post(`/api/matters/${id}/reopen`, { version })).status).toBe(200);
+  expect(await waitsFor(id)).toEqual([`${FINANCE}：王建华`]);
+  office.at('2026-03-02');
+});
+
 test('a regulation about to be published says which of its posts nobody holds; publishing makes them a duty to fill', async () => {
   const drafter = await office.as('冯涛');
   const text = Buffer.from((await drafter.get('/api/regulations/财务财物管理制度/source.yaml?version=2024-01-01')).body).toString('utf8').replace('版本: 2024-01-01', '版本: 2026-04-01').replace('施行: 2024-01-01', '施行: 2026-04-01');

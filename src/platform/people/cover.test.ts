@@ -47,6 +47,17 @@ test('a cover is offered the steps that wait already and those to come; its sign
   expect(history.filter((one) => one.verb === 'reopen')).toMatchObject([{ person: { name: '王建华' }, remark: '陈立的代理已结束' }]);
 });
 
+test('the holder may hand a step to whoever covers him, who then has it alone', async () => {
+  const id = await filed();
+  const made = await grant('王建华', { cover: '陈立' });
+  const { body } = await (await office.as('王建华')).get(`/api/matters/${id}`);
+  expect((await (await office.as('王建华')).post(`/api/matters/${id}/hand-over`, { version: body.version, toPersonId: idOf('孙丽'), reason: '出差' })).body.refused).toMatchObject({ code: 'not-a-holder' });
+  expect((await (await office.as('王建华')).post(`/api/matters/${id}/hand-over`, { version: body.version, toPersonId: idOf('陈立'), reason: '出差' })).status).toBe(200);
+  expect(await waitsFor(id)).toEqual(['陈立代王建华']);
+  await end('王建华', made);
+  expect(await waitsFor(id)).toEqual(['王建华']);
+});
+
 test('a cover within limits is offered what it reaches, and nothing beyond', async () => {
   const made = await grant('李国栋', { cover: '陈立', kinds: ['spending-request'], ceiling: 200_000 });
   expect(await waitsFor(await filed('沈明', 200_000))).toEqual(['王建华', '陈立代王建华']);

@@ -38,12 +38,20 @@ interface KnownStaff {
 /** The staff each connection read last; used only while the office's staff version is the same (decision 0010). */
 const known = new WeakMap<object, KnownStaff>();
 
+/** The version as another question of the transaction brings it along. */
+const versions = new WeakMap<ReadTx, Promise<number | undefined>>();
+
+/** Whoever asks for the office's staff version anyway says so: `staffOn` then waits for it and asks nothing itself. */
+export function bringsStaffVersion(tx: ReadTx, version: Promise<number | undefined>): void {
+  versions.set(tx, version);
+}
+
 /** The posts of the office and who holds them on a day: only people of the office on that day; somebody covered is listed beside whoever covers him. */
 export async function staffOn(tx: ReadTx, day: CivilDate): Promise<Staff> {
   const before = known.get(tx.connection);
   if (before?.officeId === tx.officeId && before.day === day) {
-    const now = await tx.row(versionNow, [tx.officeId]);
-    if (now?.version === before.version) return before.staff;
+    const now = await (versions.get(tx) ?? tx.row(versionNow, [tx.officeId]).then((found) => found?.version));
+    if (now === before.version) return before.staff;
   }
   const found = await readStaff(tx, day);
   known.set(tx.connection, { officeId: tx.officeId, day, ...found });

@@ -8,6 +8,7 @@ import type { DraftPage } from './contract.ts';
 import { draftOf } from './draft-store.ts';
 import { impactOf } from './impact.ts';
 import { staffOn } from '../people/staff.ts';
+import { heldTogetherFindings } from './held-together.ts';
 import { vacancyFindings } from './vacant-steps.ts';
 import { mayPublish, mayReject } from './publish.ts';
 
@@ -22,7 +23,8 @@ export async function draftPage(tx: ReadTx, { world, draftId, today, actor }: { 
   if (draft.decidedAt !== null) return { draft, findings: [], changes: [], impact: [], may };
   const { book, before, pack, findings: read } = world.rules.draft(tx.officeId, source);
   if (book === undefined || pack === undefined) return { draft, findings: read, changes: [], impact: [], may };
-  const findings = [...read, ...vacancyFindings(pack, await staffOn(tx, today))];
+  const staff = await staffOn(tx, today);
+  const findings = [...read, ...vacancyFindings(pack, staff), ...heldTogetherFindings(pack, staff)];
   const changes = compareVersions(book, { title: draft.title, before: before?.version ?? null, after: draft.version, today });
   const impact = await impactOf(tx, { title: draft.title, book, from: draft.effective, now });
   return { draft, findings, changes, impact, may };

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { showFact } from '../../rules/facts.ts';
-import type { StepCount } from '../../rules/decision.ts';
+import { stepInWords } from '../../rules/decision.ts';
 import type { Clause, Duty, Pack, Row, Table } from '../../rules/pack/pack.ts';
 import { inForce, type Rulebook } from '../../rules/rulebook.ts';
 import type { LawClause, LawPage, LawTable, RegulationInfo } from './contract.ts';
@@ -45,7 +45,7 @@ function tableOf(table: Table, clause: Clause): readonly LawTable[] {
 function outcomeOf({ answer }: Row): string {
   const { steps, refusal, required, duties, notice, compute, values } = answer;
   const parts = [
-    ...steps.map((step) => `${step.beside ? '同时' : ''}${step.post}${countInWords(step.count)}${step.act}${step.onOwnBusiness.length > 0 ? `（本人事项：${step.onOwnBusiness.join('、')}）` : ''}`),
+    ...steps.map((step) => `${step.beside ? '同时' : ''}${stepInWords(step)}${step.onOwnBusiness.length > 0 ? `（本人事项：${step.onOwnBusiness.join('、')}）` : ''}`),
     ...(refusal === undefined ? [] : [`不予办理：${refusal.sentence}${refusal.releasableBy === undefined ? '' : `（${refusal.releasableBy}可放行）`}`]),
     ...(required.length === 0 ? [] : [`须附${required.join('、')}`]),
     ...duties.map((duty) => `须办理${duty}`),
@@ -54,10 +54,6 @@ function outcomeOf({ answer }: Row): string {
     ...(Object.keys(values).length === 0 ? [] : [Object.values(values).map(String).join('、')]),
   ];
   return parts.join('；');
-}
-
-function countInWords(count: StepCount | undefined): string {
-  return count === undefined ? '' : count === '全部' ? '全体' : `${count}人`;
 }
 
 function sentencesOf(pack: Pack, { ref }: Clause): readonly string[] {

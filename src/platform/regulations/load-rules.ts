@@ -11,6 +11,7 @@ import { compileRulebook, type Rulebook } from '../../rules/rulebook.ts';
 import type { PostPlace } from '../../rules/route/staff.ts';
 import type { Vocabulary } from '../../rules/vocabulary.ts';
 import { readDraft } from './draft.ts';
+import { fillSeparations } from './write-separations.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 
 interface Published {
@@ -38,7 +39,10 @@ export async function loadRules(pool: Pool, { vocabulary, functions }: { readonl
     const book = await readBook(pool, { officeId, vocabulary, functions });
     if (book !== undefined) books.set(officeId, book);
   };
-  for (const { officeId } of await allOffices(pool)) await reload(officeId);
+  for (const { officeId } of await allOffices(pool)) {
+    await reload(officeId);
+    await fillSeparations(pool, { officeId, packs: books.get(officeId)?.packs ?? [] });
+  }
   const bookOf = (officeId: number): Rulebook => {
     const book = books.get(officeId);
     if (book === undefined) throw new Failure('not-found', '没有这个单位。');

@@ -12,8 +12,9 @@ export function Deeds() {
   return (
     <Page title="登记">
       <Loaded query={verbs}>
-        {(list) =>
-          [...new Set(list.map((one) => one.module))].map((module) => (
+        {(all) => {
+          const list = all.filter((one) => !one.onMatter);
+          return [...new Set(list.map((one) => one.module))].map((module) => (
             <section key={module} className="card">
               <h2>{titleOf(module)}</h2>
               <ul className="reasons">
@@ -22,8 +23,8 @@ export function Deeds() {
                 ))}
               </ul>
             </section>
-          ))
-        }
+          ));
+        }}
       </Loaded>
     </Page>
   );

@@ -16,6 +16,9 @@ export interface FormOfKind {
 export const FORMS: Readonly<Record<string, FormOfKind>> = {
   'spending-request': { form: lazy(() => import('../../modules/expenditure/web/request-form.tsx')), evidence: ['附件'] },
   claim: { form: lazy(() => import('../../modules/expenditure/web/claim-form.tsx')), evidence: ['发票'], readInvoice },
+  leave: { form: lazy(() => import('../../modules/leave/web/leave-form.tsx')), evidence: [] },
+  'annual-leave': { form: lazy(() => import('../../modules/leave/web/annual-leave-form.tsx')), evidence: [] },
+  'rest-in-lieu': { form: lazy(() => import('../../modules/leave/web/annual-leave-form.tsx')), evidence: [] },
   'union-claim': { form: lazy(() => import('../../modules/expenditure/web/union-claim-form.tsx')), evidence: ['发票'], readInvoice },
   reception: { form: lazy(() => import('../../modules/reception/web/reception-form.tsx')), evidence: [] },
   'reception-claim': { form: lazy(() => import('../../modules/reception/web/claim-form.tsx')), evidence: ['发票', '菜单'], readInvoice },

@@ -7,6 +7,7 @@ import { MayButton } from '../kit/may-button.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { AddedSigner, ExceptionFields, PayDialog, ReassignDialog, ResolveDialog } from './matter-dialogs.tsx';
+import { ModuleActions } from './module-actions.tsx';
 import { useMe } from './me.ts';
 import type { Refusal } from '../../rules/decision.ts';
 
@@ -53,6 +54,7 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
         {matter.state === 'in_review' && <MayButton may={on('add-signer')} onClick={() => setDialog('add-signer')}>加签</MayButton>}
         {matter.state === 'in_review' && on('remove-signer') === true && <MayButton may={true} onClick={() => setDialog('remove-signer')}>撤销加签</MayButton>}
         {'pay' in may && matter.state === 'approved' && <MayButton may={on('pay')} type="primary" onClick={() => setDialog('pay')}>付款</MayButton>}
+        {matter.state === 'approved' && <ModuleActions matter={matter} />}
         {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('submit')} type="primary" onClick={() => act('submit', {})}>提交</MayButton>}
         {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('ask-release')} onClick={() => setDialog('ask-release')}>申请放行</MayButton>}
         {matter.releases.some((one) => one.releasedBy === null) && <MayButton may={on('release')} onClick={() => setDialog('release')}>放行</MayButton>}

@@ -1,7 +1,7 @@
 import { Button, Form, Input, Modal, Select, Table, Tabs } from 'antd';
 import { useState } from 'react';
 import type { MatterKindInfo } from '../../platform/matters/contract.ts';
-import type { CoverRow, DepartmentRow, PersonRow, PostRow } from '../../platform/people/contract.ts';
+import type { CoverRow, DepartmentRow, HoldingRow, PersonRow, PostRow } from '../../platform/people/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
 import { moment, yuan } from '../kit/formats.ts';
@@ -29,23 +29,62 @@ export function People() {
   );
 }
 
+interface Ending {
+  readonly title: string;
+  readonly path: string;
+  /** Of the day in the body. */
+  readonly field: 'until' | 'leftOn';
+}
+
 function Posts() {
   const posts = useAnswer<readonly PostRow[]>('/api/posts');
-  const holders = (row: PostRow) => (row.collective ? '集体' : row.holdings.map((one) => <div key={one.holdingId}>{one.name}{one.department === null ? '' : `（${one.department}）`} <span className="quiet">{one.from}起{one.until === null ? '' : `至${one.until}前`}</span></div>));
+  const [ending, setEnding] = useState<Ending | null>(null);
+  const end = (post: string, one: HoldingRow) => setEnding({ title: `${one.name}不再担任${post}`, path: `/api/holdings/${one.holdingId}/end`, field: 'until' });
+  const holders = (row: PostRow) => (row.collective ? '集体' : row.holdings.map((one) => (
+    <div key={one.holdingId}>
+      {one.name}{one.department === null ? '' : `（${one.department}）`} <span className="quiet">{one.from}起{one.until === null ? '' : `至${one.until}前`}</span>
+      {one.until === null && <Button type="link" size="small" onClick={() => end(row.post, one)}>免职</Button>}
+    </div>
+  )));
   return (
-    <Table size="middle" rowKey="post" loading={posts.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(posts.data ?? [])]} columns={[
-      { title: '职务', dataIndex: 'post' }, { title: '上级', dataIndex: 'superior' }, { title: '独任', dataIndex: 'sole', render: (sole: boolean) => (sole ? '是' : '') }, { title: '任职人员', render: (_: unknown, row: PostRow) => holders(row) },
-    ]} />
+    <>
+      {ending !== null && <EndDialog ending={ending} close={() => setEnding(null)} />}
+      <Table size="middle" rowKey="post" loading={posts.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(posts.data ?? [])]} columns={[
+        { title: '职务', dataIndex: 'post' }, { title: '上级', dataIndex: 'superior' }, { title: '独任', dataIndex: 'sole', render: (sole: boolean) => (sole ? '是' : '') }, { title: '任职人员', render: (_: unknown, row: PostRow) => holders(row) },
+      ]} />
+    </>
+  );
+}
+
+/** The first day without the post, or without the person: what waits for him is offered to whoever may act then. */
+function EndDialog({ ending, close }: { readonly ending: Ending; readonly close: () => void }) {
+  const [form] = Form.useForm();
+  const deed = useDeed();
+  const me = useMe();
+  const end = ({ day }: { readonly day: string }): void => deed.mutate({ path: ending.path, body: { [ending.field]: day } }, { onSuccess: close });
+  return (
+    <Modal open title={ending.title} onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={deed.isPending}>
+      <Form form={form} layout="vertical" onFinish={end} initialValues={{ day: me.data?.today }}>
+        <Form.Item label="自这一天起" name="day" rules={[{ required: true, message: '请填写日期' }]}><DayInput /></Form.Item>
+      </Form>
+      <p className="quiet">等待其办理的事项届时转由现任或代理人员办理；无人担任的职务报局长落实人选。</p>
+      <ErrorAlert error={deed.error} />
+    </Modal>
   );
 }
 
 function Persons() {
   const people = useAnswer<readonly PersonRow[]>('/api/people');
+  const [ending, setEnding] = useState<Ending | null>(null);
+  const leave = (row: PersonRow) => (row.leftOn === null ? <Button type="link" size="small" onClick={() => setEnding({ title: `${row.name}离任`, path: `/api/people/${row.personId}/leave`, field: 'leftOn' })}>登记离任</Button> : row.leftOn);
   return (
-    <Table size="middle" rowKey="personId" loading={people.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(people.data ?? [])]} columns={[
-      { title: '姓名', dataIndex: 'name' }, { title: '股室', dataIndex: 'department' }, { title: '职级', dataIndex: 'rank' },
-      { title: '现任职务', dataIndex: 'posts', render: (held: readonly string[]) => held.join('、') }, { title: '到任', dataIndex: 'joinedOn' }, { title: '离任', dataIndex: 'leftOn' },
-    ]} />
+    <>
+      {ending !== null && <EndDialog ending={ending} close={() => setEnding(null)} />}
+      <Table size="middle" rowKey="personId" loading={people.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(people.data ?? [])]} columns={[
+        { title: '姓名', dataIndex: 'name' }, { title: '股室', dataIndex: 'department' }, { title: '职级', dataIndex: 'rank' },
+        { title: '现任职务', dataIndex: 'posts', render: (held: readonly string[]) => held.join('、') }, { title: '到任', dataIndex: 'joinedOn' }, { title: '离任', render: (_: unknown, row: PersonRow) => leave(row) },
+      ]} />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { AuditOutlined, BarChartOutlined, BookOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FileProtectOutlined, FolderOpenOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
+import { AuditOutlined, BarChartOutlined, BookOutlined, CalendarOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FileProtectOutlined, FolderOpenOutlined, ImportOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
 /** A page of the menu. */
@@ -14,10 +14,12 @@ const PLACES: readonly Place[] = [
   { to: '/', title: '待办', icon: <CheckSquareOutlined /> },
   { to: '/start', title: '发起', icon: <FileAddOutlined /> },
   { to: '/mine', title: '我的事项', icon: <FolderOpenOutlined /> },
+  { to: '/agenda', title: '日程', icon: <CalendarOutlined /> },
   { to: '/overview', title: '概览', icon: <BarChartOutlined /> },
   { to: '/duties', title: '义务', icon: <ClockCircleOutlined /> },
   { to: '/registers', title: '台账', icon: <TableOutlined /> },
   { to: '/reports', title: '报表', icon: <PieChartOutlined /> },
+  { to: '/imports', title: '导入旧台账', icon: <ImportOutlined />, posts: ['财务股', '财务人员', '管账', '资产管理员'] },
   { to: '/deeds', title: '登记', icon: <EditOutlined /> },
   { to: '/resolutions', title: '会议决定', icon: <AuditOutlined /> },
   { to: '/regulations', title: '制度', icon: <BookOutlined /> },

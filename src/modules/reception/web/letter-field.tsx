@@ -6,7 +6,7 @@ import { rowsOf } from './rows-of.ts';
 
 /** 来函登记号: picking a letter fills in activity, unit and names as far as they stand in it. */
 export function LetterField({ value, onChange }: KindForm) {
-  const { data } = useAnswer<RegisterPage>('/api/registers/reception-letter?limit=50');
+  const { data } = useAnswer<RegisterPage>('/api/registers/reception-letter');
   const letters = data?.rows ?? [];
   const pick = (number: string | undefined): void => {
     const letter = letters.find((one) => one['number'] === number);
