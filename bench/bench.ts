@@ -1,10 +1,12 @@
 import { benchDecide } from './decide.ts';
 import { benchDatabase } from './database.ts';
+import { benchSettle } from './settle.ts';
 
 /** Prints ratios measured in one run, with the target of each. `npm run bench` */
 const TARGETS: Readonly<Record<string, { readonly least?: number; readonly most?: number }>> = {
   decide_vs_hand_written: { least: 0.5 },
   decide_vs_zen_engine: { least: 100 },
+  settle_30_day_trip_vs_bare_arithmetic: { least: 0.1 },
   approve_vs_sql_function_1: { least: 0.4 },
   approve_vs_sql_function_16: { least: 0.4 },
   log_append_vs_insert: { least: 0.8 },
@@ -12,7 +14,7 @@ const TARGETS: Readonly<Record<string, { readonly least?: number; readonly most?
   attendance_month_500_people_vs_bare_aggregate: { most: 3 },
 };
 
-const found = { ...(await benchDecide()), ...(await benchDatabase()) };
+const found = { ...(await benchDecide()), ...(await benchSettle()), ...(await benchDatabase()) };
 const lines = Object.entries(found).map(([name, value]) => {
   const { least, most } = TARGETS[name] ?? {};
   const met = (least === undefined || value >= least) && (most === undefined || value <= most);

@@ -8,7 +8,7 @@ const rules: RulesInForce = { knows: () => false, decide: () => { throw new Erro
 
 test('who may do what is as reviewed', async () => {
   const modules = allModules(rules, () => Promise.reject(new Error('no verb is performed here')));
-  const verbs = [...platformVerbs({ rules, modules }), ...modules.flatMap((module) => module.verbs.map((one) => one.verb))];
+  const verbs = [...platformVerbs({ rules, modules }), ...modules.flatMap((module) => [...module.verbs, ...module.jobs].flatMap((one) => one.verb ?? []))];
   expect(new Set(verbs.map((verb) => verb.name)).size).toBe(verbs.length);
   const lines = verbs.map(({ name, title, who }) => `${name}\t${title}\t${who}`).toSorted();
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('who-may-do-what.txt');

@@ -3,6 +3,7 @@ import type { Refusal } from '../rules/decision.ts';
 import type { Actor } from './act/actor.ts';
 import type { Verb } from './act/verb.ts';
 import type { AnyRegisterImport } from './imports/register-import.ts';
+import type { NamedVerb } from './matters/verbs.ts';
 import type { SeenMatter } from './matters/seen.ts';
 import type { App } from './http/app.ts';
 import type { AnyMatterKind } from './matters/kind.ts';
@@ -25,6 +26,8 @@ export function moduleVerb<Input, Seen, Plan, Result>(verb: Verb<Input, Seen, Pl
 export interface TimedJob {
   readonly job: string;
   readonly title: string;
+  /** What it does, by the name of the clockwork: listed among the verbs, served to nobody. */
+  readonly verb?: NamedVerb;
   readonly run: (world: World, officeId: number) => Promise<void>;
 }
 
@@ -54,6 +57,11 @@ export interface Module {
 }
 
 export type Modules = readonly Module[];
+
+/** The modules an office has: those with a kind or register its regulations know on the day, or with one every office has. */
+export function modulesOf(modules: Modules, knows: (question: string) => boolean): Modules {
+  return modules.filter(({ kinds, registers }) => kinds.some((kind) => knows(kind.question)) || registers.some(({ question }) => question === undefined || knows(question)));
+}
 
 export function kindOf(modules: Modules, kind: string): AnyMatterKind | undefined {
   return modules.flatMap((module) => module.kinds).find((one) => one.kind === kind);

@@ -42,3 +42,12 @@ test('the culture bureau has a year of leave, a frozen month of punches and a ro
       (select jsonb_array_length(figures) from attendance_freeze where period = '2026-10') as people, (select count(*)::int from duty_day) as duties`);
   expect(rows).toEqual([{ leaves: 7, back: 5, people: 23, duties: 7 }]);
 });
+
+test('people of the culture bureau have travelled: trips in every state, the cut lines with their clause', async () => {
+  const { rows } = await database.owner.query<{ kind: string; state: string; count: number }>(`
+    select kind, state, count(*)::int as count from matter where kind in ('official-trip', 'trip-claim', 'trip-advance') group by 1, 2 order by 1, 2`);
+  expect(rows).toEqual([
+    { kind: 'official-trip', state: 'approved', count: 8 }, { kind: 'official-trip', state: 'in_review', count: 1 }, { kind: 'trip-advance', state: 'closed', count: 1 },
+    { kind: 'trip-claim', state: 'approved', count: 1 }, { kind: 'trip-claim', state: 'closed', count: 4 }, { kind: 'trip-claim', state: 'in_review', count: 1 },
+  ]);
+});

@@ -9,15 +9,15 @@ import { onlyIn } from '../../platform/matters/entitled.ts';
 import type { PaidAs } from '../../platform/matters/kind.ts';
 import { sharesOf, type Shares } from '../../platform/matters/payment.ts';
 import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
+import { closePaid } from '../../platform/payments/close-paid.ts';
 import { staffOn } from '../../platform/people/staff.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { accountState } from './account-store.ts';
-import { keepInvoices } from '../../platform/invoices/lock.ts';
 import type { Pay } from './contract-claim.ts';
 import { CATEGORIES } from './contract-request.ts';
-import { cashPaidSameDay, closePaidMatter, insertVoucher, type NewVoucher } from './voucher-store.ts';
+import { cashPaidSameDay, insertVoucher, type NewVoucher } from './voucher-store.ts';
 
 /** Sections that pay, by office. */
 const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
@@ -82,9 +82,8 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       });
       const subject = { kind: 'matter', id: matter.matterId };
       const sent = [
-        closePaidMatter(tx, matter.matterId, now),
+        closePaid(tx, { matterId: matter.matterId, now }),
         recordDuty(tx, { matter, personId: actor.personId ?? 0, duty: '付款', now }),
-        keepInvoices(tx, { matterId: matter.matterId, now }),
         notify(tx, { personIds: [matter.handlerId], sentence: `${matter.number ?? ''}已付款，凭证${number}。`, subject, now }),
       ];
       const detail = { voucherId, number, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn };
@@ -112,7 +111,7 @@ function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: 
   return { yes: { ...seen, input, shares, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null } };
 }
 
-function paidOf({ title, handlerName }: SeenMatter, { payee, personal: _reckoned, ...as }: PaidAs): Paid {
+function paidOf({ title, handlerName }: SeenMatter, { payee, personal: _reckoned, setOff: _had, ...as }: PaidAs): Paid {
   return { ...as, purpose: title, payee: payee ?? handlerName };
 }
 

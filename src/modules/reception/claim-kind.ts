@@ -1,6 +1,6 @@
 import { lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
 import type { MatterKind } from '../../platform/matters/kind.ts';
-import { endObligation } from '../../platform/obligations/open.ts';
+import { endObligation, reopenObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { fen, yuanInWords } from '../../rules/money.ts';
 import { billsOf } from './bills.ts';
@@ -39,7 +39,9 @@ export function receptionClaim(rules: RulesInForce): MatterKind<ReceptionClaimFo
       await noteIncidents(tx, incidentsIn(reckoning, { matterId, handlerId }), { now, today });
       await endObligation(tx, { duty: CLAIM_DUTY, occasion: `matter/${linkedMatterId}`, state: 'discharged', by: handlerId, with: { claim: matterId }, now });
     },
-    whenEnded: (tx, { matterId }) => releaseInvoices(tx, matterId),
+    whenEnded: async (tx, { matterId, linkedMatterId }) => {
+      await Promise.all([releaseInvoices(tx, matterId), reopenObligation(tx, { duty: CLAIM_DUTY, occasion: `matter/${linkedMatterId}` })]);
+    },
     endsIn: 'approved',
   };
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { civilDate } from '../../rules/calendar/civil-date.ts';
+import { runDailyDuties } from '../../platform/obligations/daily.ts';
 import { openTestOffice, type TestOffice } from '../../../test/office.ts';
 import { codes, food, guest, matter, ok, preview, route, receptionDesk, type Claiming } from '../../../test/reception-desk.ts';
 
@@ -128,6 +130,25 @@ describe('the claim', () => {
     expect(body.decision.values.personalShare).toBe(60_000);
     expect(body.worksheet.rows.find((row: { cells: readonly string[] }) => row.cells[1]?.includes('茶叶'))).toMatchObject({ cells: ['2026-05-13', '茶叶礼盒6份（礼品礼金）', 60_000, 0, 0, 60_000], clause: { id: 'RCP-07b' } });
     expect(await refusedFor({ more: { noPersonalCost: false } })).toEqual(['RCP-07c']);
+  });
+
+  test('the handler is reminded on the fifth and the ninth working day; a claim taken back leaves the duty open (RCP-06c)', async () => {
+    const reminders = async (day: string): Promise<number> => {
+      office.at(day, '07:00');
+      await runDailyDuties(office.open.world, { officeId: office.culture.officeId, day: civilDate(day) });
+      const clerk = await office.as('沈明');
+      const { body } = await clerk.get('/api/notices');
+      return body.rows.filter((one: { sentence: string }) => one.sentence.includes(`${reception.number}：接待报销`)).length;
+    };
+    const told: number[] = [];
+    for (const day of ['2026-05-19', '2026-05-20', '2026-05-25', '2026-05-26']) told.push(await reminders(day));
+    expect(told).toEqual([0, 1, 1, 2]);
+    const clerk = await office.as('沈明');
+    const claimed = await ok(clerk.post('/api/matters', await claimOf(clerk, { day: '2026-05-13', amount: 30_000, linked: reception.matterId })));
+    const duty = async () => (await clerk.get(`/api/matters/${reception.matterId}`)).body.obligations;
+    expect(await duty()).toMatchObject([{ state: 'discharged' }]);
+    await ok(clerk.post(`/api/matters/${claimed.body.matterId}/withdraw`, { version: claimed.body.version, reason: '票据有误' }));
+    expect(await duty()).toMatchObject([{ state: 'open', dueOn: '2026-05-27' }]);
   });
 
   test('is in time until midnight of the tenth working day, then needs a reason and the finance leader (RCP-06c)', async () => {

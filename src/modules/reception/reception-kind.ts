@@ -55,6 +55,7 @@ export function reception(rules: RulesInForce): MatterKind<ReceptionForm, PlanBa
     leadsTo: [
       { kind: 'reception-claim', label: '据此报销', start: toClaim },
       { kind: 'reception', label: '变更方案', start: (form) => form },
+      { kind: 'vehicle-request', label: '据此派车', start: ({ activity, place, startAt, endAt }) => ({ purposeKind: '公务接待', purpose: activity, destination: place, fromAt: startAt, untilAt: endAt }) },
     ],
     endsIn: 'approved',
   };

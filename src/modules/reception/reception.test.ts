@@ -64,7 +64,7 @@ describe('eleven guests of mixed rank', () => {
     expect((await (await office.as('沈明')).post('/api/verbs/place-reception-order', order)).body.refused).toMatchObject({ code: 'not-office' });
     const agenda = await ok(general.get('/api/agenda?from=2026-03-10&until=2026-03-12'));
     expect(agenda.body.map((one: { sort: string; name: string }) => `${one.sort}${one.name}`).toSorted()).toEqual(['接待李国栋', '接待冯涛', '接待沈明'].toSorted());
-    expect((await (await office.as('沈明')).get(`/api/matters/${matterId}`)).body.next.map((one: { kind: string }) => one.kind)).toEqual(['reception-claim', 'reception']);
+    expect((await (await office.as('沈明')).get(`/api/matters/${matterId}`)).body.next.map((one: { kind: string }) => one.kind)).toEqual(['reception-claim', 'reception', 'vehicle-request']);
   });
 
   test('the claim is the list: what is above the limit and the cigarettes are borne, the rest is payable (RCP-03a, RCP-03b, RCP-05b, RCP-07a, RCP-07c)', async () => {

@@ -1,10 +1,11 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import type { Facts } from '../../rules/decision.ts';
+import type { Facts, Refusal } from '../../rules/decision.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { postsOf, type Staff } from '../../rules/route/staff.ts';
 import { staffOn } from '../people/staff.ts';
 import type { MatterContent } from './content.ts';
 import { requireFiles, requirePeople } from './content.ts';
+import { objectionsTo } from './objections.ts';
 import type { Gist, MatterDraft } from './kind.ts';
 import type { KindInUse, MatterWorld } from './kind-in-use.ts';
 import { kindInUse, readForm } from './kind-in-use.ts';
@@ -16,6 +17,8 @@ export interface Drafted {
   readonly draft: MatterDraft<unknown>;
   readonly gist: Gist;
   readonly facts: Facts;
+  /** Refusals in the words of the registers, beside those of the rules. */
+  readonly objections: readonly Refusal[];
   /** What the kind read for its facts and its worksheet. */
   readonly background: unknown;
   readonly staff: Staff;
@@ -43,13 +46,14 @@ export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Pr
   const draft: MatterDraft<unknown> = { matterId: of.matterId, form, handlerId, departmentId, linkedMatterId: content.linkedMatterId, evidence, today, now };
   const gist = kind.gist(draft);
   const background = kind.background === undefined ? null : await kind.background(tx, draft);
-  const [facts, staff] = await Promise.all([
+  const [facts, staff, objections] = await Promise.all([
     kind.facts(tx, draft, background),
     staffOn(tx, today),
+    objectionsTo(world, tx, { kind, draft }),
     requireFiles(tx, content.files),
     requirePeople(tx, gist.parties.map((party) => party.personId), today),
   ]);
-  return { kind, content: { ...content, form }, draft, gist, facts: { ...postFacts(staff, handlerId, gist), ...facts }, background, staff, departmentId };
+  return { kind, content: { ...content, form }, draft, gist, facts: { ...postFacts(staff, handlerId, gist), ...facts }, objections, background, staff, departmentId };
 }
 
 /** The posts of the handler, of everybody the money goes to, and the posts one person holds together. */

@@ -3,6 +3,7 @@ import { fen, yuan } from '../../rules/money.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import type { FieldSchema } from '../http/contract.ts';
+import type { KindInUse } from './kind-in-use.ts';
 
 /** A field of the form as filled in: its label and what stands there, in words. */
 export type FilledRow = readonly [label: string, words: string];
@@ -22,14 +23,14 @@ const people = statement<{ id: number; name: string }>('names-of-people', `selec
 const departments = statement<{ id: number; name: string }>('names-of-departments', `select department_id as id, name from department where office_id = $1 and department_id = any($2::int[])`);
 
 /** What the handler filled in, in the order and by the labels of the form; empty fields and tables of lines are left out. */
-export async function filledRows(tx: ReadTx, form: z.ZodType, filled: unknown): Promise<readonly FilledRow[]> {
+export async function filledRows(tx: ReadTx, kind: Pick<KindInUse, 'form' | 'names'>, filled: unknown): Promise<readonly FilledRow[]> {
   const values = filled as Readonly<Record<string, unknown>>; // read by this form when it was submitted
-  const fields = Object.entries(schemaOf(form).properties ?? {}).filter(([key]) => !APART.includes(key)).map(([key, field]) => ({ label: field.description ?? key, field: plain(field), value: values[key] }));
+  const fields = Object.entries(schemaOf(kind.form).properties ?? {}).filter(([key]) => !APART.includes(key)).map(([key, field]) => ({ key, label: field.description ?? key, field: plain(field), value: values[key] }));
   const ids = (format: string): readonly number[] => fields.filter(({ field }) => formatOf(field) === format).flatMap(({ value }) => [value].flat()).filter((one) => typeof one === 'number');
-  const [named, sections] = await Promise.all([tx.rows(people, [tx.officeId, ids('person')]), tx.rows(departments, [tx.officeId, ids('department')])]);
+  const [own, named, sections] = await Promise.all([kind.names?.(tx, filled), tx.rows(people, [tx.officeId, ids('person')]), tx.rows(departments, [tx.officeId, ids('department')])]);
   const nameIn = (list: typeof named, id: unknown): string => list.find((one) => one.id === id)?.name ?? '';
-  return fields.flatMap(({ label, field, value }): readonly FilledRow[] => {
-    const words = [value].flat().flatMap((one) => inWords(one, formatOf(field), { person: (id) => nameIn(named, id), department: (id) => nameIn(sections, id) }));
+  return fields.flatMap(({ key, label, field, value }): readonly FilledRow[] => {
+    const words = own?.[key] !== undefined ? [own[key]] : [value].flat().flatMap((one) => inWords(one, formatOf(field), { person: (id) => nameIn(named, id), department: (id) => nameIn(sections, id) }));
     return words.length === 0 ? [] : [[label, words.join('、')]];
   });
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import type { Decision, Facts } from '../../rules/decision.ts';
+import type { Decision, Facts, Refusal } from '../../rules/decision.ts';
 import type { Fen } from '../../rules/money.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
@@ -117,8 +117,14 @@ export interface MatterKind<Form, Background = null> {
   readonly facts: (tx: ReadTx, draft: MatterDraft<Form>, background: Background) => Promise<Facts>;
   /** The kind's own reckoning line by line, pure; null where the form does not come to one. */
   readonly worksheet?: (draft: MatterDraft<Form>, of: WorksheetOf<Background>) => Worksheet | null;
+  /** Words for what the form names by a number of the module's own, by field: `{ vehicleId: '湘J12345' }`. */
+  readonly names?: (tx: ReadTx, form: Form) => Promise<Readonly<Record<string, string>>>;
   /** Its paper form, filled in. Kinds without one are shown and printed as any matter. */
   readonly paper?: (tx: ReadTx, matter: MatterOnPaper<Form>) => Promise<Paper>;
+  /** Refusals whose words only the registers know: who has the car, from when to when. Each stands on a clause, as the pack answers it. */
+  readonly objections?: (tx: ReadTx, draft: MatterDraft<Form>) => Promise<readonly Refusal[]>;
+  /** The same of a matter that follows from an approved one of this kind: a claim for a repair that was never accepted. */
+  readonly objectionsToFollower?: (tx: ReadTx, of: { readonly matterId: number; readonly follower: Follower }) => Promise<readonly Refusal[]>;
   /** Claims what may be used once (an invoice number) at submission; throws nothing, answers with constraint refusals through facts. */
   readonly whenSubmitted?: (tx: ActTx, matter: UnnumberedMatter<Form>, moment: Moment) => Promise<void>;
   /** What the last signature brings: register lines, duties. Duties named by the decision are opened by the platform. */
@@ -133,12 +139,22 @@ export interface MatterKind<Form, Background = null> {
   readonly endsIn: 'approved' | 'closed';
 }
 
+/** A matter being filed on the ground of another, as the kind of that other sees it. */
+export interface Follower {
+  readonly kind: string;
+  /** As its own kind has read it. */
+  readonly form: unknown;
+  readonly today: CivilDate;
+}
+
 /** A matter that follows from another: 据此报销, 据此派车. */
 export interface LeadsTo<Form> {
   /** Of this module or another; left out where the office does not have it. */
   readonly kind: string;
   /** On the button: 据此报销. */
   readonly label: string;
+  /** The post that files it; the handler of this matter if absent. */
+  readonly by?: string;
   /** What the new form takes over. */
   readonly start: (form: Form) => Readonly<Record<string, unknown>>;
 }

@@ -1,3 +1,4 @@
+import { holds } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
 import { Failure } from '../act/failure.ts';
 import { statement } from '../db/statement.ts';
@@ -55,7 +56,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     tx.row(keptWorksheet, [tx.officeId, matterId, matter.round]),
     reassignmentsOf(tx, matterId),
     exceptionsOf(tx, matterId),
-    filledRows(tx, kind.form, matter.form),
+    filledRows(tx, kind, matter.form),
     paperOf(tx, kind, matter),
   ]);
   const attached = new Set(matter.files.map((file) => file.evidence));
@@ -73,14 +74,15 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
   };
 }
 
-/** Offered to the handler of an approved matter, as far as the office has the kinds. */
+/** Offered to the handler of an approved matter, or to the post that files what follows, as far as the office has the kinds. */
 function nextOf(world: World, { kind, matter, moment: { actor, today } }: { readonly kind: KindInUse; readonly matter: SeenMatter; readonly moment: Moment }): readonly NextMatter[] {
-  if (matter.state !== 'approved' || matter.handlerId !== actor.personId) return [];
+  if (matter.state !== 'approved') return [];
+  const files = (post: string | undefined): boolean => (post === undefined ? matter.handlerId === actor.personId : holds(actor, post));
   const has = (name: string): boolean => {
     const found = kindOf(world.modules, name);
     return found !== undefined && world.rules.knows({ officeId: actor.officeId, question: found.question, on: today });
   };
-  return (kind.leadsTo ?? []).filter((one) => has(one.kind)).map(({ kind: name, label, start }) => ({ kind: name, label, start: start(matter.form) }));
+  return (kind.leadsTo ?? []).filter((one) => files(one.by) && has(one.kind)).map(({ kind: name, label, start }) => ({ kind: name, label, start: start(matter.form) }));
 }
 
 /** The paper form of a matter that has been submitted; one given back may hold a form that is not whole any more. */

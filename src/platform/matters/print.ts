@@ -37,7 +37,7 @@ export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matt
 }
 
 /** A worksheet in words: amounts as yuan, the clause after its reason. */
-function printedSheet({ title, columns, rows, totals }: Worksheet) {
+function printedSheet({ title, columns, rows, totals, note }: Worksheet) {
   const words = (cells: Worksheet['totals']): readonly string[] => columns.map(({ type }, at) => {
     const cell = cells[at] ?? '';
     return type === 'money' && typeof cell === 'number' ? yuan(cell as Fen) : String(cell); // money columns hold fen
@@ -48,6 +48,7 @@ function printedSheet({ title, columns, rows, totals }: Worksheet) {
     money: [...columns.map(({ type }) => type === 'money'), false],
     rows: rows.map(({ cells, reason, clause }) => [...words(cells), `${reason}${clause === null ? '' : `（${clause.clause}）`}`]),
     totals: totals.length === 0 ? [] : [...words(totals), ''],
+    note: note ?? '',
   };
 }
 

@@ -68,7 +68,7 @@ function judge(world: MatterWorld, seen: Seen, { actor }: Moment): Verdict<Plan>
   if (foreign !== undefined) return { no: foreign };
   const decision = decideDraft(world, actor.officeId, drafted);
   const releasedCodes = releasedFor(matter, drafted);
-  const refusals = [...decision.refusals.filter((one) => one.releasableBy === undefined || !releasedCodes.includes(one.code)), ...missingEvidence(decision, drafted.content)];
+  const refusals = [...decision.refusals.filter((one) => one.releasableBy === undefined || !releasedCodes.includes(one.code)), ...drafted.objections, ...missingEvidence(decision, drafted.content)];
   const [first] = refusals;
   if (first !== undefined) return { no: first, all: refusals };
   const steps = routeOf(decision, drafted);

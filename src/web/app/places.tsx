@@ -1,4 +1,4 @@
-import { AuditOutlined, BarChartOutlined, BookOutlined, CalendarOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FileProtectOutlined, FolderOpenOutlined, ImportOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
+import { AuditOutlined, BarChartOutlined, BookOutlined, CalendarOutlined, CarOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FileProtectOutlined, FolderOpenOutlined, ImportOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
 /** A page of the menu. */
@@ -8,6 +8,8 @@ export interface Place {
   readonly icon: ReactNode;
   /** Whose daily work it is; everybody's if not given. */
   readonly posts?: readonly string[];
+  /** The module it belongs to; an office without that module does not have the page. */
+  readonly module?: string;
 }
 
 const PLACES: readonly Place[] = [
@@ -16,6 +18,7 @@ const PLACES: readonly Place[] = [
   { to: '/mine', title: '我的事项', icon: <FolderOpenOutlined /> },
   { to: '/agenda', title: '日程', icon: <CalendarOutlined /> },
   { to: '/overview', title: '概览', icon: <BarChartOutlined /> },
+  { to: '/vehicles', title: '车辆', icon: <CarOutlined />, module: 'vehicles' },
   { to: '/duties', title: '义务', icon: <ClockCircleOutlined /> },
   { to: '/registers', title: '台账', icon: <TableOutlined /> },
   { to: '/reports', title: '报表', icon: <PieChartOutlined /> },
@@ -28,7 +31,13 @@ const PLACES: readonly Place[] = [
   { to: '/inspection-packs', title: '迎检包', icon: <FileProtectOutlined />, posts: ['审计员', '纪检领导', '局长'] },
 ];
 
-/** The menu of somebody with these posts: a post held for somebody else (`局长（代）`) counts too. */
-export function placesFor(posts: readonly string[]): readonly Place[] {
-  return PLACES.filter((place) => place.posts === undefined || posts.some((held) => place.posts?.includes(held.replace('（代）', '')) === true));
+interface Whose {
+  readonly posts: readonly string[];
+  readonly modules: readonly string[];
+}
+
+/** The menu of somebody with these posts, in an office with these modules: a post held for somebody else (`局长（代）`) counts too. */
+export function placesFor({ posts, modules }: Whose): readonly Place[] {
+  const held = posts.map((post) => post.replace('（代）', ''));
+  return PLACES.filter((place) => (place.posts === undefined || held.some((post) => place.posts?.includes(post) === true)) && (place.module === undefined || modules.includes(place.module)));
 }

@@ -22,8 +22,8 @@ export function Shell() {
     if (signedOut) void navigate({ to: '/sign-in' });
   }, [signedOut, navigate]);
   if (me.data === undefined) return <main className="main">{me.error === null || signedOut ? <Skeleton active /> : <ErrorAlert error={me.error} />}</main>;
-  const { office, todo, person } = me.data;
-  const places = placesFor(person.posts);
+  const { office, todo, person, menu } = me.data;
+  const places = placesFor({ posts: person.posts, modules: menu.map((one) => one.module) });
   const here = places.findLast((place) => place.to === '/' ? path === '/' : path.startsWith(place.to))?.to ?? (path.startsWith('/matters') ? '/mine' : '');
   return (
     <Layout style={{ minHeight: '100vh' }}>

@@ -3,13 +3,13 @@ import { Field } from '../../../web/kit/field.tsx';
 import { InvoicesField } from '../../../web/kit/invoices-field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { RowsField, type Row } from '../../../web/kit/rows-field.tsx';
+import { rowsOf } from '../../../web/kit/rows-of.ts';
 import { ITEM_SORTS } from '../contract.ts';
 import { PAID_FROM } from '../contract-claim.ts';
 import { GuestsField } from './guests-field.tsx';
 import { LetterField } from './letter-field.tsx';
 import { MealsField } from './meals-field.tsx';
 import { RoomsField } from './rooms-field.tsx';
-import { rowsOf } from './rows-of.ts';
 
 /** 公务接待清单及报销: who came, what was eaten, where they slept, bill by bill. */
 export default function ReceptionClaimForm(props: KindForm) {

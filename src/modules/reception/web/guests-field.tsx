@@ -1,17 +1,16 @@
 import { Button, Input, Select } from 'antd';
-import { useAnswer } from '../../../web/api/queries.ts';
+import { Answered } from '../../../web/kit/answered.tsx';
 import { yuan } from '../../../web/kit/formats.ts';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import type { Row } from '../../../web/kit/rows-field.tsx';
+import { rowsOf } from '../../../web/kit/rows-of.ts';
 import { RANKS } from '../contract.ts';
 import type { RankStandard } from '../contract-standards.ts';
-import { rowsOf } from './rows-of.ts';
 
 const LABELS = { unit: '单位', name: '姓名', post: '职务', area: '所在地区划代码' } as const;
 
 /** 来客名单: one line a guest, with what his rank may eat and lodge for beneath it. */
 export function GuestsField({ value, onChange, problems }: KindForm) {
-  const { data: standards = [] } = useAnswer<readonly RankStandard[]>('/api/reception-standards');
   const guests = rowsOf(value, 'guests');
   const set = (rows: readonly Row[]): void => onChange({ ...value, guests: rows });
   const last = guests.at(-1);
@@ -22,7 +21,6 @@ export function GuestsField({ value, onChange, problems }: KindForm) {
       {problems['guests'] !== undefined && <p className="red">{problems['guests']}</p>}
       {guests.map((guest, index) => {
         const put = (part: Row): void => set(guests.map((one, at) => (at === index ? { ...one, ...part } : one)));
-        const standard = standards.find((one) => one.rank === guest['rank']);
         return (
           <div key={index} className="card" style={{ padding: '10px 12px', marginBottom: 8 }}>
             <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))', gap: 8 }}>
@@ -31,7 +29,7 @@ export function GuestsField({ value, onChange, problems }: KindForm) {
               <Part name="area" index={index} guest={guest} put={put} problem={problems[`guests.${index}.area`]} />
             </div>
             <div style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 8, marginTop: 6 }}>
-              <span className="quiet">{standard === undefined ? '' : `每餐${yuan(standard.meal)}元；每晚${yuan(standard.lodging)}元（${standard.roomTypes.at(-1) ?? ''}）`}</span>
+              <Standard rank={guest['rank']} />
               <Button size="small" onClick={() => set(guests.filter((_, at) => at !== index))}>删除</Button>
             </div>
           </div>
@@ -39,6 +37,18 @@ export function GuestsField({ value, onChange, problems }: KindForm) {
       })}
       <Button onClick={() => set([...guests, { rank: '科级及以下', unit: last?.['unit'] ?? '', area: last?.['area'] ?? '' }])}>增加一位来客</Button>
     </fieldset>
+  );
+}
+
+/** What the regulation in force gives this rank. */
+function Standard({ rank }: { readonly rank: unknown }) {
+  return (
+    <Answered<readonly RankStandard[]> path="/api/reception-standards">
+      {(standards) => {
+        const standard = standards.find((one) => one.rank === rank);
+        return <span className="quiet">{standard === undefined ? '' : `每餐${yuan(standard.meal)}元；每晚${yuan(standard.lodging)}元（${standard.roomTypes.at(-1) ?? ''}）`}</span>;
+      }}
+    </Answered>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Form } from 'antd';
 import { PeopleSelect } from '../../../web/kit/person-select.tsx';
 import type { Row } from '../../../web/kit/rows-field.tsx';
-import { rowsOf } from './rows-of.ts';
+import { rowsOf } from '../../../web/kit/rows-of.ts';
 
 interface Props {
   readonly meal: Row;

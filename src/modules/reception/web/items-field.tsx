@@ -2,8 +2,8 @@ import { Button } from 'antd';
 import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import type { Row } from '../../../web/kit/rows-field.tsx';
+import { rowsOf } from '../../../web/kit/rows-of.ts';
 import { ITEM_SORTS } from '../contract.ts';
-import { rowsOf } from './rows-of.ts';
 
 interface Props {
   readonly row: { readonly value: Row; readonly onChange: (row: Row) => void };

@@ -2,11 +2,12 @@ import { Form, Input } from 'antd';
 import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { RowsField, type Row } from '../../../web/kit/rows-field.tsx';
+import { dayIn, rowsOf } from '../../../web/kit/rows-of.ts';
 import { MEAL_SORTS } from '../contract.ts';
 import { PAID_FROM } from '../contract-claim.ts';
 import { HostsField } from './hosts-field.tsx';
 import { ItemsField } from './items-field.tsx';
-import { dayIn, guestNames, rowsOf } from './rows-of.ts';
+import { guestNames } from './guest-names.ts';
 
 interface Props extends KindForm {
   /** Planned meals are estimated, eaten ones entered from the bill. */

@@ -2,12 +2,12 @@ import { Checkbox, Form } from 'antd';
 import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { RowsField, type Row } from '../../../web/kit/rows-field.tsx';
+import { rowsOf } from '../../../web/kit/rows-of.ts';
 import { OCCASIONS } from '../contract.ts';
 import { GuestsField } from './guests-field.tsx';
 import { LetterField } from './letter-field.tsx';
 import { MealsField } from './meals-field.tsx';
 import { RoomsField } from './rooms-field.tsx';
-import { rowsOf } from './rows-of.ts';
 
 /** 公务接待审批单. */
 export default function ReceptionForm(props: KindForm) {

@@ -1,8 +1,9 @@
 import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { RowsField, type Row } from '../../../web/kit/rows-field.tsx';
+import { dayIn, rowsOf } from '../../../web/kit/rows-of.ts';
 import { ROOM_TYPES } from '../contract.ts';
-import { dayIn, guestNames, rowsOf } from './rows-of.ts';
+import { guestNames } from './guest-names.ts';
 
 /** 住宿: one card a room and night. */
 export function RoomsField({ value, onChange, problems }: KindForm) {
