@@ -23,7 +23,7 @@ export function ItemsField({ row, problems, path, stage }: Props) {
       {items.map((item, at) => {
         const field = { value: item, problems, path: `${path}${name}.${at}.`, onChange: (changed: Row) => put(items.map((one, index) => (index === at ? changed : one))) };
         return (
-          <div key={at} style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr)) auto', gap: 8, alignItems: 'end' }}>
+          <div key={at} style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(120px, 1fr))', gap: 8, alignItems: 'end' }}>
             <Field {...field} name="item" label={`品名（第${at + 1}项）`} kind="text" required />
             <Field {...field} name="sort" label="品类" kind={ITEM_SORTS} required />
             {stage === 'eaten' && <Field {...field} name="amount" label="金额（元）" kind="money" required />}
