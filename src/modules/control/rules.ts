@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { addDays, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { dayAfter, dueInPeriod, periodStart } from '../../rules/duties/due.ts';
 import { readAnchor, type Every } from '../../rules/duties/period.ts';
@@ -38,12 +37,6 @@ export const functions: RuleFunctions = {
   /** ETH-08c */
   公务卡结算率: (facts) => percent(number(facts, 'cardUsed', '实用公务卡笔数'), number(facts, 'cardObliged', '应用公务卡笔数')),
 };
-
-/** The same items for the same seed: ordered by the hash of seed and id, the first so many. */
-export function drawn(ids: readonly number[], count: number, seed: string): readonly number[] {
-  const place = (id: number): string => createHash('sha256').update(`${seed}/${id}`).digest('hex');
-  return ids.toSorted((one, other) => place(one).localeCompare(place(other)) || one - other).slice(0, count);
-}
 
 /**
  * Complete periods without a run, up to today: 0 while the period before the current one, or the current one, has a run. A control that was registered in the

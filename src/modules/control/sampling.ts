@@ -9,7 +9,7 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import type { CheckSample, DrawSample } from './contract-control.ts';
 import { improve } from './improvements.ts';
 import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
-import { drawn } from './rules.ts';
+import { drawn } from '../../platform/sampling/drawn.ts';
 
 const CHECKER = '内审人员';
 const DUTY = '授权后抽查';
