@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
 import swagger from '@fastify/swagger';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { existsSync } from 'node:fs';
 import { agendaRoutes } from '../agenda/routes.ts';
@@ -42,7 +42,7 @@ const LARGEST_FORM = 1024 * 1024;
 
 /** The whole server over one world. */
 export async function buildServer(world: World, { limits, pages, logger, more }: ServerOptions): Promise<App> {
-  const app: App = fastify({ logger: logger ? { level: 'warn' } : { level: 'error' }, bodyLimit: LARGEST_FORM, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 } }).withTypeProvider<ZodTypeProvider>();
+  const app: App = fastify({ logger: logger ? { level: 'warn' } : { level: 'error' }, logController: new LogController({ disableRequestLogging: true }), bodyLimit: LARGEST_FORM, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 } }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerErrors(app);
