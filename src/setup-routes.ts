@@ -10,7 +10,7 @@ import { transactionOf } from './platform/db/transaction.ts';
 import type { App } from './platform/http/app.ts';
 import { requireOwnPage } from './platform/http/session.ts';
 import { foundOffice, OFFICERS } from './platform/people/found-office.ts';
-import { hashPassword } from './platform/people/password.ts';
+import { hashPassword } from './platform/sign-in/password.ts';
 import type { OpenWorld } from './world.ts';
 
 const HOURS = 24;

@@ -1,13 +1,13 @@
 import { matterVerbs, type NamedVerb } from './matters/verbs.ts';
 import { openRecurringVerb, tellOfDutiesVerb } from './obligations/daily.ts';
 import { dischargeVerb, waiveVerb } from './obligations/discharge.ts';
-import { signInVerb, signOutVerb } from './people/account.ts';
-import { changePasswordVerb } from './people/change-password.ts';
+import { signInVerb, signOutVerb } from './sign-in/account.ts';
+import { changePasswordVerb } from './sign-in/change-password.ts';
 import { coverVerb, endCoverVerb } from './people/cover.ts';
 import { employVerb, leaveVerb } from './people/employ.ts';
 import { endPostVerb } from './people/end-post.ts';
 import { givePostVerb } from './people/give-post.ts';
-import { endSessionVerb } from './people/own-sessions.ts';
+import { endSessionVerb } from './sign-in/own-sessions.ts';
 import { publishVersionVerb, rejectVersionVerb } from './regulations/publish.ts';
 import { submitVersionVerb } from './regulations/submit-version.ts';
 import { recordResolutionVerb } from './resolutions/record.ts';

@@ -15,7 +15,7 @@ import { matterRoutes } from '../matters/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
 import { obligationRoutes } from '../obligations/routes.ts';
 import { peopleRoutes } from '../people/routes.ts';
-import { sessionRoutes } from '../people/session-routes.ts';
+import { sessionRoutes } from '../sign-in/session-routes.ts';
 import { registerRoutes } from '../registers/routes.ts';
 import { regulationRoutes } from '../regulations/routes.ts';
 import { reportRoutes } from '../reports/routes.ts';

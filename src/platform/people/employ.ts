@@ -6,7 +6,7 @@ import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
-import { hashPassword } from './password.ts';
+import { hashPassword } from '../sign-in/password.ts';
 
 /** The officer who keeps the accounts; he sees no business. */
 export const SYSTEM_OFFICER = '系统管理员';

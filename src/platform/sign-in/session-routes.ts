@@ -14,9 +14,9 @@ import { countUnread } from '../notices/list.ts';
 import type { World } from '../world.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { signIn, signInAsSample, signOutVerb } from './account.ts';
-import type { Me, SignInChoices } from './contract.ts';
+import type { Me, SignInChoices } from '../people/contract.ts';
 import { endSessionVerb, ownSessions } from './own-sessions.ts';
-import { peopleOf } from './lists.ts';
+import { peopleOf } from '../people/lists.ts';
 
 const credentials = z.union([
   z.object({ officeId: id, personId: id }),

@@ -2,8 +2,8 @@ import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
-import { IDLE_LIMIT } from './read-actor.ts';
-import type { OwnSession } from './contract.ts';
+import { IDLE_LIMIT } from '../people/read-actor.ts';
+import type { OwnSession } from '../people/contract.ts';
 
 /** A session is named by the first sixteen hex digits of its token's hash: enough to tell one's own apart, useless to sign in with. */
 const live = statement<OwnSession>('own-sessions', `
