@@ -1,3 +1,4 @@
+import { viewVerb } from './log/view.ts';
 import { matterVerbs, type NamedVerb } from './matters/verbs.ts';
 import { openRecurringVerb, tellOfDutiesVerb } from './obligations/daily.ts';
 import { dischargeVerb, waiveVerb } from './obligations/discharge.ts';
@@ -17,6 +18,6 @@ import type { World } from './world.ts';
 export function platformVerbs(world: Pick<World, 'rules' | 'modules'>): readonly NamedVerb[] {
   return [
     ...Object.values(matterVerbs(world)),
-    openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(), recordResolutionVerb(),
+    openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(), recordResolutionVerb(), viewVerb,
   ];
 }

@@ -8,7 +8,7 @@ import type { Verb } from '../act/verb.ts';
 import type { World } from '../world.ts';
 import { credentialOf, keyOf } from './session.ts';
 
-const STATUS: Readonly<Record<FailureCode, number>> = { 'not-found': 404, 'not-signed-in': 401, conflict: 409, stale: 409, 'replayed-differently': 409, 'bad-input': 400 };
+const STATUS: Readonly<Record<FailureCode, number>> = { 'not-found': 404, 'not-allowed': 403, 'not-signed-in': 401, conflict: 409, stale: 409, 'replayed-differently': 409, 'bad-input': 400 };
 
 interface FailureAnswer {
   readonly failure: { readonly code: string; readonly sentence: string; readonly whatWouldHelp: readonly string[]; readonly fields: readonly FieldProblem[] };

@@ -67,16 +67,13 @@ export async function buildServer(world: World, { limits, pages, logger, more }:
     matterRoutes(routes, world);
     peopleRoutes(routes, world);
     fileRoutes(routes, world);
-    registerRoutes(routes, world);
-    reportRoutes(routes, world);
     obligationRoutes(routes, world);
     regulationRoutes(routes, world);
-    resolutionRoutes(routes, world);
     noticeRoutes(routes, world);
     agendaRoutes(routes, world);
     logRoutes(routes, world);
-    moduleRoutes(routes, world);
     verbListRoute(routes, world);
+    await scope.register(async (inner) => businessRoutes(inner.withTypeProvider<ZodTypeProvider>(), world));
     more?.(routes);
     routes.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
     routes.get('/api/health', async () => {
@@ -86,6 +83,17 @@ export async function buildServer(world: World, { limits, pages, logger, more }:
   });
   if (pages !== undefined && existsSync(pages)) await servePages(app, pages);
   return app;
+}
+
+/** What is business throughout; a route that is not says `config: { business: false }`. */
+function businessRoutes(routes: App, world: World): void {
+  routes.addHook('onRoute', (route) => {
+    route.config = { business: true, ...route.config };
+  });
+  registerRoutes(routes, world);
+  reportRoutes(routes, world);
+  resolutionRoutes(routes, world);
+  moduleRoutes(routes, world);
 }
 
 /** Built files by their hashed names for ever; every other address is the application. */

@@ -28,7 +28,7 @@ export function clearSessionCookie(reply: FastifyReply): void {
 export function credentialOf(request: FastifyRequest): Credential & { readonly kind: 'session' } {
   const [, office, token] = /^(\d{1,9})\.([\w-]{43})$/.exec(request.cookies[COOKIE] ?? '') ?? [];
   if (office === undefined || token === undefined) throw new Failure('not-signed-in', '您尚未登录，或登录已超时。', ['重新登录后再办理，已填写的内容不会丢失']);
-  return { kind: 'session', officeId: Number(office), tokenHash: hashOf(token) };
+  return { kind: 'session', officeId: Number(office), tokenHash: hashOf(token), ...(request.routeOptions.config.business === true && { business: true }) };
 }
 
 /**

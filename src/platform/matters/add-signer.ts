@@ -3,6 +3,7 @@ import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
+import { isOfficerPost } from '../people/officers.ts';
 import { staffOn } from '../people/staff.ts';
 import { involvedIn, mayClick, signersOf } from './entitled.ts';
 import { NO_CHANGE, type Move, type Opening } from './move.ts';
@@ -68,6 +69,7 @@ export function addSignerVerb(): Verb<AddSignerInput, Seen, Plan, MatterDone> {
       if ('no' in may) return may;
       const { step } = may.yes;
       if (involvedIn(matter, step).has(person.personId)) return no('own-business', `${person.name}与本事项有关，不能会签。`);
+      if (staff.holders.some((holder) => holder.personId === person.personId && isOfficerPost(holder.post))) return no('officer-in-business', `${person.name}是三员之一，不参与业务审批，不能会签。`);
       if (signersOf(matter).has(person.personId) || matter.todos.some((todo) => todo.personId === person.personId)) return no('on-route', `${person.name}已在本事项的路径上。`);
       const later = matter.steps.find((one) => one.state === 'waiting' && (one.personId === person.personId || staff.holders.some((holder) => holder.post === one.post && holder.personId === person.personId)));
       if (later !== undefined) return no('on-route', `后面的${later.post}${later.act}由${person.name}办理，不再加签。`);

@@ -7,9 +7,7 @@ import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 import { hashPassword } from '../sign-in/password.ts';
-
-/** The officer who keeps the accounts; he sees no business. */
-export const SYSTEM_OFFICER = '系统管理员';
+import { SYSTEM_OFFICER } from './contract-officers.ts';
 
 export interface EmployInput {
   readonly name: string;
@@ -53,6 +51,7 @@ export function employVerb(): Verb<EmployInput, Seen, NewPerson, { readonly pers
     name: 'employ',
     title: '新增人员',
     who: SYSTEM_OFFICER,
+    attemptsLogged: true,
     read: async (tx, { loginName, password }) => {
       const [found, passwordHash] = await Promise.all([tx.row(taken, [tx.officeId, loginName]), password === null ? null : hashPassword(password)]);
       return { taken: found?.taken === true, passwordHash };
@@ -89,6 +88,7 @@ export function leaveVerb(): Verb<LeaveInput, { readonly name: string; readonly 
     name: 'leave-office',
     title: '离任',
     who: SYSTEM_OFFICER,
+    attemptsLogged: true,
     read: async (tx, { personId }) => {
       const found = await tx.row(leaving, [tx.officeId, personId]);
       if (found === undefined) throw new Failure('not-found', '没有这个人。');

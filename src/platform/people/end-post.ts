@@ -4,7 +4,7 @@ import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
-import { SECURITY_OFFICER } from './give-post.ts';
+import { SECURITY_OFFICER } from './contract-officers.ts';
 
 export interface EndPostInput {
   readonly holdingId: number;
@@ -32,6 +32,7 @@ export function endPostVerb(): Verb<EndPostInput, Seen, EndPostInput & Seen, { r
     name: 'end-post',
     title: '免职',
     who: SECURITY_OFFICER,
+    attemptsLogged: true,
     read: async (tx, { holdingId }) => {
       const found = await tx.row(holding, [tx.officeId, holdingId]);
       if (found === undefined) throw new Failure('not-found', '没有这条任职记录。');

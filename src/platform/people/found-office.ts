@@ -6,10 +6,8 @@ import type { PostPlace } from '../../rules/route/staff.ts';
 import { statement } from '../db/statement.ts';
 import { enter, transactionOf, type ActTx } from '../db/transaction.ts';
 import { appendEntry } from '../log/append.ts';
+import { OFFICERS } from './contract-officers.ts';
 import { insertPerson } from './employ.ts';
-
-/** The three officers; none of them is above the others. */
-export const OFFICERS = ['系统管理员', '安全管理员', '审计员'] as const;
 
 export interface NewDepartment {
   readonly name: string;

@@ -7,9 +7,8 @@ import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import type { World } from '../world.ts';
-
-/** The officer who grants posts, and cannot grant himself any. */
-export const SECURITY_OFFICER = '安全管理员';
+import { SECURITY_OFFICER } from './contract-officers.ts';
+import { isOfficerPost, officerClash } from './officers.ts';
 
 export interface GivePostInput {
   readonly post: string;
@@ -35,6 +34,8 @@ interface Seen {
   readonly name: string;
   /** Everybody who holds the post, and everything the person holds, at any time from the first day on. */
   readonly holdings: readonly Holding[];
+  /** Posts the person covers for somebody else in that time. */
+  readonly covers: readonly string[];
 }
 
 interface Plan extends GivePostInput {
@@ -49,6 +50,8 @@ const overlapping = statement<Holding>('holdings-from', `
   select h.post, h.person_id as "personId", p.name, h.department_id as "departmentId", h.from_day::text as from, h.until_day::text as until
   from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
   where h.office_id = $1 and (h.post = $2 or h.person_id = $3) and h.period && daterange($4::date, $5::date, '[)')`);
+const covering = statement<{ post: string }>('posts-covered-from', `
+  select distinct post from cover where office_id = $1 and cover_person_id = $2 and ended_at is null and daterange(from_day, until_day) && daterange($3::date, $4::date, '[)')`);
 const insert = statement<{ id: number }>('give-post', `
   insert into post_holding (office_id, post, person_id, department_id, sole, from_day, until_day, given_by) values ($1, $2, $3, $4, $5, $6, $7, $8)
   returning holding_id as id`);
@@ -59,6 +62,7 @@ export function givePostVerb(world: Pick<World, 'rules'>): Verb<GivePostInput, S
     name: 'give-post',
     title: '任职',
     who: SECURITY_OFFICER,
+    attemptsLogged: true,
     read: (tx, input) => see(tx, input),
     decide: (seen, input, { actor }) => {
       if (!holds(actor, SECURITY_OFFICER)) return no('not-security-officer', `任免职务由${SECURITY_OFFICER}登记。`);
@@ -76,13 +80,14 @@ export function givePostVerb(world: Pick<World, 'rules'>): Verb<GivePostInput, S
 
 async function see(tx: ReadTx, input: GivePostInput): Promise<Seen> {
   const { post, personId, from, until } = input;
-  const [found, person, holdings] = await Promise.all([
+  const [found, person, holdings, covers] = await Promise.all([
     tx.row(place, [tx.officeId, post]),
     tx.row(personOf, [tx.officeId, personId, from]),
     tx.rows(overlapping, [tx.officeId, post, personId, from, until]),
+    tx.rows(covering, [tx.officeId, personId, from, until]),
   ]);
   if (person === undefined) throw new Failure('not-found', '没有这个人，或者他那一天不在本单位。');
-  return { place: found, name: person.name, holdings };
+  return { place: found, name: person.name, holdings, covers: covers.map((one) => one.post) };
 }
 
 function judge(world: Pick<World, 'rules'>, { seen, input, officeId }: { readonly seen: Seen; readonly input: GivePostInput; readonly officeId: number }): Verdict<Plan> {
@@ -105,6 +110,9 @@ function judge(world: Pick<World, 'rules'>, { seen, input, officeId }: { readonl
 
 function separationAgainst(world: Pick<World, 'rules'>, { seen, input, officeId }: { readonly seen: Seen; readonly input: GivePostInput; readonly officeId: number }): Refusal | undefined {
   const held = seen.holdings.filter((one) => one.personId === input.personId && one.post !== input.post);
+  const posts = [...held.map((one) => one.post), ...(isOfficerPost(input.post) ? seen.covers : [])];
+  const officer = posts.map((one) => officerClash({ name: seen.name, held: one, given: input.post })).find((one) => one !== undefined);
+  if (officer !== undefined) return officer;
   for (const separation of world.rules.bookOf(officeId)?.separations(input.from) ?? []) {
     if (!separation.posts.includes(input.post)) continue;
     const clash = held.find((one) => separation.posts.includes(one.post));

@@ -4,7 +4,7 @@ import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
-import { SYSTEM_OFFICER } from '../people/employ.ts';
+import { SYSTEM_OFFICER } from '../people/contract-officers.ts';
 
 /** A new password as it is written down; the old one was verified, and the new one hashed, before the act. */
 export interface ChangePasswordInput {
