@@ -1,5 +1,7 @@
 import { viewVerb } from './log/view.ts';
+import { keepFileVerb } from './files/store.ts';
 import { matterVerbs, type NamedVerb } from './matters/verbs.ts';
+import { readNoticesVerb } from './notices/list.ts';
 import { openRecurringVerb, tellOfDutiesVerb } from './obligations/daily.ts';
 import { dischargeVerb, waiveVerb } from './obligations/discharge.ts';
 import { signInVerb, signOutVerb } from './sign-in/account.ts';
@@ -8,16 +10,25 @@ import { coverVerb, endCoverVerb } from './people/cover.ts';
 import { employVerb, leaveVerb } from './people/employ.ts';
 import { endPostVerb } from './people/end-post.ts';
 import { givePostVerb } from './people/give-post.ts';
-import { endSessionVerb } from './sign-in/own-sessions.ts';
+import { lockDormantVerb, restoreAccountVerb } from './sign-in/dormant.ts';
+import { endFactorVerb } from './sign-in/end-factor.ts';
+import { confirmTotpVerb, renewRecoveryCodesVerb, startTotpVerb } from './sign-in/enrol.ts';
+import { askFactorResetVerb, confirmFactorResetVerb } from './sign-in/factor-reset.ts';
+import { passFactorVerb } from './sign-in/pass-factor.ts';
+import { registerPasskeyVerb } from './sign-in/passkey.ts';
+import { setPolicyVerb } from './sign-in/policy.ts';
+import { endOthersSessionVerb, endSessionVerb } from './sign-in/sessions.ts';
 import { publishVersionVerb, rejectVersionVerb } from './regulations/publish.ts';
 import { submitVersionVerb } from './regulations/submit-version.ts';
 import { recordResolutionVerb } from './resolutions/record.ts';
 import type { World } from './world.ts';
 
 /** Every verb of the platform by name: for titles, and for the list of who may do what. */
-export function platformVerbs(world: Pick<World, 'rules' | 'modules'>): readonly NamedVerb[] {
+export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' | 'secrets'>): readonly NamedVerb[] {
   return [
     ...Object.values(matterVerbs(world)),
-    openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(), recordResolutionVerb(), viewVerb,
+    openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(), recordResolutionVerb(), keepFileVerb, readNoticesVerb, viewVerb,
+    passFactorVerb(world), startTotpVerb, confirmTotpVerb(world), registerPasskeyVerb, renewRecoveryCodesVerb, endFactorVerb, askFactorResetVerb, confirmFactorResetVerb,
+    setPolicyVerb(world.folder), lockDormantVerb, restoreAccountVerb, endOthersSessionVerb,
   ];
 }

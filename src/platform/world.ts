@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { RulesInForce } from './regulations/rules-in-force.ts';
 import type { Modules } from './modules.ts';
+import type { Secrets } from './sign-in/secrets.ts';
 
 /** Everything an entrance hands to the platform. Nothing below reads a global clock, pool or setting. */
 export interface World {
@@ -13,6 +14,8 @@ export interface World {
   readonly modules: Modules;
   /** Folder of the file store. */
   readonly folder: string;
+  /** Seals what the database must not be able to read by itself. */
+  readonly secrets: Secrets;
   /** Public key (raw Ed25519) of the signed heads of the log. */
   readonly logKey: Buffer;
   /** Called after each commit: wakes the sealer. */

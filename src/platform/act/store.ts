@@ -16,7 +16,7 @@ const bySystem = statement<Remembered>('answer-of-system', `
 
 /** What was answered to this key before, if anything. */
 export async function rememberedAnswer<Result>(tx: ReadTx, credential: Credential, key: string): Promise<{ digest: Buffer; answer: Result } | undefined> {
-  const found = credential.kind === 'session' ? await tx.row(bySession, [tx.officeId, credential.tokenHash, key]) : await tx.row(bySystem, [tx.officeId, key]);
+  const found = credential.kind !== 'system' ? await tx.row(bySession, [tx.officeId, credential.tokenHash, key]) : await tx.row(bySystem, [tx.officeId, key]);
   // Written by the same verb under the same key: its digest is compared before the answer is used.
   return found as { digest: Buffer; answer: Result } | undefined;
 }

@@ -15,7 +15,11 @@ import { matterRoutes } from '../matters/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
 import { obligationRoutes } from '../obligations/routes.ts';
 import { peopleRoutes } from '../people/routes.ts';
+import { accountRoutes } from '../sign-in/account-routes.ts';
+import { oidcRoutes } from '../sign-in/oidc-routes.ts';
+import { securityRoutes } from '../sign-in/security-routes.ts';
 import { sessionRoutes } from '../sign-in/session-routes.ts';
+import { signInRoutes } from '../sign-in/sign-in-routes.ts';
 import { registerRoutes } from '../registers/routes.ts';
 import { regulationRoutes } from '../regulations/routes.ts';
 import { reportRoutes } from '../reports/routes.ts';
@@ -64,6 +68,10 @@ export async function buildServer(world: World, { limits, pages, logger, more }:
   await app.register(async (scope) => {
     const routes: App = scope.withTypeProvider<ZodTypeProvider>();
     sessionRoutes(routes, world, { limit: limits.signIns });
+    signInRoutes(routes, world, { limit: limits.signIns });
+    oidcRoutes(routes, world, { limit: limits.signIns });
+    accountRoutes(routes, world, { limit: limits.signIns });
+    securityRoutes(routes, world);
     matterRoutes(routes, world);
     peopleRoutes(routes, world);
     fileRoutes(routes, world);

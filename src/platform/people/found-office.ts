@@ -89,7 +89,7 @@ async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; re
   const people = new Map<string, number>();
   for (const person of office.people) {
     const departmentId = person.department === null ? null : (departments.get(person.department) ?? null);
-    const personId = await insertPerson(tx, { ...person, departmentId, joinedOn: office.startedOn });
+    const personId = await insertPerson(tx, { ...person, departmentId, passwordDue: null, joinedOn: office.startedOn }, now);
     people.set(person.name, personId);
     for (const { post, department } of person.posts) {
       const portfolio = department === null ? null : (departments.get(department) ?? null);
