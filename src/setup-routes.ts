@@ -9,9 +9,9 @@ import { statement } from './platform/db/statement.ts';
 import { transactionOf } from './platform/db/transaction.ts';
 import type { App } from './platform/http/app.ts';
 import { requireOwnPage } from './platform/http/session.ts';
+import { OFFICERS } from './platform/people/contract-officers.ts';
 import { foundOffice } from './platform/people/found-office.ts';
-import { OFFICERS } from './platform/people/officers.ts';
-import { hashPassword } from './platform/people/password.ts';
+import { hashPassword } from './platform/sign-in/password.ts';
 import type { OpenWorld } from './world.ts';
 
 const HOURS = 24;

@@ -6,6 +6,7 @@ import { startSealer, type Sealer } from './platform/log/sealer.ts';
 import { followRules } from './platform/regulations/follow-rules.ts';
 import { loadRules, type RulesLoader } from './platform/regulations/load-rules.ts';
 import { readPacksOnDisk, type PacksOnDisk } from './platform/regulations/read-packs.ts';
+import { openSecrets } from './platform/sign-in/secrets.ts';
 import type { World } from './platform/world.ts';
 
 export interface OpenWorld {
@@ -34,7 +35,7 @@ export async function openWorld({ url, folder, clock = () => new Date(), connect
   const signer = openSigner(folder);
   const sealing = poolAs(url, 'sealer', 1);
   const sealer = startSealer({ pool: sealing, signer, clock, onError: (error) => console.error('封存日志时出错：', error) });
-  const world: World = { pool, folder, rules, modules: allModules(rules, (officeId, digest) => readBytes(folder, officeId, digest)), clock, signer, committed: sealer.wake };
+  const world: World = { pool, folder, rules, modules: allModules(rules, (officeId, digest) => readBytes(folder, officeId, digest)), clock, signer, secrets: openSecrets(folder), committed: sealer.wake };
   const close = async (): Promise<void> => {
     await following.stop();
     await sealer.settle();

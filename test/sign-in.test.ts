@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestOffice, type TestOffice } from './office.ts';
+import { employWithPassword, visitor } from './visitor.ts';
 
 let office: TestOffice;
 beforeAll(async () => {
   office = await openTestOffice();
   office.at('2026-03-02', '08:00');
-  const officer = await office.as('何平');
-  const made = await officer.post('/api/people', { name: '钱进', loginName: 'qianjin', password: '守规矩2026-办好事', departmentId: null, rank: null, joinedOn: '2026-03-02' });
-  expect(made.status).toBe(200);
+  await employWithPassword(office, { name: '钱进', loginName: 'qianjin', password: '守规矩2026-办好事' });
 });
 afterAll(() => office.close());
 
@@ -63,14 +62,19 @@ test('a password is changed with the old one, or reset by the system officer; ev
   const cookie = first.cookies.map((one) => `${one.name}=${one.value}`).join();
   const { personId } = first.json().person;
   const headers = { 'x-guiju': '1', host: 'guiju.test', cookie, 'idempotency-key': 'change-password-1' };
-  const change = (old: string) => office.app.inject({ method: 'POST', url: `/api/people/${personId}/password`, headers, payload: { old, password: '换一个更长的密码2026' } });
+  const change = (old: string) => office.app.inject({ method: 'POST', url: `/api/people/${personId}/password`, headers, payload: { old, password: '换一个更长的密码-2026' } });
   expect((await change('不是原来的')).json().refused).toMatchObject({ code: 'wrong-password' });
   expect((await change('守规矩2026-办好事')).statusCode).toBe(200);
   expect((await office.app.inject({ method: 'GET', url: '/api/session', headers })).statusCode).toBe(401);
   expect((await signIn('守规矩2026-办好事')).statusCode).toBe(401);
-  expect((await signIn('换一个更长的密码2026')).statusCode).toBe(200);
+  expect((await signIn('换一个更长的密码-2026')).statusCode).toBe(200);
   const officer = await office.as('何平');
-  expect((await officer.post(`/api/people/${personId}/password`, { password: '系统管理员重置2026' })).status).toBe(200);
+  expect((await officer.post(`/api/people/${personId}/password`, { password: '重置后请修改-2026' })).status).toBe(200);
+  const returned = visitor(office);
+  expect((await returned.signIn('qianjin', '重置后请修改-2026')).body).toEqual({ awaits: 'password' });
+  expect((await returned.get('/api/session')).status).toBe(401);
+  expect((await returned.post('/api/sign-in/password', { password: '我自己的新密码-2026' })).body).toEqual({ awaits: null });
+  expect((await returned.get('/api/session')).body.person.name).toBe('钱进');
   const clerk = await office.as('沈明');
   expect((await clerk.post(`/api/people/${personId}/password`, { password: '我来改别人的密码2026' })).body.refused).toMatchObject({ code: 'not-system-officer' });
 });

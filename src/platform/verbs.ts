@@ -2,26 +2,39 @@ import { endFeedVerb, openFeedVerb } from './agenda/feed.ts';
 import { askAgainTodayVerb } from './matters/ask-again-today.ts';
 import { acceptImportVerb, discardImportVerb, stageImportVerb } from './imports/import-verbs.ts';
 import { makePackVerb } from './inspection-pack/make-pack.ts';
+import { viewVerb } from './log/view.ts';
+import { keepFileVerb } from './files/store.ts';
 import { matterVerbs, type NamedVerb } from './matters/verbs.ts';
+import { readNoticesVerb } from './notices/list.ts';
 import { openRecurringVerb, tellOfDutiesVerb } from './obligations/daily.ts';
 import { dischargeVerb, waiveVerb } from './obligations/discharge.ts';
-import { signInVerb, signOutVerb } from './people/account.ts';
-import { changePasswordVerb } from './people/change-password.ts';
+import { signInVerb, signOutVerb } from './sign-in/account.ts';
+import { changePasswordVerb } from './sign-in/change-password.ts';
 import { coverVerb, endCoverVerb } from './people/cover.ts';
 import { employVerb, leaveVerb } from './people/employ.ts';
 import { endPostVerb } from './people/end-post.ts';
 import { givePostVerb } from './people/give-post.ts';
-import { endSessionVerb } from './people/own-sessions.ts';
+import { lockDormantVerb, restoreAccountVerb } from './sign-in/dormant.ts';
+import { endFactorVerb } from './sign-in/end-factor.ts';
+import { confirmTotpVerb, renewRecoveryCodesVerb, startTotpVerb } from './sign-in/enrol.ts';
+import { askFactorResetVerb, confirmFactorResetVerb } from './sign-in/factor-reset.ts';
+import { passFactorVerb } from './sign-in/pass-factor.ts';
+import { registerPasskeyVerb } from './sign-in/passkey.ts';
+import { setPolicyVerb } from './sign-in/policy.ts';
+import { endOthersSessionVerb, endSessionVerb } from './sign-in/sessions.ts';
 import { publishVersionVerb, rejectVersionVerb } from './regulations/publish.ts';
 import { submitVersionVerb } from './regulations/submit-version.ts';
 import { recordResolutionVerb } from './resolutions/record.ts';
 import type { World } from './world.ts';
 
 /** Every verb of the platform by name: for titles, and for the list of who may do what. */
-export function platformVerbs(world: Pick<World, 'rules' | 'modules'>): readonly NamedVerb[] {
+export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' | 'secrets'>): readonly NamedVerb[] {
   const imports = { ...world, readKept: () => Promise.reject(new Error('no verb is performed here')) };
   return [
     ...Object.values(matterVerbs(world)),
     askAgainTodayVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, openFeedVerb, endFeedVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
+    keepFileVerb, readNoticesVerb, viewVerb,
+    passFactorVerb(world), startTotpVerb, confirmTotpVerb(world), registerPasskeyVerb, renewRecoveryCodesVerb, endFactorVerb, askFactorResetVerb, confirmFactorResetVerb,
+    setPolicyVerb(world.folder), lockDormantVerb, restoreAccountVerb, endOthersSessionVerb,
   ];
 }

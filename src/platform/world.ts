@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Signer } from './log/checkpoint.ts';
 import type { RulesInForce } from './regulations/rules-in-force.ts';
 import type { Modules } from './modules.ts';
+import type { Secrets } from './sign-in/secrets.ts';
 
 /** Everything an entrance hands to the platform. Nothing below reads a global clock, pool or setting. */
 export interface World {
@@ -16,6 +17,8 @@ export interface World {
   readonly folder: string;
   /** Signs what leaves the office: heads of the log, packs for inspections. */
   readonly signer: Signer;
+  /** Seals what the database must not be able to read by itself. */
+  readonly secrets: Secrets;
   /** Called after each commit: wakes the sealer. */
   readonly committed: (officeId: number) => void;
 }

@@ -4,7 +4,7 @@ import type { Credential } from '../platform/act/actor.ts';
 import type { Verb } from '../platform/act/verb.ts';
 import { readAs } from '../platform/http/read-as.ts';
 import { newToken } from '../platform/http/session.ts';
-import { signInAsSample } from '../platform/people/account.ts';
+import { signInAsSample } from '../platform/sign-in/account.ts';
 import type { FoundedOffice } from '../platform/people/found-office.ts';
 import type { ReadTx } from '../platform/db/transaction.ts';
 import type { Moment } from '../platform/act/verb.ts';

@@ -186,13 +186,15 @@ function toTell(rules: RulesInForce, { seen, officeId, day }: Watching): Plan['t
 
 /** Run once a day; a day has one key (decision 0009). */
 export function dailyControl(rules: RulesInForce): TimedJob {
+  const verb = dailyControlVerb(rules);
   return {
     job: 'daily-control',
     title: '内控日常检查',
+    verb,
     run: async (world, officeId) => {
       const day = civilDayOf(world.clock());
       if (!rules.knows({ officeId, question: '控制运行', on: day })) return;
-      await act(world, { credential: { kind: 'system', officeId, job: 'daily-control' }, verb: dailyControlVerb(rules), input: { day }, key: `control-${day}` });
+      await act(world, { credential: { kind: 'system', officeId, job: 'daily-control' }, verb, input: { day }, key: `control-${day}` });
     },
   };
 }

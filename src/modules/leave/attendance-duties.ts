@@ -58,13 +58,15 @@ function holidaysAhead(day: CivilDate): readonly Due[] {
 
 /** Once a day for every office that has an attendance regulation. */
 export function attendanceDuties(rules: RulesInForce): TimedJob {
+  const verb = openAttendanceDutiesVerb(rules);
   return {
     job: 'attendance-duties',
     title: '考勤义务',
+    verb,
     run: async (world: World, officeId: number) => {
       const day = civilDayOf(world.clock());
       if (!rules.knows({ officeId, question: '半日考勤', on: day })) return;
-      await act(world, { credential: { kind: 'system', officeId, job: 'attendance-duties' }, verb: openAttendanceDutiesVerb(rules), input: { day }, key: `attendance-duties-${day}` });
+      await act(world, { credential: { kind: 'system', officeId, job: 'attendance-duties' }, verb, input: { day }, key: `attendance-duties-${day}` });
     },
   };
 }

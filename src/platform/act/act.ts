@@ -25,8 +25,7 @@ export interface Deed<Input, Seen, Plan, Result> {
 
 /**
  * The only way to change anything: permission → idempotency → read → decide → write → log entry, in one transaction and, for a verb
- * whose read needs no second question, two round trips. A refusal changes nothing and is
- * noted.
+ * whose read needs no second question, two round trips. A refusal changes nothing and is noted; of an officer's act it stands in the log.
  * @throws Failure when the session has ended, the subject does not exist, or the key was used for something else.
  */
 export async function act<Input, Seen, Plan, Result>(world: World, deed: Deed<Input, Seen, Plan, Result>): Promise<Done<Result>> {
@@ -70,6 +69,7 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
     await client.query('rollback');
     inOnePacket(client);
     await together([begin(client, credential.officeId), noteRefused(tx, { actor, verb: verb.name, input, refusal: verdict.no, now }), client.query('commit')]);
+    if (verb.attemptsLogged === true) await logAttempt(world, client, { moment, verb: verb.name, refusal: verdict.no });
     return verdict.all === undefined ? { refused: verdict.no } : { refused: verdict.no, refusals: verdict.all };
   }
   inOnePacket(client);
@@ -81,6 +81,15 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   ]);
   world.committed(credential.officeId);
   return { done: result };
+}
+
+/** A refused attempt at an officer's act changes nothing, but the audit officer sees it. */
+async function logAttempt(world: World, client: PoolClient, { moment, verb, refusal }: { readonly moment: Moment; readonly verb: string; readonly refusal: Refusal }): Promise<void> {
+  const { officeId } = moment.actor;
+  const entry = { subject: { kind: 'verb', id: verb }, detail: { code: refusal.code, sentence: refusal.sentence }, outcome: 'refused' } as const;
+  await begin(client, officeId);
+  await commit(client, [appendEntry(transactionOf(client, officeId), { moment, verb, entry })]);
+  world.committed(officeId);
 }
 
 /** The last writes and the commit travel together; a commit that came back as a rollback is an error, never an answer. */

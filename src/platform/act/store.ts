@@ -17,7 +17,7 @@ const bySystem = statement<Remembered>('answer-of-system', `
 
 /** What was answered to this key before, if anything. */
 export function rememberedAnswer(tx: ReadTx, credential: Credential, key: string): Promise<Remembered | undefined> {
-  return credential.kind === 'session' ? tx.row(bySession, [tx.officeId, credential.tokenHash, key]) : tx.row(bySystem, [tx.officeId, key]);
+  return credential.kind === 'system' ? tx.row(bySystem, [tx.officeId, key]) : tx.row(bySession, [tx.officeId, credential.tokenHash, key]);
 }
 
 const remember = statement<never>('remember-answer', `

@@ -32,6 +32,8 @@ export interface Written<Result> {
 export interface Entry {
   readonly subject: { readonly kind: string; readonly id: string | number };
   readonly detail: Readonly<Record<string, unknown>>;
+  /** Left out when the act was done: a sign-in may fail and yet be written down. */
+  readonly outcome?: 'refused' | 'failed';
 }
 
 /**
@@ -45,6 +47,8 @@ export interface Verb<Input, Seen, Plan, Result> {
   readonly title: string;
   /** Who may at all, as one line of who-may-do-what: posts, or 经办人, 在办人, 任何人, 系统. */
   readonly who: string;
+  /** What only an officer does: attempts that were refused are logged too. */
+  readonly attemptsLogged?: true;
   readonly read: (tx: ReadTx, input: Input, asking: Asking) => Promise<Seen>;
   readonly decide: (seen: Seen, input: Input, moment: Moment) => Verdict<Plan>;
   readonly write: (tx: ActTx, plan: Plan, moment: Moment) => Promise<Written<Result>>;

@@ -6,6 +6,7 @@ import type { App } from '../http/app.ts';
 import { digest } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
 import { credentialOf, requireOwnPage } from '../http/session.ts';
+import { requireBusinessReader } from '../people/officers.ts';
 import type { World } from '../world.ts';
 import { acceptFile, ACCEPTED_TITLES, plainName } from './accept.ts';
 import { readInvoiceXml } from './invoice-xml.ts';
@@ -29,7 +30,11 @@ export function fileRoutes(app: App, world: World): void {
   });
   app.get('/api/files/:digest', { schema: { params: z.object({ digest }) } }, async (request, reply) => {
     const credential = credentialOf(request);
-    const found = await readAs(world, credential, (tx) => fileOf(tx, request.params.digest));
+    const found = await readAs(world, credential, async (tx, { actor }) => {
+      const file = await fileOf(tx, request.params.digest);
+      if (file?.addedBy !== actor.personId) requireBusinessReader(actor);
+      return file;
+    });
     if (found === undefined) throw new Failure('not-found', '没有这个附件。');
     const bytes = await readBytes(world.folder, credential.officeId, request.params.digest);
     return reply

@@ -57,9 +57,15 @@ export const keepFileVerb: Verb<KeptFile, null, KeptFile, KeptFile> = {
   },
 };
 
-const find = statement<{ name: string; mediaType: string }>('file-by-digest', `
-  select name, media_type as "mediaType" from file where office_id = $1 and digest = decode($2, 'hex')`);
+interface FoundFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly addedBy: number;
+}
 
-export function fileOf(tx: ReadTx, digest: string): Promise<{ readonly name: string; readonly mediaType: string } | undefined> {
+const find = statement<FoundFile>('file-by-digest', `
+  select name, media_type as "mediaType", added_by as "addedBy" from file where office_id = $1 and digest = decode($2, 'hex')`);
+
+export function fileOf(tx: ReadTx, digest: string): Promise<FoundFile | undefined> {
   return tx.row(find, [tx.officeId, digest]);
 }

@@ -3,25 +3,33 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { FactFault, RuleFault } from '../../rules/fact-fault.ts';
 import { act, type Deed } from '../act/act.ts';
+import type { Credential } from '../act/actor.ts';
 import { Failure, type FailureCode, type FieldProblem } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { isUnreachable } from '../db/unreachable.ts';
 import type { World } from '../world.ts';
 import { credentialOf, keyOf } from './session.ts';
 
-const STATUS: Readonly<Record<FailureCode, number>> = { 'not-found': 404, 'not-signed-in': 401, conflict: 409, stale: 409, 'replayed-differently': 409, 'bad-input': 400 };
+const STATUS: Readonly<Record<FailureCode, number>> = { 'not-found': 404, 'not-allowed': 403, 'not-signed-in': 401, conflict: 409, stale: 409, 'replayed-differently': 409, 'bad-input': 400 };
 
 interface FailureAnswer {
   readonly failure: { readonly code: string; readonly sentence: string; readonly whatWouldHelp: readonly string[]; readonly fields: readonly FieldProblem[] };
 }
 
+/** A request with its reply; `credential` where the person is not signed in yet. */
+export interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly credential?: Credential;
+}
+
 /** Performs a verb for the person of the request. A refusal is answered here with 422 and undefined comes back. */
 export async function perform<Input, Seen, Plan, Result>(
   world: World,
-  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  { request, reply, credential = credentialOf(request) }: Exchange,
   { verb, input }: { readonly verb: Verb<Input, Seen, Plan, Result>; readonly input: Input },
 ): Promise<{ readonly done: Result } | undefined> {
-  const deed: Deed<Input, Seen, Plan, Result> = { credential: credentialOf(request), verb, input, key: keyOf(request) };
+  const deed: Deed<Input, Seen, Plan, Result> = { credential, verb, input, key: keyOf(request) };
   const answer = await act(world, deed);
   if ('done' in answer) return answer;
   await reply.code(422).send(answer);

@@ -3,13 +3,14 @@ import type { Credential } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import { begin, inOnePacket, transactionOf, type ReadTx } from '../db/transaction.ts';
+import { requireBusinessReader } from '../people/officers.ts';
 import { readActor } from '../people/read-actor.ts';
 import type { World } from '../world.ts';
 
 const touch = statement<never>('session-seen', `
   update session set seen_at = $3 where office_id = $1 and token_hash = $2 and seen_at < $3::timestamptz - interval '1 minute'`);
 
-/** Reads as the person of a credential, in one read transaction of his office. @throws Failure('not-signed-in') */
+/** Reads as the person of a credential, in one read transaction of his office. @throws Failure('not-signed-in'), Failure('not-allowed') for an officer who sees no business. */
 export async function readAs<Result>(world: Pick<World, 'pool' | 'clock'>, credential: Credential, read: (tx: ReadTx, moment: Moment) => Promise<Result>): Promise<Result> {
   const now = world.clock();
   const today = civilDayOf(now);
@@ -20,6 +21,7 @@ export async function readAs<Result>(world: Pick<World, 'pool' | 'clock'>, crede
     inOnePacket(client);
     const begun = begin(client, credential.officeId);
     const [{ actor }] = await Promise.all([readActor(tx, credential, { now, today, key: null }), begun]);
+    if (credential.kind === 'session' && credential.business === true) requireBusinessReader(actor);
     const result = await read(tx, { actor, now, today });
     const seen = credential.kind === 'session' ? tx.rows(touch, [credential.officeId, credential.tokenHash, now]) : undefined;
     await Promise.all([seen, client.query('commit')]);

@@ -17,7 +17,11 @@ import { matterRoutes } from '../matters/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
 import { obligationRoutes } from '../obligations/routes.ts';
 import { peopleRoutes } from '../people/routes.ts';
-import { sessionRoutes } from '../people/session-routes.ts';
+import { accountRoutes } from '../sign-in/account-routes.ts';
+import { oidcRoutes } from '../sign-in/oidc-routes.ts';
+import { securityRoutes } from '../sign-in/security-routes.ts';
+import { sessionRoutes } from '../sign-in/session-routes.ts';
+import { signInRoutes } from '../sign-in/sign-in-routes.ts';
 import { registerRoutes } from '../registers/routes.ts';
 import { regulationRoutes } from '../regulations/routes.ts';
 import { reportRoutes } from '../reports/routes.ts';
@@ -66,21 +70,20 @@ export async function buildServer(world: World, { limits, pages, logger, more }:
   await app.register(async (scope) => {
     const routes: App = scope.withTypeProvider<ZodTypeProvider>();
     sessionRoutes(routes, world, { limit: limits.signIns });
+    signInRoutes(routes, world, { limit: limits.signIns });
+    oidcRoutes(routes, world, { limit: limits.signIns });
+    accountRoutes(routes, world, { limit: limits.signIns });
+    securityRoutes(routes, world);
     matterRoutes(routes, world);
     peopleRoutes(routes, world);
     fileRoutes(routes, world);
-    registerRoutes(routes, world);
-    reportRoutes(routes, world);
     obligationRoutes(routes, world);
     regulationRoutes(routes, world);
-    resolutionRoutes(routes, world);
     noticeRoutes(routes, world);
     agendaRoutes(routes, world);
     logRoutes(routes, world);
-    inspectionPackRoutes(routes, world);
-    importRoutes(routes, world);
-    moduleRoutes(routes, world);
     verbListRoute(routes, world);
+    await scope.register(async (inner) => businessRoutes(inner.withTypeProvider<ZodTypeProvider>(), world));
     more?.(routes);
     routes.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
     routes.get('/api/health', async () => {
@@ -90,6 +93,19 @@ export async function buildServer(world: World, { limits, pages, logger, more }:
   });
   if (pages !== undefined && existsSync(pages)) await servePages(app, pages);
   return app;
+}
+
+/** What is business throughout; a route that is not says `config: { business: false }`. */
+function businessRoutes(routes: App, world: World): void {
+  routes.addHook('onRoute', (route) => {
+    route.config = { business: true, ...route.config };
+  });
+  registerRoutes(routes, world);
+  reportRoutes(routes, world);
+  resolutionRoutes(routes, world);
+  inspectionPackRoutes(routes, world);
+  importRoutes(routes, world);
+  moduleRoutes(routes, world);
 }
 
 /** Built files by their hashed names for ever; every other address is the application. */

@@ -24,11 +24,23 @@ export function clearSessionCookie(reply: FastifyReply): void {
   void reply.clearCookie(COOKIE, { path: '/' });
 }
 
+type SessionCredential = Extract<Credential, { readonly kind: 'session' }>;
+type PendingCredential = Extract<Credential, { readonly kind: 'pending' }>;
+
 /** The credential of a request. @throws Failure('not-signed-in') without a well-formed cookie. */
-export function credentialOf(request: FastifyRequest): Credential & { readonly kind: 'session' } {
+export function credentialOf(request: FastifyRequest): SessionCredential {
+  return { kind: 'session', ...cookieOf(request), ...(request.routeOptions.config.business === true && { business: true }) };
+}
+
+/** The same for somebody whose sign-in is not complete: good for its next steps only. @throws Failure('not-signed-in') */
+export function pendingOf(request: FastifyRequest): PendingCredential {
+  return { kind: 'pending', ...cookieOf(request) };
+}
+
+function cookieOf(request: FastifyRequest): { readonly officeId: number; readonly tokenHash: Buffer } {
   const [, office, token] = /^(\d{1,9})\.([\w-]{43})$/.exec(request.cookies[COOKIE] ?? '') ?? [];
   if (office === undefined || token === undefined) throw new Failure('not-signed-in', '您尚未登录，或登录已超时。', ['重新登录后再办理，已填写的内容不会丢失']);
-  return { kind: 'session', officeId: Number(office), tokenHash: hashOf(token) };
+  return { officeId: Number(office), tokenHash: hashOf(token) };
 }
 
 /**
@@ -39,6 +51,11 @@ export function requireOwnPage(request: FastifyRequest): void {
   const origin = request.headers.origin;
   const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && new URL(origin).host !== request.headers.host);
   if (foreign || request.headers['x-guiju'] !== '1') throw new Failure('bad-input', '请求不是从本系统页面发出的，没有办理。', ['从本系统页面重新操作']);
+}
+
+/** The site as the person's browser sees it; passkeys and the directory hold on to it. The header of its own page agrees with it. */
+export function siteOf(request: FastifyRequest): { readonly rpId: string; readonly origin: string } {
+  return { rpId: request.hostname, origin: `${request.protocol}://${request.host}` };
 }
 
 /** The person's own key of a deed. @throws Failure('bad-input') */

@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { deliverHead, type HeadDelivery } from '../log/deliver-heads.ts';
 import { runDailyDuties } from '../obligations/daily.ts';
+import { lockDormantAccounts } from '../sign-in/dormant.ts';
 import type { World } from '../world.ts';
 
 export interface Clockwork {
@@ -30,6 +31,7 @@ export async function startClockwork(world: World, { url, offices, heads, onErro
   const daily = async (): Promise<void> => {
     const day = civilDayOf(world.clock());
     for (const officeId of offices()) await runDailyDuties(world, { officeId, day });
+    for (const officeId of offices()) await lockDormantAccounts(world, { officeId, day });
     for (const module of world.modules) for (const job of module.jobs) for (const officeId of offices()) await job.run(world, officeId);
   };
   await boss.createQueue(DAILY);

@@ -5,14 +5,14 @@ import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 
 const append = statement<never>('append-log-entry', `
-  insert into log_entry (office_id, at, person_id, verb, subject_kind, subject_id, body, leaf) values ($1, $2, $3, $4, $5, $6, $7, $8)`);
+  insert into log_entry (office_id, at, person_id, verb, subject_kind, subject_id, body, leaf, outcome) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
 
 /** Writes what an act did into the office's log, in the act's own transaction. The sealer gives it its place in the tree after the commit. */
 export function appendEntry(tx: ActTx, { moment, verb, entry }: { readonly moment: Moment; readonly verb: string; readonly entry: Entry }): Promise<unknown> {
   const { actor, now } = moment;
   const subject = { kind: entry.subject.kind, id: String(entry.subject.id) };
-  const body = canonicalize({ office: tx.officeId, at: now.toISOString(), person: actor.personId, name: actor.name, verb, subject, detail: entry.detail }) ?? '';
-  return tx.rows(append, [tx.officeId, now, actor.personId, verb, subject.kind, subject.id, body, leafHash(body)]);
+  const body = canonicalize({ office: tx.officeId, at: now.toISOString(), person: actor.personId, name: actor.name, verb, subject, detail: entry.detail, ...(entry.outcome !== undefined && { outcome: entry.outcome }) }) ?? '';
+  return tx.rows(append, [tx.officeId, now, actor.personId, verb, subject.kind, subject.id, body, leafHash(body), entry.outcome ?? 'done']);
 }
 
 /** RFC 9162: SHA-256 of a zero byte and the entry. */

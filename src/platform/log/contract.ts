@@ -1,3 +1,7 @@
+/** How an act ended, as shown. */
+export const OUTCOMES = { done: '已办', refused: '不予办理', failed: '未成功' } as const;
+export type Outcome = keyof typeof OUTCOMES;
+
 /** One entry of the log. */
 export interface LogRow {
   readonly entryId: number;
@@ -6,10 +10,13 @@ export interface LogRow {
   readonly at: string;
   /** null for the clockwork. */
   readonly person: string | null;
+  readonly personId: number | null;
   readonly verb: string;
   readonly verbTitle: string;
   readonly subjectKind: string;
   readonly subjectId: string;
+  readonly outcome: Outcome;
+  readonly outcomeTitle: string;
   /** Canonical JSON, exactly as hashed. */
   readonly body: string;
   readonly leaf: string;
@@ -18,6 +25,12 @@ export interface LogRow {
 export interface LogPage {
   readonly rows: readonly LogRow[];
   readonly next: string | null;
+}
+
+/** What the log may be filtered by besides people and days. */
+export interface LogChoices {
+  readonly verbs: readonly { readonly verb: string; readonly title: string }[];
+  readonly subjectKinds: readonly string[];
 }
 
 /** A signed head of the tree (C2SP tlog-checkpoint). */

@@ -1,30 +1,65 @@
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import { verbTitles } from '../act/verb-titles.ts';
+import type { Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
-import type { CheckpointInfo, LogPage, LogRow } from './contract.ts';
+import { exportRegister } from '../registers/export.ts';
+import { readRegister, type RegisterFilters } from '../registers/read-register.ts';
+import type { Register } from '../registers/register.ts';
+import type { World } from '../world.ts';
+import type { CheckpointInfo, LogChoices, LogPage, LogRow, Outcome } from './contract.ts';
+import { logRegister } from './log-register.ts';
 
-const page = statement<Omit<LogRow, 'verbTitle'>>('log-newest', `
-  select l.entry_id as "entryId", f.leaf_index as "leafIndex", l.at, p.name as person, l.verb, l.subject_kind as "subjectKind", l.subject_id as "subjectId", l.body,
-    encode(l.leaf, 'hex') as leaf
-  from log_entry l left join person p on p.office_id = l.office_id and p.person_id = l.person_id
-  left join log_leaf f on f.office_id = l.office_id and f.entry_id = l.entry_id
-  where l.office_id = $1 and l.entry_id < $2::bigint and ($3 = '' or l.subject_kind = $3) and ($4 = '' or l.subject_id = $4) and ($5::int is null or l.person_id = $5)
-  order by l.entry_id desc limit $6`);
-
-export interface LogQuery {
-  readonly subjectKind: string;
-  readonly subjectId: string;
-  /** Only this person's own acts; null for everybody's. */
-  readonly personId: number | null;
-  readonly after: string | null;
-  readonly limit: number;
+/** What the log is filtered by; null for everything. Both days belong to the period. */
+export interface LogFilter {
+  readonly person: number | null;
+  readonly verb: string | null;
+  readonly outcome: Outcome | null;
+  readonly subjectKind: string | null;
+  readonly subjectId: string | null;
+  readonly from: CivilDate | null;
+  readonly to: CivilDate | null;
 }
 
-/** Log entries, newest first, with their place in the tree once they are sealed. */
-export async function listLog(tx: ReadTx, query: LogQuery, titleOf: (verb: string) => string): Promise<LogPage> {
-  const before = query.after === null ? Number.MAX_SAFE_INTEGER : Number(query.after);
-  const rows = await tx.rows(page, [tx.officeId, before, query.subjectKind, query.subjectId, query.personId, query.limit + 1]);
-  const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
-  return { rows: rows.slice(0, query.limit).map((row) => ({ ...row, verbTitle: titleOf(row.verb) })), next: last === undefined ? null : String(last.entryId) };
+const made = new WeakMap<World, Register>();
+
+function registerOf(world: World): Register {
+  const found = made.get(world) ?? logRegister(verbTitles(world));
+  made.set(world, found);
+  return found;
+}
+
+function filtersOf({ person, verb, outcome, subjectKind, subjectId, from, to }: LogFilter): RegisterFilters {
+  return {
+    person: String(person ?? ''), verbTitle: verb ?? '', outcomeTitle: outcome ?? '', subjectKind: subjectKind ?? '', subjectId: subjectId ?? '',
+    'at.from': from === null ? '' : `${from}T00:00:00+08:00`, 'at.to': to === null ? '' : `${to}T23:59:59.999999+08:00`,
+  };
+}
+
+/** Log entries, newest first, with their place in the tree once they are sealed: all of them for the audit officer, one's own for everybody else. */
+export async function listLog(world: World, tx: ReadTx, { filter, after, limit, moment }: { readonly filter: LogFilter; readonly after: string | null; readonly limit: number; readonly moment: Moment }): Promise<LogPage> {
+  const page = await readRegister(tx, { register: registerOf(world), filters: filtersOf(filter), after, limit, actor: moment.actor });
+  // The select list of the register is the row of the contract; `key` repeats the entry's id.
+  return { rows: page.rows as unknown as readonly LogRow[], next: page.next };
+}
+
+/** The same entries as a workbook, and who exported them when. */
+export function exportLogSheet(world: World, tx: ReadTx, { filter, moment }: { readonly filter: LogFilter; readonly moment: Moment }): Promise<Buffer> {
+  return exportRegister(tx, { register: registerOf(world), filters: filtersOf(filter), moment });
+}
+
+const kinds = statement<{ kind: string }>('log-subject-kinds', `
+  with recursive found (kind) as (
+    (select subject_kind from log_entry where office_id = $1 order by subject_kind limit 1)
+    union all
+    select (select l.subject_kind from log_entry l where l.office_id = $1 and l.subject_kind > f.kind order by l.subject_kind limit 1) from found f where f.kind is not null
+  ) select kind from found where kind is not null`); // skips from kind to kind along the index, however long the log
+
+/** What the log of the office may be filtered by. */
+export async function logChoices(world: World, tx: ReadTx): Promise<LogChoices> {
+  const found = await tx.rows(kinds, [tx.officeId]);
+  const verbs = [...verbTitles(world)].map(([verb, title]) => ({ verb, title })).toSorted((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
+  return { verbs, subjectKinds: found.map((one) => one.kind) };
 }
 
 const newest = statement<CheckpointInfo>('newest-checkpoint', `

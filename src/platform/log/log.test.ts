@@ -24,7 +24,8 @@ test('what was done is sealed, unaltered and complete', async () => {
   expect(told).toMatchObject({ unaltered: true, complete: true, troubles: [] });
   expect(told.sealed).toBeGreaterThan(20);
   const { rows } = (await auditor.get('/api/log')).body;
-  expect(rows[0]).toMatchObject({ verb: 'sign-in', verbTitle: '登录' });
+  expect(rows[0]).toMatchObject({ verb: 'view', verbTitle: '查看', subjectId: '留痕', outcomeTitle: '已办' });
+  expect(rows[1]).toMatchObject({ verb: 'sign-in', verbTitle: '登录' });
   const others = (await (await office.as('沈明')).get('/api/log')).body.rows;
   expect(others.every((row: { person: string }) => row.person === '沈明')).toBe(true);
 });

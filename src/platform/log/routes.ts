@@ -1,29 +1,38 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { holds } from '../act/actor.ts';
-import { Failure } from '../act/failure.ts';
-import { titleOfVerb } from '../act/verb-titles.ts';
 import type { App } from '../http/app.ts';
-import { after, LIMIT } from '../http/inputs.ts';
+import { after, day, id, LIMIT } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
 import { credentialOf, requireOwnPage } from '../http/session.ts';
+import { AUDIT_OFFICER } from '../people/contract-officers.ts';
 import type { World } from '../world.ts';
 import { exportLog } from './export.ts';
-import { listLog, newestCheckpoint } from './list.ts';
+import { exportLogSheet, listLog, logChoices, newestCheckpoint } from './list.ts';
 import { printHead } from './print-head.ts';
 import { verifyDatabase } from './verify-database.ts';
+import { noteView } from './view.ts';
 
-/** Sees everything logged and changes nothing. */
-const AUDIT_OFFICER = '审计员';
+const word = z.string().max(80).nullable().default(null);
+const filter = z.object({
+  person: id.nullable().default(null), verb: word, outcome: z.enum(['done', 'refused', 'failed'], '结果应为已办、不予办理或未成功').nullable().default(null),
+  subjectKind: word, subjectId: word, from: day.nullable().default(null), to: day.nullable().default(null),
+});
 
-const query = z.object({ after, subjectKind: z.string().max(40).default(''), subjectId: z.string().max(80).default('') });
+type Asked = z.output<typeof filter>;
+type Look = (request: FastifyRequest, view: string, asked?: Asked) => Promise<void>;
 
-/** /api/log: the audit officer sees every entry, everybody else his own. */
+/** /api/log: the audit officer sees every entry, everybody else his own. Whoever looks at others' is logged himself. */
 export function logRoutes(app: App, world: World): void {
-  app.get('/api/log', { schema: { querystring: query } }, (request) =>
-    readAs(world, credentialOf(request), (tx, { actor }) => {
-      const personId = holds(actor, AUDIT_OFFICER) ? null : actor.personId;
-      return listLog(tx, { ...request.query, personId, limit: LIMIT }, (verb) => titleOfVerb(world, verb));
-    }));
+  const look: Look = (request, view, asked) =>
+    noteView(world, credentialOf(request), { view, officer: AUDIT_OFFICER, filter: Object.fromEntries(Object.entries(asked ?? {}).filter(([, value]) => value !== null)) });
+  app.get('/api/log', { schema: { querystring: filter.extend({ after }) } }, async (request) => {
+    const { after: last, ...asked } = request.query;
+    const whole = await readAs(world, credentialOf(request), async (_tx, { actor }) => holds(actor, AUDIT_OFFICER));
+    if (whole) await look(request, '留痕', asked);
+    return readAs(world, credentialOf(request), (tx, moment) => listLog(world, tx, { filter: asked, after: last, limit: LIMIT, moment }));
+  });
+  app.get('/api/log/choices', (request) => readAs(world, credentialOf(request), (tx) => logChoices(world, tx)));
   app.get('/api/log/checkpoint', (request) => readAs(world, credentialOf(request), async (tx) => ({ checkpoint: (await newestCheckpoint(tx)) ?? null })));
   app.get('/api/log/checkpoint.pdf', async (request, reply) => {
     const pdf = await readAs(world, credentialOf(request), (tx, moment) => printHead(world, tx, moment));
@@ -33,9 +42,18 @@ export function logRoutes(app: App, world: World): void {
     requireOwnPage(request);
     return readAs(world, credentialOf(request), (tx) => verifyDatabase(tx, world.signer.publicKey));
   });
+  exportRoutes(app, world, look);
+}
+
+function exportRoutes(app: App, world: World, look: Look): void {
+  app.get('/api/log/export.xlsx', { schema: { querystring: filter } }, async (request, reply) => {
+    await look(request, '留痕导出', request.query);
+    const bytes = await readAs(world, credentialOf(request), (tx, moment) => exportLogSheet(world, tx, { filter: request.query, moment }));
+    return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('留痕.xlsx')}`).send(bytes);
+  });
   app.get('/api/log/export', async (request, reply) => {
-    const lines = await readAs(world, credentialOf(request), async (tx, { actor, now }) => {
-      if (!holds(actor, AUDIT_OFFICER)) throw new Failure('not-found', '日志由审计员导出。');
+    await look(request, '留痕全部导出');
+    const lines = await readAs(world, credentialOf(request), async (tx, { now }) => {
       const all: string[] = [];
       for await (const line of exportLog(tx, { publicKey: world.signer.publicKey, now })) all.push(JSON.stringify(line));
       return all;

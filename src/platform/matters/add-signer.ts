@@ -3,6 +3,7 @@ import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
+import { isOfficerPost } from '../people/officers.ts';
 import { staffOn } from '../people/staff.ts';
 import { clashIn } from './duties.ts';
 import { involvedIn, mayClick, signersOf } from './entitled.ts';
@@ -69,6 +70,7 @@ export function addSignerVerb(): Verb<AddSignerInput, Seen, Plan, MatterDone> {
       if ('no' in may) return may;
       const { step } = may.yes;
       if (involvedIn(matter, step).has(person.personId)) return no('own-business', `${person.name}与本事项有关，不能会签。`);
+      if (staff.holders.some((holder) => holder.personId === person.personId && isOfficerPost(holder.post))) return no('officer-in-business', `${person.name}是三员之一，不参与业务审批，不能会签。`);
       if (signersOf(matter).has(person.personId) || matter.todos.some((todo) => todo.personId === person.personId)) return no('on-route', `${person.name}已在本事项的路径上。`);
       const clash = clashIn({ matter, staff }, { personId: person.personId, duty: '审核' });
       if (clash !== undefined) return { no: { code: 'incompatible-duty', clause: clash.rule.clause, sentence: `${person.name}已在本事项中办理“${clash.done}”，不能再会签。`, whatWouldHelp: ['请其他人员会签'] } };

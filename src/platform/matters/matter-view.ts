@@ -4,6 +4,7 @@ import { Failure } from '../act/failure.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { obligationsOf } from '../obligations/list.ts';
+import { requireBusinessReader } from '../people/officers.ts';
 import { staffOn } from '../people/staff.ts';
 import type { World } from '../world.ts';
 import { titleOfVerb } from '../act/verb-titles.ts';
@@ -44,6 +45,7 @@ const allSteps = statement<{ personId: number; name: string; step: number; cover
 /** A matter as its readers see it, with what each of them may do and why not. @throws Failure('not-found') */
 export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }: { readonly matterId: number; readonly moment: Moment }): Promise<Matter> {
   const matter = await seeMatter(tx, matterId);
+  if (!mayRead(matter, moment.actor)) requireBusinessReader(moment.actor);
   if (!mayRead(matter, moment.actor)) throw new Failure('not-found', '没有这个事项，或者您不是它的相关人员。');
   const kind = kindOfMatter(world, matter);
   const [entries, linked, waiting, duties, staff, readings, kept, reassignments, exceptions, filled, paper] = await Promise.all([

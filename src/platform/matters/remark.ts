@@ -1,6 +1,7 @@
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { notify } from '../notices/notify.ts';
+import { officerPostOf } from '../people/officers.ts';
 import { mayRead } from './readers.ts';
 import { lockMatter, type MatterAt, type SeenMatter } from './seen.ts';
 import type { MatterDone } from './submit.ts';
@@ -16,7 +17,12 @@ export function remarkVerb(): Verb<RemarkInput, SeenMatter, { readonly matter: S
     title: '留言',
     who: '相关人员',
     read: (tx, input) => lockMatter(tx, input),
-    decide: (matter, { text }, { actor }) => (mayRead(matter, actor) ? { yes: { matter, text } } : no('not-yours', '您不是本事项的相关人员，不能留言。')),
+    decide: (matter, { text }, { actor }) => {
+      if (!mayRead(matter, actor)) return no('not-yours', '您不是本事项的相关人员，不能留言。');
+      const officer = officerPostOf(actor);
+      if (officer !== undefined && matter.handlerId !== actor.personId) return no('officer-in-business', `${officer}只查看、不办理，不在他人的事项上留言。`);
+      return { yes: { matter, text } };
+    },
     write: async (tx, { matter, text }, { now, actor }) => {
       const subject = { kind: 'matter', id: matter.matterId };
       const personIds = [matter.handlerId, ...matter.todos.map((todo) => todo.personId)].filter((id) => id !== actor.personId);

@@ -3,6 +3,7 @@ import { colourOn } from '../../rules/duties/due.ts';
 import type { Actor } from '../act/actor.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
+import { requireBusinessReader } from '../people/officers.ts';
 import type { Subject } from '../registers/series.ts';
 import type { Obligation, ObligationPage } from './contract.ts';
 import { mayDischarge, mayWaive, type SeenObligation } from './may.ts';
@@ -36,10 +37,11 @@ export interface ObligationQuery {
   readonly limit: number;
 }
 
-/** Duties by due day, the soonest first. */
+/** Duties by due day, the soonest first. @throws Failure('not-allowed') for an officer who asks for the whole office. */
 export async function listObligations(tx: ReadTx, query: ObligationQuery, { actor, today }: { readonly actor: Actor; readonly today: CivilDate }): Promise<ObligationPage> {
   const [day = '0001-01-01', id = '0'] = query.after?.split('.') ?? [];
   const mine = query.scope === 'mine';
+  if (!mine) requireBusinessReader(actor);
   const rows = await tx.rows(page, [tx.officeId, query.state, mine ? actor.personId : null, actor.posts.map((held) => held.post), day, Number(id), query.limit + 1]);
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
   return { rows: rows.slice(0, query.limit).map((row) => shown(row, { today, actor })), next: last === undefined ? null : `${last.dueOn}.${last.obligationId}` };

@@ -1,7 +1,10 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { OfficerNaming } from './contract-officers.ts';
 
 /** Whoever is signed in. */
 export interface Me {
+  /** How the office calls its three officers. */
+  readonly officerNaming: OfficerNaming;
   readonly office: { readonly officeId: number; readonly key: string; readonly name: string; readonly sample: boolean };
   readonly person: { readonly personId: number; readonly name: string; readonly department: string | null; readonly departmentId: number | null; readonly posts: readonly string[] };
   readonly today: CivilDate;
@@ -75,14 +78,4 @@ export interface CoverRow {
   /** The matter (a leave) it began with. */
   readonly sourceMatterId: number | null;
   readonly endedAt: Date | null;
-}
-
-/** A place somebody is signed in at. */
-export interface OwnSession {
-  readonly session: string;
-  /** Browser, as it names itself. */
-  readonly client: string;
-  readonly madeAt: string;
-  readonly seenAt: string;
-  readonly here: boolean;
 }

@@ -8,17 +8,16 @@ import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 import { askAgain } from '../matters/ask-again.ts';
 import { reportLeftVacant } from '../matters/vacant-posts.ts';
+import { writePassword } from '../sign-in/change-password.ts';
+import type { NewPassword } from '../sign-in/new-password.ts';
 import type { World } from '../world.ts';
-import { hashPassword } from './password.ts';
-
-/** The officer who keeps the accounts; he sees no business. */
-export const SYSTEM_OFFICER = '系统管理员';
+import { SYSTEM_OFFICER } from './contract-officers.ts';
 
 export interface EmployInput {
   readonly name: string;
   readonly loginName: string;
-  /** First password; the person changes it. null: no sign-in by password. */
-  readonly password: string | null;
+  /** First password, which the person changes at once; null: no sign-in by password. */
+  readonly password: NewPassword | null;
   readonly departmentId: number | null;
   readonly rank: string | null;
   readonly joinedOn: CivilDate;
@@ -26,7 +25,7 @@ export interface EmployInput {
 
 const taken = statement<{ taken: boolean }>('login-name-taken', `select exists (select from person where office_id = $1 and login_name = $2) as taken`);
 const insert = statement<{ id: number }>('employ-person', `
-  insert into person (office_id, name, pinyin, department_id, rank, login_name, password, joined_on) values ($1, $2, $3, $4, $5, $6, $7, $8)
+  insert into person (office_id, name, pinyin, department_id, rank, login_name, joined_on) values ($1, $2, $3, $4, $5, $6, $7)
   returning person_id as id`);
 
 /** Sorting key of a name: surnames have readings of their own (曾 zēng). */
@@ -36,37 +35,34 @@ function pinyinOf(name: string): string {
 
 export interface NewPerson extends Omit<EmployInput, 'password'> {
   readonly passwordHash: string | null;
+  /** `initial`: somebody else has thought the password up. */
+  readonly passwordDue: 'initial' | null;
 }
 
-export async function insertPerson(tx: ActTx, person: NewPerson): Promise<number> {
-  const { name, departmentId, rank, loginName, passwordHash, joinedOn } = person;
-  const made = await tx.row(insert, [tx.officeId, name, pinyinOf(name), departmentId, rank, loginName, passwordHash, joinedOn]);
+export async function insertPerson(tx: ActTx, person: NewPerson, now: Date): Promise<number> {
+  const { name, departmentId, rank, loginName, passwordHash, passwordDue, joinedOn } = person;
+  const made = await tx.row(insert, [tx.officeId, name, pinyinOf(name), departmentId, rank, loginName, joinedOn]);
   if (made === undefined) throw new Error('the person was not inserted');
+  if (passwordHash !== null) await Promise.all(writePassword(tx, { personId: made.id, passwordHash, due: passwordDue, now }));
   return made.id;
 }
 
-interface Seen {
-  readonly taken: boolean;
-  readonly passwordHash: string | null;
-}
-
 /** 新增人员. */
-export function employVerb(): Verb<EmployInput, Seen, NewPerson, { readonly personId: number }> {
+export function employVerb(): Verb<EmployInput, boolean, NewPerson, { readonly personId: number }> {
   return {
     name: 'employ',
     title: '新增人员',
     who: SYSTEM_OFFICER,
-    read: async (tx, { loginName, password }) => {
-      const [found, passwordHash] = await Promise.all([tx.row(taken, [tx.officeId, loginName]), password === null ? null : hashPassword(password)]);
-      return { taken: found?.taken === true, passwordHash };
-    },
-    decide: ({ taken: isTaken, passwordHash }, input, { actor }) => {
+    attemptsLogged: true,
+    read: async (tx, { loginName }) => (await tx.row(taken, [tx.officeId, loginName]))?.taken === true,
+    decide: (isTaken, { password, ...person }, { actor }) => {
       if (!holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `人员账户由${SYSTEM_OFFICER}登记。`);
-      if (isTaken) return no('login-name-taken', `登录名“${input.loginName}”已有人使用。`, ['换一个登录名']);
-      return { yes: { ...input, passwordHash } };
+      if (isTaken) return no('login-name-taken', `登录名“${person.loginName}”已有人使用。`, ['换一个登录名']);
+      if (password !== null && password.faults.length > 0) return no('weak-password', `初始密码不合要求：${password.faults.join('；')}。`, ['按要求换一个密码']);
+      return { yes: { ...person, passwordHash: password?.passwordHash ?? null, passwordDue: 'initial' } };
     },
-    write: async (tx, plan) => {
-      const personId = await insertPerson(tx, plan);
+    write: async (tx, plan, { now }) => {
+      const personId = await insertPerson(tx, plan, now);
       return { result: { personId }, entry: { subject: { kind: 'person', id: personId }, detail: { name: plan.name, loginName: plan.loginName, departmentId: plan.departmentId, joinedOn: plan.joinedOn } } };
     },
   };
@@ -106,6 +102,7 @@ export function leaveVerb(world: Pick<World, 'rules'>): Verb<LeaveInput, Leaving
     name: 'leave-office',
     title: '离任',
     who: SYSTEM_OFFICER,
+    attemptsLogged: true,
     read: async (tx, { personId }, { today }) => {
       const found = await tx.row(leaving, [tx.officeId, personId, today]);
       if (found === undefined) throw new Failure('not-found', '没有这个人。');

@@ -7,7 +7,7 @@ import { statement } from '../db/statement.ts';
 import { askAgain } from '../matters/ask-again.ts';
 import { reportLeftVacant } from '../matters/vacant-posts.ts';
 import type { World } from '../world.ts';
-import { SECURITY_OFFICER } from './give-post.ts';
+import { SECURITY_OFFICER } from './contract-officers.ts';
 
 export interface EndPostInput {
   readonly holdingId: number;
@@ -35,6 +35,7 @@ export function endPostVerb(world: Pick<World, 'rules'>): Verb<EndPostInput, See
     name: 'end-post',
     title: '免职',
     who: SECURITY_OFFICER,
+    attemptsLogged: true,
     read: async (tx, { holdingId }) => {
       const found = await tx.row(holding, [tx.officeId, holdingId]);
       if (found === undefined) throw new Failure('not-found', '没有这条任职记录。');

@@ -9,8 +9,8 @@ import { statement } from '../db/statement.ts';
 import { enter, transactionOf, type ActTx } from '../db/transaction.ts';
 import { appendEntry } from '../log/append.ts';
 import { writeSeparations } from '../regulations/write-separations.ts';
+import { OFFICERS } from './contract-officers.ts';
 import { insertPerson } from './employ.ts';
-import { OFFICERS } from './officers.ts';
 
 export interface NewDepartment {
   readonly name: string;
@@ -96,7 +96,7 @@ async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; re
   const people = new Map<string, number>();
   for (const person of office.people) {
     const departmentId = person.department === null ? null : (departments.get(person.department) ?? null);
-    const personId = await insertPerson(tx, { ...person, departmentId, joinedOn: office.startedOn });
+    const personId = await insertPerson(tx, { ...person, departmentId, passwordDue: null, joinedOn: office.startedOn }, now);
     people.set(person.name, personId);
     for (const { post, department } of person.posts) {
       const portfolio = department === null ? null : (departments.get(department) ?? null);

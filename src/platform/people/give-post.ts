@@ -9,9 +9,8 @@ import type { ReadTx } from '../db/transaction.ts';
 import { askAgain } from '../matters/ask-again.ts';
 import { endVacantPost } from '../matters/vacant-posts.ts';
 import type { World } from '../world.ts';
-
-/** The officer who grants posts, and cannot grant himself any. */
-export const SECURITY_OFFICER = '安全管理员';
+import { SECURITY_OFFICER } from './contract-officers.ts';
+import { officerClash } from './officers.ts';
 
 export interface GivePostInput {
   readonly post: string;
@@ -71,6 +70,7 @@ export function givePostVerb(world: GrantingWorld): Verb<GivePostInput, Seen, Pl
     name: 'give-post',
     title: '任职',
     who: SECURITY_OFFICER,
+    attemptsLogged: true,
     read: (tx, input, { today }) => see(world, tx, { input, today }),
     decide: (seen, input, { actor }) => {
       if (!holds(actor, SECURITY_OFFICER)) return no('not-security-officer', `任免职务由${SECURITY_OFFICER}登记。`);
@@ -122,6 +122,8 @@ function judge(world: GrantingWorld, { seen, input, officeId }: { readonly seen:
 
 function separationAgainst(world: GrantingWorld, { seen, input, officeId }: { readonly seen: Seen; readonly input: GivePostInput; readonly officeId: number }): Refusal | undefined {
   const held = seen.holdings.filter((one) => one.personId === input.personId && one.post !== input.post);
+  const officer = held.map((one) => officerClash({ name: seen.name, held: one.post, given: input.post })).find((one) => one !== undefined);
+  if (officer !== undefined) return officer;
   for (const separation of world.rules.bookOf(officeId)?.separations(input.from) ?? []) {
     if (!separation.posts.includes(input.post)) continue;
     const clash = held.find((one) => separation.posts.includes(one.post));

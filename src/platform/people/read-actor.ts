@@ -19,11 +19,8 @@ const actorOfSession = statement<ActorRow>('actor-of-session', `
   select p.person_id as "personId", p.name, p.department_id as "departmentId", o.staff_version as "staffVersion", k.input_digest as digest, k.answer
   from session s join person p on p.office_id = s.office_id and p.person_id = s.person_id join office o on o.office_id = s.office_id
   left join act_key k on k.office_id = s.office_id and k.person_id = s.person_id and k.key = $6
-  where s.office_id = $1 and s.token_hash = $3 and s.ended_at is null and s.ends_at > $4 and s.seen_at > $4 - $5::interval
+  where s.office_id = $1 and s.token_hash = $3 and s.ended_at is null and s.ends_at > $4 and s.seen_at > $4 - make_interval(mins => s.idle_minutes) and (s.awaits is not null) = $5
     and (p.left_on is null or p.left_on > $2::date)`);
-
-/** A session left alone this long has to sign in again. */
-export const IDLE_LIMIT = '30 minutes';
 
 /** What one asks to know of whoever acts: the day, and the key of his deed if it is one. */
 export interface ActorAsk {
@@ -34,6 +31,7 @@ export interface ActorAsk {
 
 /**
  * Who stands behind a credential, with the posts of the day, and what was answered to the key before.
+ * A session that still waits for a step of its sign-in answers to a pending credential only.
  * @throws Failure('not-signed-in') if the session has ended or was left alone too long.
  */
 export async function readActor(tx: ReadTx, credential: Credential, { now, today, key }: ActorAsk): Promise<{ readonly actor: Actor; readonly before: Remembered | undefined }> {
@@ -41,7 +39,7 @@ export async function readActor(tx: ReadTx, credential: Credential, { now, today
   if (credential.kind === 'system') {
     return { actor: { officeId, personId: null, name: '系统', departmentId: null, posts: [] }, before: key === null ? undefined : await rememberedAnswer(tx, credential, key) };
   }
-  const asked = tx.row(actorOfSession, [officeId, today, credential.tokenHash, now, IDLE_LIMIT, key]);
+  const asked = tx.row(actorOfSession, [officeId, today, credential.tokenHash, now, credential.kind === 'pending', key]);
   bringsStaffVersion(tx, asked.then((found) => found?.staffVersion));
   const found = await asked;
   if (found === undefined) throw new Failure('not-signed-in', '您尚未登录，或登录已超时。', ['重新登录后再办理，已填写的内容不会丢失']);

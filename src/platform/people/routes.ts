@@ -6,8 +6,9 @@ import { day, fen, id, optionalSentence, sentence } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
 import { credentialOf, requireOwnPage } from '../http/session.ts';
 import type { World } from '../world.ts';
-import { changePasswordVerb, passwordOf } from './change-password.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import { changePasswordVerb, passwordOf } from '../sign-in/change-password.ts';
+import { firstPassword, nextPassword } from '../sign-in/new-password.ts';
+import { verifyPassword } from '../sign-in/password.ts';
 import { coverVerb, endCoverVerb } from './cover.ts';
 import { employVerb, leaveVerb } from './employ.ts';
 import { endPostVerb } from './end-post.ts';
@@ -17,7 +18,7 @@ import { coversOf, departmentsOf, peopleOf, postsOfOffice } from './lists.ts';
 const post = z.string().trim().min(1).max(30);
 const employ = z.object({
   name: z.string().trim().min(2, '请填写姓名').max(20), loginName: z.string().trim().regex(/^[a-z][a-z0-9.-]{2,30}$/, '登录名由小写字母、数字组成，字母开头，3至31位'),
-  password: z.string().min(10, '初始密码至少10位').max(200).nullable().default(null), departmentId: id.nullable().default(null), rank: optionalSentence, joinedOn: day,
+  password: z.string().min(1, '请填写初始密码').max(200).nullable().default(null), departmentId: id.nullable().default(null), rank: optionalSentence, joinedOn: day,
 });
 const give = z.object({ personId: id, departmentId: id.nullable().default(null), from: day, until: day.nullable().default(null) });
 const cover = z.object({ post, absentPersonId: id, coverPersonId: id, from: day, until: day, reason: sentence, kinds: z.array(z.string().max(60)).min(1, '请至少选择一类事项').max(50).nullable().default(null), ceiling: fen.nullable().default(null) });
@@ -31,15 +32,20 @@ export function peopleRoutes(app: App, world: World): void {
 
   app.post('/api/people', { schema: { body: employ } }, async (request, reply) => {
     requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: employVerb(), input: request.body }))?.done ?? reply;
+    const { password: written, ...person } = request.body;
+    const password = written === null ? null : await readAs(world, credentialOf(request), (tx) => firstPassword(tx, { password: written, ...person }));
+    return (await perform(world, { request, reply }, { verb: employVerb(), input: { ...person, password } }))?.done ?? reply;
   });
-  const password = z.string().min(10, '密码至少10位').max(200);
+  const password = z.string().min(1, '请填写新密码').max(200);
   app.post('/api/people/:personId/password', { schema: { params: z.object({ personId: id }), body: z.object({ old: z.string().max(200).nullable().default(null), password }) } }, async (request, reply) => {
     requireOwnPage(request);
     const { old, password: written } = request.body;
-    const own = await readAs(world, credentialOf(request), async (tx, { actor }) => (actor.personId === request.params.personId ? { hash: await passwordOf(tx, actor.personId) } : undefined));
-    const oldVerified = own === undefined ? null : await verifyPassword(own.hash, old ?? '');
-    const input = { personId: request.params.personId, passwordHash: await hashPassword(written), oldVerified };
+    const { personId } = request.params;
+    const input = await readAs(world, credentialOf(request), async (tx, { actor }) => {
+      const own = actor.personId === personId;
+      const oldVerified = own ? await verifyPassword(await passwordOf(tx, personId), old ?? '') : null;
+      return { personId, ...(await nextPassword(tx, { password: written, personId })), oldVerified, waiting: null };
+    });
     return (await perform(world, { request, reply }, { verb: changePasswordVerb, input }))?.done ?? reply;
   });
   app.post('/api/people/:personId/leave', { schema: { params: z.object({ personId: id }), body: z.object({ leftOn: day }) } }, async (request, reply) => {

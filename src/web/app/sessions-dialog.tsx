@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd';
-import type { OwnSession } from '../../platform/people/contract.ts';
+import type { SessionInfo } from '../../platform/sign-in/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { moment } from '../kit/formats.ts';
 import { Loaded } from '../kit/page.tsx';
@@ -7,7 +7,7 @@ import { ErrorAlert } from '../kit/refusal-alert.tsx';
 
 /** 我的登录: where one is signed in, and the way out of it. */
 export function SessionsDialog({ close }: { readonly close: () => void }) {
-  const sessions = useAnswer<readonly OwnSession[]>('/api/sessions');
+  const sessions = useAnswer<readonly SessionInfo[]>('/api/sessions');
   const deed = useDeed();
   return (
     <Modal open title="我的登录" onCancel={close} footer={<Button onClick={close}>关闭</Button>}>

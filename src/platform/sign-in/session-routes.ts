@@ -15,9 +15,11 @@ import { modulesOf } from '../modules.ts';
 import type { World } from '../world.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { signIn, signInAsSample, signOutVerb } from './account.ts';
-import type { Me, SignInChoices } from './contract.ts';
-import { endSessionVerb, ownSessions } from './own-sessions.ts';
-import { peopleOf } from './lists.ts';
+import type { Me, SignInChoices } from '../people/contract.ts';
+import type { SignInProgress } from './contract.ts';
+import { policyOf } from './policy.ts';
+import { endSessionVerb, ownSessions } from './sessions.ts';
+import { peopleOf } from '../people/lists.ts';
 
 const credentials = z.union([
   z.object({ officeId: id, personId: id }),
@@ -39,8 +41,9 @@ export function sessionRoutes(app: App, world: World, { limit }: { readonly limi
     const { token, tokenHash } = newToken();
     const session = { tokenHash, client: request.headers['user-agent'] ?? '' };
     if ('personId' in request.body && !fromThisMachine(request)) throw new Failure('bad-input', '示范登录只能在本机使用。', ['用登录名和密码登录']);
-    const officeId = 'personId' in request.body ? await signInAsSample(world, request.body, session) : await signIn(world, request.body, session);
+    const { officeId, awaits } = 'personId' in request.body ? await signInAsSample(world, request.body, session) : await signIn(world, request.body, session);
     setSessionCookie(request, reply, { officeId, token });
+    if (awaits !== null) return { awaits } satisfies SignInProgress;
     return readAs(world, { kind: 'session', officeId, tokenHash: hashOf(token) }, (tx, moment) => me(world, tx, moment));
   });
   app.get('/api/session', (request) => readAs(world, credentialOf(request), (tx, moment) => me(world, tx, moment)));
@@ -61,12 +64,12 @@ export function sessionRoutes(app: App, world: World, { limit }: { readonly limi
 }
 
 async function me(world: World, tx: ReadTx, { actor, today }: Moment): Promise<Me> {
-  const [head, unread, todo] = await Promise.all([tx.row(officeHead, [tx.officeId, actor.departmentId]), countUnread(tx, actor.personId), countTodos(tx, actor.personId)]);
+  const [head, unread, todo, policy] = await Promise.all([tx.row(officeHead, [tx.officeId, actor.departmentId]), countUnread(tx, actor.personId), countTodos(tx, actor.personId), policyOf(tx)]);
   if (head === undefined) throw new Failure('not-found', '没有这个单位。');
   const { department, ...office } = head;
   const posts = [...new Set(actor.posts.map((held) => (held.coverFor === null ? held.post : `${held.post}（代）`)))];
   return {
-    office, person: { personId: actor.personId ?? 0, name: actor.name, department, departmentId: actor.departmentId, posts }, today, unread, todo,
+    office, officerNaming: policy.officerNaming, person: { personId: actor.personId ?? 0, name: actor.name, department, departmentId: actor.departmentId, posts }, today, unread, todo,
     menu: modulesOf(world.modules, (question) => world.rules.knows({ officeId: tx.officeId, question, on: today })).map(({ module, title }) => ({ module, title })),
   };
 }

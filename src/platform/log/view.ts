@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { act } from '../act/act.ts';
+import { holds, type Credential } from '../act/actor.ts';
+import { Failure } from '../act/failure.ts';
+import type { Verb } from '../act/verb.ts';
+import { no } from '../act/verb.ts';
+import type { World } from '../world.ts';
+
+/** A page or an export that shows what others did; `officer` is the only one who may look. */
+export interface SensitiveView {
+  /** As the log names it: 留痕, 留痕导出, 登录与账号. */
+  readonly view: string;
+  readonly officer: string;
+  /** What was looked for. */
+  readonly filter: Readonly<Record<string, unknown>>;
+}
+
+/** The same look within these minutes is one entry: turning pages and coming back is not looking again. */
+const ONE_LOOK_MINUTES = 10;
+
+/** 查看: the audit of the audit – whoever looks at what others did is seen himself; so is whoever tries. */
+export const viewVerb: Verb<SensitiveView, null, SensitiveView, { readonly viewed: true }> = {
+  name: 'view',
+  title: '查看',
+  who: '审计员、安全管理员',
+  attemptsLogged: true,
+  read: async () => null,
+  decide: (_seen, input, { actor }) => (holds(actor, input.officer) ? { yes: input } : no('not-for-you', `${input.view}由${input.officer}查看。`, [`请${input.officer}查看`])),
+  write: async (_tx, { view, filter }) => ({ result: { viewed: true }, entry: { subject: { kind: 'page', id: view }, detail: { filter } } }),
+};
+
+/** Notes that the person looks; call it before reading. @throws Failure('not-allowed') for everybody but the officer. */
+export async function noteView(world: World, credential: Credential, view: SensitiveView): Promise<void> {
+  const look = createHash('sha256').update(canonicalize(view) ?? '').digest('hex').slice(0, 32);
+  const key = `view-${look}-${Math.floor(world.clock().getTime() / (ONE_LOOK_MINUTES * 60_000))}`;
+  const answer = await act(world, { credential, verb: viewVerb, input: view, key });
+  if ('refused' in answer) throw new Failure('not-allowed', answer.refused.sentence, answer.refused.whatWouldHelp);
+}
