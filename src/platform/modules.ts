@@ -6,7 +6,8 @@ import type { AnyRegisterImport } from './imports/register-import.ts';
 import type { NamedVerb } from './matters/verbs.ts';
 import type { SeenMatter } from './matters/seen.ts';
 import type { App } from './http/app.ts';
-import type { AnyMatterKind } from './matters/kind.ts';
+import type { AnyMatterKind, FurtherQuestion } from './matters/kind.ts';
+import type { PostGuard } from './people/post-guard.ts';
 import type { Register } from './registers/register.ts';
 import type { Report } from './reports/report.ts';
 import type { World } from './world.ts';
@@ -53,6 +54,10 @@ export interface Module {
   readonly jobs: readonly TimedJob[];
   /** Verbs of the module that act on a matter: shown among its buttons. */
   readonly matterActions?: readonly MatterAction[];
+  /** What else the office asks about matters of other modules (decision 0014). */
+  readonly furtherQuestions?: readonly FurtherQuestion[];
+  /** What must hold before somebody is given a post (decision 0014). */
+  readonly postGuards?: readonly PostGuard[];
   readonly routes?: (app: App, world: World) => void;
 }
 

@@ -3,6 +3,7 @@ import { castOf, stage } from './cast.ts';
 import { foundSamples } from './found-samples.ts';
 import { liveThrough } from './history.ts';
 import { liveThroughLeave } from './leave-story.ts';
+import { liveThroughReception } from './reception-story.ts';
 import { cultureStory, stationsStory } from './stories.ts';
 import { liveThroughTravel } from './travel-story.ts';
 import { liveThroughVehicles } from './vehicles-story.ts';
@@ -17,5 +18,6 @@ export async function loadSamples(open: OpenWorld): Promise<void> {
     await liveThroughVehicles(cast);
     await liveThroughLeave(cast);
     await liveThroughTravel(cast);
+    await liveThroughReception(cast);
   }
 }

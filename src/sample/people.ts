@@ -42,7 +42,7 @@ export const CULTURE_BUREAU: SampleStaff = {
     ['蒋雪', 'jiangxue', '办公室', '科员', '办公室', '考勤员'],
     ['鲁强', 'luqiang', '办公室', '驾驶员', '驾驶员'],
     ['彭涛', 'pengtao', '政工人事股', '股长', '政工人事股', '股室负责人@政工人事股'],
-    ['谢芸', 'xieyun', '政工人事股', '科员', '政工人事股'],
+    ['谢芸', 'xieyun', '政工人事股', '科员', '政工人事股', '内审人员'],
     ['沈明', 'shenming', '文化股', '股长', '股室负责人@文化股'],
     ['秦岚', 'qinlan', '旅游股', '股长', '股室负责人@旅游股'],
     ['韩梅', 'hanmei', '旅游股', '科员'],
@@ -52,7 +52,7 @@ export const CULTURE_BUREAU: SampleStaff = {
     ['白雪', 'baixue', '县图书馆', '馆长', '股室负责人@县图书馆'],
     ['何平', 'heping', '办公室', '科员', '系统管理员'],
     ['许强', 'xuqiang', '办公室', '科员', '安全管理员'],
-    ['曾岚', 'zenglan', '局领导', '四级调研员', '审计员'],
+    ['曾岚', 'zenglan', '局领导', '四级调研员', '审计员', '内审人员'],
   ].map((line) => person(line as unknown as Line)), // written as a table; the shape is the one above
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clearForPost } from '../../../test/key-post.ts';
 import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
 import { fen } from '../../rules/money.ts';
 
@@ -189,6 +190,7 @@ test('a step nobody may act on waits until somebody is named, and is never passe
   const head = await office.as('李国栋');
   expect((await head.get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string }) => one.duty)).toContain('落实岗位人选');
   expect((await head.post(`/api/matters/${matterId}/reopen`, { version: stuck.body.version })).body.refused).toMatchObject({ code: 'still-stuck' });
+  await clearForPost(office, { post: '财务股', name: '吴芳', on: '2026-03-16' });
   await ok(security.post('/api/posts/财务股/give', { personId: office.culture.people.get('吴芳'), from: '2026-03-16' }));
   const opened = await ok(head.get(`/api/matters/${matterId}`));
   expect(opened.body.route[1].candidates).toMatchObject([{ name: '吴芳' }]);

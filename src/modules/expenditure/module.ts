@@ -19,6 +19,7 @@ import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
 import { oversightRegisters } from './registers-oversight.ts';
 import { settlementRegisters } from './registers-settlement.ts';
 import { settlementVerbs } from './settlement-verbs.ts';
+import { publicReports } from './public-reports.ts';
 import { registers } from './registers.ts';
 import { reports } from './reports.ts';
 import { spendingRequest } from './request-kind.ts';
@@ -65,7 +66,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
     ],
     jobs: [],
     matterActions: [{ verb: 'pay', on: ({ payment }) => payment !== null, may: mayPay }],
-    reports,
+    reports: [...reports, ...publicReports],
     imports: [oldVouchers(rules)],
     routes: dashboard,
   };

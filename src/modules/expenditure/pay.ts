@@ -93,16 +93,16 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
 }
 
 function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: Seen; readonly input: Pay; readonly officeId: number }): Verdict<Plan> {
-  const { matter, paid, cashSameDay, left } = seen;
+  const { matter, staff, paid, cashSameDay, left } = seen;
   const shares = sharesOf(matter);
   const { amount } = shares;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
   const facts = {
     amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
     sameDaySum: input.method === '现金' ? cashSameDay + amount : amount, fundsRecorded: left >= amount,
-    expenseCategory: paid.category, fundingSource: paid.funding,
+    expenseCategory: paid.category, fundingSource: paid.funding, vacantFinancePosts: vacantPosts(rules, { officeId, on: input.paidOn, staff }),
   };
-  const decision = rules.decide({ officeId, question: '付款', facts, on: input.paidOn });
+  const decision = rules.decide({ officeId, question: '付款', also: ['付款配备'], facts, on: input.paidOn });
   const [first] = decision.refusals;
   if (first !== undefined) return { no: first, all: decision.refusals };
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
@@ -113,6 +113,12 @@ function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: 
 
 function paidOf({ title, handlerName }: SeenMatter, { payee, personal: _reckoned, setOff: _had, ...as }: PaidAs): Paid {
   return { ...as, purpose: title, payee: payee ?? handlerName };
+}
+
+/** How many of the posts without which the office does not pay nobody holds; an office that names none misses none. */
+function vacantPosts(rules: RulesInForce, { officeId, on, staff }: { readonly officeId: number; readonly on: Pay['paidOn']; readonly staff: Staff }): number {
+  const needed = rules.setting({ officeId, setting: 'postsForPayment', on });
+  return typeof needed === 'object' ? needed.filter((post) => !staff.holders.some((held) => held.post === post)).length : 0;
 }
 
 /** What is no category of spending, such as an advance, sorts as anything else. */

@@ -9,6 +9,7 @@ import { readActor } from '../people/read-actor.ts';
 import type { World } from '../world.ts';
 import type { Credential } from './actor.ts';
 import { Failure } from './failure.ts';
+import { noteRefused } from './refused.ts';
 import { rememberAnswer, rememberedAnswer } from './store.ts';
 import type { Moment, Verb } from './verb.ts';
 
@@ -24,7 +25,8 @@ export interface Deed<Input, Seen, Plan, Result> {
 
 /**
  * The only way to change anything: permission → idempotency → read → decide → write → log entry, in one transaction and, for a verb
- * whose read needs no second question, two round trips. A refusal changes nothing.
+ * whose read needs no second question, two round trips. A refusal changes nothing and is
+ * noted.
  * @throws Failure when the session has ended, the subject does not exist, or the key was used for something else.
  */
 export async function act<Input, Seen, Plan, Result>(world: World, deed: Deed<Input, Seen, Plan, Result>): Promise<Done<Result>> {
@@ -66,6 +68,8 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   const verdict = verb.decide(read.seen, input, moment);
   if ('no' in verdict) {
     await client.query('rollback');
+    inOnePacket(client);
+    await together([begin(client, credential.officeId), noteRefused(tx, { actor, verb: verb.name, input, refusal: verdict.no, now }), client.query('commit')]);
     return verdict.all === undefined ? { refused: verdict.no } : { refused: verdict.no, refusals: verdict.all };
   }
   inOnePacket(client);

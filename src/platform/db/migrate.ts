@@ -10,7 +10,7 @@ const src = join(import.meta.dirname, '..', '..');
 export const WITHOUT_OFFICE = ['office', 'setup_link', 'migration', 'invoice_lock'] as const;
 
 /** What the application may do to each table beyond select and insert. Everything else is corrected by new rows. */
-const APPEND_ONLY = ['log_entry', 'log_leaf', 'log_tile', 'log_checkpoint', 'matter_decision', 'separation'] as const;
+const APPEND_ONLY = ['log_entry', 'log_leaf', 'log_tile', 'log_checkpoint', 'matter_decision', 'separation', 'refused_attempt'] as const;
 
 /**
  * Brings the schema up to date: every `tables/NNN-*.sql` not yet run, in the order of the numbers, each in the one transaction that also

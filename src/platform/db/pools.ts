@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { tolerateBrokenConnections } from './unreachable.ts';
 
 /** The roles the program runs as; none of them owns a table. */
 export const ROLES = { application: 'guiju_app', sealer: 'guiju_sealer', auditor: 'guiju_auditor' } as const;
@@ -25,6 +26,7 @@ export function ownerPool(url: string): pg.Pool {
 
 /** A connection that breaks while idle is replaced by the pool; one that breaks while lent fails the query it runs. Neither may end the process. */
 function surviving(pool: pg.Pool): pg.Pool {
+  tolerateBrokenConnections();
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

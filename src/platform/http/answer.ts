@@ -5,6 +5,7 @@ import { FactFault, RuleFault } from '../../rules/fact-fault.ts';
 import { act, type Deed } from '../act/act.ts';
 import { Failure, type FailureCode, type FieldProblem } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
+import { isUnreachable } from '../db/unreachable.ts';
 import type { World } from '../world.ts';
 import { credentialOf, keyOf } from './session.ts';
 
@@ -60,8 +61,6 @@ function failureOf(error: FastifyError): { readonly status: number; readonly ans
   return { status: 500, answer: failure('internal', '') };
 }
 
-/** Connections PostgreSQL or the network ended, and servers that are starting or stopping. */
-const UNREACHABLE = /^(08...|57P0[1-5]|53300|ECONN\w+|EPIPE|ETIMEDOUT)$|^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 /** The database's disk, or that of the files. */
 const NO_SPACE = /^(53100|ENOSPC|EDQUOT)$/;
 
@@ -69,7 +68,7 @@ const NO_SPACE = /^(53100|ENOSPC|EDQUOT)$/;
 function outageOf(error: Error): { readonly status: number; readonly answer: FailureAnswer } | undefined {
   const code = 'code' in error ? String(error.code) : error.message;
   if (NO_SPACE.test(code)) return { status: 507, answer: failure('no-space', '服务器磁盘空间不足，本次操作没有办理，任何内容都没有改变。', ['请系统管理员清理或扩充磁盘后重试']) };
-  if (UNREACHABLE.test(code)) return { status: 503, answer: failure('unavailable', '数据库暂时连接不上。', ['稍后原样再办一次，已经办理的不会重复办理', '持续不能恢复时告诉系统管理员']) };
+  if (isUnreachable(error)) return { status: 503, answer: failure('unavailable', '数据库暂时连接不上。', ['稍后原样再办一次，已经办理的不会重复办理', '持续不能恢复时告诉系统管理员']) };
   return undefined;
 }
 

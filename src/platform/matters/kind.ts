@@ -139,6 +139,18 @@ export interface MatterKind<Form, Background = null> {
   readonly endsIn: 'approved' | 'closed';
 }
 
+/**
+ * What one module asks about matters of the others (decision 0014): the answer is added to the kind's own like those of `alsoAsks`. An office
+ * whose packs do not know the question asks nothing.
+ */
+export interface FurtherQuestion {
+  /** Names of the kinds it is asked about. */
+  readonly kinds: readonly string[];
+  readonly question: string;
+  /** The facts the question needs besides those of the kind; the form is another module's, so nothing is known of its fields. */
+  readonly facts: (tx: ReadTx, draft: MatterDraft<Readonly<Record<string, unknown>>>, gist: Gist) => Promise<Facts>;
+}
+
 /** A matter being filed on the ground of another, as the kind of that other sees it. */
 export interface Follower {
   readonly kind: string;

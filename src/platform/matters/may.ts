@@ -34,6 +34,7 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
     void: handler('作废', ['approved']),
     urge: handler('催办', ['in_review']),
     reopen: holds(actor, '局长') ? (onlyIn(matter, ['in_review'], '重新确定办理人') ?? true) : handler('重新确定办理人', ['in_review']),
+    recuse: matter.todos.some((todo) => todo.personId === actor.personId) ? true : { code: 'not-your-step', clause: null, sentence: '本事项现在不等待您办理，不需要申报回避。', whatWouldHelp: [] },
     'ask-reassign': onlyIn(matter, ['in_review'], '改派') ?? mayAskRescue(matter, actor) ?? true,
     reassign: mayReassign(of),
     'ask-duty-exception': onlyIn(matter, ['in_review', 'approved'], '申请例外') ?? mayAskRescue(matter, actor) ?? true,

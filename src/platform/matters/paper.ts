@@ -4,6 +4,14 @@ export interface Paper {
   readonly title: string;
   /** One or two boxes a row. */
   readonly rows: readonly (readonly PaperBox[])[];
+  /** Lists beneath the boxes: guests, bills. */
+  readonly tables?: readonly PaperTable[];
+}
+
+export interface PaperTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 export interface PaperBox {

@@ -17,7 +17,7 @@ const paperTemplate = readFileSync(join(import.meta.dirname, 'paper.typ'), 'utf8
 export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matter, moment }: { readonly matter: Matter; readonly moment: Moment }): Promise<Buffer> {
   const office = world.rules.bookOf(moment.actor.officeId)?.office.name ?? '';
   const data = {
-    office, kind: matter.paper?.title ?? matter.kindTitle, paper: matter.paper?.rows ?? [], number: matter.number ?? '未编号', title: matter.title, state: matter.stateTitle,
+    office, kind: matter.paper?.title ?? matter.kindTitle, paper: matter.paper?.rows ?? [], tables: matter.paper?.tables ?? [], number: matter.number ?? '未编号', title: matter.title, state: matter.stateTitle,
     rows: [
       ['经办人', `${matter.handler.name}${matter.handler.department === null ? '' : `（${matter.handler.department}）`}`],
       ['提交时间', matter.submittedAt === null ? '尚未提交' : shanghai(new Date(matter.submittedAt))],

@@ -46,6 +46,7 @@ const BODIES = {
   'grant-duty-exception': at,
   urge: at,
   reopen: at,
+  recuse: at.extend({ relation: sentence }),
   remark: at.extend({ text: sentence }),
   correct: at.extend({ text: sentence }),
   read: z.object({}),

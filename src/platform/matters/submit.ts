@@ -76,8 +76,8 @@ function judge(world: MatterWorld, seen: Seen, { actor }: Moment): Verdict<Plan>
 }
 
 /** The answer of the rules to a draft, as of the day of its fact. */
-export function decideDraft(world: MatterWorld, officeId: number, { kind, draft, facts, gist }: Drafted): Decision {
-  const also = kind.alsoAsks?.(draft.form) ?? [];
+export function decideDraft(world: MatterWorld, officeId: number, { kind, draft, facts, gist, further }: Drafted): Decision {
+  const also = [...(kind.alsoAsks?.(draft.form) ?? []), ...further];
   return world.rules.decide({ officeId, question: kind.question, also, facts, on: gist.factDay });
 }
 

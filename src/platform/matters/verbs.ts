@@ -8,6 +8,7 @@ import { handOverVerb } from './hand-over.ts';
 import type { MatterWorld } from './kind-in-use.ts';
 import { readVerb } from './read.ts';
 import { askReassignVerb, reassignVerb } from './reassign.ts';
+import { recuseVerb } from './recuse.ts';
 import { refuseVerb } from './refuse.ts';
 import { askReleaseVerb, releaseVerb } from './release.ts';
 import { remarkVerb } from './remark.ts';
@@ -36,6 +37,7 @@ export function matterVerbs(world: MatterWorld) {
     withdraw: withdrawVerb(world),
     void: voidVerb(world),
     reopen: reopenVerb(),
+    recuse: recuseVerb(),
     'ask-reassign': askReassignVerb(),
     reassign: reassignVerb(),
     'ask-duty-exception': askExceptionVerb(),

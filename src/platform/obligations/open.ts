@@ -56,3 +56,11 @@ export async function endObligation(
   const found = await tx.row(close, [tx.officeId, ended.duty, ended.occasion, ended.state, ended.now, ended.by, JSON.stringify(ended.with)]);
   return found !== undefined;
 }
+
+const reopen = statement<never>('reopen-obligation', `
+  update obligation set state = 'open', ended_at = null, ended_by = null, ended_with = null where office_id = $1 and duty = $2 and occasion = $3 and state = 'discharged'`);
+
+/** What had discharged the duty was taken back: it stands open again, due on its old day. */
+export async function reopenObligation(tx: ActTx, { duty, occasion }: { readonly duty: string; readonly occasion: string }): Promise<void> {
+  await tx.rows(reopen, [tx.officeId, duty, occasion]);
+}

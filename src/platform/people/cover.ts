@@ -1,4 +1,5 @@
-import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import { daysBetween, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { Refusal } from '../../rules/decision.ts';
 import type { Fen } from '../../rules/money.ts';
 import type { Actor } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
@@ -6,6 +7,7 @@ import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import { askAgain } from '../matters/ask-again.ts';
+import type { World } from '../world.ts';
 import { coverable, openCover, type Coverable } from './open-cover.ts';
 
 /** Who may delegate an absent person's post; everybody may delegate his own. */
@@ -34,7 +36,7 @@ function mayDelegate(actor: Actor, absentPersonId: number): boolean {
  * 委托代理: a dated written delegation of a post, for some kinds of matter and up to a ceiling if so written. Nobody lends on what is lent to him;
  * what the absent person may not sign, whoever covers him may not sign for him either.
  */
-export function coverVerb(): Verb<CoverInput, Coverable, CoverInput, { readonly coverId: number }> {
+export function coverVerb(world: Pick<World, 'rules'>): Verb<CoverInput, Coverable, CoverInput, { readonly coverId: number }> {
   return {
     name: 'grant-cover',
     title: '委托代理',
@@ -45,6 +47,8 @@ export function coverVerb(): Verb<CoverInput, Coverable, CoverInput, { readonly 
       const [against] = skipped;
       if (against !== undefined) return { no: against };
       if (input.until <= input.from || input.until <= today) return no('dates', '代理的止日应晚于起日，且不早于今天。');
+      const ruled = ruledOut(world, input, { officeId: actor.officeId, today });
+      if (ruled !== undefined) return { no: ruled };
       return { yes: input };
     },
     write: async (tx, plan, { actor, now }) => {
@@ -56,6 +60,13 @@ export function coverVerb(): Verb<CoverInput, Coverable, CoverInput, { readonly 
       return { result: { coverId: made.coverId }, entry: { subject: { kind: 'cover', id: made.coverId }, detail } };
     },
   };
+}
+
+/** What the office's own regulation says of a cover of that length and beginning. That it is never lent on stands above, for every office. */
+function ruledOut({ rules }: Pick<World, 'rules'>, { from, until }: CoverInput, { officeId, today }: { readonly officeId: number; readonly today: CivilDate }): Refusal | undefined {
+  const ask = { officeId, question: '委托代理', on: today };
+  if (!rules.knows(ask)) return undefined;
+  return rules.decide({ ...ask, facts: { coverDays: daysBetween(from, until), coverOfCover: false, coverBackdated: from < today } }).refusals[0];
 }
 
 interface SeenCover {

@@ -39,6 +39,8 @@ interface Seen {
   readonly name: string;
   /** Everybody who holds the post, and everything the person holds, at any time from the first day on. */
   readonly holdings: readonly Holding[];
+  /** What the modules have against it. */
+  readonly guarded: Refusal | undefined;
 }
 
 interface Plan extends GivePostInput {
@@ -61,13 +63,15 @@ const insert = statement<{ id: number }>('give-post', `
   insert into post_holding (office_id, post, person_id, department_id, sole, from_day, until_day, given_by) values ($1, $2, $3, $4, $5, $6, $7, $8)
   returning holding_id as id`);
 
+type GrantingWorld = Pick<World, 'rules' | 'modules'>;
+
 /** 任职: gives a post from a day on. Sole posts have one holder on any day; separated posts never meet in one person (条款 of the packs). */
-export function givePostVerb(world: Pick<World, 'rules'>): Verb<GivePostInput, Seen, Plan, { readonly holdingId: number }> {
+export function givePostVerb(world: GrantingWorld): Verb<GivePostInput, Seen, Plan, { readonly holdingId: number }> {
   return {
     name: 'give-post',
     title: '任职',
     who: SECURITY_OFFICER,
-    read: (tx, input) => see(tx, input),
+    read: (tx, input, { today }) => see(world, tx, { input, today }),
     decide: (seen, input, { actor }) => {
       if (!holds(actor, SECURITY_OFFICER)) return no('not-security-officer', `任免职务由${SECURITY_OFFICER}登记。`);
       if (actor.personId === input.personId) return no('own-grant', '不能给自己任免职务。', ['由单位另一名安全管理员登记']);
@@ -84,18 +88,20 @@ export function givePostVerb(world: Pick<World, 'rules'>): Verb<GivePostInput, S
   };
 }
 
-async function see(tx: ReadTx, input: GivePostInput): Promise<Seen> {
+async function see(world: GrantingWorld, tx: ReadTx, { input, today }: { readonly input: GivePostInput; readonly today: CivilDate }): Promise<Seen> {
   const { post, personId, from, until } = input;
-  const [found, person, holdings] = await Promise.all([
+  const guards = world.modules.flatMap((module) => module.postGuards ?? []);
+  const [found, person, holdings, guarded] = await Promise.all([
     tx.row(place, [tx.officeId, post]),
     tx.row(personOf, [tx.officeId, personId, from]),
     tx.rows(overlapping, [tx.officeId, post, personId, from, until]),
+    Promise.all(guards.map((guard) => guard.against(tx, input, today))),
   ]);
   if (person === undefined) throw new Failure('not-found', '没有这个人，或者他那一天不在本单位。');
-  return { place: found, name: person.name, holdings };
+  return { place: found, name: person.name, holdings, guarded: guarded.find((one) => one !== undefined) };
 }
 
-function judge(world: Pick<World, 'rules'>, { seen, input, officeId }: { readonly seen: Seen; readonly input: GivePostInput; readonly officeId: number }): Verdict<Plan> {
+function judge(world: GrantingWorld, { seen, input, officeId }: { readonly seen: Seen; readonly input: GivePostInput; readonly officeId: number }): Verdict<Plan> {
   const { post, personId, departmentId, from, until } = input;
   if (seen.place === undefined) return no('no-such-post', `本单位没有“${post}”这个职务。`);
   if (seen.place.collective) return no('collective', `${post}是集体，不由个人担任。`);
@@ -110,10 +116,11 @@ function judge(world: Pick<World, 'rules'>, { seen, input, officeId }: { readonl
   }
   const apart = separationAgainst(world, { seen, input, officeId });
   if (apart !== undefined) return { no: apart };
+  if (seen.guarded !== undefined) return { no: seen.guarded };
   return { yes: { ...input, sole: seen.place.sole, name: seen.name } };
 }
 
-function separationAgainst(world: Pick<World, 'rules'>, { seen, input, officeId }: { readonly seen: Seen; readonly input: GivePostInput; readonly officeId: number }): Refusal | undefined {
+function separationAgainst(world: GrantingWorld, { seen, input, officeId }: { readonly seen: Seen; readonly input: GivePostInput; readonly officeId: number }): Refusal | undefined {
   const held = seen.holdings.filter((one) => one.personId === input.personId && one.post !== input.post);
   for (const separation of world.rules.bookOf(officeId)?.separations(input.from) ?? []) {
     if (!separation.posts.includes(input.post)) continue;

@@ -56,7 +56,7 @@ export function peopleRoutes(app: App, world: World): void {
   });
   app.post('/api/covers', { schema: { body: cover } }, async (request, reply) => {
     requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: coverVerb(), input: { ...request.body, ceiling: request.body.ceiling as Fen | null } }))?.done ?? reply; // whole fen, as the schema has it
+    return (await perform(world, { request, reply }, { verb: coverVerb(world), input: { ...request.body, ceiling: request.body.ceiling as Fen | null } }))?.done ?? reply; // whole fen, as the schema has it
   });
   app.post('/api/covers/:coverId/end', { schema: { params: z.object({ coverId: id }) } }, async (request, reply) => {
     requireOwnPage(request);

@@ -5,7 +5,9 @@ import type { ReadTx } from '../db/transaction.ts';
 
 /** `h` of a day ($2): holdings and covers; the select list of every question about holders. */
 export const HOLDERS_ON_DAY = `
-  select h.post, h.person_id, p.name, h.department_id, null::int as cover_for, null::jsonb as limits
+  select h.post, h.person_id, p.name, h.department_id, null::int as cover_for,
+    (select jsonb_build_object('kinds', null, 'ceiling', a.ceiling) from post_authority a
+      where a.office_id = h.office_id and a.post = h.post and a.from_day <= $2::date and (a.until_day is null or a.until_day > $2::date)) as limits
   from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
   where h.office_id = $1 and h.period @> $2::date and (p.left_on is null or p.left_on > $2::date)
   union all

@@ -30,11 +30,14 @@ function missingReadings(pack: Pack): readonly Finding[] {
   return rows.map((row) => ({ check: 'reading', severity: 'error', sentence: `${row.clause.ref.id}的限额与原文不同，须写明解读。`, place: pack.source.place(row.path), clause: row.clause.ref.id }));
 }
 
+/** 三员: every office has them. */
+const OFFICERS = ['系统管理员', '安全管理员', '审计员'];
+
 /** Words that stand where a post may stand. */
 const KEYWORDS: readonly string[] = [SIGN_ONCE, NOT_ASKED];
 
 function unknownPosts(pack: Pack, office: OfficeDefinition): readonly Finding[] {
-  const known = new Set([...office.posts.map((one) => one.post), ...NO_POST]);
+  const known = new Set([...office.posts.map((one) => one.post), ...NO_POST, ...OFFICERS]);
   const named = [
     ...[...pack.tables.values()].flatMap((table) => table.rows).flatMap((row) =>
       [...row.answer.steps.flatMap((step) => [step.post, ...step.onOwnBusiness, ...step.onSamePerson]), row.answer.refusal?.releasableBy].map((post) => ({ post, path: row.path, clause: row.clause }))),

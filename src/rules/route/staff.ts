@@ -24,7 +24,7 @@ export interface Holder {
   readonly departmentId: number | null;
   /** The absent person, if the post is held as 代理. */
   readonly coverFor: number | null;
-  /** What the 代理 is limited to; left out or null where nothing limits it. */
+  /** What the post (授权上限) or the 代理 is limited to; left out or null where nothing limits it. */
   readonly limits?: CoverLimits | null;
 }
 

@@ -11,7 +11,7 @@ import { ModuleActions } from './module-actions.tsx';
 import { useMe } from './me.ts';
 import type { Refusal } from '../../rules/decision.ts';
 
-type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'ask-reassign' | 'reassign' | 'ask-duty-exception' | 'add-signer' | 'remove-signer' | 'dissent' | 'correct' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'ask-release' | 'release' | 'pay' | null;
+type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'ask-reassign' | 'reassign' | 'ask-duty-exception' | 'add-signer' | 'remove-signer' | 'dissent' | 'correct' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'recuse' | 'ask-release' | 'release' | 'pay' | null;
 
 /** What one may do with the matter now: the verdict and its clause stand above the buttons. */
 export function MatterActions({ matter }: { readonly matter: Matter }) {
@@ -58,6 +58,7 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
         {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('submit')} type="primary" onClick={() => act('submit', {})}>提交</MayButton>}
         {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('ask-release')} onClick={() => setDialog('ask-release')}>申请放行</MayButton>}
         {matter.releases.some((one) => one.releasedBy === null) && <MayButton may={on('release')} onClick={() => setDialog('release')}>放行</MayButton>}
+        {matter.state === 'in_review' && on('recuse') === true && <MayButton may={true} onClick={() => setDialog('recuse')}>申报回避</MayButton>}
         {matter.state === 'in_review' && <MayButton may={on('urge')} onClick={() => act('urge', {})}>催办</MayButton>}
         {step?.state === 'stuck' && <MayButton may={on('reopen')} onClick={() => act('reopen', {})}>重新确定办理人</MayButton>}
         {['draft', 'in_review', 'returned'].includes(matter.state) && <MayButton may={on('withdraw')} onClick={() => setDialog('withdraw')}>撤回</MayButton>}
@@ -98,6 +99,7 @@ const WORDS: Readonly<Record<string, { readonly title: string; readonly field: s
   correct: { title: '更正说明', field: '说明', name: 'text', required: true },
   withdraw: { title: '撤回', field: '撤回原因', name: 'reason', required: true },
   void: { title: '作废', field: '作废原因', name: 'reason', required: true },
+  recuse: { title: '申报回避', field: '与本事项的利害关系', name: 'relation', required: true },
   remark: { title: '留言', field: '留言', name: 'text', required: true },
   'ask-release': { title: '申请放行', field: '申请理由', name: 'reason', required: true },
   release: { title: '放行', field: '放行理由', name: 'reason', required: true },

@@ -20,9 +20,22 @@ export function MatterFacts({ matter }: { readonly matter: Matter }) {
   );
 }
 
-/** The boxes of its paper form. */
-export function PaperFacts({ paper }: { readonly paper: Paper }) {
-  return <dl className="facts">{paper.rows.flat().map(({ label, value }) => <div key={label} style={{ display: 'contents' }}><dt>{label}</dt><dd style={{ whiteSpace: 'pre-line' }}>{value}</dd></div>)}</dl>;
+/** The boxes and lists of its paper form. */
+export function PaperFacts({ paper: { rows, tables = [] } }: { readonly paper: Paper }) {
+  return (
+    <>
+      <dl className="facts">{rows.flat().map(({ label, value }) => <div key={label} style={{ display: 'contents' }}><dt>{label}</dt><dd style={{ whiteSpace: 'pre-line' }}>{value}</dd></div>)}</dl>
+      {tables.map(({ title, columns, rows: lines }) => (
+        <div key={title} className="law scroll">
+          <strong>{title}</strong>
+          <table>
+            <thead><tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+            <tbody>{lines.map((line, index) => <tr key={index}>{columns.map((column, at) => <td key={column}>{line[at]}</td>)}</tr>)}</tbody>
+          </table>
+        </div>
+      ))}
+    </>
+  );
 }
 
 const MONEY = new Set(['amount', 'unitPrice']);

@@ -38,6 +38,7 @@ const pages = [
   createRoute({ ...page, path: '/inspection-packs', component: lazyRouteComponent(() => import('./inspection-packs.tsx'), 'InspectionPacks') }),
   createRoute({ ...page, path: '/notices', component: lazyRouteComponent(() => import('./notices.tsx'), 'Notices') }),
   createRoute({ ...page, path: '/reports', component: lazyRouteComponent(() => import('./reports.tsx'), 'Reports') }),
+  createRoute({ ...page, path: '/control', component: lazyRouteComponent(() => import('./control.tsx'), 'Control') }),
   createRoute({ ...page, path: '/vehicles', component: lazyRouteComponent(() => import('./vehicles.tsx'), 'Vehicles') }),
   createRoute({ ...page, path: '/overview', component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview') }),
 ];

@@ -26,7 +26,7 @@ export function Field({ value, onChange, problems, name, path = '', label, kind,
   const set = (part: unknown): void => onChange({ ...value, [name]: part ?? undefined });
   if (kind === 'check') return <Form.Item><Checkbox id={id} checked={value[name] === true} onChange={(event) => set(event.target.checked)}>{label}</Checkbox></Form.Item>;
   return (
-    <Form.Item label={label} htmlFor={id} required={required} {...(problem !== undefined && { validateStatus: 'error' as const })} help={problem ?? help}>
+    <Form.Item label={label} htmlFor={id} required={required} {...(problem !== undefined && { validateStatus: 'error' as const })} help={problem} extra={help}>
       {input({ id, kind, several, part: value[name], set })}
     </Form.Item>
   );

@@ -37,7 +37,7 @@ export function PeriodFields(props: KindForm) {
       </Form.Item>
       <Form.Item label="去向" htmlFor="field-destination"><Input id="field-destination" maxLength={200} value={text('destination')} onChange={(event) => onChange({ ...value, destination: event.target.value })} /></Form.Item>
       <Form.Item label="联系电话" htmlFor="field-phone"><Input id="field-phone" inputMode="tel" maxLength={200} value={text('phone')} onChange={(event) => onChange({ ...value, phone: event.target.value })} /></Form.Item>
-      <Form.Item label="代理人" htmlFor="field-coverPersonId" help="请假期间由代理人代为审批；销假时自动结束。没有担任职务的可不填">
+      <Form.Item label="代理人" htmlFor="field-coverPersonId" extra="请假期间由代理人代为审批；销假时自动结束。没有担任职务的可不填">
         <PersonSelect id="field-coverPersonId" value={cover} onChange={(picked) => onChange({ ...value, coverPersonId: picked })} />
       </Form.Item>
     </>

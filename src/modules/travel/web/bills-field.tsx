@@ -3,7 +3,7 @@ import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { RowsField, type Row } from '../../../web/kit/rows-field.tsx';
 import { PAYMENT_METHODS, PROVINCES } from '../contract.ts';
-import { rowsOf } from './rows-of.ts';
+import { rowsOf } from '../../../web/kit/rows-of.ts';
 
 /** 住宿: a bill with its nights and its slip. */
 export function BillsField({ value, onChange, problems }: KindForm) {

@@ -5,7 +5,7 @@ import { RowsField, type Row } from '../../../web/kit/rows-field.tsx';
 import { CLASSES, PAYMENT_METHODS } from '../contract.ts';
 import { BillsField } from './bills-field.tsx';
 import { DaysField } from './days-field.tsx';
-import { rowsOf } from './rows-of.ts';
+import { rowsOf } from '../../../web/kit/rows-of.ts';
 import { StopsField } from './stops-field.tsx';
 
 /** 差旅费报销单; what each receipt comes to stands beside it while it is filled in. */

@@ -4,7 +4,7 @@ import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import type { Row } from '../../../web/kit/rows-field.tsx';
 import { PLACE_LEVELS } from '../contract.ts';
-import { dayIn, rowsOf } from './rows-of.ts';
+import { dayIn, rowsOf } from '../../../web/kit/rows-of.ts';
 
 const LONGEST = 62;
 

@@ -1,6 +1,6 @@
 import type { InvoiceFacts } from '../../../platform/files/invoice-xml.ts';
 import type { Row } from '../../../web/kit/rows-field.tsx';
-import { rowsOf } from './rows-of.ts';
+import { rowsOf } from '../../../web/kit/rows-of.ts';
 
 /** Puts an electronic invoice where it belongs by what it bills: 住宿, 餐饮, or transport. */
 export function readReceipt(form: Row, { number, date, seller, total, items }: InvoiceFacts): Row {

@@ -2,7 +2,7 @@ import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { RowsField } from '../../../web/kit/rows-field.tsx';
 import { PROVINCES } from '../contract.ts';
-import { dayIn, rowsOf } from './rows-of.ts';
+import { dayIn, rowsOf } from '../../../web/kit/rows-of.ts';
 
 /** 行程: the destinations by the day they are reached. */
 export function StopsField({ value, onChange, problems }: KindForm) {

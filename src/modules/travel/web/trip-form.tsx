@@ -4,7 +4,7 @@ import { yuan } from '../../../web/kit/formats.ts';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { RowsField, type Row } from '../../../web/kit/rows-field.tsx';
 import { BASIS_SORTS, MEANS } from '../contract.ts';
-import { rowsOf } from './rows-of.ts';
+import { rowsOf } from '../../../web/kit/rows-of.ts';
 import { StopsField } from './stops-field.tsx';
 
 /** 出差申请单, in the order of the paper. */

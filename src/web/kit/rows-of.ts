@@ -1,4 +1,4 @@
-import type { Row } from '../../../web/kit/rows-field.tsx';
+import type { Row } from './rows-field.tsx';
 
 /** The rows a form holds under a name; they were put in by its own fields. */
 export function rowsOf(value: Row, name: string): readonly Row[] {
