@@ -5,8 +5,9 @@ import { yuan } from './formats.ts';
 /** A kind's own reckoning: one line a table row, its reason and clause beneath. A line without figures takes the whole width. */
 export function WorksheetTable({ worksheet: { title, columns, rows, totals, note } }: { readonly worksheet: Worksheet }) {
   const line = (cells: readonly WorksheetCell[]) => {
-    const last = cells.findLastIndex((cell) => cell !== null);
-    return columns.slice(0, last + 1).map(({ title: column, type }, at) => <td key={column} className={type === 'money' ? 'money' : undefined} {...(at === last && { colSpan: columns.length - last })}>{shown(cells[at], type)}</td>);
+    const told = cells.findLastIndex((cell) => cell !== null);
+    const last = columns[told]?.type === 'text' ? told : columns.length - 1;
+    return columns.slice(0, last + 1).map(({ title: column, type }, at) => <td key={column} className={type === 'money' ? 'money' : undefined} colSpan={at === last ? columns.length - last : 1}>{shown(cells[at], type)}</td>);
   };
   return (
     <div className="law scroll">
