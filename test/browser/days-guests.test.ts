@@ -254,7 +254,6 @@ test('the leader who must approve is on leave for 2.5 days: another signs in his
   const registrar = await stage.as('冯涛');
   await registrar.goto(leave);
   await carryOut(registrar, /^登记备案$/);
-  await registrar.screenshot({ path: '/tmp/d3.png' });
   await registrar.getByRole('dialog').getByRole('button', { name: '登记备案' }).click();
   await registrar.getByRole('dialog').waitFor({ state: 'hidden' });
 
@@ -267,23 +266,23 @@ test('the leader who must approve is on leave for 2.5 days: another signs in his
   const bar = cover.getByRole('region', { name: '办理' });
   await bar.getByRole('button', { name: /同\s*意/ }).first().waitFor();
   expect(await cover.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
-  await cover.screenshot({ path: '/tmp/d4.png', fullPage: true });
+  await cover.getByText(/陈立 2026-06-16/).waitFor();
+  await cover.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  const [last, buttons] = [await cover.getByText(/陈立 2026-06-16/).boundingBox(), await bar.boundingBox()];
+  expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThan(buttons?.y ?? 0); // nothing is hidden beneath the buttons
   await bar.getByRole('button', { name: /同\s*意/ }).first().click();
   await cover.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
   await cover.getByRole('dialog').waitFor({ state: 'hidden' });
   await steps(cover).first().getByText('陈立（代）').waitFor();
   await cover.getByText(/陈立（分管财务领导，代）/).waitFor();
-  await cover.screenshot({ path: '/tmp/d5.png', fullPage: true });
 
   stage.at('2026-06-17', '08:10');
   const leader = await stage.as('王建华');
   await leader.goto(leave);
   await carryOut(leader, /^销\s*假$/);
   await leader.getByLabel('返岗日期').fill('2026-06-17');
-  await leader.screenshot({ path: '/tmp/d6.png', fullPage: true });
   await leader.getByRole('dialog').getByRole('button', { name: /^销\s*假$/ }).click();
   await leader.getByRole('dialog').waitFor({ state: 'hidden' });
-  await leader.screenshot({ path: '/tmp/d7.png', fullPage: true });
   const again = await stage.as('沈明');
   await request(again, '文化站横幅');
   expect(await steps(again).first().locator('.who').textContent()).toBe('王建华');
