@@ -259,7 +259,7 @@ test('the leader who must approve is on leave for 2.5 days: another signs in his
 
   stage.at('2026-06-16', '10:00');
   const clerk = await stage.as('沈明');
-  const spending = await request(clerk, '文化站展板');
+  await request(clerk, '文化站展板');
   await steps(clerk).first().getByText('王建华、陈立（代王建华）').waitFor();
   const cover = await stage.as('陈立', PHONE);
   await cover.getByRole('link', { name: '文化站展板' }).click();
