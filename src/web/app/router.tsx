@@ -10,6 +10,8 @@ const rootRoute = createRootRoute({ component: Outlet });
 const search = (found: Readonly<Record<string, unknown>>): Search => Object.fromEntries(Object.entries(found).map(([key, value]) => [key, typeof value === 'string' || typeof value === 'number' ? String(value) : undefined]));
 
 const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', component: SignIn });
+const signInStep = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in/step', component: lazyRouteComponent(() => import('./sign-in-step.tsx'), 'SignInStep') });
+const signInReturn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in/return', component: lazyRouteComponent(() => import('./sign-in-return.tsx'), 'SignInReturn') });
 const setup = createRoute({ getParentRoute: () => rootRoute, path: '/setup', validateSearch: search, component: lazyRouteComponent(() => import('./setup.tsx'), 'Setup') });
 const shell = createRoute({ getParentRoute: () => rootRoute, id: 'shell', component: Shell });
 const page = { getParentRoute: () => shell, validateSearch: search } as const;
@@ -40,7 +42,9 @@ const pages = [
   createRoute({ ...page, path: '/reports', component: lazyRouteComponent(() => import('./reports.tsx'), 'Reports') }),
   createRoute({ ...page, path: '/control', component: lazyRouteComponent(() => import('./control.tsx'), 'Control') }),
   createRoute({ ...page, path: '/vehicles', component: lazyRouteComponent(() => import('./vehicles.tsx'), 'Vehicles') }),
+  createRoute({ ...page, path: '/account', component: lazyRouteComponent(() => import('./account.tsx'), 'Account') }),
+  createRoute({ ...page, path: '/security', component: lazyRouteComponent(() => import('./security.tsx'), 'Security') }),
   createRoute({ ...page, path: '/overview', component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview') }),
 ];
 
-export const router = createRouter({ routeTree: rootRoute.addChildren([signIn, setup, shell.addChildren(pages)]), defaultPreload: 'intent', scrollRestoration: true });
+export const router = createRouter({ routeTree: rootRoute.addChildren([signIn, signInStep, signInReturn, setup, shell.addChildren(pages)]), defaultPreload: 'intent', scrollRestoration: true });

@@ -60,6 +60,7 @@ function Top() {
   };
   const items = [
     { key: 'who', label: person.posts.length === 0 ? (person.department ?? '') : person.posts.join('、'), disabled: true },
+    { key: 'account', label: <Link to="/account">账号安全</Link> },
     { key: 'password', label: '修改密码', onClick: () => setChanging(true) },
     { key: 'sessions', label: '我的登录', onClick: () => setListing(true) },
     { key: 'out', label: '退出登录', onClick: leave },
