@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, QRCode, Typography } from 'antd';
 import type { RecoveryCodes, StartedTotp } from '../../platform/sign-in/contract.ts';
 import { useDeed } from '../api/queries.ts';
+import { send } from '../api/request.ts';
 import { registerPasskey } from './passkeys.ts';
 import { ErrorAlert } from './refusal-alert.tsx';
 
@@ -11,10 +12,26 @@ interface Props {
   readonly done: (codes: RecoveryCodes) => void;
 }
 
+interface Enrolment<Input> extends Pick<Props, 'done'> {
+  readonly enrol: (input: Input) => Promise<RecoveryCodes>;
+}
+
+/** The codes are handed on before the page is asked for again: what is shown then may no longer have a place for the form. */
+function useEnrolment<Input>({ enrol, done }: Enrolment<Input>): UseMutationResult<RecoveryCodes, Error, Input> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: enrol,
+    onSuccess: async (codes) => {
+      done(codes);
+      await client.invalidateQueries();
+    },
+  });
+}
+
 /** 登记动态口令: a secret as picture and in letters, confirmed by the first code. */
 export function EnrolTotp({ prefix, done }: Props) {
   const begin = useDeed<StartedTotp>();
-  const confirm = useDeed<RecoveryCodes>();
+  const confirm = useEnrolment({ done, enrol: ({ path, code }: { readonly path: string; readonly code: string }) => send<RecoveryCodes>('POST', path, { code }) });
   const begun = begin.data;
   if (begun === undefined) {
     return (
@@ -26,7 +43,7 @@ export function EnrolTotp({ prefix, done }: Props) {
     );
   }
   return (
-    <Form layout="vertical" style={{ maxWidth: 360 }} onFinish={(body: { readonly code: string }) => confirm.mutate({ path: `${prefix}/totp/${begun.totpId}/confirm`, body }, { onSuccess: done })}>
+    <Form layout="vertical" style={{ maxWidth: 360 }} onFinish={({ code }: { readonly code: string }) => confirm.mutate({ path: `${prefix}/totp/${begun.totpId}/confirm`, code })}>
       <div role="img" aria-label="动态口令二维码"><QRCode value={begun.uri} type="svg" errorLevel="M" /></div>
       <p>不能扫码时，在应用里手工输入密钥：</p>
       <Typography.Paragraph copyable code>{begun.secret}</Typography.Paragraph>
@@ -47,8 +64,7 @@ function CodeField() {
 
 /** 登记通行密钥: the browser makes it; it needs a name to be told from others. */
 export function EnrolPasskey({ prefix, done }: Props) {
-  const client = useQueryClient();
-  const register = useMutation({ mutationFn: (name: string) => registerPasskey<RecoveryCodes>(prefix, name), onSuccess: async (codes) => { done(codes); await client.invalidateQueries(); } });
+  const register = useEnrolment({ done, enrol: (name: string) => registerPasskey<RecoveryCodes>(prefix, name) });
   return (
     <Form layout="vertical" style={{ maxWidth: 360 }} onFinish={({ name }: { readonly name: string }) => register.mutate(name)}>
       <p className="quiet">通行密钥存在手机、电脑或安全钥匙里，用指纹、面容或开机密码确认。</p>
