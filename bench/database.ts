@@ -6,12 +6,12 @@ import { startPostgres } from '../src/platform/db/embedded-postgres.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import { ownerPool } from '../src/platform/db/pools.ts';
 import { benchApprove } from './approve.ts';
+import { benchAttendance } from './attendance.ts';
 import { rates } from './measure.ts';
+import { benchVolume } from './volume.ts';
 
-const ROWS = 1_000_000;
-
-/** Approvals over HTTP against one SQL function, the log against a plain insert, a register page of a million rows against primary keys. */
-export async function benchDatabase() {
+/** Approvals over HTTP against one SQL function, a month of attendance against a bare sum, the log against a plain insert, lists of many rows against few and against primary keys. */
+export async function benchDatabase({ large }: { readonly large: boolean }) {
   const data = await mkdtemp(join(tmpdir(), 'guiju-bench-'));
   await chmod(data, 0o755);
   const postgres = await startPostgres({ data });
@@ -19,10 +19,11 @@ export async function benchDatabase() {
     await migrate(postgres.url);
     const owner = ownerPool(postgres.url);
     const approve = await benchApprove(postgres.url, { owner, data });
+    const attendance = await benchAttendance(postgres.url, { owner, data });
     const log = await benchLog(owner);
-    const register = await benchRegister(owner);
+    const volume = await benchVolume(postgres.url, { owner, data, large });
     await owner.end();
-    return { ...approve, ...log, ...register };
+    return { ...approve, ...attendance, ...log, ...volume };
   } finally {
     await postgres.stop();
     await rm(data, { recursive: true, force: true });
@@ -50,33 +51,4 @@ async function benchLog(owner: Pool) {
     },
   });
   return { log_append_vs_insert: rate.log / rate.plain };
-}
-
-/** The page of 20 a reader sees in the middle of a register of a million vouchers, against 20 vouchers by primary key. */
-async function benchRegister(owner: Pool) {
-  const { rows } = await owner.query<{ office_id: number; person_id: number }>('select office_id, person_id from person order by 1, 2 limit 1');
-  const { office_id: office, person_id: person } = rows[0] ?? { office_id: 0, person_id: 0 };
-  await owner.query(`
-    insert into voucher (office_id, number, book, purpose, payee, category, funding, amount, payment_method, reference, spent_on, paid_on, paid_by, handler_id, made_at)
-    select $1, '凭〔2020〕' || n || '号', '机关', '展板' || n, '收款单位' || n % 1000, '印刷费', '财政拨款', 100 + n % 100000, '公务卡', 'POS' || n, date '2020-01-01' + n % 2000, date '2020-01-01' + n % 2000, $2, $2, now()
-    from generate_series(1, $3::int) n`, [office, person, ROWS]);
-  await owner.query('analyze voucher');
-  const { registers } = await import('../src/modules/expenditure/registers.ts');
-  const register = registers.find((one) => one.register === 'voucher');
-  if (register === undefined) throw new Error('the register is missing');
-  const page = { name: 'bench-page', text: `select ${register.keyset} as register_key, ${register.select} ${register.from} and ${register.keyset} < $2::bigint order by ${register.keyset} desc limit 21` };
-  const byKey = { name: 'bench-key', text: 'select * from voucher where office_id = $1 and voucher_id = any($2::bigint[])' };
-  const rate = await rates({
-    page: async () => {
-      const { rowCount } = await owner.query({ ...page, values: [office, Math.floor(Math.random() * ROWS * 0.9) + 1_000] });
-      if (rowCount !== 21) throw new Error('the page is not full');
-      return 1;
-    },
-    byKey: async () => {
-      const first = Math.floor(Math.random() * ROWS * 0.9) + 1_000;
-      await owner.query({ ...byKey, values: [office, Array.from({ length: 20 }, (_, index) => first + index)] });
-      return 1;
-    },
-  });
-  return { register_page_vs_primary_key: rate.byKey / rate.page };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import pg from 'pg';
+import { median } from './measure.ts';
 
 /** What the load generator is asked for: approvals over HTTP, or by the SQL function, so many at a time. */
 export interface Load {
@@ -12,6 +13,12 @@ export interface Load {
   readonly url: string;
   readonly officeId: number;
   readonly actorId: number;
+}
+
+/** Milliseconds: of the whole, shared among the approvals; and what half of the people waited at most. */
+export interface Told {
+  readonly perApproval: number;
+  readonly median: number;
 }
 
 /** Runs in a process of its own, as the people of an office do: what the server is measured by is not the server's work. */
@@ -26,11 +33,17 @@ async function answer(load: Load): Promise<void> {
   pool ??= new pg.Pool({ connectionString: load.url, max: 16 });
   const approve = load.way === 'http' ? overHttp(load) : bySql(load, pool);
   const queue = [...load.matters];
+  const each: number[] = [];
   const started = performance.now();
   await Promise.all(Array.from({ length: load.clients }, async () => {
-    for (let id = queue.pop(); id !== undefined; id = queue.pop()) await approve(id);
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+      const asked = performance.now();
+      await approve(id);
+      each.push(performance.now() - asked);
+    }
   }));
-  process.send?.(performance.now() - started);
+  const told: Told = { perApproval: (performance.now() - started) / load.matters.length, median: median(each) };
+  process.send?.(told);
 }
 
 function overHttp({ address, cookie }: Load) {

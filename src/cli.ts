@@ -5,6 +5,8 @@ const COMMANDS: Readonly<Record<string, { readonly title: string; readonly load:
   coverage: { title: '条目覆盖情况', load: () => import('./cli/coverage.ts') },
   schema: { title: '制度文件的JSON Schema', load: () => import('./cli/schema.ts') },
   verify: { title: '核验导出的日志', load: () => import('./cli/verify.ts') },
+  backup: { title: '备份', load: () => import('./cli/backup.ts') },
+  restore: { title: '从备份恢复', load: () => import('./cli/restore.ts') },
   serve: { title: '启动服务', load: () => import('./cli/serve.ts') },
   dev: { title: '启动服务，改动后重新载入', load: () => import('./cli/dev.ts') },
 };

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { buildPages, PAGES } from './build-pages.ts';
 import { openDatabase } from './platform/db/open-database.ts';
+import { headDelivery } from './platform/log/deliver-heads.ts';
 import { startClockwork } from './platform/jobs/clockwork.ts';
+import type { App } from './platform/http/app.ts';
 import { buildServer } from './platform/http/server.ts';
 import { loadSamples } from './sample/load-samples.ts';
 import { makeSetupLink, setupRoutes } from './setup-routes.ts';
@@ -35,16 +37,23 @@ export async function serve({ data, databaseUrl, host, port, sample }: ServeOpti
   if (token !== undefined && sample) await loadSamples(open);
   const app = await buildServer(open.world, { limits: { requests: 1_200, signIns: 30 }, pages: PAGES, logger: true, more: (routes) => setupRoutes(routes, open) });
   for (const officeId of open.rules.offices()) open.sealer.wake(officeId); // what a killed process left unsealed
-  const clockwork = await startClockwork(open.world, { url: database.url, offices: open.rules.offices, onError: (error) => console.error('定时工作出错：', error) });
+  const clockwork = await startClockwork(open.world, { url: database.url, offices: open.rules.offices, heads: headDelivery(process.env), onError: (error) => console.error('定时工作出错：', error) });
   const url = await app.listen({ host, port });
   return {
     url,
     setupLink: token === undefined || sample ? undefined : `${url}/setup?token=${token}`,
     stop: async () => {
-      await app.close();
+      await finishRequests(app);
       await clockwork.stop();
       await open.close();
       await database.close();
     },
   };
+}
+
+/** Answers what has been asked, then ends: browsers keep their connections open long after the last answer. */
+async function finishRequests(app: App): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+  await app.close();
+  clearInterval(idle);
 }

@@ -52,7 +52,7 @@ function cover(catalogue: z.output<typeof entries>): readonly Covered[] {
   const withCase = new Set([...offices.values()].flatMap(({ cases }) => cases.map((one) => one.id)));
   const root = join(import.meta.dirname, '..', '..');
   const tests = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
-  const named = new Set(tests.match(/[A-Z]{2,4}\d?-\d+[a-z]?/g) ?? []);
+  const named = new Set(tests.match(/[A-Z]{2,4}\d?-\d+(?:\.\d+)?[a-z]?/g) ?? []);
   const levels = [...new Set(catalogue.map((entry) => entry.level))];
   return levels.map((level) => {
     const own = catalogue.filter((entry) => entry.level === level);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readCivilDate } from '../rules/calendar/civil-date.ts';
-import type { Decision } from '../rules/decision.ts';
+import { stepInWords, type Decision } from '../rules/decision.ts';
 import { FactFault, RuleFault } from '../rules/fact-fault.ts';
 import { readFacts, showFacts } from '../rules/facts.ts';
 import { nearestHint } from '../rules/nearest.ts';
@@ -75,7 +75,7 @@ function print(decision: Decision, values: Readonly<Record<string, string>>): vo
     console.log(`  ✘ ${refusal.sentence}（${refusal.clause?.id ?? ''}）`);
     for (const help of refusal.whatWouldHelp) console.log(`      可以：${help}`);
   }
-  if (decision.steps.length > 0) console.log(`路径  ${decision.steps.map((step) => `${step.post}${step.act}`).join(' → ')}`);
+  if (decision.steps.length > 0) console.log(`路径  ${decision.steps.map(stepInWords).join(' → ')}`);
   if (decision.required.length > 0) console.log(`须附  ${decision.required.map((one) => one.evidence).join('、')}`);
   if (decision.duties.length > 0) console.log(`义务  ${decision.duties.map((one) => one.duty).join('、')}`);
   for (const [name, value] of Object.entries(values)) console.log(`得出  ${name} ${value}`);

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from '../server.ts';
+import { dataFolder } from './data-folder.ts';
 
 const HELP = `规矩：启动服务
 
@@ -29,8 +29,7 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error('端口应为0至65535的整数。');
     return 2;
   }
-  const root = process.env['GUIJU_ROOT'] ?? process.cwd();
-  const data = values.data ?? process.env['GUIJU_DATA'] ?? join(root, 'data');
+  const data = dataFolder(values.data);
   const host = values.host ?? process.env['HOST'] ?? '127.0.0.1';
   console.log('正在启动……');
   const running = await serve({ data, databaseUrl: process.env['DATABASE_URL'], host, port, sample: values.sample });

@@ -1,14 +1,17 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { unzipSync } from 'fflate';
+import { verifyPack, type PackVerification } from '../platform/inspection-pack/verify-pack.ts';
 import type { ExportLine } from '../platform/log/export.ts';
 import { verifyLog, type Piece } from '../platform/log/verify.ts';
 
-const HELP = `规矩：核验导出的日志（不需要数据库和网络）
+const HELP = `规矩：核验导出的日志或者迎检包（不需要数据库和网络）
 
-用法  npx guiju verify <导出文件> [选项]
+用法  npx guiju verify <导出文件或迎检包.zip> [选项]
 
   --checkpoint <文件>  另行保存的封存记录，核对它仍在日志之内
+  --key <公钥>         单位公布的签名公钥（base64），核对迎检包由它签名
   --json               以JSON输出
   --help               显示本说明
 
@@ -16,7 +19,7 @@ const HELP = `规矩：核验导出的日志（不需要数据库和网络）
 
 /** `guiju verify`: says apart whether the log is unaltered and whether it is complete. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { checkpoint: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { checkpoint: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
   const [file] = positionals;
   if (values.help) {
     console.log(HELP);
@@ -26,6 +29,7 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error(file === undefined ? `请写明导出文件。\n\n${HELP}` : `没有找到文件“${file}”。`);
     return 2;
   }
+  if (file.endsWith('.zip')) return tellOfPack(verifyPack(filesOf(readFileSync(file)), values.key), values.json);
   const lines = readLines(file);
   const first = await lines.next();
   const head = first.done === true ? undefined : first.value;
@@ -41,6 +45,20 @@ export async function run(args: readonly string[]): Promise<number> {
     for (const trouble of told.troubles) console.log(`  ${trouble}`);
   }
   return told.unaltered && told.complete ? 0 : 1;
+}
+
+function filesOf(zip: Buffer): ReadonlyMap<string, Buffer> {
+  return new Map(Object.entries(unzipSync(zip)).map(([name, bytes]) => [name, Buffer.from(bytes)]));
+}
+
+function tellOfPack({ manifest, unaltered, complete, proved, troubles }: PackVerification, json: boolean): number {
+  if (json) console.log(JSON.stringify({ number: manifest?.number, unaltered, complete, proved, troubles }));
+  else {
+    console.log(`${manifest === undefined ? '' : `${manifest.office}${manifest.number}：`}${unaltered ? '未被改动' : '有内容被改动'}，${complete ? '完整无缺' : '有内容缺失或多出'}（${manifest?.files.length ?? 0}个文件，留痕证明${proved}条）`);
+    if (manifest !== undefined) console.log(`  签名公钥 ${manifest.publicKey}，请与单位公布的核对。`);
+    for (const trouble of troubles) console.log(`  ${trouble}`);
+  }
+  return unaltered && complete ? 0 : 1;
 }
 
 async function* readLines(file: string): AsyncGenerator<ExportLine> {

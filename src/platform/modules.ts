@@ -2,9 +2,12 @@ import type { z } from 'zod';
 import type { Refusal } from '../rules/decision.ts';
 import type { Actor } from './act/actor.ts';
 import type { Verb } from './act/verb.ts';
+import type { AnyRegisterImport } from './imports/register-import.ts';
+import type { NamedVerb } from './matters/verbs.ts';
 import type { SeenMatter } from './matters/seen.ts';
 import type { App } from './http/app.ts';
-import type { AnyMatterKind } from './matters/kind.ts';
+import type { AnyMatterKind, FurtherQuestion } from './matters/kind.ts';
+import type { PostGuard } from './people/post-guard.ts';
 import type { Register } from './registers/register.ts';
 import type { Report } from './reports/report.ts';
 import type { World } from './world.ts';
@@ -24,6 +27,8 @@ export function moduleVerb<Input, Seen, Plan, Result>(verb: Verb<Input, Seen, Pl
 export interface TimedJob {
   readonly job: string;
   readonly title: string;
+  /** What it does, by the name of the clockwork: listed among the verbs, served to nobody. */
+  readonly verb?: NamedVerb;
   readonly run: (world: World, officeId: number) => Promise<void>;
 }
 
@@ -44,13 +49,24 @@ export interface Module {
   readonly registers: readonly Register[];
   readonly verbs: readonly ModuleVerb[];
   readonly reports?: readonly Report[];
+  /** Old ledgers that can be taken into the module's registers. */
+  readonly imports?: readonly AnyRegisterImport[];
   readonly jobs: readonly TimedJob[];
   /** Verbs of the module that act on a matter: shown among its buttons. */
   readonly matterActions?: readonly MatterAction[];
+  /** What else the office asks about matters of other modules (decision 0014). */
+  readonly furtherQuestions?: readonly FurtherQuestion[];
+  /** What must hold before somebody is given a post (decision 0014). */
+  readonly postGuards?: readonly PostGuard[];
   readonly routes?: (app: App, world: World) => void;
 }
 
 export type Modules = readonly Module[];
+
+/** The modules an office has: those with a kind or register its regulations know on the day, or with one every office has. */
+export function modulesOf(modules: Modules, knows: (question: string) => boolean): Modules {
+  return modules.filter(({ kinds, registers }) => kinds.some((kind) => knows(kind.question)) || registers.some(({ question }) => question === undefined || knows(question)));
+}
 
 export function kindOf(modules: Modules, kind: string): AnyMatterKind | undefined {
   return modules.flatMap((module) => module.kinds).find((one) => one.kind === kind);

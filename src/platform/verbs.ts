@@ -1,5 +1,9 @@
-import { viewVerb } from './log/view.ts';
+import { endFeedVerb, openFeedVerb } from './agenda/feed.ts';
 import { keepFileVerb } from './files/store.ts';
+import { acceptImportVerb, discardImportVerb, stageImportVerb } from './imports/import-verbs.ts';
+import { makePackVerb } from './inspection-pack/make-pack.ts';
+import { viewVerb } from './log/view.ts';
+import { askAgainTodayVerb } from './matters/ask-again-today.ts';
 import { matterVerbs, type NamedVerb } from './matters/verbs.ts';
 import { readNoticesVerb } from './notices/list.ts';
 import { openRecurringVerb, tellOfDutiesVerb } from './obligations/daily.ts';
@@ -25,10 +29,11 @@ import type { World } from './world.ts';
 
 /** Every verb of the platform by name: for titles, and for the list of who may do what. */
 export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' | 'secrets'>): readonly NamedVerb[] {
+  const imports = { ...world, readKept: () => Promise.reject(new Error('no verb is performed here')) };
   return [
     ...Object.values(matterVerbs(world)),
-    openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, coverVerb(), endCoverVerb(), employVerb(), leaveVerb(), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(), recordResolutionVerb(), keepFileVerb, readNoticesVerb, viewVerb,
-    passFactorVerb(world), startTotpVerb, confirmTotpVerb(world), registerPasskeyVerb, renewRecoveryCodesVerb, endFactorVerb, askFactorResetVerb, confirmFactorResetVerb,
+    askAgainTodayVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, openFeedVerb, endFeedVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
+    keepFileVerb, readNoticesVerb, viewVerb, passFactorVerb(world), startTotpVerb, confirmTotpVerb(world), registerPasskeyVerb, renewRecoveryCodesVerb, endFactorVerb, askFactorResetVerb, confirmFactorResetVerb,
     setPolicyVerb(world.folder), lockDormantVerb, restoreAccountVerb, endOthersSessionVerb,
   ];
 }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Signer } from './log/checkpoint.ts';
 import type { RulesInForce } from './regulations/rules-in-force.ts';
 import type { Modules } from './modules.ts';
 import type { Secrets } from './sign-in/secrets.ts';
@@ -16,8 +17,8 @@ export interface World {
   readonly folder: string;
   /** Seals what the database must not be able to read by itself. */
   readonly secrets: Secrets;
-  /** Public key (raw Ed25519) of the signed heads of the log. */
-  readonly logKey: Buffer;
+  /** Signs what leaves the office: heads of the log, packs for inspections. */
+  readonly signer: Signer;
   /** Called after each commit: wakes the sealer. */
   readonly committed: (officeId: number) => void;
 }

@@ -19,6 +19,14 @@ export interface ClauseRef {
 export const STEP_ACTS = ['同意', '审核', '确认', '批准', '签批', '证明', '决定', '会签', '知会', '付款'] as const;
 export type StepAct = (typeof STEP_ACTS)[number];
 
+/** A number of holders, or every one of them. */
+export type StepCount = number | '全部';
+
+/** A step as one says it: 班子成员3人审核. */
+export function stepInWords({ post, act, count }: { readonly post: string; readonly act: StepAct; readonly count?: StepCount | undefined }): string {
+  return `${post}${count === undefined ? '' : count === '全部' ? '全体' : `${count}人`}${act}`;
+}
+
 /** One place on the route, by post; who that is on a day is resolved elsewhere. */
 export interface PostStep {
   readonly post: string;
@@ -29,6 +37,10 @@ export interface PostStep {
   readonly onSamePerson: readonly string[];
   /** What the person must know or check, shown at the step. */
   readonly mustKnow?: string;
+  /** Steps of one group stand side by side: they open together, and the matter goes on when each is done. */
+  readonly group?: string;
+  /** How many holders of the post act, each for himself; one if left out. */
+  readonly count?: StepCount;
   readonly clause: ClauseRef;
 }
 

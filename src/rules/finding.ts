@@ -12,6 +12,7 @@ export const CHECKS = {
   'clause-without-rule': '条款无规则',
   'entry-without-clause': '条目无条款',
   'post-nobody-holds': '无此职务',
+  'held-together': '兼任',
   'duty-incomplete': '义务不全',
   'period-conflict': '期限不一',
   reading: '解读',

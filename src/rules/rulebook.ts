@@ -1,9 +1,8 @@
 import type { CivilDate } from './calendar/civil-date.ts';
-import type { Decision, Facts, FactValue } from './decision.ts';
-import { answer, type CompiledQuestion } from './decide/answer.ts';
+import type { ClauseRef, Decision, Facts, FactValue } from './decision.ts';
+import { answer, type Question } from './decide/answer.ts';
+import { compileQuestion } from './decide/compile-question.ts';
 import type { RuleFunctions } from './decide/compile-row.ts';
-import { rootBranch } from './decide/gathered.ts';
-import { compileTable } from './decide/compile-table.ts';
 import { together } from './decide/together.ts';
 import { FactFault, RuleFault } from './fact-fault.ts';
 import type { Attestation, Clause, Duty, Pack, RegisterRule, Separation, Setting, SoleHolder, Table } from './pack/pack.ts';
@@ -42,6 +41,8 @@ export interface Rulebook {
   registers(on: CivilDate): readonly RegisterRule[];
   attestations(on: CivilDate): readonly Attestation[];
   clause(id: string, on: CivilDate): Clause | undefined;
+  /** The first clause that asks something of a post: a step, or a duty. */
+  asking(post: string, on: CivilDate): ClauseRef | undefined;
 }
 
 /** Is the version in force on the day? */
@@ -55,7 +56,7 @@ export function compileRulebook(office: OfficeDefinition, packs: readonly Pack[]
   const on = (day: CivilDate): readonly Pack[] => packs.filter((pack) => inForce(pack, day));
   const asked = compiled.flatMap(({ pack, questions }) => [...questions.values()].map((question): Version => ({ pack, question })));
   const versions = new Map([...Map.groupBy(asked, ({ question }) => question.question)].map(([name, all]) => [name, versionOn(all)]));
-  const find = (question: string, day: CivilDate): CompiledQuestion | undefined => versions.get(question)?.(day);
+  const find = (question: string, day: CivilDate): Question | undefined => versions.get(question)?.(day);
   return {
     office,
     packs,
@@ -80,35 +81,37 @@ export function compileRulebook(office: OfficeDefinition, packs: readonly Pack[]
     registers: (day) => on(day).flatMap((pack) => pack.registers),
     attestations: (day) => on(day).flatMap((pack) => pack.attestations),
     clause: (id, day) => on(day).flatMap((pack) => pack.clauses).find((clause) => clause.ref.id === id),
+    asking: (post, day) => on(day).map((pack) => clauseAsking(pack, post)).find((ref) => ref !== undefined),
   };
+}
+
+function clauseAsking(pack: Pack, post: string): ClauseRef | undefined {
+  const row = [...pack.tables.values()].flatMap((table) => table.rows).find(({ answer }) => answer.steps.some((step) => step.post === post));
+  return (row ?? [...pack.duties.values()].find((duty) => duty.owner === post))?.clause.ref;
 }
 
 interface Version {
   readonly pack: Pack;
-  readonly question: CompiledQuestion;
+  readonly question: Question;
 }
 
 /** Finds the version in force; remembers the last day asked for, since most questions are asked of today. */
-function versionOn(versions: readonly Version[]): (day: CivilDate) => CompiledQuestion | undefined {
-  let last: { readonly day: CivilDate; readonly found: CompiledQuestion | undefined } | undefined;
+function versionOn(versions: readonly Version[]): (day: CivilDate) => Question | undefined {
+  let last: { readonly day: CivilDate; readonly found: Question | undefined } | undefined;
   return (day) => {
     if (last?.day !== day) last = { day, found: versions.find(({ pack }) => inForce(pack, day))?.question };
     return last.found;
   };
 }
 
-function compileQuestions(pack: Pack, functions: RuleFunctions): ReadonlyMap<string, CompiledQuestion> {
-  const exceptionsOf = (name: string) => [...pack.tables.values()].filter((table) => table.replaces === name);
-  const tables = new Map([...pack.tables.values()].filter((table) => table.replaces === undefined).map((table) => [table.name, compileTable(table, exceptionsOf(table.name), functions)]));
+function compileQuestions(pack: Pack, functions: RuleFunctions): ReadonlyMap<string, Question> {
+  const partsOf = (asked: Table) => [...[...pack.tables.values()].filter((table) => table.replaces === asked.name), asked];
   const ref = { regulation: pack.regulation, version: pack.version, digest: pack.digest };
   return new Map(
     [...pack.questions].map(([question, asked]) => {
-      const compiled = asked.flatMap(({ name }) => {
-        const run = tables.get(name);
-        return run === undefined ? [] : [{ name, answer: run }];
-      });
-      const settings = settingsFor(pack, asked.flatMap((table) => [table, ...exceptionsOf(table.name)]));
-      return [question, { question, office: pack.office, pack: ref, tables: compiled, settings, root: rootBranch() }];
+      const tables = asked.filter((table) => table.replaces === undefined).map((table) => ({ name: table.name, parts: partsOf(table) }));
+      const settings = settingsFor(pack, tables.flatMap(({ parts }) => parts));
+      return [question, { question, office: pack.office, pack: ref, settings, ask: compileQuestion(tables, functions) }];
     }),
   );
 }

@@ -6,14 +6,21 @@ import { matterVerbs } from '../platform/matters/verbs.ts';
 import { civilDayOf } from '../rules/calendar/civil-date.ts';
 import type { Cast } from './cast.ts';
 
+interface Submitting {
+  readonly content: Omit<MatterContent, 'files'>;
+  /** Of the file that stands for every piece of evidence; null to hand in nothing. */
+  readonly digest: string | null;
+  /** What is handed in besides what the rules ask for. */
+  readonly evidence?: readonly string[];
+}
+
 /** Submits a form as a person, with one file for every piece of evidence the rules ask for. @returns the matter's id. */
-export async function submit(cast: Cast, name: string, { content, digest }: { readonly content: Omit<MatterContent, 'files'>; readonly digest: string | null }): Promise<number> {
+export async function submit(cast: Cast, name: string, { content, digest, evidence: besides = ['发票'] }: Submitting): Promise<number> {
   const bare = { ...content, files: [] };
   const preview = await cast.read(name, (tx, moment) => previewMatter(cast.world, tx, { content: bare, matterId: null, moment }));
   const problem = preview.problems[0];
   if (problem !== undefined) throw new Error(`${name} ${content.kind}: ${problem.path} ${problem.sentence}`);
-  const evidence = new Set(preview.refusals.filter((one) => one.code.startsWith('evidence:')).map((one) => one.code.slice('evidence:'.length)));
-  if (digest !== null) evidence.add('发票');
+  const evidence = new Set([...preview.refusals.filter((one) => one.code.startsWith('evidence:')).map((one) => one.code.slice('evidence:'.length)), ...besides]);
   const files = digest === null ? [] : [...evidence].map((one) => ({ evidence: one, digest, name: `${one}.xml` }));
   const done = await cast.perform(name, matterVerbs(cast.world).submit, { matterId: null, version: null, content: { ...content, files } });
   return done.matterId;

@@ -13,7 +13,7 @@ const STARTED = '2024-01-01';
 /** An office as one of the sample sets has it, with other people if they are given. */
 export function officeFromFile(file: OfficeFile, staff: SampleStaff, { sample }: { readonly sample: boolean }): NewOffice {
   const regulations = file.packs.flatMap(({ pack, text }) =>
-    pack === undefined ? [] : [{ title: pack.regulation, version: pack.version, field: pack.field, effective: pack.inForceFrom, until: pack.inForceUntil ?? null, source: text }]);
+    pack === undefined ? [] : [{ title: pack.regulation, version: pack.version, field: pack.field, effective: pack.inForceFrom, until: pack.inForceUntil ?? null, source: text, separations: pack.separations, incompatibles: pack.incompatibles }]);
   const { key, name, posts } = file.office;
   return { key, name, sample, startedOn: civilDate(STARTED), posts, ...staff, regulations };
 }

@@ -68,7 +68,7 @@ async function begin({ cast, account, bank, appropriation, finance, purchasers, 
 }
 
 /** The day itself, or the next on which the office works. */
-function workdayOn(day: CivilDate): CivilDate {
+export function workdayOn(day: CivilDate): CivilDate {
   let at = day;
   while (!isWorkday(at)) at = addDays(at, 1);
   return at;

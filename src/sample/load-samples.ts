@@ -2,7 +2,11 @@ import type { OpenWorld } from '../world.ts';
 import { castOf, stage } from './cast.ts';
 import { foundSamples } from './found-samples.ts';
 import { liveThrough } from './history.ts';
+import { liveThroughLeave } from './leave-story.ts';
+import { liveThroughReception } from './reception-story.ts';
 import { cultureStory, stationsStory } from './stories.ts';
+import { liveThroughTravel } from './travel-story.ts';
+import { liveThroughVehicles } from './vehicles-story.ts';
 
 /** Founds the sample offices and lets them live through a few months, on the real clock's calendar. */
 export async function loadSamples(open: OpenWorld): Promise<void> {
@@ -10,5 +14,10 @@ export async function loadSamples(open: OpenWorld): Promise<void> {
   for (const [key, office] of founded) {
     const cast = castOf(stage(open.world), office);
     await liveThrough(key === '文旅局' ? cultureStory(cast) : stationsStory(cast));
+    if (key !== '文旅局') continue;
+    await liveThroughVehicles(cast);
+    await liveThroughLeave(cast);
+    await liveThroughTravel(cast);
+    await liveThroughReception(cast);
   }
 }

@@ -35,3 +35,19 @@ test('both sample offices have lived through months, by verbs: whatever happened
     expect(logged).toBe(acts + 1); // every act one entry, and the founding
   }
 });
+
+test('the culture bureau has a year of leave, a frozen month of punches and a roster behind it', async () => {
+  const { rows } = await database.owner.query<{ leaves: number; back: number; people: number; duties: number }>(`
+    select (select count(*)::int from leave_line where replaced_at is null) as leaves, (select count(*)::int from leave_return) as back,
+      (select jsonb_array_length(figures) from attendance_freeze where period = '2026-10') as people, (select count(*)::int from duty_day) as duties`);
+  expect(rows).toEqual([{ leaves: 7, back: 5, people: 23, duties: 7 }]);
+});
+
+test('people of the culture bureau have travelled: trips in every state, the cut lines with their clause', async () => {
+  const { rows } = await database.owner.query<{ kind: string; state: string; count: number }>(`
+    select kind, state, count(*)::int as count from matter where kind in ('official-trip', 'trip-claim', 'trip-advance') group by 1, 2 order by 1, 2`);
+  expect(rows).toEqual([
+    { kind: 'official-trip', state: 'approved', count: 8 }, { kind: 'official-trip', state: 'in_review', count: 1 }, { kind: 'trip-advance', state: 'closed', count: 1 },
+    { kind: 'trip-claim', state: 'approved', count: 1 }, { kind: 'trip-claim', state: 'closed', count: 4 }, { kind: 'trip-claim', state: 'in_review', count: 1 },
+  ]);
+});

@@ -107,6 +107,10 @@ test('(b) exactly 20 000.00 waits for a resolution of the meeting', async () => 
   await office.goto(url);
   await office.getByRole('button', { name: '登记会议决定' }).click();
   await office.getByLabel('会议记录编号').fill('局务会纪要〔2026〕31号');
+  for (const name of ['李国栋', '王建华', '赵敏']) {
+    await office.getByLabel('到会人员').fill(name);
+    await office.locator('.ant-select-item-option').filter({ hasText: name }).first().click();
+  }
   await office.getByRole('button', { name: /登\s*记$/ }).click();
   await office.getByText('已批准').first().waitFor();
 });
@@ -203,4 +207,23 @@ test('the log is verified on its page', async () => {
 
 test('nothing was complained of', () => {
   expect(stage.complaints.filter((one) => !one.includes('422') && !one.includes('401'))).toEqual([]);
+});
+
+test('a process told to stop in the middle of work answers what it has begun, loses nothing, and the other goes on', async () => {
+  const [, leaving] = stage.processes;
+  const clerk = await stage.as('沈明');
+  const leader = await stage.as('王建华');
+  const deed = (page: Page, url: string, body: unknown) =>
+    page.request.post(url, { data: body, headers: { 'x-guiju': '1', 'idempotency-key': crypto.randomUUID() }, timeout: 20_000 }).then((answer) => answer.json(), () => undefined);
+  const form = { purpose: '展板维护', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 60_000, paymentMethod: '公务卡', plannedOn: today() };
+  const matters = await Promise.all(Array.from({ length: 30 }, () => deed(clerk, `${stage.url}/api/matters`, { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true })));
+  const answers = matters.map(({ matterId }) => deed(leader, `${leaving?.url}/api/matters/${matterId}/approve`, { version: 1, remark: null }));
+  await Promise.race(answers);
+  expect(await leaving?.stop()).toBe(0);
+  const acknowledged = (await Promise.all(answers)).filter((answer) => answer?.state === 'approved').map((answer) => answer.matterId);
+  expect(acknowledged.length).toBeGreaterThan(0);
+  const states = await Promise.all(matters.map(({ matterId }) => clerk.request.get(`${stage.processes[0]?.url}/api/matters/${matterId}`).then((answer) => answer.json())));
+  const half = states.filter(({ state, route: steps }) => (state === 'approved') !== (steps[0].state === 'done'));
+  expect(half).toEqual([]);
+  expect(acknowledged.filter((id) => !states.some((one) => one.matterId === id && one.state === 'approved'))).toEqual([]);
 });

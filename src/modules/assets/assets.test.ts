@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clearForPost } from '../../../test/key-post.ts';
 import { openTestOffice, type Person, type TestOffice } from '../../../test/office.ts';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
 import { runDailyDuties } from '../../platform/obligations/daily.ts';
@@ -75,6 +76,7 @@ test('a new keeper writes nothing before the counted list bears both signatures 
   const { body: posts } = await security.get('/api/posts');
   const held = posts.find((one: { post: string }) => one.post === '资产管理员').holdings[0];
   expect((await security.post(`/api/holdings/${held.holdingId}/end`, { until: '2026-11-03' })).status).toBe(200);
+  await clearForPost(office, { post: '资产管理员', name: '蒋雪', on: '2026-11-03' });
   expect((await security.post('/api/posts/资产管理员/give', { personId: clerk.personId, departmentId: null, from: '2026-11-03' })).status).toBe(200);
   expect((await register(clerk)).body.refused).toMatchObject({ code: 'FIN-05a' });
   const hand = (lines: readonly object[]) => before.post('/api/verbs/hand-over-ledger', { toPersonId: clerk.personId, lines });

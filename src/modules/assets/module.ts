@@ -4,6 +4,7 @@ import { balanceReport } from './balance-report.ts';
 import { decideDamage, disposeAsset, handOverLedger, registerAsset, settleDamage, signStocktake, takeOverLedger } from './contract.ts';
 import { decideDamageVerb, settleDamageVerb } from './damage.ts';
 import { disposeAssetVerb } from './dispose-asset.ts';
+import { oldAssets } from './import-assets.ts';
 import { handOverLedgerVerb, takeOverLedgerVerb } from './ledger-handover.ts';
 import { registerAssetVerb } from './register-asset.ts';
 import { registers } from './registers.ts';
@@ -27,5 +28,6 @@ export function assets(rules: RulesInForce): Module {
     ],
     jobs: [],
     reports: [balanceReport],
+    imports: [oldAssets],
   };
 }

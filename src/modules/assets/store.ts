@@ -157,3 +157,10 @@ export async function balanceOfYear(tx: ReadTx, year: number): Promise<YearBalan
   if (found === undefined) throw new Error('an aggregate gave no row');
   return found;
 }
+
+const origin = statement<never>('asset-origin', `update asset set import_batch = $3, import_line = $4 where office_id = $1 and asset_id = $2`);
+
+/** The line of an old ledger the asset was taken over from. */
+export function setOrigin(tx: ActTx, { assetId, batchId, line }: { readonly assetId: number; readonly batchId: number; readonly line: number }): Promise<unknown> {
+  return tx.rows(origin, [tx.officeId, assetId, batchId, line]);
+}

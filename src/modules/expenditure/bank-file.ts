@@ -25,7 +25,7 @@ export function readBankLines(lines: readonly SheetLine[]): { readonly lines: re
   for (const { line, cells } of lines) {
     const spent = (cells['支出金额'] ?? '').replaceAll(',', '');
     if (spent === '' || Number(spent) === 0) continue;
-    const on = day.safeParse((cells['交易日期'] ?? '').replaceAll('/', '-'));
+    const on = day.safeParse((cells['交易日期'] ?? '').replaceAll('/', '-').slice(0, 10)); // banks write the time behind the day
     const reference = cells['流水号'] ?? '';
     if (!on.success || !YUAN.test(spent) || reference === '') {
       wrong.push(line);

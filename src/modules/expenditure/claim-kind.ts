@@ -10,12 +10,16 @@ import { quotaFacts, quotaWorksheet, unitFigures, type UnitFigures } from './uni
 
 const GENERAL_OFFICE = '办公室';
 
+/** What other regulations of the office ask of spending of a category. */
+const FURTHER: Partial<Record<ClaimForm['category'], readonly string[]>> = { 公务用车运行: ['车辆费用报销'] };
+
 /** 费用报销: after the money was spent, on the approval it rests on. */
 export const claim: MatterKind<ClaimForm, UnitFigures | undefined> = {
   kind: 'claim',
   title: '费用报销',
   purpose: '凭票据报销；已经事前审批的，从原审批发起。',
   question: '报销审批',
+  alsoAsks: ({ category }) => FURTHER[category] ?? [],
   series: '报销',
   form: claimForm,
   gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId, payment: paymentOf(form) }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clearForPost } from '../../../test/key-post.ts';
 import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
 import { fen } from '../../rules/money.ts';
 
@@ -119,7 +120,7 @@ describe('bands', () => {
     expect((await sign('李国栋', matterId)).body.refused).toMatchObject({ code: 'needs-resolution' });
 
     const recorder = await office.as('冯涛');
-    const resolution = { body: '局务会', metOn: '2026-03-04', item: '研究展板制作经费', agreed: true, amount: 1_900_000, minutesReference: '局务会纪要〔2026〕5号', present: [] };
+    const resolution = { body: '局务会', metOn: '2026-03-04', item: '研究展板制作经费', agreed: true, amount: 1_900_000, minutesReference: '局务会纪要〔2026〕5号', present: ['李国栋', '赵敏', '陈立'].map((name) => office.culture.people.get(name)) };
     const short = await recorder.post(`/api/matters/${matterId}/resolve`, { version: first.body.version, resolution });
     expect(short.body.refused).toMatchObject({ code: 'amount-not-agreed' });
     const done = await ok(recorder.post(`/api/matters/${matterId}/resolve`, { version: first.body.version, resolution: { ...resolution, amount: 2_000_000 } }));
@@ -189,8 +190,9 @@ test('a step nobody may act on waits until somebody is named, and is never passe
   const head = await office.as('李国栋');
   expect((await head.get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string }) => one.duty)).toContain('落实岗位人选');
   expect((await head.post(`/api/matters/${matterId}/reopen`, { version: stuck.body.version })).body.refused).toMatchObject({ code: 'still-stuck' });
+  await clearForPost(office, { post: '财务股', name: '吴芳', on: '2026-03-16' });
   await ok(security.post('/api/posts/财务股/give', { personId: office.culture.people.get('吴芳'), from: '2026-03-16' }));
-  const opened = await ok(head.post(`/api/matters/${matterId}/reopen`, { version: stuck.body.version }));
+  const opened = await ok(head.get(`/api/matters/${matterId}`));
   expect(opened.body.route[1].candidates).toMatchObject([{ name: '吴芳' }]);
   expect((await head.get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string }) => one.duty)).not.toContain('落实岗位人选');
   await ok(sign('吴芳', matterId));

@@ -12,12 +12,14 @@ import { noteAdvanceSpending } from './contract-request.ts';
 import { accrueUnion, decideViolation, disclose, openViolation, recordInspection } from './contract-oversight.ts';
 import { dashboard } from './dashboard.ts';
 import { openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
+import { oldVoucherRegister, oldVouchers } from './import-vouchers.ts';
 import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
 import { mayPay, payVerb } from './pay.ts';
 import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
 import { oversightRegisters } from './registers-oversight.ts';
 import { settlementRegisters } from './registers-settlement.ts';
 import { settlementVerbs } from './settlement-verbs.ts';
+import { publicReports } from './public-reports.ts';
 import { registers } from './registers.ts';
 import { reports } from './reports.ts';
 import { spendingRequest } from './request-kind.ts';
@@ -37,7 +39,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
     module: 'expenditure',
     title: '经费支出',
     kinds: [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou],
-    registers: [...registers, ...oversightRegisters, ...settlementRegisters],
+    registers: [...registers, ...oversightRegisters, ...settlementRegisters, oldVoucherRegister],
     verbs: [
       moduleVerb(payVerb(rules), pay),
       moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),
@@ -64,7 +66,8 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
     ],
     jobs: [],
     matterActions: [{ verb: 'pay', on: ({ payment }) => payment !== null, may: mayPay }],
-    reports,
+    reports: [...reports, ...publicReports],
+    imports: [oldVouchers(rules)],
     routes: dashboard,
   };
 }

@@ -1,20 +1,23 @@
+import type { Staff } from '../../rules/route/staff.ts';
 import type { Decision } from '../../rules/decision.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { holds, type Actor } from '../../platform/act/actor.ts';
 import type { Verb, Verdict } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
+import { dutyAgainst, recordDuty } from '../../platform/matters/duties.ts';
 import { onlyIn } from '../../platform/matters/entitled.ts';
 import type { PaidAs } from '../../platform/matters/kind.ts';
 import { sharesOf, type Shares } from '../../platform/matters/payment.ts';
 import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
+import { closePaid } from '../../platform/payments/close-paid.ts';
+import { staffOn } from '../../platform/people/staff.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { accountState } from './account-store.ts';
-import { keepInvoices } from '../../platform/invoices/lock.ts';
 import type { Pay } from './contract-claim.ts';
 import { CATEGORIES } from './contract-request.ts';
-import { cashPaidSameDay, closePaidMatter, insertVoucher, type NewVoucher } from './voucher-store.ts';
+import { cashPaidSameDay, insertVoucher, type NewVoucher } from './voucher-store.ts';
 
 /** Sections that pay, by office. */
 const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
@@ -23,6 +26,7 @@ type Paid = Pick<NewVoucher, 'book' | 'purpose' | 'payee' | 'category' | 'fundin
 
 interface Seen {
   readonly matter: SeenMatter;
+  readonly staff: Staff;
   readonly paid: Paid;
   readonly cashSameDay: number;
   /** What is left of the recorded money, in fen. */
@@ -57,15 +61,15 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
     name: 'pay',
     title: '付款',
     who: '财务人员',
-    read: async (tx, input) => {
-      const matter = await lockMatter(tx, input);
+    read: async (tx, input, { today }) => {
+      const [matter, staff] = await Promise.all([lockMatter(tx, input), staffOn(tx, today)]);
       if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
       const paid = paidOf(matter, matter.payment);
       const [cashSameDay, account] = await Promise.all([cashPaidSameDay(tx, paid), accountState(tx, { book: paid.book, funding: paid.funding, unitId: paid.unitId, projectId: paid.projectId })]);
-      return { matter, paid, cashSameDay, left: account.left };
+      return { matter, staff, paid, cashSameDay, left: account.left };
     },
     decide: (seen, input, { actor, today }) => {
-      const against = mayPay(seen.matter, actor);
+      const against = mayPay(seen.matter, actor) ?? dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '付款' });
       if (against !== undefined) return { no: against };
       if (input.paidOn > today) return no('future', '付款日不能晚于今天。');
       return judge(rules, { seen, input, officeId: actor.officeId });
@@ -78,8 +82,8 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       });
       const subject = { kind: 'matter', id: matter.matterId };
       const sent = [
-        closePaidMatter(tx, matter.matterId, now),
-        keepInvoices(tx, { matterId: matter.matterId, now }),
+        closePaid(tx, { matterId: matter.matterId, now }),
+        recordDuty(tx, { matter, personId: actor.personId ?? 0, duty: '付款', now }),
         notify(tx, { personIds: [matter.handlerId], sentence: `${matter.number ?? ''}已付款，凭证${number}。`, subject, now }),
       ];
       const detail = { voucherId, number, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn };
@@ -89,16 +93,16 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
 }
 
 function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: Seen; readonly input: Pay; readonly officeId: number }): Verdict<Plan> {
-  const { matter, paid, cashSameDay, left } = seen;
+  const { matter, staff, paid, cashSameDay, left } = seen;
   const shares = sharesOf(matter);
   const { amount } = shares;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
   const facts = {
     amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
     sameDaySum: input.method === '现金' ? cashSameDay + amount : amount, fundsRecorded: left >= amount,
-    expenseCategory: paid.category, fundingSource: paid.funding,
+    expenseCategory: paid.category, fundingSource: paid.funding, vacantFinancePosts: vacantPosts(rules, { officeId, on: input.paidOn, staff }),
   };
-  const decision = rules.decide({ officeId, question: '付款', facts, on: input.paidOn });
+  const decision = rules.decide({ officeId, question: '付款', also: ['付款配备'], facts, on: input.paidOn });
   const [first] = decision.refusals;
   if (first !== undefined) return { no: first, all: decision.refusals };
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
@@ -107,8 +111,14 @@ function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: 
   return { yes: { ...seen, input, shares, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null } };
 }
 
-function paidOf({ title, handlerName }: SeenMatter, { payee, personal: _reckoned, ...as }: PaidAs): Paid {
+function paidOf({ title, handlerName }: SeenMatter, { payee, personal: _reckoned, setOff: _had, ...as }: PaidAs): Paid {
   return { ...as, purpose: title, payee: payee ?? handlerName };
+}
+
+/** How many of the posts without which the office does not pay nobody holds; an office that names none misses none. */
+function vacantPosts(rules: RulesInForce, { officeId, on, staff }: { readonly officeId: number; readonly on: Pay['paidOn']; readonly staff: Staff }): number {
+  const needed = rules.setting({ officeId, setting: 'postsForPayment', on });
+  return typeof needed === 'object' ? needed.filter((post) => !staff.holders.some((held) => held.post === post)).length : 0;
 }
 
 /** What is no category of spending, such as an advance, sorts as anything else. */

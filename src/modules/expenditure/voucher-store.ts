@@ -62,13 +62,6 @@ export function voucherToReverse(tx: ReadTx, voucherId: number): Promise<SeenVou
   return tx.row(one, [tx.officeId, voucherId]);
 }
 
-const closeMatter = statement<never>('matter-paid', `
-  update matter set state = 'closed', ended_at = $3, version = version + 1 where office_id = $1 and matter_id = $2`);
-
-export function closePaidMatter(tx: ActTx, matterId: number, now: Date): Promise<unknown> {
-  return tx.rows(closeMatter, [tx.officeId, matterId, now]);
-}
-
 const sameDay = statement<{ sum: number }>('paid-same-day', `
   select coalesce(sum(amount), 0)::bigint as sum from voucher where office_id = $1 and payee = $2 and spent_on = $3 and purpose = $4 and payment_method = '现金'`);
 

@@ -3,12 +3,13 @@ import type { PoolClient } from 'pg';
 import canonicalize from 'canonicalize';
 import type { Refusal } from '../../rules/decision.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
-import { enter, transactionOf } from '../db/transaction.ts';
+import { begin, inOnePacket, transactionOf } from '../db/transaction.ts';
 import { appendEntry } from '../log/append.ts';
 import { readActor } from '../people/read-actor.ts';
 import type { World } from '../world.ts';
 import type { Credential } from './actor.ts';
 import { Failure } from './failure.ts';
+import { noteRefused } from './refused.ts';
 import { rememberAnswer, rememberedAnswer } from './store.ts';
 import type { Moment, Verb } from './verb.ts';
 
@@ -24,7 +25,7 @@ export interface Deed<Input, Seen, Plan, Result> {
 
 /**
  * The only way to change anything: permission → idempotency → read → decide → write → log entry, in one transaction and, for a verb
- * whose read needs no second question, two round trips. A refusal changes nothing; of an officer's act it is logged.
+ * whose read needs no second question, two round trips. A refusal changes nothing and is noted; of an officer's act it stands in the log too.
  * @throws Failure when the session has ended, the subject does not exist, or the key was used for something else.
  */
 export async function act<Input, Seen, Plan, Result>(world: World, deed: Deed<Input, Seen, Plan, Result>): Promise<Done<Result>> {
@@ -34,7 +35,8 @@ export async function act<Input, Seen, Plan, Result>(world: World, deed: Deed<In
     return await perform(world, client, deed);
   } catch (error) {
     healthy = await rollBack(client);
-    if (isUniqueViolation(error, 'act_key_pkey')) return await act(world, deed);
+    // Nothing of it was written: whoever was chosen to give way to another act does the same again after it.
+    if (isUniqueViolation(error, 'act_key_pkey') || isDeadlock(error)) return await act(world, deed);
     throw error;
   } finally {
     client.release(healthy ? undefined : true);
@@ -48,25 +50,27 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   const tx = transactionOf(client, credential.officeId);
   const digest = digestOf(verb.name, input);
 
-  const begun = [client.query('begin'), enter(client, credential.officeId)] as const;
-  const asked = readActor(tx, credential, { now, today });
-  const remember = (): ReturnType<typeof rememberedAnswer<Result>> => rememberedAnswer<Result>(tx, credential, deed.key);
-  const [actor, before, read] = await together([asked, remember(), outcome(verb.read(tx, input, { now, today, actor: asked })), ...begun]);
+  inOnePacket(client);
+  const begun = begin(client, credential.officeId);
+  const asked = readActor(tx, credential, { now, today, key: deed.key });
+  const asking = asked.then((found) => found.actor);
+  const [actor, { before }, read] = await together([asking, asked, outcome(verb.read(tx, input, { now, today, actor: asking })), begun]);
   // A repeated request finds its subject changed by itself: its answer is the one it got then, not the failure to do it twice.
-  const remembered = before ?? (read.failure instanceof Failure ? await remember() : undefined);
+  const remembered = before ?? (read.failure instanceof Failure ? await rememberedAnswer(tx, credential, deed.key) : undefined);
   if (remembered !== undefined) {
     await client.query('rollback');
     if (!remembered.digest.equals(digest)) throw new Failure('replayed-differently', '这个请求编号已用于另一件事，请刷新页面后重试。');
-    return { done: remembered.answer };
+    return { done: remembered.answer as Result }; // the digest says that it is this verb's
   }
   if ('failure' in read) throw read.failure;
   const moment: Moment = { actor, now, today };
   const verdict = verb.decide(read.seen, input, moment);
   if ('no' in verdict) {
     await client.query('rollback');
-    if (verb.attemptsLogged === true) await logAttempt(world, client, { moment, verb: verb.name, refusal: verdict.no });
+    await keepRefused(world, client, { moment, verb, input, refusal: verdict.no });
     return verdict.all === undefined ? { refused: verdict.no } : { refused: verdict.no, refusals: verdict.all };
   }
+  inOnePacket(client);
   const { result, entry, sent = [] } = await verb.write(tx, verdict.yes, moment);
   await commit(client, [
     ...sent,
@@ -77,13 +81,16 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   return { done: result };
 }
 
-/** A refused attempt at an officer's act changes nothing, but the audit officer sees it. */
-async function logAttempt(world: World, client: PoolClient, { moment, verb, refusal }: { readonly moment: Moment; readonly verb: string; readonly refusal: Refusal }): Promise<void> {
-  const { officeId } = moment.actor;
-  const entry = { subject: { kind: 'verb', id: verb }, detail: { code: refusal.code, sentence: refusal.sentence }, outcome: 'refused' } as const;
-  await together([client.query('begin'), enter(client, officeId)]);
-  await commit(client, [appendEntry(transactionOf(client, officeId), { moment, verb, entry })]);
-  world.committed(officeId);
+/** A refused attempt changes nothing and is noted; one at an officer's act stands in the log, where the audit officer sees it. */
+async function keepRefused<Input>(world: World, client: PoolClient, { moment, verb, input, refusal }: { readonly moment: Moment; readonly verb: Pick<Verb<Input, never, never, never>, 'name' | 'attemptsLogged'>; readonly input: Input; readonly refusal: Refusal }): Promise<void> {
+  const { actor, now } = moment;
+  const tx = transactionOf(client, actor.officeId);
+  inOnePacket(client);
+  const writes: Promise<unknown>[] = [begin(client, actor.officeId), noteRefused(tx, { actor, verb: verb.name, input, refusal, now })];
+  const logged = verb.attemptsLogged === true;
+  if (logged) writes.push(appendEntry(tx, { moment, verb: verb.name, entry: { subject: { kind: 'verb', id: verb.name }, detail: { code: refusal.code, sentence: refusal.sentence }, outcome: 'refused' } }));
+  await together([...writes, client.query('commit')]);
+  if (logged) world.committed(actor.officeId);
 }
 
 /** The last writes and the commit travel together; a commit that came back as a rollback is an error, never an answer. */
@@ -121,6 +128,10 @@ async function rollBack(client: PoolClient): Promise<boolean> {
 
 function digestOf(verb: string, input: unknown): Buffer {
   return createHash('sha256').update(verb).update('\0').update(canonicalize(input) ?? '').digest();
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01';
 }
 
 function isUniqueViolation(error: unknown, constraint: string): boolean {

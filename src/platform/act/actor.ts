@@ -1,3 +1,5 @@
+import type { CoverLimits } from '../../rules/route/staff.ts';
+
 /** Whoever stands behind an act: a signed-in person, one whose sign-in still waits for something, or the clockwork. */
 export type Credential =
   | { readonly kind: 'session'; readonly officeId: number; readonly tokenHash: Buffer; /** What is asked for is business content: some officers do not see it. */ readonly business?: true }
@@ -20,9 +22,11 @@ export interface HeldPost {
   readonly departmentId: number | null;
   /** The absent person, if the post is held as 代理. */
   readonly coverFor: number | null;
+  /** What the 代理 is limited to; left out or null where nothing limits it. */
+  readonly limits?: CoverLimits | null;
 }
 
-/** Does the actor hold the post today, for any department? */
+/** Does the actor hold the post today, for any department? A cover within limits signs steps it reaches and lends nothing else of the post. */
 export function holds(actor: Actor, post: string): boolean {
-  return actor.posts.some((held) => held.post === post);
+  return actor.posts.some((held) => held.post === post && (held.limits ?? null) === null);
 }

@@ -2,7 +2,8 @@ import { statement } from '../db/statement.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
 import type { Actor, Credential } from './actor.ts';
 
-interface Remembered {
+/** What was answered to a key before. The answer is of the verb whose digest it carries: compare that before using it. */
+export interface Remembered {
   readonly digest: Buffer;
   readonly answer: unknown;
 }
@@ -15,10 +16,8 @@ const bySystem = statement<Remembered>('answer-of-system', `
   select input_digest as digest, answer from act_key where office_id = $1 and person_id = 0 and key = $2`);
 
 /** What was answered to this key before, if anything. */
-export async function rememberedAnswer<Result>(tx: ReadTx, credential: Credential, key: string): Promise<{ digest: Buffer; answer: Result } | undefined> {
-  const found = credential.kind !== 'system' ? await tx.row(bySession, [tx.officeId, credential.tokenHash, key]) : await tx.row(bySystem, [tx.officeId, key]);
-  // Written by the same verb under the same key: its digest is compared before the answer is used.
-  return found as { digest: Buffer; answer: Result } | undefined;
+export function rememberedAnswer(tx: ReadTx, credential: Credential, key: string): Promise<Remembered | undefined> {
+  return credential.kind === 'system' ? tx.row(bySystem, [tx.officeId, key]) : tx.row(bySession, [tx.officeId, credential.tokenHash, key]);
 }
 
 const remember = statement<never>('remember-answer', `

@@ -61,3 +61,11 @@ const standing = statement<AgendaEntry>('agenda-between', `
 export function agendaOf(tx: ReadTx, { from, until, sorts, personId, resource, departmentId }: AgendaAsk): Promise<readonly AgendaEntry[]> {
   return tx.rows(standing, [tx.officeId, startOfDay(from), startOfDay(until), sorts, personId ?? null, resource ?? null, departmentId ?? null]);
 }
+
+const takeBack = statement<never>('take-back-agenda', `
+  update agenda_entry set ended_at = $5 where office_id = $1 and person_id = $2 and sort = $3 and from_at = $4 and matter_id is null and ended_at is null`);
+
+/** Takes back one entry that belongs to no matter (a duty that changed hands), by its person, sort and beginning. */
+export async function endAgendaOf(tx: ActTx, { personId, sort, fromAt, now }: { readonly personId: number; readonly sort: AgendaSort; readonly fromAt: Date; readonly now: Date }): Promise<void> {
+  await tx.rows(takeBack, [tx.officeId, personId, sort, fromAt, now]);
+}

@@ -18,3 +18,14 @@ export interface AgendaEntry {
   readonly untilAt: Date;
   readonly matterId: number | null;
 }
+
+/** Whether one's agenda is read by a calendar program. */
+export interface AgendaFeed {
+  readonly madeAt: string | null;
+}
+
+/** A new address; shown once, since only its hash is kept. */
+export interface OpenedFeed {
+  /** `/api/agenda/feed/1.….ics` */
+  readonly path: string;
+}

@@ -10,6 +10,8 @@ import { clusterFolder, postgresFiles, runAs, type RunAs } from './postgres-file
 export interface EmbeddedPostgres {
   /** Connection of the owner; the database `guiju` exists. */
   readonly url: string;
+  /** It was running before: another process works with it. */
+  readonly found: boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -46,7 +48,7 @@ export async function startPostgres({ data, forgetful = false }: EmbeddedOptions
   const url = urlOf(port, password);
   await comesUp({ url, child, log });
   child.unref();
-  return { url, stop: () => stopProcess(child) };
+  return { url, found: false, stop: () => stopProcess(child) };
 }
 
 function initialise({ files, cluster, as, forgetful }: { readonly files: string; readonly cluster: string; readonly as: RunAs | undefined; readonly forgetful: boolean }): void {
@@ -75,7 +77,7 @@ async function runningServer(cluster: string, password: string): Promise<Embedde
   const [pid = '', , , port = ''] = readFileSync(file, 'utf8').split('\n');
   const url = urlOf(Number(port), password);
   if (!isAlive(Number(pid)) || !(await answers(url))) return undefined;
-  return { url, stop: () => stopPid(Number(pid)) };
+  return { url, found: true, stop: () => stopPid(Number(pid)) };
 }
 
 async function comesUp({ url, child, log }: { readonly url: string; readonly child: ChildProcess; readonly log: string }): Promise<void> {

@@ -10,14 +10,15 @@ const src = join(import.meta.dirname, '..', '..');
 export const WITHOUT_OFFICE = ['office', 'setup_link', 'migration', 'invoice_lock'] as const;
 
 /** What the application may do to each table beyond select and insert. Everything else is corrected by new rows. */
-const APPEND_ONLY = ['log_entry', 'log_leaf', 'log_tile', 'log_checkpoint', 'matter_decision'] as const;
+const APPEND_ONLY = ['log_entry', 'log_leaf', 'log_tile', 'log_checkpoint', 'matter_decision', 'separation', 'refused_attempt'] as const;
 
 /**
  * Brings the schema up to date: every `tables/NNN-*.sql` not yet run, in the order of the numbers, each in the one transaction that also
  * sets who may do what. Two processes starting together wait for each other.
+ * @param only names of the files to run, for a schema as it was; all if not given.
  * @throws Error naming a file that was changed after it had been run.
  */
-export async function migrate(url: string): Promise<void> {
+export async function migrate(url: string, { only }: { readonly only?: ReadonlySet<string> } = {}): Promise<void> {
   const pool = ownerPool(url);
   const client = await pool.connect();
   try {
@@ -25,7 +26,7 @@ export async function migrate(url: string): Promise<void> {
     await client.query(`select pg_advisory_xact_lock(hashtext('guiju-migrate'))`);
     await client.query('create table if not exists migration (name text primary key, digest text not null, at timestamptz not null default now())');
     await makeRoles(client);
-    await runMissing(client);
+    await runMissing(client, only);
     await grant(client);
     await client.query('commit');
   } catch (error) {
@@ -37,13 +38,21 @@ export async function migrate(url: string): Promise<void> {
   }
 }
 
-async function runMissing(client: PoolClient): Promise<void> {
+/** Every migration of this program by name, with the digest of its text. */
+export function knownMigrations(): ReadonlyMap<string, string> {
+  return new Map(migrationFiles().map(({ name, digest }) => [name, digest]));
+}
+
+function migrationFiles(): readonly { readonly name: string; readonly text: string; readonly digest: string }[] {
+  return globSync(['platform/*/tables/*.sql', 'modules/*/tables/*.sql'], { cwd: src })
+    .map((file) => ({ name: basename(file), text: readFileSync(join(src, file), 'utf8') }))
+    .map((file) => ({ ...file, digest: createHash('sha256').update(file.text).digest('hex') }))
+    .toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+async function runMissing(client: PoolClient, only: ReadonlySet<string> | undefined): Promise<void> {
   const done = new Map((await client.query<{ name: string; digest: string }>('select name, digest from migration')).rows.map((row) => [row.name, row.digest]));
-  const files = globSync(['platform/*/tables/*.sql', 'modules/*/tables/*.sql'], { cwd: src }).toSorted((one, other) => basename(one).localeCompare(basename(other)));
-  for (const file of files) {
-    const name = basename(file);
-    const text = readFileSync(join(src, file), 'utf8');
-    const digest = createHash('sha256').update(text).digest('hex');
+  for (const { name, text, digest } of migrationFiles().filter((file) => only?.has(file.name) !== false)) {
     const known = done.get(name);
     if (known === digest) continue;
     if (known !== undefined) throw new Error(`数据库结构文件 ${name} 在执行之后被改动过。请恢复原文件，改动写成新的文件。`);

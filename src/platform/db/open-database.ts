@@ -8,10 +8,27 @@ export interface Database {
   readonly close: () => Promise<void>;
 }
 
-/** The database of this installation, with its schema up to date: the one of `DATABASE_URL`, else our own in the data folder. */
-export async function openDatabase({ data, given }: { readonly data: string; readonly given: string | undefined }): Promise<Database> {
-  const own = given === undefined ? await startPostgres({ data }) : undefined;
-  const url = given ?? own?.url ?? '';
-  await migrate(url);
-  return { url, close: async () => own?.stop() };
+interface DatabaseAsk {
+  readonly data: string;
+  /** `DATABASE_URL`; undefined for our own database in the data folder. */
+  readonly given: string | undefined;
+}
+
+/** The database of this installation, with its schema up to date. */
+export async function openDatabase(ask: DatabaseAsk): Promise<Database> {
+  const database = await findDatabase(ask);
+  await migrate(database.url);
+  return database;
+}
+
+/** The database as it is, for a command beside the service: our own is started if it does not run, and stopped only then. */
+export async function borrowDatabase(ask: DatabaseAsk): Promise<Database> {
+  const { url, close, found } = await findDatabase(ask);
+  return { url, close: found ? () => Promise.resolve() : close };
+}
+
+async function findDatabase({ data, given }: DatabaseAsk): Promise<Database & { readonly found: boolean }> {
+  if (given !== undefined) return { url: given, found: true, close: () => Promise.resolve() };
+  const { url, found, stop } = await startPostgres({ data });
+  return { url, found, close: stop };
 }

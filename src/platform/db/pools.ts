@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { tolerateBrokenConnections } from './unreachable.ts';
 
 /** The roles the program runs as; none of them owns a table. */
 export const ROLES = { application: 'guiju_app', sealer: 'guiju_sealer', auditor: 'guiju_auditor' } as const;
@@ -15,14 +16,18 @@ const types = {
 
 /** Connections in a role; `reset role` leads back to that role, never to the owner. */
 export function poolAs(url: string, role: Role, max = 10): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, types, options: `-c role=${ROLES[role]} -c statement_timeout=60s`, pipeline: true } as pg.PoolConfig);
-  pool.on('error', () => undefined); // an idle connection that breaks is replaced by the pool
-  return pool;
+  return surviving(new pg.Pool({ connectionString: url, max, types, options: `-c role=${ROLES[role]} -c statement_timeout=60s`, pipeline: true } as pg.PoolConfig));
 }
 
 /** Connections of the owner: migrations only. */
 export function ownerPool(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: 2, types });
-  pool.on('error', () => undefined); // as above
+  return surviving(new pg.Pool({ connectionString: url, max: 2, types }));
+}
+
+/** A connection that breaks while idle is replaced by the pool; one that breaks while lent fails the query it runs. Neither may end the process. */
+function surviving(pool: pg.Pool): pg.Pool {
+  tolerateBrokenConnections();
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

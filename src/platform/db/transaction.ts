@@ -1,4 +1,4 @@
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { Client, PoolClient, QueryResultRow } from 'pg';
 import type { SqlValue, Statement } from './statement.ts';
 import { statement } from './statement.ts';
 
@@ -26,6 +26,19 @@ const enterOffice = statement<{ set_config: string }>('enter-office', `select se
 /** Enters an office inside an open transaction; row-level security then shows that office only. */
 export function enter(client: PoolClient, officeId: number): Promise<unknown> {
   return client.query({ ...enterOffice, values: [String(officeId)] });
+}
+
+/** Begins a transaction inside an office, in one message. */
+export function begin(client: PoolClient, officeId: number): Promise<unknown> {
+  if (!Number.isSafeInteger(officeId)) throw new RangeError(`not an office: ${officeId}`);
+  return client.query(`begin; set local app.office_id = '${officeId}'`);
+}
+
+/** Everything asked from now to the end of the tick leaves in one packet: the database reads once, and answers as it goes. */
+export function inOnePacket(client: PoolClient): void {
+  const { stream } = (client as unknown as Client).connection; // a pool lends clients; its type hides their connection
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 /** The transaction as the stores see it. */

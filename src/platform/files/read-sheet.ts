@@ -5,7 +5,7 @@ import { Failure } from '../act/failure.ts';
 /** Reads the bytes of a file kept by an office. @throws Failure('not-found') */
 export type ReadKept = (officeId: number, digest: string) => Promise<Buffer>;
 
-/** One line below the header: text by column title, as a person would read it; days as 2026-03-02. */
+/** One line below the header: text by column title, as a person would read it; days as 2026-03-02, moments as 2026-03-02 07:52:00. */
 export interface SheetLine {
   /** Line of the sheet, from 1. */
   readonly line: number;
@@ -76,7 +76,11 @@ function textsOf(row: ExcelJS.Row): readonly string[] {
 }
 
 function textOf(cell: ExcelJS.Cell): string {
-  // A day in a sheet has no time zone: the library gives it at midnight UTC.
-  if (cell.value instanceof Date) return cell.value.toISOString().slice(0, 10);
-  return cell.text.trim();
+  return cell.value instanceof Date ? dayOrMoment(cell.value) : cell.text.trim();
+}
+
+/** A day in a sheet has no time zone: the library gives it at midnight UTC, with a time of day beside it up to a fraction of a second off. */
+function dayOrMoment(value: Date): string {
+  const [day = '', time = ''] = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString().slice(0, 19).split('T');
+  return time === '00:00:00' ? day : `${day} ${time}`;
 }

@@ -6,6 +6,7 @@ import { act, type Deed } from '../act/act.ts';
 import type { Credential } from '../act/actor.ts';
 import { Failure, type FailureCode, type FieldProblem } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
+import { isUnreachable } from '../db/unreachable.ts';
 import type { World } from '../world.ts';
 import { credentialOf, keyOf } from './session.ts';
 
@@ -39,7 +40,7 @@ export async function perform<Input, Seen, Plan, Result>(
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const { status, answer } = failureOf(error);
-    if (status < 500) return reply.code(status).send(answer);
+    if (status !== 500) return reply.code(status).send(answer);
     const reference = randomUUID().slice(0, 8);
     request.log.error({ err: error, reference });
     return reply.code(500).send(failure('internal', `系统出错，本次操作没有办理，任何内容都没有改变。错误编号${reference}。`, ['稍后重试', '仍不成功时把错误编号告诉系统管理员']));
@@ -62,8 +63,21 @@ function failureOf(error: FastifyError): { readonly status: number; readonly ans
     default: break;
   }
   if (error.statusCode !== undefined && error.statusCode < 500) return { status: error.statusCode, answer: failure('bad-input', '请求的内容无法读取，没有办理。', ['从本系统页面重新操作']) };
+  const outage = outageOf(error);
+  if (outage !== undefined) return outage;
   if (isOutOfRange(error)) return { status: 404, answer: failure('not-found', '没有这个编号。') };
   return { status: 500, answer: failure('internal', '') };
+}
+
+/** The database's disk, or that of the files. */
+const NO_SPACE = /^(53100|ENOSPC|EDQUOT)$/;
+
+/** What the machine cannot do just now: said apart from what the program did wrong. Whether a deed was done is found out by doing it again under its key. */
+function outageOf(error: Error): { readonly status: number; readonly answer: FailureAnswer } | undefined {
+  const code = 'code' in error ? String(error.code) : error.message;
+  if (NO_SPACE.test(code)) return { status: 507, answer: failure('no-space', '服务器磁盘空间不足，本次操作没有办理，任何内容都没有改变。', ['请系统管理员清理或扩充磁盘后重试']) };
+  if (isUnreachable(error)) return { status: 503, answer: failure('unavailable', '数据库暂时连接不上。', ['稍后原样再办一次，已经办理的不会重复办理', '持续不能恢复时告诉系统管理员']) };
+  return undefined;
 }
 
 /** PostgreSQL: an id beyond the type's range names nothing. */

@@ -4,6 +4,8 @@ export interface FieldSchema {
   readonly description?: string;
   readonly format?: string | undefined;
   readonly enum?: readonly string[];
+  /** Address that answers what may be chosen, as `{ value, label }`. */
+  readonly choices?: string | undefined;
   readonly default?: unknown;
   readonly anyOf?: readonly FieldSchema[];
   readonly items?: FieldSchema;
@@ -18,5 +20,7 @@ export interface VerbInfo {
   /** Posts that may. */
   readonly who: string;
   readonly module: string;
+  /** Done on a matter, which its input names as `matterId`. */
+  readonly onMatter: boolean;
   readonly schema: FieldSchema;
 }

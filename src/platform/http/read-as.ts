@@ -2,7 +2,7 @@ import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import type { Credential } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
-import { enter, transactionOf, type ReadTx } from '../db/transaction.ts';
+import { begin, inOnePacket, transactionOf, type ReadTx } from '../db/transaction.ts';
 import { requireBusinessReader } from '../people/officers.ts';
 import { readActor } from '../people/read-actor.ts';
 import type { World } from '../world.ts';
@@ -18,9 +18,9 @@ export async function readAs<Result>(world: Pick<World, 'pool' | 'clock'>, crede
   let healthy = true;
   try {
     const tx = transactionOf(client, credential.officeId);
-    const begun = Promise.all([client.query('begin'), enter(client, credential.officeId)]);
-    const asked = readActor(tx, credential, { now, today });
-    const [actor] = await Promise.all([asked, begun]);
+    inOnePacket(client);
+    const begun = begin(client, credential.officeId);
+    const [{ actor }] = await Promise.all([readActor(tx, credential, { now, today, key: null }), begun]);
     if (credential.kind === 'session' && credential.business === true) requireBusinessReader(actor);
     const result = await read(tx, { actor, now, today });
     const seen = credential.kind === 'session' ? tx.rows(touch, [credential.officeId, credential.tokenHash, now]) : undefined;

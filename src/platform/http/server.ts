@@ -4,13 +4,15 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
 import swagger from '@fastify/swagger';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { existsSync } from 'node:fs';
 import { agendaRoutes } from '../agenda/routes.ts';
 import { LARGEST_FILE } from '../files/accept.ts';
 import { fileRoutes } from '../files/routes.ts';
 import { logRoutes } from '../log/routes.ts';
+import { importRoutes } from '../imports/routes.ts';
+import { inspectionPackRoutes } from '../inspection-pack/routes.ts';
 import { matterRoutes } from '../matters/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
 import { obligationRoutes } from '../obligations/routes.ts';
@@ -44,7 +46,7 @@ const LARGEST_FORM = 1024 * 1024;
 
 /** The whole server over one world. */
 export async function buildServer(world: World, { limits, pages, logger, more }: ServerOptions): Promise<App> {
-  const app: App = fastify({ logger: logger ? { level: 'warn' } : { level: 'error' }, bodyLimit: LARGEST_FORM, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 } }).withTypeProvider<ZodTypeProvider>();
+  const app: App = fastify({ logger: logger ? { level: 'warn' } : { level: 'error' }, logController: new LogController({ disableRequestLogging: true }), bodyLimit: LARGEST_FORM, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 } }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerErrors(app);
@@ -101,6 +103,8 @@ function businessRoutes(routes: App, world: World): void {
   registerRoutes(routes, world);
   reportRoutes(routes, world);
   resolutionRoutes(routes, world);
+  inspectionPackRoutes(routes, world);
+  importRoutes(routes, world);
   moduleRoutes(routes, world);
 }
 

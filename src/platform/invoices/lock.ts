@@ -2,7 +2,6 @@ import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../act/failure.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
-import type { Invoice } from './contract.ts';
 
 export interface TakenInvoice {
   readonly issuerKind: string;
@@ -17,10 +16,16 @@ const TAKEN = `select t.issuer_kind as "issuerKind", t.number, m.number as "used
 const taken = statement<TakenInvoice>('invoices-taken', `with t as (select * from invoices_taken($2::text[], $3::text[], $4::bigint)) ${TAKEN}`);
 const lock = statement<TakenInvoice>('lock-invoices', `with t as materialized (select * from lock_invoices($2::text[], $3::text[], $4::bigint, $5)) ${TAKEN}`);
 
-type Numbers = readonly { readonly issuerKind: string; readonly number: string }[];
+/** What tells an invoice from every other. */
+export interface InvoiceNumber {
+  readonly issuerKind: string;
+  readonly number: string;
+}
+
+type Numbers = readonly InvoiceNumber[];
 
 /** Only numbered invoices are locked: a slip of paper without a number proves nothing twice. */
-export function lockable(invoices: readonly Invoice[]): Numbers {
+export function lockable(invoices: Numbers): Numbers {
   return invoices
     .filter((one) => one.issuerKind !== '其他凭证' && one.number !== '')
     .map((one) => ({ issuerKind: one.issuerKind, number: one.number.toUpperCase() }));
@@ -36,7 +41,7 @@ export async function invoicesTaken(tx: ReadTx, numbers: Numbers, matterId: numb
  * Takes the numbers for the matter, for ever once it is paid.
  * @throws Failure('conflict') if somebody was faster since the facts were read: nothing of the submission is kept.
  */
-export async function lockInvoices(tx: ActTx, invoices: readonly Invoice[], { matterId, now }: { readonly matterId: number; readonly now: Date }): Promise<void> {
+export async function lockInvoices(tx: ActTx, invoices: Numbers, { matterId, now }: { readonly matterId: number; readonly now: Date }): Promise<void> {
   const numbers = lockable(invoices);
   if (numbers.length === 0) return;
   const [held] = await tx.rows(lock, [tx.officeId, numbers.map((one) => one.issuerKind), numbers.map((one) => one.number), matterId, now]);
@@ -73,8 +78,16 @@ export async function invoicesAsRead(tx: ReadTx, numbers: readonly string[]): Pr
   return numbers.length === 0 ? [] : await tx.rows(read, [tx.officeId, numbers]);
 }
 
+/** What a claim says of an invoice; tax included, in fen. */
+export interface StatedInvoice {
+  readonly number: string;
+  readonly date: CivilDate;
+  readonly seller: string;
+  readonly amount: number;
+}
+
 /** Does the claim say of an invoice what the electronic invoice itself says? An invoice on paper cannot contradict. */
-export function agrees(one: Invoice, asRead: readonly ReadInvoice[]): boolean {
+export function agrees(one: StatedInvoice, asRead: readonly ReadInvoice[]): boolean {
   const read = asRead.find((other) => other.number === one.number.toUpperCase());
   return read === undefined || (read.total === one.amount && read.date === one.date && read.seller === one.seller);
 }

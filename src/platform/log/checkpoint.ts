@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Hash } from './merkle.ts';
 
-/** Whoever signs the heads of the trees of this installation. */
+/** Whoever signs for this installation: raw Ed25519 key, signatures of 64 bytes. */
 export interface Signer {
   readonly publicKey: Buffer;
   readonly sign: (text: string) => Buffer;

@@ -46,11 +46,29 @@ export function rootOf(leaves: readonly Hash[]): Hash {
 
 /** The hashes that prove a leaf to be in the tree, from the leaf upwards (RFC 9162, 2.1.3.1). */
 export function inclusionProof(leaves: readonly Hash[], index: number): readonly Hash[] {
-  if (index < 0 || index >= leaves.length) throw new RangeError(`no leaf ${index} in a tree of ${leaves.length}`);
-  if (leaves.length === 1) return [];
-  const split = splitOf(leaves.length);
-  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
-  return index < split ? [...inclusionProof(left, index), rootOf(right)] : [...inclusionProof(right, index - split), rootOf(left)];
+  return inclusionProofs(leaves, [index])[0] ?? [];
+}
+
+/** The same for several leaves of one tree, each of whose subtrees is hashed once. @throws RangeError for a leaf the tree does not have. */
+export function inclusionProofs(leaves: readonly Hash[], indexes: readonly number[]): readonly (readonly Hash[])[] {
+  const known = new Map<string, Hash>();
+  const root = (from: number, size: number): Hash => {
+    const before = known.get(`${from}/${size}`);
+    if (before !== undefined) return before;
+    const split = size < 2 ? 0 : splitOf(size);
+    const made = size < 2 ? (leaves[from] ?? EMPTY_ROOT) : nodeHash(root(from, split), root(from + split, size - split));
+    known.set(`${from}/${size}`, made);
+    return made;
+  };
+  const path = (index: number, from: number, size: number): readonly Hash[] => {
+    if (size < 2) return [];
+    const split = splitOf(size);
+    return index < split ? [...path(index, from, split), root(from + split, size - split)] : [...path(index - split, from + split, size - split), root(from, split)];
+  };
+  return indexes.map((index) => {
+    if (index < 0 || index >= leaves.length) throw new RangeError(`no leaf ${index} in a tree of ${leaves.length}`);
+    return path(index, 0, leaves.length);
+  });
 }
 
 /** Does the proof lead from the leaf to the root (RFC 9162, 2.1.3.2)? */

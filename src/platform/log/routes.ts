@@ -9,6 +9,7 @@ import { AUDIT_OFFICER } from '../people/contract-officers.ts';
 import type { World } from '../world.ts';
 import { exportLog } from './export.ts';
 import { exportLogSheet, listLog, logChoices, newestCheckpoint } from './list.ts';
+import { printHead } from './print-head.ts';
 import { verifyDatabase } from './verify-database.ts';
 import { noteView } from './view.ts';
 
@@ -33,9 +34,13 @@ export function logRoutes(app: App, world: World): void {
   });
   app.get('/api/log/choices', (request) => readAs(world, credentialOf(request), (tx) => logChoices(world, tx)));
   app.get('/api/log/checkpoint', (request) => readAs(world, credentialOf(request), async (tx) => ({ checkpoint: (await newestCheckpoint(tx)) ?? null })));
+  app.get('/api/log/checkpoint.pdf', async (request, reply) => {
+    const pdf = await readAs(world, credentialOf(request), (tx, moment) => printHead(world, tx, moment));
+    return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf);
+  });
   app.post('/api/log/verify', async (request) => {
     requireOwnPage(request);
-    return readAs(world, credentialOf(request), (tx) => verifyDatabase(tx, world.logKey));
+    return readAs(world, credentialOf(request), (tx) => verifyDatabase(tx, world.signer.publicKey));
   });
   exportRoutes(app, world, look);
 }
@@ -50,7 +55,7 @@ function exportRoutes(app: App, world: World, look: Look): void {
     await look(request, '留痕全部导出');
     const lines = await readAs(world, credentialOf(request), async (tx, { now }) => {
       const all: string[] = [];
-      for await (const line of exportLog(tx, { publicKey: world.logKey, now })) all.push(JSON.stringify(line));
+      for await (const line of exportLog(tx, { publicKey: world.signer.publicKey, now })) all.push(JSON.stringify(line));
       return all;
     });
     return reply.type('application/x-ndjson').header('content-disposition', 'attachment; filename="guiju-log.jsonl"').send(`${lines.join('\n')}\n`);

@@ -12,6 +12,9 @@ export interface Sealer {
 /** How long acts gather before they are sealed together, in milliseconds. */
 const GATHER = 50;
 
+/** How long after a failure, such as a lost connection, it is tried again. */
+const AGAIN_AFTER = 1_000;
+
 /** Settling waits this often for transactions that are still running; what is left is sealed at the next start. */
 const MOST_ROUNDS = 40;
 
@@ -27,19 +30,19 @@ export function startSealer({ pool, signer, clock, onError }: { readonly pool: P
     for (const officeId of offices) {
       const { left } = await sealOffice(pool, { officeId, signer, now: clock() }).catch((error: unknown) => {
         onError(error);
-        return { left: false };
+        return { left: 'later' as const };
       });
-      if (left) wake(officeId);
+      if (left !== false) wake(officeId, left === 'later' ? AGAIN_AFTER : GATHER);
     }
   }
-  function wake(officeId: number): void {
+  function wake(officeId: number, after = GATHER): void {
     waiting.add(officeId);
     timer ??= setTimeout(() => {
       running = running.then(run);
-    }, GATHER);
+    }, after);
   }
   return {
-    wake,
+    wake: (officeId) => wake(officeId),
     settle: async () => {
       for (let round = 0; round < MOST_ROUNDS; round += 1) {
         if (timer !== undefined) clearTimeout(timer);

@@ -5,9 +5,10 @@ import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import { isOfficerPost } from '../people/officers.ts';
 import { staffOn } from '../people/staff.ts';
+import { clashIn } from './duties.ts';
 import { involvedIn, mayClick, signersOf } from './entitled.ts';
 import { NO_CHANGE, type Move, type Opening } from './move.ts';
-import { lockMatter, type MatterAt, type SeenMatter, type SeenStep } from './seen.ts';
+import { lockMatter, type MatterAt, type RouteStep, type SeenMatter } from './seen.ts';
 import type { MatterDone } from './submit.ts';
 import { writeMove } from './write-move.ts';
 
@@ -30,7 +31,7 @@ interface Added {
   readonly step: number;
   readonly place: number;
   readonly reasons: readonly string[];
-  readonly from: SeenStep;
+  readonly from: RouteStep;
 }
 
 interface Plan {
@@ -71,6 +72,8 @@ export function addSignerVerb(): Verb<AddSignerInput, Seen, Plan, MatterDone> {
       if (involvedIn(matter, step).has(person.personId)) return no('own-business', `${person.name}与本事项有关，不能会签。`);
       if (staff.holders.some((holder) => holder.personId === person.personId && isOfficerPost(holder.post))) return no('officer-in-business', `${person.name}是三员之一，不参与业务审批，不能会签。`);
       if (signersOf(matter).has(person.personId) || matter.todos.some((todo) => todo.personId === person.personId)) return no('on-route', `${person.name}已在本事项的路径上。`);
+      const clash = clashIn({ matter, staff }, { personId: person.personId, duty: '审核' });
+      if (clash !== undefined) return { no: { code: 'incompatible-duty', clause: clash.rule.clause, sentence: `${person.name}已在本事项中办理“${clash.done}”，不能再会签。`, whatWouldHelp: ['请其他人员会签'] } };
       const later = matter.steps.find((one) => one.state === 'waiting' && (one.personId === person.personId || staff.holders.some((holder) => holder.post === one.post && holder.personId === person.personId)));
       if (later !== undefined) return no('on-route', `后面的${later.post}${later.act}由${person.name}办理，不再加签。`);
       const added = { step: Math.max(...matter.steps.map((one) => one.step)) + 1, place: placeFor(matter, step, placing), reasons: [`${actor.name}${TITLES[placing]}：${reason}`], from: step };
@@ -89,7 +92,7 @@ export function addSignerVerb(): Verb<AddSignerInput, Seen, Plan, MatterDone> {
   };
 }
 
-function placeFor(matter: SeenMatter, { place }: SeenStep, placing: Placing): number {
+function placeFor(matter: SeenMatter, { place }: RouteStep, placing: Placing): number {
   const places = matter.steps.map((one) => one.place);
   switch (placing) {
     case 'beside': return place;
@@ -105,5 +108,5 @@ function moveFor(matter: SeenMatter, { placing, added, person }: Pick<Plan, 'pla
     step: added.step, act: '会签', askedPost: ADDED_POST, post: ADDED_POST, reasons: added.reasons, clause: added.from.clause,
     candidates: [{ ...person, coverFor: null }], stuck: false, vacant: [],
   };
-  return { ...still, opened, waiting: placing === 'before' ? [added.from.step] : [] };
+  return { ...still, opened: [opened], waiting: placing === 'before' ? [added.from.step] : [] };
 }

@@ -3,8 +3,12 @@ import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { FieldSchema } from '../http/contract.ts';
 import type { Obligation } from '../obligations/contract.ts';
 import type { AttachedFile } from './content.ts';
+import type { MatterException } from './duty-exception.ts';
+import type { FilledRow } from './filled.ts';
 import type { SeenFile, SeenParty, SeenRelease } from './seen.ts';
 import type { Reading } from './read.ts';
+import type { Paper } from './paper.ts';
+import type { Reassignment } from './reassign.ts';
 import type { Worksheet } from './worksheet.ts';
 import type { MatterState, StepState, StepVerdict } from './state.ts';
 
@@ -29,6 +33,8 @@ export interface StepCandidate {
 /** One place on the 路径. */
 export interface MatterRouteStep {
   readonly step: number;
+  /** Steps of one place stand side by side. */
+  readonly place: number;
   /** Whoever added the step; null for the steps of the regulation. */
   readonly addedBy: number | null;
   readonly act: StepAct;
@@ -63,7 +69,7 @@ export interface Preview {
   readonly problems: readonly { readonly path: string; readonly sentence: string }[];
 }
 
-export type PreviewStep = Pick<MatterRouteStep, 'step' | 'act' | 'askedPost' | 'post' | 'candidates' | 'reasons' | 'clause'> & { readonly stuck: boolean };
+export type PreviewStep = Pick<MatterRouteStep, 'step' | 'place' | 'act' | 'askedPost' | 'post' | 'candidates' | 'reasons' | 'clause'> & { readonly stuck: boolean };
 
 export interface MatterHistory {
   readonly at: string;
@@ -92,6 +98,8 @@ export interface Matter {
   readonly stateTitle: string;
   readonly handler: { readonly personId: number; readonly name: string; readonly department: string | null };
   readonly form: unknown;
+  /** The form in words, by its labels. */
+  readonly filled: readonly FilledRow[];
   readonly amount: number | null;
   readonly factDay: CivilDate;
   readonly version: number;
@@ -106,6 +114,8 @@ export interface Matter {
   readonly route: readonly MatterRouteStep[];
   readonly decision: Decision | null;
   readonly worksheet: Worksheet | null;
+  /** The filled-in paper form of kinds that have one; null for drafts. */
+  readonly paper: Paper | null;
   readonly files: readonly SeenFile[];
   readonly requiredEvidence: readonly { readonly evidence: string; readonly clause: ClauseRef; readonly present: boolean }[];
   readonly history: readonly MatterHistory[];
@@ -113,6 +123,10 @@ export interface Matter {
   readonly readings: readonly Reading[];
   readonly obligations: readonly Obligation[];
   readonly releases: readonly SeenRelease[];
+  /** Steps given to a named person by two others. */
+  readonly reassignments: readonly Reassignment[];
+  /** Duties taken by one person all the same, by the word of a second. */
+  readonly exceptions: readonly MatterException[];
   /** Per verb: true, or why not. */
   readonly may: Readonly<Record<string, true | Refusal>>;
   readonly checkCode: string;

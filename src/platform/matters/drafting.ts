@@ -1,10 +1,11 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import type { Facts } from '../../rules/decision.ts';
+import type { Facts, Refusal } from '../../rules/decision.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { postsOf, type Staff } from '../../rules/route/staff.ts';
 import { staffOn } from '../people/staff.ts';
 import type { MatterContent } from './content.ts';
 import { requireFiles, requirePeople } from './content.ts';
+import { objectionsTo } from './objections.ts';
 import type { Gist, MatterDraft } from './kind.ts';
 import type { KindInUse, MatterWorld } from './kind-in-use.ts';
 import { kindInUse, readForm } from './kind-in-use.ts';
@@ -16,6 +17,10 @@ export interface Drafted {
   readonly draft: MatterDraft<unknown>;
   readonly gist: Gist;
   readonly facts: Facts;
+  /** Questions of other modules, answered with the kind's own. */
+  readonly further: readonly string[];
+  /** Refusals in the words of the registers, beside those of the rules. */
+  readonly objections: readonly Refusal[];
   /** What the kind read for its facts and its worksheet. */
   readonly background: unknown;
   readonly staff: Staff;
@@ -43,13 +48,31 @@ export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Pr
   const draft: MatterDraft<unknown> = { matterId: of.matterId, form, handlerId, departmentId, linkedMatterId: content.linkedMatterId, evidence, today, now };
   const gist = kind.gist(draft);
   const background = kind.background === undefined ? null : await kind.background(tx, draft);
-  const [facts, staff] = await Promise.all([
+  const asked = furtherQuestions(world, tx, { draft, gist, kind });
+  const [facts, more, staff, objections] = await Promise.all([
     kind.facts(tx, draft, background),
+    Promise.all(asked.map((one) => one.facts)),
     staffOn(tx, today),
+    objectionsTo(world, tx, { kind, draft }),
     requireFiles(tx, content.files),
     requirePeople(tx, gist.parties.map((party) => party.personId), today),
   ]);
-  return { kind, content: { ...content, form }, draft, gist, facts: { ...postFacts(staff, handlerId, gist), ...facts }, background, staff, departmentId };
+  return { kind, content: { ...content, form }, draft, gist, facts: Object.assign({ ...postFacts(staff, handlerId, gist) }, ...more, facts), further: asked.map((one) => one.question), objections, background, staff, departmentId };
+}
+
+interface Asked {
+  readonly question: string;
+  readonly facts: Promise<Facts>;
+}
+
+/** What other modules ask about this kind, at offices whose packs know the question. */
+function furtherQuestions(world: MatterWorld, tx: ReadTx, of: Pick<Drafted, 'draft' | 'gist' | 'kind'>): readonly Asked[] {
+  const { draft, gist, kind } = of;
+  const form = typeof draft.form === 'object' && draft.form !== null ? { ...draft.form } : {};
+  return world.modules
+    .flatMap((module) => module.furtherQuestions ?? [])
+    .filter((one) => one.kinds.includes(kind.kind) && world.rules.knows({ officeId: tx.officeId, question: one.question, on: gist.factDay }))
+    .map(({ question, facts }) => ({ question, facts: facts(tx, { ...draft, form }, gist) }));
 }
 
 /** The posts of the handler, of everybody the money goes to, and the posts one person holds together. */

@@ -1,34 +1,40 @@
 import type { Refusal } from '../../rules/decision.ts';
 import { interestedIn, WITNESS } from '../../rules/route/resolve-route.ts';
+import { reaches } from '../../rules/route/staff.ts';
 import type { Actor } from '../act/actor.ts';
-import type { SeenMatter, SeenStep } from './seen.ts';
+import type { RouteStep, SeenRoute } from './seen.ts';
 import { STATE_TITLES } from './state.ts';
 
 /** In which capacity somebody acts on a step. */
 export interface Capacity {
-  readonly step: SeenStep;
+  readonly step: RouteStep;
   /** The absent person the actor stands in for (代). */
   readonly coverFor: number | null;
 }
 
-/** The first step that waits for somebody, if the matter is in review; with an added signer beside it there may be more. */
-export function openStepOf(matter: SeenMatter): SeenStep | undefined {
+/** The first step that waits for somebody, if the matter is in review; with others beside it there may be more. */
+export function openStepOf(matter: SeenRoute): RouteStep | undefined {
   return matter.steps.find((step) => step.state === 'open');
 }
 
+/** The step that waits for a body's decision, if one is open. */
+export function openDecisionOf(matter: SeenRoute): RouteStep | undefined {
+  return matter.steps.find((step) => step.state === 'open' && step.act === '决定');
+}
+
 /** The open step that waits for the actor, else the first open one. */
-function openStepFor(matter: SeenMatter, actor: Actor): SeenStep | undefined {
+function openStepFor(matter: SeenRoute, actor: Actor): RouteStep | undefined {
   const own = matter.todos.find((todo) => todo.personId === actor.personId);
   return matter.steps.find((step) => step.state === 'open' && step.step === own?.step) ?? openStepOf(matter);
 }
 
 /** Everybody with an interest in the matter: none of them acts on it, except a witness who witnesses. */
-export function involvedIn({ handlerId, parties }: SeenMatter, step: Pick<SeenStep, 'askedPost'>): ReadonlySet<number> {
+export function involvedIn({ handlerId, parties }: SeenRoute, step: Pick<RouteStep, 'askedPost'>): ReadonlySet<number> {
   return interestedIn({ handlerId, parties: parties.flatMap((party) => (party.role === '经办人' ? [] : [{ ...party, role: party.role }])) }, step.askedPost);
 }
 
 /** Everybody who has signed a step of this round: one person never signs two. */
-export function signersOf(matter: SeenMatter): ReadonlySet<number> {
+export function signersOf(matter: SeenRoute): ReadonlySet<number> {
   return new Set(matter.steps.flatMap((step) => (step.actedBy === null || step.verdict === 'noted' ? [] : [step.actedBy])));
 }
 
@@ -36,7 +42,7 @@ export function signersOf(matter: SeenMatter): ReadonlySet<number> {
  * May the actor act on the open step, and as what? Only a candidate, who still holds the post today, has no interest in the matter and
  * has signed no other step of it.
  */
-function entitled(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
+function entitled(matter: SeenRoute, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
   const step = openStepFor(matter, actor);
   if (matter.state !== 'in_review' || step === undefined) return refuse('not-in-review', `本事项${STATE_TITLES[matter.state]}，没有待办理的步骤。`);
   const by = (code: string, sentence: string, whatWouldHelp: readonly string[] = []): { readonly no: Refusal } => ({
@@ -49,13 +55,13 @@ function entitled(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } 
   const waitingFor = matter.todos.filter((todo) => todo.step === step.step);
   const todo = waitingFor.find((one) => one.personId === personId);
   if (todo === undefined) return by('not-your-step', `现在由${step.post}${namesOf(waitingFor)}${step.act}，您不是这一步的办理人。`);
-  const stillHeld = step.personId !== null || step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor);
+  const stillHeld = step.personId !== null || step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor && reaches(held.limits, matter));
   if (!stillHeld) return by('post-ended', `您今天已不担任或不代理${step.post}，不能办理这一步。`, ['由现任人员办理']);
   return { yes: { step, coverFor: todo.coverFor } };
 }
 
 /** 同意, 审核 … : everything a click may do. A collective step needs a recorded resolution instead. */
-export function mayClick(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
+export function mayClick(matter: SeenRoute, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
   const step = openStepFor(matter, actor);
   if (step?.act === '决定') {
     return {
@@ -69,7 +75,7 @@ export function mayClick(matter: SeenMatter, actor: Actor): { readonly yes: Capa
 }
 
 /** 保留意见: only on a 会签; whoever decides says yes or no. */
-export function mayDissent(matter: SeenMatter, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
+export function mayDissent(matter: SeenRoute, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
   const may = mayClick(matter, actor);
   if ('no' in may || may.yes.step.act === '会签') return may;
   return { no: { code: 'not-countersign', clause: may.yes.step.clause, sentence: `${may.yes.step.act}不能保留意见，应当同意、退回或者不同意。`, whatWouldHelp: [] } };
@@ -84,13 +90,13 @@ function refuse(code: string, sentence: string): { readonly no: Refusal } {
 }
 
 /** A refusal unless the actor is the handler. */
-export function onlyHandler(matter: Pick<SeenMatter, 'handlerId' | 'handlerName'>, actor: Actor, doing: string): Refusal | undefined {
+export function onlyHandler(matter: Pick<SeenRoute, 'handlerId' | 'handlerName'>, actor: Actor, doing: string): Refusal | undefined {
   if (matter.handlerId === actor.personId) return undefined;
   return { code: 'not-handler', clause: null, sentence: `只有经办人${matter.handlerName}可以${doing}。`, whatWouldHelp: [] };
 }
 
 /** A refusal unless the matter is in one of the states. */
-export function onlyIn(matter: Pick<SeenMatter, 'state'>, states: readonly SeenMatter['state'][], doing: string): Refusal | undefined {
+export function onlyIn(matter: Pick<SeenRoute, 'state'>, states: readonly SeenRoute['state'][], doing: string): Refusal | undefined {
   if (states.includes(matter.state)) return undefined;
   const allowed = states.map((state) => STATE_TITLES[state]).join('、');
   return { code: 'wrong-state', clause: null, sentence: `本事项${STATE_TITLES[matter.state]}，${allowed}的事项才能${doing}。`, whatWouldHelp: [] };

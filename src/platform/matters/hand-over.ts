@@ -1,8 +1,10 @@
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
+import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import { candidatesOf } from '../../rules/route/staff.ts';
 import { staffOn } from '../people/staff.ts';
 import type { SeenWithStaff } from './approve.ts';
+import { clashIn } from './duties.ts';
 import { involvedIn, mayClick, signersOf } from './entitled.ts';
 import { NO_CHANGE, type Move } from './move.ts';
 import { lockMatter, type MatterAt } from './seen.ts';
@@ -20,7 +22,7 @@ interface Plan {
   readonly reason: string;
 }
 
-/** 转办: to another holder of the same post, or to whoever covers it; a step never leaves its post. */
+/** 转办: to another holder of the same post, or to whoever covers it so far; a step never leaves its post, nor goes to anybody who signs, or has done, another part of the matter kept apart from it. */
 export function handOverVerb(): Verb<HandOverInput, SeenWithStaff, Plan, MatterDone> {
   return {
     name: 'hand-over',
@@ -34,19 +36,22 @@ export function handOverVerb(): Verb<HandOverInput, SeenWithStaff, Plan, MatterD
       const may = mayClick(matter, actor);
       if ('no' in may) return may;
       const { step } = may.yes;
-      const excluded = new Set([...involvedIn(matter, step), ...signersOf(matter), actor.personId ?? 0]);
-      const others = candidatesOf(staff, { post: step.post, departmentId: matter.departmentId, excluded });
+      const named = matter.steps.flatMap((one) => (one.state === 'waiting' || one.state === 'open' ? (one.personId ?? []) : []));
+      const excluded = new Set([...involvedIn(matter, step), ...signersOf(matter), ...named]);
+      const duty = dutyOfAct(step.act);
+      const others = candidatesOf(staff, { post: step.post, departmentId: matter.departmentId, business: matter, excluded })
+        .filter(({ personId }) => personId !== actor.personId && (duty === null || clashIn({ matter, staff }, { personId, duty }) === undefined));
       const to = others.find((one) => one.personId === toPersonId);
       if (to === undefined) {
         const names = others.map((one) => one.name).join('、');
         return no('not-a-holder', `只能转给同样担任或代理${step.post}、与本事项无关的人员。`, [names === '' ? `目前没有其他人担任${step.post}，可以退回经办人` : `可以转给${names}`]);
       }
-      const opened = { ...step, candidates: [to], stuck: false, vacant: [] };
+      const opened = [{ ...step, candidates: [to], stuck: false, vacant: [] }];
       return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', opened }, to: to.name, reason } };
     },
     write: async (tx, { move, to, reason }, moment) => {
       const { matter } = move;
-      const detail = { step: move.opened?.step ?? null, to, reason, round: matter.round };
+      const detail = { step: move.opened[0]?.step ?? null, to, reason, round: matter.round };
       return { result: { matterId: matter.matterId, state: 'in_review' }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent: writeMove(tx, move, moment) };
     },
   };

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import type { Decision, Facts } from '../../rules/decision.ts';
+import type { Decision, Facts, Refusal } from '../../rules/decision.ts';
 import type { Fen } from '../../rules/money.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
+import type { Paper } from './paper.ts';
 import type { Worksheet } from './worksheet.ts';
 
 /** A matter as its kind sees it. */
@@ -38,6 +39,8 @@ export interface PaidAs {
   readonly projectId: number | null;
   /** Part the person bears himself, in fen; if absent, what the decision says of 个人承担. */
   readonly personal?: number;
+  /** What the payee has had already, as an advance, in fen. */
+  readonly setOff?: number;
 }
 
 /** What a form comes down to for the platform. */
@@ -66,6 +69,17 @@ export interface StandingMatter<Form> {
   readonly factDay: CivilDate;
   readonly linkedMatterId: number | null;
   readonly decision: Decision;
+}
+
+/** A matter to be put on paper; a draft's form may be incomplete, so drafts are not. */
+export interface MatterOnPaper<Form> {
+  readonly matterId: number;
+  readonly title: string;
+  readonly form: Form;
+  readonly handlerName: string;
+  readonly departmentName: string | null;
+  readonly linkedMatterId: number | null;
+  readonly payment: PaidAs | null;
 }
 
 /** A matter being submitted: its number is taken last, after everything else that may be contended for. */
@@ -103,6 +117,14 @@ export interface MatterKind<Form, Background = null> {
   readonly facts: (tx: ReadTx, draft: MatterDraft<Form>, background: Background) => Promise<Facts>;
   /** The kind's own reckoning line by line, pure; null where the form does not come to one. */
   readonly worksheet?: (draft: MatterDraft<Form>, of: WorksheetOf<Background>) => Worksheet | null;
+  /** Words for what the form names by a number of the module's own, by field: `{ vehicleId: '湘J12345' }`. */
+  readonly names?: (tx: ReadTx, form: Form) => Promise<Readonly<Record<string, string>>>;
+  /** Its paper form, filled in. Kinds without one are shown and printed as any matter. */
+  readonly paper?: (tx: ReadTx, matter: MatterOnPaper<Form>) => Promise<Paper>;
+  /** Refusals whose words only the registers know: who has the car, from when to when. Each stands on a clause, as the pack answers it. */
+  readonly objections?: (tx: ReadTx, draft: MatterDraft<Form>) => Promise<readonly Refusal[]>;
+  /** The same of a matter that follows from an approved one of this kind: a claim for a repair that was never accepted. */
+  readonly objectionsToFollower?: (tx: ReadTx, of: { readonly matterId: number; readonly follower: Follower }) => Promise<readonly Refusal[]>;
   /** Claims what may be used once (an invoice number) at submission; throws nothing, answers with constraint refusals through facts. */
   readonly whenSubmitted?: (tx: ActTx, matter: UnnumberedMatter<Form>, moment: Moment) => Promise<void>;
   /** What the last signature brings: register lines, duties. Duties named by the decision are opened by the platform. */
@@ -117,12 +139,34 @@ export interface MatterKind<Form, Background = null> {
   readonly endsIn: 'approved' | 'closed';
 }
 
+/**
+ * What one module asks about matters of the others (decision 0014): the answer is added to the kind's own like those of `alsoAsks`. An office
+ * whose packs do not know the question asks nothing.
+ */
+export interface FurtherQuestion {
+  /** Names of the kinds it is asked about. */
+  readonly kinds: readonly string[];
+  readonly question: string;
+  /** The facts the question needs besides those of the kind; the form is another module's, so nothing is known of its fields. */
+  readonly facts: (tx: ReadTx, draft: MatterDraft<Readonly<Record<string, unknown>>>, gist: Gist) => Promise<Facts>;
+}
+
+/** A matter being filed on the ground of another, as the kind of that other sees it. */
+export interface Follower {
+  readonly kind: string;
+  /** As its own kind has read it. */
+  readonly form: unknown;
+  readonly today: CivilDate;
+}
+
 /** A matter that follows from another: 据此报销, 据此派车. */
 export interface LeadsTo<Form> {
   /** Of this module or another; left out where the office does not have it. */
   readonly kind: string;
   /** On the button: 据此报销. */
   readonly label: string;
+  /** The post that files it; the handler of this matter if absent. */
+  readonly by?: string;
   /** What the new form takes over. */
   readonly start: (form: Form) => Readonly<Record<string, unknown>>;
 }

@@ -1,3 +1,4 @@
+import { holds } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
 import { Failure } from '../act/failure.ts';
 import { statement } from '../db/statement.ts';
@@ -9,12 +10,16 @@ import type { World } from '../world.ts';
 import { titleOfVerb } from '../act/verb-titles.ts';
 import { checkCode } from './check-code.ts';
 import { kindOf } from '../modules.ts';
+import { filledRows } from './filled.ts';
 import { kindOfMatter, type KindInUse } from './kind-in-use.ts';
 import { mayOn } from './may.ts';
 import { mayRead } from './readers.ts';
 import type { Matter, MatterHistory, MatterRouteStep, NextMatter } from './contract.ts';
 import { readingsOf } from './read.ts';
+import { exceptionsOf } from './duty-exception.ts';
+import { reassignmentsOf } from './reassign.ts';
 import { seeMatter, type SeenMatter, type SeenStep } from './seen.ts';
+import type { Paper } from './paper.ts';
 import { STATE_TITLES } from './state.ts';
 import type { Worksheet } from './worksheet.ts';
 
@@ -42,7 +47,8 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
   const matter = await seeMatter(tx, matterId);
   if (!mayRead(matter, moment.actor)) requireBusinessReader(moment.actor);
   if (!mayRead(matter, moment.actor)) throw new Failure('not-found', '没有这个事项，或者您不是它的相关人员。');
-  const [entries, linked, waiting, duties, staff, readings, kept] = await Promise.all([
+  const kind = kindOfMatter(world, matter);
+  const [entries, linked, waiting, duties, staff, readings, kept, reassignments, exceptions, filled, paper] = await Promise.all([
     tx.rows(history, [tx.officeId, String(matterId)]),
     tx.rows(links, [tx.officeId, matterId, matter.linkedMatterId]),
     tx.rows(allSteps, [tx.officeId, matterId]),
@@ -50,38 +56,48 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     staffOn(tx, moment.today),
     readingsOf(tx, matterId),
     tx.row(keptWorksheet, [tx.officeId, matterId, matter.round]),
+    reassignmentsOf(tx, matterId),
+    exceptionsOf(tx, matterId),
+    filledRows(tx, kind, matter.form),
+    paperOf(tx, kind, matter),
   ]);
-  const kind = kindOfMatter(world, matter);
   const attached = new Set(matter.files.map((file) => file.evidence));
   const stateTitle = STATE_TITLES[matter.state];
   return {
     matterId, kind: matter.kind, kindTitle: kind.title, number: matter.number, title: matter.title, state: matter.state, stateTitle,
     handler: { personId: matter.handlerId, name: matter.handlerName, department: matter.departmentName },
-    form: matter.form, amount: matter.amount, factDay: matter.factDay, version: matter.version, round: matter.round,
+    form: matter.form, filled, amount: matter.amount, factDay: matter.factDay, version: matter.version, round: matter.round,
     madeAt: matter.madeAt.toISOString(), submittedAt: matter.submittedAt?.toISOString() ?? null, endedAt: matter.endedAt?.toISOString() ?? null,
     linked: linked.map((one) => ({ ...one, stateTitle: STATE_TITLES[one.state] })), next: nextOf(world, { kind, matter, moment }),
-    parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, files: matter.files,
+    parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, paper, files: matter.files,
     requiredEvidence: (matter.decision?.required ?? []).map(({ evidence, clause }) => ({ evidence, clause, present: attached.has(evidence) })),
     history: entries.map((entry) => historyLine(world, entry)), obligations: duties, readings,
-    releases: matter.releases, may: mayOn(world, { matter, staff, moment }), checkCode: checkCode(matter),
+    releases: matter.releases, reassignments, exceptions, may: mayOn(world, { matter, staff, moment, reassignments, exceptions }), checkCode: checkCode(matter),
   };
 }
 
-/** Offered to the handler of an approved matter, as far as the office has the kinds. */
+/** Offered to the handler of an approved matter, or to the post that files what follows, as far as the office has the kinds. */
 function nextOf(world: World, { kind, matter, moment: { actor, today } }: { readonly kind: KindInUse; readonly matter: SeenMatter; readonly moment: Moment }): readonly NextMatter[] {
-  if (matter.state !== 'approved' || matter.handlerId !== actor.personId) return [];
+  if (matter.state !== 'approved') return [];
+  const files = (post: string | undefined): boolean => (post === undefined ? matter.handlerId === actor.personId : holds(actor, post));
   const has = (name: string): boolean => {
     const found = kindOf(world.modules, name);
     return found !== undefined && world.rules.knows({ officeId: actor.officeId, question: found.question, on: today });
   };
-  return (kind.leadsTo ?? []).filter((one) => has(one.kind)).map(({ kind: name, label, start }) => ({ kind: name, label, start: start(matter.form) }));
+  return (kind.leadsTo ?? []).filter((one) => files(one.by) && has(one.kind)).map(({ kind: name, label, start }) => ({ kind: name, label, start: start(matter.form) }));
+}
+
+/** The paper form of a matter that has been submitted; one given back may hold a form that is not whole any more. */
+async function paperOf(tx: ReadTx, kind: KindInUse, matter: SeenMatter): Promise<Paper | null> {
+  const form = matter.number === null ? undefined : kind.form.safeParse(matter.form);
+  return kind.paper === undefined || form?.success !== true ? null : await kind.paper(tx, { ...matter, form: form.data });
 }
 
 function routeStep(step: SeenStep, waiting: readonly { readonly personId: number; readonly name: string; readonly step: number; readonly coverFor: string | null }[]): MatterRouteStep {
   const candidates = waiting.filter((one) => one.step === step.step).map(({ personId, name, coverFor }) => ({ personId, name, coverFor }));
   const stuck = step.state === 'open' && step.act !== '决定' && candidates.length === 0;
   return {
-    step: step.step, addedBy: step.addedBy, act: step.act, askedPost: step.askedPost, post: step.post, state: stuck ? 'stuck' : step.state, candidates, reasons: step.reasons, clause: step.clause,
+    step: step.step, place: step.place, addedBy: step.addedBy, act: step.act, askedPost: step.askedPost, post: step.post, state: stuck ? 'stuck' : step.state, candidates, reasons: step.reasons, clause: step.clause,
     actedBy: step.actedBy === null ? null : { personId: step.actedBy, name: step.actedByName ?? '' }, actedAt: step.actedAt, covered: step.coverFor !== null,
     verdict: step.verdict, remark: step.remark, resolutionId: step.resolutionId,
   };

@@ -3,14 +3,16 @@ import type { Staff } from '../../rules/route/staff.ts';
 import { holds } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
 import type { World } from '../world.ts';
-import { mayClick, mayDissent, onlyHandler, onlyIn, openStepOf } from './entitled.ts';
+import { mayClick, mayDissent, onlyHandler, onlyIn, openDecisionOf } from './entitled.ts';
 import { mayRecord } from '../resolutions/record.ts';
+import { mayGrant, pendingException, type MatterException } from './duty-exception.ts';
+import { mayAskRescue, mayConfirm, pendingIn, type Reassignment } from './reassign.ts';
 import type { SeenMatter } from './seen.ts';
 
 type Answer = true | Refusal;
 
 /** Per verb, whether the person may use it now: buttons are shown with the reason, never hidden. The verbs themselves decide again. */
-export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: SeenMatter; readonly staff: Staff; readonly moment: Moment }): Readonly<Record<string, Answer>> {
+export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: SeenMatter; readonly staff: Staff; readonly moment: Moment; readonly reassignments: readonly Reassignment[]; readonly exceptions: readonly MatterException[] }): Readonly<Record<string, Answer>> {
   const { matter, moment } = of;
   const { actor } = moment;
   const click = mayClick(matter, actor);
@@ -32,6 +34,11 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
     void: handler('作废', ['approved']),
     urge: handler('催办', ['in_review']),
     reopen: holds(actor, '局长') ? (onlyIn(matter, ['in_review'], '重新确定办理人') ?? true) : handler('重新确定办理人', ['in_review']),
+    recuse: matter.todos.some((todo) => todo.personId === actor.personId) ? true : { code: 'not-your-step', clause: null, sentence: '本事项现在不等待您办理，不需要申报回避。', whatWouldHelp: [] },
+    'ask-reassign': onlyIn(matter, ['in_review'], '改派') ?? mayAskRescue(matter, actor) ?? true,
+    reassign: mayReassign(of),
+    'ask-duty-exception': onlyIn(matter, ['in_review', 'approved'], '申请例外') ?? mayAskRescue(matter, actor) ?? true,
+    'grant-duty-exception': mayGrant({ matter, pending: pendingException(of.exceptions, moment.today) }, actor) ?? true,
     remark: true,
     correct: matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId) ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true) : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
     'ask-release': handler('申请放行', ['draft', 'returned']),
@@ -40,14 +47,19 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
   };
 }
 
+function mayReassign({ matter, moment, reassignments }: { readonly matter: SeenMatter; readonly moment: Moment; readonly reassignments: readonly Reassignment[] }): Answer {
+  const rescue = pendingIn(matter, reassignments);
+  if (matter.state !== 'in_review' || rescue === undefined) return { code: 'not-asked', clause: null, sentence: '没有待确认的改派。', whatWouldHelp: [] };
+  return mayConfirm(matter, rescue, moment.actor) ?? true;
+}
+
 function mayRemove({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {
   const added = matter.steps.some((step) => step.addedBy === moment.actor.personId && step.addedBy !== null && (step.state === 'open' || step.state === 'waiting'));
   return added && matter.state === 'in_review' ? true : { code: 'not-adder', clause: null, sentence: '没有由您加签、尚未签署的步骤。', whatWouldHelp: [] };
 }
 
 function mayResolve({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {
-  const step = openStepOf(matter);
-  if (matter.state !== 'in_review' || step?.act !== '决定') return { code: 'not-collective', clause: null, sentence: '现在不是会议决定的步骤。', whatWouldHelp: [] };
+  if (matter.state !== 'in_review' || openDecisionOf(matter) === undefined) return { code: 'not-collective', clause: null, sentence: '现在不是会议决定的步骤。', whatWouldHelp: [] };
   return mayRecord(moment.actor) ?? true;
 }
 

@@ -11,14 +11,14 @@ export interface Shares {
 interface Payable {
   readonly amount: number | null;
   readonly payment: PaidAs | null;
-  readonly decision: Decision | null;
+  readonly decision: Pick<Decision, 'values'> | null;
 }
 
-/** The part borne is what the kind worked out, else what the rules say of 个人承担. */
+/** What an advance covered already is not paid again. The part borne is what the kind worked out, else what the rules say of 个人承担. */
 export function sharesOf({ amount, payment, decision }: Payable): Shares {
   const borne = decision?.values['personalShare'];
   const personal = payment?.personal ?? (typeof borne === 'number' ? borne : 0);
-  return { amount: (amount ?? 0) - personal, personal };
+  return { amount: (amount ?? 0) - personal - (payment?.setOff ?? 0), personal };
 }
 
 /** State after the last signature: a matter on which nothing is left to be paid is at its end. */

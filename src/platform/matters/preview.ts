@@ -15,7 +15,7 @@ export async function previewMatter(world: MatterWorld, tx: ReadTx, { content, m
     const drafted = await readDraft(world, tx, { matterId, content, handlerId: actor.personId ?? 0, departmentId: actor.departmentId, today, now });
     const decision = decideDraft(world, tx.officeId, drafted);
     const route = routeOf(decision, drafted).map(({ vacant: _vacant, mustKnow: _mustKnow, ...step }) => ({ ...step, candidates: step.candidates.map((one) => ({ ...one, coverFor: null })) }));
-    return { decision, worksheet: worksheetOf(drafted, decision), route, refusals: [...decision.refusals, ...missingEvidence(decision, content)], problems: [] };
+    return { decision, worksheet: worksheetOf(drafted, decision), route, refusals: [...decision.refusals, ...drafted.objections, ...missingEvidence(decision, content)], problems: [] };
   } catch (error) {
     const problems = problemsOf(error);
     if (problems === undefined) throw error;

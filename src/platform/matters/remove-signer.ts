@@ -44,7 +44,7 @@ export function removeSignerVerb(world: MatterWorld): Verb<RemoveSignerInput, Se
       if (step.state !== 'open' && step.state !== 'waiting') return no('acted', '会签人已签署意见，不能撤销。');
       const next = nextAfter({ matter, staff, signed: signersOf(matter) }, step.step);
       const state = next.ended ? endStateOf(kindOfMatter(world, matter), matter) : 'in_review';
-      return { yes: { step, reason, move: { ...NO_CHANGE, matter, state, lapsed: [step.step], noted: next.noted, opened: next.opened } } };
+      return { yes: { step, reason, move: { ...NO_CHANGE, matter, state, lapsed: [step.step, ...next.lapsed], noted: next.noted, opened: next.opened } } };
     },
     write: async (tx, { move, step, reason }, moment) => {
       const { matter, state } = move;

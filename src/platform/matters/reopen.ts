@@ -1,25 +1,22 @@
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { holds } from '../act/actor.ts';
-import { endObligation } from '../obligations/open.ts';
 import { staffOn } from '../people/staff.ts';
 import type { SeenWithStaff } from './approve.ts';
-import { onlyIn, openStepOf, signersOf } from './entitled.ts';
+import { endVacancy, openedAnew, openedInWords } from './ask-again.ts';
+import { onlyIn, signersOf } from './entitled.ts';
 import { NO_CHANGE, openingOf, type Move } from './move.ts';
 import { lockMatter, type MatterAt } from './seen.ts';
 import type { MatterDone } from './submit.ts';
-import { DUTY_TO_FILL } from './vacancy.ts';
 import { writeMove } from './write-move.ts';
 
 const HEAD = '局长';
 
 interface Plan {
   readonly move: Move;
-  readonly askedPost: string;
-  readonly names: string;
 }
 
-/** 重新确定办理人: asks again who may act on the open step, after a post was filled or has changed hands. It decides nothing of the matter. */
+/** 重新确定办理人: asks again who may act on the open steps, after a post was filled or has changed hands. It decides nothing of the matter. */
 export function reopenVerb(): Verb<MatterAt, SeenWithStaff, Plan, MatterDone> {
   return {
     name: 'reopen',
@@ -33,19 +30,17 @@ export function reopenVerb(): Verb<MatterAt, SeenWithStaff, Plan, MatterDone> {
       const against = onlyIn(matter, ['in_review'], '重新确定办理人');
       if (against !== undefined) return { no: against };
       if (matter.handlerId !== actor.personId && !holds(actor, HEAD)) return no('not-yours', `由经办人${matter.handlerName}或${HEAD}重新确定办理人。`);
-      const step = openStepOf(matter);
-      if (step === undefined || step.act === '决定') return no('no-person-step', '现在不是由个人办理的步骤。');
-      const opened = openingOf({ matter, staff, signed: signersOf(matter) }, step);
-      if (opened.stuck) return { no: { code: 'still-stuck', clause: step.clause, sentence: `${step.askedPost}仍没有可以办理的人：${opened.reasons.join('；')}。`, whatWouldHelp: [`由${HEAD}落实${step.askedPost}人选后再试`] } };
-      const [before, after] = [matter.todos.map((one) => one.personId), opened.candidates.map((one) => one.personId)];
-      if (before.length === after.length && after.every((id) => before.includes(id))) return no('unchanged', '办理人没有变化。');
-      return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', opened }, askedPost: step.askedPost, names: opened.candidates.map((one) => one.name).join('、') } };
+      const stuck = matter.steps.find((step) => step.state === 'open' && step.act !== '决定' && !matter.todos.some((todo) => todo.step === step.step));
+      const opened = openedAnew({ matter, staff }).filter((one) => !one.stuck);
+      if (opened.length > 0) return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', opened } } };
+      if (stuck === undefined) return no('unchanged', '办理人没有变化。');
+      const { reasons } = openingOf({ matter, staff, signed: signersOf(matter) }, stuck);
+      return { no: { code: 'still-stuck', clause: stuck.clause, sentence: `${stuck.askedPost}仍没有可以办理的人：${reasons.join('；')}。`, whatWouldHelp: [`由${HEAD}落实${stuck.askedPost}人选后再试`] } };
     },
-    write: async (tx, { move, askedPost, names }, moment) => {
-      const { matter } = move;
-      const sent = [...writeMove(tx, move, moment)];
-      sent.push(endObligation(tx, { duty: DUTY_TO_FILL, occasion: `${askedPost}/${matter.matterId}`, state: 'discharged', by: moment.actor.personId, with: { names }, now: moment.now }));
-      return { result: { matterId: matter.matterId, state: 'in_review' }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail: { step: move.opened?.step ?? null, post: move.opened?.post ?? '', to: names } }, sent };
+    write: async (tx, { move }, moment) => {
+      const { matter, opened } = move;
+      const sent = [...writeMove(tx, move, moment), ...opened.map((one) => endVacancy(tx, { matter, opened: one, at: moment }))];
+      return { result: { matterId: matter.matterId, state: 'in_review' }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail: openedInWords(opened) }, sent };
     },
   };
 }

@@ -5,7 +5,7 @@ import { staffOn } from '../people/staff.ts';
 import type { SeenWithStaff } from './approve.ts';
 import { mayClick, signersOf } from './entitled.ts';
 import { NO_CHANGE, openingOf, type Move } from './move.ts';
-import { lockMatter, type MatterAt, type SeenMatter, type SeenStep } from './seen.ts';
+import { lockMatter, type MatterAt, type RouteStep, type SeenMatter } from './seen.ts';
 import type { MatterDone } from './submit.ts';
 import { writeMove } from './write-move.ts';
 
@@ -24,7 +24,7 @@ export interface ReturnInput extends MatterAt {
 
 interface Plan {
   readonly move: Move;
-  readonly from: SeenStep;
+  readonly from: RouteStep;
   readonly toStep: number | null;
   readonly remark: string;
   readonly ground: ReturnGround;
@@ -48,10 +48,10 @@ export function returnVerb(): Verb<ReturnInput, SeenWithStaff, Plan, MatterDone>
       if (ground === '不实') return no('untrue-to-handler', '填报不实的应退回经办人，由其更正后重新提交。', ['退回到经办人']);
       const target = matter.steps.find((one) => one.step === toStep && one.state === 'done' && one.verdict === 'agreed');
       if (target === undefined || target.act === '决定') return no('no-such-step', '只能退回到已签署的个人办理步骤。', ['退回经办人']);
-      const between = (one: SeenStep): boolean => (straightBack ? one.state === 'open' : one.place > target.place && one.state !== 'lapsed');
+      const between = (one: RouteStep): boolean => one.state === 'open' || (!straightBack && one.place > target.place && one.state !== 'lapsed');
       const waiting = matter.steps.filter(between).map((one) => one.step);
       const signed = signersOf({ ...matter, steps: matter.steps.filter((one) => one.step !== toStep && !waiting.includes(one.step)) });
-      return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', waiting, opened: openingOf({ matter, staff, signed }, target) }, from, toStep, remark, ground } };
+      return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', waiting, opened: [openingOf({ matter, staff, signed }, target)] }, from, toStep, remark, ground } };
     },
     write: async (tx, { move, from, toStep, remark, ground }, moment) => {
       const { matter, state } = move;

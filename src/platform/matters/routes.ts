@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { MATTER_DUTIES } from '../../rules/separation/incompatible.ts';
 import type { Verb } from '../act/verb.ts';
 import { perform } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
@@ -39,8 +40,13 @@ const BODIES = {
   'add-signer': at.extend({ placing: z.enum(['before', 'beside', 'after']), personId: id, reason: sentence }),
   'remove-signer': at.extend({ step: z.number().int().min(1), reason: sentence }),
   'hand-over': at.extend({ toPersonId: id, reason: sentence }),
+  'ask-reassign': at.extend({ step: z.number().int().min(1), toPersonId: id, reason: sentence }),
+  reassign: at,
+  'ask-duty-exception': at.extend({ personId: id, duty: z.enum(MATTER_DUTIES), until: day, reason: sentence }),
+  'grant-duty-exception': at,
   urge: at,
   reopen: at,
+  recuse: at.extend({ relation: sentence }),
   remark: at.extend({ text: sentence }),
   correct: at.extend({ text: sentence }),
   read: z.object({}),

@@ -1,4 +1,5 @@
 import type { ClauseRef, Decision, StepAct } from '../../rules/decision.ts';
+import type { DutyDone, DutyException } from '../../rules/separation/incompatible.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../act/failure.ts';
 import type { Statement } from '../db/statement.ts';
@@ -8,12 +9,12 @@ import { shanghai } from '../print/moment.ts';
 import type { PaidAs } from './kind.ts';
 import type { MatterState, PartyRole, StepState, StepVerdict } from './state.ts';
 
-/** One step of the round in force. */
-export interface SeenStep {
+/** One step of the round in force, as far as signing goes. */
+export interface RouteStep {
   /** Names the step; the order of the route is `place`. */
   readonly step: number;
   readonly place: number;
-  /** The person a step was added for, and whoever added it; null for the steps of the regulation. */
+  /** The person a step was added for or reassigned to, and whoever added it; both null for the steps of the regulation as they are. */
   readonly personId: number | null;
   readonly addedBy: number | null;
   readonly act: StepAct;
@@ -23,12 +24,16 @@ export interface SeenStep {
   readonly reasons: readonly string[];
   readonly clause: ClauseRef;
   readonly actedBy: number | null;
+  readonly verdict: StepVerdict | null;
+  readonly resolutionId: number | null;
+}
+
+/** One step of the round in force. */
+export interface SeenStep extends RouteStep {
   readonly actedByName: string | null;
   readonly actedAt: string | null;
   readonly coverFor: number | null;
-  readonly verdict: StepVerdict | null;
   readonly remark: string | null;
-  readonly resolutionId: number | null;
   readonly openedAt: string | null;
 }
 
@@ -71,52 +76,70 @@ export interface SeenRelease {
   readonly releasedAt: string | null;
 }
 
-/** A matter with everything its verbs decide on. */
-export interface SeenMatter {
+/** A matter as far as its route goes: all that signing a step decides on. */
+export interface SeenRoute {
   readonly matterId: number;
   readonly kind: string;
-  readonly number: string | null;
   readonly title: string;
   readonly state: MatterState;
   readonly handlerId: number;
   readonly handlerName: string;
   readonly departmentId: number | null;
-  readonly departmentName: string | null;
-  /** The module's form as it was saved; a draft's may be incomplete. */
-  readonly form: unknown;
   readonly amount: number | null;
   /** null where it is not paid on. */
   readonly payment: PaidAs | null;
-  readonly factDay: CivilDate;
   readonly round: number;
   readonly version: number;
+  readonly steps: readonly RouteStep[];
+  readonly todos: readonly SeenTodo[];
+  readonly parties: readonly SeenParty[];
+  /** What people have done of the matter besides signing: filed it, paid it, rescued a step. */
+  readonly duties: readonly DutyDone[];
+  readonly exceptions: readonly DutyException[];
+  readonly decision: Pick<Decision, 'steps' | 'values'> | null;
+}
+
+/** A matter with everything its verbs decide on. */
+export interface SeenMatter extends SeenRoute {
+  readonly number: string | null;
+  readonly departmentName: string | null;
+  /** The module's form as it was saved; a draft's may be incomplete. */
+  readonly form: unknown;
+  readonly factDay: CivilDate;
   readonly linkedMatterId: number | null;
   readonly madeAt: Date;
   readonly submittedAt: Date | null;
   readonly endedAt: Date | null;
   readonly steps: readonly SeenStep[];
-  readonly todos: readonly SeenTodo[];
-  readonly parties: readonly SeenParty[];
   readonly files: readonly SeenFile[];
   readonly releases: readonly SeenRelease[];
   readonly decision: Decision | null;
 }
 
+const todos = `
+  (select coalesce(jsonb_agg(jsonb_build_object('personId', t.person_id, 'name', p.name, 'step', t.step, 'coverFor', t.cover_for) order by t.person_id), '[]')
+    from todo t join person p on p.office_id = t.office_id and p.person_id = t.person_id
+    where t.office_id = m.office_id and t.matter_id = m.matter_id and t.round = m.round) as todos`;
+const parties = `
+  (select coalesce(jsonb_agg(jsonb_build_object('personId', y.person_id, 'name', p.name, 'role', y.role) order by y.role, y.person_id), '[]')
+    from matter_party y join person p on p.office_id = y.office_id and p.person_id = y.person_id
+    where y.office_id = m.office_id and y.matter_id = m.matter_id) as parties`;
+const duties = `
+  (select coalesce(jsonb_agg(jsonb_build_object('personId', u.person_id, 'duty', u.duty)), '[]') from matter_duty u
+    where u.office_id = m.office_id and u.matter_id = m.matter_id and u.round = m.round and u.step is null) as duties,
+  (select coalesce(jsonb_agg(jsonb_build_object('personId', x.person_id, 'duty', x.duty, 'until', x.until_day)), '[]') from duty_exception x
+    where x.office_id = m.office_id and x.matter_id = m.matter_id and x.granted_at is not null) as exceptions`;
+const routeStep = `'step', s.step, 'place', s.place, 'personId', s.person_id, 'addedBy', s.added_by, 'act', s.act, 'askedPost', s.asked_post, 'post', s.post, 'state', s.state,
+      'reasons', s.reasons, 'clause', s.clause, 'actedBy', s.acted_by, 'verdict', s.verdict, 'resolutionId', s.resolution_id`;
+
 const columns = `
   m.matter_id as "matterId", m.kind, m.number, m.title, m.state, m.handler_id as "handlerId", h.name as "handlerName",
   m.department_id as "departmentId", d.name as "departmentName", m.facts as form, m.amount, m.payment, m.fact_day::text as "factDay", m.round, m.version,
   m.linked_matter_id as "linkedMatterId", m.made_at as "madeAt", m.submitted_at as "submittedAt", m.ended_at as "endedAt",
-  (select coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'place', s.place, 'personId', s.person_id, 'addedBy', s.added_by, 'act', s.act, 'askedPost', s.asked_post, 'post', s.post, 'state', s.state, 'reasons', s.reasons,
-      'clause', s.clause, 'actedBy', s.acted_by, 'actedByName', a.name, 'actedAt', s.acted_at, 'coverFor', s.cover_for, 'verdict', s.verdict, 'remark', s.remark,
-      'resolutionId', s.resolution_id, 'openedAt', s.opened_at) order by s.place, s.step), '[]')
+  (select coalesce(jsonb_agg(jsonb_build_object(${routeStep},
+      'actedByName', a.name, 'actedAt', s.acted_at, 'coverFor', s.cover_for, 'remark', s.remark, 'openedAt', s.opened_at) order by s.place, s.step), '[]')
     from matter_step s left join person a on a.office_id = s.office_id and a.person_id = s.acted_by
-    where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps,
-  (select coalesce(jsonb_agg(jsonb_build_object('personId', t.person_id, 'name', p.name, 'step', t.step, 'coverFor', t.cover_for) order by t.person_id), '[]')
-    from todo t join person p on p.office_id = t.office_id and p.person_id = t.person_id
-    where t.office_id = m.office_id and t.matter_id = m.matter_id and t.round = m.round) as todos,
-  (select coalesce(jsonb_agg(jsonb_build_object('personId', y.person_id, 'name', p.name, 'role', y.role) order by y.role, y.person_id), '[]')
-    from matter_party y join person p on p.office_id = y.office_id and p.person_id = y.person_id
-    where y.office_id = m.office_id and y.matter_id = m.matter_id) as parties,
+    where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps, ${todos}, ${parties},
   (select coalesce(jsonb_agg(jsonb_build_object('evidence', f.evidence, 'digest', encode(f.digest, 'hex'), 'name', f.name, 'addedBy', p.name, 'addedAt', f.added_at)
       order by f.evidence, f.name), '[]')
     from matter_file f join person p on p.office_id = f.office_id and p.person_id = f.added_by
@@ -126,6 +149,7 @@ const columns = `
     from release r join person a on a.office_id = r.office_id and a.person_id = r.asked_by
     left join person b on b.office_id = r.office_id and b.person_id = r.released_by
     where r.office_id = m.office_id and r.matter_id = m.matter_id) as releases,
+  ${duties},
   (select e.decision from matter_decision e where e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round) as decision`;
 
 const tables = `
@@ -136,6 +160,16 @@ const tables = `
 const matterAsItStands = statement<SeenMatter>('matter-as-it-stands', `select ${columns} ${tables}`);
 // The lock is on the matter alone; whoever changes steps, to-dos, parties or releases holds it.
 const matterToActOn = statement<SeenMatter>('matter-to-act-on', `select ${columns} ${tables} for update of m`);
+
+// A signature needs neither form nor files nor what was shown of the decision: these are the larger part of a matter.
+const routeToSign = statement<SeenRoute>('route-to-sign', `
+  select m.matter_id as "matterId", m.kind, m.title, m.state, m.handler_id as "handlerId", h.name as "handlerName", m.department_id as "departmentId", m.amount, m.payment, m.round, m.version,
+  (select coalesce(jsonb_agg(jsonb_build_object(${routeStep}) order by s.place, s.step), '[]')
+    from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps, ${todos}, ${parties}, ${duties},
+  (select jsonb_build_object('steps', e.decision -> 'steps', 'values', e.decision -> 'values')
+    from matter_decision e where e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round) as decision
+  from matter m join person h on h.office_id = m.office_id and h.person_id = m.handler_id
+  where m.office_id = $1 and m.matter_id = $2 for update of m`);
 
 const lastAct = statement<{ name: string | null; verb: string; at: Date }>('last-act-on-matter', `
   select p.name, l.verb, l.at from log_entry l left join person p on p.office_id = l.office_id and p.person_id = l.person_id
@@ -156,13 +190,22 @@ export interface MatterAt {
  * Locks the matter and reads it in one statement.
  * @throws Failure('not-found'), or Failure('stale') saying who acted meanwhile and when.
  */
-export async function lockMatter(tx: ReadTx, { matterId, version }: MatterAt): Promise<SeenMatter> {
-  const seen = await find(tx, matterToActOn, matterId);
+export function lockMatter(tx: ReadTx, at: MatterAt): Promise<SeenMatter> {
+  return lock(tx, matterToActOn, at);
+}
+
+/** The same, as far as the route goes. */
+export function lockRoute(tx: ReadTx, at: MatterAt): Promise<SeenRoute> {
+  return lock(tx, routeToSign, at);
+}
+
+async function lock<Seen extends SeenRoute>(tx: ReadTx, query: Statement<Seen>, { matterId, version }: MatterAt): Promise<Seen> {
+  const seen = await find(tx, query, matterId);
   if (seen.version !== version) throw await stale(tx, matterId);
   return seen;
 }
 
-async function find(tx: ReadTx, query: Statement<SeenMatter>, matterId: number): Promise<SeenMatter> {
+async function find<Seen>(tx: ReadTx, query: Statement<Seen>, matterId: number): Promise<Seen> {
   const found = await tx.row(query, [tx.officeId, matterId]);
   if (found === undefined) throw new Failure('not-found', '没有这个事项，或者它不属于本单位。');
   return found;

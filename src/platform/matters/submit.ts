@@ -68,7 +68,7 @@ function judge(world: MatterWorld, seen: Seen, { actor }: Moment): Verdict<Plan>
   if (foreign !== undefined) return { no: foreign };
   const decision = decideDraft(world, actor.officeId, drafted);
   const releasedCodes = releasedFor(matter, drafted);
-  const refusals = [...decision.refusals.filter((one) => one.releasableBy === undefined || !releasedCodes.includes(one.code)), ...missingEvidence(decision, drafted.content)];
+  const refusals = [...decision.refusals.filter((one) => one.releasableBy === undefined || !releasedCodes.includes(one.code)), ...drafted.objections, ...missingEvidence(decision, drafted.content)];
   const [first] = refusals;
   if (first !== undefined) return { no: first, all: refusals };
   const steps = routeOf(decision, drafted);
@@ -76,8 +76,8 @@ function judge(world: MatterWorld, seen: Seen, { actor }: Moment): Verdict<Plan>
 }
 
 /** The answer of the rules to a draft, as of the day of its fact. */
-export function decideDraft(world: MatterWorld, officeId: number, { kind, draft, facts, gist }: Drafted): Decision {
-  const also = kind.alsoAsks?.(draft.form) ?? [];
+export function decideDraft(world: MatterWorld, officeId: number, { kind, draft, facts, gist, further }: Drafted): Decision {
+  const also = [...(kind.alsoAsks?.(draft.form) ?? []), ...further];
   return world.rules.decide({ officeId, question: kind.question, also, facts, on: gist.factDay });
 }
 
@@ -87,10 +87,10 @@ export function worksheetOf({ kind, draft, background }: Drafted, decision: Deci
 }
 
 /** The people of each step of a decision. */
-export function routeOf(decision: Pick<Decision, 'steps'>, { draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
+export function routeOf(decision: Pick<Decision, 'steps'>, { kind, draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
   const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
   const parties = gist.parties.map((party) => ({ ...party, name: names.get(party.personId) ?? '' }));
-  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId });
+  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount } });
 }
 
 /** Evidence the clauses ask for and nobody attached. */
@@ -112,10 +112,12 @@ function carriedOver(matter: SeenMatter | null, { drafted, decision, steps }: { 
   if (matter?.decision === null || matter === null) return [];
   if (formDigest(matter.form) !== formDigest(drafted.content.form) || formDigest(matter.decision.facts) !== formDigest(decision.facts)) return [];
   const carried: Carried[] = [];
-  for (const step of steps) {
-    const before = matter.steps.find((one) => one.askedPost === step.askedPost && one.act === step.act && one.state === 'done' && one.verdict === 'agreed');
-    if (before === undefined) break; // whatever was signed behind an open step is asked for again
-    carried.push({ step: step.step, signed: before });
+  let openPlace = Number.POSITIVE_INFINITY; // whatever was signed behind an open step is asked for again
+  for (const step of steps.filter((one) => one.act !== '知会')) {
+    if (step.place > openPlace) break;
+    const before = matter.steps.find((one) => one.askedPost === step.askedPost && one.act === step.act && one.state === 'done' && one.verdict === 'agreed' && !carried.some(({ signed }) => signed === one));
+    if (before === undefined) openPlace = step.place;
+    else carried.push({ step: step.step, signed: before });
   }
   return carried;
 }
@@ -127,7 +129,7 @@ async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly
   const round = (matter?.round ?? 0) + 1;
   const sent: Promise<unknown>[] = matter === null ? [] : [replaceContent(tx, { matterId, drafted, moment })];
   sent.push(saveDecision(tx, { matterId, round, decision, worksheet: worksheetOf(drafted, decision), now: moment.now }));
-  const laid = layRoute(tx, { matterId, round, plan, handlerName: moment.actor.name, moment });
+  const laid = layRoute(tx, { matterId, round, plan, handlerName: moment.actor.name, handlerId: draft.handlerId, moment });
   sent.push(...laid.sent);
   const standing = {
     matterId, kind: kind.kind, form: content.form, handlerId: draft.handlerId, departmentId, amount: gist.amount, factDay: gist.factDay,

@@ -5,7 +5,7 @@ import type { Opening } from './move.ts';
 import type { SeenMatter } from './seen.ts';
 
 /** Days the office gives itself to name somebody; no regulation sets a number. */
-const DAYS_TO_FILL = 3;
+export const DAYS_TO_FILL = 3;
 
 export const DUTY_TO_FILL = '落实岗位人选';
 

@@ -3,9 +3,12 @@ import { addSignerVerb } from './add-signer.ts';
 import { approveVerb, dissentVerb } from './approve.ts';
 import { correctVerb } from './correct.ts';
 import { draftVerb } from './draft.ts';
+import { askExceptionVerb, grantExceptionVerb } from './duty-exception.ts';
 import { handOverVerb } from './hand-over.ts';
 import type { MatterWorld } from './kind-in-use.ts';
 import { readVerb } from './read.ts';
+import { askReassignVerb, reassignVerb } from './reassign.ts';
+import { recuseVerb } from './recuse.ts';
 import { refuseVerb } from './refuse.ts';
 import { askReleaseVerb, releaseVerb } from './release.ts';
 import { remarkVerb } from './remark.ts';
@@ -34,6 +37,11 @@ export function matterVerbs(world: MatterWorld) {
     withdraw: withdrawVerb(world),
     void: voidVerb(world),
     reopen: reopenVerb(),
+    recuse: recuseVerb(),
+    'ask-reassign': askReassignVerb(),
+    reassign: reassignVerb(),
+    'ask-duty-exception': askExceptionVerb(),
+    'grant-duty-exception': grantExceptionVerb(),
     urge: urgeVerb(),
     remark: remarkVerb(),
     correct: correctVerb(),

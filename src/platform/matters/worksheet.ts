@@ -11,6 +11,8 @@ export interface Worksheet {
   readonly rows: readonly WorksheetRow[];
   /** One cell a column; empty if nothing is added up. */
   readonly totals: readonly WorksheetCell[];
+  /** Under the table: what the figures rest on. */
+  readonly note?: string;
 }
 
 export interface WorksheetColumn {

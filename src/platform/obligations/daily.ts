@@ -5,6 +5,7 @@ import type { ClauseRef } from '../../rules/decision.ts';
 import { act } from '../act/act.ts';
 import type { Verb } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
+import { askAgainTodayVerb } from '../matters/ask-again-today.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
 import type { World } from '../world.ts';
 import { attestationsDue, holdingsOn, type Holding } from './attestations.ts';
@@ -68,7 +69,7 @@ interface DueRow {
 const toTell = statement<DueRow>('obligations-to-tell-of', `
   select obligation_id as "obligationId", sentence, clause, owner_person_id as "ownerPersonId", owner_post as "ownerPost", due_on::text as "dueOn", report_to as "reportTo",
     due_on < $2::date as overdue
-  from obligation where office_id = $1 and state = 'open' and (remind_on = $2::date or (due_on < $2::date and reported_overdue_at is null)) for update`);
+  from obligation where office_id = $1 and state = 'open' and (remind_on = $2::date or $2::date = any(remind_also) or (due_on < $2::date and reported_overdue_at is null)) for update`);
 const told = statement<never>('obligations-told-of', `update obligation set reported_overdue_at = $3 where office_id = $1 and obligation_id = any($2::bigint[])`);
 
 /** 提醒义务: on the day of the reminder the owner; once past its day also those the clause names. */
@@ -96,6 +97,7 @@ export function tellOfDutiesVerb(): Verb<{ readonly day: CivilDate }, readonly D
 /** What the clockwork does for an office each day. Doing it twice changes nothing: a day has one key. */
 export async function runDailyDuties(world: World, { officeId, day }: { readonly officeId: number; readonly day: CivilDate }): Promise<void> {
   const credential = { kind: 'system', officeId, job: 'daily-duties' } as const;
+  await act(world, { credential, verb: askAgainTodayVerb(), input: { day }, key: `ask-again-${day}` });
   await act(world, { credential, verb: openRecurringVerb(world), input: { day }, key: `recurring-${day}` });
   await act(world, { credential, verb: tellOfDutiesVerb(), input: { day }, key: `tell-${day}` });
 }

@@ -16,6 +16,8 @@ export interface NewObligation {
   readonly owner: { readonly personId: number } | { readonly post: string };
   readonly openedOn: CivilDate;
   readonly remindOn: CivilDate | null;
+  /** Further days on which the owner is told. */
+  readonly remindAlso?: readonly CivilDate[];
   /** Ends at 24:00 of this day. */
   readonly dueOn: CivilDate;
   /** The due day counts working days of a year whose holidays are not announced yet. */
@@ -27,8 +29,8 @@ export interface NewObligation {
 
 const open = statement<{ id: number }>('open-obligation', `
   insert into obligation (office_id, duty, occasion, clause, sentence, subject_kind, subject_id, owner_person_id, owner_post, opened_on, remind_on, due_on,
-    provisional, evidence, report_to, state)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'open')
+    provisional, evidence, report_to, remind_also, state)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'open')
   on conflict (office_id, duty, occasion) do nothing returning obligation_id as id`);
 
 /** Opens a duty for its owner; undefined if it was open or done already. */
@@ -37,7 +39,7 @@ export async function openObligation(tx: ActTx, duty: NewObligation): Promise<nu
   const made = await tx.row(open, [
     tx.officeId, duty.duty, duty.occasion, JSON.stringify(duty.clause), duty.sentence, subject?.kind ?? null, subject === null ? null : String(subject.id),
     'personId' in owner ? owner.personId : null, 'post' in owner ? owner.post : null, duty.openedOn, duty.remindOn, duty.dueOn, duty.provisional,
-    JSON.stringify(duty.evidence), JSON.stringify(duty.reportTo),
+    JSON.stringify(duty.evidence), JSON.stringify(duty.reportTo), duty.remindAlso ?? [],
   ]);
   return made?.id;
 }
@@ -53,4 +55,12 @@ export async function endObligation(
 ): Promise<boolean> {
   const found = await tx.row(close, [tx.officeId, ended.duty, ended.occasion, ended.state, ended.now, ended.by, JSON.stringify(ended.with)]);
   return found !== undefined;
+}
+
+const reopen = statement<never>('reopen-obligation', `
+  update obligation set state = 'open', ended_at = null, ended_by = null, ended_with = null where office_id = $1 and duty = $2 and occasion = $3 and state = 'discharged'`);
+
+/** What had discharged the duty was taken back: it stands open again, due on its old day. */
+export async function reopenObligation(tx: ActTx, { duty, occasion }: { readonly duty: string; readonly occasion: string }): Promise<void> {
+  await tx.rows(reopen, [tx.officeId, duty, occasion]);
 }

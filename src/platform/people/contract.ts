@@ -71,5 +71,11 @@ export interface CoverRow {
   readonly from: CivilDate;
   readonly until: CivilDate;
   readonly reason: string;
+  /** Kinds of matter it is lent for; null for every kind. */
+  readonly kinds: readonly string[] | null;
+  /** Fen it reaches up to, included; null for any amount. */
+  readonly ceiling: number | null;
+  /** The matter (a leave) it began with. */
+  readonly sourceMatterId: number | null;
   readonly endedAt: Date | null;
 }

@@ -1,12 +1,14 @@
-import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import { holds } from '../act/actor.ts';
+import { daysBetween, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { Refusal } from '../../rules/decision.ts';
+import type { Fen } from '../../rules/money.ts';
+import type { Actor } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
-import { notify } from '../notices/notify.ts';
-import { OFFICERS, SECURITY_OFFICER } from './contract-officers.ts';
-import { isOfficerPost, officerClash } from './officers.ts';
+import { askAgain } from '../matters/ask-again.ts';
+import type { World } from '../world.ts';
+import { coverable, openCover, type Coverable } from './open-cover.ts';
 
 /** Who may delegate an absent person's post; everybody may delegate his own. */
 const HEAD = '局长';
@@ -19,64 +21,72 @@ export interface CoverInput {
   /** First day after. */
   readonly until: CivilDate;
   readonly reason: string;
+  /** Kinds of matter it is lent for; null for every kind. */
+  readonly kinds: readonly string[] | null;
+  /** Up to and including this amount; null for any. */
+  readonly ceiling: Fen | null;
 }
 
-interface Seen {
-  readonly held: boolean;
-  readonly coverName: string | null;
-  readonly separated: boolean;
-  /** An officer post whoever is to cover holds on one of the days. */
-  readonly officer: string | null;
+/** One's own post, or as head anybody's; whoever covers the head does not lend on the post that is lent to him. */
+function mayDelegate(actor: Actor, absentPersonId: number): boolean {
+  return actor.personId === absentPersonId || actor.posts.some((held) => held.post === HEAD && (held.limits ?? null) === null && held.coverFor !== absentPersonId);
 }
 
-const seen = statement<Seen>('cover-to-grant', `
-  select exists (select from post_holding where office_id = $1 and post = $2 and person_id = $3 and period @> $5::date) as held,
-    (select name from person where office_id = $1 and person_id = $4 and (left_on is null or left_on > $5::date)) as "coverName",
-    exists (select from cover where office_id = $1 and post = $2 and absent_person_id = $3 and ended_at is null and daterange(from_day, until_day) && daterange($5::date, $6::date)) as separated,
-    (select h.post from post_holding h where h.office_id = $1 and h.person_id = $4 and h.period && daterange($5::date, $6::date) and h.post = any($7::text[]) limit 1) as officer`);
-const insert = statement<{ id: number }>('grant-cover', `
-  insert into cover (office_id, post, absent_person_id, cover_person_id, from_day, until_day, reason, granted_by, granted_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning cover_id as id`);
-
-/** 委托代理: a dated written delegation of a post. What the absent person may not sign, whoever covers him may not sign for him either. */
-export function coverVerb(): Verb<CoverInput, Seen, CoverInput & { readonly coverName: string }, { readonly coverId: number }> {
+/**
+ * 委托代理: a dated written delegation of a post, for some kinds of matter and up to a ceiling if so written. Nobody lends on what is lent to him;
+ * what the absent person may not sign, whoever covers him may not sign for him either.
+ */
+export function coverVerb(world: Pick<World, 'rules'>): Verb<CoverInput, Coverable, CoverInput, { readonly coverId: number }> {
   return {
     name: 'grant-cover',
     title: '委托代理',
     who: '本人、局长',
-    read: async (tx, { post, absentPersonId, coverPersonId, from, until }) => {
-      const found = await tx.row(seen, [tx.officeId, post, absentPersonId, coverPersonId, from, until, OFFICERS]);
-      if (found === undefined) throw new Error('a select without from gave no row');
-      return found;
-    },
-    decide: ({ held, coverName, separated, officer }, input, { actor, today }) => {
-      if (actor.personId !== input.absentPersonId && !holds(actor, HEAD)) return no('not-yours-to-delegate', `职务的代理由本人或${HEAD}书面委托。`);
-      if (isOfficerPost(input.post)) return no('officer-not-delegated', `${input.post}不得委托代理。`, [`由${SECURITY_OFFICER}另行任命一人`]);
-      if (!held) return no('not-held', `委托人自${input.from}并不担任${input.post}。`);
-      if (coverName === null || input.coverPersonId === input.absentPersonId) return no('no-cover', '代理人应是本单位另一名在职人员。');
+    read: (tx, input) => coverable(tx, { ...input, posts: [input.post] }),
+    decide: ({ skipped }, input, { actor, today }) => {
+      if (!mayDelegate(actor, input.absentPersonId)) return no('not-yours-to-delegate', `职务的代理由本人或${HEAD}书面委托。`);
+      const [against] = skipped;
+      if (against !== undefined) return { no: against };
       if (input.until <= input.from || input.until <= today) return no('dates', '代理的止日应晚于起日，且不早于今天。');
-      const clash = officer === null ? undefined : officerClash({ name: coverName, held: officer, given: input.post });
-      if (clash !== undefined) return { no: clash };
-      if (separated) return no('covered-already', '这段时间已有人代理这一职务。', ['先结束原来的代理']);
-      return { yes: { ...input, coverName } };
+      const ruled = ruledOut(world, input, { officeId: actor.officeId, today });
+      if (ruled !== undefined) return { no: ruled };
+      return { yes: input };
     },
     write: async (tx, plan, { actor, now }) => {
-      const { post, absentPersonId, coverPersonId, from, until, reason, coverName } = plan;
-      const made = await tx.row(insert, [tx.officeId, post, absentPersonId, coverPersonId, from, until, reason, actor.personId, now]);
+      const { post, absentPersonId, coverPersonId, from, until, reason, kinds, ceiling } = plan;
+      const { covers, coverName, matterIds } = await openCover(tx, { ...plan, posts: [post], sourceMatterId: null, grantedBy: actor.personId ?? 0, now });
+      const [made] = covers;
       if (made === undefined) throw new Error('the cover was not inserted');
-      const subject = { kind: 'cover', id: made.id };
-      const sent = [notify(tx, { personIds: [coverPersonId], sentence: `自${from}起由您代理${post}。`, subject, now })];
-      return { result: { coverId: made.id }, entry: { subject, detail: { post, absentPersonId, coverPersonId, coverName, from, until, reason } }, sent };
+      const detail = { post, absentPersonId, coverPersonId, coverName, from, until, reason, kinds, ceiling, matters: matterIds };
+      return { result: { coverId: made.coverId }, entry: { subject: { kind: 'cover', id: made.coverId }, detail } };
     },
   };
 }
 
-const coverOf = statement<{ absentPersonId: number; endedAt: Date | null }>('cover-to-end', `
-  select absent_person_id as "absentPersonId", ended_at as "endedAt" from cover where office_id = $1 and cover_id = $2 for update`);
+/** What the office's own regulation says of a cover of that length and beginning. That it is never lent on stands above, for every office. */
+function ruledOut({ rules }: Pick<World, 'rules'>, { from, until }: CoverInput, { officeId, today }: { readonly officeId: number; readonly today: CivilDate }): Refusal | undefined {
+  const ask = { officeId, question: '委托代理', on: today };
+  if (!rules.knows(ask)) return undefined;
+  return rules.decide({ ...ask, facts: { coverDays: daysBetween(from, until), coverOfCover: false, coverBackdated: from < today } }).refusals[0];
+}
+
+interface SeenCover {
+  readonly absentPersonId: number;
+  readonly post: string;
+  readonly coverName: string;
+  readonly endedAt: Date | null;
+}
+
+const coverOf = statement<SeenCover>('cover-to-end', `
+  select c.absent_person_id as "absentPersonId", c.post, p.name as "coverName", c.ended_at as "endedAt"
+  from cover c join person p on p.office_id = c.office_id and p.person_id = c.cover_person_id where c.office_id = $1 and c.cover_id = $2 for update of c`);
 const end = statement<never>('end-cover', `update cover set ended_at = $3 where office_id = $1 and cover_id = $2`);
 
-/** 结束代理. */
-export function endCoverVerb(): Verb<{ readonly coverId: number }, { readonly absentPersonId: number; readonly endedAt: Date | null }, { readonly coverId: number }, { readonly coverId: number }> {
+interface EndPlan extends SeenCover {
+  readonly coverId: number;
+}
+
+/** 结束代理: what waits for whoever covered waits for the holder again. */
+export function endCoverVerb(): Verb<{ readonly coverId: number }, SeenCover, EndPlan, { readonly coverId: number }> {
   return {
     name: 'end-cover',
     title: '结束代理',
@@ -86,14 +96,15 @@ export function endCoverVerb(): Verb<{ readonly coverId: number }, { readonly ab
       if (found === undefined) throw new Failure('not-found', '没有这条代理记录。');
       return found;
     },
-    decide: ({ absentPersonId, endedAt }, { coverId }, { actor }) => {
-      if (actor.personId !== absentPersonId && !holds(actor, HEAD)) return no('not-yours-to-delegate', `代理由本人或${HEAD}结束。`);
-      if (endedAt !== null) return no('ended-already', '这项代理已经结束。');
-      return { yes: { coverId } };
+    decide: (seen, { coverId }, { actor }) => {
+      if (!mayDelegate(actor, seen.absentPersonId)) return no('not-yours-to-delegate', `代理由本人或${HEAD}结束。`);
+      if (seen.endedAt !== null) return no('ended-already', '这项代理已经结束。');
+      return { yes: { ...seen, coverId } };
     },
-    write: async (tx, { coverId }, { now }) => {
-      await tx.rows(end, [tx.officeId, coverId, now]);
-      return { result: { coverId }, entry: { subject: { kind: 'cover', id: coverId }, detail: {} } };
+    write: async (tx, { coverId, post, coverName }, moment) => {
+      await tx.rows(end, [tx.officeId, coverId, moment.now]);
+      const matters = await askAgain(tx, { posts: [post], reason: `${coverName}的代理已结束`, moment });
+      return { result: { coverId }, entry: { subject: { kind: 'cover', id: coverId }, detail: { post, matters } } };
     },
   };
 }

@@ -6,8 +6,11 @@ import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
+import { askAgain } from '../matters/ask-again.ts';
+import { reportLeftVacant } from '../matters/vacant-posts.ts';
 import { writePassword } from '../sign-in/change-password.ts';
 import type { NewPassword } from '../sign-in/new-password.ts';
+import type { World } from '../world.ts';
 import { SYSTEM_OFFICER } from './contract-officers.ts';
 
 export interface EmployInput {
@@ -71,35 +74,52 @@ export interface LeaveInput {
   readonly leftOn: CivilDate;
 }
 
-const leaving = statement<{ name: string; leftOn: CivilDate | null; waiting: number }>('person-leaving', `
-  select p.name, p.left_on::text as "leftOn", (select count(*) from todo t where t.office_id = p.office_id and t.person_id = p.person_id) as waiting
+interface Leaving {
+  readonly name: string;
+  readonly leftOn: CivilDate | null;
+  /** Steps that wait for him by name: nobody else is asked in his place. */
+  readonly waiting: number;
+  /** Posts he holds or covers from today on. */
+  readonly posts: readonly string[];
+}
+
+const leaving = statement<Leaving>('person-leaving', `
+  select p.name, p.left_on::text as "leftOn",
+    (select count(*) from todo t join matter_step s on s.office_id = t.office_id and s.matter_id = t.matter_id and s.round = t.round and s.step = t.step
+      where t.office_id = p.office_id and t.person_id = p.person_id and (s.person_id is not null or s.asked_post = '证明人')) as waiting,
+    (select coalesce(jsonb_agg(distinct x.post), '[]') from (
+      select h.post from post_holding h where h.office_id = p.office_id and h.person_id = p.person_id and (h.until_day is null or h.until_day > $3::date)
+      union select c.post from cover c where c.office_id = p.office_id and c.cover_person_id = p.person_id and c.ended_at is null and c.until_day > $3::date) x) as posts
   from person p where p.office_id = $1 and p.person_id = $2 for update of p`);
 const leave = statement<never>('person-leaves', `update person set left_on = $3 where office_id = $1 and person_id = $2`);
 const endHoldings = statement<never>('holdings-end-with-person', `
   update post_holding set until_day = greatest($3::date, from_day + 1) where office_id = $1 and person_id = $2 and (until_day is null or until_day > $3::date)`);
 const endSessions = statement<never>('sessions-end-with-person', `update session set ended_at = $3 where office_id = $1 and person_id = $2 and ended_at is null`);
 
-/** 离任: posts end, sessions end; what waits for him must be handed over first. */
-export function leaveVerb(): Verb<LeaveInput, { readonly name: string; readonly leftOn: CivilDate | null; readonly waiting: number }, LeaveInput, { readonly personId: number }> {
+/** 离任: posts end, sessions end; what waits for him waits for whoever may act now. What waits for him by name is done or taken back first. */
+export function leaveVerb(world: Pick<World, 'rules'>): Verb<LeaveInput, Leaving, LeaveInput & Leaving, { readonly personId: number }> {
   return {
     name: 'leave-office',
     title: '离任',
     who: SYSTEM_OFFICER,
     attemptsLogged: true,
-    read: async (tx, { personId }) => {
-      const found = await tx.row(leaving, [tx.officeId, personId]);
+    read: async (tx, { personId }, { today }) => {
+      const found = await tx.row(leaving, [tx.officeId, personId, today]);
       if (found === undefined) throw new Failure('not-found', '没有这个人。');
       return found;
     },
-    decide: ({ name, leftOn, waiting }, input, { actor }) => {
+    decide: (seen, input, { actor }) => {
+      const { name, leftOn, waiting } = seen;
       if (!holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `人员账户由${SYSTEM_OFFICER}登记。`);
       if (leftOn !== null) return no('left-already', `${name}已于${leftOn}离任。`);
-      if (waiting > 0) return no('has-todos', `${name}还有${waiting}件待办事项。`, ['先转办或办结，再登记离任']);
-      return { yes: input };
+      if (waiting > 0) return no('has-todos', `${name}还有${waiting}件指明由其本人办理的待办事项。`, ['先转办、办结或撤销加签，再登记离任']);
+      return { yes: { ...seen, ...input } };
     },
-    write: async (tx, { personId, leftOn }, { now }) => {
-      const sent = [tx.rows(leave, [tx.officeId, personId, leftOn]), tx.rows(endHoldings, [tx.officeId, personId, leftOn]), tx.rows(endSessions, [tx.officeId, personId, now])];
-      return { result: { personId }, entry: { subject: { kind: 'person', id: personId }, detail: { leftOn } }, sent };
+    write: async (tx, { personId, leftOn, name, posts }, moment) => {
+      await Promise.all([tx.rows(leave, [tx.officeId, personId, leftOn]), tx.rows(endHoldings, [tx.officeId, personId, leftOn]), tx.rows(endSessions, [tx.officeId, personId, moment.now])]);
+      await reportLeftVacant(tx, { personId, on: leftOn, book: world.rules.bookOf(tx.officeId), today: moment.today });
+      const matters = await askAgain(tx, { posts, reason: `${name}自${leftOn}起离任`, moment });
+      return { result: { personId }, entry: { subject: { kind: 'person', id: personId }, detail: { leftOn, posts, matters } } };
     },
   };
 }

@@ -4,6 +4,9 @@ import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
+import { askAgain } from '../matters/ask-again.ts';
+import { reportLeftVacant } from '../matters/vacant-posts.ts';
+import type { World } from '../world.ts';
 import { SECURITY_OFFICER } from './contract-officers.ts';
 
 export interface EndPostInput {
@@ -26,8 +29,8 @@ const holding = statement<Seen>('holding-to-end', `
   where h.office_id = $1 and h.holding_id = $2 for update of h`);
 const end = statement<never>('end-holding', `update post_holding set until_day = $3 where office_id = $1 and holding_id = $2`);
 
-/** 免职: ends a post on a day. */
-export function endPostVerb(): Verb<EndPostInput, Seen, EndPostInput & Seen, { readonly holdingId: number }> {
+/** 免职: ends a post on a day. What waits for its holder waits for whoever may act now; a post left without anybody is to be filled. */
+export function endPostVerb(world: Pick<World, 'rules'>): Verb<EndPostInput, Seen, EndPostInput & Seen, { readonly holdingId: number }> {
   return {
     name: 'end-post',
     title: '免职',
@@ -44,9 +47,11 @@ export function endPostVerb(): Verb<EndPostInput, Seen, EndPostInput & Seen, { r
       if (input.until <= seen.from) return no('dates', `止日应晚于起日${seen.from}。`);
       return { yes: { ...seen, ...input } };
     },
-    write: async (tx, { holdingId, until, post, personId }) => {
+    write: async (tx, { holdingId, until, post, personId, name }, moment) => {
       await tx.rows(end, [tx.officeId, holdingId, until]);
-      return { result: { holdingId }, entry: { subject: { kind: 'person', id: personId }, detail: { post, until } } };
+      await reportLeftVacant(tx, { personId, on: until, book: world.rules.bookOf(tx.officeId), today: moment.today });
+      const matters = await askAgain(tx, { posts: [post], reason: `${name}自${until}起不再担任${post}`, moment });
+      return { result: { holdingId }, entry: { subject: { kind: 'person', id: personId }, detail: { post, until, matters } } };
     },
   };
 }

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import type { Separation } from '../../rules/pack/pack.ts';
+import type { IncompatibleDuties } from '../../rules/separation/incompatible.ts';
 import type { PostPlace } from '../../rules/route/staff.ts';
 import { statement } from '../db/statement.ts';
 import { enter, transactionOf, type ActTx } from '../db/transaction.ts';
 import { appendEntry } from '../log/append.ts';
+import { writeSeparations } from '../regulations/write-separations.ts';
 import { OFFICERS } from './contract-officers.ts';
 import { insertPerson } from './employ.ts';
 
@@ -31,6 +34,8 @@ export interface PublishedRegulation {
   readonly effective: CivilDate;
   readonly until: CivilDate | null;
   readonly source: string;
+  readonly separations: readonly Separation[];
+  readonly incompatibles: readonly IncompatibleDuties[];
 }
 
 export interface NewOffice {
@@ -51,7 +56,7 @@ export interface FoundedOffice {
 }
 
 const insertOffice = statement<{ id: number }>('found-office', `insert into office (key, name, started_on, sample, created_at) values ($1, $2, $3, $4, $5) returning office_id as id`);
-const insertPost = statement<never>('found-post', `insert into post (office_id, post, superior, sole, collective) values ($1, $2, $3, $4, $5)`);
+const insertPost = statement<never>('found-post', `insert into post (office_id, post, superior, sole, collective, members, quorum) values ($1, $2, $3, $4, $5, $6, $7)`);
 const insertDepartment = statement<{ id: number }>('found-department', `insert into department (office_id, name, kind, from_day) values ($1, $2, $3, $4) returning department_id as id`);
 const insertHolding = statement<never>('found-holding', `
   insert into post_holding (office_id, post, person_id, department_id, sole, from_day) values ($1, $2, $3, $4, $5, $6)`);
@@ -81,8 +86,10 @@ export async function foundOffice(pool: Pool, { office, now }: { readonly office
 }
 
 async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; readonly now: Date }): Promise<FoundedOffice> {
-  const posts = [...office.posts, ...OFFICERS.map((post) => ({ post, superior: null, sole: false, collective: false }))];
-  for (const { post, superior, sole, collective } of posts) await tx.rows(insertPost, [tx.officeId, post, superior, sole, collective]);
+  const posts: readonly PostPlace[] = [...office.posts, ...OFFICERS.map((post) => ({ post, superior: null, sole: false, collective: false }))];
+  // a body after the post of its members
+  const inOrder = posts.toSorted((one, other) => Number((one.members ?? null) !== null) - Number((other.members ?? null) !== null));
+  for (const { post, superior, sole, collective, members = null, quorum = null } of inOrder) await tx.rows(insertPost, [tx.officeId, post, superior, sole, collective, members, quorum]);
   const departments = new Map<string, number>();
   for (const { name, kind } of office.departments) departments.set(name, (await tx.row(insertDepartment, [tx.officeId, name, kind, office.startedOn]))?.id ?? 0);
   const soleOf = new Map(posts.map((one) => [one.post, one.sole]));
@@ -99,6 +106,7 @@ async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; re
   for (const one of office.regulations) {
     const digest = createHash('sha256').update(one.source).digest();
     await tx.rows(insertRegulation, [tx.officeId, one.title, one.version, one.field, one.effective, one.until, digest, one.source, now]);
+    await writeSeparations(tx, one);
   }
   const actor = { officeId: tx.officeId, personId: null, name: '系统', departmentId: null, posts: [] };
   const detail = { key: office.key, name: office.name, people: [...people.keys()], regulations: office.regulations.map((one) => `${one.title}@${one.version}`) };

@@ -20,7 +20,7 @@ const departments = statement<DepartmentRow>('departments-of-office', `
   select department_id as "departmentId", name, kind, from_day::text as from, until_day::text as until from department where office_id = $1 order by department_id`);
 const covers = statement<CoverRow>('covers-of-office', `
   select c.cover_id as "coverId", c.post, a.name as absent, b.name as cover, c.absent_person_id as "absentPersonId", c.from_day::text as from, c.until_day::text as until, c.reason,
-    c.ended_at as "endedAt"
+    c.kinds, c.ceiling, c.source_matter_id as "sourceMatterId", c.ended_at as "endedAt"
   from cover c join person a on a.office_id = c.office_id and a.person_id = c.absent_person_id
   join person b on b.office_id = c.office_id and b.person_id = c.cover_person_id where c.office_id = $1 order by c.cover_id desc`);
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Fen } from '../../rules/money.ts';
 import { perform } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
-import { day, id, optionalSentence, sentence } from '../http/inputs.ts';
+import { day, fen, id, optionalSentence, sentence } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
 import { credentialOf, requireOwnPage } from '../http/session.ts';
 import type { World } from '../world.ts';
@@ -20,7 +21,7 @@ const employ = z.object({
   password: z.string().min(1, '请填写初始密码').max(200).nullable().default(null), departmentId: id.nullable().default(null), rank: optionalSentence, joinedOn: day,
 });
 const give = z.object({ personId: id, departmentId: id.nullable().default(null), from: day, until: day.nullable().default(null) });
-const cover = z.object({ post, absentPersonId: id, coverPersonId: id, from: day, until: day, reason: sentence });
+const cover = z.object({ post, absentPersonId: id, coverPersonId: id, from: day, until: day, reason: sentence, kinds: z.array(z.string().max(60)).min(1, '请至少选择一类事项').max(50).nullable().default(null), ceiling: fen.nullable().default(null) });
 
 /** /api/people, /api/posts, /api/departments, /api/covers. */
 export function peopleRoutes(app: App, world: World): void {
@@ -49,7 +50,7 @@ export function peopleRoutes(app: App, world: World): void {
   });
   app.post('/api/people/:personId/leave', { schema: { params: z.object({ personId: id }), body: z.object({ leftOn: day }) } }, async (request, reply) => {
     requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: leaveVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
+    return (await perform(world, { request, reply }, { verb: leaveVerb(world), input: { ...request.params, ...request.body } }))?.done ?? reply;
   });
   app.post('/api/posts/:post/give', { schema: { params: z.object({ post }), body: give } }, async (request, reply) => {
     requireOwnPage(request);
@@ -57,11 +58,11 @@ export function peopleRoutes(app: App, world: World): void {
   });
   app.post('/api/holdings/:holdingId/end', { schema: { params: z.object({ holdingId: id }), body: z.object({ until: day }) } }, async (request, reply) => {
     requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: endPostVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
+    return (await perform(world, { request, reply }, { verb: endPostVerb(world), input: { ...request.params, ...request.body } }))?.done ?? reply;
   });
   app.post('/api/covers', { schema: { body: cover } }, async (request, reply) => {
     requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: coverVerb(), input: request.body }))?.done ?? reply;
+    return (await perform(world, { request, reply }, { verb: coverVerb(world), input: { ...request.body, ceiling: request.body.ceiling as Fen | null } }))?.done ?? reply; // whole fen, as the schema has it
   });
   app.post('/api/covers/:coverId/end', { schema: { params: z.object({ coverId: id }) } }, async (request, reply) => {
     requireOwnPage(request);

@@ -5,21 +5,28 @@ import type { ReadTx } from '../db/transaction.ts';
 
 /** `h` of a day ($2): holdings and covers; the select list of every question about holders. */
 export const HOLDERS_ON_DAY = `
-  select h.post, h.person_id, p.name, h.department_id, null::int as cover_for
+  select h.post, h.person_id, p.name, h.department_id, null::int as cover_for,
+    (select jsonb_build_object('kinds', null, 'ceiling', a.ceiling) from post_authority a
+      where a.office_id = h.office_id and a.post = h.post and a.from_day <= $2::date and (a.until_day is null or a.until_day > $2::date)) as limits
   from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
   where h.office_id = $1 and h.period @> $2::date and (p.left_on is null or p.left_on > $2::date)
   union all
-  select h.post, c.cover_person_id, p.name, h.department_id, h.person_id
+  select h.post, c.cover_person_id, p.name, h.department_id, h.person_id,
+    case when c.kinds is not null or c.ceiling is not null then jsonb_build_object('kinds', c.kinds, 'ceiling', c.ceiling) end
   from cover c join post_holding h on h.office_id = c.office_id and h.post = c.post and h.person_id = c.absent_person_id and h.period @> $2::date
   join person p on p.office_id = c.office_id and p.person_id = c.cover_person_id
   where c.office_id = $1 and c.from_day <= $2::date and c.until_day > $2::date and c.ended_at is null and (p.left_on is null or p.left_on > $2::date)`;
 
 const staffOfDay = statement<Staff & { readonly version: number }>('staff-of-day', `
   select staff_version as version,
-    (select coalesce(jsonb_agg(jsonb_build_object('post', post, 'superior', superior, 'sole', sole, 'collective', collective)), '[]')
+    (select coalesce(jsonb_agg(jsonb_build_object('post', post, 'superior', superior, 'sole', sole, 'collective', collective, 'members', members, 'quorum', quorum)), '[]')
       from post where office_id = $1) as posts,
-    (select coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'personId', h.person_id, 'name', h.name, 'departmentId', h.department_id, 'coverFor', h.cover_for)
-      order by h.post, h.cover_for is not null, h.person_id), '[]') from (${HOLDERS_ON_DAY}) h) as holders
+    (select coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'personId', h.person_id, 'name', h.name, 'departmentId', h.department_id, 'coverFor', h.cover_for, 'limits', h.limits)
+      order by h.post, h.cover_for is not null, h.person_id), '[]') from (${HOLDERS_ON_DAY}) h) as holders,
+    (select coalesce(jsonb_agg(jsonb_build_object('duties', a.duties, 'exception', a.exception, 'clause', a.clause)), '[]') from (
+      select jsonb_agg(s.member) as duties, s.exception, s.clause from separation s
+      join regulation r on r.office_id = s.office_id and r.title = s.title and r.version = s.version and r.effective <= $2::date and (r.until_day is null or r.until_day > $2::date)
+      where s.office_id = $1 and s.kind = 'duty' group by s.title, s.version, s.name, s.exception, s.clause) a) as incompatible
   from office where office_id = $1`);
 const versionNow = statement<{ version: number }>('staff-version', `select staff_version as version from office where office_id = $1`);
 
@@ -33,16 +40,34 @@ interface KnownStaff {
 /** The staff each connection read last; used only while the office's staff version is the same (decision 0010). */
 const known = new WeakMap<object, KnownStaff>();
 
+/** The version as another question of the transaction brings it along. */
+const versions = new WeakMap<ReadTx, Promise<number | undefined>>();
+
+/** Whoever asks for the office's staff version anyway says so: `staffOn` then waits for it and asks nothing itself. */
+export function bringsStaffVersion(tx: ReadTx, version: Promise<number | undefined>): void {
+  versions.set(tx, version);
+}
+
 /** The posts of the office and who holds them on a day: only people of the office on that day; somebody covered is listed beside whoever covers him. */
 export async function staffOn(tx: ReadTx, day: CivilDate): Promise<Staff> {
   const before = known.get(tx.connection);
   if (before?.officeId === tx.officeId && before.day === day) {
-    const now = await tx.row(versionNow, [tx.officeId]);
-    if (now?.version === before.version) return before.staff;
+    const now = await (versions.get(tx) ?? tx.row(versionNow, [tx.officeId]).then((found) => found?.version));
+    if (now === before.version) return before.staff;
   }
+  const found = await readStaff(tx, day);
+  known.set(tx.connection, { officeId: tx.officeId, day, ...found });
+  return found.staff;
+}
+
+/** The staff inside an act that has just changed it. Nothing of it is remembered: the act may yet be rolled back, and its number given to another change. */
+export async function staffAsChanged(tx: ReadTx, day: CivilDate): Promise<Staff> {
+  return (await readStaff(tx, day)).staff;
+}
+
+async function readStaff(tx: ReadTx, day: CivilDate): Promise<Pick<KnownStaff, 'version' | 'staff'>> {
   const found = await tx.row(staffOfDay, [tx.officeId, day]);
-  if (found === undefined) return { posts: [], holders: [] };
-  const { version, posts, holders } = found;
-  known.set(tx.connection, { officeId: tx.officeId, day, version, staff: { posts, holders } });
-  return { posts, holders };
+  if (found === undefined) return { version: 0, staff: { posts: [], holders: [] } };
+  const { version, ...staff } = found;
+  return { version, staff: { ...staff, day } };
 }

@@ -7,6 +7,9 @@ import { compareVersions } from './compare.ts';
 import type { DraftPage } from './contract.ts';
 import { draftOf } from './draft-store.ts';
 import { impactOf } from './impact.ts';
+import { staffOn } from '../people/staff.ts';
+import { heldTogetherFindings } from './held-together.ts';
+import { vacancyFindings } from './vacant-steps.ts';
 import { mayPublish, mayReject } from './publish.ts';
 
 /** A version as its publisher sees it: clause by clause against the one in force, and the open matters it would decide differently. @throws Failure('not-found') */
@@ -18,8 +21,10 @@ export async function draftPage(tx: ReadTx, { world, draftId, today, actor }: { 
   const may = { publish: mayPublish(draft, actor)?.no ?? true, reject: mayReject(draft, actor)?.no ?? true } as const;
   // What was decided is compared no more: the regulations have moved on.
   if (draft.decidedAt !== null) return { draft, findings: [], changes: [], impact: [], may };
-  const { book, before, findings } = world.rules.draft(tx.officeId, source);
-  if (book === undefined) return { draft, findings, changes: [], impact: [], may };
+  const { book, before, pack, findings: read } = world.rules.draft(tx.officeId, source);
+  if (book === undefined || pack === undefined) return { draft, findings: read, changes: [], impact: [], may };
+  const staff = await staffOn(tx, today);
+  const findings = [...read, ...vacancyFindings(pack, staff), ...heldTogetherFindings(pack, staff)];
   const changes = compareVersions(book, { title: draft.title, before: before?.version ?? null, after: draft.version, today });
   const impact = await impactOf(tx, { title: draft.title, book, from: draft.effective, now });
   return { draft, findings, changes, impact, may };

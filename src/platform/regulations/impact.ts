@@ -1,6 +1,6 @@
 import { FactFault, RuleFault } from '../../rules/fact-fault.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import type { Decision } from '../../rules/decision.ts';
+import { stepInWords, type Decision } from '../../rules/decision.ts';
 import type { Rulebook } from '../../rules/rulebook.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
@@ -44,7 +44,7 @@ function changesOf(before: Decision, { book, from, now }: ImpactAsk): readonly s
   try {
     const after = book.decide({ question: before.question, also: before.also?.map((one) => one.question) ?? [], facts: before.facts, on: from });
     return [
-      ...differ('路径', before.steps.map((step) => step.post + step.act), after.steps.map((step) => step.post + step.act)),
+      ...differ('路径', before.steps.map(stepInWords), after.steps.map(stepInWords)),
       ...differ('不予办理', before.refusals.map((one) => one.sentence), after.refusals.map((one) => one.sentence)),
       ...differ('限额', Object.values(before.values).map(String), Object.values(after.values).map(String)),
       ...differ('须附', before.required.map((one) => one.evidence), after.required.map((one) => one.evidence)),

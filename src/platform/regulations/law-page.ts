@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { showFact } from '../../rules/facts.ts';
+import { stepInWords } from '../../rules/decision.ts';
 import type { Clause, Duty, Pack, Row, Table } from '../../rules/pack/pack.ts';
 import { inForce, type Rulebook } from '../../rules/rulebook.ts';
 import type { LawClause, LawPage, LawTable, RegulationInfo } from './contract.ts';
@@ -44,7 +45,7 @@ function tableOf(table: Table, clause: Clause): readonly LawTable[] {
 function outcomeOf({ answer }: Row): string {
   const { steps, refusal, required, duties, notice, compute, values } = answer;
   const parts = [
-    ...steps.map((step) => `${step.post}${step.act}${step.onOwnBusiness.length > 0 ? `（本人事项：${step.onOwnBusiness.join('、')}）` : ''}`),
+    ...steps.map((step) => `${step.beside ? '同时' : ''}${stepInWords(step)}${step.onOwnBusiness.length > 0 ? `（本人事项：${step.onOwnBusiness.join('、')}）` : ''}`),
     ...(refusal === undefined ? [] : [`不予办理：${refusal.sentence}${refusal.releasableBy === undefined ? '' : `（${refusal.releasableBy}可放行）`}`]),
     ...(required.length === 0 ? [] : [`须附${required.join('、')}`]),
     ...duties.map((duty) => `须办理${duty}`),
@@ -59,6 +60,7 @@ function sentencesOf(pack: Pack, { ref }: Clause): readonly string[] {
   const here = (one: { readonly clause: Clause }): boolean => one.clause.ref.id === ref.id;
   return [
     ...[...pack.duties.values()].filter(here).map(dutySentence),
+    ...pack.incompatibles.filter((one) => one.clause.id === ref.id).map((one) => `同一事项的${one.duties.join('、')}由不同的人办理${one.exception ? '，紧急情况可由两人核准例外' : ''}。`),
     ...pack.separations.filter(here).map((one) => `${one.posts.join('、')}不得由一人兼任。`),
     ...pack.soleHolders.filter(here).map((one) => `${one.post}同一天只有一人担任。`),
     ...[...pack.settings.values()].filter(here).map((one) => `${one.term.name}：${one.value === undefined ? '尚未设定' : showFact(one.term, one.value)}（本单位自行设定）。`),

@@ -11,6 +11,7 @@ import { compileRulebook, type Rulebook } from '../../rules/rulebook.ts';
 import type { PostPlace } from '../../rules/route/staff.ts';
 import type { Vocabulary } from '../../rules/vocabulary.ts';
 import { readDraft } from './draft.ts';
+import { fillSeparations } from './write-separations.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 
 interface Published {
@@ -23,7 +24,7 @@ interface Published {
 }
 
 const published = statement<Published>('regulations-of-office', `select title, version, source, digest, until_day::text as until from regulation where office_id = $1 order by title, version`);
-const posts = statement<PostPlace>('posts-of-office', `select post, superior, sole, collective from post where office_id = $1 order by post`);
+const posts = statement<PostPlace>('posts-of-office', `select post, superior, sole, collective, members, quorum from post where office_id = $1 order by post`);
 const offices = statement<{ officeId: number; key: string; name: string }>('all-offices', `select office_id as "officeId", key, name from office order by office_id`);
 
 export interface RulesLoader extends RulesInForce {
@@ -38,7 +39,10 @@ export async function loadRules(pool: Pool, { vocabulary, functions }: { readonl
     const book = await readBook(pool, { officeId, vocabulary, functions });
     if (book !== undefined) books.set(officeId, book);
   };
-  for (const { officeId } of await allOffices(pool)) await reload(officeId);
+  for (const { officeId } of await allOffices(pool)) {
+    await reload(officeId);
+    await fillSeparations(pool, { officeId, packs: books.get(officeId)?.packs ?? [] });
+  }
   const bookOf = (officeId: number): Rulebook => {
     const book = books.get(officeId);
     if (book === undefined) throw new Failure('not-found', '没有这个单位。');

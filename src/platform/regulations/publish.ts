@@ -5,17 +5,31 @@ import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import { notify } from '../notices/notify.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import type { Refusal } from '../../rules/decision.ts';
+import type { ClauseRef, Refusal } from '../../rules/decision.ts';
+import type { Pack } from '../../rules/pack/pack.ts';
 import type { DraftHead } from './contract.ts';
+import type { Staff } from '../../rules/route/staff.ts';
+import { reportVacantPost } from '../matters/vacant-posts.ts';
+import { staffOn } from '../people/staff.ts';
+import { vacantPostsOf } from './vacant-steps.ts';
 import { lockDraft, type SeenDraft } from './draft-store.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 import { PUBLISHER, type DraftDone } from './submit-version.ts';
+import { writeSeparations } from './write-separations.ts';
 
 interface Plan {
   readonly draft: SeenDraft;
   /** The version that ends on the new one's first day. */
   readonly before: string | null;
   readonly field: string;
+  readonly apart: Pick<Pack, 'separations' | 'incompatibles'>;
+  /** Posts it asks for that nobody holds. */
+  readonly vacant: ReadonlyMap<string, ClauseRef>;
+}
+
+interface Seen {
+  readonly draft: SeenDraft;
+  readonly staff: Staff;
 }
 
 const insert = statement<never>('publish-version', `
@@ -44,33 +58,38 @@ export function mayPublish(draft: DraftHead, actor: Actor): { readonly no: Refus
   return mayReject(draft, actor) ?? own;
 }
 
-/** 发布制度: by a second person. From its day on facts are judged by it; matters already decided keep their version. */
-export function publishVersionVerb(rules: RulesInForce): Verb<{ readonly draftId: number }, SeenDraft, Plan, DraftDone> {
+/** 发布制度: by a second person. Posts it asks for and nobody holds are to be filled. From its day on facts are judged by it; matters already decided keep their version. */
+export function publishVersionVerb(rules: RulesInForce): Verb<{ readonly draftId: number }, Seen, Plan, DraftDone> {
   return {
     name: 'publish-version',
     title: '发布制度',
     who: PUBLISHER,
-    read: (tx, { draftId }) => seen(tx, draftId),
-    decide: (draft, _input, { actor, today }) => {
+    read: async (tx, { draftId }, { today }) => {
+      const [draft, staff] = await Promise.all([seen(tx, draftId), staffOn(tx, today)]);
+      return { draft, staff };
+    },
+    decide: ({ draft, staff }, _input, { actor, today }) => {
       const against = mayPublish(draft, actor);
       if (against !== undefined) return against;
       if (draft.effective <= today) return no('too-late', `施行日${draft.effective}已到，不能溯及既往。`, ['退回后改写施行日重新提交']);
       const { pack, before, findings } = rules.draft(actor.officeId, draft.source);
       const error = findings.find(({ severity }) => severity === 'error');
       if (pack === undefined || error !== undefined) return no('faulty', `新版现已不能使用：${error?.sentence ?? '无法读取'}`, ['退回后更正']);
-      return { yes: { draft, before: before?.version ?? null, field: pack.field } };
+      return { yes: { draft, before: before?.version ?? null, field: pack.field, apart: pack, vacant: vacantPostsOf(pack, staff) } };
     },
-    write: async (tx, { draft, before, field }, { actor, now }) => {
+    write: async (tx, { draft, before, field, apart, vacant }, { actor, now, today }) => {
       const { draftId, title, version, effective, digest, source, issuer, documentNumber, original } = draft;
       const subject = { kind: 'regulation-draft', id: draftId };
       const sent = [
         tx.rows(insert, [tx.officeId, title, version, field, effective, digest, source, now, actor.personId, issuer, documentNumber, original]),
+        writeSeparations(tx, { title, version, separations: apart.separations, incompatibles: apart.incompatibles }),
         tx.rows(decideDraft, [tx.officeId, draftId, actor.personId, now, true, null]),
         tx.rows(tellProcesses, [String(tx.officeId)]),
         notify(tx, { personIds: [draft.submittedById], sentence: `《${title}》${version}版已发布，${effective}起施行。`, subject, now }),
       ];
+      for (const [post, clause] of vacant) sent.push(reportVacantPost(tx, { post, of: null, on: effective, clause, today }));
       if (before !== null) sent.push(tx.rows(endBefore, [tx.officeId, title, before, effective as CivilDate]));
-      return { result: { draftId }, entry: { subject, detail: { title, version, effective, digest, ends: before } }, sent };
+      return { result: { draftId }, entry: { subject, detail: { title, version, effective, digest, ends: before, vacant: [...vacant.keys()] } }, sent };
     },
   };
 }

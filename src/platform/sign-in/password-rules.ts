@@ -11,7 +11,7 @@ export function classesIn(password: string): number {
 export function passwordFaults(password: string, { policy, name, loginName }: { readonly policy: SignInPolicy; readonly name: string; readonly loginName: string }): readonly string[] {
   const { passwordLength, passwordClasses } = policy;
   const faults: string[] = [];
-  if ([...password].length < passwordLength) faults.push(`密码至少${passwordLength}位`);
+  if (Array.from(password).length < passwordLength) faults.push(`密码至少${passwordLength}位`);
   if (classesIn(password) < passwordClasses) faults.push(`密码应含大写字母、小写字母、数字、符号、汉字中的至少${passwordClasses}种`);
   const lower = password.toLowerCase();
   if ([name, loginName].some((part) => part !== '' && lower.includes(part.toLowerCase()))) faults.push('密码不得包含姓名或登录名');

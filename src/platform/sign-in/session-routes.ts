@@ -11,6 +11,7 @@ import { readAs } from '../http/read-as.ts';
 import { clearSessionCookie, credentialOf, hashOf, newToken, requireOwnPage, setSessionCookie } from '../http/session.ts';
 import { countTodos } from '../matters/list.ts';
 import { countUnread } from '../notices/list.ts';
+import { modulesOf } from '../modules.ts';
 import type { World } from '../world.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { signIn, signInAsSample, signOutVerb } from './account.ts';
@@ -69,7 +70,7 @@ async function me(world: World, tx: ReadTx, { actor, today }: Moment): Promise<M
   const posts = [...new Set(actor.posts.map((held) => (held.coverFor === null ? held.post : `${held.post}（代）`)))];
   return {
     office, officerNaming: policy.officerNaming, person: { personId: actor.personId ?? 0, name: actor.name, department, departmentId: actor.departmentId, posts }, today, unread, todo,
-    menu: world.modules.map(({ module, title }) => ({ module, title })),
+    menu: modulesOf(world.modules, (question) => world.rules.knows({ officeId: tx.officeId, question, on: today })).map(({ module, title }) => ({ module, title })),
   };
 }
 

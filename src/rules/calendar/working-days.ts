@@ -24,3 +24,11 @@ export function addWorkdays(day: CivilDate, count: number): CivilDate {
   }
   return at;
 }
+
+/** The public holiday a day belongs to, by its Chinese name (国庆节), as far as announced; undefined on working days and plain weekends. */
+export function holidayOn(day: CivilDate): string | undefined {
+  if (isProvisional(day)) return undefined;
+  const { work, name } = chineseDays.getDayDetail(day);
+  // `National Day,国庆节,3` is a holiday, `Saturday` is not.
+  return work ? undefined : name.split(',')[1];
+}

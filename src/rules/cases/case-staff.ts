@@ -20,9 +20,9 @@ export const PEOPLE_FACTS: Facts = { handlerPosts: [], beneficiaryPosts: [], hel
 
 /**
  * Staffs an office for a case: the handler holds 经办人职务, a beneficiary 受益人职务, one person the posts of 兼任. Who shares a post is the
- * same person. A post of one holder that none of them holds has a person of its own; a section always has two further members.
+ * same person. A post of one holder that none of them holds has a person of its own; a section always has further members, two unless more are asked.
  */
-export function staffOfCase(posts: readonly PostPlace[], facts: Facts): CaseStaff {
+export function staffOfCase(posts: readonly PostPlace[], facts: Facts, { members }: { readonly members: number } = { members: 2 }): CaseStaff {
   const people = joined([
     { personId: HANDLER, name: '经办人', posts: postsIn(facts['handlerPosts']) },
     { personId: BENEFICIARY, name: '受益人', posts: postsIn(facts['beneficiaryPosts']) },
@@ -32,7 +32,7 @@ export function staffOfCase(posts: readonly PostPlace[], facts: Facts): CaseStaf
   let next = FIRST_OTHER;
   for (const { post, sole, collective } of posts) {
     if (collective || (sole && holders.some((one) => one.post === post))) continue;
-    for (const name of sole ? [post] : [`${post}甲`, `${post}乙`]) {
+    for (const name of sole ? [post] : Array.from({ length: members }, (_, index) => `${post}${'甲乙丙丁戊己庚辛壬癸'[index] ?? index + 1}`)) {
       holders.push({ post, personId: next, name, departmentId: null, coverFor: null });
       next += 1;
     }

@@ -1,4 +1,4 @@
-import { compileTable, type CompiledTable } from '../decide/compile-table.ts';
+import { compileQuestion, type CompiledQuestion } from '../decide/compile-question.ts';
 import type { RuleFunctions } from '../decide/compile-row.ts';
 import type { Facts, FactValue } from '../decision.ts';
 import { FactFault, RuleFault } from '../fact-fault.ts';
@@ -18,16 +18,16 @@ export interface LimitResult {
 /** For each finite bound of each row: the row answers exactly where its cell says. Two of three points always lie on different sides. */
 export function runLimitCases(pack: Pack, functions: RuleFunctions): readonly LimitResult[] {
   return [...pack.tables.values()].flatMap((table) => {
-    const run = compileTable(table, [], functions);
+    const ask = compileQuestion([{ name: table.name, parts: [table] }], functions);
     const settings = Object.fromEntries([...pack.settings.values()].flatMap(({ term, value }) => (value === undefined ? [] : [[term.id, value]])));
-    return table.rows.flatMap((row) => row.when.flatMap((condition) => limitsOf({ table, row, run, settings }, condition)));
+    return table.rows.flatMap((row) => row.when.flatMap((condition) => limitsOf({ table, row, ask, settings }, condition)));
   });
 }
 
 interface At {
   readonly table: Table;
   readonly row: Row;
-  readonly run: CompiledTable;
+  readonly ask: CompiledQuestion;
   readonly settings: Facts;
 }
 
@@ -53,12 +53,12 @@ interface Point {
   readonly facts: Facts;
 }
 
-function pointDifference({ row, run }: At, { term, cell, axis, point, facts }: Point): readonly string[] {
+function pointDifference({ row, ask }: At, { term, cell, axis, point, facts }: Point): readonly string[] {
   const shown = `${term.name}${axis.show(point)}`;
   const expected = cell.spans.some(({ from, to }) => from <= point && point <= to);
   try {
     // Of 一致 rows that agree the first answers for all: then the same answer counts.
-    const hits = run(facts).rows;
+    const hits = ask(facts, { tell: () => facts }).hits;
     const itself = hits.some((hit) => hit.row.position === row.position);
     const sameAnswer = hits.some((hit) => JSON.stringify(hit.row.answer) === JSON.stringify(row.answer));
     if (expected ? itself || sameAnswer : !itself) return [];

@@ -72,10 +72,12 @@ function missingDifference(term: string, decide: () => unknown): readonly string
 
 /** The steps of a decision with the people of the case in their posts. */
 function planned(book: Rulebook, { steps, facts }: Decision): readonly PlannedStep[] {
-  return resolveRoute({ steps, departmentId: null, ...staffOfCase(book.office.posts, facts) });
+  // enough for every number of holders asked, and one whom an interest may keep out
+  const members = Math.max(2, ...steps.map(({ count }) => (typeof count === 'number' ? count + 1 : 0)));
+  return resolveRoute({ steps, departmentId: null, business: null, ...staffOfCase(book.office.posts, facts, { members }) });
 }
 
-/** `局长` or `局长:批准`, in order. 知会 is compared only where the case names it. */
+/** `局长` or `局长:批准`, in order, a post of whom several are asked as often as that. 知会 is compared only where the case names it. */
 function pathDifference(expected: readonly string[], found: readonly PlannedStep[]): readonly string[] {
   const informed = expected.some((one) => one.endsWith(':知会'));
   const steps = found.filter((step) => informed || step.act !== '知会');

@@ -17,6 +17,7 @@ export function checkPack(pack: Pack, office: OfficeDefinition): readonly Findin
     ...pack.clauses.filter((clause) => clause.ruleCount === 0).map((clause) => say(clause, { check: 'clause-without-rule', severity: 'error', sentence: `${clause.ref.id}没有规则；没有可执行内容的要写“公示”并说明。` })),
     ...missingReadings(pack),
     ...unknownPosts(pack, office),
+    ...impossibleSteps(pack, office),
     ...[...pack.duties.values()].flatMap((duty) => incomplete(duty).map((sentence) => say(duty.clause, { check: 'duty-incomplete', severity: 'error', sentence }))),
     ...[...pack.settings.values()].filter((one) => one.value === undefined).map((one) => say(one.clause, { check: 'setting', severity: 'note', sentence: `“${one.term.name}”由本单位设定，尚未设定（${one.clause.ref.id}）；设定之前有关事项不能办理。` })),
     ...(pack.legalBasis.length === 0 ? [{ check: 'reference' as const, severity: 'warning' as const, sentence: '没有列出上位依据。', place: pack.source.place([]) }] : []),
@@ -29,11 +30,14 @@ function missingReadings(pack: Pack): readonly Finding[] {
   return rows.map((row) => ({ check: 'reading', severity: 'error', sentence: `${row.clause.ref.id}的限额与原文不同，须写明解读。`, place: pack.source.place(row.path), clause: row.clause.ref.id }));
 }
 
+/** 三员: every office has them. */
+const OFFICERS = ['系统管理员', '安全管理员', '审计员'];
+
 /** Words that stand where a post may stand. */
 const KEYWORDS: readonly string[] = [SIGN_ONCE, NOT_ASKED];
 
 function unknownPosts(pack: Pack, office: OfficeDefinition): readonly Finding[] {
-  const known = new Set([...office.posts.map((one) => one.post), ...NO_POST]);
+  const known = new Set([...office.posts.map((one) => one.post), ...NO_POST, ...OFFICERS]);
   const named = [
     ...[...pack.tables.values()].flatMap((table) => table.rows).flatMap((row) =>
       [...row.answer.steps.flatMap((step) => [step.post, ...step.onOwnBusiness, ...step.onSamePerson]), row.answer.refusal?.releasableBy].map((post) => ({ post, path: row.path, clause: row.clause }))),
@@ -45,6 +49,20 @@ function unknownPosts(pack: Pack, office: OfficeDefinition): readonly Finding[] 
   return [...new Map(unknown.map((one) => [`${one.post}/${one.clause.ref.id}`, one])).values()].map(({ post, path, clause }) => ({
     check: 'post-nobody-holds', severity: 'error', sentence: `${clause.ref.id}提到的职务“${post}”不在${office.name}的职务中${nearestHint(post, known)}。`, place: pack.source.place(path), clause: clause.ref.id,
   }));
+}
+
+/** A number of people where there can be but one, or none; and a step beside nothing. */
+function impossibleSteps(pack: Pack, office: OfficeDefinition): readonly Finding[] {
+  return [...pack.tables.values()].flatMap((table) => table.rows).flatMap(({ answer, path, clause }) =>
+    answer.steps.flatMap((step, at) => {
+      const place = office.posts.find((one) => one.post === step.post);
+      const one = step.post === WITNESS || step.act === '知会' || step.act === '决定' || place?.sole === true || place?.collective === true;
+      const sentences = [
+        ...(step.count !== undefined && one ? [`${step.post}${step.act}不能写“几人”：独任的职务、集体、证明人和知会都不计人数。`] : []),
+        ...(step.beside && at === 0 ? ['第一个步骤前面没有步骤，不能写“并行”。'] : []),
+      ];
+      return sentences.map((sentence): Finding => ({ check: 'shape', severity: 'error', sentence, place: pack.source.place([...path, '则', '步骤', at]), clause: clause.ref.id }));
+    }));
 }
 
 function incomplete({ duty, period, owner, evidence }: Duty): readonly string[] {

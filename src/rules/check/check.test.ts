@@ -10,7 +10,7 @@ const { vocabulary } = readVocabulary(openSource({ file: 'vocabulary.yaml', text
 请假天数: { id: leaveDays, 类: 小数, 单位: 天, 步: 0.5 }
 付款方式: { id: paymentMethod, 类: 选项, 选项: { 现金: cash, 公务卡: card } }
 ` }));
-const office: OfficeDefinition = { key: '试验局', name: '试验局', posts: ['局长', '分管领导'].map((post) => ({ post, superior: null, sole: true, collective: false })) };
+const office: OfficeDefinition = { key: '试验局', name: '试验局', posts: [...['局长', '分管领导'].map((post) => ({ post, superior: null, sole: true, collective: false })), { post: '班子成员', superior: '局长', sole: false, collective: false }] };
 
 /** A pack of one table with these rows (YAML of `行`). */
 function check(rows: string, head = '命中: 唯一') {
@@ -79,6 +79,13 @@ describe('tables', () => {
   });
   test('a post the office does not have is named, with the nearest it has', () => {
     expect(check(`- { 当: {}, ${step('分管领道')} }`)).toMatchObject([{ name: 'post-nobody-holds', sentence: expect.stringContaining('分管领导') }]);
+  });
+  test('several holders are asked only where there can be several, and a step stands beside another', () => {
+    const steps = (written: string): string => `- { 当: {}, 则: { 步骤: [${written}] } }`;
+    expect(check(steps('{ 职务: 局长, 动作: 批准 }, { 职务: 班子成员, 动作: 审核, 并行: 是, 几人: 3 }'))).toEqual([]);
+    expect(check(steps('{ 职务: 局长, 动作: 批准, 几人: 3 }'))).toMatchObject([{ name: 'shape', sentence: expect.stringContaining('几人') }]);
+    expect(check(steps('{ 职务: 班子成员, 动作: 审核, 并行: 是 }'))).toMatchObject([{ name: 'shape', sentence: expect.stringContaining('并行') }]);
+    expect(check(steps('{ 职务: 班子成员, 动作: 审核, 几人: 1 }'))).toContainEqual(expect.objectContaining({ name: 'shape', sentence: '“几人”不能小于2。' }));
   });
   test('an unknown word suggests the nearest', () => {
     expect(check(`- { 当: { 付款方法: 现金 }, ${step('局长')} }`)).toContainEqual(expect.objectContaining({ name: 'term', sentence: expect.stringContaining('付款方式') }));

@@ -2,7 +2,7 @@ import type { ClauseRef, DutyOpening, Facts, FactValue, Notice, PostStep, Refusa
 import { RuleFault } from '../fact-fault.ts';
 import type { Condition, Row } from '../pack/pack.ts';
 import { cellTest, type CellTest } from '../table/match-cell.ts';
-import { compileSentence } from './compile-sentence.ts';
+import { compileSentence, type CompiledSentence } from './compile-sentence.ts';
 
 /** Pure functions of the modules, by the Chinese name a pack uses under 计算. */
 export type RuleFunctions = Readonly<Record<string, (facts: Facts) => FactValue>>;
@@ -10,6 +10,8 @@ export type RuleFunctions = Readonly<Record<string, (facts: Facts) => FactValue>
 /** A row ready to run: what it brings, made once, and its sentence. */
 export interface CompiledRow {
   readonly row: Row;
+  /** Name of the table it answers for. */
+  readonly table: string;
   readonly clause: ClauseRef;
   readonly steps: readonly PostStep[];
   readonly refusal: Refusal | undefined;
@@ -20,17 +22,18 @@ export interface CompiledRow {
   readonly values: Facts | undefined;
   readonly compute: ((facts: Facts) => readonly [string, FactValue]) | undefined;
   /** Why, with the values that made it match. */
-  readonly sentence: (facts: Facts, computed: readonly [string, FactValue] | undefined) => string;
+  readonly sentence: CompiledSentence;
 }
 
 /** @throws RuleFault if the row names a function nobody provides. */
-export function compileRow(row: Row, functions: RuleFunctions): CompiledRow {
+export function compileRow(row: Row, table: string, functions: RuleFunctions): CompiledRow {
   const clause = row.clause.ref;
-  const { steps, refusal, required, duties, notice, values } = row.answer;
+  const { refusal, required, duties, notice, values } = row.answer;
   return {
     row,
+    table,
     clause,
-    steps: steps.map(({ post, act, onOwnBusiness, onSamePerson, mustKnow }) => ({ post, act, onOwnBusiness, onSamePerson, clause, ...(mustKnow !== undefined && { mustKnow }) })),
+    steps: compileSteps(row),
     refusal: refusal && {
       code: clause.id, clause, sentence: refusal.sentence, whatWouldHelp: refusal.whatWouldHelp, ...(refusal.releasableBy !== undefined && { releasableBy: refusal.releasableBy }),
     },
@@ -41,6 +44,15 @@ export function compileRow(row: Row, functions: RuleFunctions): CompiledRow {
     compute: compileFunction(row, functions),
     sentence: compileSentence(row),
   };
+}
+
+/** Steps that stand beside one another share a group named after the row and the first of them. */
+function compileSteps({ answer: { steps }, clause, path }: Row): readonly PostStep[] {
+  const firstOf = (at: number): number => (steps[at]?.beside === true && at > 0 ? firstOf(at - 1) : at);
+  return steps.map(({ post, act, onOwnBusiness, onSamePerson, mustKnow, beside, count }, at) => ({
+    post, act, onOwnBusiness, onSamePerson, clause: clause.ref, ...(mustKnow !== undefined && { mustKnow }), ...(count !== undefined && { count }),
+    ...((beside || steps[at + 1]?.beside === true) && { group: [clause.ref.id, ...path, firstOf(at)].join('/') }),
+  }));
 }
 
 /** Do all conditions hold? Throws FactFault for a missing or wrongly typed fact. */

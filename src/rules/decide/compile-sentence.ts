@@ -1,55 +1,55 @@
 import type { Facts, FactValue } from '../decision.ts';
 import { showFact } from '../facts.ts';
 import type { Condition, Row } from '../pack/pack.ts';
-import { axisOf } from '../table/axis.ts';
+import { axisOf, type Axis } from '../table/axis.ts';
+import { FunctionText, word } from './function-text.ts';
 
-/** Part of a sentence: fixed words, or a value shown. */
-type Part = string | ((facts: Facts) => string);
+/** The sentence of a row under these facts, with the value it computed if it computes one. */
+export type CompiledSentence = (facts: Facts, computed: FactValue | undefined) => string;
 
 /**
- * The sentence of a row, put together from parts made once:
+ * Writes the function that says a row:
  * `《财务财物管理制度》二：金额12300.00元（5000.00元以上、不满20000.00元），须局长批准。`
  */
-export function compileSentence(row: Row): (facts: Facts, computed: readonly [string, FactValue] | undefined) => string {
+export function compileSentence(row: Row): CompiledSentence {
+  const text = new FunctionText();
   const { regulation, clause } = row.clause.ref;
   const outcome = outcomeOf(row);
   const into = row.answer.compute?.into;
-  const conditions = row.when.flatMap((condition, index): readonly Part[] => [...(index === 0 ? [] : ['，']), ...partsOf(condition)]);
-  const end = into === undefined ? '。' : `${outcome === '' ? '' : '，'}${into.name}为`;
-  const { words, values } = alternate([`《${regulation}》${clause}：`, ...conditions, `${row.when.length === 0 ? '' : '，'}${outcome}${end}`]);
-  const [head = ''] = words;
-  const parts = values.map((value, index) => ({ value, after: words[index + 1] ?? '' }));
-  return (facts, computed) => {
-    let sentence = head;
-    for (const { value, after } of parts) sentence += value(facts) + after;
-    return computed === undefined || into === undefined ? sentence : `${sentence}${showFact(into, computed[1])}。`;
-  };
+  const conditions = row.when.flatMap((condition, index) => [...(index === 0 ? [] : [said('，')]), ...partsOf(text, condition)]);
+  const end = into === undefined ? [said('。')] : [said(`${outcome === '' ? '' : '，'}${into.name}为`), { shown: `${text.given((value: FactValue) => showFact(into, value))}(computed)` }, said('。')];
+  const parts = [said(`《${regulation}》${clause}：`), ...conditions, said(`${row.when.length === 0 ? '' : '，'}${outcome}`), ...end];
+  return text.make(`(facts, computed) => ${joined(parts).join(' + ')}`);
 }
 
-function partsOf({ term, cell }: Condition): readonly Part[] {
-  if (cell.shape === 'choices') return [term.kind === '是否' ? `${term.name}：${cell.words}` : `${term.name}${cell.words}`];
+/** Part of a sentence: fixed words, or the text of an expression that shows a value. */
+type Part = { readonly said: string } | { readonly shown: string };
+
+function said(words: string): Part {
+  return { said: words };
+}
+
+function partsOf(text: FunctionText, { term, cell }: Condition): readonly Part[] {
+  if (cell.shape === 'choices') return [said(term.kind === '是否' ? `${term.name}：${cell.words}` : `${term.name}${cell.words}`)];
   const axis = axisOf(term);
-  if (axis === undefined) return [`${term.name}${cell.words}`];
-  const shown = (facts: Facts): string => {
-    const fact = facts[term.id];
-    const point = fact === undefined ? undefined : axis.pointOf(fact);
-    return point === undefined ? '' : axis.show(point);
-  };
-  return [term.name, shown, `（${cell.words}）`];
+  if (axis === undefined) return [said(`${term.name}${cell.words}`)];
+  // The unit belongs to the fixed words, so that a figure is all that has to be made.
+  return [said(term.name), { shown: `${text.given(figureOn(axis))}(facts[${word(term.id)}])` }, said(`${axis.unit}（${cell.words}）`)];
 }
 
-/** Fixed words and values in turn: one more of the words, which stand around the values. */
-function alternate(parts: readonly Part[]): { readonly words: readonly string[]; readonly values: readonly ((facts: Facts) => string)[] } {
-  const words = [''];
-  const values: ((facts: Facts) => string)[] = [];
-  for (const part of parts) {
-    if (typeof part === 'string') words.push(`${words.pop() ?? ''}${part}`);
-    else {
-      values.push(part);
-      words.push('');
-    }
-  }
-  return { words, values };
+function figureOn(axis: Axis): (fact: FactValue | undefined) => string {
+  return (fact) => {
+    const point = fact === undefined ? undefined : axis.pointOf(fact);
+    return point === undefined ? '' : axis.figure(point);
+  };
+}
+
+/** Fixed words that follow each other are one. */
+function joined(parts: readonly Part[]): readonly string[] {
+  const [first, second, ...rest] = parts;
+  if (first === undefined) return [];
+  if (second !== undefined && 'said' in first && 'said' in second) return joined([said(first.said + second.said), ...rest]);
+  return ['said' in first ? word(first.said) : first.shown, ...joined(parts.slice(1))];
 }
 
 function outcomeOf({ answer, clause }: Row): string {

@@ -1,4 +1,5 @@
 import type { Decision, PostStep, StepAct } from '../decision.ts';
+import { withMore } from './gathered.ts';
 import type { PostPlace } from '../route/staff.ts';
 
 /**
@@ -50,7 +51,7 @@ const WEIGHT: Readonly<Record<StepAct, number>> = { 知会: 0, 证明: 1, 会签
 function signedOnce(one: PostStep, other: PostStep): PostStep {
   const mustKnow = [one.mustKnow, other.mustKnow].filter((text) => text !== undefined).join('；');
   return {
-    ...one,
+    ...withMore(one, other.count),
     act: WEIGHT[other.act] > WEIGHT[one.act] ? other.act : one.act,
     onOwnBusiness: [...new Set([...one.onOwnBusiness, ...other.onOwnBusiness])],
     onSamePerson: [...new Set([...one.onSamePerson, ...other.onSamePerson])],

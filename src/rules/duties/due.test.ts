@@ -7,7 +7,7 @@ import { readAnchor, readSpan, type Every, type Period } from './period.ts';
 const triggered = (within: string): Extract<Period, { kind: 'triggered' }> => {
   const span = readSpan(within);
   if (span === undefined) throw new Error(within);
-  return { kind: 'triggered', event: '支出日', within: span, remindBefore: undefined, written: within };
+  return { kind: 'triggered', event: '支出日', within: span, reminders: [], written: within };
 };
 const recurring = (every: Every, opens: string, due: string): Extract<Period, { kind: 'recurring' }> => {
   const [o, d] = [readAnchor(every, opens), readAnchor(every, due)];

@@ -6,6 +6,8 @@ import { LAST_DAY, type Anchor, type Every, type Period, type Span } from './per
 export interface DueDays {
   readonly opensOn: CivilDate;
   readonly remindOn: CivilDate | null;
+  /** Further days on which the owner is told. */
+  readonly remindAlso: readonly CivilDate[];
   readonly dueOn: CivilDate;
   /** The due day counts working days of a year whose holidays are not announced yet. */
   readonly provisional: boolean;
@@ -13,16 +15,16 @@ export interface DueDays {
 
 /** Of a duty that an event triggers; day 0 is the day of the event. */
 export function dueAfter(period: Extract<Period, { kind: 'triggered' }>, event: CivilDate): DueDays {
-  const dueOn = later(event, period.within);
-  const remindOn = period.remindBefore === undefined ? null : earlier(dueOn, period.remindBefore);
-  return { opensOn: event, remindOn, dueOn, provisional: period.within.unit === 'workday' && isProvisional(dueOn) };
+  const dueOn = dayAfter(event, period.within);
+  const [remindOn = null, ...remindAlso] = period.reminders.map(({ counted, span }) => (counted === 'afterEvent' ? dayAfter(event, span) : dayBefore(dueOn, span))).toSorted();
+  return { opensOn: event, remindOn, remindAlso, dueOn, provisional: period.within.unit === 'workday' && isProvisional(dueOn) };
 }
 
 /** Of a recurring duty, for the period that contains `day`. */
 export function dueInPeriod(period: Extract<Period, { kind: 'recurring' }>, day: CivilDate): DueDays & { readonly occasion: string } {
   const start = periodStart(period.every, day);
   const at = (anchor: Anchor): CivilDate => dayOf(period.every, start, anchor);
-  return { occasion: start, opensOn: at(period.opens), remindOn: period.remind === undefined ? null : at(period.remind), dueOn: at(period.due), provisional: false };
+  return { occasion: start, opensOn: at(period.opens), remindOn: period.remind === undefined ? null : at(period.remind), remindAlso: [], dueOn: at(period.due), provisional: false };
 }
 
 /** First day of the year, half-year, quarter, month, week (Monday) or day that contains `day`. */
@@ -51,7 +53,8 @@ function dayOf(every: Every, start: CivilDate, { periods, month, day }: Anchor):
   return ymd(Number(year), index, day === LAST_DAY ? lastDay : Math.min(day, lastDay));
 }
 
-function later(from: CivilDate, { count, unit }: Span): CivilDate {
+/** `from` and a span later: calendar days, working days, or the same day of a later month (its last day where it has no such day). */
+export function dayAfter(from: CivilDate, { count, unit }: Span): CivilDate {
   if (unit === 'workday') return addWorkdays(from, count);
   if (unit === 'yearEnd') return ymd(Number(from.slice(0, 4)), 11, 31);
   if (unit === 'day') return addDays(from, count);
@@ -61,9 +64,10 @@ function later(from: CivilDate, { count, unit }: Span): CivilDate {
   return ymd(Number(year), index, Math.min(Number(day), lastDay));
 }
 
-function earlier(from: CivilDate, { count, unit }: Span): CivilDate {
-  const days = unit === 'month' ? count * 30 : unit === 'year' ? count * 365 : count;
-  return addDays(from, -days);
+/** A span earlier; working days count as calendar days. */
+export function dayBefore(from: CivilDate, { count, unit }: Span): CivilDate {
+  if (unit !== 'month' && unit !== 'year') return addDays(from, -count);
+  return dayAfter(from, { count: -count, unit });
 }
 
 /** Months and days may run over, as in month 12 or day 0. */

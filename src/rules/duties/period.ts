@@ -15,9 +15,15 @@ export interface Anchor {
 
 export type Every = '年' | '半年' | '季' | '月' | '周' | '日';
 
+/** A day on which the owner is told: so long before the due day, or so long after the event. */
+export interface Reminder {
+  readonly counted: 'beforeDue' | 'afterEvent';
+  readonly span: Span;
+}
+
 /** When a duty falls due: some time after an event, or again and again. */
 export type Period =
-  | { readonly kind: 'triggered'; readonly event: string; readonly within: Span; readonly remindBefore: Span | undefined; readonly written: string }
+  | { readonly kind: 'triggered'; readonly event: string; readonly within: Span; readonly reminders: readonly Reminder[]; readonly written: string }
   | { readonly kind: 'recurring'; readonly every: Every; readonly opens: Anchor; readonly due: Anchor; readonly remind: Anchor | undefined; readonly written: string };
 
 export const LAST_DAY = 0;
@@ -31,6 +37,13 @@ export function readSpan(text: string): Span | undefined {
   if (digits === undefined || unit === undefined) return undefined;
   const units: Readonly<Record<string, Span['unit']>> = { 日: 'day', 天: 'day', 个工作日: 'workday', 工作日: 'workday', 个月: 'month', 年: 'year' };
   return { count: Number(digits), unit: units[unit] ?? 'day' };
+}
+
+/** Reads `前3日`, `提前3日` (before the due day) or `第5个工作日` (after the event); undefined if it is neither. */
+export function readReminder(text: string): Reminder | undefined {
+  const [, place, rest = ''] = /^(第|提前|前)?(.*)$/.exec(text.trim()) ?? [];
+  const span = readSpan(rest);
+  return span && { counted: place === '第' ? 'afterEvent' : 'beforeDue', span };
 }
 
 /** As a person reads it: `10个工作日`. */

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
-import type { ClauseRef, Facts, FactValue, StepAct } from '../decision.ts';
+import type { ClauseRef, Facts, FactValue, StepAct, StepCount } from '../decision.ts';
 import type { Period } from '../duties/period.ts';
+import type { IncompatibleDuties } from '../separation/incompatible.ts';
 import type { Cell } from '../table/cell.ts';
 import type { Term } from '../vocabulary.ts';
 import type { Path, Source } from './source.ts';
@@ -27,6 +28,7 @@ export interface Pack {
   readonly settings: ReadonlyMap<string, Setting>;
   readonly duties: ReadonlyMap<string, Duty>;
   readonly separations: readonly Separation[];
+  readonly incompatibles: readonly IncompatibleDuties[];
   readonly soleHolders: readonly SoleHolder[];
   readonly registers: readonly RegisterRule[];
   readonly attestations: readonly Attestation[];
@@ -95,6 +97,9 @@ export interface RowStep {
   readonly onOwnBusiness: readonly string[];
   readonly onSamePerson: readonly string[];
   readonly mustKnow: string | undefined;
+  /** Stands beside the step before it. */
+  readonly beside: boolean;
+  readonly count: StepCount | undefined;
 }
 
 export interface Setting {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { readAnchor, readSpan, type Period } from '../duties/period.ts';
+import { readAnchor, readReminder, readSpan, type Period } from '../duties/period.ts';
 import type { Clause, Duty } from './pack.ts';
 import { fault, type Reading } from './read-pack.ts';
 import type { ruleShapes } from './shape.ts';
@@ -35,13 +35,15 @@ function readPeriod(at: At, written: WrittenPeriod): Period | undefined {
 
 function readTriggered(at: At, written: Extract<WrittenPeriod, { 触发: string }>): Period | undefined {
   const within = readSpan(written.期限);
-  const remindBefore = written.提醒 === undefined ? undefined : readSpan(written.提醒.replace(/^(提)?前/, ''));
-  if (within === undefined || (written.提醒 !== undefined && remindBefore === undefined)) {
+  const asked = written.提醒 === undefined ? [] : [written.提醒].flat();
+  const reminders = asked.flatMap((text) => readReminder(text) ?? []);
+  if (within === undefined || reminders.length < asked.length) {
     const key = within === undefined ? '期限' : '提醒';
-    fault(at.reading, { check: 'cell', sentence: `“${key}”写的“${String(written[key])}”读不懂；应当像2日、10个工作日、1个月、当年末。`, path: [...at.path, '周期', key], clause: at.clause });
+    const examples = key === '期限' ? '2日、10个工作日、1个月、当年末' : '前3日（截止之前）、第5个工作日（发生之后）';
+    fault(at.reading, { check: 'cell', sentence: `“${key}”写的“${String(written[key])}”读不懂；应当像${examples}。`, path: [...at.path, '周期', key], clause: at.clause });
     return undefined;
   }
-  return { kind: 'triggered', event: written.触发, within, remindBefore, written: within.unit === 'yearEnd' ? `${written.触发}至当年末` : `${written.触发}后${written.期限}内` };
+  return { kind: 'triggered', event: written.触发, within, reminders, written: within.unit === 'yearEnd' ? `${written.触发}至当年末` : `${written.触发}后${written.期限}内` };
 }
 
 function readRecurring(at: At, written: Extract<WrittenPeriod, { 每: string }>): Period | undefined {

@@ -75,7 +75,7 @@ function readAnswer(reading: Reading, path: Path, written: z.output<typeof answe
 
 function readStep(step: z.output<typeof stepShape>): RowStep {
   const onSamePerson = step.同人 === SIGN_ONCE ? [SIGN_ONCE] : (step.同人 ?? []);
-  return { post: step.职务, act: step.动作, onOwnBusiness: step.本人 ?? [], onSamePerson, mustKnow: step.须知 };
+  return { post: step.职务, act: step.动作, onOwnBusiness: step.本人 ?? [], onSamePerson, mustKnow: step.须知, beside: step.并行 === '是', count: step.几人 };
 }
 
 export interface ReadValue {

@@ -3,6 +3,7 @@ import type { Term } from '../vocabulary.ts';
 import { unknownTerm } from '../vocabulary.ts';
 import { nearestHint } from '../nearest.ts';
 import type { Attestation, Clause, Duty, Pack, RegisterRule, Row, Separation, Setting, SoleHolder } from './pack.ts';
+import type { IncompatibleDuties } from '../separation/incompatible.ts';
 import { readDuty } from './read-duty.ts';
 import { fault, type Reading, type WrittenPack } from './read-pack.ts';
 import { readRow, readValues } from './read-row.ts';
@@ -10,7 +11,7 @@ import { ruleShapes, type RuleSort } from './shape.ts';
 import { shapeFindings } from './shape-findings.ts';
 import type { Path } from './source.ts';
 
-type Kept = Pick<Pack, 'settings' | 'duties' | 'separations' | 'soleHolders' | 'registers' | 'attestations'>;
+type Kept = Pick<Pack, 'settings' | 'duties' | 'separations' | 'incompatibles' | 'soleHolders' | 'registers' | 'attestations'>;
 
 /** Everything that stands under the clauses, gathered by sort. */
 export interface RulesOfPack {
@@ -25,6 +26,7 @@ class Gathering {
   readonly settings = new Map<string, Setting>();
   readonly duties = new Map<string, Duty>();
   readonly separations: Separation[] = [];
+  readonly incompatibles: IncompatibleDuties[] = [];
   readonly soleHolders: SoleHolder[] = [];
   readonly registers: RegisterRule[] = [];
   readonly attestations: Attestation[] = [];
@@ -73,6 +75,7 @@ function keep({ reading, clause, path, gathered, tables }: Spot, rule: z.output<
     if (gathered.duties.has(rule.义务)) fault(reading, { check: 'reference', sentence: `义务“${rule.义务}”写了两次。`, path, clause });
     gathered.duties.set(rule.义务, readDuty({ reading, clause, path }, rule));
   } else if ('分离' in rule) gathered.separations.push({ name: rule.分离, posts: rule.职务, clause, path });
+  else if ('不相容' in rule) gathered.incompatibles.push({ duties: rule.不相容, exception: rule.例外 === '准', clause: clause.ref });
   else if ('独任' in rule) gathered.soleHolders.push({ post: rule.独任, clause, path });
   else if ('设定' in rule) keepSettings({ reading, clause, path, gathered, tables }, rule.设定);
   else if ('台账' in rule) gathered.registers.push({ name: rule.台账.名, requiredFields: rule.台账.必填, clause });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { STEP_ACTS } from '../decision.ts';
+import { QUORUMS } from '../quorum.ts';
+import { MATTER_DUTIES } from '../separation/incompatible.ts';
 
 /** The shape of a pack file as written, in Chinese keys. Terms, cells and references are checked afterwards. */
 const words = z.union([z.string(), z.number()]).transform(String);
@@ -13,6 +15,8 @@ export const stepShape = z.strictObject({
   本人: texts.optional(),
   同人: z.union([texts, z.literal('合并')]).optional(),
   须知: text.optional(),
+  并行: z.literal('是').optional(),
+  几人: z.union([z.number().int().min(2), z.literal('全部')]).optional(),
 });
 
 export const answerShape = z.strictObject({
@@ -30,7 +34,7 @@ export const answerShape = z.strictObject({
 const rowShape = z.strictObject({ 当: columns, 原文: columns.optional(), 则: answerShape });
 
 const periodShape = z.union([
-  z.strictObject({ 触发: text, 期限: text, 提醒: text.optional() }),
+  z.strictObject({ 触发: text, 期限: text, 提醒: z.union([text, texts]).optional() }),
   z.strictObject({ 每: z.enum(['年', '半年', '季', '月', '周', '日']), 开启: words.optional(), 截止: words, 提醒: words.optional() }),
 ]);
 
@@ -47,6 +51,7 @@ export const ruleShapes = {
     说明: text.optional(),
   }),
   分离: z.strictObject({ 分离: text, 职务: z.array(text).min(2) }),
+  不相容: z.strictObject({ 不相容: z.array(z.enum(MATTER_DUTIES)).min(2), 例外: z.enum(['不准', '准']).optional() }),
   独任: z.strictObject({ 独任: text }),
   设定: z.strictObject({ 设定: columns }),
   台账: z.strictObject({ 台账: z.strictObject({ 名: text, 必填: texts }) }),
@@ -93,7 +98,7 @@ export const packShape = packOf(z.record(z.string(), z.unknown()));
 /** For editors. */
 export const wholePackShape = packOf(z.union(Object.values(ruleShapes)));
 
-const postShape = z.strictObject({ 上级: text.optional(), 独任: z.literal('是').optional(), 集体: z.literal('是').optional() });
+const postShape = z.strictObject({ 上级: text.optional(), 独任: z.literal('是').optional(), 集体: z.literal('是').optional(), 成员: text.optional(), 法定: z.enum(QUORUMS).optional() });
 
 export const officeShape = z.strictObject({
   单位: text,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { PostStep, StepAct } from '../decision.ts';
+import type { PostStep, StepAct, StepCount } from '../decision.ts';
 import { resolveRoute, type Involved } from './resolve-route.ts';
-import type { Holder, Staff } from './staff.ts';
+import type { Business, Holder, Staff } from './staff.ts';
 
 const clause = { regulation: '财务财物管理制度', version: '2024-01-01', clause: '二', id: 'FIN-02h' };
 const step = (post: string, act: StepAct, more: Partial<PostStep> = {}): PostStep => ({ post, act, onOwnBusiness: [], onSamePerson: [], clause, ...more });
@@ -21,8 +21,8 @@ const staff: Staff = {
   holders: [held('局长', HEAD), held('分管财务领导', FINANCE), held('纪检领导', DISCIPLINE), held('财务股', 5), held('财务股', 6)],
 };
 const claim = [step('财务股', '确认', { onOwnBusiness: ['财务股'] }), step('纪检领导', '审核'), step('分管财务领导', '签批')];
-const route = (steps: readonly PostStep[], more: { handlerId?: number; parties?: readonly Involved[]; staff?: Staff; departmentId?: number } = {}): readonly string[] =>
-  resolveRoute({ steps, staff: more.staff ?? staff, handlerId: more.handlerId ?? CLERK, parties: more.parties ?? [], departmentId: more.departmentId ?? null })
+const route = (steps: readonly PostStep[], more: { handlerId?: number; parties?: readonly Involved[]; staff?: Staff; departmentId?: number; business?: Business } = {}): readonly string[] =>
+  resolveRoute({ steps, staff: more.staff ?? staff, handlerId: more.handlerId ?? CLERK, parties: more.parties ?? [], departmentId: more.departmentId ?? null, business: more.business ?? null })
     .map((one) => `${one.post}${one.act}${one.stuck ? '停' : `:${one.candidates.map((who) => who.personId).join(',')}`}`);
 
 describe('the route of a claim', () => {
@@ -43,7 +43,7 @@ describe('the route of a claim', () => {
   });
   test('a vacant post goes up and is named', () => {
     const vacant = { ...staff, holders: staff.holders.filter((one) => one.post !== '纪检领导') };
-    const [, review] = resolveRoute({ steps: claim, staff: vacant, handlerId: CLERK, parties: [], departmentId: null });
+    const [, review] = resolveRoute({ steps: claim, staff: vacant, handlerId: CLERK, parties: [], departmentId: null, business: null });
     expect(review).toMatchObject({ post: '局长', vacant: ['纪检领导'], reasons: ['纪检领导现无人担任'], askedPost: '纪检领导' });
   });
 });
@@ -60,6 +60,15 @@ describe('cover, portfolio, witness', () => {
     expect(route([step('分管财务领导', '签批')], { staff: covered })).toEqual(['分管财务领导签批:3,7']);
     expect(route([step('分管财务领导', '签批')], { staff: covered, handlerId: FINANCE })).toEqual(['局长签批:2']);
   });
+  test('a cover within limits is offered for its kinds and up to its ceiling', () => {
+    const limits = { kinds: ['claim'], ceiling: 500_000 };
+    const covered = { ...staff, holders: [...staff.holders, held('分管财务领导', 7, { coverFor: FINANCE, limits })] };
+    const signed = (business: Business) => route([step('分管财务领导', '签批')], { staff: covered, business });
+    expect(signed({ kind: 'claim', amount: 500_000 })).toEqual(['分管财务领导签批:3,7']);
+    expect(signed({ kind: 'claim', amount: 500_001 })).toEqual(['分管财务领导签批:3']);
+    expect(signed({ kind: 'spending-request', amount: 1 })).toEqual(['分管财务领导签批:3']);
+    expect(signed({ kind: 'claim', amount: null })).toEqual(['分管财务领导签批:3,7']);
+  });
   test('the leader in charge of the department acts', () => {
     const portfolios = { ...staff, posts: [...staff.posts, { post: '分管领导', superior: '局长', sole: true, collective: false }], holders: [...staff.holders, held('分管领导', 8, { departmentId: 10 }), held('分管领导', 9, { departmentId: 11 })] };
     expect(route([step('分管领导', '同意')], { staff: portfolios, departmentId: 11 })).toEqual(['分管领导同意:9']);
@@ -72,11 +81,28 @@ describe('cover, portfolio, witness', () => {
   });
 });
 
+describe('several holders', () => {
+  const leaders = { posts: [...staff.posts, { post: '班子成员', superior: '局长', sole: false, collective: false }], holders: [...staff.holders, ...[HEAD, FINANCE, DISCIPLINE, 8, 9].map((personId) => held('班子成员', personId))] };
+  const review = (count: StepCount, more: Partial<PostStep> = {}) => step('班子成员', '审核', { count, ...more });
+  const approval = step('局长', '批准');
+  test('each signs for himself; whoever alone approves later is not asked while enough others are there', () =>
+    expect(route([review(2), approval], { staff: leaders })).toEqual(['班子成员审核:3,4,8,9', '班子成员审核:3,4,8,9', '局长批准:2']));
+  test('all of them sign, each once on the route', () => expect(route([review('全部'), approval], { staff: leaders, handlerId: 8 })).toEqual([...Array.from({ length: 3 }, () => '班子成员审核:3,4,9'), '局长批准:2']));
+  test('where too few are left, the missing signature is asked of the post above, never dropped', () => {
+    const two = { ...leaders, holders: leaders.holders.filter((one) => one.post !== '班子成员' || one.personId > 7) };
+    expect(route([review(3)], { staff: two })).toEqual(['班子成员审核:8,9', '班子成员审核:8,9', '局长审核:2']);
+  });
+  test('steps of one group share a place', () => {
+    const planned = resolveRoute({ steps: [step('财务股', '确认'), step('纪检领导', '会签', { group: 'x' }), step('分管财务领导', '会签', { group: 'x' }), approval], staff, handlerId: CLERK, parties: [], departmentId: null, business: null });
+    expect(planned.map((one) => one.place)).toEqual([1, 2, 2, 4]);
+  });
+});
+
 describe('a clause that spares the handler', () => {
   const consents = [step('分管财务领导', '同意', { onOwnBusiness: ['免签'] }), step('局长', '批准', { onOwnBusiness: ['局务会'] })];
   test('asks nobody in his place, and says so at the next step', () => {
     expect(route(consents, { handlerId: FINANCE })).toEqual(['局长批准:2']);
-    expect(resolveRoute({ steps: consents, staff, handlerId: FINANCE, parties: [], departmentId: null })[0]?.reasons).toEqual(['分管财务领导即经办人本人，不另同意']);
+    expect(resolveRoute({ steps: consents, staff, handlerId: FINANCE, parties: [], departmentId: null, business: null })[0]?.reasons).toEqual(['分管财务领导即经办人本人，不另同意']);
   });
   test('asks as usual when another files', () => expect(route(consents)).toEqual(['分管财务领导同意:3', '局长批准:2']));
   test('never leaves a matter without anybody who decides: the step goes up', () =>

@@ -1,5 +1,5 @@
 import type { ClauseRef, PostStep, StepAct } from '../decision.ts';
-import { candidatesOf, holdersFor, type Candidate, type Staff } from './staff.ts';
+import { candidatesOf, holdersFor, type Business, type Candidate, type Staff } from './staff.ts';
 
 /** The post whose name stands at a step for the witness named in the matter; nobody holds it. */
 export const WITNESS = '证明人';
@@ -17,20 +17,27 @@ export interface Involved {
 }
 
 export interface RouteAsk {
+  /** Every step the regulation asks for. */
   readonly steps: readonly PostStep[];
   readonly staff: Staff;
   readonly handlerId: number;
   readonly parties: readonly Involved[];
   /** Decides portfolios (whose 分管领导); null for the whole office. */
   readonly departmentId: number | null;
+  /** Decides which covers reach so far; null: only those without limits. */
+  readonly business: Business | null;
   /** People who have signed a step of the matter already. */
   readonly signed?: ReadonlySet<number>;
+  /** May the person take the duty of the step, whatever he has done of the matter besides? Left out: yes. */
+  readonly barred?: (personId: number, act: StepAct) => string | undefined;
 }
 
 /** A step with the people who may act on it. */
 export interface PlannedStep {
   /** 1-based. */
   readonly step: number;
+  /** Steps of one place stand side by side. */
+  readonly place: number;
   readonly act: StepAct;
   /** The post the regulation names. */
   readonly askedPost: string;
@@ -47,11 +54,11 @@ export interface PlannedStep {
   readonly vacant: readonly string[];
 }
 
-type Unnumbered = Omit<PlannedStep, 'step'>;
+type Unnumbered = Omit<PlannedStep, 'step' | 'place'>;
 
 /** One step again, at the moment it opens: posts may have changed hands since the route was laid, and these people have signed meanwhile. */
-export function resolveStep(ask: Omit<RouteAsk, 'steps'>, step: PostStep, signed: ReadonlySet<number>): Unnumbered {
-  return planStep({ ...ask, steps: [step], signed }, asked(step), []).plan;
+export function resolveStep(ask: RouteAsk, step: PostStep, signed: ReadonlySet<number>): Unnumbered {
+  return planStep({ ...ask, signed }, asked(step), []).plan;
 }
 
 /**
@@ -63,13 +70,43 @@ export function resolveRoute(ask: RouteAsk): readonly PlannedStep[] {
   const spared = ask.steps.filter((step) => isSpared(ask, step));
   const left = ask.steps.filter((step) => !spared.includes(step));
   const steps = left.some((step) => step.act !== '知会') ? left : ask.steps;
-  const planned: Unnumbered[] = [];
-  for (const step of steps) {
-    const { plan, merges } = planStep(ask, asked(step), planned);
-    if (merges !== undefined) planned.splice(planned.indexOf(merges), 1);
-    planned.push(steps === left ? withSpared(plan, { ask, spared, before: step }) : plan);
+  const planned: (Unnumbered & { readonly group: string | undefined })[] = [];
+  for (const before of steps) {
+    for (const step of eachOf(ask, before)) {
+      const { plan, merges } = planStep(ask, asked(step), planned);
+      const merged = planned.findIndex((one) => one === merges);
+      if (merged !== -1) planned.splice(merged, 1);
+      planned.push({ ...(steps === left ? withSpared(plan, { ask, spared, before }) : plan), group: step.group });
+    }
   }
-  return planned.map((plan, index) => ({ step: index + 1, ...plan }));
+  const placeOfGroup = (group: string | undefined, at: number): number => (group === undefined ? at : planned.findIndex((one) => one.group === group)) + 1;
+  return planned
+    .map(({ group, ...plan }, at) => ({ place: placeOfGroup(group, at), ...plan }))
+    .toSorted((one, other) => one.place - other.place)
+    .map((plan, at) => ({ step: at + 1, ...plan }));
+}
+
+/** One step for each holder who is to act (几人), all at one place. 全部: whoever holds the post and has no interest in the matter. */
+function eachOf(ask: RouteAsk, step: PostStep): readonly PostStep[] {
+  if (step.count === undefined) return [step];
+  const own = new Set(holdersFor(ask.staff, step.post, ask.departmentId).filter((held) => held.coverFor === null).map((held) => held.personId));
+  const free = candidatesOf(ask.staff, { post: step.post, departmentId: ask.departmentId, business: ask.business, excluded: interestedIn(ask, step.post) });
+  const aside = signElsewhere(ask, step, free);
+  const all = free.filter((one) => own.has(one.personId) && !aside.has(one.personId)).length;
+  const number = step.count === '全部' ? Math.max(aside.size > 0 ? 0 : 1, all) : step.count;
+  return Array.from({ length: number }, () => ({ ...step, group: step.group ?? `${step.clause.id}/${step.post}/${step.act}` }));
+}
+
+/** Of several holders asked (几人), those who alone can sign another step of the route, and sign once, there: while enough others hold the post, or where all are asked. */
+function signElsewhere(ask: RouteAsk, step: PostStep, free: readonly Candidate[]): ReadonlySet<number> {
+  if (step.count === undefined) return new Set();
+  const others = ask.steps.filter((one) => one.count === undefined && one.act !== '知会' && one.post !== WITNESS);
+  const alone = others.flatMap((one) => {
+    const able = candidatesOf(ask.staff, { post: one.post, departmentId: ask.departmentId, business: ask.business, excluded: interestedIn(ask, one.post) });
+    return able.length === 1 ? able.map((who) => who.personId) : [];
+  });
+  const aside = new Set(alone.filter((personId) => free.some((one) => one.personId === personId)));
+  return step.count === '全部' || free.length - aside.size >= step.count ? aside : new Set();
 }
 
 /** Would the step ask the handler, or somebody else with an interest, and nobody besides? */
@@ -110,7 +147,7 @@ function planStep(ask: RouteAsk, step: PostStep, planned: readonly Unnumbered[])
   const { post, act, clause, mustKnow } = step;
   const base = { act, askedPost: post, post, clause, reasons: [], vacant: [], stuck: false, ...(mustKnow !== undefined && { mustKnow }) };
   if (post === WITNESS) return { plan: witnessStep(ask, base) };
-  if (act === '知会') return { plan: { ...base, candidates: candidatesOf(ask.staff, { post, departmentId: ask.departmentId, excluded: new Set() }) } };
+  if (act === '知会') return { plan: { ...base, candidates: candidatesOf(ask.staff, { post, departmentId: ask.departmentId, business: ask.business, excluded: new Set() }) } };
   return climb(ask, step, { base, planned });
 }
 
@@ -140,15 +177,17 @@ function climb(ask: RouteAsk, step: PostStep, { base, planned }: Climb): Plan {
     if (tried.has(post)) continue;
     tried.add(post);
     if (placeOf(ask.staff, post)?.collective === true) return { plan: { ...base, post, act: '决定', candidates: [], reasons, vacant } };
-    const free = candidatesOf(ask.staff, { post, departmentId: ask.departmentId, excluded: interested });
+    const free = candidatesOf(ask.staff, { post, departmentId: ask.departmentId, business: ask.business, excluded: interested });
     const signing = signedBefore(planned, free);
-    const candidates = free.filter((one) => !signing.people.has(one.personId) && ask.signed?.has(one.personId) !== true);
-    if (candidates.length > 0) return { plan: { ...base, post, candidates, reasons, vacant } };
+    const aside = post === step.post ? signElsewhere(ask, step, free) : new Set();
+    const candidates = free.filter((one) => !signing.people.has(one.personId) && ask.signed?.has(one.personId) !== true && !aside.has(one.personId) && ask.barred?.(one.personId, step.act) === undefined);
+    if (candidates.length > copiesAt(planned, { ...base, post }).length) return { plan: { ...base, post, candidates, reasons, vacant } };
     if (free.length > 0 && step.onSamePerson.includes(SIGN_ONCE) && signing.step !== undefined) {
       const once = `${free.map((one) => one.name).join('、')}同时应以${signing.step.post}办理“${signing.step.act}”，一次签署`;
       return { plan: { ...base, post, candidates: free, reasons: [...signing.step.reasons, ...reasons, once], vacant }, merges: signing.step };
     }
-    const why = whyNot(ask, post, free.length > 0);
+    const bars = free.flatMap((one) => ask.barred?.(one.personId, step.act) ?? []);
+    const why = bars.length > 0 ? ({ reason: bars.join('；'), vacant: false, because: 'signed' } as const) : whyNot(ask, post, free.length > 0);
     reasons.push(why.reason);
     if (why.vacant) vacant.push(post);
     if (post === step.post) queue = substitutes(step, why);
@@ -186,9 +225,14 @@ function placeOf(staff: Staff, post: string): Staff['posts'][number] | undefined
   return staff.posts.find((one) => one.post === post);
 }
 
-/** Who of these is sure to sign an earlier step: its only candidate. */
+/** Steps planned for holders of the same post (几人): each takes one of its candidates. */
+function copiesAt(planned: readonly Unnumbered[], { askedPost, act, post }: Pick<Unnumbered, 'askedPost' | 'act' | 'post'>): readonly Unnumbered[] {
+  return planned.filter((one) => one.askedPost === askedPost && one.act === act && one.post === post);
+}
+
+/** Who of these is sure to sign an earlier step: its only candidate, or each where as many are asked as there are. */
 function signedBefore(planned: readonly Unnumbered[], free: readonly Candidate[]): { readonly people: ReadonlySet<number>; readonly step: Unnumbered | undefined } {
-  const sure = planned.filter((one) => one.act !== '知会' && one.candidates.length === 1);
-  const step = sure.findLast((one) => free.some((candidate) => candidate.personId === one.candidates[0]?.personId));
+  const sure = planned.filter((one) => one.act !== '知会' && one.candidates.length > 0 && one.candidates.length <= copiesAt(planned, one).length);
+  const step = sure.findLast((one) => one.candidates.length === 1 && free.some((candidate) => candidate.personId === one.candidates[0]?.personId));
   return { people: new Set(sure.flatMap((one) => one.candidates.map((candidate) => candidate.personId))), step };
 }

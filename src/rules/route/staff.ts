@@ -1,3 +1,7 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { IncompatibleDuties } from '../separation/incompatible.ts';
+import type { Quorum } from '../quorum.ts';
+
 /** A post of an office and where it stands. */
 export interface PostPlace {
   readonly post: string;
@@ -6,6 +10,9 @@ export interface PostPlace {
   readonly sole: boolean;
   /** A body that decides in a meeting; nobody holds it. */
   readonly collective: boolean;
+  /** Of a body: the post its members hold, and how many of them must be present; null or left out where the office has not set it. */
+  readonly members?: string | null;
+  readonly quorum?: Quorum | null;
 }
 
 /** Who may act for a post on a day: its holder, or somebody who covers an absent holder. */
@@ -17,12 +24,39 @@ export interface Holder {
   readonly departmentId: number | null;
   /** The absent person, if the post is held as 代理. */
   readonly coverFor: number | null;
+  /** What the post (授权上限) or the 代理 is limited to; left out or null where nothing limits it. */
+  readonly limits?: CoverLimits | null;
+}
+
+/** What a 代理 is lent for. */
+export interface CoverLimits {
+  /** Kinds of matter; null for every kind. */
+  readonly kinds: readonly string[] | null;
+  /** Up to and including this amount in fen; null for any. */
+  readonly ceiling: number | null;
+}
+
+/** What a matter is to whoever covers: its kind, and its amount in fen, null where it has none. */
+export interface Business {
+  readonly kind: string;
+  readonly amount: number | null;
+}
+
+/** Does a 代理 reach as far as the matter? Where the matter is not known, only one without limits does. */
+export function reaches(limits: CoverLimits | null | undefined, business: Business | null): boolean {
+  if (limits === null || limits === undefined) return true;
+  if (business === null) return false;
+  return (limits.kinds?.includes(business.kind) ?? true) && (limits.ceiling === null || business.amount === null || business.amount <= limits.ceiling);
 }
 
 /** The posts of an office and who holds them on one day. */
 export interface Staff {
+  /** The day; left out where no rule of the day is asked for. */
+  readonly day?: CivilDate;
   readonly posts: readonly PostPlace[];
   readonly holders: readonly Holder[];
+  /** Duties of one matter that the regulations in force keep apart; none if left out. */
+  readonly incompatible?: readonly IncompatibleDuties[];
 }
 
 /** Somebody who may act on a step. */
@@ -47,16 +81,17 @@ export function postsOf(staff: Pick<Staff, 'holders'>, personId: number): readon
   return [...new Set(staff.holders.filter((held) => held.personId === personId && held.coverFor === null).map((held) => held.post))];
 }
 
-/** Who may act for a post on a matter: its holders and those who cover them, without anybody excluded. Each person once, in his own right first. */
+/** Who may act for a post on a matter: its holders and those whose cover of them reaches so far, without anybody excluded. Each person once, in his own right first. */
 export function candidatesOf(
   staff: Pick<Staff, 'holders'>,
-  ask: { readonly post: string; readonly departmentId: number | null; readonly excluded: ReadonlySet<number> },
+  ask: { readonly post: string; readonly departmentId: number | null; readonly excluded: ReadonlySet<number>; readonly business: Business | null },
 ): readonly Candidate[] {
   const found = new Map<number, Candidate>();
   const holders = holdersFor(staff, ask.post, ask.departmentId);
-  for (const { personId, name, coverFor } of holders.toSorted((one, other) => Number(one.coverFor !== null) - Number(other.coverFor !== null))) {
+  for (const { personId, name, coverFor, limits } of holders.toSorted((one, other) => Number(one.coverFor !== null) - Number(other.coverFor !== null))) {
     // Nobody stands in for a person who may not act himself: cover lends the post, not a way round the interest.
     if (ask.excluded.has(personId) || (coverFor !== null && ask.excluded.has(coverFor)) || found.has(personId)) continue;
+    if (!reaches(limits, ask.business)) continue;
     found.set(personId, { personId, name, coverFor });
   }
   return [...found.values()];

@@ -18,6 +18,10 @@ export interface Axis {
   readonly factOf: (point: number) => number | string;
   /** As a person reads it: `20000.00元`. */
   readonly show: (point: number) => string;
+  /** The same without its unit: `20000.00`. */
+  readonly figure: (point: number) => string;
+  /** 元, 天; empty where there is none. */
+  readonly unit: string;
 }
 
 const EPOCH = civilDate('1970-01-01');
@@ -45,16 +49,13 @@ const money: Axis = {
   read: readMoney,
   pointOf: (fact) => (typeof fact === 'number' && Number.isSafeInteger(fact) ? fact : undefined),
   factOf: (point) => point,
-  show: showMoney(),
+  show: (point) => `${figureOfMoney(point)}元`,
+  figure: figureOfMoney,
+  unit: '元',
 };
 
-/** One decision tells the same amount in several sentences: the last text is kept. */
-function showMoney(): Axis['show'] {
-  let last: { readonly point: number; readonly text: string } | undefined;
-  return (point) => {
-    if (last?.point !== point) last = { point, text: `${yuan(fen(point))}元` };
-    return last.text;
-  };
+function figureOfMoney(point: number): string {
+  return yuan(fen(point));
 }
 
 function readMoney(text: string): number | undefined {
@@ -82,6 +83,8 @@ function count(term: Term): Axis {
     pointOf,
     factOf: (point) => point / term.perUnit,
     show: (point) => `${point / term.perUnit}${term.unit}`,
+    figure: (point) => `${point / term.perUnit}`,
+    unit: term.unit,
   };
 }
 
@@ -92,6 +95,8 @@ const days: Axis = {
   pointOf: (fact) => (typeof fact === 'string' ? dayNumber(fact) : undefined),
   factOf: (point) => addDays(EPOCH, point),
   show: (point) => addDays(EPOCH, point),
+  figure: (point) => addDays(EPOCH, point),
+  unit: '',
 };
 
 function dayNumber(text: string): number | undefined {
@@ -106,6 +111,8 @@ const minutes: Axis = {
   pointOf: (fact) => (typeof fact === 'string' ? minuteOfDay(fact) : undefined),
   factOf: clock,
   show: clock,
+  figure: clock,
+  unit: '',
 };
 
 function minuteOfDay(text: string): number | undefined {

@@ -1,5 +1,6 @@
-import { Form, Input, Modal, Radio } from 'antd';
+import { Form, Input, Modal, Radio, Select } from 'antd';
 import type { Matter } from '../../platform/matters/contract.ts';
+import { MATTER_DUTIES } from '../../rules/separation/incompatible.ts';
 import { useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
 import { MoneyInput } from '../kit/money-input.tsx';
@@ -18,7 +19,7 @@ interface ResolveProps {
 /** 登记会议决定: what the minutes say about this matter. */
 export function ResolveDialog({ matter, close, error, busy, onDone }: ResolveProps) {
   const [form] = Form.useForm();
-  const body = matter.route.find((step) => step.state === 'open')?.post ?? '';
+  const body = matter.route.find((step) => step.state === 'open' && step.act === '决定')?.post ?? '';
   const me = useMe();
   return (
     <Modal open title={`登记${body}决定`} onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={busy}>
@@ -32,6 +33,38 @@ export function ResolveDialog({ matter, close, error, busy, onDone }: ResolvePro
       </Form>
       <ErrorAlert error={error} />
     </Modal>
+  );
+}
+
+interface ReassignProps {
+  readonly matter: Matter;
+  readonly close: () => void;
+  readonly error: Error | null;
+  readonly busy: boolean;
+  readonly onDone: () => void;
+}
+
+/** 确认改派: what the second person confirms, in full. */
+export function ReassignDialog({ matter, close, error, busy, onDone }: ReassignProps) {
+  const rescue = matter.reassignments.findLast((one) => one.confirmedAt === null);
+  const step = matter.route.find((one) => one.step === rescue?.step);
+  return (
+    <Modal open title="确认改派" onCancel={close} onOk={onDone} okText="确认改派" cancelText="取消" confirmLoading={busy}>
+      {rescue !== undefined && <p>{rescue.askedBy}申请将“{step?.post}{step?.act}”改派给<strong>{rescue.to}</strong>办理。理由：{rescue.reason}</p>}
+      <p className="quiet">改派只确定由谁办理，不代替其签署意见；两人姓名和理由随事项打印。</p>
+      <ErrorAlert error={error} />
+    </Modal>
+  );
+}
+
+/** 不相容例外: for whom, which duty, until when. */
+export function ExceptionFields() {
+  return (
+    <>
+      <Form.Item label="由谁办理" name="personId" rules={[{ required: true, message: '请选择人员' }]}><PersonSelect /></Form.Item>
+      <Form.Item label="办理什么" name="duty" rules={[{ required: true, message: '请选择职务' }]}><Select options={MATTER_DUTIES.map((duty) => ({ value: duty, label: duty }))} /></Form.Item>
+      <Form.Item label="止（不含）" name="until" rules={[{ required: true, message: '请填写止日' }]}><DayInput /></Form.Item>
+    </>
   );
 }
 

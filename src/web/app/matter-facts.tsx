@@ -1,28 +1,14 @@
-import { useAnswer } from '../api/queries.ts';
-import type { DepartmentRow, PersonRow } from '../../platform/people/contract.ts';
 import type { Matter } from '../../platform/matters/contract.ts';
+import type { Paper } from '../../platform/matters/paper.ts';
 import { amountInWords, moment, yuan } from '../kit/formats.ts';
-
-/** Labels of the fields, as on the paper form. */
-const LABELS: Readonly<Record<string, string>> = {
-  purpose: '事由', category: '支出类别', funding: '资金来源', payee: '收款单位（人）', paymentMethod: '付款方式', plannedOn: '拟支出日', spentOn: '支出日', spentTime: '支出时刻',
-  transactionReference: '付款凭据', creditReason: '挂账原因', specialReason: '特殊情况', unionPurpose: '用途', otherReason: '列入其他的原因', batch: '批量采购',
-};
-const PEOPLE: Readonly<Record<string, string>> = { witnessId: '证明人', payeeId: '垫付人' };
 
 /** What the handler filled in. */
 export function MatterFacts({ matter }: { readonly matter: Matter }) {
-  const form = matter.form as Readonly<Record<string, unknown>>; // each kind's own form; shown by the labels above
-  const people = useAnswer<readonly PersonRow[]>('/api/people');
-  const units = useAnswer<readonly DepartmentRow[]>('/api/departments');
-  const nameOf = (id: unknown): string => people.data?.find((one) => one.personId === id)?.name ?? '';
+  const form = matter.form as Readonly<Record<string, unknown>>; // each kind's own form; its lines are shown below
   const rows: (readonly [string, string])[] = [
     ['经办人', `${matter.handler.name}${matter.handler.department === null ? '' : `（${matter.handler.department}）`}`],
-    ...Object.entries(LABELS).flatMap(([key, label]) => (isFilled(form[key]) ? [[label, form[key] === true ? '是' : String(form[key])] as const] : [])),
+    ...matter.filled,
     ...(matter.amount === null ? [] : [['金额', `${yuan(matter.amount)} 元（${amountInWords(matter.amount)}）`] as const]),
-    ...Object.entries(PEOPLE).flatMap(([key, label]) => (typeof form[key] === 'number' ? [[label, nameOf(form[key])] as const] : [])),
-    ...matter.parties.filter((party) => party.role === '受益人').map((party) => ['受益人', party.name] as const),
-    ...(typeof form['unitId'] === 'number' ? [['列支站所室', units.data?.find((one) => one.departmentId === form['unitId'])?.name ?? ''] as const] : []),
     ...(matter.submittedAt === null ? [] : [['提交时间', moment(matter.submittedAt)] as const]),
   ];
   return (
@@ -34,8 +20,22 @@ export function MatterFacts({ matter }: { readonly matter: Matter }) {
   );
 }
 
-function isFilled(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '' && value !== false && typeof value !== 'object';
+/** The boxes and lists of its paper form. */
+export function PaperFacts({ paper: { rows, tables = [] } }: { readonly paper: Paper }) {
+  return (
+    <>
+      <dl className="facts">{rows.flat().map(({ label, value }) => <div key={label} style={{ display: 'contents' }}><dt>{label}</dt><dd style={{ whiteSpace: 'pre-line' }}>{value}</dd></div>)}</dl>
+      {tables.map(({ title, columns, rows: lines }) => (
+        <div key={title} className="law scroll">
+          <strong>{title}</strong>
+          <table>
+            <thead><tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+            <tbody>{lines.map((line, index) => <tr key={index}>{columns.map((column, at) => <td key={column}>{line[at]}</td>)}</tr>)}</tbody>
+          </table>
+        </div>
+      ))}
+    </>
+  );
 }
 
 const MONEY = new Set(['amount', 'unitPrice']);

@@ -12,7 +12,7 @@ import { RouteLine } from '../kit/route-line.tsx';
 import { WorksheetTable } from '../kit/worksheet-table.tsx';
 import { DutyTag } from './duty-tag.tsx';
 import { MatterActions } from './matter-actions.tsx';
-import { MatterFacts } from './matter-facts.tsx';
+import { MatterFacts, PaperFacts } from './matter-facts.tsx';
 import { STATE_COLOURS } from './matter-list.tsx';
 import { useMe } from './me.ts';
 
@@ -46,7 +46,7 @@ function Shown({ matter }: { readonly matter: Matter }) {
       <p><Tag color={STATE_COLOURS[state] ?? 'default'}>{stateTitle}</Tag> {kindTitle} {number ?? '未编号'} <span className="quiet">核对码 {matter.checkCode}</span></p>
       <div className="two with-verdict">
         <div>
-          <section className="card"><h2>事项内容</h2><MatterFacts matter={matter} /></section>
+          <section className="card"><h2>事项内容</h2>{matter.paper === null ? <MatterFacts matter={matter} /> : <PaperFacts paper={matter.paper} />}</section>
           {matter.worksheet !== null && <section className="card"><WorksheetTable worksheet={matter.worksheet} /></section>}
           <Evidence matter={matter} />
           <History matter={matter} />

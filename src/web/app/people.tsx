@@ -1,8 +1,11 @@
 import { Button, Form, Input, Modal, Select, Table, Tabs } from 'antd';
 import { useState } from 'react';
-import type { CoverRow, DepartmentRow, PersonRow, PostRow } from '../../platform/people/contract.ts';
+import type { MatterKindInfo } from '../../platform/matters/contract.ts';
+import type { CoverRow, DepartmentRow, HoldingRow, PersonRow, PostRow } from '../../platform/people/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
+import { moment, yuan } from '../kit/formats.ts';
+import { MoneyInput } from '../kit/money-input.tsx';
 import { Page } from '../kit/page.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
@@ -26,32 +29,80 @@ export function People() {
   );
 }
 
+interface Ending {
+  readonly title: string;
+  readonly path: string;
+  /** Of the day in the body. */
+  readonly field: 'until' | 'leftOn';
+}
+
 function Posts() {
   const posts = useAnswer<readonly PostRow[]>('/api/posts');
-  const holders = (row: PostRow) => (row.collective ? '集体' : row.holdings.map((one) => <div key={one.holdingId}>{one.name}{one.department === null ? '' : `（${one.department}）`} <span className="quiet">{one.from}起{one.until === null ? '' : `至${one.until}前`}</span></div>));
+  const [ending, setEnding] = useState<Ending | null>(null);
+  const end = (post: string, one: HoldingRow) => setEnding({ title: `${one.name}不再担任${post}`, path: `/api/holdings/${one.holdingId}/end`, field: 'until' });
+  const holders = (row: PostRow) => (row.collective ? '集体' : row.holdings.map((one) => (
+    <div key={one.holdingId}>
+      {one.name}{one.department === null ? '' : `（${one.department}）`} <span className="quiet">{one.from}起{one.until === null ? '' : `至${one.until}前`}</span>
+      {one.until === null && <Button type="link" size="small" onClick={() => end(row.post, one)}>免职</Button>}
+    </div>
+  )));
   return (
-    <Table size="middle" rowKey="post" loading={posts.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(posts.data ?? [])]} columns={[
-      { title: '职务', dataIndex: 'post' }, { title: '上级', dataIndex: 'superior' }, { title: '独任', dataIndex: 'sole', render: (sole: boolean) => (sole ? '是' : '') }, { title: '任职人员', render: (_: unknown, row: PostRow) => holders(row) },
-    ]} />
+    <>
+      {ending !== null && <EndDialog ending={ending} close={() => setEnding(null)} />}
+      <Table size="middle" rowKey="post" loading={posts.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(posts.data ?? [])]} columns={[
+        { title: '职务', dataIndex: 'post' }, { title: '上级', dataIndex: 'superior' }, { title: '独任', dataIndex: 'sole', render: (sole: boolean) => (sole ? '是' : '') }, { title: '任职人员', render: (_: unknown, row: PostRow) => holders(row) },
+      ]} />
+    </>
+  );
+}
+
+/** The first day without the post, or without the person: what waits for him is offered to whoever may act then. */
+function EndDialog({ ending, close }: { readonly ending: Ending; readonly close: () => void }) {
+  const [form] = Form.useForm();
+  const deed = useDeed();
+  const me = useMe();
+  const end = ({ day }: { readonly day: string }): void => deed.mutate({ path: ending.path, body: { [ending.field]: day } }, { onSuccess: close });
+  return (
+    <Modal open title={ending.title} onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={deed.isPending}>
+      <Form form={form} layout="vertical" onFinish={end} initialValues={{ day: me.data?.today }}>
+        <Form.Item label="自这一天起" name="day" rules={[{ required: true, message: '请填写日期' }]}><DayInput /></Form.Item>
+      </Form>
+      <p className="quiet">等待其办理的事项届时转由现任或代理人员办理；无人担任的职务报局长落实人选。</p>
+      <ErrorAlert error={deed.error} />
+    </Modal>
   );
 }
 
 function Persons() {
   const people = useAnswer<readonly PersonRow[]>('/api/people');
+  const [ending, setEnding] = useState<Ending | null>(null);
+  const leave = (row: PersonRow) => (row.leftOn === null ? <Button type="link" size="small" onClick={() => setEnding({ title: `${row.name}离任`, path: `/api/people/${row.personId}/leave`, field: 'leftOn' })}>登记离任</Button> : row.leftOn);
   return (
-    <Table size="middle" rowKey="personId" loading={people.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(people.data ?? [])]} columns={[
-      { title: '姓名', dataIndex: 'name' }, { title: '股室', dataIndex: 'department' }, { title: '职级', dataIndex: 'rank' },
-      { title: '现任职务', dataIndex: 'posts', render: (held: readonly string[]) => held.join('、') }, { title: '到任', dataIndex: 'joinedOn' }, { title: '离任', dataIndex: 'leftOn' },
-    ]} />
+    <>
+      {ending !== null && <EndDialog ending={ending} close={() => setEnding(null)} />}
+      <Table size="middle" rowKey="personId" loading={people.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(people.data ?? [])]} columns={[
+        { title: '姓名', dataIndex: 'name' }, { title: '股室', dataIndex: 'department' }, { title: '职级', dataIndex: 'rank' },
+        { title: '现任职务', dataIndex: 'posts', render: (held: readonly string[]) => held.join('、') }, { title: '到任', dataIndex: 'joinedOn' }, { title: '离任', render: (_: unknown, row: PersonRow) => leave(row) },
+      ]} />
+    </>
   );
 }
 
 function Covers() {
   const covers = useAnswer<readonly CoverRow[]>('/api/covers');
+  const kinds = useAnswer<readonly MatterKindInfo[]>('/api/matter-kinds');
+  const deed = useDeed();
+  const reach = ({ kinds: lent, ceiling }: CoverRow): string =>
+    [lent === null ? '各类事项' : lent.map((kind) => kinds.data?.find((one) => one.kind === kind)?.title ?? kind).join('、'), ...(ceiling === null ? [] : [`${yuan(ceiling)}元以内`])].join('，');
+  const state = (row: CoverRow) => (row.endedAt === null ? <Button size="small" loading={deed.isPending} onClick={() => deed.mutate({ path: `/api/covers/${row.coverId}/end` })}>结束代理</Button> : `已于${moment(String(row.endedAt))}结束`);
   return (
-    <Table size="middle" rowKey="coverId" loading={covers.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(covers.data ?? [])]} columns={[
-      { title: '职务', dataIndex: 'post' }, { title: '委托人', dataIndex: 'absent' }, { title: '代理人', dataIndex: 'cover' }, { title: '起', dataIndex: 'from' }, { title: '止（不含）', dataIndex: 'until' }, { title: '事由', dataIndex: 'reason' },
-    ]} />
+    <>
+      <ErrorAlert error={deed.error} />
+      <Table size="middle" rowKey="coverId" loading={covers.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(covers.data ?? [])]} columns={[
+        { title: '职务', dataIndex: 'post' }, { title: '委托人', dataIndex: 'absent' }, { title: '代理人', dataIndex: 'cover' }, { title: '起', dataIndex: 'from' }, { title: '止（不含）', dataIndex: 'until' },
+        { title: '范围', render: (_: unknown, row: CoverRow) => reach(row) }, { title: '事由', dataIndex: 'reason' }, { title: '办理', render: (_: unknown, row: CoverRow) => state(row) },
+      ]} />
+    </>
   );
 }
 
@@ -83,6 +134,7 @@ function GiveDialog({ close }: { readonly close: () => void }) {
 function CoverDialog({ close }: { readonly close: () => void }) {
   const [form] = Form.useForm();
   const deed = useDeed();
+  const kinds = useAnswer<readonly MatterKindInfo[]>('/api/matter-kinds');
   return (
     <Modal open title="委托代理" onCancel={close} onOk={() => form.submit()} okText="委托" cancelText="取消" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={(body: object) => deed.mutate({ path: '/api/covers', body }, { onSuccess: close })}>
@@ -91,6 +143,8 @@ function CoverDialog({ close }: { readonly close: () => void }) {
         <Form.Item label="代理人" name="coverPersonId" rules={[{ required: true, message: '请选择代理人' }]}><PersonSelect /></Form.Item>
         <Form.Item label="起" name="from" rules={[{ required: true, message: '请填写起日' }]}><DayInput /></Form.Item>
         <Form.Item label="止（不含）" name="until" rules={[{ required: true, message: '请填写止日' }]}><DayInput /></Form.Item>
+        <Form.Item label="事项（不选为各类）" name="kinds" normalize={(chosen: readonly string[]) => (chosen.length === 0 ? null : chosen)}><Select mode="multiple" allowClear options={(kinds.data ?? []).map((one) => ({ value: one.kind, label: one.title }))} /></Form.Item>
+        <Form.Item label="金额上限（含本数，不填为不限）" name="ceiling"><MoneyInput /></Form.Item>
         <Form.Item label="事由" name="reason" rules={[{ required: true, message: '请填写事由' }]}><Input /></Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />

@@ -36,7 +36,7 @@ export function PreviewPane({ preview }: { readonly preview: Preview | undefined
 
 function unfinished(preview: Preview | undefined): string {
   const [first] = preview?.problems ?? [];
-  return first === undefined || first.path !== '' ? '填写事由、金额、收款单位等内容后，这里显示审批路径、限额和依据条款。' : first.sentence;
+  return first === undefined || first.path !== '' ? '填写各栏之后，这里显示审批路径、限额和依据条款。' : first.sentence;
 }
 
 function Told({ preview }: { readonly preview: Preview }) {

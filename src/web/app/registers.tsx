@@ -1,20 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import type { RegisterInfo } from '../../platform/registers/contract.ts';
 import { useAnswer } from '../api/queries.ts';
-import { Loaded, Nothing, Page } from '../kit/page.tsx';
+import { Loaded, Page } from '../kit/page.tsx';
+import { TilesByModule } from './tiles-by-module.tsx';
 
-/** 台账. */
+/** 台账, by field. */
 export function Registers() {
   const registers = useAnswer<readonly RegisterInfo[]>('/api/registers');
   return (
     <Page title="台账">
       <Loaded query={registers}>
-        {(list) => (
-          <>
-            {list.length === 0 && <Nothing what="没有可查看的台账" />}
-            <ul className="rows">{list.map((one) => <li key={one.register}><Link to="/registers/$register" params={{ register: one.register }} className="title">{one.title}</Link></li>)}</ul>
-          </>
-        )}
+        {(list) => <TilesByModule searched tiles={list.map(({ register, title, module }) => ({ key: register, module, title, note: '', link: <Link to="/registers/$register" params={{ register }} className="title">{title}</Link> }))} />}
       </Loaded>
     </Page>
   );

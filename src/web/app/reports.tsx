@@ -66,11 +66,14 @@ function SheetSection({ table: { title, columns, rows } }: { readonly table: She
   );
 }
 
+/** Names and days stay on one line. */
+const SHORT = 14;
+
 function Cell({ column, figure }: { readonly column: SheetColumn | undefined; readonly figure: Figure }) {
   switch (column?.type) {
     case 'money': return <td className="money">{yuan(typeof figure === 'number' ? figure : null)}</td>;
     case 'percent': return <td className="money">{figure}%</td>;
     case 'number': return <td className="money">{figure}</td>;
-    default: return <td>{figure}</td>;
+    default: return <td className={String(figure ?? '').length <= SHORT ? 'short' : undefined}>{figure}</td>;
   }
 }

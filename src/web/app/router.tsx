@@ -17,6 +17,7 @@ const page = { getParentRoute: () => shell, validateSearch: search } as const;
 const pages = [
   createRoute({ ...page, path: '/', component: lazyRouteComponent(() => import('./todo.tsx'), 'Todo') }),
   createRoute({ ...page, path: '/mine', component: lazyRouteComponent(() => import('./mine.tsx'), 'Mine') }),
+  createRoute({ ...page, path: '/agenda', component: lazyRouteComponent(() => import('./agenda.tsx'), 'Agenda') }),
   createRoute({ ...page, path: '/start', component: lazyRouteComponent(() => import('./start.tsx'), 'Start') }),
   createRoute({ ...page, path: '/start/$kind', component: lazyRouteComponent(() => import('./new-matter.tsx'), 'NewMatter') }),
   createRoute({ ...page, path: '/matters/$matterId', component: lazyRouteComponent(() => import('./matter-page.tsx'), 'MatterPage') }),
@@ -32,8 +33,13 @@ const pages = [
   createRoute({ ...page, path: '/duties', component: lazyRouteComponent(() => import('./duties.tsx'), 'Duties') }),
   createRoute({ ...page, path: '/resolutions', component: lazyRouteComponent(() => import('./resolutions.tsx'), 'Resolutions') }),
   createRoute({ ...page, path: '/log', component: lazyRouteComponent(() => import('./log.tsx'), 'Log') }),
+  createRoute({ ...page, path: '/imports', component: lazyRouteComponent(() => import('./imports.tsx'), 'Imports') }),
+  createRoute({ ...page, path: '/imports/$batchId', component: lazyRouteComponent(() => import('./import-batch.tsx'), 'ImportBatch') }),
+  createRoute({ ...page, path: '/inspection-packs', component: lazyRouteComponent(() => import('./inspection-packs.tsx'), 'InspectionPacks') }),
   createRoute({ ...page, path: '/notices', component: lazyRouteComponent(() => import('./notices.tsx'), 'Notices') }),
   createRoute({ ...page, path: '/reports', component: lazyRouteComponent(() => import('./reports.tsx'), 'Reports') }),
+  createRoute({ ...page, path: '/control', component: lazyRouteComponent(() => import('./control.tsx'), 'Control') }),
+  createRoute({ ...page, path: '/vehicles', component: lazyRouteComponent(() => import('./vehicles.tsx'), 'Vehicles') }),
   createRoute({ ...page, path: '/overview', component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview') }),
 ];
 

@@ -1,35 +1,15 @@
-import { AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FolderOpenOutlined, MenuOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
+import { BellOutlined, MenuOutlined } from '@ant-design/icons';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'antd';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { queryClient, useDeed } from '../api/queries.ts';
 import { Failed } from '../api/request.ts';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
+import { placesFor, type Place } from './places.tsx';
 
 const SessionsDialog = lazy(async () => ({ default: (await import('./sessions-dialog.tsx')).SessionsDialog }));
 const PasswordDialog = lazy(async () => ({ default: (await import('./password-dialog.tsx')).PasswordDialog }));
-
-interface Place {
-  readonly to: string;
-  readonly title: string;
-  readonly icon: ReactNode;
-}
-
-const PLACES: readonly Place[] = [
-  { to: '/', title: '待办', icon: <CheckSquareOutlined /> },
-  { to: '/start', title: '发起', icon: <FileAddOutlined /> },
-  { to: '/mine', title: '我的事项', icon: <FolderOpenOutlined /> },
-  { to: '/overview', title: '概览', icon: <BarChartOutlined /> },
-  { to: '/duties', title: '义务', icon: <ClockCircleOutlined /> },
-  { to: '/registers', title: '台账', icon: <TableOutlined /> },
-  { to: '/reports', title: '报表', icon: <PieChartOutlined /> },
-  { to: '/deeds', title: '登记', icon: <EditOutlined /> },
-  { to: '/resolutions', title: '会议决定', icon: <AuditOutlined /> },
-  { to: '/regulations', title: '制度', icon: <BookOutlined /> },
-  { to: '/people', title: '机构人员', icon: <TeamOutlined /> },
-  { to: '/log', title: '留痕核验', icon: <SafetyOutlined /> },
-];
 
 /** The frame around every page of somebody signed in. */
 export function Shell() {
@@ -42,8 +22,9 @@ export function Shell() {
     if (signedOut) void navigate({ to: '/sign-in' });
   }, [signedOut, navigate]);
   if (me.data === undefined) return <main className="main">{me.error === null || signedOut ? <Skeleton active /> : <ErrorAlert error={me.error} />}</main>;
-  const { office, todo } = me.data;
-  const here = PLACES.findLast((place) => place.to === '/' ? path === '/' : path.startsWith(place.to))?.to ?? (path.startsWith('/matters') ? '/mine' : '');
+  const { office, todo, person, menu } = me.data;
+  const places = placesFor({ posts: person.posts, modules: menu.map((one) => one.module) });
+  const here = places.findLast((place) => place.to === '/' ? path === '/' : path.startsWith(place.to))?.to ?? (path.startsWith('/matters') ? '/mine' : '');
   return (
     <Layout style={{ minHeight: '100vh' }}>
       <a className="skip" href="#content">跳到正文</a>
@@ -53,7 +34,7 @@ export function Shell() {
         {wide && (
           <Layout.Sider width={176} theme="light">
             <nav aria-label="主菜单">
-              <Menu mode="inline" selectedKeys={[here]} style={{ borderInlineEnd: 0, paddingTop: 8 }} items={PLACES.map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{to === '/' && todo > 0 ? `${title}（${todo}）` : title}</Link> }))} />
+              <Menu mode="inline" selectedKeys={[here]} style={{ borderInlineEnd: 0, paddingTop: 8 }} items={places.map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{to === '/' && todo > 0 ? `${title}（${todo}）` : title}</Link> }))} />
             </nav>
           </Layout.Sider>
         )}
@@ -61,7 +42,7 @@ export function Shell() {
           <main className="main" id="content"><Outlet /></main>
         </Layout.Content>
       </Layout>
-      {!wide && <BottomBar here={here} todo={todo} />}
+      {!wide && <BottomBar places={places} here={here} todo={todo} />}
     </Layout>
   );
 }
@@ -95,18 +76,18 @@ function Top() {
   );
 }
 
-function BottomBar({ here, todo }: { readonly here: string; readonly todo: number }) {
+function BottomBar({ places, here, todo }: { readonly places: readonly Place[]; readonly here: string; readonly todo: number }) {
   const [more, setMore] = useState(false);
   return (
     <>
       <nav className="bottom" aria-label="主菜单">
-        {PLACES.slice(0, 3).map(({ to, title, icon }) => (
+        {places.slice(0, 3).map(({ to, title, icon }) => (
           <Link key={to} to={to} className={here === to ? 'active' : ''}>{to === '/' ? <Badge count={todo} size="small">{icon}</Badge> : icon}<span className="name">{title}</span></Link>
         ))}
         <a role="button" tabIndex={0} onClick={() => setMore(true)} onKeyDown={(event) => event.key === 'Enter' && setMore(true)}><MenuOutlined /><span className="name">更多</span></a>
       </nav>
       <Drawer open={more} onClose={() => setMore(false)} placement="bottom" title="更多" size={420}>
-        <Menu mode="inline" selectedKeys={[here]} onClick={() => setMore(false)} items={PLACES.slice(3).map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{title}</Link> }))} />
+        <Menu mode="inline" selectedKeys={[here]} onClick={() => setMore(false)} items={places.slice(3).map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{title}</Link> }))} />
       </Drawer>
     </>
   );

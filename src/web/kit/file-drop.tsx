@@ -48,7 +48,7 @@ export function FileDrop({ evidence, value, onChange, onInvoice }: Props) {
           ))}
         </div>
       ))}
-      <div className="quiet">可上传 PDF、OFD、XML（数电票）、JPG、PNG、Word、Excel，每个不超过20MB。</div>
+      <div className="quiet">可上传 PDF、OFD、XML（数电票）、JPG、PNG、Word、Excel、csv，每个不超过20MB。</div>
       <ErrorAlert error={error} />
     </div>
   );

@@ -2,6 +2,7 @@ import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, ExclamationC
 import { Timeline } from 'antd';
 import type { ReactNode } from 'react';
 import type { MatterRouteStep, PreviewStep } from '../../platform/matters/contract.ts';
+import { besideInWords } from '../../rules/route/turn.ts';
 import { ClauseLink } from './clause-link.tsx';
 import { moment } from './formats.ts';
 
@@ -22,6 +23,11 @@ function people(step: Step): string {
   return step.candidates.map((one) => (one.coverFor === null ? one.name : `${one.name}（代${one.coverFor}）`)).join('、');
 }
 
+function besideOf(steps: readonly Step[], step: Step): ReactNode {
+  const words = besideInWords(steps, step);
+  return words === '' ? null : <span className="quiet">（{words}）</span>;
+}
+
 /** 路径: who acts, in which order, by which clause; who has acted, when and how; why somebody else acts. */
 export function RouteLine({ steps }: { readonly steps: readonly Step[] }) {
   if (steps.length === 0) return <p className="quiet">不需要他人审批，提交后即生效。</p>;
@@ -31,12 +37,12 @@ export function RouteLine({ steps }: { readonly steps: readonly Step[] }) {
     content: (
       <div className="step">
         <div>
-          <strong>{step.post}</strong> {step.act} <span className="who">{people(step)}</span>
+          <strong>{step.post}</strong> {step.act}{besideOf(steps, step)} <span className="who">{people(step)}</span>
           {'actedAt' in step && step.actedAt !== null && <span className="quiet"> {moment(step.actedAt)}</span>}
           {'verdict' in step && step.verdict !== null && <span> {VERDICTS[step.verdict]}</span>}
         </div>
         {'remark' in step && step.remark !== null && step.verdict !== 'noted' && <div className="remark">“{step.remark}”</div>}
-        {'addedBy' in step && step.addedBy !== null && <div className="quiet">{step.reasons.join('；')}</div>}
+        {step.post === step.askedPost && step.reasons.length > 0 && <div className="quiet">{step.reasons.join('；')}</div>}
         {step.post !== step.askedPost && <div className="quiet">原应由{step.askedPost}办理：{step.reasons.join('；')}</div>}
         {'state' in step && step.state === 'stuck' && <div className="red">没有人可以办理这一步，已报局长落实人选。</div>}
         <ClauseLink clause={step.clause} />

@@ -1,11 +1,12 @@
 import { Button, Checkbox, Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { FieldSchema } from '../../platform/http/contract.ts';
+import { ChoiceSelect } from './choice-select.tsx';
 import { DayInput } from './day-input.tsx';
 import { DepartmentSelect } from './department-select.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { MoneyInput } from './money-input.tsx';
-import { PersonSelect } from './person-select.tsx';
+import { PeopleSelect, PersonSelect } from './person-select.tsx';
 
 export type Filled = Readonly<Record<string, unknown>>;
 
@@ -31,7 +32,8 @@ export function SchemaFields({ schema, value, onChange, path }: Props) {
         const label = field.description ?? key;
         const set = (part: unknown): void => onChange({ ...value, [key]: part ?? undefined });
         const plain = field.anyOf?.find((one) => one.type !== 'null') ?? field;
-        const shape = { ...plain, format: plain.format ?? field.format };
+        const shape = { ...plain, format: plain.format ?? field.format, choices: plain.choices ?? field.choices };
+        if (shape.format === 'people') return <Form.Item key={key} label={label} htmlFor={id}><PeopleSelect id={id} value={asNumbers(value[key])} onChange={set} /></Form.Item>;
         if (shape.type === 'array') return <Rows key={key} id={id} label={label} items={shape.items ?? {}} value={Array.isArray(value[key]) ? value[key] : []} onChange={set} />;
         if (shape.type === 'object') return <fieldset key={key} style={{ border: 0, padding: 0 }}><legend>{label}</legend><SchemaFields schema={shape} value={asFilled(value[key])} onChange={set} path={`${id}-`} /></fieldset>;
         if (shape.type === 'boolean') return <Form.Item key={key}><Checkbox checked={value[key] === true} onChange={(event) => set(event.target.checked)}>{label}</Checkbox></Form.Item>;
@@ -39,6 +41,10 @@ export function SchemaFields({ schema, value, onChange, path }: Props) {
       })}
     </>
   );
+}
+
+function asNumbers(part: unknown): readonly number[] {
+  return Array.isArray(part) ? part.filter((one): one is number => typeof one === 'number') : [];
 }
 
 function asFilled(part: unknown): Filled {
@@ -56,6 +62,7 @@ interface InputProps {
 function input({ id, label, shape, part, set }: InputProps): ReactNode {
   const words = typeof part === 'string' ? part : '';
   const number = typeof part === 'number' ? part : null;
+  if (shape.choices !== undefined) return <ChoiceSelect id={id} path={shape.choices} value={number ?? (words === '' ? null : words)} onChange={set} />;
   if (shape.enum !== undefined) return <Select id={id} value={words === '' ? null : words} placeholder="请选择" options={shape.enum.map((one) => ({ value: one, label: one }))} onChange={set} />;
   switch (shape.format) {
     case 'fen': return <MoneyInput id={id} value={number} onChange={set} />;

@@ -3,7 +3,7 @@ import { ClauseLink } from './clause-link.tsx';
 import { yuan } from './formats.ts';
 
 /** A kind's own reckoning: one line a table row, its reason and clause beneath. */
-export function WorksheetTable({ worksheet: { title, columns, rows, totals } }: { readonly worksheet: Worksheet }) {
+export function WorksheetTable({ worksheet: { title, columns, rows, totals, note } }: { readonly worksheet: Worksheet }) {
   const line = (cells: readonly WorksheetCell[]) => columns.map(({ title: column, type }, at) => <td key={column} className={type === 'money' ? 'money' : undefined}>{shown(cells[at], type)}</td>);
   return (
     <div className="law scroll">
@@ -18,6 +18,7 @@ export function WorksheetTable({ worksheet: { title, columns, rows, totals } }: 
         ))}
         {totals.length > 0 && <tfoot><tr>{line(totals)}</tr></tfoot>}
       </table>
+      {note !== undefined && <p className="quiet">{note}</p>}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { Form } from 'antd';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { CATEGORIES, FUNDING, PAYMENT_METHODS } from '../contract-request.ts';
 import { BoughtField } from './bought-field.tsx';
-import { Field } from './fields.tsx';
+import { Field } from '../../../web/kit/field.tsx';
 import { InvoicesField } from '../../../web/kit/invoices-field.tsx';
 
 /** 费用报销单. */

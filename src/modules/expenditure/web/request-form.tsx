@@ -3,7 +3,7 @@ import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { DayInput } from '../../../web/kit/day-input.tsx';
 import { MoneyInput } from '../../../web/kit/money-input.tsx';
 import { CATEGORIES, FUNDING, PAYMENT_METHODS, type SupplyLine } from '../contract-request.ts';
-import { Field } from './fields.tsx';
+import { Field } from '../../../web/kit/field.tsx';
 
 /** 支出事前审批表. */
 export default function RequestForm(props: KindForm) {

@@ -2,7 +2,7 @@ import { Form } from 'antd';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { UNION_PURPOSES } from '../contract-claim.ts';
 import { PAYMENT_METHODS } from '../contract-request.ts';
-import { Field } from './fields.tsx';
+import { Field } from '../../../web/kit/field.tsx';
 import { InvoicesField } from '../../../web/kit/invoices-field.tsx';
 
 /** 工会经费支出单. */

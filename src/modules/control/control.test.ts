@@ -1,0 +1,266 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
+import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
+import { clearForPost } from '../../../test/key-post.ts';
+import { fen } from '../../rules/money.ts';
+
+let office: TestOffice;
+let deeds: Deeds;
+beforeAll(async () => {
+  office = await openTestOffice();
+  deeds = deedsOf(office);
+  office.at('2026-01-05');
+  await deeds.done('周静', 'register-account', { account: ACCOUNT, bank: '示范县农村信用社' });
+  await deeds.done('周静', 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' });
+  await ok((await office.as('冯涛')).post('/api/verbs/designate-purchaser', { personId: deeds.id('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null }));
+});
+afterAll(() => office.close());
+
+const ACCOUNT = '6217000000000000001';
+const SELLER = '示范县文印商贸有限公司';
+
+let invoices = 0;
+async function claim(person: Person, { amount, day, more = {}, evidence = [] }: { amount: number; day: string; more?: object; evidence?: readonly string[] }): Promise<Answer> {
+  invoices += 1;
+  const number = `2653200000009876${String(invoices).padStart(4, '0')}`;
+  const digest = await person.invoice({ number, date: day, seller: SELLER, buyer: '示范县文化旅游广电体育局', amount: fen(amount), item: '展板' });
+  const form = { purpose: `展板制作${invoices}`, category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', transactionReference: 'POS-1', spentOn: day, invoices: [{ issuerKind: '税务发票', number, date: day, seller: SELLER, amount }], ...more };
+  return person.post('/api/matters', { kind: 'claim', linkedMatterId: null, submit: true, files: ['发票', ...evidence].map((one) => ({ evidence: one, digest, name: `${one}.xml` })), form });
+}
+
+const control = (more: object = {}): object => ({
+  name: '银行对账', aims: ['信息真实', '防范舞弊'], businessClass: '货币资金', part: '会计系统', point: '每月核对银行流水', post: '财务股', checkPost: '分管财务领导', basis: '会计法', purpose: '查对', effort: '半天', every: '月', ...more,
+});
+
+describe('controls', () => {
+  test('a cell of the matrix is covered by a run, not by registering a control; two missed months go to the leaders (ICF-01a, ICF-02.3e)', async () => {
+    office.at('2026-03-02');
+    const { number } = await deeds.done('周静', 'register-control', control());
+    const cell = async (): Promise<Answer['body']> => {
+      const { body } = await ok((await office.as('李国栋')).get('/api/control/coverage'));
+      return { cell: body.rows.find((row: { businessClass: string }) => row.businessClass === '货币资金').cells.find((one: { aim: string }) => one.aim === '信息真实'), line: body.controls.find((one: { number: string }) => one.number === number), body };
+    };
+    expect((await cell()).cell).toMatchObject({ controls: [number], covered: false });
+    await deeds.daily('2026-03-03');
+    const [duty] = (await deeds.duties('运行控制')).filter((one) => one.occasion.includes(number));
+    expect(duty).toMatchObject({ state: 'open', dueOn: '2026-04-10', owner: '财务股' });
+    expect(await deeds.refused('蒋雪', 'run-control', { number, ranOn: '2026-03-03', finding: '相符', evidence: await deeds.proof('蒋雪') })).toBe('not-owner');
+    await deeds.done('周静', 'run-control', { number, ranOn: '2026-03-03', finding: '相符', evidence: await deeds.proof('周静') });
+    expect((await cell()).cell.covered).toBe(true);
+    expect((await deeds.duties('运行控制')).filter((one) => one.occasion.includes(number))[0].state).toBe('discharged');
+    office.at('2026-05-04');
+    expect((await cell()).line).toMatchObject({ periodsMissed: 1, notices: ['未按期运行。'] });
+    expect((await cell()).cell.covered).toBe(false);
+    office.at('2026-06-02');
+    expect((await cell()).line.notices).toEqual(['未按期运行。', '连续未运行，列入领导清单。']);
+    expect((await (await office.as('沈明')).get('/api/control/coverage')).status).toBe(404);
+    // Asset safety of disposals has no control at all: an empty cell among the gaps.
+    const disposal = (await cell()).body.rows.find((row: { businessClass: string }) => row.businessClass === '资产处置');
+    expect(disposal.cells.find((one: { aim: string }) => one.aim === '资产安全')).toMatchObject({ controls: [], covered: false });
+  });
+
+  test('the three parts add up to the register, and what lacks a basis is listed as incomplete (ICF-01b, ICF-01d)', async () => {
+    office.at('2026-03-04');
+    const bare = await deeds.done('周静', 'register-control', control({ name: '合同审核', basis: '', part: '控制程序', businessClass: '合同' }));
+    expect(bare.complete).toBe(false);
+    const { body } = await ok((await office.as('周静')).get('/api/control/coverage'));
+    expect(body.parts.reduce((sum: number, one: { count: number }) => sum + one.count, 0)).toBe(body.controls.length);
+    expect((await deeds.register('周静', 'control')).find((row) => row.number === bare.number)).toMatchObject({ complete: '不完整' });
+  });
+
+  test('stopping a control needs a replacement (ICF-02.3e); a review answers four questions, and what falls short is followed up (ICF-03.2r)', async () => {
+    office.at('2026-03-05');
+    const { number } = await deeds.done('周静', 'register-control', control({ name: '票据盘点' }));
+    const change = (replacement: string) => ({ ...control({ name: '票据盘点' }), number, state: '停用', reason: '机构调整', replacement });
+    expect(await deeds.refused('周静', 'change-control', change(''))).toBe('ICF-02.3e');
+    const answers = ['是否执行', '效果', '适应性', '改进需要'].map((question) => ({ question, answer: question === '适应性' ? '不足' : '足', evidence: '运行记录' }));
+    const review = { number, year: 2026, principles: ['合法规范', '有牵制', '有用', '成本相称'], measure: '按新机构调整', ownerId: deeds.id('周静'), dueOn: '2026-06-30' };
+    expect(await deeds.refused('谢芸', 'review-control', { ...review, answers: answers.slice(0, 3) })).toBe('ICF-03.2r');
+    expect(await deeds.refused('谢芸', 'review-control', { ...review, answers, measure: '' })).toBe('no-measure');
+    const reviewed = await deeds.done('谢芸', 'review-control', { ...review, answers });
+    expect(reviewed.improvement).toMatch(/^改〔2026〕/);
+    expect((await deeds.done('周静', 'change-control', change('由票据结存替代'))).version).toBe(2);
+  });
+
+  test('a finding ends in an item of improvement that somebody else verifies (ICF-01e)', async () => {
+    office.at('2026-03-05');
+    const { number } = await deeds.done('谢芸', 'open-improvement', { source: '日常发现', about: '库房', problem: '未上锁', measure: '加锁', ownerId: deeds.id('蒋雪'), dueOn: '2026-03-20' });
+    const verify = async (name: string) => ({ number, note: '已加锁', evidence: await deeds.proof(name) });
+    expect(await deeds.refused('蒋雪', 'verify-improvement', await verify('蒋雪'))).toBe('ICF-01e');
+    await deeds.done('冯涛', 'verify-improvement', await verify('冯涛'));
+    expect((await deeds.duties('整改')).find((one) => one.occasion.includes(number))).toMatchObject({ state: 'discharged', dueOn: '2026-03-20' });
+  });
+
+  test('a risk is assessed again within the year; a high one without control is said so; links without holder and sections without link are listed (ICF-01c, ICF-03.3a)', async () => {
+    office.at('2026-03-06');
+    const department = (await (await office.as('周静')).get('/api/departments')).body.find((one: { name: string }) => one.name === '财务股');
+    const risk = await deeds.done('周静', 'register-risk', { name: '票据丢失', link: '合同履约验收', likelihood: 4, impact: 5, departmentId: department.departmentId, post: '验收员', indicator: '缺号数' });
+    expect(risk).toMatchObject({ score: 20, notices: ['未受控高风险，报分管财务领导。'], dueOn: '2027-03-06' });
+    const { body } = await ok((await office.as('王建华')).get('/api/control/coverage'));
+    expect(body.linksWithoutHolder).toEqual(['合同履约验收（验收员）']);
+    expect(body.sectionsWithoutLink).toContain('办公室');
+    office.at('2026-06-01');
+    await deeds.done('周静', 'assess-risk', { number: risk.number, likelihood: 2, impact: 2, note: '已配保险柜' });
+    expect((await deeds.duties('风险评估')).map((one) => one.state)).toEqual(['discharged', 'open']);
+  });
+
+  test('a class of business needs a procedure with a superior, a counterpart and a review (ICF-02.1c, ICF-03.2a, ICF-03.2s)', async () => {
+    office.at('2026-03-06');
+    expect(await deeds.refused('周静', 'activate-procedure', { businessClass: '收入', question: '捐赠收入' })).toBe('ICF-02.1c');
+    expect((await deeds.done('周静', 'activate-procedure', { businessClass: '支出报销', question: '报销审批' })).route).toContain('纪检领导审核');
+    expect(await deeds.refused('周静', 'activate-procedure', { businessClass: '差旅', question: '学习考察' })).toBe('ICF-03.2a');
+    expect((await deeds.deed('周静', 'activate-procedure', { businessClass: '其他', question: '报销审批' })).status).toBe(400);
+    const kinds = (await (await office.as('沈明')).get('/api/matter-kinds')).body.map((one: { kind: string }) => one.kind);
+    expect(kinds).toContain('claim');
+    expect((await (await office.as('沈明')).post('/api/matters', { kind: 'advance', linkedMatterId: null, submit: true, files: [], form: {} })).status).toBe(404);
+  });
+});
+
+describe('authority', () => {
+  test('without a grant nothing is done or seen, the administrator pays nothing, and every attempt is noted (ICF-02.1a, ICF-02.3g)', async () => {
+    office.at('2026-03-09');
+    const { body } = await ok(claim(await office.as('沈明'), { amount: 20_000, day: '2026-03-09' }));
+    const pay = { matterId: body.matterId, version: body.version, method: '公务卡', reference: 'POS', paidOn: '2026-03-09' };
+    for (const _time of [1, 2, 3]) expect((await deeds.deed('何平', 'pay', pay)).status).toBe(422);
+    expect((await (await office.as('何平')).get(`/api/matters/${body.matterId}`)).status).toBe(404);
+    expect((await (await office.as('何平')).get('/api/registers/voucher')).body.rows ?? []).toEqual([]);
+    expect((await (await office.as('杨帆')).get(`/api/matters/${body.matterId}`)).status).toBe(404);
+    expect((await deeds.register('赵敏', 'refused-attempt')).filter((row) => row.person === '何平' && row.verb === 'pay')).toHaveLength(3);
+    await deeds.daily('2026-03-10');
+    expect((await (await office.as('赵敏')).get('/api/notices')).body.rows.map((one: { sentence: string }) => one.sentence)).toContainEqual(expect.stringContaining('何平（pay）：三十日内同一办理三次被拒，建议立案。'));
+  });
+
+  test('above the ceiling of a post the route goes up; the ceiling itself is within it (ICF-02.1b, ICF-03.2p)', async () => {
+    office.at('2026-03-10');
+    const grant = { post: '分管财务领导', ceiling: 200_000, from: '2026-03-10', until: '2026-03-11', responsibility: '对所签事项负责', basis: '局务会纪要3号' };
+    expect(await deeds.refused('李国栋', 'grant-general-authority', { ...grant, responsibility: '' })).toBe('ICF-02.1b');
+    expect(await deeds.refused('王建华', 'grant-general-authority', grant)).toBe('not-your-post');
+    expect(await deeds.refused('李国栋', 'grant-general-authority', { ...grant, from: '2026-03-09' })).toBe('backdated');
+    await deeds.done('李国栋', 'grant-general-authority', grant);
+    const first = async (amount: number) => {
+      const form = { purpose: '展板', category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', plannedOn: '2026-03-12' };
+      return (await ok((await office.as('沈明')).post('/api/matter-kinds/spending-request/preview', { form }))).body.route[0];
+    };
+    expect(await first(200_000)).toMatchObject({ post: '分管财务领导' });
+    expect(await first(200_001)).toMatchObject({ askedPost: '分管财务领导', post: '局长' });
+    office.at('2026-03-11');
+    expect(await first(200_001)).toMatchObject({ post: '分管财务领导' });
+  });
+
+  test('a special authority is one person’s, for one amount, once (ICF-02.1b)', async () => {
+    office.at('2026-03-11');
+    const { number } = await deeds.done('李国栋', 'grant-special-authority', { personId: deeds.id('沈明'), purpose: '文化节', ceiling: 800_000, from: '2026-03-11', until: '2026-04-01', responsibility: '对本次活动负责', basis: '局务会纪要4号' });
+    expect(await deeds.refused('韩梅', 'use-special-authority', { number, amount: 800_000, document: '合同1号' })).toBe('not-named');
+    expect(await deeds.refused('沈明', 'use-special-authority', { number, amount: 800_001, document: '合同1号' })).toBe('ICF-02.1b');
+    await deeds.done('沈明', 'use-special-authority', { number, amount: 800_000, document: '合同1号' });
+    expect(await deeds.refused('沈明', 'use-special-authority', { number, amount: 1_000, document: '合同2号' })).toBe('ICF-02.1b');
+  });
+
+  test('what was signed while in office counts later; whose post has ended signs nothing (ICF-03.2c, ICF-03.1b)', async () => {
+    office.at('2026-03-12');
+    const { body } = await ok(claim(await office.as('沈明'), { amount: 21_000, day: '2026-03-12' }));
+    await ok(deeds.sign('吴芳', body.matterId));
+    const security = await office.as('许强');
+    const posts = (await security.get('/api/posts')).body;
+    const holding = posts.find((one: { post: string }) => one.post === '财务股').holdings.find((one: { name: string }) => one.name === '吴芳');
+    await ok(security.post(`/api/holdings/${holding.holdingId}/end`, { until: '2026-03-13' }));
+    office.at('2026-03-13');
+    const { body: another } = await ok(claim(await office.as('沈明'), { amount: 22_000, day: '2026-03-13' }));
+    expect((await (await office.as('吴芳')).post(`/api/matters/${another.matterId}/approve`, { version: another.version, remark: null })).body.refused.code).toBe('not-your-step');
+    expect((await ok(deeds.sign('赵敏', body.matterId))).body.route[0]).toMatchObject({ state: 'done', actedBy: { name: '吴芳' } });
+    await clearForPost(office, { post: '财务股', name: '吴芳', on: '2026-03-13' });
+    await ok((await office.as('许强')).post('/api/posts/财务股/give', { personId: deeds.id('吴芳'), from: '2026-03-13' }));
+  });
+
+  test('no state is set around the route, nobody approves his own, and what is released is listed (ICF-03.2k, ICF-03.2b, ICF-03.2q)', async () => {
+    office.at('2026-03-16');
+    const clerk = await office.as('沈明');
+    const { body } = await ok(claim(clerk, { amount: 23_000, day: '2026-03-16' }));
+    expect((await clerk.put(`/api/matters/${body.matterId}`, { state: 'approved' })).status).toBe(400);
+    expect((await clerk.post(`/api/matters/${body.matterId}/approve`, { version: body.version, remark: null })).body.refused.code).toBe('own-business');
+    expect((await clerk.post(`/api/matters/${body.matterId}/ask-release`, { version: body.version, code: 'own-business', reason: '急' })).status).toBe(422);
+    expect(await deeds.register('赵敏', 'override')).toEqual([]);
+    const rows = (await ok((await office.as('赵敏')).get('/api/reports/people-by-phase?period=2026-03'))).body.tables[0].rows;
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('key posts', () => {
+  test('a key post is given on an approved sheet and a passed check, or for as long as a dated exception (ICF-02.2b, ICF-02.2c, ICF-03.2m)', async () => {
+    office.at('2026-04-01');
+    const security = await office.as('许强');
+    const give = (more: object = {}) => security.post('/api/posts/财务股/give', { personId: deeds.id('蒋雪'), from: '2026-04-01', ...more });
+    const check = (more: object) => deeds.done('彭涛', 'check-for-post', { personId: deeds.id('蒋雪'), post: '财务股', note: '审查', ...more });
+    expect((await give()).body.refused.code).toBe('ICF-02.2b');
+    await check({ qualified: true });
+    expect((await give()).body.refused.code).toBe('ICF-02.2c');
+    expect(await deeds.refused('李国栋', 'except-post', { personId: deeds.id('蒋雪'), post: '财务股', until: '2026-10-02', reason: '人手不足' })).toBe('too-long');
+    await deeds.done('李国栋', 'except-post', { personId: deeds.id('蒋雪'), post: '财务股', until: '2026-10-01', reason: '人手不足' });
+    expect((await give()).body.refused.code).toBe('ICF-02.2c');
+    await ok(give({ until: '2026-10-01' }));
+    await check({ qualified: true, inductionOn: '2026-04-01', relativeIncompatible: true });
+    await deeds.done('彭涛', 'check-for-post', { personId: deeds.id('罗成'), post: '出纳', note: '审查', qualified: true, inductionOn: '2026-04-01' });
+    expect((await security.post('/api/posts/出纳/give', { personId: deeds.id('罗成'), from: '2026-04-01' })).body.refused.code).toBe('ICF-03.2m');
+    expect(await deeds.refused('李国栋', 'approve-post-sheet', { post: '出纳', duties: '收付', powers: '付款', managerId: deeds.id('王建华') })).toBe('incomplete');
+  });
+
+  test('what is incompatible is not held together, whatever the posts are called (ICF-03.2l, ICF-02.3b)', async () => {
+    office.at('2026-04-02');
+    const security = await office.as('许强');
+    expect((await security.post('/api/posts/财务股/give', { personId: deeds.id('郑洁'), from: '2026-04-02' })).body.refused.code).toBe('ICF-03.2l');
+    expect((await security.post('/api/posts/内审人员/give', { personId: deeds.id('郑洁'), from: '2026-04-02' })).body.refused.code).toBe('ICF-02.3b');
+    expect((await security.post('/api/posts/出纳/give', { personId: deeds.id('何平'), from: '2026-04-02' })).body.refused.code).toBe('ICF-02.1a');
+    expect((await security.post('/api/posts/内审人员/give', { personId: deeds.id('杨帆'), from: '2026-04-02', until: '2026-04-03' })).status).toBe(200);
+  });
+
+  test('a sheet is confirmed by each holder after every version (ICF-02.3f)', async () => {
+    office.at('2026-04-03');
+    await clearForPost(office, { post: '出纳', name: '罗成', on: '2026-04-03' });
+    expect((await deeds.register('彭涛', 'post-sheet')).find((row) => row.post === '出纳')).toMatchObject({ version: 1, unconfirmed: '郑洁' });
+    expect(await deeds.refused('周静', 'confirm-post-sheet', { post: '出纳' })).toBe('not-holder');
+    await deeds.done('郑洁', 'confirm-post-sheet', { post: '出纳' });
+    expect((await deeds.duties('岗位说明书确认')).find((one) => one.occasion.startsWith('post-sheet/出纳'))).toMatchObject({ state: 'discharged', dueOn: '2026-04-13' });
+  });
+
+  test('rotation falls due three years after taking up the post; a stay is audited every year; a handover ends it (ICF-02.2a)', async () => {
+    await deeds.daily('2026-04-07');
+    const rotations = await deeds.duties('岗位轮换');
+    const cashier = rotations.find((one) => one.occasion.startsWith('rotation/出纳'));
+    const since = cashier.occasion.split('/').at(-1);
+    expect(cashier.dueOn).toBe(`${Number(since.slice(0, 4)) + 3}${since.slice(4)}`);
+    expect(await deeds.refused('王建华', 'keep-in-post', { post: '出纳', personId: deeds.id('郑洁'), reason: '无人可换' })).toBe('not-your-post');
+    const stay = await deeds.done('李国栋', 'keep-in-post', { post: '出纳', personId: deeds.id('郑洁'), reason: '无人可换' });
+    expect(stay.dueOn).toBe(`${Number(since.slice(0, 4)) + 4}${since.slice(4)}`);
+    expect((await deeds.duties('岗位轮换')).find((one) => one.occasion === cashier.occasion).state).toBe('lapsed');
+    const security = await office.as('许强');
+    const held = (await security.get('/api/posts')).body.find((one: { post: string }) => one.post === '资产管理员').holdings[0];
+    await clearForPost(office, { post: '资产管理员', name: '蒋雪', on: '2026-04-07' });
+    await ok(security.post(`/api/holdings/${held.holdingId}/end`, { until: '2026-04-08' }));
+    const handover = { post: '资产管理员', fromPersonId: deeds.id('吴芳'), supervisorId: deeds.id('冯涛'), items: '台账、钥匙' };
+    office.at('2026-04-08');
+    expect(await deeds.refused('秦岚', 'hand-over-post', handover)).toBe('not-receiver');
+    await ok((await office.as('许强')).post('/api/posts/资产管理员/give', { personId: deeds.id('秦岚'), from: '2026-04-08' }).then(async (first) => {
+      expect(first.body.refused.code).toBe('ICF-02.2b');
+      await clearForPost(office, { post: '资产管理员', name: '秦岚', on: '2026-04-08' });
+      return (await office.as('许强')).post('/api/posts/资产管理员/give', { personId: deeds.id('秦岚'), from: '2026-04-08' });
+    }));
+    expect(await deeds.refused('秦岚', 'hand-over-post', { ...handover, supervisorId: deeds.id('吴芳') })).toBe('supervisor');
+    expect((await deeds.done('秦岚', 'hand-over-post', handover)).ended).toBe(1);
+  });
+
+  test('each year a training, and somebody else in the post for five working days, lent for thirty days at most and never backdated (ICF-02.2c, ICF-03.2i, ICF-03.2p)', async () => {
+    await deeds.daily('2026-04-09');
+    const open = (await deeds.duties('关键岗位培训')).find((one) => one.occasion === `training/${deeds.id('郑洁')}/2026`);
+    expect(open).toMatchObject({ state: 'open', dueOn: '2026-12-31' });
+    await deeds.done('彭涛', 'record-education', { sort: '关键岗位培训', heldOn: '2026-04-09', topic: '现金管理', speaker: '财政局', attendees: [deeds.id('郑洁')] });
+    expect((await deeds.duties('关键岗位培训')).find((one) => one.occasion === `training/${deeds.id('郑洁')}/2026`).state).toBe('discharged');
+    const cashier = await office.as('郑洁');
+    const cover = (until: string) => ({ post: '出纳', absentPersonId: deeds.id('郑洁'), coverPersonId: deeds.id('罗成'), from: '2026-04-13', until, reason: '公休', kinds: null, ceiling: null });
+    expect((await cashier.post('/api/covers', cover('2026-05-14'))).body.refused.code).toBe('ICF-03.2p');
+    expect((await cashier.post('/api/covers', { ...cover('2026-04-18'), from: '2026-04-08' })).body.refused.code).toBe('ICF-03.2p');
+    await ok(cashier.post('/api/covers', cover('2026-04-18')));
+    await deeds.daily('2026-04-20');
+    expect((await deeds.duties('强制替岗')).find((one) => one.occasion === `substitution/出纳/${deeds.id('郑洁')}/2026`).state).toBe('discharged');
+    expect((await deeds.duties('强制替岗')).find((one) => one.occasion === `substitution/财务股/${deeds.id('周静')}/2026`).state).toBe('open');
+  });
+});

@@ -1,0 +1,102 @@
+import { moduleVerb, type ModuleVerb } from '../../platform/modules.ts';
+import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import * as accounting from './accounting.ts';
+import * as audits from './audits.ts';
+import * as authorities from './authorities.ts';
+import { confirmBaseSheetVerb } from './budget.ts';
+import * as cases from './cases.ts';
+import * as conduct from './conduct.ts';
+import * as forAccounting from './contract-accounting.ts';
+import * as forCases from './contract-cases.ts';
+import * as forControl from './contract-control.ts';
+import * as forEthics from './contract-ethics.ts';
+import * as forPosts from './contract-posts.ts';
+import * as controls from './controls.ts';
+import * as custody from './custody.ts';
+import * as environment from './environment.ts';
+import * as improvements from './improvements.ts';
+import * as keyPosts from './key-posts.ts';
+import { viewLeaderVerb } from './leaders.ts';
+import { activateProcedureVerb } from './procedures.ts';
+import * as money from './public-money.ts';
+import * as risks from './risks.ts';
+import * as rotation from './rotation.ts';
+import * as sampling from './sampling.ts';
+import { reportVisitVerb } from './visit-kind.ts';
+import * as works from './works.ts';
+
+/** What internal control does: controls, risks, samples, key posts, audits, books. */
+export function controlVerbs(rules: RulesInForce): readonly ModuleVerb[] {
+  return [
+    moduleVerb(controls.registerControlVerb, forControl.registerControl),
+    moduleVerb(controls.changeControlVerb(rules), forControl.changeControl),
+    moduleVerb(controls.runControlVerb, forControl.runControl),
+    moduleVerb(controls.reviewControlVerb(rules), forControl.reviewControl),
+    moduleVerb(activateProcedureVerb(rules), forControl.activateProcedure),
+    moduleVerb(risks.registerRiskVerb(rules), forControl.registerRisk),
+    moduleVerb(risks.assessRiskVerb(rules), forControl.assessRisk),
+    moduleVerb(improvements.openImprovementVerb(rules), forControl.openImprovement),
+    moduleVerb(improvements.verifyImprovementVerb(rules), forControl.verifyImprovement),
+    moduleVerb(sampling.drawSampleVerb(rules), forControl.drawSample),
+    moduleVerb(sampling.checkSampleVerb(rules), forControl.checkSample),
+    moduleVerb(keyPosts.approveSheetVerb(rules), forPosts.approveSheet),
+    moduleVerb(keyPosts.confirmSheetVerb, forPosts.confirmSheet),
+    moduleVerb(keyPosts.checkForPostVerb, forPosts.checkForPost),
+    moduleVerb(keyPosts.exceptPostVerb, forPosts.exceptPost),
+    moduleVerb(rotation.handOverPostVerb, forPosts.handOverPost),
+    moduleVerb(rotation.keepInPostVerb(rules), forPosts.keepInPost),
+    moduleVerb(authorities.grantGeneralVerb(rules), forPosts.grantGeneral),
+    moduleVerb(authorities.grantSpecialVerb(rules), forPosts.grantSpecial),
+    moduleVerb(authorities.useSpecialVerb(rules), forPosts.useSpecial),
+    moduleVerb(audits.openAuditVerb(rules), forPosts.openAudit),
+    moduleVerb(audits.addPaperVerb, forPosts.addPaper),
+    moduleVerb(audits.addFindingVerb(rules), forPosts.addFinding),
+    moduleVerb(audits.remarkFindingVerb, forPosts.remarkFinding),
+    moduleVerb(audits.reportAuditVerb(rules), forPosts.reportAudit),
+    moduleVerb(accounting.signReconciliationVerb(rules), forAccounting.signReconciliation),
+    moduleVerb(accounting.signGroundworkVerb(rules), forAccounting.signGroundwork),
+    moduleVerb(accounting.issueBookVerb, forAccounting.issueBook),
+    moduleVerb(accounting.accountBookVerb(rules), forAccounting.accountBook),
+    moduleVerb(accounting.adoptPolicyVerb, forAccounting.adoptPolicy),
+    moduleVerb(custody.registerSetVerb, forAccounting.registerSet),
+    moduleVerb(custody.checkSetVerb(rules), forAccounting.checkSet),
+    moduleVerb(custody.useRecordVerb, forAccounting.useRecord),
+    moduleVerb(confirmBaseSheetVerb, forAccounting.confirmBaseSheet),
+    moduleVerb(environment.registerRequestVerb(rules), forAccounting.registerRequest),
+    moduleVerb(environment.answerRequestVerb, forAccounting.answerRequest),
+    moduleVerb(environment.nameMemberVerb, forAccounting.nameMember),
+    moduleVerb(environment.noteLawChangeVerb(rules), forAccounting.noteLawChange),
+    moduleVerb(environment.evaluateDepartmentVerb(rules), forAccounting.evaluateDepartment),
+  ];
+}
+
+/** What clean government does: gifts, declarations, works, public money, cases. */
+export function ethicsVerbs(rules: RulesInForce): readonly ModuleVerb[] {
+  return [
+    moduleVerb(conduct.recordEducationVerb, forEthics.recordEducation),
+    moduleVerb(conduct.registerGiftVerb(rules), forEthics.registerGift),
+    moduleVerb(conduct.settleGiftVerb(rules), forEthics.settleGift),
+    moduleVerb(conduct.declareInvitationVerb, forEthics.declareInvitation),
+    moduleVerb(conduct.declareHospitalityVerb(rules), forEthics.declareHospitality),
+    moduleVerb(conduct.circulateVerb(rules), forEthics.circulate),
+    moduleVerb(conduct.acknowledgeVerb, forEthics.acknowledge),
+    moduleVerb(works.openWorksVerb(rules), forEthics.openWorks),
+    moduleVerb(works.postNoticeVerb(rules), forEthics.postNotice),
+    moduleVerb(works.recordObjectionVerb(rules), forEthics.recordObjection),
+    moduleVerb(works.answerObjectionVerb, forEthics.answerObjection),
+    moduleVerb(works.signWorksVerb(rules), forEthics.signWorks),
+    moduleVerb(money.fileFundVerb, forEthics.fileFund),
+    moduleVerb(money.listFeeVerb, forEthics.listFee),
+    moduleVerb(money.takeFeeVerb(rules), forEthics.takeFee),
+    moduleVerb(money.expectIncomeVerb(rules), forEthics.expectIncome),
+    moduleVerb(reportVisitVerb, forEthics.reportVisit),
+    moduleVerb(viewLeaderVerb, forEthics.viewLeader),
+    moduleVerb(cases.reportCaseVerb(rules), forCases.reportCase),
+    moduleVerb(cases.openCaseVerb(rules), forCases.openCase),
+    moduleVerb(cases.decideIntakeVerb, forCases.decideIntake),
+    moduleVerb(cases.hearCaseVerb, forCases.hearCase),
+    moduleVerb(cases.markCrimeVerb(rules), forCases.markCrime),
+    moduleVerb(cases.handOverCaseVerb, forCases.handOverCase),
+    moduleVerb(cases.concludeCaseVerb(rules), forCases.concludeCase),
+  ];
+}

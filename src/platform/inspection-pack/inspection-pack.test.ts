@@ -1,0 +1,68 @@
+import { strFromU8, strToU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import ExcelJS from 'exceljs';
+import { openTestOffice, type TestOffice } from '../../../test/office.ts';
+import { fen } from '../../rules/money.ts';
+import { verifyPack } from './verify-pack.ts';
+
+let office: TestOffice;
+let files: Map<string, Buffer>;
+
+beforeAll(async () => {
+  office = await openTestOffice();
+  const clerk = await office.as('沈明');
+  const digest = await clerk.invoice({ number: '26952000000000000007', date: '2026-03-02', seller: '示范县文印商贸有限公司', buyer: '示范县文化旅游广电体育局', item: '展板', amount: fen(600_000) });
+  const ask = async (purpose: string, amount: number, attach: boolean) => {
+    const form = { purpose, category: '印刷费', payee: '示范县文印商贸有限公司', amount, paymentMethod: '公务卡', plannedOn: '2026-03-10' };
+    return (await clerk.post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: attach ? [{ evidence: '附件', digest, name: '发票.xml' }] : [], submit: true })).body;
+  };
+  await ask('展板', 600_000, true);
+  await ask('海报', 700_000, true);
+  await ask('便签', 60_000, false); // below the band of FIN-02i
+  office.at('2026-04-02');
+  await ask('横幅', 800_000, false); // in another month
+  await office.open.sealer.settle();
+});
+afterAll(() => office.close());
+
+const ASK = { clauses: ['FIN-02i'], from: '2026-03-01', until: '2026-03-31', sample: 1 };
+
+test('the audit officer chooses clause and month, and takes out population, sample, evidence and proof as one signed pack', async () => {
+  const auditor = await office.as('曾岚');
+  const made = await auditor.post('/api/inspection-packs', ASK);
+  expect(made.body).toMatchObject({ number: '迎检〔2026〕1号' });
+  const taken = await auditor.get(`/api/inspection-packs/${made.body.packId}/pack.zip`);
+  files = new Map(Object.entries(unzipSync(taken.body)).map(([name, bytes]) => [name, Buffer.from(bytes)]));
+  const manifest = JSON.parse(strFromU8(files.get('manifest.json') ?? new Uint8Array()));
+  expect(manifest).toMatchObject({ population: 2, sample: 1, clauses: ['FIN-02i'] });
+  expect([...files.keys()].filter((name) => name.startsWith('样本/')).map((name) => name.split('.').at(-1))).toEqual(['pdf', 'xml']);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(files.get('迎检包.xlsx') as unknown as ExcelJS.Buffer); // as in read-sheet.ts
+  expect(book.worksheets.map((sheet) => [sheet.name, sheet.rowCount - 1])).toEqual([['说明', 9], ['总体', 2], ['样本', 1], ['例外', 0], ['义务', 0]]);
+  expect(verifyPack(files)).toMatchObject({ unaltered: true, complete: true, troubles: [] });
+  expect(verifyPack(files).proved).toBeGreaterThan(0);
+});
+
+test('whoever has no part in inspections neither prepares nor takes one, and clauses the office does not have are refused', async () => {
+  const clerk = await office.as('沈明');
+  expect((await clerk.post('/api/inspection-packs', ASK)).body.refused).toMatchObject({ code: 'not-preparer' });
+  expect((await clerk.get('/api/inspection-packs/1/pack.zip')).status).toBe(404);
+  const leader = await office.as('赵敏');
+  expect((await leader.post('/api/inspection-packs', { ...ASK, clauses: ['FIN-99'] })).body.refused).toMatchObject({ code: 'unknown-clause', sentence: expect.stringContaining('FIN-99') });
+  expect((await leader.post('/api/inspection-packs', { ...ASK, until: '2026-02-01' })).body.refused).toMatchObject({ code: 'dates' });
+});
+
+test('a changed, a missing and a foreign file are each named; a forged manifest or log entry is found', () => {
+  const without = (name: string) => new Map([...files].filter(([key]) => key !== name));
+  const pdf = [...files.keys()].find((name) => name.endsWith('.pdf')) ?? '';
+  const changed = new Map(files).set(pdf, Buffer.from('another'));
+  expect(verifyPack(changed)).toMatchObject({ unaltered: false, complete: true, troubles: [expect.stringContaining(pdf)] });
+  expect(verifyPack(without(pdf))).toMatchObject({ unaltered: true, complete: false, troubles: [expect.stringContaining(pdf)] });
+  expect(verifyPack(new Map(files).set('多出.pdf', Buffer.from('x')))).toMatchObject({ unaltered: true, complete: false });
+  const forged = Buffer.from(strToU8(strFromU8(files.get('manifest.json') ?? new Uint8Array()).replace('"population": 2', '"population": 1')));
+  expect(verifyPack(new Map(files).set('manifest.json', forged)).troubles).toContain('清单的签名不对，清单被改动过。');
+  expect(verifyPack(files, 'AAAA').troubles).toContain('签名密钥不是本单位公布的密钥。');
+  const proof = JSON.parse(strFromU8(files.get('log-proof.json') ?? new Uint8Array()));
+  const entries = proof.entries.map((one: { body: string }, index: number) => (index === 0 ? { ...one, body: one.body.replace('沈明', '沈亮') } : one));
+  expect(verifyPack(new Map(files).set('log-proof.json', Buffer.from(JSON.stringify({ ...proof, entries })))).troubles.some((one) => one.includes('条留痕与封存记录不符'))).toBe(true);
+});

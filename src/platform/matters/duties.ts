@@ -1,0 +1,50 @@
+import type { Refusal } from '../../rules/decision.ts';
+import type { Staff } from '../../rules/route/staff.ts';
+import { clashOf, dutyOfAct, type DutyClash, type DutyDone } from '../../rules/separation/incompatible.ts';
+import { statement } from '../db/statement.ts';
+import type { ActTx } from '../db/transaction.ts';
+import type { SeenRoute } from './seen.ts';
+
+interface Asked {
+  readonly matter: Pick<SeenRoute, 'handlerId' | 'steps' | 'duties' | 'exceptions'>;
+  /** With what the regulations keep apart on its day. */
+  readonly staff: Staff;
+}
+
+/** What everybody has done of the matter in the round in force. */
+function dutiesDone({ handlerId, steps, duties }: Asked['matter']): readonly DutyDone[] {
+  const signed = steps.flatMap(({ actedBy, verdict, resolutionId, act }) => {
+    const duty = dutyOfAct(act);
+    return actedBy === null || duty === null || resolutionId !== null || (verdict !== 'agreed' && verdict !== 'dissented') ? [] : [{ personId: actedBy, duty }];
+  });
+  return [{ personId: handlerId, duty: '经办' }, ...duties, ...signed];
+}
+
+/** Why a person may not take a duty of the matter; undefined if nothing keeps him from it. */
+export function clashIn({ matter, staff }: Asked, taking: DutyDone): DutyClash | undefined {
+  const { incompatible, day } = staff;
+  if (incompatible === undefined || incompatible.length === 0 || day === undefined) return undefined;
+  return clashOf({ ...taking, rules: incompatible, done: dutiesDone(matter), exceptions: matter.exceptions, today: day });
+}
+
+/** The wall between the duties of one matter, as a refusal. */
+export function dutyAgainst(asked: Asked, taking: DutyDone): Refusal | undefined {
+  const clash = clashIn(asked, taking);
+  if (clash === undefined) return undefined;
+  const { done, rule: { duties, exception, clause } } = clash;
+  const sentence = `您已在本事项中办理“${done}”，${duties.join('、')}由不同的人办理，不能再办理“${taking.duty}”。`;
+  return { code: 'incompatible-duty', clause, sentence, whatWouldHelp: ['由其他人员办理', ...(exception ? ['紧急情况可申请例外，由另一人核准'] : [])] };
+}
+
+const record = statement<never>('record-matter-duty', `
+  insert into matter_duty (office_id, matter_id, round, person_id, duty, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`);
+
+interface Taken extends DutyDone {
+  readonly matter: Pick<SeenRoute, 'matterId' | 'round'>;
+  readonly now: Date;
+}
+
+/** Notes that somebody has taken a duty that is no step: paid, kept the books, filed, audited. The database refuses what the regulations keep apart. */
+export function recordDuty(tx: ActTx, { matter, personId, duty, now }: Taken): Promise<unknown> {
+  return tx.rows(record, [tx.officeId, matter.matterId, matter.round, personId, duty, now]);
+}

@@ -1,0 +1,33 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+interface Props {
+  readonly legend: string;
+  readonly rows: readonly Row[];
+  readonly onChange: (rows: readonly Row[]) => void;
+  /** On the button: 增加一程. */
+  readonly add: string;
+  /** What a new row begins with. */
+  readonly start: () => Row;
+  readonly help?: string;
+  readonly children: (row: { readonly value: Row; readonly onChange: (row: Row) => void }, index: number) => ReactNode;
+}
+
+/** Lines of a paper form, one card each. */
+export function RowsField({ legend, rows, onChange, add, start, help, children }: Props) {
+  return (
+    <fieldset style={{ border: 0, padding: 0, margin: '0 0 16px' }}>
+      <legend>{legend}</legend>
+      {help !== undefined && <p className="quiet">{help}</p>}
+      {rows.map((value, index) => (
+        <div key={index} className="card">
+          {children({ value, onChange: (row) => onChange(rows.map((one, at) => (at === index ? row : one))) }, index)}
+          <Button onClick={() => onChange(rows.filter((_, at) => at !== index))}>删除这一项</Button>
+        </div>
+      ))}
+      <Button onClick={() => onChange([...rows, start()])}>{add}</Button>
+    </fieldset>
+  );
+}

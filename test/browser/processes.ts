@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** One process of the product, started by its own command. */
+export interface Process {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Asks it to stop, as a service manager does. @returns its exit code. */
+  readonly stop: () => Promise<number>;
+}
+
+/** `npm start` on a database and a data folder, on a free port. */
+export async function startProcess({ data, databaseUrl, sample }: { readonly data: string; readonly databaseUrl: string; readonly sample: boolean }): Promise<Process> {
+  const child = spawn(process.execPath, [join(root, 'bin', 'guiju.mjs'), 'serve', '--port', '0', '--data', data, ...(sample ? ['--sample'] : [])], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, DATABASE_URL: databaseUrl } });
+  if (child.stdout === null) throw new Error('the process has no output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, url] = /规矩已启动：(\S+)/.exec(line) ?? [];
+    if (url !== undefined) return { url, child, stop: () => stopped(child) };
+  }
+  throw new Error('the process ended before it listened');
+}
+
+async function stopped(child: ChildProcess): Promise<number> {
+  if (child.exitCode !== null) return child.exitCode;
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  const [code] = (await exit) as [number | null]; // as node documents it
+  return code ?? -1;
+}
+
+/** A proxy before several processes: each request goes to the next of them. It speaks for this machine alone, so samples stay open to it. */
+export async function startProxy(urls: readonly string[]): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  let next = 0;
+  const server: Server = createServer((asked, answer) => {
+    const target = urls[next % urls.length] ?? '';
+    next += 1;
+    const passed = request(`${target}${asked.url ?? ''}`, { method: asked.method, headers: asked.headers }, (from) => {
+      answer.writeHead(from.statusCode ?? 502, from.headers);
+      from.pipe(answer);
+    });
+    passed.on('error', () => answer.writeHead(502).end());
+    asked.pipe(passed);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // a listening TCP server has one
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

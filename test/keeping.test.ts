@@ -1,0 +1,121 @@
+import { unzipSync } from 'fflate';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fen } from '../src/rules/money.ts';
+import { openEmptyDatabase, type EmptyDatabase } from './database.ts';
+import { openTestOffice, type TestOffice } from './office.ts';
+import { buildServer } from '../src/platform/http/server.ts';
+import { openWorld } from '../src/world.ts';
+import { backup } from '../src/platform/keeping/backup.ts';
+import { restore } from '../src/platform/keeping/restore.ts';
+
+let office: TestOffice;
+let folder: string;
+let empty: EmptyDatabase;
+let matterId: number;
+const where = (name: string): string => join(folder, name);
+const take = (name: string) => backup({ url: office.database.url, data: office.open.world.folder, target: where(name) });
+
+beforeAll(async () => {
+  office = await openTestOffice();
+  folder = await mkdtemp(join(tmpdir(), 'guiju-keeping-'));
+  await chmod(folder, 0o755);
+  const clerk = await office.as('沈明');
+  const digest = await clerk.invoice({ number: '26952000000000000001', date: '2026-03-02', seller: '示范县文印商贸有限公司', buyer: '示范县文化旅游广电体育局', item: '展板', amount: fen(60_000) });
+  const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 60_000, paymentMethod: '公务卡', plannedOn: '2026-03-10' };
+  const made = await clerk.post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [{ evidence: '附件', digest, name: '发票.xml' }], submit: true });
+  matterId = made.body.matterId;
+  await office.open.sealer.settle();
+  await take('good');
+});
+beforeEach(async () => {
+  empty = await openEmptyDatabase();
+  return empty.drop;
+});
+afterAll(async () => {
+  await office.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Somebody signed in at a restored installation signs the open step of a matter. */
+async function approveAfter(data: string, { officeId, personId, auditorId, matterId: id }: { readonly officeId: number; readonly personId: number; readonly auditorId: number; readonly matterId: number }) {
+  const open = await openWorld({ url: empty.url, folder: data, clock: office.open.world.clock });
+  const app = await buildServer(open.world, { limits: { requests: 1_000_000, signIns: 1_000_000 }, pages: undefined, logger: false });
+  const signed = await app.inject({ method: 'POST', url: '/api/session', headers: { 'x-guiju': '1', host: 'guiju.test' }, payload: { officeId, personId } });
+  const headers = { 'x-guiju': '1', host: 'guiju.test', cookie: `${signed.cookies[0]?.name}=${signed.cookies[0]?.value}` };
+  const seen = (await app.inject({ url: `/api/matters/${id}`, headers })).json();
+  const files = await Promise.all(seen.files.map((file: { digest: string }) => app.inject({ url: `/api/files/${file.digest}`, headers })));
+  const approved = await app.inject({ method: 'POST', url: `/api/matters/${id}/approve`, headers: { ...headers, 'idempotency-key': 'after-restore' }, payload: { version: seen.version, remark: null } });
+  await open.sealer.settle();
+  const auditor = await app.inject({ method: 'POST', url: '/api/session', headers: { 'x-guiju': '1', host: 'guiju.test' }, payload: { officeId, personId: auditorId } });
+  const verified = await app.inject({ method: 'POST', url: '/api/log/verify', headers: { ...headers, cookie: `${auditor.cookies[0]?.name}=${auditor.cookies[0]?.value}`, 'idempotency-key': 'verify' } });
+  await app.close();
+  await open.close();
+  return { verified: verified.json(), files: files.map((file) => file.statusCode), approved: approved.json() };
+}
+
+test('a backup restored into nothing is the same office: matters, evidence, log; and it goes on working', async () => {
+  const data = where('restored');
+  expect(await restore({ url: empty.url, data, source: where('good') })).toMatchObject({ files: 1, verified: ['文旅局', '站所局'] });
+  const { officeId, people } = office.culture;
+  const { files, approved, verified } = await approveAfter(data, { officeId, personId: people.get('王建华') ?? 0, auditorId: people.get('曾岚') ?? 0, matterId });
+  expect(verified).toMatchObject({ unaltered: true, complete: true });
+  expect(files).toEqual([200]);
+  expect(approved).toMatchObject({ state: 'approved' });
+});
+
+test('a backup of release 0.1.0 is brought up to this release, and its open matter goes on where it stood', async () => {
+  for (const [name, bytes] of Object.entries(unzipSync(await readFile(join(import.meta.dirname, 'fixtures', 'backup-0.1.0.zip'))))) {
+    await mkdir(dirname(join(where('0.1.0'), name)), { recursive: true });
+    await writeFile(join(where('0.1.0'), name), bytes);
+  }
+  const data = where('upgraded');
+  expect(await restore({ url: empty.url, data, source: where('0.1.0') })).toMatchObject({ rows: 190, verified: ['文旅局', '站所局'] });
+  // As founded then: 12 300 yuan wait for the first of two signatures, that of 王建华.
+  const { approved, verified } = await approveAfter(data, { officeId: 1, personId: 2, auditorId: 16, matterId: 2 });
+  expect(verified).toMatchObject({ unaltered: true, complete: true });
+  expect(approved).toMatchObject({ title: '海报', state: 'in_review', route: [{ post: '分管财务领导', state: 'done' }, { post: '局长', state: 'open' }] });
+});
+
+test('a backup is taken while people work, and holds one moment', async () => {
+  const clerk = await office.as('沈明');
+  const form = { purpose: '海报', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 60_000, paymentMethod: '公务卡', plannedOn: '2026-03-10' };
+  const submit = () => clerk.post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
+  const [done] = await Promise.all([take('busy'), ...Array.from({ length: 12 }, submit)]);
+  expect(done.files).toBe(1);
+  expect(await restore({ url: empty.url, data: where('busy-restored'), source: where('busy') })).toMatchObject({ verified: ['文旅局', '站所局'] });
+});
+
+test('nothing is overwritten: neither an existing folder, nor data, nor a database in use', async () => {
+  await expect(take('good')).rejects.toThrow('已经存在');
+  await expect(restore({ url: office.database.url, data: where('other'), source: where('good') })).rejects.toThrow('数据库里已有内容');
+  await expect(restore({ url: empty.url, data: office.open.world.folder, source: where('good') })).rejects.toThrow('恢复不覆盖');
+});
+
+test('a damaged, unfinished or newer backup is refused before anything is written', async () => {
+  await cp(where('good'), where('damaged'), { recursive: true });
+  const rows = join(where('damaged'), 'tables', 'matter.copy.zst');
+  const bytes = await readFile(rows);
+  await writeFile(rows, bytes.subarray(0, bytes.length - 5));
+  await expect(restore({ url: empty.url, data: where('none'), source: where('damaged') })).rejects.toThrow('matter');
+  await expect(restore({ url: empty.url, data: where('none'), source: folder })).rejects.toThrow('没有完整的备份');
+  await cp(where('good'), where('newer'), { recursive: true });
+  const manifest = JSON.parse(await readFile(join(where('newer'), 'manifest.json'), 'utf8'));
+  await writeFile(join(where('newer'), 'manifest.json'), JSON.stringify({ ...manifest, migrations: [...manifest.migrations, { name: '999-later.sql', digest: '00' }] }));
+  await expect(restore({ url: empty.url, data: where('none'), source: where('newer') })).rejects.toThrow('较新的版本');
+  expect(await restore({ url: empty.url, data: where('none'), source: where('good') })).toMatchObject({ files: 1 });
+});
+
+test('evidence that is gone or changed stops the backup, and says which', async () => {
+  const data = where('tampered');
+  await cp(office.open.world.folder, data, { recursive: true });
+  const manifest = JSON.parse(await readFile(join(where('good'), 'manifest.json'), 'utf8'));
+  const { officeId, digest } = manifest.files[0];
+  const path = join(data, 'files', String(officeId), digest.slice(0, 2), digest);
+  await writeFile(path, 'other');
+  await expect(backup({ url: office.database.url, data, target: where('t1') })).rejects.toThrow('不一致');
+  await rm(path);
+  await expect(backup({ url: office.database.url, data, target: where('t2') })).rejects.toThrow(digest);
+});

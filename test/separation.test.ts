@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fen } from '../src/rules/money.ts';
+import { openWorld } from '../src/world.ts';
+import { openTestOffice, type Answer, type TestOffice } from './office.ts';
+
+/** The finance regulation from 1 April on, with duties of one matter kept apart; whoever reviews does not pay unless an emergency lifts it. */
+const RULES = `      - 不相容: [审核, 付款]
+        例外: 准
+      - 不相容: [批准, 付款]
+      - 不相容: [改派, 批准]
+`;
+
+let office: TestOffice;
+beforeAll(async () => {
+  office = await openTestOffice();
+  const drafter = await office.as('冯涛');
+  const source = Buffer.from((await drafter.get('/api/regulations/财务财物管理制度/source.yaml?version=2024-01-01')).body).toString('utf8');
+  const text = source.replace('版本: 2024-01-01', '版本: 2026-04-01').replace('施行: 2024-01-01', '施行: 2026-04-01').replace(/( {2}- 编号: FIN-02c\n[\s\S]*? {4}规则:\n)/, `$1${RULES}`);
+  const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
+  const { draftId } = (await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕3号', original })).body;
+  expect((await (await office.as('李国栋')).post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
+  office.at('2026-04-02');
+  await (await office.as('周静')).post('/api/verbs/register-account', { account: '6222000012345678', bank: '示范县农村信用社' });
+  await (await office.as('冯涛')).post('/api/verbs/designate-purchaser', { personId: idOf('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null });
+  await (await office.as('周静')).post('/api/verbs/record-income', { source: '财政拨款', funding: '财政拨款', amount: 10_000_000, account: '6222000012345678', receivedOn: '2026-04-01' });
+});
+afterAll(() => office.close());
+
+const idOf = (name: string): number => office.culture.people.get(name) ?? 0;
+async function on(name: string, matterId: number, verb: string, body: object = {}): Promise<Answer> {
+  const { body: matter } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
+  const person = await office.as(name);
+  return verb === 'pay' ? person.post('/api/verbs/pay', { matterId, version: matter.version, ...body }) : person.post(`/api/matters/${matterId}/${verb}`, { version: matter.version, ...body });
+}
+let invoices = 0;
+/** A claim of 300 yuan, confirmed by 周静, signed by the finance leader. */
+async function approvedClaim(): Promise<number> {
+  invoices += 1;
+  const clerk = await office.as('沈明');
+  const number = `2653200000009876${String(invoices).padStart(4, '0')}`;
+  const seller = '示范县文印商贸有限公司';
+  const digest = await clerk.invoice({ number, date: '2026-04-01', seller, buyer: '示范县文化旅游广电体育局', amount: fen(30_000), item: '海报' });
+  const form = {
+    purpose: '海报', category: '印刷费', payee: seller, amount: 30_000, paymentMethod: '公务卡', transactionReference: '小票88', spentOn: '2026-04-01',
+    invoices: [{ issuerKind: '税务发票', number, date: '2026-04-01', seller, amount: 30_000 }],
+  };
+  const made = await clerk.post('/api/matters', { kind: 'claim', form, linkedMatterId: null, files: [{ evidence: '发票', digest, name: '发票.xml' }], submit: true });
+  expect(made.body).toMatchObject({ state: 'in_review' });
+  for (let turn = 0; turn < 6; turn += 1) {
+    const { body } = await (await office.as('李国栋')).get(`/api/matters/${made.body.matterId}`);
+    const open = body.route.find((step: { state: string }) => step.state === 'open');
+    if (open === undefined) break;
+    const who = open.candidates.map((one: { name: string }) => one.name);
+    await on(who.includes('周静') ? '周静' : who[0], made.body.matterId, 'approve');
+  }
+  return Number(made.body.matterId);
+}
+const payment = { method: '公务卡', reference: '小票88', paidOn: '2026-04-02' };
+
+test('whoever has reviewed does not pay; another does', async () => {
+  const id = await approvedClaim();
+  const own = await on('周静', id, 'pay', payment);
+  expect(own.body.refused).toMatchObject({ code: 'incompatible-duty', clause: { id: 'FIN-02c' } });
+  expect((await on('吴芳', id, 'pay', payment)).status).toBe(200);
+});
+
+test('an emergency lifts it by the word of a second person, until a day; where the clause has no exception, nobody does', async () => {
+  const id = await approvedClaim();
+  const asked = { personId: idOf('周静'), duty: '付款', until: '2026-04-04', reason: '其他财务人员均外出，供货方当日停业' };
+  expect((await on('周静', id, 'grant-duty-exception')).body.refused).toMatchObject({ code: 'not-asked' });
+  expect((await on('王建华', id, 'ask-duty-exception', { ...asked, personId: idOf('王建华') })).body.refused).toMatchObject({ code: 'no-exception' });
+  expect((await on('王建华', id, 'ask-duty-exception', { ...asked, personId: idOf('吴芳') })).body.refused).toMatchObject({ code: 'nothing-to-except' });
+  expect((await on('王建华', id, 'ask-duty-exception', { ...asked, until: '2026-04-02' })).body.refused).toMatchObject({ code: 'dates' });
+  expect((await on('王建华', id, 'ask-duty-exception', asked)).status).toBe(200);
+  expect((await on('王建华', id, 'grant-duty-exception')).body.refused).toMatchObject({ code: 'own-exception' });
+  expect((await on('周静', id, 'pay', payment)).body.refused).toMatchObject({ code: 'incompatible-duty' });
+  const granted = await on('李国栋', id, 'grant-duty-exception');
+  expect(granted.body.exceptions).toMatchObject([{ name: '周静', duty: '付款', until: '2026-04-04', askedBy: '王建华', grantedBy: '李国栋' }]);
+  office.at('2026-04-04');
+  expect((await on('周静', id, 'pay', { ...payment, paidOn: '2026-04-04' })).body.refused).toMatchObject({ code: 'incompatible-duty' });
+  office.at('2026-04-03');
+  expect((await on('周静', id, 'pay', payment)).status).toBe(200);
+  office.at('2026-04-02');
+});
+
+test('whoever has rescued a step does not approve: the route passes him over', async () => {
+  const clerk = await office.as('沈明');
+  const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 800_000, paymentMethod: '公务卡', plannedOn: '2026-04-20' };
+  const id = Number((await clerk.post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true })).body.matterId);
+  await on('赵敏', id, 'ask-reassign', { step: 1, toPersonId: idOf('孙丽'), reason: '王建华住院' });
+  expect((await on('李国栋', id, 'reassign')).status).toBe(200);
+  const signed = await on('孙丽', id, 'approve');
+  expect(signed.body.route.find((step: { state: string }) => step.state === 'open')).toMatchObject({ askedPost: '局长', post: '局务会', reasons: [expect.stringContaining('改派')] });
+});
+
+test('the database refuses it too: duties of one matter, and posts kept apart, written past the verbs', async () => {
+  const id = await approvedClaim();
+  const { owner } = office.database;
+  const write = (name: string, duty: string): Promise<unknown> =>
+    owner.query(`insert into matter_duty (office_id, matter_id, round, person_id, duty, at) select office_id, matter_id, round, $2, $3, '2026-04-02T09:00:00+08:00' from matter where matter_id = $1`, [id, idOf(name), duty]);
+  await expect(write('周静', '付款')).rejects.toThrow(/审核与付款不相容（FIN-02c）/);
+  await expect(write('王建华', '付款')).rejects.toThrow(/不相容/);
+  await write('吴芳', '付款');
+  await expect(write('吴芳', '审核')).rejects.toThrow(/付款与审核不相容/);
+  const { officeId, people } = office.stations;
+  const hold = (name: string, post: string): Promise<unknown> =>
+    owner.query(`insert into post_holding (office_id, post, person_id, sole, from_day) values ($1, $2, $3, false, '2026-04-02')`, [officeId, post, people.get(name)]);
+  await expect(hold('高洁', '管钱')).rejects.toThrow(/管钱与管账不得由一人兼任/);
+  await hold('余波', '管钱');
+});
+
+test('a cover counts where a post is given (FIN5-05c)', async () => {
+  const { people } = office.stations;
+  const lent = await (await office.as('潘越', office.stations)).post('/api/covers', { post: '管物', absentPersonId: people.get('潘越'), coverPersonId: people.get('叶青'), from: '2026-04-02', until: '2026-04-09', reason: '休假' });
+  expect(lent.status).toBe(200);
+  const give = async (post: string): Promise<Answer> => (await office.as('程诚', office.stations)).post(`/api/posts/${post}/give`, { personId: people.get('叶青'), departmentId: null, from: '2026-04-02', until: null });
+  expect((await give('管账')).body.refused).toMatchObject({ clause: { id: 'FIN5-05c' }, sentence: expect.stringContaining('代理管物') });
+  expect((await give('办公室')).status).toBe(200);
+});
+
+test('a new version says who holds together what it keeps apart', async () => {
+  const drafter = await office.as('冯涛');
+  const source = Buffer.from((await drafter.get('/api/regulations/财务财物管理制度/source.yaml?version=2026-04-01')).body).toString('utf8');
+  const text = source.replaceAll('2026-04-01', '2026-06-01').replace(/( {2}- 编号: FIN-02c\n[\s\S]*? {4}规则:\n)/, '$1      - 分离: 会计保管\n        职务: [财务股, 资产管理员]\n');
+  const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
+  const { draftId } = (await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕9号', original })).body;
+  const { body } = await (await office.as('李国栋')).get(`/api/regulations/drafts/${draftId}`);
+  expect(body.findings.map((one: { sentence: string }) => one.sentence)).toContain('吴芳今天同时担任或代理财务股、资产管理员，按FIN-02c不得由一人兼任，须先结束其一并办理交接。');
+});
+
+test('an office whose regulations were published before the wall was built has it from the next start on', async () => {
+  const count = async (): Promise<number> => (await office.database.owner.query('select count(*)::int as members from separation')).rows[0].members;
+  const before = await count();
+  await office.database.owner.query('delete from separation');
+  const again = await openWorld({ url: office.database.url, folder: office.open.world.folder });
+  await again.close();
+  expect(await count()).toBe(before);
+});
