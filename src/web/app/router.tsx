@@ -10,6 +10,7 @@ const rootRoute = createRootRoute({ component: Outlet });
 const search = (found: Readonly<Record<string, unknown>>): Search => Object.fromEntries(Object.entries(found).map(([key, value]) => [key, typeof value === 'string' || typeof value === 'number' ? String(value) : undefined]));
 
 const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', component: SignIn });
+const signInReturn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in/return', validateSearch: search, component: lazyRouteComponent(() => import('./sign-in-return.tsx'), 'SignInReturn') });
 const setup = createRoute({ getParentRoute: () => rootRoute, path: '/setup', validateSearch: search, component: lazyRouteComponent(() => import('./setup.tsx'), 'Setup') });
 const shell = createRoute({ getParentRoute: () => rootRoute, id: 'shell', component: Shell });
 const page = { getParentRoute: () => shell, validateSearch: search } as const;
@@ -33,6 +34,8 @@ const pages = [
   createRoute({ ...page, path: '/duties', component: lazyRouteComponent(() => import('./duties.tsx'), 'Duties') }),
   createRoute({ ...page, path: '/resolutions', component: lazyRouteComponent(() => import('./resolutions.tsx'), 'Resolutions') }),
   createRoute({ ...page, path: '/log', component: lazyRouteComponent(() => import('./log.tsx'), 'Log') }),
+  createRoute({ ...page, path: '/account', component: lazyRouteComponent(() => import('./account.tsx'), 'OwnAccountPage') }),
+  createRoute({ ...page, path: '/security', component: lazyRouteComponent(() => import('./security.tsx'), 'Security') }),
   createRoute({ ...page, path: '/imports', component: lazyRouteComponent(() => import('./imports.tsx'), 'Imports') }),
   createRoute({ ...page, path: '/imports/$batchId', component: lazyRouteComponent(() => import('./import-batch.tsx'), 'ImportBatch') }),
   createRoute({ ...page, path: '/inspection-packs', component: lazyRouteComponent(() => import('./inspection-packs.tsx'), 'InspectionPacks') }),
@@ -43,4 +46,4 @@ const pages = [
   createRoute({ ...page, path: '/overview', component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview') }),
 ];
 
-export const router = createRouter({ routeTree: rootRoute.addChildren([signIn, setup, shell.addChildren(pages)]), defaultPreload: 'intent', scrollRestoration: true });
+export const router = createRouter({ routeTree: rootRoute.addChildren([signIn, signInReturn, setup, shell.addChildren(pages)]), defaultPreload: 'intent', scrollRestoration: true });
