@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Form, Input, Segmented } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { SignInChoices } from '../../platform/people/contract.ts';
 import type { OfficeSignIn, SignInProgress } from '../../platform/sign-in/contract.ts';
 import { queryClient, useAnswer, useDeed } from '../api/queries.ts';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { SignInSteps } from './sign-in-steps.tsx';
+
+const SignInSteps = lazy(async () => ({ default: (await import('./sign-in-steps.tsx')).SignInSteps }));
 
 /** 登录: by password and whatever step follows, by the office's directory, or – in sample offices on this machine – by choosing a person. */
 export function SignIn() {
@@ -28,7 +29,7 @@ export function SignIn() {
       <h1 style={{ letterSpacing: 6, color: '#a8201a' }}>规矩</h1>
       <p className="quiet">按本单位制度办事：谁审批、限额多少、凭什么材料、何时办结，逐条有据。</p>
       <ErrorAlert error={deed.error} />
-      {under ? <SignInSteps enter={enter} again={again} /> : (
+      {under ? <Suspense><SignInSteps enter={enter} again={again} /></Suspense> : (
         <>
           {choices.data?.sample === true && <SamplePeople choices={choices.data} enter={sign} />}
           <ByPassword enter={sign} pending={deed.isPending} />
