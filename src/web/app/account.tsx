@@ -65,14 +65,14 @@ function Factors({ own, enrolled }: { readonly own: OwnAccount; readonly enrolle
       <ErrorAlert error={deed.error ?? renewing.error} />
       <h3>动态口令</h3>
       {own.totpSince === null ? <EnrolTotp prefix="/api/account" enrolled={enrolled} /> : (
-        <p>已启用（{moment(own.totpSince)}） <Button size="small" danger loading={deed.isPending} onClick={() => deed.mutate({ path: '/api/account/totp/end' })}>停用动态口令</Button></p>
+        <p>已启用（{moment(own.totpSince)}） <Button size="small" loading={deed.isPending} onClick={() => deed.mutate({ path: '/api/account/totp/end' })}>停用动态口令</Button></p>
       )}
       <h3>通行密钥</h3>
       <ul className="reasons">
         {own.passkeys.map((key) => (
           <li key={key.passkeyId}>
             {key.name} <span className="quiet">{moment(key.madeAt)}登记{key.lastUsedAt !== null && `，最近使用${moment(key.lastUsedAt)}`}</span>{' '}
-            <Button size="small" danger loading={deed.isPending} onClick={() => deed.mutate({ path: `/api/account/passkeys/${key.passkeyId}/end` })}>停用</Button>
+            <Button size="small" loading={deed.isPending} onClick={() => deed.mutate({ path: `/api/account/passkeys/${key.passkeyId}/end` })}>停用</Button>
           </li>
         ))}
       </ul>
@@ -100,7 +100,7 @@ function Sessions() {
               <li key={one.session}>
                 <div>{one.here ? '本机（当前）' : one.client === '' ? '未知设备' : one.client}</div>
                 <div className="quiet">{moment(one.madeAt)}登录，最近使用{moment(one.seenAt)}</div>
-                {!one.here && <Button size="small" danger loading={deed.isPending} onClick={() => deed.mutate({ path: `/api/sessions/${one.session}/end` })}>退出这处登录</Button>}
+                {!one.here && <Button size="small" loading={deed.isPending} onClick={() => deed.mutate({ path: `/api/sessions/${one.session}/end` })}>退出这处登录</Button>}
               </li>
             ))}
           </ul>

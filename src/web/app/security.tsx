@@ -85,7 +85,7 @@ function Sessions({ sessions, ask }: Ask & Pick<SecurityOverview, 'sessions'>) {
   return (
     <Table<OthersSession> size="middle" rowKey="session" pagination={{ pageSize: 50, hideOnSinglePage: true }} scroll={{ x: 'max-content' }} dataSource={[...sessions]} columns={[
       { title: '姓名', dataIndex: 'name' }, { title: '设备', render: (_: unknown, row) => (row.here ? '本机（当前）' : row.client === '' ? '未知设备' : row.client) }, { title: '登录', render: (_: unknown, row) => moment(row.madeAt) }, { title: '最近使用', render: (_: unknown, row) => moment(row.seenAt) },
-      { title: '办理', render: (_: unknown, row) => !row.here && <Button size="small" danger onClick={() => ask({ title: `结束${row.name}的这处登录`, path: `/api/security/sessions/${row.session}/end` })}>强制退出</Button> },
+      { title: '办理', render: (_: unknown, row) => !row.here && <Button size="small" onClick={() => ask({ title: `结束${row.name}的这处登录`, path: `/api/security/sessions/${row.session}/end` })}>强制退出</Button> },
     ]} />
   );
 }
