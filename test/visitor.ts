@@ -7,17 +7,15 @@ export interface Visitor {
   post(path: string, body?: unknown): Promise<Answer>;
   /** By login name and password, to 文旅局. */
   signIn(loginName: string, password: string): Promise<Answer>;
-  /** The same browser once more, with the cookies it has now. */
-  copy(): Visitor;
 }
 
 export const SITE = { host: 'guiju.test', origin: 'http://guiju.test', rpId: 'guiju.test' } as const;
 
-export function visitor(office: Pick<TestOffice, 'app'>, kept: ReadonlyMap<string, string> = new Map()): Visitor {
-  const cookies = new Map(kept);
+export function visitor({ app }: Pick<TestOffice, 'app'>): Visitor {
+  const cookies = new Map<string, string>();
   const send = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await office.app.inject({
+    const answer = await app.inject({
       method, url: encodeURI(path), headers: { 'x-guiju': '1', host: SITE.host, 'idempotency-key': randomUUID(), ...(cookie !== '' && { cookie }), ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { payload: JSON.stringify(body) }),
     });
@@ -28,7 +26,6 @@ export function visitor(office: Pick<TestOffice, 'app'>, kept: ReadonlyMap<strin
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body ?? {}),
     signIn: (loginName, password) => send('POST', '/api/session', { office: '文旅局', loginName, password }),
-    copy: () => visitor(office, cookies),
   };
 }
 

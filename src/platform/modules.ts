@@ -28,7 +28,7 @@ export interface TimedJob {
   readonly job: string;
   readonly title: string;
   /** What it does, by the name of the clockwork: listed among the verbs, served to nobody. */
-  readonly verb?: NamedVerb;
+  readonly verb: NamedVerb;
   readonly run: (world: World, officeId: number) => Promise<void>;
 }
 

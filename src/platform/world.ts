@@ -15,10 +15,10 @@ export interface World {
   readonly modules: Modules;
   /** Folder of the file store. */
   readonly folder: string;
-  /** Seals what the database must not be able to read by itself. */
-  readonly secrets: Secrets;
   /** Signs what leaves the office: heads of the log, packs for inspections. */
   readonly signer: Signer;
+  /** Seals what the database must not be able to read by itself. */
+  readonly secrets: Secrets;
   /** Called after each commit: wakes the sealer. */
   readonly committed: (officeId: number) => void;
 }

@@ -53,6 +53,7 @@ export const CULTURE_BUREAU: SampleStaff = {
     ['何平', 'heping', '办公室', '科员', '系统管理员'],
     ['许强', 'xuqiang', '办公室', '科员', '安全管理员'],
     ['曾岚', 'zenglan', '局领导', '四级调研员', '审计员'],
+    ['陶然', 'taoran', '局领导', '二级主任科员', '内审人员'],
   ].map((line) => person(line as unknown as Line)), // written as a table; the shape is the one above
 };
 

@@ -48,7 +48,7 @@ describe('what was paid', () => {
     expect(await deeds.refused('沈明', 'draw-sample', { month: '2026-05' })).toBe('not-your-post');
     const sample = await deeds.done('谢芸', 'draw-sample', { month: '2026-05' });
     expect(sample).toMatchObject({ items: 4, unassigned: 0 });
-    expect(await deeds.refused('谢芸', 'draw-sample', { month: '2026-05' })).toBe('drawn-already');
+    expect(await deeds.refused('陶然', 'draw-sample', { month: '2026-05' })).toBe('drawn-already');
     const { body } = await ok((await office.as('谢芸')).get('/api/control/samples'));
     expect(body[0]).toMatchObject({ month: '2026-05', population: 4, reproduced: true });
     const problem = { measure: '补附清单', ownerId: deeds.id('沈明'), dueOn: '2026-06-20' };
@@ -185,30 +185,30 @@ describe('budget and collective decisions', () => {
 });
 
 describe('audit', () => {
-  const engagement = (more: object = {}) => ({ sort: '内部审计', scope: '2026年上半年会计资料', areaPost: '财务股', from: '2026-01-01', until: '2026-06-30', auditorIds: [deeds.id('谢芸')], ...more });
+  const engagement = (more: object = {}) => ({ sort: '内部审计', scope: '2026年上半年会计资料', areaPost: '财务股', from: '2026-01-01', until: '2026-06-30', auditorIds: [deeds.id('陶然')], ...more });
 
   test('nobody audits what he holds or held (ICF-02.3b); an audit is reported on papers and a drawn sample (ICF-02.3a)', async () => {
     office.at('2026-09-01');
     expect(await deeds.refused('赵敏', 'open-audit', engagement({ auditorIds: [deeds.id('周静')] }))).toBe('ICF-02.3b');
     expect(await deeds.refused('赵敏', 'open-audit', engagement({ auditorIds: [deeds.id('郑洁')] }))).toBe('ICF-02.3b');
     const { number } = await deeds.done('赵敏', 'open-audit', engagement());
-    expect(await deeds.refused('谢芸', 'report-audit', { number })).toBe('ICF-02.3a');
+    expect(await deeds.refused('陶然', 'report-audit', { number })).toBe('ICF-02.3a');
     expect(await deeds.refused('周静', 'add-audit-paper', { number, title: '底稿', file: await deeds.proof('周静') })).toBe('not-auditor');
     const [sample] = (await ok((await office.as('谢芸')).get('/api/control/samples'))).body;
-    await deeds.done('谢芸', 'add-audit-paper', { number, title: '抽样底稿', sampleNumber: sample.number, file: await deeds.proof('谢芸') });
-    const found = await deeds.done('谢芸', 'add-audit-finding', { number, gravity: '重大', facts: '一笔缺清单', measure: '补齐', ownerId: deeds.id('周静'), dueOn: '2026-10-01' });
+    await deeds.done('陶然', 'add-audit-paper', { number, title: '抽样底稿', sampleNumber: sample.number, file: await deeds.proof('陶然') });
+    const found = await deeds.done('陶然', 'add-audit-finding', { number, gravity: '重大', facts: '一笔缺清单', measure: '补齐', ownerId: deeds.id('周静'), dueOn: '2026-10-01' });
     expect(await deeds.refused('李国栋', 'remark-audit-finding', { finding: found.finding, sort: '撤回', remark: '改为一般' })).toBe('not-auditor');
     await deeds.done('李国栋', 'remark-audit-finding', { finding: found.finding, sort: '答复', remark: '限期整改' });
-    expect((await deeds.done('谢芸', 'report-audit', { number })).told.toSorted()).toEqual(['分管财务领导', '局长', '纪检领导'].toSorted());
+    expect((await deeds.done('陶然', 'report-audit', { number })).told.toSorted()).toEqual(['分管财务领导', '局长', '纪检领导'].toSorted());
     expect((await deeds.register('赵敏', 'audit-finding')).find((row) => row.number === found.finding)).toMatchObject({ gravity: '重大', remarks: '答复：限期整改' });
-    expect(await deeds.refused('谢芸', 'add-audit-finding', { number, gravity: '一般', facts: '补记', measure: '补', ownerId: deeds.id('周静'), dueOn: '2026-10-01' })).toBe('reported');
+    expect(await deeds.refused('陶然', 'add-audit-finding', { number, gravity: '一般', facts: '补记', measure: '补', ownerId: deeds.id('周静'), dueOn: '2026-10-01' })).toBe('reported');
   });
 
   test('a finding about a leader is not sent to him; the next external audit falls due in three years (ICF-02.3c, ICF-03.2j)', async () => {
     office.at('2026-09-02');
     const { number } = await deeds.done('赵敏', 'open-audit', engagement({ sort: '外部审计', scope: '经济责任审计' }));
-    await deeds.done('谢芸', 'add-audit-finding', { number, gravity: '较大', facts: '超范围审批', measure: '整改', ownerId: deeds.id('李国栋'), dueOn: '2026-12-01' });
-    const reported = await deeds.done('谢芸', 'report-audit', { number });
+    await deeds.done('陶然', 'add-audit-finding', { number, gravity: '较大', facts: '超范围审批', measure: '整改', ownerId: deeds.id('李国栋'), dueOn: '2026-12-01' });
+    const reported = await deeds.done('陶然', 'report-audit', { number });
     expect(reported).toMatchObject({ toSuperior: true, nextDueOn: '2029-09-02' });
     expect(reported.told).not.toContain('局长');
   });

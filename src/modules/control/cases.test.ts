@@ -78,7 +78,8 @@ describe('cases', () => {
     const { number, dueOn } = await deeds.done('韩梅', 'report-case', { subjectId: deeds.id('秦岚'), facts: '虚报票据' });
     expect(dueOn).toBe('2026-05-25');
     expect(await deeds.register('赵敏', 'conduct-case')).toMatchObject([{ number, reporter: '韩梅', facts: '虚报票据' }]);
-    for (const name of ['秦岚', '李国栋', '何平', '曾岚', '韩梅']) expect((await (await office.as(name)).get('/api/registers/conduct-case')).body.rows).toEqual([]);
+    expect((await (await office.as('何平')).get('/api/registers/conduct-case')).status).toBe(403);
+    for (const name of ['秦岚', '李国栋', '曾岚', '韩梅']) expect((await (await office.as(name)).get('/api/registers/conduct-case')).body.rows).toEqual([]);
     const log = (await ok((await office.as('曾岚')).get(`/api/log?subjectKind=conduct-case&subjectId=${number}`))).body.rows;
     expect(JSON.stringify(log)).not.toContain('虚报票据');
     expect((await (await office.as('赵敏')).post(`/api/cases/${number}/delete`, {})).status).toBe(404);

@@ -209,7 +209,7 @@ describe('key posts', () => {
     const security = await office.as('许强');
     expect((await security.post('/api/posts/财务股/give', { personId: deeds.id('郑洁'), from: '2026-04-02' })).body.refused.code).toBe('ICF-03.2l');
     expect((await security.post('/api/posts/内审人员/give', { personId: deeds.id('郑洁'), from: '2026-04-02' })).body.refused.code).toBe('ICF-02.3b');
-    expect((await security.post('/api/posts/出纳/give', { personId: deeds.id('何平'), from: '2026-04-02' })).body.refused.code).toBe('ICF-02.1a');
+    expect((await security.post('/api/posts/出纳/give', { personId: deeds.id('何平'), from: '2026-04-02' })).body.refused.code).toBe('officer-in-business');
     expect((await security.post('/api/posts/内审人员/give', { personId: deeds.id('杨帆'), from: '2026-04-02', until: '2026-04-03' })).status).toBe(200);
   });
 

@@ -45,8 +45,16 @@ export interface ReckonedLine {
   readonly ordererId: number | null;
 }
 
+/** What a table is held to besides money: how many may host, who may not be received at it. */
+export interface TableNote {
+  readonly on: CivilDate | null;
+  readonly what: string;
+  readonly ground: Ground;
+}
+
 export interface Reckoning {
   readonly lines: readonly ReckonedLine[];
+  readonly notes: readonly TableNote[];
   readonly amount: number;
   readonly personal: number;
   readonly mealExcess: number;
@@ -64,7 +72,8 @@ export interface Reckoning {
 
 /** Works a reception out meal by meal, room by room, item by item; nothing saved on one serves another. Pure. */
 export function reckon(reception: ToReckon, standards: Standards): Reckoning {
-  const diners = reception.guests.filter((one) => standards.mayDine(reception.occasion, one.area));
+  const seated = reception.guests.map((guest) => ({ guest, ...standards.dining(reception.occasion, guest.area) }));
+  const diners = seated.filter((one) => one.permitted).map((one) => one.guest);
   const judged = judgeItems(reception, standards);
   const tables = reception.occasion === '三类会议' ? meetingDays(reception, judged, standards) : receptionTables(reception, { diners, judged, standards });
   const lodged = reception.rooms.map((one) => judgeRoom(one, reception, standards));
@@ -75,7 +84,7 @@ export function reckon(reception: ToReckon, standards: Standards): Reckoning {
   ].toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
   const sum = (amounts: readonly number[]): number => amounts.reduce((all, one) => all + one, 0);
   return {
-    lines, amount: sum(lines.map((one) => one.amount)), personal: sum(lines.map((one) => one.personal)),
+    lines, notes: [...tables.flatMap((one) => one.note ?? []), ...notSeated(seated)], amount: sum(lines.map((one) => one.amount)), personal: sum(lines.map((one) => one.personal)),
     mealExcess: sum(tables.map((one) => one.line.personal)),
     excessHosts: Math.max(0, ...tables.map((one) => one.excessHosts)),
     severalForOne: tables.some((one) => one.guests === 1 && one.hosts > 1),
@@ -120,6 +129,20 @@ interface JudgedTable {
   readonly guests: number;
   readonly hosts: number;
   readonly excessHosts: number;
+  readonly note: TableNote | null;
+}
+
+interface Seated {
+  readonly guest: Guest;
+  readonly permitted: boolean;
+  readonly ground: Ground;
+}
+
+/** Those who may not be received at table, by name. */
+function notSeated(seated: readonly Seated[]): readonly TableNote[] {
+  const away = seated.filter((one) => !one.permitted);
+  const [first] = away;
+  return first === undefined ? [] : [{ on: null, what: `不安排用餐：${away.map((one) => one.guest.name).join('、')}`, ground: first.ground }];
 }
 
 interface Dining {
@@ -134,7 +157,8 @@ function receptionTables({ occasion, meals }: ToReckon, { diners, judged, standa
     const amount = payableAt(judged, [meal]);
     const verdict = standards.table({ occasion, guests: byRank(eating), hosts: byRank(meal.hosts), amount });
     const what = `${meal.sort}（${meal.place}）来客${eating.length}人、陪餐${meal.hosts.length}人`;
-    return { line: { what, on: meal.on, amount, ceiling: verdict.ceiling, personal: verdict.excess, ground: verdict.ground, ordererId: meal.ordererId }, guests: eating.length, hosts: meal.hosts.length, excessHosts: verdict.excessHosts };
+    const note = { on: meal.on, what: `${meal.sort}陪餐最多${verdict.hostLimit}人，已安排${meal.hosts.length}人`, ground: verdict.hostGround };
+    return { line: { what, on: meal.on, amount, ceiling: verdict.ceiling, personal: verdict.excess, ground: verdict.ground, ordererId: meal.ordererId }, guests: eating.length, hosts: meal.hosts.length, excessHosts: verdict.excessHosts, note };
   });
 }
 
@@ -144,7 +168,7 @@ function meetingDays({ occasion, guests, meals }: ToReckon, judged: readonly Jud
     const present = guests.filter((one) => ofDay.some((meal) => !meal.without.includes(one.name)));
     const amount = payableAt(judged, ofDay);
     const verdict = standards.table({ occasion, guests: byRank(present), hosts: byRank([]), amount });
-    return { line: { what: `会议用餐，到会${present.length}人`, on, amount, ceiling: verdict.ceiling, personal: verdict.excess, ground: verdict.ground, ordererId: ofDay[0]?.ordererId ?? null }, guests: present.length, hosts: 0, excessHosts: 0 };
+    return { line: { what: `会议用餐，到会${present.length}人`, on, amount, ceiling: verdict.ceiling, personal: verdict.excess, ground: verdict.ground, ordererId: ofDay[0]?.ordererId ?? null }, guests: present.length, hosts: 0, excessHosts: 0, note: null };
   });
 }
 

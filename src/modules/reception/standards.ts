@@ -24,7 +24,10 @@ export interface TableVerdict {
   readonly ceiling: number;
   readonly excess: number;
   readonly excessHosts: number;
+  readonly hostLimit: number;
   readonly ground: Ground;
+  /** Of the number of hosts. */
+  readonly hostGround: Ground;
 }
 
 export interface RoomVerdict {
@@ -39,7 +42,7 @@ export type WordLists = readonly (readonly [ItemSort, readonly string[]])[];
 
 /** What the regulation says of receptions on the day of one. */
 export interface Standards {
-  readonly mayDine: (occasion: Occasion, area: string) => boolean;
+  readonly dining: (occasion: Occasion, area: string) => { readonly permitted: boolean; readonly ground: Ground };
   readonly mayLodge: (occasion: Occasion, area: string) => boolean;
   readonly table: (table: Table) => TableVerdict;
   readonly room: (room: { readonly occasion: Occasion; readonly rank: Rank; readonly roomType: RoomType; readonly occupants: number; readonly amount: number }) => RoomVerdict;
@@ -55,14 +58,17 @@ const count = (people: Readonly<Record<Rank, number>>): number => Object.values(
 export function standardsOf(decide: Decide, { lists, permitted }: { readonly lists: WordLists; readonly permitted: readonly string[] }): Standards {
   const ofGuest = (occasion: Occasion, area: string): Decision => decide('来客核定', { occasion, guestArea: area.slice(0, 6) });
   return {
-    mayDine: (occasion, area) => ofGuest(occasion, area).values['mayDine'] === true,
+    dining: (occasion, area) => {
+      const decision = ofGuest(occasion, area);
+      return { permitted: decision.values['mayDine'] === true, ground: groundIn(decision, '来客用餐') };
+    },
     mayLodge: (occasion, area) => ofGuest(occasion, area).values['mayLodge'] === true,
     table: ({ occasion, guests, hosts, amount }) => {
       const decision = decide('用餐核定', {
         occasion, amount, eligibleGuests: count(guests), ministerialGuests: guests.省部级, bureauGuests: guests.厅局级, otherGuests: guests.处级 + guests.科级及以下,
         hosts: count(hosts), ministerialHosts: hosts.省部级, bureauHosts: hosts.厅局级,
       });
-      return { ceiling: figure(decision, 'mealCeiling'), excess: figure(decision, 'mealExcess'), excessHosts: figure(decision, 'excessHosts'), ground: groundIn(decision, '餐费限额') };
+      return { ceiling: figure(decision, 'mealCeiling'), excess: figure(decision, 'mealExcess'), excessHosts: figure(decision, 'excessHosts'), hostLimit: figure(decision, 'hostLimit'), ground: groundIn(decision, '餐费限额'), hostGround: groundIn(decision, '陪餐上限') };
     },
     room: ({ occasion, rank, roomType, occupants, amount }) => {
       const decision = decide('住宿核定', { occasion, guestRank: rank, roomType, occupants, amount });

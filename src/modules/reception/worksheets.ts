@@ -1,6 +1,6 @@
 import type { Worksheet, WorksheetRow } from '../../platform/matters/worksheet.ts';
 import type { Comparison, Letter } from './letter.ts';
-import type { ReckonedLine, Reckoning } from './reckon.ts';
+import type { ReckonedLine, Reckoning, TableNote } from './reckon.ts';
 import type { WorkMealReckoning } from './work-meal.ts';
 
 const COLUMNS: Worksheet['columns'] = [
@@ -14,22 +14,28 @@ interface Checked {
   readonly remarks: readonly string[];
 }
 
-/** 接待核算单: every meal, room and item with its limit; then what the letter does not bear out. */
+/** 接待核算单: every meal, room and item with its limit; who may sit at table; then what the letter does not bear out. */
 export function receptionSheet(reckoning: Reckoning, { comparison, letter, remarks }: Checked): Worksheet {
-  return sheet('接待核算单', reckoning, [...lettered(comparison, letter), ...remarks]);
+  return sheet('接待核算单', reckoning, { notes: reckoning.notes, remarks: [...lettered(comparison, letter), ...remarks] });
 }
 
 /** 工作餐核算单. */
 export function workMealSheet(reckoning: WorkMealReckoning, remarks: readonly string[]): Worksheet {
-  return sheet('工作餐核算单', reckoning, remarks);
+  return sheet('工作餐核算单', reckoning, { notes: [], remarks });
 }
 
-function sheet(title: string, { lines, amount, personal }: { readonly lines: readonly ReckonedLine[]; readonly amount: number; readonly personal: number }, remarks: readonly string[]): Worksheet {
+interface Beside {
+  readonly notes: readonly TableNote[];
+  readonly remarks: readonly string[];
+}
+
+function sheet(title: string, { lines, amount, personal }: { readonly lines: readonly ReckonedLine[]; readonly amount: number; readonly personal: number }, { notes, remarks }: Beside): Worksheet {
   return {
     title,
     columns: COLUMNS,
     rows: [
       ...lines.map((one): WorksheetRow => ({ cells: [one.on, one.what, one.amount, one.ceiling, one.amount - one.personal, one.personal], reason: one.ground.sentence, clause: one.ground.clause })),
+      ...notes.map((one): WorksheetRow => ({ cells: [one.on ?? '', one.what, null, null, null, null], reason: one.ground.sentence, clause: one.ground.clause })),
       ...remarks.map((reason): WorksheetRow => ({ cells: ['', '核对', null, null, null, null], reason, clause: null })),
     ],
     totals: ['合计', '', amount, null, amount - personal, personal],

@@ -25,7 +25,7 @@ export interface Deed<Input, Seen, Plan, Result> {
 
 /**
  * The only way to change anything: permission → idempotency → read → decide → write → log entry, in one transaction and, for a verb
- * whose read needs no second question, two round trips. A refusal changes nothing and is noted; of an officer's act it stands in the log too.
+ * whose read needs no second question, two round trips. A refusal changes nothing and is noted; of an officer's act it stands in the log.
  * @throws Failure when the session has ended, the subject does not exist, or the key was used for something else.
  */
 export async function act<Input, Seen, Plan, Result>(world: World, deed: Deed<Input, Seen, Plan, Result>): Promise<Done<Result>> {
@@ -67,7 +67,9 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   const verdict = verb.decide(read.seen, input, moment);
   if ('no' in verdict) {
     await client.query('rollback');
-    await keepRefused(world, client, { moment, verb, input, refusal: verdict.no });
+    inOnePacket(client);
+    await together([begin(client, credential.officeId), noteRefused(tx, { actor, verb: verb.name, input, refusal: verdict.no, now }), client.query('commit')]);
+    if (verb.attemptsLogged === true) await logAttempt(world, client, { moment, verb: verb.name, refusal: verdict.no });
     return verdict.all === undefined ? { refused: verdict.no } : { refused: verdict.no, refusals: verdict.all };
   }
   inOnePacket(client);
@@ -81,16 +83,13 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   return { done: result };
 }
 
-/** A refused attempt changes nothing and is noted; one at an officer's act stands in the log, where the audit officer sees it. */
-async function keepRefused<Input>(world: World, client: PoolClient, { moment, verb, input, refusal }: { readonly moment: Moment; readonly verb: Pick<Verb<Input, never, never, never>, 'name' | 'attemptsLogged'>; readonly input: Input; readonly refusal: Refusal }): Promise<void> {
-  const { actor, now } = moment;
-  const tx = transactionOf(client, actor.officeId);
-  inOnePacket(client);
-  const writes: Promise<unknown>[] = [begin(client, actor.officeId), noteRefused(tx, { actor, verb: verb.name, input, refusal, now })];
-  const logged = verb.attemptsLogged === true;
-  if (logged) writes.push(appendEntry(tx, { moment, verb: verb.name, entry: { subject: { kind: 'verb', id: verb.name }, detail: { code: refusal.code, sentence: refusal.sentence }, outcome: 'refused' } }));
-  await together([...writes, client.query('commit')]);
-  if (logged) world.committed(actor.officeId);
+/** A refused attempt at an officer's act changes nothing, but the audit officer sees it. */
+async function logAttempt(world: World, client: PoolClient, { moment, verb, refusal }: { readonly moment: Moment; readonly verb: string; readonly refusal: Refusal }): Promise<void> {
+  const { officeId } = moment.actor;
+  const entry = { subject: { kind: 'verb', id: verb }, detail: { code: refusal.code, sentence: refusal.sentence }, outcome: 'refused' } as const;
+  await begin(client, officeId);
+  await commit(client, [appendEntry(transactionOf(client, officeId), { moment, verb, entry })]);
+  world.committed(officeId);
 }
 
 /** The last writes and the commit travel together; a commit that came back as a rollback is an error, never an answer. */

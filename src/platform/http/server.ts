@@ -66,7 +66,7 @@ export async function buildServer(world: World, { limits, pages, logger, more }:
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
   });
-  await app.register(swagger, { openapi: { info: { title: '规矩 Guiju', version: '0.1.0' } }, transform: jsonSchemaTransform });
+  await app.register(swagger, { openapi: { info: { title: '规矩 Guiju', version: '0.2.0' } }, transform: jsonSchemaTransform });
   await app.register(async (scope) => {
     const routes: App = scope.withTypeProvider<ZodTypeProvider>();
     sessionRoutes(routes, world, { limit: limits.signIns });

@@ -95,7 +95,7 @@ test('nobody covers a post twice at a time, an officer’s post, or a post kept 
   expect(after.status).toBe(200);
   await end('王建华', after);
   await end('王建华', first);
-  expect((await grant('许强', { absent: '许强', post: '安全管理员', cover: '陈立' })).body.refused).toMatchObject({ code: 'officer' });
+  expect((await grant('许强', { absent: '许强', post: '安全管理员', cover: '陈立' })).body.refused).toMatchObject({ code: 'officer-not-delegated' });
   expect((await grant('王建华', { cover: '陈立', from: '2026-03-09', until: '2026-03-02' })).body.refused).toMatchObject({ code: 'dates' });
   expect((await grant('王建华', { cover: '王建华' })).body.refused).toMatchObject({ code: 'no-cover' });
   const people = office.stations.people;

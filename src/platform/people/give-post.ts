@@ -122,6 +122,8 @@ function judge(world: GrantingWorld, { seen, input, officeId }: { readonly seen:
 
 function separationAgainst(world: GrantingWorld, { seen, input, officeId }: { readonly seen: Seen; readonly input: GivePostInput; readonly officeId: number }): Refusal | undefined {
   const held = seen.holdings.filter((one) => one.personId === input.personId && one.post !== input.post);
+  const officer = held.map((one) => officerClash({ name: seen.name, held: one.post, given: input.post })).find((one) => one !== undefined);
+  if (officer !== undefined) return officer;
   for (const separation of world.rules.bookOf(officeId)?.separations(input.from) ?? []) {
     if (!separation.posts.includes(input.post)) continue;
     const clash = held.find((one) => separation.posts.includes(one.post));
@@ -129,6 +131,5 @@ function separationAgainst(world: GrantingWorld, { seen, input, officeId }: { re
     const sentence = `${seen.name}已${clash.covering ? '代理' : '担任'}${clash.post}，${separation.posts.join('、')}不得由一人兼任。`;
     return { code: separation.clause.ref.id, clause: separation.clause.ref, sentence, whatWouldHelp: [`先结束${seen.name}的${clash.post}${clash.covering ? '代理' : '职务'}，并办理交接`] };
   }
-  // Whatever the office's own regulations say: officers are apart from each other and from business.
-  return held.map((one) => officerClash({ name: seen.name, held: one.post, given: input.post })).find((one) => one !== undefined);
+  return undefined;
 }

@@ -5,8 +5,8 @@ import { statement } from '../db/statement.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
 import { askAgain } from '../matters/ask-again.ts';
 import { notify } from '../notices/notify.ts';
-import { OFFICERS, SECURITY_OFFICER } from './contract-officers.ts';
-import { isOfficerPost, officerClash } from './officers.ts';
+import { OFFICERS } from './contract-officers.ts';
+import { isOfficerPost } from './officers.ts';
 
 /** Who stands in for whom, and how far. */
 export interface CoverOf {
@@ -46,8 +46,8 @@ interface CoverPerson {
   readonly name: string;
   readonly present: boolean;
   readonly coveredBy: string | null;
-  /** An officer's post held on one of the days. */
-  readonly officerPost: string | null;
+  /** An officer's post he holds in that time. */
+  readonly officer: string | null;
 }
 
 interface PostToCover {
@@ -63,7 +63,7 @@ const coverPerson = statement<CoverPerson>('person-who-covers', `
   select p.name, p.joined_on <= $3::date and (p.left_on is null or p.left_on > $3::date) as present,
     (select b.name from cover c join person b on b.office_id = c.office_id and b.person_id = c.cover_person_id
       where c.office_id = p.office_id and c.absent_person_id = p.person_id and c.ended_at is null and daterange(c.from_day, c.until_day) && daterange($3::date, greatest($3::date, $4::date)) limit 1) as "coveredBy",
-    (select h.post from post_holding h where h.office_id = p.office_id and h.person_id = p.person_id and h.period && daterange($3::date, greatest($3::date, $4::date)) and h.post = any($5::text[]) limit 1) as "officerPost"
+    (select h.post from post_holding h where h.office_id = p.office_id and h.person_id = p.person_id and h.post = any($5::text[]) and h.period && daterange($3::date, greatest($3::date, $4::date)) limit 1) as officer
   from person p where p.office_id = $1 and p.person_id = $2`);
 // What the absent person holds himself, and what is lent to him: the latter is shown, and never lent on.
 const postsToCover = statement<PostToCover>('posts-to-cover', `
@@ -97,7 +97,7 @@ export async function coverable(tx: ReadTx, of: CoverOf): Promise<Coverable> {
   const against = againstPerson(person, of);
   if (person === undefined || against !== undefined) return { coverName: person?.name ?? '', posts: [], skipped: against === undefined ? [] : [against] };
   const missing = (posts ?? []).filter((post) => !found.some((one) => one.post === post)).map((post) => not(post, 'not-held', `委托人自${from}并不担任${post}。`));
-  const refused = found.map((one) => ({ post: one.post, why: againstPost(one, person) }));
+  const refused = found.map((one) => ({ post: one.post, why: againstPost(one, person.name) }));
   return {
     coverName: person.name,
     posts: refused.filter((one) => one.why === undefined).map((one) => one.post),
@@ -107,17 +107,16 @@ export async function coverable(tx: ReadTx, of: CoverOf): Promise<Coverable> {
 
 function againstPerson(person: CoverPerson | undefined, { absentPersonId, coverPersonId }: CoverOf): NotCovered | undefined {
   if (person?.present !== true || coverPersonId === absentPersonId) return not(null, 'no-cover', '代理人应是本单位另一名在职人员。');
+  if (person.officer !== null) return not(null, 'officer-in-business', `${person.name}担任${person.officer}，三员不兼任业务职务，也不代理。`, ['另定代理人']);
   if (person.coveredBy !== null) return not(null, 'covered-himself', `${person.name}这段时间的职务已委托${person.coveredBy}代理，不能再代理他人。`, ['另定代理人']);
   return undefined;
 }
 
-function againstPost({ post, own, coveredBy, apart }: PostToCover, { name, officerPost }: CoverPerson): NotCovered | undefined {
+function againstPost({ post, own, coveredBy, apart }: PostToCover, coverName: string): NotCovered | undefined {
   if (!own) return not(post, 'no-chain', `${post}是代理他人的职务，代理不再转托，由原任人员办理或者另行委托。`);
-  if (isOfficerPost(post)) return not(post, 'officer', `${post}不委托代理，由${SECURITY_OFFICER}登记任免。`);
-  const clash = officerPost === null ? undefined : officerClash({ name, held: officerPost, given: post });
-  if (clash !== undefined) return { post, ...clash };
+  if (isOfficerPost(post)) return not(post, 'officer-not-delegated', `${post}不委托代理，由安全管理员登记任免。`);
   if (coveredBy !== null) return not(post, 'covered-already', `这段时间已由${coveredBy}代理${post}。`, ['先结束原来的代理']);
-  if (apart !== null) return { ...not(post, apart.clause.id, `${name}担任或代理${apart.post}，与${post}不得由一人兼任。`, ['另定代理人']), clause: apart.clause };
+  if (apart !== null) return { ...not(post, apart.clause.id, `${coverName}担任或代理${apart.post}，与${post}不得由一人兼任。`, ['另定代理人']), clause: apart.clause };
   return undefined;
 }
 

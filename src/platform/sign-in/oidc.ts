@@ -92,6 +92,13 @@ async function loginNameFrom(world: World, { underWay, address }: { readonly und
 function troubleIn(error: unknown): Failure {
   if (error instanceof client.AuthorizationResponseError) return new Failure('not-signed-in', '统一身份认证没有同意这次登录。', ['重新登录', '请统一身份认证的管理单位核对账号']);
   if (error instanceof TypeError) return new Failure('not-signed-in', '统一身份认证暂时连接不上，没有登录。', ['稍后重试', '三员可用密码登录']);
-  const wrongIssuer = error instanceof Error && JSON.stringify([error.message, error.cause]).includes('"claim":"iss"');
+  const wrongIssuer = claimAtFault(error) === 'iss';
   return new Failure('not-signed-in', `统一身份认证的回应没有通过核验${wrongIssuer ? '：签发者与本单位设置的不符' : ''}，没有登录。`, ['重新登录', '仍不成功时告诉系统管理员']);
+}
+
+/** The claim of a token that was not as expected; the library says so in the cause of the cause. */
+function claimAtFault(error: unknown): unknown {
+  if (!(error instanceof Error)) return undefined;
+  const { cause } = error;
+  return typeof cause === 'object' && cause !== null && 'claim' in cause ? cause.claim : claimAtFault(cause);
 }

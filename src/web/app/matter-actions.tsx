@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Matter } from '../../platform/matters/contract.ts';
 import { useDeed } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
+import { withoutClause } from '../kit/formats.ts';
 import { MayButton } from '../kit/may-button.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
@@ -74,7 +75,7 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
 /** Why this step is asked for: the sentence of the row that asks it. */
 function verdictOf({ decision }: Matter, { clause, askedPost }: Matter['route'][number]): string {
   const reasons = decision?.reasons.filter((reason) => reason.clause.id === clause.id) ?? [];
-  return (reasons.find((reason) => reason.sentence.includes(askedPost)) ?? reasons[0])?.sentence ?? '';
+  return withoutClause((reasons.find((reason) => reason.sentence.includes(askedPost)) ?? reasons[0])?.sentence ?? '');
 }
 
 interface DialogProps {

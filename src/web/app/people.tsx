@@ -10,11 +10,12 @@ import { Page } from '../kit/page.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
+import { PersonDialog } from './person-dialog.tsx';
 
 /** 机构人员: people, posts with their holders and dates, covers. */
 export function People() {
-  const [dialog, setDialog] = useState<'give' | 'cover' | null>(null);
-  const actions = <><Button onClick={() => setDialog('give')}>登记任职</Button><Button onClick={() => setDialog('cover')}>委托代理</Button></>;
+  const [dialog, setDialog] = useState<'employ' | 'give' | 'cover' | null>(null);
+  const actions = <><Button onClick={() => setDialog('employ')}>登记人员</Button><Button onClick={() => setDialog('give')}>登记任职</Button><Button onClick={() => setDialog('cover')}>委托代理</Button></>;
   const tabs = [
     { key: 'posts', label: '职务', children: <Posts /> },
     { key: 'people', label: '人员', children: <Persons /> },
@@ -23,6 +24,7 @@ export function People() {
   return (
     <Page title="机构人员" actions={actions}>
       <Tabs items={tabs} />
+      {dialog === 'employ' && <PersonDialog close={() => setDialog(null)} />}
       {dialog === 'give' && <GiveDialog close={() => setDialog(null)} />}
       {dialog === 'cover' && <CoverDialog close={() => setDialog(null)} />}
     </Page>

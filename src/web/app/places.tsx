@@ -1,6 +1,5 @@
 import { AimOutlined, AuditOutlined, BarChartOutlined, BookOutlined, CalendarOutlined, CarOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FileProtectOutlined, FolderOpenOutlined, ImportOutlined, LockOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import { OFFICERS } from '../../platform/people/contract-officers.ts';
 
 /** A page of the menu. */
 export interface Place {
@@ -30,7 +29,7 @@ const PLACES: readonly Place[] = [
   { to: '/people', title: '机构人员', icon: <TeamOutlined /> },
   { to: '/control', title: '内部控制', icon: <AimOutlined />, posts: ['局长', '班子成员', '分管财务领导', '纪检领导', '财务股', '内审人员', '审计员'] },
   { to: '/log', title: '留痕核验', icon: <SafetyOutlined /> },
-  { to: '/security', title: '安全管理', icon: <LockOutlined />, posts: OFFICERS },
+  { to: '/security', title: '安全管理', icon: <LockOutlined />, posts: ['系统管理员', '安全管理员', '审计员'] },
   { to: '/inspection-packs', title: '迎检包', icon: <FileProtectOutlined />, posts: ['审计员', '纪检领导', '局长'] },
 ];
 

@@ -10,7 +10,8 @@ const rootRoute = createRootRoute({ component: Outlet });
 const search = (found: Readonly<Record<string, unknown>>): Search => Object.fromEntries(Object.entries(found).map(([key, value]) => [key, typeof value === 'string' || typeof value === 'number' ? String(value) : undefined]));
 
 const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', component: SignIn });
-const signInReturn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in/return', validateSearch: search, component: lazyRouteComponent(() => import('./sign-in-return.tsx'), 'SignInReturn') });
+const signInStep = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in/step', component: lazyRouteComponent(() => import('./sign-in-step.tsx'), 'SignInStep') });
+const signInReturn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in/return', component: lazyRouteComponent(() => import('./sign-in-return.tsx'), 'SignInReturn') });
 const setup = createRoute({ getParentRoute: () => rootRoute, path: '/setup', validateSearch: search, component: lazyRouteComponent(() => import('./setup.tsx'), 'Setup') });
 const shell = createRoute({ getParentRoute: () => rootRoute, id: 'shell', component: Shell });
 const page = { getParentRoute: () => shell, validateSearch: search } as const;
@@ -34,8 +35,6 @@ const pages = [
   createRoute({ ...page, path: '/duties', component: lazyRouteComponent(() => import('./duties.tsx'), 'Duties') }),
   createRoute({ ...page, path: '/resolutions', component: lazyRouteComponent(() => import('./resolutions.tsx'), 'Resolutions') }),
   createRoute({ ...page, path: '/log', component: lazyRouteComponent(() => import('./log.tsx'), 'Log') }),
-  createRoute({ ...page, path: '/account', component: lazyRouteComponent(() => import('./account.tsx'), 'OwnAccountPage') }),
-  createRoute({ ...page, path: '/security', component: lazyRouteComponent(() => import('./security.tsx'), 'Security') }),
   createRoute({ ...page, path: '/imports', component: lazyRouteComponent(() => import('./imports.tsx'), 'Imports') }),
   createRoute({ ...page, path: '/imports/$batchId', component: lazyRouteComponent(() => import('./import-batch.tsx'), 'ImportBatch') }),
   createRoute({ ...page, path: '/inspection-packs', component: lazyRouteComponent(() => import('./inspection-packs.tsx'), 'InspectionPacks') }),
@@ -43,7 +42,9 @@ const pages = [
   createRoute({ ...page, path: '/reports', component: lazyRouteComponent(() => import('./reports.tsx'), 'Reports') }),
   createRoute({ ...page, path: '/control', component: lazyRouteComponent(() => import('./control.tsx'), 'Control') }),
   createRoute({ ...page, path: '/vehicles', component: lazyRouteComponent(() => import('./vehicles.tsx'), 'Vehicles') }),
+  createRoute({ ...page, path: '/account', component: lazyRouteComponent(() => import('./account.tsx'), 'Account') }),
+  createRoute({ ...page, path: '/security', component: lazyRouteComponent(() => import('./security.tsx'), 'Security') }),
   createRoute({ ...page, path: '/overview', component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview') }),
 ];
 
-export const router = createRouter({ routeTree: rootRoute.addChildren([signIn, signInReturn, setup, shell.addChildren(pages)]), defaultPreload: 'intent', scrollRestoration: true });
+export const router = createRouter({ routeTree: rootRoute.addChildren([signIn, signInStep, signInReturn, setup, shell.addChildren(pages)]), defaultPreload: 'intent', scrollRestoration: true });

@@ -1,36 +1,33 @@
-import { Button, Form, Input, Modal, Table, Tabs, Tag } from 'antd';
+import { Button, Table, Tabs } from 'antd';
 import { useState } from 'react';
-import type { FieldSchema } from '../../platform/http/contract.ts';
-import { SECURITY_OFFICER } from '../../platform/people/contract-officers.ts';
-import type { AccountRow, OthersSession, SecurityOverview } from '../../platform/sign-in/contract.ts';
+import type { AccountRow, FactorResetRow, OthersSession, PolicyChange, SecurityOverview } from '../../platform/sign-in/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { moment } from '../kit/formats.ts';
-import { Loaded, Page } from '../kit/page.tsx';
+import { Loaded, Nothing, Page } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { SchemaFields, type Filled } from '../kit/schema-fields.tsx';
-import { FactorResets } from './factor-resets.tsx';
 import { useMe } from './me.ts';
+import { PolicyForm } from './policy-form.tsx';
+import { ReasonDialog, type Asked } from './reason-dialog.tsx';
 
-/** 安全管理: accounts, sessions and settings for the security officer; resets of lost factors for all three officers. */
+/** 安全管理: the security officer's accounts, sessions and rules; what the three officers confirm for each other. */
 export function Security() {
   const me = useMe();
-  if (me.data === undefined) return null;
-  return <Page title="安全管理">{me.data.person.posts.includes(SECURITY_OFFICER) ? <Overview /> : <FactorResets />}</Page>;
+  const officer = me.data?.person.posts.includes('安全管理员') === true;
+  return <Page title="安全管理">{officer && <Overview />}<Resets own={me.data?.person.personId ?? 0} /></Page>;
 }
 
 function Overview() {
   const overview = useAnswer<SecurityOverview>('/api/security');
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   return (
     <>
-      {asking !== null && <ReasonDialog asking={asking} close={() => setAsking(null)} />}
+      {asked !== null && <ReasonDialog asked={asked} close={() => setAsked(null)} />}
       <Loaded query={overview}>
-        {(data) => (
+        {(found) => (
           <Tabs items={[
-            { key: 'accounts', label: '账号', children: <Accounts accounts={data.accounts} ask={setAsking} /> },
-            { key: 'sessions', label: '登录', children: <Sessions sessions={data.sessions} ask={setAsking} /> },
-            { key: 'resets', label: '重置双因素', children: <FactorResets /> },
-            { key: 'policy', label: '登录与账号设置', children: <Policy overview={data} /> },
+            { key: 'accounts', label: '账号', children: <Accounts rows={found.accounts} ask={setAsked} /> },
+            { key: 'sessions', label: '在线登录', children: <Sessions rows={found.sessions} ask={setAsked} /> },
+            { key: 'policy', label: '登录与账号设置', children: <><PolicyForm overview={found} /><Changes rows={found.changes} /></> },
           ]} />
         )}
       </Loaded>
@@ -38,74 +35,73 @@ function Overview() {
   );
 }
 
-interface Asking {
-  readonly title: string;
-  readonly path: string;
-}
-type Ask = { readonly ask: (asking: Asking) => void };
-
-/** What is done to another's account is done with a reason, which the person and the log are told. */
-function ReasonDialog({ asking: { title, path }, close }: { readonly asking: Asking; readonly close: () => void }) {
-  const [form] = Form.useForm();
-  const deed = useDeed();
-  return (
-    <Modal open title={title} onCancel={close} onOk={() => form.submit()} okText="办理" cancelText="取消" confirmLoading={deed.isPending}>
-      <Form form={form} layout="vertical" onFinish={(body: object) => deed.mutate({ path, body }, { onSuccess: close })}>
-        <Form.Item label="原因" name="reason" rules={[{ required: true, message: '请填写原因' }]}><Input.TextArea rows={2} maxLength={200} /></Form.Item>
-      </Form>
-      <ErrorAlert error={deed.error} />
-    </Modal>
-  );
+interface Rows<Row> {
+  readonly rows: readonly Row[];
+  readonly ask: (asked: Asked) => void;
 }
 
-function Accounts({ accounts, ask }: Ask & Pick<SecurityOverview, 'accounts'>) {
-  const states = (row: AccountRow) => (
+function stateOf(row: AccountRow): string {
+  if (row.lockedUntil !== null) return `锁定至${moment(row.lockedUntil)}`;
+  if (row.dormantSince !== null) return `久未登录，${row.dormantSince}起停用`;
+  return row.passwordDue === null ? '正常' : '待本人设定密码';
+}
+
+function factorsOf({ totp, passkeys, factorRequired }: AccountRow): string {
+  const held = [totp ? ['动态口令'] : [], passkeys > 0 ? [`通行密钥${passkeys}个`] : []].flat();
+  if (held.length > 0) return held.join('、');
+  return factorRequired ? '应登记，尚未登记' : '未登记';
+}
+
+function Accounts({ rows, ask }: Rows<AccountRow>) {
+  const actions = (row: AccountRow) => (
     <>
-      {row.dormantSince !== null && <Tag color="red">长期未登录，{moment(row.dormantSince)}停用</Tag>}
-      {row.lockedUntil !== null && new Date(row.lockedUntil) > new Date() && <Tag color="orange">锁定至{moment(row.lockedUntil)}</Tag>}
-      {row.passwordDue !== null && <Tag color="gold">须改密码</Tag>}
+      {(row.lockedUntil !== null || row.dormantSince !== null) && <Button type="link" size="small" onClick={() => ask({ title: `恢复${row.name}的账号`, path: `/api/security/accounts/${row.personId}/restore` })}>恢复</Button>}
+      {(row.totp || row.passkeys > 0) && <Button type="link" size="small" onClick={() => ask({ title: `重置${row.name}的双因素`, path: `/api/security/accounts/${row.personId}/factor-reset`, note: '提出后须由另一员确认才生效。' })}>重置双因素</Button>}
     </>
   );
-  const factors = (row: AccountRow): string => [...(row.totp ? ['动态口令'] : []), ...(row.passkeys > 0 ? [`通行密钥${row.passkeys}个`] : []), ...(row.factorRequired && !row.totp && row.passkeys === 0 ? ['须登记，尚未登记'] : [])].join('、');
-  const deeds = (row: AccountRow) => (
-    <span className="actions">
-      {(row.dormantSince !== null || row.lockedUntil !== null) && <Button size="small" onClick={() => ask({ title: `恢复${row.name}的账号`, path: `/api/security/accounts/${row.personId}/restore` })}>恢复</Button>}
-      {(row.totp || row.passkeys > 0) && <Button size="small" onClick={() => ask({ title: `申请重置${row.name}的双因素`, path: `/api/security/accounts/${row.personId}/factor-reset` })}>申请重置双因素</Button>}
-    </span>
-  );
   return (
-    <Table<AccountRow> size="middle" rowKey="personId" pagination={{ pageSize: 50, hideOnSinglePage: true }} scroll={{ x: 'max-content' }} dataSource={[...accounts]} columns={[
-      { title: '姓名', dataIndex: 'name' }, { title: '登录名', dataIndex: 'loginName' }, { title: '部门', dataIndex: 'department' }, { title: '职务', render: (_: unknown, row) => row.posts.join('、') },
-      { title: '最近登录', render: (_: unknown, row) => (row.lastSignedInAt === null ? '从未登录' : moment(row.lastSignedInAt)) }, { title: '双因素', render: (_: unknown, row) => factors(row) }, { title: '状态', render: (_: unknown, row) => states(row) }, { title: '办理', render: (_: unknown, row) => deeds(row) },
+    <Table<AccountRow> size="middle" rowKey="personId" pagination={{ pageSize: 20, hideOnSinglePage: true }} scroll={{ x: 'max-content' }} dataSource={[...rows]} columns={[
+      { title: '姓名', dataIndex: 'name' }, { title: '登录名', dataIndex: 'loginName' }, { title: '股室', dataIndex: 'department' }, { title: '职务', dataIndex: 'posts', render: (posts: readonly string[]) => posts.join('、') },
+      { title: '最近登录', dataIndex: 'lastSignedInAt', render: (at: string | null) => (at === null ? '从未登录' : moment(at)) }, { title: '状态', render: (_: unknown, row) => stateOf(row) }, { title: '双因素', render: (_: unknown, row) => factorsOf(row) },
+      { title: '办理', render: (_: unknown, row) => actions(row) },
     ]} />
   );
 }
 
-function Sessions({ sessions, ask }: Ask & Pick<SecurityOverview, 'sessions'>) {
+function Sessions({ rows, ask }: Rows<OthersSession>) {
   return (
-    <Table<OthersSession> size="middle" rowKey="session" pagination={{ pageSize: 50, hideOnSinglePage: true }} scroll={{ x: 'max-content' }} dataSource={[...sessions]} columns={[
-      { title: '姓名', dataIndex: 'name' }, { title: '设备', render: (_: unknown, row) => (row.here ? '本机（当前）' : row.client === '' ? '未知设备' : row.client) }, { title: '登录', render: (_: unknown, row) => moment(row.madeAt) }, { title: '最近使用', render: (_: unknown, row) => moment(row.seenAt) },
-      { title: '办理', render: (_: unknown, row) => !row.here && <Button size="small" onClick={() => ask({ title: `结束${row.name}的这处登录`, path: `/api/security/sessions/${row.session}/end` })}>强制退出</Button> },
+    <Table<OthersSession> size="middle" rowKey="session" pagination={{ pageSize: 20, hideOnSinglePage: true }} scroll={{ x: 'max-content' }} dataSource={[...rows]} columns={[
+      { title: '姓名', dataIndex: 'name' }, { title: '登录', dataIndex: 'madeAt', render: (at: string) => moment(at) }, { title: '最近使用', dataIndex: 'seenAt', render: (at: string) => moment(at) }, { title: '浏览器', dataIndex: 'client' },
+      { title: '办理', render: (_: unknown, row) => (row.here ? '本次登录' : <Button type="link" size="small" danger onClick={() => ask({ title: `退出${row.name}的这处登录`, path: `/api/security/sessions/${row.session}/end` })}>退出登录</Button>) },
     ]} />
   );
 }
 
-function Policy({ overview: { policy, schema, changes, directory } }: { readonly overview: SecurityOverview }) {
-  const [value, setValue] = useState<Filled>(policy);
-  const [reason, setReason] = useState('');
+function Changes({ rows }: { readonly rows: readonly PolicyChange[] }) {
+  if (rows.length === 0) return null;
+  return <section className="card" aria-label="变更记录"><h2>变更记录</h2><ul className="reasons">{rows.map((one) => <li key={one.at}>{moment(one.at)}，{one.by}：{one.reason}</li>)}</ul></section>;
+}
+
+function Resets({ own }: { readonly own: number }) {
+  const resets = useAnswer<readonly FactorResetRow[]>('/api/security/factor-resets');
   const deed = useDeed();
-  const save = (): void => deed.mutate({ path: '/api/security/policy', body: { policy: value, reason } }, { onSuccess: () => setReason('') });
   return (
-    <section className="card">
-      <p className="quiet">各项由本单位设定，每次修改记入留痕并告知审计员。统一身份认证：{directory ?? '未接入'}。</p>
-      <Form layout="vertical" onFinish={save} style={{ maxWidth: 480 }}>
-        {/* the server makes the schema of its own form */}
-        <SchemaFields schema={schema as FieldSchema} value={value} onChange={setValue} path="policy-" />
-        <Form.Item label="修改原因" htmlFor="policy-reason" required><Input.TextArea id="policy-reason" rows={2} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} /></Form.Item>
-        <ErrorAlert error={deed.error} />
-        <Button type="primary" htmlType="submit" disabled={reason.trim() === ''} loading={deed.isPending}>保存</Button>
-      </Form>
-      {changes.length > 0 && <><h2>修改记录</h2><ul className="reasons">{changes.map((one) => <li key={one.at}>{moment(one.at)} {one.by}：{one.reason}</li>)}</ul></>}
+    <section className="card" aria-label="待确认的双因素重置">
+      <h2>待确认的双因素重置</h2>
+      <Loaded query={resets}>
+        {(rows) => (rows.length === 0 ? <Nothing what="没有待确认的重置" /> : (
+          <ul className="reasons">
+            {rows.map((one) => (
+              <li key={one.resetId}>
+                <div>{one.name}：{one.reason}</div>
+                <div className="quiet">{one.askedBy}提出于{moment(one.askedAt)}</div>
+                {one.askedById === own ? <span className="quiet">须由另一员确认</span> : <Button size="small" loading={deed.isPending} onClick={() => deed.mutate({ path: `/api/security/factor-resets/${one.resetId}/confirm` })}>确认重置</Button>}
+              </li>
+            ))}
+          </ul>
+        ))}
+      </Loaded>
+      <ErrorAlert error={deed.error} />
     </section>
   );
 }

@@ -1,13 +1,15 @@
 import { BellOutlined, MenuOutlined } from '@ant-design/icons';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'antd';
-import { useEffect, useState } from 'react';
-import { inOfficeWords } from '../../platform/people/contract-officers.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { queryClient, useDeed } from '../api/queries.ts';
 import { Failed } from '../api/request.ts';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
 import { placesFor, type Place } from './places.tsx';
+
+const SessionsDialog = lazy(async () => ({ default: (await import('./sessions-dialog.tsx')).SessionsDialog }));
+const PasswordDialog = lazy(async () => ({ default: (await import('./password-dialog.tsx')).PasswordDialog }));
 
 /** The frame around every page of somebody signed in. */
 export function Shell() {
@@ -49,14 +51,18 @@ function Top() {
   const me = useMe();
   const navigate = useNavigate();
   const deed = useDeed();
+  const [changing, setChanging] = useState(false);
+  const [listing, setListing] = useState(false);
   if (me.data === undefined) return null;
-  const { office, officerNaming, person, unread } = me.data;
+  const { office, person, unread } = me.data;
   const leave = (): void => {
     deed.mutate({ method: 'DELETE', path: '/api/session' }, { onSettled: () => { queryClient.clear(); void navigate({ to: '/sign-in' }); } });
   };
   const items = [
-    { key: 'who', label: person.posts.length === 0 ? (person.department ?? '') : inOfficeWords(person.posts.join('、'), officerNaming), disabled: true },
-    { key: 'account', label: '账号安全', onClick: () => void navigate({ to: '/account' }) },
+    { key: 'who', label: person.posts.length === 0 ? (person.department ?? '') : person.posts.join('、'), disabled: true },
+    { key: 'account', label: <Link to="/account">账号安全</Link> },
+    { key: 'password', label: '修改密码', onClick: () => setChanging(true) },
+    { key: 'sessions', label: '我的登录', onClick: () => setListing(true) },
     { key: 'out', label: '退出登录', onClick: leave },
   ];
   return (
@@ -65,6 +71,8 @@ function Top() {
       <span className="office">{office.name}</span>
       <Link to="/notices" aria-label={`消息${unread > 0 ? `，${unread}条未读` : ''}`}><Badge count={unread} size="small"><BellOutlined style={{ color: '#fff', fontSize: 18 }} /></Badge></Link>
       <Dropdown menu={{ items }} trigger={['click']}><Button type="text">{person.name}</Button></Dropdown>
+      {listing && <Suspense><SessionsDialog close={() => setListing(false)} /></Suspense>}
+      {changing && <Suspense><PasswordDialog close={() => setChanging(false)} /></Suspense>}
     </Layout.Header>
   );
 }

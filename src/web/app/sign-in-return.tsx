@@ -1,33 +1,27 @@
-import { useNavigate } from '@tanstack/react-router';
-import { Button, Skeleton } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Skeleton } from 'antd';
+import { useEffect } from 'react';
 import type { SignInProgress } from '../../platform/sign-in/contract.ts';
-import { queryClient, useDeed } from '../api/queries.ts';
+import { queryClient } from '../api/queries.ts';
+import { send } from '../api/request.ts';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { SignInSteps } from './sign-in-steps.tsx';
 
-/** Where the office's directory leads back to. */
+/** Where the office's directory leads back to: what it says is handed in once. */
 export function SignInReturn() {
   const navigate = useNavigate();
-  const { mutate, data, error } = useDeed<SignInProgress>();
-  const begun = useRef(false);
-  const enter = (): void => {
-    queryClient.clear();
-    void navigate({ to: '/' });
-  };
-  useEffect(() => {
-    if (begun.current) return; // what the directory says is good once
-    begun.current = true;
-    mutate({ path: '/api/directory/return', body: { query: window.location.search.slice(1) } }, { onSuccess: ({ awaits }) => { if (awaits === null) { queryClient.clear(); void navigate({ to: '/' }); } } });
-  }, [mutate, navigate]);
-  const again = (): void => void navigate({ to: '/sign-in' });
+  const { mutate, error } = useMutation({
+    mutationFn: () => send<SignInProgress>('POST', '/api/directory/return', { query: window.location.search }),
+    onSuccess: ({ awaits }) => {
+      queryClient.clear();
+      void navigate({ to: awaits === null ? '/' : '/sign-in/step', replace: true });
+    },
+  });
+  useEffect(() => mutate(), [mutate]);
   return (
     <main className="sign-in">
-      <h1>统一身份认证登录</h1>
-      <ErrorAlert error={error} />
-      {error !== null && <Button onClick={again}>返回登录页</Button>}
-      {error === null && (data?.awaits ?? null) === null && <Skeleton active />}
-      {(data?.awaits ?? null) !== null && <SignInSteps enter={enter} again={again} />}
+      <h1>正在登录</h1>
+      {error === null ? <Skeleton active /> : <><ErrorAlert error={error} /><Link to="/sign-in">返回登录页</Link></>}
     </main>
   );
 }

@@ -7,6 +7,9 @@ import { PeopleSelect, PersonSelect } from './person-select.tsx';
 
 type FieldKind = 'text' | 'long' | 'money' | 'day' | 'moment' | 'person' | 'people' | 'check';
 
+/** A list longer than this is searched by typing. */
+const LOOKED_THROUGH = 12;
+
 interface FieldProps extends Pick<KindForm, 'value' | 'onChange' | 'problems'> {
   readonly name: string;
   /** Of the row the field stands in, as problems and ids have it: `meals.0.` */
@@ -44,7 +47,7 @@ interface InputProps {
 function input({ id, kind, several, part, set }: InputProps): ReactNode {
   const options = typeof kind === 'string' ? [] : kind.map((one) => ({ value: one, label: one }));
   if (several) return <Select id={id} mode="multiple" value={[...((part as readonly string[] | undefined) ?? [])]} options={options} onChange={(picked: string[]) => set(picked)} placeholder="可选多项" />;
-  if (typeof kind !== 'string') return <Select id={id} value={(part as string | undefined) ?? null} options={options} onChange={(picked: string) => set(picked)} placeholder="请选择" />;
+  if (typeof kind !== 'string') return <Select id={id} showSearch={options.length > LOOKED_THROUGH} value={(part as string | undefined) ?? null} options={options} onChange={(picked: string) => set(picked)} placeholder="请选择" />;
   switch (kind) {
     case 'text': return <Input id={id} value={(part as string | undefined) ?? ''} maxLength={200} onChange={(event) => set(event.target.value)} />;
     case 'long': return <Input.TextArea id={id} rows={2} value={(part as string | undefined) ?? ''} maxLength={1000} onChange={(event) => set(event.target.value)} />;

@@ -52,3 +52,8 @@ function groupInWords(group: number): string {
 
 /** Reads an amount as a person writes it: `12,300.00`, `１２３００`, `500元`. Undefined if it is none. */
 export { readYuan } from '../../rules/money.ts';
+
+/** A reason without the clause at its head: the link to it stands beside. */
+export function withoutClause(sentence: string): string {
+  return sentence.replace(/^《[^》]*》[^：]*：/, '');
+}

@@ -7,7 +7,12 @@ type Form = Readonly<Record<string, unknown>>;
 export function readInvoice(form: Form, { number, date, seller, total }: InvoiceFacts): Form {
   const lines = (form['invoices'] as readonly Partial<Invoice>[] | undefined) ?? []; // filled in by the form's own field
   if (lines.some((line) => line.number === number)) return form;
-  const known = { payee: form['payee'] ?? seller, spentOn: form['spentOn'] ?? date, amount: form['amount'] ?? total };
+  const known = { payee: isEmpty(form['payee']) ? seller : form['payee'], spentOn: form['spentOn'] ?? date, amount: form['amount'] ?? total };
   const read = { issuerKind: '税务发票', number, date, seller, amount: total };
   return { ...form, ...known, invoices: [...lines.filter((line) => (line.number ?? '') !== ''), read] };
+}
+
+/** A form begins with the defaults of its schema, which for words are empty. */
+function isEmpty(part: unknown): boolean {
+  return part === undefined || part === '';
 }

@@ -1,5 +1,6 @@
 import type { Decision } from '../../rules/decision.ts';
 import { ClauseLink } from './clause-link.tsx';
+import { withoutClause } from './formats.ts';
 
 /** Why the rules answer as they do, one sentence a row that matched. */
 export function Reasons({ decision }: { readonly decision: Decision }) {
@@ -7,7 +8,7 @@ export function Reasons({ decision }: { readonly decision: Decision }) {
     <ul className="reasons">
       {decision.reasons.map((reason) => (
         <li key={`${reason.table}/${reason.row}`}>
-          {reason.sentence.replace(/^《[^》]*》[^：]*：/, '')} <ClauseLink clause={reason.clause} />
+          {withoutClause(reason.sentence)} <ClauseLink clause={reason.clause} />
         </li>
       ))}
       {decision.notices.map((notice) => (

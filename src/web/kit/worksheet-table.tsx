@@ -2,9 +2,13 @@ import type { Worksheet, WorksheetCell } from '../../platform/matters/worksheet.
 import { ClauseLink } from './clause-link.tsx';
 import { yuan } from './formats.ts';
 
-/** A kind's own reckoning: one line a table row, its reason and clause beneath. */
+/** A kind's own reckoning: one line a table row, its reason and clause beneath. A line without figures takes the whole width. */
 export function WorksheetTable({ worksheet: { title, columns, rows, totals, note } }: { readonly worksheet: Worksheet }) {
-  const line = (cells: readonly WorksheetCell[]) => columns.map(({ title: column, type }, at) => <td key={column} className={type === 'money' ? 'money' : undefined}>{shown(cells[at], type)}</td>);
+  const line = (cells: readonly WorksheetCell[]) => {
+    const told = cells.findLastIndex((cell) => cell !== null);
+    const last = columns[told]?.type === 'text' ? told : columns.length - 1;
+    return columns.slice(0, last + 1).map(({ title: column, type }, at) => <td key={column} className={type === 'money' ? 'money' : undefined} colSpan={at === last ? columns.length - last : 1}>{shown(cells[at], type)}</td>);
+  };
   return (
     <div className="law scroll">
       <h2>{title}</h2>

@@ -17,16 +17,17 @@ export function GuestsField({ value, onChange, problems }: KindForm) {
   return (
     <fieldset style={{ border: 0, padding: 0, margin: '0 0 16px' }}>
       <legend>来客名单</legend>
-      <p className="quiet">与公函一致。本县单位的来客（含乡镇）照实填写区划代码，系统不计入用餐。</p>
+      <p className="quiet">与公函一致。区划代码是六位数字，填好一位，同单位未填的随之填上；本县单位的来客（含乡镇）照实填写，不计入用餐。</p>
       {problems['guests'] !== undefined && <p className="red">{problems['guests']}</p>}
       {guests.map((guest, index) => {
         const put = (part: Row): void => set(guests.map((one, at) => (at === index ? { ...one, ...part } : one)));
+        const copyArea = (): void => set(guests.map((one) => ((one['area'] ?? '') === '' && one['unit'] === guest['unit'] ? { ...one, area: guest['area'] } : one)));
         return (
           <div key={index} className="card" style={{ padding: '10px 12px', marginBottom: 8 }}>
             <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))', gap: 8 }}>
               {(['unit', 'name', 'post'] as const).map((name) => <Part key={name} name={name} index={index} guest={guest} put={put} problem={problems[`guests.${index}.${name}`]} />)}
               <Select aria-label={`第${index + 1}位来客级别`} value={(guest['rank'] as string | undefined) ?? '科级及以下'} options={RANKS.map((rank) => ({ value: rank, label: rank }))} onChange={(rank: string) => put({ rank })} />
-              <Part name="area" index={index} guest={guest} put={put} problem={problems[`guests.${index}.area`]} />
+              <Part name="area" index={index} guest={guest} put={put} problem={problems[`guests.${index}.area`]} onBlur={copyArea} />
             </div>
             <div style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 8, marginTop: 6 }}>
               <Standard rank={guest['rank']} />
@@ -58,12 +59,13 @@ interface PartProps {
   readonly guest: Row;
   readonly put: (part: Row) => void;
   readonly problem: string | undefined;
+  readonly onBlur?: () => void;
 }
 
-function Part({ name, index, guest, put, problem }: PartProps) {
+function Part({ name, index, guest, put, problem, onBlur }: PartProps) {
   return (
     <div>
-      <Input aria-label={`第${index + 1}位来客${LABELS[name]}`} placeholder={LABELS[name]} value={(guest[name] as string | undefined) ?? ''} maxLength={100} {...(problem !== undefined && { status: 'error' as const })} {...(name === 'area' && { inputMode: 'numeric' as const })} onChange={(event) => put({ [name]: event.target.value })} />
+      <Input aria-label={`第${index + 1}位来客${LABELS[name]}`} placeholder={LABELS[name]} value={(guest[name] as string | undefined) ?? ''} maxLength={100} {...(problem !== undefined && { status: 'error' as const })} {...(name === 'area' && { inputMode: 'numeric' as const })} {...(onBlur !== undefined && { onBlur })} onChange={(event) => put({ [name]: event.target.value })} />
       {problem !== undefined && <span className="red">{problem}</span>}
     </div>
   );

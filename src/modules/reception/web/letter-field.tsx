@@ -10,7 +10,7 @@ type Letters = RegisterPage['rows'];
 export function LetterField({ value, onChange }: KindForm) {
   const number = typeof value['letterNumber'] === 'string' && value['letterNumber'] !== '' ? value['letterNumber'] : null;
   return (
-    <Form.Item label="来函登记号" htmlFor="field-letterNumber" help="先在“登记”中办理来函登记；没有公函的，登记邀请函或者会议通知">
+    <Form.Item label="来函登记号" htmlFor="field-letterNumber" extra="先在“登记”中办理来函登记；没有公函的，登记邀请函或者会议通知">
       <Answered<RegisterPage> path="/api/registers/reception-letter">
         {({ rows }) => <Select id="field-letterNumber" allowClear showSearch={{ optionFilterProp: 'label' }} placeholder="请选择已登记的来函" value={number} options={rows.map((one) => ({ value: String(one['number']), label: `${String(one['number'])} ${String(one['unit'])} ${String(one['activity'])}` }))} onChange={(picked: string | undefined) => onChange(takenOver(value, { number: picked, letters: rows }))} />}
       </Answered>

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from 'antd';
-import { addDays, daysBetween, readCivilDate, type CivilDate } from '../../../rules/calendar/civil-date.ts';
+import { addDays, daysBetween, readCivilDate, weekday, type CivilDate } from '../../../rules/calendar/civil-date.ts';
 import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import type { Row } from '../../../web/kit/rows-field.tsx';
@@ -7,6 +7,7 @@ import { PLACE_LEVELS } from '../contract.ts';
 import { dayIn, rowsOf } from '../../../web/kit/rows-of.ts';
 
 const LONGEST = 62;
+const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
 
 /** The days of the trip, both ends included; none while its times are not filled in. */
 function daysOf(value: Row): readonly CivilDate[] {
@@ -23,8 +24,8 @@ export function DaysField({ value, onChange, problems }: KindForm) {
       <legend>逐日票据</legend>
       <p className="quiet">就餐和市内交通按日凭票在标准之内核报，余额不转到其他日子；节假日、周末的票据不予报销。</p>
       {daysOf(value).map((day) => (
-        <div key={day} className="card">
-          <strong>{day}</strong>
+        <div key={day} className="card" role="group" aria-label={day}>
+          <strong>{day} {WEEKDAYS[weekday(day)]}</strong>
           <div style={{ margin: '8px 0' }}>
             <Checkbox checked={carDays.includes(day)} onChange={(event) => onChange({ ...value, carDays: event.target.checked ? [...carDays, day].toSorted() : carDays.filter((one) => one !== day) })}>当天乘坐公务用车</Checkbox>
           </div>

@@ -1,0 +1,179 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PHONE } from './browser.ts';
+import { openClockStage, type ClockStage } from './clock-stage.ts';
+
+let stage: ClockStage;
+beforeAll(async () => {
+  stage = await openClockStage();
+});
+afterAll(() => stage.close());
+
+const CAR = '示A00001';
+const OTHER = '示A00002';
+const PDF = Buffer.from('%PDF-1.4\n%附件\n%%EOF');
+
+const group = (within: Page | Locator, name: string): Locator => within.getByRole('group', { name, exact: true });
+const route = (page: Page) => page.getByLabel('制度判定').locator('.step strong').allTextContents();
+
+/** Fills fields by their labels: a choice is picked from its list, whatever else is typed. */
+async function fill(within: Page | Locator, fields: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
+  for (const [label, given] of Object.entries(fields)) {
+    const field = within.getByLabel(label, { exact: true });
+    if ((await field.getAttribute('role')) === 'combobox') await pick(field, typeof given === 'string' ? [given] : given);
+    else await field.fill(String(given));
+  }
+}
+
+async function pick(field: Locator, options: readonly string[]): Promise<void> {
+  for (const option of options) {
+    await field.click();
+    if (await field.isEditable()) await field.fill(option);
+    await field.page().locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${option}`) }).first().click();
+  }
+  await field.blur();
+}
+
+async function attach(page: Page, evidence: string): Promise<void> {
+  await page.locator('.file-row').filter({ hasText: `上传${evidence}` }).locator('input[type=file]').setInputFiles({ name: `${evidence}.pdf`, mimeType: 'application/pdf', buffer: PDF });
+  await page.getByText(`${evidence}.pdf`).waitFor();
+}
+
+async function submit(page: Page): Promise<string> {
+  await page.getByText('符合制度，可以提交').waitFor();
+  await page.getByRole('button', { name: /^提\s*交$/ }).click();
+  await page.waitForURL(/\/matters\/\d+$/);
+  return page.url();
+}
+
+async function sign(name: string, url: string, act: RegExp, size?: typeof PHONE): Promise<void> {
+  const page = await stage.as(name, size);
+  await page.goto(url);
+  await page.getByRole('region', { name: '办理' }).getByRole('button', { name: act }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  if (size !== undefined) expect(await widthOf(page)).toBeLessThanOrEqual(size.width);
+  await page.context().close();
+}
+
+const widthOf = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth');
+
+/** Fills in one of the registrations and waits for its receipt. */
+async function enter(page: Page, verb: string, fields: Readonly<Record<string, string | readonly string[]>>, tick?: string): Promise<void> {
+  await page.goto(`${stage.url}/deeds/${verb}`);
+  await page.getByText(/^由.*办理$/).waitFor();
+  await fill(page, fields);
+  if (tick !== undefined) await page.getByLabel(tick).check();
+  await page.getByRole('button', { name: /^登\s*记$/ }).click();
+  await page.getByText(/^已登记/).waitFor();
+}
+
+async function registerCar(page: Page, plate: string, driver: string, model: string): Promise<void> {
+  const until = '2027-12-31';
+  await enter(page, 'register-vehicle', {
+    车牌号: plate, 品牌型号: model, 车辆类型: '轿车', 核定座位数: '5', 行驶证号: `行${plate}`, 准驾车型: 'C1', 专职驾驶员: driver, 指定停放位置: '机关院内车库', 里程表读数: '45000',
+    年检有效期至: until, 交强险有效期至: until, 商业险有效期至: until, 下次保养日期: until, 下次保养里程: '60000',
+  });
+  await enter(page, 'record-licence', { 驾驶人: driver, 准驾车型: 'C1', 驾驶证号: `证${driver}`, 有效期至: '2030-01-01' });
+}
+
+/** Asks for a car as far as the choice of it. */
+async function askForCar(page: Page, fields: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
+  await page.goto(`${stage.url}/vehicles`);
+  await page.getByRole('link', { name: '用车申请' }).click();
+  await fill(page, fields);
+}
+
+/** 办公室 sends out what waits under a title. @returns what the car's line says */
+async function dispatch(title: string, plate: string): Promise<void> {
+  const page = await stage.as('冯涛');
+  await page.goto(`${stage.url}/vehicles`);
+  await page.locator('li').filter({ hasText: title }).getByRole('button', { name: /派\s*车/ }).click();
+  const dialog = page.getByRole('dialog');
+  await fill(dialog, { 车辆: plate });
+  await dialog.getByRole('button', { name: /派\s*车/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.context().close();
+}
+
+test('the office registers two cars and their drivers on the pages', async () => {
+  stage.at('2026-09-14', '09:00');
+  const office = await stage.as('冯涛');
+  await registerCar(office, CAR, '鲁强', '大众帕萨特');
+  await registerCar(office, OTHER, '杨帆', '大众朗逸');
+  await office.goto(`${stage.url}/vehicles`);
+  for (const plate of [CAR, OTHER]) await office.getByRole('heading', { name: plate }).waitFor();
+});
+
+test('three days across a make-up workday: asked, agreed, filed, driven, claimed, signed, paid, registered, printed', async () => {
+  stage.at('2026-09-16', '09:00');
+  const traveller = await stage.as('沈明');
+  await traveller.goto(`${stage.url}/start/official-trip`);
+  await fill(traveller, { 出差事由: '参加全省文旅工作会议', 出发时间: '2026-09-18T08:00', 返回时间: '2026-09-20T18:00' });
+  await fill(group(traveller, '出差依据'), { 种类: '会议通知', '发文（邀请）单位': '省文化和旅游厅', 文号: '湘文旅会〔2026〕31号', 文件日期: '2026-09-10', 所载地点: '长沙', 所载起始日: '2026-09-18', 所载终止日: '2026-09-20' });
+  await traveller.getByRole('button', { name: '增加一个目的地' }).click();
+  await fill(traveller, { 到达日期: '2026-09-18', 省份: '湖南', '城市（县）': '长沙市', 拟乘交通工具: ['公务用车', '高铁动车'] });
+  await traveller.getByRole('button', { name: '增加一项' }).click();
+  await fill(traveller, { 项目: '食宿交通', '金额（元）': '1,800.00', 须在市级以上区域就餐的特殊情况: '会议不安排用餐' });
+  await traveller.getByText('附件“出差依据”').or(traveller.getByText('出差依据').last()).first().waitFor();
+  await traveller.getByText('目前还不能受理').waitFor();
+  await attach(traveller, '出差依据');
+  await traveller.getByText('符合制度，可以提交').waitFor();
+  expect(await route(traveller)).toEqual(['分管领导', '分管财务领导', '局长']);
+  const trip = await submit(traveller);
+  for (const leader of ['孙丽', '王建华', '李国栋']) await sign(leader, trip, /同\s*意/);
+
+  await traveller.reload();
+  await traveller.getByRole('button', { name: '填写出差审批单' }).click();
+  const sheet = await submit(traveller);
+  await sign('冯涛', sheet, /签\s*批/);
+  await sign('孙丽', sheet, /签\s*批/);
+  await sign('蒋雪', sheet, /确\s*认/);
+  await traveller.reload();
+  await traveller.getByText('差备〔2026〕1号').waitFor();
+
+  stage.at('2026-09-17', '09:00');
+  await askForCar(traveller, { 用车类别: '出差', 用车事由: '参加全省文旅工作会议', 乘车人: ['孙丽', '沈明'], 目的地和路线: '县城—长沙', 出车时间: '2026-09-18T08:00', 预计返回时间: '2026-09-18T16:00' });
+  await traveller.getByRole('radio', { name: new RegExp(CAR) }).check();
+  const ride = await submit(traveller);
+  await sign('蒋雪', ride, /同\s*意|确\s*认|审\s*核/);
+  await dispatch('出差：县城—长沙', CAR);
+  const driver = await stage.as('鲁强');
+  stage.at('2026-09-18', '08:05');
+  await enter(driver, 'take-out-vehicle', { 车牌号: CAR, 派车编号: '派车〔2026〕1号', 出车时间: '2026-09-18T08:00', 出车里程: '45000', 出车检查: ['轮胎', '制动', '灯光', '机油'] }, '本人未饮酒、未疲劳');
+  stage.at('2026-09-18', '15:45');
+  await enter(driver, 'bring-back-vehicle', { 车牌号: CAR, 收车时间: '2026-09-18T15:40', 收车里程: '45380', 往返路线里程: '380', 停放处所: '单位车库' });
+
+  stage.at('2026-09-21', '10:00');
+  await traveller.goto(trip);
+  await traveller.getByRole('button', { name: '据此报销' }).click();
+  await handInReceipts(traveller);
+  await traveller.getByText('目前还不能受理').waitFor();
+  await traveller.getByText('TODO').waitFor();
+});
+
+async function handInReceipts(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '增加一程' }).click();
+  await fill(group(page, '城市间交通'), { 乘坐时间: '2026-09-20T15:30', 区间: '长沙—常德', 等级: '高铁二等座', '票价（元）': '165', 票号: '26432000000090000001', 交易号: 'C20260920' });
+  const lodging = group(page, '住宿');
+  await page.getByRole('button', { name: '增加一张住宿发票' }).click();
+  await fill(lodging, { '酒店（开票单位）': '湘江宾馆', 发票号码: '26432000000090000002', 开票日期: '2026-09-20', 第1晚: '2026-09-18', '房费（元）': '300' });
+  await lodging.getByRole('button', { name: '增加一晚' }).click();
+  await lodging.getByLabel('房费（元）').last().fill('360');
+  await fill(lodging, { POS小票号: 'POS20260920', '小票金额（元）': '660', 公务卡交易号: 'C20260919' });
+  const meals = [['2026-09-18', '130'], ['2026-09-19', '60'], ['2026-09-20', '68']] as const;
+  const locals = [['2026-09-18', '50'], ['2026-09-19', '50'], ['2026-09-20', '95']] as const;
+  for (const [at, [on, amount]] of meals.entries()) {
+    const day = group(page, on);
+    await day.getByRole('button', { name: '增加就餐发票' }).click();
+    await fill(day, { '就餐金额（元）': amount, '发票（票）号码': `2643200000009000001${at}`, 地点: '长沙市', 开票地级别: '地级以上市市区' });
+  }
+  for (const [at, [on, amount]] of locals.entries()) {
+    const day = group(page, on);
+    await day.getByRole('button', { name: '增加市内交通票' }).click();
+    await day.getByLabel('市内交通金额（元）').fill(amount);
+    await day.getByLabel('发票（票）号码').last().fill(`2643200000009000002${at}`);
+    await day.getByLabel('区间').fill('酒店至会场');
+  }
+  for (const one of ['车船机票', '住宿发票', '就餐发票', '市内交通票']) await attach(page, one);
+}
