@@ -14,7 +14,7 @@ export default defineConfig({
           globalSetup: ['test/start-database.ts'],
           pool: 'forks',
           maxWorkers: 2,
-          testTimeout: 30_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

@@ -20,7 +20,8 @@ export function visitor({ app }: Pick<TestOffice, 'app'>): Visitor {
       ...(body !== undefined && { payload: JSON.stringify(body) }),
     });
     for (const { name, value } of answer.cookies) if (value === '') cookies.delete(name); else cookies.set(name, value);
-    return { status: answer.statusCode, body: answer.json() };
+    const json = String(answer.headers['content-type'] ?? '').startsWith('application/json');
+    return { status: answer.statusCode, body: json ? answer.json() : answer.rawPayload };
   };
   return {
     get: (path) => send('GET', path),

@@ -11,15 +11,18 @@ import { leaveBackground } from './leave-background.ts';
 import { proposeRoster } from './roster.ts';
 import { attendanceOf } from './statistics.ts';
 
+/** One's own leave and attendance, which officers have like everybody. */
+const OWN = { business: false } as const;
+
 /** /api/leave: what a person may know of himself, and a draft of the roster. */
 export function leaveRoutes(app: App, world: World): void {
-  app.get('/api/leave/balance', (request) =>
+  app.get('/api/leave/balance', { config: OWN }, (request) =>
     readAs(world, credentialOf(request), async (tx, { actor, today }) => {
       const background = await leaveBackground(tx, { personId: actor.personId ?? 0, today, coverPersonId: null, from: 0, until: 1 });
       const annual = annualLeaveOf({ rules: world.rules, officeId: tx.officeId }, { background, year: Number(today.slice(0, 4)), on: today, apart: null });
       return { annual: annual === null ? null : { ...annual, balance: balanceOf(annual) }, inLieu: inLieuBalance(background, null) };
     }));
-  app.get('/api/leave/attendance', { schema: { querystring: z.object({ period: z.string().regex(/^20\d\d(-(0[1-9]|1[0-2]))?$/, '期间应像2026-03或2026') }) } }, (request) =>
+  app.get('/api/leave/attendance', { config: OWN, schema: { querystring: z.object({ period: z.string().regex(/^20\d\d(-(0[1-9]|1[0-2]))?$/, '期间应像2026-03或2026') }) } }, (request) =>
     readAs(world, credentialOf(request), async (tx, { actor, today }) => {
       const figures = await attendanceOf(tx, world.rules, { period: request.query.period, today });
       const own = figures.find((one) => one.personId === actor.personId);

@@ -10,7 +10,7 @@ const NOBODY: Readonly<Record<Rank, number>> = { 省部级: 0, 厅局级: 0, 处
 
 /** GET /api/reception-standards: what each rank may eat and lodge for, shown at the fields of the form. */
 export function standardsRoute(app: App, world: World): void {
-  app.get('/api/reception-standards', (request) =>
+  app.get('/api/reception-standards', { config: { business: false } }, (request) =>
     readAs(world, credentialOf(request), async (tx, { today }): Promise<readonly RankStandard[]> => {
       if (!world.rules.knows({ officeId: tx.officeId, question: '用餐核定', on: today })) return [];
       const standards = standardsOn(world.rules, { officeId: tx.officeId, on: today });
