@@ -11,6 +11,8 @@ afterAll(() => stage.close());
 
 const CAR = '示A00001';
 const OTHER = '示A00002';
+/** For a journey of many windows. */
+const LONG = 240_000;
 const PDF = Buffer.from('%PDF-1.4\n%附件\n%%EOF');
 
 const group = (within: Page | Locator, name: string): Locator => within.getByRole('group', { name, exact: true });
@@ -84,7 +86,7 @@ async function askForCar(page: Page, fields: Readonly<Record<string, string | re
   await fill(page, fields);
 }
 
-/** 办公室 sends out what waits under a title. @returns what the car's line says */
+/** 办公室 sends out what waits under a title. */
 async function dispatch(title: string, plate: string): Promise<void> {
   const page = await stage.as('冯涛');
   await page.goto(`${stage.url}/vehicles`);
@@ -105,7 +107,10 @@ test('the office registers two cars and their drivers on the pages', async () =>
   for (const plate of [CAR, OTHER]) await office.getByRole('heading', { name: plate }).waitFor();
 });
 
-test('three days across a make-up workday: asked, agreed, filed, driven, claimed, signed, paid, registered, printed', async () => {
+/** The trip the three tests below are about, once it is asked for. */
+let trip = '';
+
+test('before a three-day trip across a make-up workday: the request with its document, the consents, the filed sheet', async () => {
   stage.at('2026-09-16', '09:00');
   const traveller = await stage.as('沈明');
   await traveller.goto(`${stage.url}/start/official-trip`);
@@ -115,12 +120,11 @@ test('three days across a make-up workday: asked, agreed, filed, driven, claimed
   await fill(traveller, { 到达日期: '2026-09-18', 省份: '湖南', '城市（县）': '长沙市', 拟乘交通工具: ['公务用车', '高铁动车'] });
   await traveller.getByRole('button', { name: '增加一项' }).click();
   await fill(traveller, { 项目: '食宿交通', '金额（元）': '1,800.00', 须在市级以上区域就餐的特殊情况: '会议不安排用餐' });
-  await traveller.getByText('附件“出差依据”').or(traveller.getByText('出差依据').last()).first().waitFor();
   await traveller.getByText('目前还不能受理').waitFor();
   await attach(traveller, '出差依据');
   await traveller.getByText('符合制度，可以提交').waitFor();
   expect(await route(traveller)).toEqual(['分管领导', '分管财务领导', '局长']);
-  const trip = await submit(traveller);
+  trip = await submit(traveller);
   for (const leader of ['孙丽', '王建华', '李国栋']) await sign(leader, trip, /同\s*意/);
 
   await traveller.reload();
@@ -131,26 +135,85 @@ test('three days across a make-up workday: asked, agreed, filed, driven, claimed
   await sign('蒋雪', sheet, /确\s*认/);
   await traveller.reload();
   await traveller.getByText('差备〔2026〕1号').waitFor();
+});
 
+test('on its first day an official car is asked for, sent out, taken out and brought back', async () => {
   stage.at('2026-09-17', '09:00');
+  const traveller = await stage.as('沈明');
   await askForCar(traveller, { 用车类别: '出差', 用车事由: '参加全省文旅工作会议', 乘车人: ['孙丽', '沈明'], 目的地和路线: '县城—长沙', 出车时间: '2026-09-18T08:00', 预计返回时间: '2026-09-18T16:00' });
   await traveller.getByRole('radio', { name: new RegExp(CAR) }).check();
-  const ride = await submit(traveller);
-  await sign('蒋雪', ride, /同\s*意|确\s*认|审\s*核/);
+  const asked = await submit(traveller);
+  await sign('蒋雪', asked, /同\s*意|确\s*认|审\s*核/);
   await dispatch('出差：县城—长沙', CAR);
-  const driver = await stage.as('鲁强');
   stage.at('2026-09-18', '08:05');
+  const driver = await stage.as('鲁强');
+  await driver.goto(`${stage.url}/vehicles`);
+  await driver.getByText('派车〔2026〕1号').waitFor();
   await enter(driver, 'take-out-vehicle', { 车牌号: CAR, 派车编号: '派车〔2026〕1号', 出车时间: '2026-09-18T08:00', 出车里程: '45000', 出车检查: ['轮胎', '制动', '灯光', '机油'] }, '本人未饮酒、未疲劳');
+  await driver.context().close();
   stage.at('2026-09-18', '15:45');
-  await enter(driver, 'bring-back-vehicle', { 车牌号: CAR, 收车时间: '2026-09-18T15:40', 收车里程: '45380', 往返路线里程: '380', 停放处所: '单位车库' });
+  const returned = await stage.as('鲁强');
+  await enter(returned, 'bring-back-vehicle', { 车牌号: CAR, 收车时间: '2026-09-18T15:40', 收车里程: '45380', 往返路线里程: '380', 停放处所: '单位车库' });
+  await returned.goto(`${stage.url}/vehicles`);
+  await returned.locator('section').filter({ hasText: CAR }).getByText('45380公里').waitFor();
+});
 
+test('after it: the claim tells receipt by receipt what the office pays, is signed, paid, registered and printed', async () => {
   stage.at('2026-09-21', '10:00');
+  const traveller = await stage.as('沈明');
   await traveller.goto(trip);
   await traveller.getByRole('button', { name: '据此报销' }).click();
   await handInReceipts(traveller);
-  await traveller.getByText('目前还不能受理').waitFor();
-  await traveller.getByText('TODO').waitFor();
-});
+  const told = traveller.getByLabel('制度判定');
+  const undeclared = told.getByText('提示：用车日程上有出差期间的公务用车，报销单没有申报');
+  await undeclared.waitFor();
+  await group(traveller, '2026-09-18').getByLabel('当天乘坐公务用车').check();
+  await undeclared.waitFor({ state: 'detached' });
+  for (const [on, item, paid, personal, why] of EXPECTED) {
+    const line = await told.locator('tbody').filter({ hasText: on }).filter({ hasText: item }).textContent();
+    expect(line).toContain(`${paid}${personal}`);
+    if (why !== '') expect(line).toMatch(why);
+  }
+  expect(await told.locator('tfoot').textContent()).toBe('合计1,278.001,043.00235.00');
+  expect(await route(traveller)).toEqual(['财务股', '纪检领导', '分管财务领导']);
+  const claim = await submit(traveller);
+  await sign('吴芳', claim, /确\s*认/);
+  await sign('赵敏', claim, /审\s*核/);
+  await sign('王建华', claim, /签\s*批/, PHONE);
+  await pay(claim);
+  await traveller.goto(`${stage.url}/registers/trip-claim`);
+  const row = await traveller.getByRole('row', { name: /参加全省文旅工作会议/ }).textContent();
+  for (const cell of ['沈明', '2026-09-18', '1,278.00', '1,043.00', '235.00', '已结清']) expect(row).toContain(cell);
+  const printed = await traveller.request.get(`${claim.replace('/matters/', '/api/matters/')}/print.pdf`);
+  expect((await printed.body()).subarray(0, 5).toString()).toBe('%PDF-');
+}, LONG);
+
+/** Day, item, what the office pays, what he bears, and why. */
+const EXPECTED = [
+  ['2026-09-20', '城市间交通', '165.00', '0.00', ''],
+  ['2026-09-18', '住宿', '300.00', '0.00', ''],
+  ['2026-09-19', '住宿', '330.00', '30.00', /《公务出差管理制度》/],
+  ['2026-09-18', '就餐', '100.00', '30.00', /《公务出差管理制度》/],
+  ['2026-09-19', '就餐', '0.00', '60.00', /《公务出差管理制度》/],
+  ['2026-09-20', '就餐', '68.00', '0.00', ''],
+  ['2026-09-18', '市内交通', '0.00', '50.00', /《公务出差管理制度》/],
+  ['2026-09-19', '市内交通', '0.00', '50.00', /《公务出差管理制度》/],
+  ['2026-09-20', '市内交通', '80.00', '15.00', /《公务出差管理制度》/],
+] as const;
+
+/** Finance has money on its account and pays. */
+async function pay(claim: string): Promise<void> {
+  const finance = await stage.as('周静');
+  const account = '6217000000000000001';
+  await enter(finance, 'register-account', { 账号: account, 开户行: '示范县农村信用社' });
+  await enter(finance, 'record-income', { 来源: '县财政局拨款', 资金来源: '财政拨款', 金额: '50,000', 账号: account, 到账日: '2026-09-21' });
+  await finance.goto(claim);
+  await finance.getByRole('button', { name: /^付\s*款$/ }).click();
+  await finance.getByLabel('银行转账').check();
+  await finance.getByLabel('刷卡小票号或银行回单号').fill('HD0921');
+  await finance.getByRole('button', { name: '登记付款' }).click();
+  await finance.getByText('已办结').first().waitFor();
+}
 
 async function handInReceipts(page: Page): Promise<void> {
   await page.getByRole('button', { name: '增加一程' }).click();
@@ -177,3 +240,37 @@ async function handInReceipts(page: Page): Promise<void> {
   }
   for (const one of ['车船机票', '住宿发票', '就餐发票', '市内交通票']) await attach(page, one);
 }
+
+test('two ask for one car at overlapping times: the second is told who has it and which is free, and goes in the free one', async () => {
+  stage.at('2026-09-22', '09:00');
+  const [one, other] = [await stage.as('韩梅'), await stage.as('沈明', PHONE)];
+  const day = { 用车类别: '下乡', 用车事由: '检查文化站' };
+  await askForCar(one, { ...day, 乘车人: ['王建华', '韩梅'], 目的地和路线: '河东镇往返', 出车时间: '2026-09-23T08:00', 预计返回时间: '2026-09-23T12:00' });
+  await askForCar(other, { ...day, 乘车人: ['孙丽', '沈明'], 目的地和路线: '河西镇往返', 出车时间: '2026-09-23T09:00', 预计返回时间: '2026-09-23T15:00' });
+  for (const page of [one, other]) await page.getByRole('radio', { name: new RegExp(CAR) }).check();
+  await other.getByText('符合制度，可以提交').waitFor();
+  expect(await widthOf(other)).toBeLessThanOrEqual(PHONE.width);
+  const first = await submit(one);
+
+  await other.getByRole('button', { name: /^提\s*交$/ }).click();
+  const alert = other.getByRole('alert').filter({ hasText: '不予办理' });
+  await alert.getByText(`${CAR}已由王建华、韩梅预定：2026-09-23 08:00至2026-09-23 12:00。`).waitFor();
+  expect(await alert.textContent()).toContain(`这段时间空闲的车辆：${OTHER}（大众朗逸，5座）`);
+  await other.getByLabel('制度判定').getByText('目前还不能受理').waitFor();
+  await other.getByRole('radio', { name: new RegExp(`${CAR}.*王建华、韩梅`) }).waitFor();
+  await other.getByRole('radio', { name: new RegExp(`${OTHER}.*空闲`) }).check();
+  const second = await submit(other);
+  for (const url of [first, second]) await sign('蒋雪', url, /同\s*意|确\s*认|审\s*核/);
+  await dispatch('河东镇往返', CAR);
+  await dispatch('河西镇往返', OTHER);
+
+  await other.goto(`${stage.url}/vehicles`);
+  await other.locator('section').filter({ has: other.getByRole('heading', { name: OTHER }) }).getByText('派出 派车〔2026〕3号').waitFor();
+  expect(await widthOf(other)).toBeLessThanOrEqual(PHONE.width);
+  const printed = await other.request.get(`${stage.url}/api/vehicles/dispatches/${encodeURIComponent('派车〔2026〕3号')}/print.pdf`);
+  expect((await printed.body()).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('nothing was complained of', () => {
+  expect(stage.complaints.filter((one) => !one.includes('422') && !one.includes('401'))).toEqual([]);
+});

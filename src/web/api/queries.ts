@@ -1,5 +1,5 @@
 import { QueryClient, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { Failed, get, send } from './request.ts';
+import { Failed, get, Refused, send } from './request.ts';
 
 export const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 15_000, retry: (count, error) => !(error instanceof Failed && error.code !== 'offline') && count < 2 } },
@@ -16,11 +16,12 @@ export interface Deed {
   readonly body?: unknown;
 }
 
-/** Does something; afterwards everything shown is asked for again. */
+/** Does something; afterwards everything shown is asked for again. After a no as well: what is shown may have been what misled. */
 export function useDeed<Result>(): UseMutationResult<Result, Error, Deed> {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ method = 'POST', path, body }: Deed) => send<Result>(method, path, body),
     onSuccess: () => client.invalidateQueries(),
+    onError: (error) => (error instanceof Refused || (error instanceof Failed && error.code === 'conflict') ? client.invalidateQueries() : undefined),
   });
 }

@@ -44,8 +44,8 @@ function Filling({ kind, info, source, editing }: Props) {
   const [files, setFiles] = useState<readonly AttachedFile[]>(() => (editing ? (source?.files ?? []) : []));
   const linkedMatterId = editing ? (source?.linked.find((one) => one.matterId < source.matterId)?.matterId ?? null) : (source?.matterId ?? null);
   const content = { kind, form, linkedMatterId, files: files.map(({ evidence, digest, name }) => ({ evidence, digest, name })) };
-  const preview = usePreview(kind, { form, linkedMatterId, files: content.files, matterId: editing ? (source?.matterId ?? null) : null });
   const deed = useDeed<{ readonly matterId: number }>();
+  const preview = usePreview(kind, { form, linkedMatterId, files: content.files, matterId: editing ? (source?.matterId ?? null) : null }, deed.error);
   const navigate = useNavigate();
   const send = (submit: boolean): void => {
     const after = { onSuccess: (matter: { readonly matterId: number }) => void navigate({ to: '/matters/$matterId', params: { matterId: String(matter.matterId) } }) };

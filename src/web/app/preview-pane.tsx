@@ -7,8 +7,8 @@ import { RefusalList } from '../kit/refusal-alert.tsx';
 import { RouteLine } from '../kit/route-line.tsx';
 import { WorksheetTable } from '../kit/worksheet-table.tsx';
 
-/** What the rules say of a form as it stands, asked a moment after the last change. */
-export function usePreview(kind: string, body: unknown): Preview | undefined {
+/** What the rules say of a form as it stands, asked a moment after the last change, and again when it has just been refused. */
+export function usePreview(kind: string, body: unknown, refused: Error | null): Preview | undefined {
   const [preview, setPreview] = useState<Preview>();
   const asked = JSON.stringify(body);
   useEffect(() => {
@@ -20,7 +20,7 @@ export function usePreview(kind: string, body: unknown): Preview | undefined {
       current = false;
       clearTimeout(timer);
     };
-  }, [kind, asked]);
+  }, [kind, asked, refused]);
   return preview;
 }
 
