@@ -27,11 +27,18 @@ async function fill(within: Page | Locator, fields: Readonly<Record<string, stri
   }
 }
 
+/** Picks from a list that may still be opening; what is picked stands in the field afterwards. */
 async function pick(field: Locator, options: readonly string[]): Promise<void> {
+  const page = field.page();
+  const select = field.locator('xpath=ancestor::div[contains(concat(" ", @class, " "), " ant-select ")]');
   for (const option of options) {
     await field.click();
     if (await field.isEditable()) await field.fill(option);
-    await field.page().locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${option}`) }).first().click();
+    const offered = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${option}`) }).first();
+    await offered.waitFor();
+    await page.waitForFunction("document.querySelector('.ant-slide-up') === null");
+    await offered.click();
+    await select.getByText(option).first().waitFor();
   }
   await field.blur();
 }
@@ -48,10 +55,17 @@ async function submit(page: Page): Promise<string> {
   return page.url();
 }
 
+/** A dialog grows as it opens: a click before it stands still may miss its button. */
+async function opened(page: Page): Promise<void> {
+  await page.getByRole('dialog').waitFor();
+  await page.waitForFunction("document.querySelector('.ant-zoom') === null");
+}
+
 async function sign(name: string, url: string, act: RegExp, size?: typeof PHONE): Promise<void> {
   const page = await stage.as(name, size);
   await page.goto(url);
   await page.getByRole('region', { name: '办理' }).getByRole('button', { name: act }).first().click();
+  await opened(page);
   await page.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   if (size !== undefined) expect(await widthOf(page)).toBeLessThanOrEqual(size.width);
@@ -92,6 +106,7 @@ async function dispatch(title: string, plate: string): Promise<void> {
   await page.goto(`${stage.url}/vehicles`);
   await page.locator('li').filter({ hasText: title }).getByRole('button', { name: /派\s*车/ }).click();
   const dialog = page.getByRole('dialog');
+  await opened(page);
   await fill(dialog, { 车辆: plate });
   await dialog.getByRole('button', { name: /派\s*车/ }).click();
   await dialog.waitFor({ state: 'hidden' });
@@ -209,6 +224,7 @@ async function pay(claim: string): Promise<void> {
   await enter(finance, 'record-income', { 来源: '县财政局拨款', 资金来源: '财政拨款', 金额: '50,000', 账号: account, 到账日: '2026-09-21' });
   await finance.goto(claim);
   await finance.getByRole('button', { name: /^付\s*款$/ }).click();
+  await opened(finance);
   await finance.getByLabel('银行转账').check();
   await finance.getByLabel('刷卡小票号或银行回单号').fill('HD0921');
   await finance.getByRole('button', { name: '登记付款' }).click();

@@ -17,7 +17,7 @@ function useOptions() {
 /** One person of the office. */
 export function PersonSelect({ id, value, onChange, placeholder = '请选择人员' }: One) {
   return (
-    <Select {...(id !== undefined && { id })} showSearch={{ optionFilterProp: 'label' }} allowClear placeholder={placeholder} value={value ?? null} options={useOptions()} onChange={(picked: number | undefined) => onChange?.(picked ?? null)} />
+    <Select {...(id === undefined ? { 'aria-label': placeholder } : { id })} showSearch={{ optionFilterProp: 'label' }} allowClear placeholder={placeholder} value={value ?? null} options={useOptions()} onChange={(picked: number | undefined) => onChange?.(picked ?? null)} />
   );
 }
 
