@@ -44,7 +44,8 @@ const route = (page: Page) => judged(page).locator('.step strong').allTextConten
 /** One line of the reckoning, cell by cell. */
 async function line(page: Page, named: string): Promise<readonly string[]> {
   const row = judged(page).getByRole('row', { name: named });
-  await row.waitFor();
+  // An objection that names the same meal goes away once its reason is gone.
+  await expect.poll(() => row.count(), { timeout: 30_000 }).toBe(1);
   return row.getByRole('cell').allTextContents();
 }
 

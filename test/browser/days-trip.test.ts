@@ -36,7 +36,7 @@ async function pick(field: Locator, options: readonly string[]): Promise<void> {
     if (await field.isEditable()) await field.fill(option);
     const offered = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${option}`) }).first();
     await offered.waitFor();
-    await page.waitForFunction("document.querySelector('.ant-slide-up') === null");
+    await expect.poll(() => page.locator('.ant-slide-up').count(), { timeout: 30_000 }).toBe(0);
     await offered.click();
     await select.getByText(option).first().waitFor();
   }
@@ -58,7 +58,7 @@ async function submit(page: Page): Promise<string> {
 /** A dialog grows as it opens: a click before it stands still may miss its button. */
 async function opened(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor();
-  await page.waitForFunction("document.querySelector('.ant-zoom') === null");
+  await expect.poll(() => page.locator('.ant-zoom').count(), { timeout: 30_000 }).toBe(0);
 }
 
 async function sign(name: string, url: string, act: RegExp, size?: typeof PHONE): Promise<void> {
