@@ -2,7 +2,7 @@ import chromium from '@sparticuz/chromium';
 import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { chromium as playwright, type Browser, type BrowserContext } from 'playwright-core';
+import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
 
@@ -32,4 +32,12 @@ export const PHONE = { width: 390, height: 844 } as const;
 
 export function visit(browser: Browser, size: { readonly width: number; readonly height: number }): Promise<BrowserContext> {
   return browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', deviceScaleFactor: 1, reducedMotion: 'reduce' });
+}
+
+/** On the page of a matter: one of the acts offered there, and its confirmation. */
+export async function actOn(page: Page, url: string, act: RegExp): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('region', { name: '办理' }).getByRole('button', { name: act }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
 }

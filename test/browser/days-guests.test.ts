@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fen } from '../../src/rules/money.ts';
 import { invoiceXml } from '../../src/sample/invoice.ts';
-import { PHONE } from './browser.ts';
+import { PHONE, actOn } from './browser.ts';
 import { openClockStage, type ClockStage } from './clock-stage.ts';
 
 let stage: ClockStage;
@@ -58,10 +58,7 @@ async function submit(page: Page): Promise<string> {
 
 async function sign(name: string, url: string, act: RegExp): Promise<Page> {
   const page = await stage.as(name);
-  await page.goto(url);
-  await page.getByRole('region', { name: '办理' }).getByRole('button', { name: act }).first().click();
-  await page.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await actOn(page, url, act);
   return page;
 }
 

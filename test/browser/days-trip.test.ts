@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PHONE } from './browser.ts';
+import { PHONE, actOn } from './browser.ts';
 import { openClockStage, type ClockStage } from './clock-stage.ts';
 
 let stage: ClockStage;
@@ -27,17 +27,13 @@ async function fill(within: Page | Locator, fields: Readonly<Record<string, stri
   }
 }
 
-/** Picks from a list that may still be opening; what is picked stands in the field afterwards. */
+/** Picks from a list; what is picked stands in the field afterwards. */
 async function pick(field: Locator, options: readonly string[]): Promise<void> {
-  const page = field.page();
   const select = field.locator('xpath=ancestor::div[contains(concat(" ", @class, " "), " ant-select ")]');
   for (const option of options) {
     await field.click();
     if (await field.isEditable()) await field.fill(option);
-    const offered = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${option}`) }).first();
-    await offered.waitFor();
-    await expect.poll(() => page.locator('.ant-slide-up').count(), { timeout: 30_000 }).toBe(0);
-    await offered.click();
+    await field.page().locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${option}`) }).first().click();
     await select.getByText(option).first().waitFor();
   }
   await field.blur();
@@ -55,19 +51,9 @@ async function submit(page: Page): Promise<string> {
   return page.url();
 }
 
-/** A dialog grows as it opens: a click before it stands still may miss its button. */
-async function opened(page: Page): Promise<void> {
-  await page.getByRole('dialog').waitFor();
-  await expect.poll(() => page.locator('.ant-zoom').count(), { timeout: 30_000 }).toBe(0);
-}
-
 async function sign(name: string, url: string, act: RegExp, size?: typeof PHONE): Promise<void> {
   const page = await stage.as(name, size);
-  await page.goto(url);
-  await page.getByRole('region', { name: '办理' }).getByRole('button', { name: act }).first().click();
-  await opened(page);
-  await page.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await actOn(page, url, act);
   if (size !== undefined) expect(await widthOf(page)).toBeLessThanOrEqual(size.width);
   await page.context().close();
 }
@@ -106,7 +92,6 @@ async function dispatch(title: string, plate: string): Promise<void> {
   await page.goto(`${stage.url}/vehicles`);
   await page.locator('li').filter({ hasText: title }).getByRole('button', { name: /派\s*车/ }).click();
   const dialog = page.getByRole('dialog');
-  await opened(page);
   await fill(dialog, { 车辆: plate });
   await dialog.getByRole('button', { name: /派\s*车/ }).click();
   await dialog.waitFor({ state: 'hidden' });
@@ -224,7 +209,6 @@ async function pay(claim: string): Promise<void> {
   await enter(finance, 'record-income', { 来源: '县财政局拨款', 资金来源: '财政拨款', 金额: '50,000', 账号: account, 到账日: '2026-09-21' });
   await finance.goto(claim);
   await finance.getByRole('button', { name: /^付\s*款$/ }).click();
-  await opened(finance);
   await finance.getByLabel('银行转账').check();
   await finance.getByLabel('刷卡小票号或银行回单号').fill('HD0921');
   await finance.getByRole('button', { name: '登记付款' }).click();

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { invoiceXml } from '../../src/sample/invoice.ts';
 import { fen } from '../../src/rules/money.ts';
-import { PHONE } from './browser.ts';
+import { PHONE, actOn } from './browser.ts';
 import { openStage, type BrowserStage } from './stage.ts';
 
 let stage: BrowserStage;
@@ -47,10 +47,7 @@ async function submit(page: Page): Promise<string> {
 
 async function sign(name: string, url: string, act: RegExp, more: { office?: string } = {}): Promise<Page> {
   const page = await stage.as(name, more);
-  await page.goto(url);
-  await page.getByRole('region', { name: '办理' }).getByRole('button', { name: act }).first().click();
-  await page.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await actOn(page, url, act);
   return page;
 }
 
