@@ -1,43 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
-import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
+import { ok, type Deeds } from '../../../test/deeds.ts';
+import type { TestOffice } from '../../../test/office.ts';
+import { ACCOUNT, openPayingOffice, type PayingOffice } from '../../../test/paying-office.ts';
 import { clearForPost } from '../../../test/key-post.ts';
-import { fen } from '../../rules/money.ts';
 
 let office: TestOffice;
 let deeds: Deeds;
+let claim: PayingOffice['claim'];
+let paid: PayingOffice['paid'];
 beforeAll(async () => {
-  office = await openTestOffice();
-  deeds = deedsOf(office);
-  office.at('2026-01-05');
-  await deeds.done('周静', 'register-account', { account: ACCOUNT, bank: '示范县农村信用社' });
-  await deeds.done('周静', 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' });
-  await ok((await office.as('冯涛')).post('/api/verbs/designate-purchaser', { personId: deeds.id('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null }));
+  ({ office, deeds, claim, paid } = await openPayingOffice());
 });
 afterAll(() => office.close());
-
-const ACCOUNT = '6217000000000000001';
-const SELLER = '示范县文印商贸有限公司';
-
-let invoices = 0;
-async function claim(person: Person, { amount, day, more = {}, evidence = [] }: { amount: number; day: string; more?: object; evidence?: readonly string[] }): Promise<Answer> {
-  invoices += 1;
-  const number = `2653200000009876${String(invoices).padStart(4, '0')}`;
-  const digest = await person.invoice({ number, date: day, seller: SELLER, buyer: '示范县文化旅游广电体育局', amount: fen(amount), item: '展板' });
-  const form = { purpose: `展板制作${invoices}`, category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', transactionReference: 'POS-1', spentOn: day, invoices: [{ issuerKind: '税务发票', number, date: day, seller: SELLER, amount }], ...more };
-  return person.post('/api/matters', { kind: 'claim', linkedMatterId: null, submit: true, files: ['发票', ...evidence].map((one) => ({ evidence: one, digest, name: `${one}.xml` })), form });
-}
-
-/** A claim of 沈明 from filing to payment. */
-async function paid(amount: number, day: string): Promise<{ readonly matterId: number; readonly number: string }> {
-  office.at(day);
-  const { body } = await ok(claim(await office.as('沈明'), { amount, day }));
-  for (const name of ['吴芳', '赵敏', '王建华']) await ok(deeds.sign(name, body.matterId));
-  const cashier = await office.as('郑洁');
-  const { body: now } = await (await office.as('周静')).get(`/api/matters/${body.matterId}`);
-  await ok(cashier.post('/api/verbs/pay', { matterId: body.matterId, version: now.version, method: '公务卡', reference: 'POS-1', paidOn: day }));
-  return { matterId: body.matterId, number: body.number };
-}
 
 describe('what was paid', () => {
   test('a month is sampled by a seed that draws the same again, checked by whoever had no hand in it, and problems are followed up (ICF-02.1d)', async () => {

@@ -1,32 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
-import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
+import { ok, type Deeds } from '../../../test/deeds.ts';
+import type { Answer, TestOffice } from '../../../test/office.ts';
+import { SELLER, openPayingOffice, type PayingOffice } from '../../../test/paying-office.ts';
 import { clearForPost } from '../../../test/key-post.ts';
-import { fen } from '../../rules/money.ts';
 
 let office: TestOffice;
 let deeds: Deeds;
+let claim: PayingOffice['claim'];
 beforeAll(async () => {
-  office = await openTestOffice();
-  deeds = deedsOf(office);
-  office.at('2026-01-05');
-  await deeds.done('周静', 'register-account', { account: ACCOUNT, bank: '示范县农村信用社' });
-  await deeds.done('周静', 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' });
-  await ok((await office.as('冯涛')).post('/api/verbs/designate-purchaser', { personId: deeds.id('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null }));
+  ({ office, deeds, claim } = await openPayingOffice());
 });
 afterAll(() => office.close());
-
-const ACCOUNT = '6217000000000000001';
-const SELLER = '示范县文印商贸有限公司';
-
-let invoices = 0;
-async function claim(person: Person, { amount, day, more = {}, evidence = [] }: { amount: number; day: string; more?: object; evidence?: readonly string[] }): Promise<Answer> {
-  invoices += 1;
-  const number = `2653200000009876${String(invoices).padStart(4, '0')}`;
-  const digest = await person.invoice({ number, date: day, seller: SELLER, buyer: '示范县文化旅游广电体育局', amount: fen(amount), item: '展板' });
-  const form = { purpose: `展板制作${invoices}`, category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', transactionReference: 'POS-1', spentOn: day, invoices: [{ issuerKind: '税务发票', number, date: day, seller: SELLER, amount }], ...more };
-  return person.post('/api/matters', { kind: 'claim', linkedMatterId: null, submit: true, files: ['发票', ...evidence].map((one) => ({ evidence: one, digest, name: `${one}.xml` })), form });
-}
 
 const control = (more: object = {}): object => ({
   name: '银行对账', aims: ['信息真实', '防范舞弊'], businessClass: '货币资金', part: '会计系统', point: '每月核对银行流水', post: '财务股', checkPost: '分管财务领导', basis: '会计法', purpose: '查对', effort: '半天', every: '月', ...more,

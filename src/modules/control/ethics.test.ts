@@ -1,23 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
-import { openTestOffice, type Answer, type TestOffice } from '../../../test/office.ts';
+import { ok, type Deeds } from '../../../test/deeds.ts';
+import type { Answer, TestOffice } from '../../../test/office.ts';
+import { ACCOUNT, SELLER, openPayingOffice } from '../../../test/paying-office.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { fen } from '../../rules/money.ts';
 
 let office: TestOffice;
 let deeds: Deeds;
 beforeAll(async () => {
-  office = await openTestOffice();
-  deeds = deedsOf(office);
-  office.at('2026-01-05');
-  await deeds.done('周静', 'register-account', { account: ACCOUNT, bank: '示范县农村信用社' });
-  await deeds.done('周静', 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' });
-  await ok((await office.as('冯涛')).post('/api/verbs/designate-purchaser', { personId: deeds.id('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null }));
+  ({ office, deeds } = await openPayingOffice());
 });
 afterAll(() => office.close());
-
-const ACCOUNT = '6217000000000000001';
-const SELLER = '示范县文印商贸有限公司';
 
 const request = (amount: number, more: object = {}) => ({
   kind: 'spending-request', linkedMatterId: null, files: [], submit: true, form: { purpose: '展板', category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', plannedOn: '2026-05-20', ...more },

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deedsOf, type Deeds } from '../../../test/deeds.ts';
 import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
 
 let office: TestOffice;
+let deeds: Deeds;
 beforeAll(async () => {
   office = await openTestOffice();
+  deeds = deedsOf(office);
   office.at('2026-05-06');
   const personnel = await office.as('彭涛');
   const record = (name: string, firstWorkingDay: string) => personnel.post('/api/verbs/record-service', { personId: office.culture.people.get(name), firstWorkingDay, basis: '人事档案' });
@@ -11,20 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const id = (name: string): number => office.culture.people.get(name) ?? 0;
 const form = (from: string, until: string, more: object = {}): object => ({ from, fromHalf: '上午', until, untilHalf: '下午', reason: '家中有事', ...more });
 async function ask(name: string, kind: string, asked: object, files: readonly object[] = []): Promise<Answer> {
   return (await office.as(name)).post('/api/matters', { kind, form: asked, linkedMatterId: null, files, submit: true });
 }
 const route = (answer: Answer): readonly string[] => answer.body.route.filter((step: { act: string }) => step.act !== '知会').map((step: { post: string }) => step.post);
-async function sign(name: string, matterId: number): Promise<Answer> {
-  const person = await office.as(name);
-  const { body } = await person.get(`/api/matters/${matterId}`);
-  return person.post(`/api/matters/${matterId}/approve`, { version: body.version });
-}
-async function verb(name: string, called: string, input: object): Promise<Answer> {
-  return (await office.as(name)).post(`/api/verbs/${called}`, input);
-}
 async function pdf(person: Person): Promise<string> {
   return (await person.upload('证明.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
 }
@@ -32,8 +26,8 @@ async function pdf(person: Person): Promise<string> {
 async function granted(name: string, kind: string, asked: object, signers: readonly string[]): Promise<number> {
   const made = await ask(name, kind, asked);
   if (made.status !== 200) throw new Error(JSON.stringify(made.body));
-  for (const signer of signers) expect((await sign(signer, made.body.matterId)).status).toBe(200);
-  expect((await verb('冯涛', 'register-leave', { matterId: made.body.matterId })).status).toBe(200);
+  for (const signer of signers) expect((await deeds.sign(signer, made.body.matterId)).status).toBe(200);
+  expect((await deeds.deed('冯涛', 'register-leave', { matterId: made.body.matterId })).status).toBe(200);
   return made.body.matterId;
 }
 
@@ -100,14 +94,14 @@ test('only what the office has registered is leave, and the same half day is not
   office.at('2026-05-06');
   const made = await ask('秦岚', 'leave', form('2026-05-11', '2026-05-11', { leaveKind: '事假' }));
   const { matterId } = made.body;
-  expect((await verb('冯涛', 'register-leave', { matterId })).body.refused).toMatchObject({ code: 'not-approved' });
+  expect((await deeds.deed('冯涛', 'register-leave', { matterId })).body.refused).toMatchObject({ code: 'not-approved' });
   expect((await (await office.as('冯涛')).get(`/api/matters/${matterId}`)).body.may).toMatchObject({ 'register-leave': { code: 'not-approved' } });
   expect((await ask('秦岚', 'leave', form('2026-05-11', '2026-05-12', { fromHalf: '下午', leaveKind: '事假' }))).body.refused).toMatchObject({ code: 'ATT-04a' });
   expect((await ask('秦岚', 'leave', form('2026-05-16', '2026-05-17', { leaveKind: '事假' }))).body.refused).toMatchObject({ code: 'ATT-04a', sentence: '所填期间没有工作日，不需要请假。' });
-  await sign('王建华', matterId);
+  await deeds.sign('王建华', matterId);
   expect((await (await office.as('冯涛')).get(`/api/matters/${matterId}`)).body.may).toMatchObject({ 'register-leave': true, 'report-back': { code: 'not-yours' } });
-  expect((await verb('秦岚', 'register-leave', { matterId })).body.refused).toMatchObject({ code: 'not-registrar' });
-  expect((await verb('冯涛', 'register-leave', { matterId })).body.result).toMatchObject({ days: 1 });
+  expect((await deeds.deed('秦岚', 'register-leave', { matterId })).body.refused).toMatchObject({ code: 'not-registrar' });
+  expect((await deeds.deed('冯涛', 'register-leave', { matterId })).body.result).toMatchObject({ days: 1 });
   const own = (await (await office.as('秦岚')).get('/api/registers/leave')).body.rows;
   expect(own).toMatchObject([{ name: '秦岚', kind: '事假', from: '2026-05-11上午', until: '2026-05-11下午', days: 1, consents: '分管领导王建华' }]);
   const seen = (await (await office.as('秦岚')).get(`/api/matters/${matterId}`)).body;
@@ -121,34 +115,34 @@ test('personal leave begun before the consent counts from the consent, the rest 
   const late = await ask('白雪', 'leave', form('2026-05-19', '2026-05-19', { leaveKind: '事假' }));
   expect(late.body.decision.notices).toHaveLength(1); // holds a post and names no cover
   office.at('2026-05-19', '11:00');
-  await sign('孙丽', late.body.matterId);
-  expect((await verb('冯涛', 'register-leave', { matterId: late.body.matterId })).status).toBe(200);
+  await deeds.sign('孙丽', late.body.matterId);
+  expect((await deeds.deed('冯涛', 'register-leave', { matterId: late.body.matterId })).status).toBe(200);
   const line = async (name: string): Promise<object> => (await (await office.as(name)).get('/api/registers/leave')).body.rows[0];
   expect(await line('白雪')).toMatchObject({ days: 1, waiting: 0.5 });
-  expect((await verb('冯涛', 'accept-leave', { matterId: late.body.matterId, reason: '家中急事' })).body.refused).toMatchObject({ code: 'not-acceptor' });
-  expect((await verb('孙丽', 'accept-leave', { matterId: late.body.matterId, reason: '家中急事，已电话报告' })).status).toBe(200);
+  expect((await deeds.deed('冯涛', 'accept-leave', { matterId: late.body.matterId, reason: '家中急事' })).body.refused).toMatchObject({ code: 'not-acceptor' });
+  expect((await deeds.deed('孙丽', 'accept-leave', { matterId: late.body.matterId, reason: '家中急事，已电话报告' })).status).toBe(200);
   expect(await line('白雪')).toMatchObject({ waiting: 0 });
 
   const ill = form('2026-05-19', '2026-05-19', { leaveKind: '病假', reason: '发烧' });
   expect((await ask('邱实', 'leave', ill)).body.refused).toMatchObject({ code: 'evidence:诊断证明' });
   const sick = await ask('邱实', 'leave', { ...ill, until: '2026-05-20', documentLater: true });
-  for (const name of ['孙丽', '王建华']) await sign(name, sick.body.matterId);
-  await verb('冯涛', 'register-leave', { matterId: sick.body.matterId });
+  for (const name of ['孙丽', '王建华']) await deeds.sign(name, sick.body.matterId);
+  await deeds.deed('冯涛', 'register-leave', { matterId: sick.body.matterId });
   expect(await line('邱实')).toMatchObject({ kind: '病假', waiting: 0 });
   expect((await (await office.as('邱实')).get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string; dueOn: string }) => [one.duty, one.dueOn])).toEqual([['销假', '2026-05-21'], ['补交病假证明', '2026-05-26']]);
 });
 
 test('a leader on leave for 2.5 days is stood in for: the cover approves another’s payment in his place, until he reports back (ATT-04a, ATT-04b)', async () => {
   office.at('2026-06-15');
-  const asked = await ask('王建华', 'annual-leave', form('2026-06-16', '2026-06-18', { untilHalf: '上午', coverPersonId: id('陈立') }));
+  const asked = await ask('王建华', 'annual-leave', form('2026-06-16', '2026-06-18', { untilHalf: '上午', coverPersonId: deeds.id('陈立') }));
   expect(route(asked)).toEqual(['局长']);
-  expect((await sign('李国栋', asked.body.matterId)).body.state).toBe('approved');
-  await verb('冯涛', 'register-leave', { matterId: asked.body.matterId });
+  expect((await deeds.sign('李国栋', asked.body.matterId)).body.state).toBe('approved');
+  await deeds.deed('冯涛', 'register-leave', { matterId: asked.body.matterId });
 
   office.at('2026-06-16', '10:00');
   const request = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 120_000, paymentMethod: '公务卡', plannedOn: '2026-06-20' };
   const pay = await (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form: request, linkedMatterId: null, files: [], submit: true });
-  expect((await sign('陈立', pay.body.matterId)).body.state).toBe('approved');
+  expect((await deeds.sign('陈立', pay.body.matterId)).body.state).toBe('approved');
   const seen = (await (await office.as('沈明')).get(`/api/matters/${pay.body.matterId}`)).body;
   expect((await (await office.as('李国栋')).get(`/api/matters/${asked.body.matterId}`)).body.filled).toContainEqual(['代理人', '陈立']);
   expect(seen.route[0]).toMatchObject({ askedPost: '分管财务领导', covered: true, actedBy: { name: '陈立' } });
@@ -156,15 +150,15 @@ test('a leader on leave for 2.5 days is stood in for: the cover approves another
   expect((await (await office.as('沈明')).get('/api/agenda?from=2026-06-16&until=2026-06-19')).body.filter((one: { name: string }) => one.name === '王建华')).toMatchObject([{ sort: '休假', title: '休假' }]);
 
   office.at('2026-06-17', '08:00');
-  expect((await verb('冯涛', 'confirm-return', { matterId: asked.body.matterId })).body.refused).toMatchObject({ code: 'not-returned' });
-  const back = await verb('王建华', 'report-back', { matterId: asked.body.matterId, backOn: '2026-06-17', backHalf: '上午' });
+  expect((await deeds.deed('冯涛', 'confirm-return', { matterId: asked.body.matterId })).body.refused).toMatchObject({ code: 'not-returned' });
+  const back = await deeds.deed('王建华', 'report-back', { matterId: asked.body.matterId, backOn: '2026-06-17', backHalf: '上午' });
   expect(back.body.result).toMatchObject({ late: false, days: 1 });
   expect((await (await office.as('王建华')).get('/api/obligations?scope=mine')).body.rows).toEqual([]);
   expect((await (await office.as('王建华')).get('/api/leave/balance')).body.annual).toMatchObject({ days: 15, used: 1, balance: 14 });
-  expect((await verb('冯涛', 'confirm-return', { matterId: asked.body.matterId })).status).toBe(200);
+  expect((await deeds.deed('冯涛', 'confirm-return', { matterId: asked.body.matterId })).status).toBe(200);
   const next = await (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form: { ...request, purpose: '横幅' }, linkedMatterId: null, files: [], submit: true });
   expect((await (await office.as('陈立')).get(`/api/matters/${next.body.matterId}`)).status).toBe(404);
-  expect((await sign('王建华', next.body.matterId)).body.state).toBe('approved');
+  expect((await deeds.sign('王建华', next.body.matterId)).body.state).toBe('approved');
 });
 
 test('reporting back falls due on the first working day after the leave, and a late return is flagged (ATT-04b)', async () => {
@@ -173,9 +167,9 @@ test('reporting back falls due on the first working day after the leave, and a l
   const matterId = await granted('吴芳', 'leave', form('2026-07-10', '2026-07-10', { leaveKind: '事假' }), ['王建华']);
   expect(await due('吴芳')).toEqual(['2026-07-13']);
   office.at('2026-07-15');
-  expect((await verb('周静', 'report-back', { matterId, backOn: '2026-07-15' })).body.refused).toMatchObject({ code: 'not-yours' });
-  expect((await verb('吴芳', 'report-back', { matterId, backOn: '2026-07-16' })).body.refused).toMatchObject({ code: 'future' });
-  expect((await verb('吴芳', 'report-back', { matterId, backOn: '2026-07-15' })).body.result).toMatchObject({ late: true });
+  expect((await deeds.deed('周静', 'report-back', { matterId, backOn: '2026-07-15' })).body.refused).toMatchObject({ code: 'not-yours' });
+  expect((await deeds.deed('吴芳', 'report-back', { matterId, backOn: '2026-07-16' })).body.refused).toMatchObject({ code: 'future' });
+  expect((await deeds.deed('吴芳', 'report-back', { matterId, backOn: '2026-07-15' })).body.result).toMatchObject({ late: true });
   expect((await (await office.as('吴芳')).get('/api/registers/leave-return')).body.rows).toMatchObject([{ name: '吴芳', late: '逾期', dueOn: '2026-07-13', confirmedBy: null }]);
   expect((await (await office.as('王建华')).get('/api/notices')).body.rows[0].sentence).toContain('逾期销假');
 });
@@ -190,14 +184,14 @@ test('twenty days of personal leave with pay cost the year’s annual leave; wha
   await granted('沈明', 'leave', form('2026-09-02', '2026-09-02', { leaveKind: '事假' }), ['孙丽']);
   expect(await annual()).toMatchObject({ personalPaid: 20, entitled: false, balance: 0 });
   expect((await ask('沈明', 'annual-leave', form('2026-11-10', '2026-11-10'))).body.refused).toMatchObject({ code: 'ATT-05c' });
-  await sign('孙丽', waiting.body.matterId);
-  expect((await verb('冯涛', 'register-leave', { matterId: waiting.body.matterId })).body.refused).toMatchObject({ code: 'not-entitled' });
+  await deeds.sign('孙丽', waiting.body.matterId);
+  expect((await deeds.deed('冯涛', 'register-leave', { matterId: waiting.body.matterId })).body.refused).toMatchObject({ code: 'not-entitled' });
   expect((await (await office.as('彭涛')).get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string }) => one.duty)).toContain('已休公休假处理');
 });
 
 test('a deduction is worked out against the office’s standard only, and made once 政工人事股 and 财务股 both confirm; deducted days no longer cost the annual leave (ATT-05d, ATT-05c)', async () => {
   office.at('2026-09-10');
-  const propose = (name: string): Promise<Answer> => verb(name, 'propose-deduction', { personId: id('沈明'), year: 2026, kinds: ['事假'], dailyPay: 15_000 });
+  const propose = (name: string): Promise<Answer> => deeds.deed(name, 'propose-deduction', { personId: deeds.id('沈明'), year: 2026, kinds: ['事假'], dailyPay: 15_000 });
   expect(await propose('彭涛')).toMatchObject({ status: 400, body: { failure: { sentence: expect.stringContaining('尚未设定“扣发起算天数”') } } });
   const drafter = await office.as('冯涛');
   const text = Buffer.from((await drafter.get('/api/regulations/考勤管理制度/source.yaml?version=2024-01-01')).body).toString('utf8')
@@ -211,20 +205,20 @@ test('a deduction is worked out against the office’s standard only, and made o
   expect((await propose('彭涛')).body.refused).toMatchObject({ code: 'proposed-already' });
   const annual = async (): Promise<object> => (await (await office.as('沈明')).get('/api/leave/balance')).body.annual;
   expect(await annual()).toMatchObject({ personalPaid: 20, entitled: false });
-  expect((await verb('谢芸', 'confirm-deduction', { deductionId: proposed.deductionId })).body.refused).toMatchObject({ code: 'not-finance' });
-  expect((await verb('周静', 'confirm-deduction', { deductionId: proposed.deductionId })).status).toBe(200);
+  expect((await deeds.deed('谢芸', 'confirm-deduction', { deductionId: proposed.deductionId })).body.refused).toMatchObject({ code: 'not-finance' });
+  expect((await deeds.deed('周静', 'confirm-deduction', { deductionId: proposed.deductionId })).status).toBe(200);
   expect(await annual()).toMatchObject({ personalPaid: 17, entitled: true });
 });
 
 test('the yearly table lists everybody and warns where a section would be empty (ATT-05b)', async () => {
   office.at('2026-01-20');
-  const lines = ['王建华', '陈立', '沈明', '韩梅', '杨帆'].map((name) => ({ personId: id(name), planned: [] as object[], coverPersonId: null as number | null }));
-  expect((await verb('谢芸', 'plan-leave', { year: 2026, lines: lines.slice(1) })).body.refused).toMatchObject({ code: 'incomplete', sentence: expect.stringContaining('王建华') });
-  const with5 = lines.map((line) => ([id('王建华'), id('陈立')].includes(line.personId) ? { ...line, planned: [{ from: '2026-08-10', until: '2026-08-14' }], coverPersonId: line.personId === id('王建华') ? id('陈立') : null } : line));
-  const signed = await verb('谢芸', 'plan-leave', { year: 2026, lines: with5 });
+  const lines = ['王建华', '陈立', '沈明', '韩梅', '杨帆'].map((name) => ({ personId: deeds.id(name), planned: [] as object[], coverPersonId: null as number | null }));
+  expect((await deeds.deed('谢芸', 'plan-leave', { year: 2026, lines: lines.slice(1) })).body.refused).toMatchObject({ code: 'incomplete', sentence: expect.stringContaining('王建华') });
+  const with5 = lines.map((line) => ([deeds.id('王建华'), deeds.id('陈立')].includes(line.personId) ? { ...line, planned: [{ from: '2026-08-10', until: '2026-08-14' }], coverPersonId: line.personId === deeds.id('王建华') ? deeds.id('陈立') : null } : line));
+  const signed = await deeds.deed('谢芸', 'plan-leave', { year: 2026, lines: with5 });
   expect(signed.body.result.warnings).toEqual(['王建华与代理人陈立自2026-08-10起同时休假。']);
-  const crowd = lines.map((line) => ([id('韩梅')].includes(line.personId) ? { ...line, planned: [{ from: '2026-08-10', until: '2026-08-12' }] } : line));
-  const both = [...crowd, { personId: id('秦岚'), planned: [], coverPersonId: null }];
-  expect((await verb('谢芸', 'plan-leave', { year: 2026, lines: both })).body.result.warnings).toEqual([]);
-  expect((await verb('谢芸', 'plan-leave', { year: 2026, lines: crowd.map((line) => (line.personId === id('韩梅') ? { ...line, planned: [{ from: '2026-08-10', until: '2026-08-17' }] } : line)) })).body.refused).toMatchObject({ code: 'beyond-entitlement' });
+  const crowd = lines.map((line) => ([deeds.id('韩梅')].includes(line.personId) ? { ...line, planned: [{ from: '2026-08-10', until: '2026-08-12' }] } : line));
+  const both = [...crowd, { personId: deeds.id('秦岚'), planned: [], coverPersonId: null }];
+  expect((await deeds.deed('谢芸', 'plan-leave', { year: 2026, lines: both })).body.result.warnings).toEqual([]);
+  expect((await deeds.deed('谢芸', 'plan-leave', { year: 2026, lines: crowd.map((line) => (line.personId === deeds.id('韩梅') ? { ...line, planned: [{ from: '2026-08-10', until: '2026-08-17' }] } : line)) })).body.refused).toMatchObject({ code: 'beyond-entitlement' });
 });

@@ -1,0 +1,46 @@
+import { fen } from '../src/rules/money.ts';
+import { deedsOf, ok, type Deeds } from './deeds.ts';
+import { openTestOffice, type Answer, type Person, type TestOffice } from './office.ts';
+
+export const ACCOUNT = '6217000000000000001';
+export const SELLER = '示范县文印商贸有限公司';
+
+export interface PayingOffice {
+  readonly office: TestOffice;
+  readonly deeds: Deeds;
+  /** Files a claim for display boards, with its invoice; what was answered. */
+  readonly claim: (person: Person, of: { readonly amount: number; readonly day: string; readonly more?: object; readonly evidence?: readonly string[] }) => Promise<Answer>;
+  /** A claim of 沈明 from filing to payment. */
+  readonly paid: (amount: number, day: string) => Promise<{ readonly matterId: number; readonly number: string }>;
+}
+
+/** The sample offices in January 2026: the culture bureau has money on its account, and 沈明 buys for it. */
+export async function openPayingOffice(): Promise<PayingOffice> {
+  const office = await openTestOffice();
+  const deeds = deedsOf(office);
+  office.at('2026-01-05');
+  await deeds.done('周静', 'register-account', { account: ACCOUNT, bank: '示范县农村信用社' });
+  await deeds.done('周静', 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' });
+  await deeds.done('冯涛', 'designate-purchaser', { personId: deeds.id('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null });
+  let invoices = 0;
+  const claim: PayingOffice['claim'] = async (person, { amount, day, more = {}, evidence = [] }) => {
+    invoices += 1;
+    const number = `2653200000009876${String(invoices).padStart(4, '0')}`;
+    const digest = await person.invoice({ number, date: day, seller: SELLER, buyer: '示范县文化旅游广电体育局', amount: fen(amount), item: '展板' });
+    const form = { purpose: `展板制作${invoices}`, category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', transactionReference: 'POS-1', spentOn: day, invoices: [{ issuerKind: '税务发票', number, date: day, seller: SELLER, amount }], ...more };
+    return person.post('/api/matters', { kind: 'claim', linkedMatterId: null, submit: true, files: ['发票', ...evidence].map((one) => ({ evidence: one, digest, name: `${one}.xml` })), form });
+  };
+  return {
+    office,
+    deeds,
+    claim,
+    paid: async (amount, day) => {
+      office.at(day);
+      const { body } = await ok(claim(await office.as('沈明'), { amount, day }));
+      for (const name of ['吴芳', '赵敏', '王建华']) await ok(deeds.sign(name, body.matterId));
+      const { body: now } = await (await office.as('周静')).get(`/api/matters/${body.matterId}`);
+      await deeds.done('郑洁', 'pay', { matterId: body.matterId, version: now.version, method: '公务卡', reference: 'POS-1', paidOn: day });
+      return { matterId: body.matterId, number: body.number };
+    },
+  };
+}
