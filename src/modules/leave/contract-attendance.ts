@@ -35,7 +35,6 @@ export const correctPunch = z.object({
 export type CorrectPunch = z.infer<typeof correctPunch>;
 
 export const settleCorrection = z.object({ correctionId: z.int().positive().describe('更正编号'), agreed: z.boolean().default(true).describe('确认（不选为撤回）') });
-export type SettleCorrection = z.infer<typeof settleCorrection>;
 
 /** 外出登记 (ATT-03b). */
 export const registerOuting = z.object({

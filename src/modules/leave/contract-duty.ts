@@ -22,7 +22,6 @@ export const proposeSwap = z.object({
 export type ProposeSwap = z.infer<typeof proposeSwap>;
 
 export const answerSwap = z.object({ swapId: z.int().positive().describe('换班编号'), agreed: z.boolean().default(true).describe('同意') });
-export type AnswerSwap = z.infer<typeof answerSwap>;
 
 export const confirmSwap = z.object({ swapId: z.int().positive().describe('换班编号') });
 export type ConfirmSwap = z.infer<typeof confirmSwap>;

@@ -17,7 +17,6 @@ export type Item = z.infer<typeof item>;
 const menu = z.array(item).min(1, '请按菜单填写').max(100).describe('菜单');
 
 const eatenMeal = z.object({ ...mealFrame, items: menu, ordererId: person.nullable().default(null).describe('点餐人'), ...settled });
-export type EatenMeal = z.infer<typeof eatenMeal>;
 
 /** 接待报销. linkedMatterId: the approved reception. What it says of guests, meals and rooms is the 接待清单. */
 export const receptionClaimForm = z.object({

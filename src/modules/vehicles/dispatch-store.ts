@@ -41,22 +41,10 @@ export function newestDispatch(tx: ReadTx, number: string): Promise<Dispatch | u
   return tx.row(newest, [tx.officeId, number]);
 }
 
-export interface NewDispatch {
-  readonly number: string;
-  readonly version: number;
-  readonly matterId: number;
-  readonly vehicleId: number | null;
+export interface NewDispatch extends Omit<Dispatch, 'dispatchId' | 'plate' | 'issuedAt' | 'issuedBy' | 'request'> {
   readonly hireCarId: number | null;
-  readonly driverId: number | null;
-  readonly driverName: string;
-  readonly fromAt: Date;
-  readonly untilAt: Date;
-  readonly route: string;
-  readonly purpose: string;
-  readonly user: string;
   readonly rank: number;
   readonly deviation: string;
-  readonly parkingConfirmed: string;
 }
 
 const insert = statement<{ id: number }>('insert-dispatch', `

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../rules/decision.ts';
-import { holds, type Actor } from '../act/actor.ts';
+import type { Actor } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import { AUDIT_OFFICER, OFFICERS } from './contract-officers.ts';
 
@@ -21,11 +21,6 @@ export function requireBusinessReader(actor: Actor): void {
   const officer = officerPostOf(actor);
   if (officer === undefined || officer === AUDIT_OFFICER) return;
   throw new Failure('not-allowed', `${officer}不查看业务内容（事项、台账、报表、附件）。`, ['本人经办的事项在“我的事项”中查看', '业务内容由有关职务和审计员查看']);
-}
-
-/** @throws Failure('not-allowed') for whoever is not the officer; `what` is the thing he alone may look at. */
-export function requireOfficer(actor: Actor, officer: string, what: string): void {
-  if (!holds(actor, officer)) throw new Failure('not-allowed', `${what}由${officer}查看。`, [`请${officer}查看`]);
 }
 
 /** Why two posts may not meet in one person, if one of them is an officer's: officers are apart from each other and from all business. */
