@@ -1,4 +1,4 @@
-import type { FactValue } from './decision.ts';
+import type { FactValue, Facts } from './decision.ts';
 import type { Term } from './vocabulary.ts';
 
 /** A fact is missing, of the wrong kind or unknown; the message is a Chinese sentence that says what to do. */
@@ -27,6 +27,13 @@ export function missingFact(term: Term): FactFault {
 export function badFact(term: Term, fact: FactValue): FactFault {
   const shown = typeof fact === 'object' ? fact.join('、') : String(fact);
   return new FactFault('wrong', term.name, `“${term.name}”的值“${shown}”不能用，${howToWrite(term)}。`);
+}
+
+/** The number a function reckons with, of the fact `id` that is called `term`. @throws FactFault if it is not there. */
+export function numberOf(facts: Facts, id: string, term: string): number {
+  const value = facts[id];
+  if (typeof value !== 'number') throw new FactFault('missing', term, `缺少“${term}”，无法计算。`);
+  return value;
 }
 
 /** `应写成5000元这样的金额` */

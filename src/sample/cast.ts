@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { momentOf } from '../rules/calendar/civil-date.ts';
 import { act } from '../platform/act/act.ts';
 import type { Credential } from '../platform/act/actor.ts';
 import type { Verb } from '../platform/act/verb.ts';
@@ -52,6 +53,6 @@ export function castOf(world: StageWorld, office: FoundedOffice): Cast {
       return answer.done;
     },
     read: async (name, read) => readAs(world, await signIn(name), read),
-    at: (day, time) => world.setClock(new Date(`${day}T${time}:00+08:00`)),
+    at: (day, time) => world.setClock(momentOf(`${day}T${time}`)),
   };
 }

@@ -74,6 +74,13 @@ export function workdayOn(day: CivilDate): CivilDate {
   return at;
 }
 
+/** The day itself, or the last before it on which the office worked. */
+export function workdayBefore(day: CivilDate): CivilDate {
+  let at = day;
+  while (!isWorkday(at)) at = addDays(at, -1);
+  return at;
+}
+
 interface Playing {
   readonly scene: Scene;
   readonly index: number;

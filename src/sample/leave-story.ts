@@ -1,5 +1,5 @@
 import { addDays, civilDate, civilDayOf, type CivilDate } from '../rules/calendar/civil-date.ts';
-import { holidayOn, isWorkday } from '../rules/calendar/working-days.ts';
+import { addWorkdays, holidayOn, isWorkday } from '../rules/calendar/working-days.ts';
 import { keepBytes, keepFileVerb, readBytes } from '../platform/files/store.ts';
 import { freezeAttendanceVerb, giveOpinionVerb } from '../modules/leave/freeze-attendance.ts';
 import { importPunchesVerb } from '../modules/leave/import-punches.ts';
@@ -13,7 +13,7 @@ import { holidayAround, proposeRoster, publishRosterVerb } from '../modules/leav
 import { setTimetableVerb } from '../modules/leave/timetable.ts';
 import type { Cast } from './cast.ts';
 import { agreeToAll, submit } from './drive.ts';
-import { workdayOn } from './history.ts';
+import { workdayBefore, workdayOn } from './history.ts';
 
 /** One leave of the story: how many days before today it began, and how far it came. */
 interface LeaveScene {
@@ -75,25 +75,9 @@ async function begin(cast: Cast, today: CivilDate): Promise<void> {
   await cast.perform('韩梅', registerOutingVerb(rules), { personId: cast.personId('韩梅'), fromAt: `${out}T08:30`, untilAt: `${out}T11:30`, place: '云溪景区', purpose: '安全检查', toldId: cast.personId('蒋雪') });
 }
 
-function workdayBefore(day: CivilDate): CivilDate {
-  let at = day;
-  while (!isWorkday(at)) at = addDays(at, -1);
-  return at;
-}
-
 function restDayBefore(day: CivilDate): CivilDate {
   let at = day;
   while (isWorkday(at)) at = addDays(at, -1);
-  return at;
-}
-
-/** The working day on which a leave of so many working days ends. */
-function lastDayOf(first: CivilDate, days: number): CivilDate {
-  let [at, left] = [first, days - 1];
-  while (left > 0) {
-    at = addDays(at, 1);
-    if (isWorkday(at)) left -= 1;
-  }
   return at;
 }
 
@@ -103,7 +87,7 @@ async function takeLeave(cast: Cast, { daysAgo, name, kind, sort, days, reason, 
   const reaches = (stage: LeaveScene['until']): boolean => REACHED.indexOf(until) >= REACHED.indexOf(stage);
   const { rules } = cast.world;
   const first = workdayOn(addDays(today, -daysAgo));
-  const last = lastDayOf(first, days);
+  const last = addWorkdays(first, days - 1);
   const before = workdayBefore(addDays(first, -6));
   const asked = before < today ? before : today;
   const form = {

@@ -1,8 +1,8 @@
+import { workdayBefore } from './history.ts';
 import { payVerb } from '../modules/expenditure/pay.ts';
 import { attestReceptionVerb, closeReceptionVerb, placeOrderVerb } from '../modules/reception/carry-out.ts';
 import { registerLetterVerb } from '../modules/reception/register-letter.ts';
 import { addDays, civilDayOf, type CivilDate } from '../rules/calendar/civil-date.ts';
-import { isWorkday } from '../rules/calendar/working-days.ts';
 import { fen } from '../rules/money.ts';
 import type { Cast } from './cast.ts';
 import { agreeToAll, submit } from './drive.ts';
@@ -22,13 +22,6 @@ export async function liveThroughReception(cast: Cast): Promise<void> {
   const today = civilDayOf(end);
   for (const [index, scene] of RECEPTIONS.entries()) await receive(cast, { scene, index, day: workdayBefore(addDays(today, -scene.daysAgo)) });
   cast.world.setClock(end);
-}
-
-/** The day itself, or the last before it on which the office worked. */
-function workdayBefore(day: CivilDate): CivilDate {
-  let at = day;
-  while (!isWorkday(at)) at = addDays(at, -1);
-  return at;
 }
 
 interface Playing {

@@ -3,7 +3,7 @@ import { payVerb } from '../modules/expenditure/pay.ts';
 import { keepBytes, keepFileVerb } from '../platform/files/store.ts';
 import { typeset } from '../platform/print/typeset.ts';
 import { addDays, civilDayOf, daysBetween, type CivilDate } from '../rules/calendar/civil-date.ts';
-import { isWorkday } from '../rules/calendar/working-days.ts';
+import { addWorkdays, isWorkday } from '../rules/calendar/working-days.ts';
 import type { Cast } from './cast.ts';
 import { agreeToAll, submit } from './drive.ts';
 
@@ -78,26 +78,16 @@ async function travel(cast: Cast, { journey, index, from, today }: Travelling): 
   await agreeToAll(cast, await submit(cast, traveller, { content: { kind: 'trip-sheet', form: {}, linkedMatterId: tripId }, digest: null }), settled);
   const back = addDays(from, journey.nights);
   // Holidays may have pushed the trip to where the rest has not happened yet.
-  if (!reaches('claimed') || workdayAfter(back, 4) > today) return;
-  cast.at(workdayAfter(back, 2), '15:10');
+  if (!reaches('claimed') || addWorkdays(back, 4) > today) return;
+  cast.at(addWorkdays(back, 2), '15:10');
   const claim = { ...form, ...receiptsOf(cast, journey, { index, from }) };
   const claimId = await submit(cast, traveller, { content: { kind: 'trip-claim', form: claim, linkedMatterId: tripId }, digest, evidence: ['车船机票', '住宿发票', '就餐发票', '市内交通票'] });
   if (!reaches('signed')) return;
-  cast.at(workdayAfter(back, 3), '09:30');
+  cast.at(addWorkdays(back, 3), '09:30');
   const signed = await agreeToAll(cast, claimId, settled);
   if (!reaches('paid')) return;
-  cast.at(workdayAfter(back, 4), '10:00');
+  cast.at(addWorkdays(back, 4), '10:00');
   await cast.perform('吴芳', payVerb(cast.world.rules), { matterId: claimId, version: signed.version, method: '银行转账', reference: `HD${back.replaceAll('-', '')}`, paidOn: civilDayOf(cast.world.clock()) });
-}
-
-/** The n-th working day after a day. */
-function workdayAfter(day: CivilDate, count: number): CivilDate {
-  let at = day;
-  for (let left = count; left > 0; ) {
-    at = addDays(at, 1);
-    if (isWorkday(at)) left -= 1;
-  }
-  return at;
 }
 
 function tripOf(cast: Cast, { companion, purpose, issuer, province, city, nights }: Journey, from: CivilDate) {

@@ -1,3 +1,4 @@
+import { workdayOn } from './history.ts';
 import { addDays, civilDayOf, type CivilDate } from '../rules/calendar/civil-date.ts';
 import { isWorkday } from '../rules/calendar/working-days.ts';
 import { fen } from '../rules/money.ts';
@@ -131,11 +132,6 @@ async function begin(cast: Cast, today: CivilDate): Promise<readonly number[]> {
   });
   await cast.perform('冯涛', setSafetyBonusVerb, { personId: cast.personId('鲁强'), year: Number(today.slice(0, 4)), amount: fen(200_000), paid: fen(0) });
   return ids;
-}
-
-/** The day itself, or the next on which the office works. */
-function workdayOn(day: CivilDate): CivilDate {
-  return isWorkday(day) ? day : workdayOn(addDays(day, 1));
 }
 
 async function drive({ cast, today, vehicleIds, odometers }: Stage, use: Use): Promise<void> {

@@ -1,5 +1,5 @@
-import { addDays, weekday, type CivilDate } from '../../rules/calendar/civil-date.ts';
-import { isWorkday } from '../../rules/calendar/working-days.ts';
+import { addDays, civilDayOf, weekday, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import { workdaysBetween } from '../../rules/calendar/working-days.ts';
 import { periodStart } from '../../rules/duties/due.ts';
 import { act } from '../../platform/act/act.ts';
 import type { Verb } from '../../platform/act/verb.ts';
@@ -9,7 +9,6 @@ import { notifyPosts } from '../../platform/notices/notify.ts';
 import { openDuty, type DutyOf } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { RUN_DUTY, standingControls, type StandingControl } from './controls.ts';
 import { keyPosts } from './key-posts.ts';
 import { noticed } from './lines.ts';
@@ -101,8 +100,10 @@ function dailyControlVerb(rules: RulesInForce): Verb<{ readonly day: CivilDate }
       return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day)].flatMap((one) => withDuty(rules, officeId, day, one)), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }) } };
     },
     write: async (tx, { duties, covered, told }, { now, today }) => {
-      for (const one of duties) await openDuty(tx, { ...one, today });
-      for (const occasion of covered) await endObligation(tx, { duty: '强制替岗', occasion, state: 'discharged', by: null, with: { occasion }, now });
+      await Promise.all([
+        ...duties.map((one) => openDuty(tx, { ...one, today })),
+        ...covered.map((occasion) => endObligation(tx, { duty: '强制替岗', occasion, state: 'discharged', by: null, with: { occasion }, now })),
+      ]);
       const sent = told.map(({ posts, sentence, id }) => notifyPosts(tx, { posts, on: today, sentence, subject: { kind: 'control-notice', id }, now }));
       return { result: { opened: duties.length }, entry: { subject: { kind: 'office', id: tx.officeId }, detail: { duties: duties.length, covered, told: told.map((one) => one.id) } }, sent };
     },
@@ -158,13 +159,7 @@ const SUBSTITUTION_WORKDAYS = 5;
 
 /** Occasions of the forced substitution that a cover of five working days in a row has fulfilled. */
 function coveredLongEnough(list: readonly Cover[]): readonly string[] {
-  return list.filter(({ from, until }) => workdaysIn(from, until) >= SUBSTITUTION_WORKDAYS).map(({ post, personId, from }) => `substitution/${post}/${personId}/${from.slice(0, 4)}`);
-}
-
-function workdaysIn(from: CivilDate, until: CivilDate): number {
-  let count = 0;
-  for (let day = from; day < until; day = addDays(day, 1)) count += isWorkday(day) ? 1 : 0;
-  return count;
+  return list.filter(({ from, until }) => workdaysBetween(from, until) >= SUBSTITUTION_WORKDAYS).map(({ post, personId, from }) => `substitution/${post}/${personId}/${from.slice(0, 4)}`);
 }
 
 interface Watching {
@@ -180,7 +175,7 @@ function toTell(rules: RulesInForce, { seen, officeId, day }: Watching): Plan['t
   const reporters = seen.moved.map(({ number }) => ({ posts: ['纪检领导'], sentence: `${number}的反映人有人事变动，请关注。`, id: `reporter/${number}/${day}` }));
   if (weekday(day) !== 1) return [...cases, ...reporters];
   const waiting = seen.late.flatMap(({ number, post, openedOn, returned }) =>
-    noticed(rules, '办理时效', { workdaysWaiting: workdaysIn(addDays(openedOn, 1), addDays(day, 1)), timesReturned: returned }, ask).map((sentence) => `${number}（${post}）${sentence}`));
+    noticed(rules, '办理时效', { workdaysWaiting: workdaysBetween(addDays(openedOn, 1), addDays(day, 1)), timesReturned: returned }, ask).map((sentence) => `${number}（${post}）${sentence}`));
   return waiting.length === 0 ? [...cases, ...reporters] : [...cases, ...reporters, { posts: ['局长', '纪检领导'], sentence: `办理时效清单：${waiting.join('')}`, id: `late/${day}` }];
 }
 

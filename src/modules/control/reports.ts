@@ -1,7 +1,7 @@
 import { statement } from '../../platform/db/statement.ts';
 import type { Report } from '../../platform/reports/report.ts';
 import { addDays, type CivilDate } from '../../rules/calendar/civil-date.ts';
-import { isWorkday } from '../../rules/calendar/working-days.ts';
+import { workdaysBetween } from '../../rules/calendar/working-days.ts';
 import { noticed } from './lines.ts';
 
 const attendance = statement<{ name: string; department: string | null; count: number }>('education-by-person', `
@@ -46,19 +46,13 @@ const steps = statement<{ number: string; title: string; post: string; openedOn:
   from matter m join matter_step s on s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round and s.state = 'open'
   where m.office_id = $1 and m.state = 'in_review' and (s.opened_at at time zone 'Asia/Shanghai')::date < ($2::date + interval '1 month')::date order by s.opened_at`);
 
-function workdaysSince(day: CivilDate, today: CivilDate): number {
-  let count = 0;
-  for (let at = addDays(day, 1); at <= today; at = addDays(at, 1)) count += isWorkday(at) ? 1 : 0;
-  return count;
-}
-
 /** 办理时效清单 (ETH-05a): what waits longer than the office allows, or came back more than twice. */
 const late: Report = {
   report: 'late-steps', title: '办理时效清单', period: 'month', question: '办理时效', readers: ['局长', '班子成员', '纪检领导', '审计员'],
   read: async (tx, { period, moment, rules }) => {
     const found = await tx.rows(steps, [tx.officeId, `${period}-01`]);
     const rows = found.flatMap((one) => {
-      const waiting = workdaysSince(one.openedOn, moment.today);
+      const waiting = workdaysBetween(addDays(one.openedOn, 1), addDays(moment.today, 1));
       const said = noticed(rules, '办理时效', { workdaysWaiting: waiting, timesReturned: one.returned }, { officeId: tx.officeId, on: moment.today });
       return said.length === 0 ? [] : [[one.number, one.title, one.post, waiting, one.returned, said.join('')]];
     });

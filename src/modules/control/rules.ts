@@ -1,15 +1,8 @@
 import { addDays, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { dayAfter, dueInPeriod, periodStart } from '../../rules/duties/due.ts';
 import { readAnchor, type Every } from '../../rules/duties/period.ts';
-import type { Facts } from '../../rules/decision.ts';
-import { FactFault } from '../../rules/fact-fault.ts';
+import { numberOf } from '../../rules/fact-fault.ts';
 import type { RuleFunctions } from '../../rules/decide/compile-row.ts';
-
-function number(facts: Facts, id: string, term: string): number {
-  const value = facts[id];
-  if (typeof value !== 'number') throw new FactFault('missing', term, `缺少“${term}”，无法计算。`);
-  return value;
-}
 
 /** Percent of a whole with one decimal, rounded half up; 0 of nothing. */
 function percent(part: number, whole: number): number {
@@ -19,23 +12,23 @@ function percent(part: number, whole: number): number {
 /** What tables cannot say: products, sums and shares. */
 export const functions: RuleFunctions = {
   /** ICF-01c */
-  风险得分: (facts) => number(facts, 'likelihood', '可能性') * number(facts, 'impact', '影响'),
+  风险得分: (facts) => numberOf(facts, 'likelihood', '可能性') * numberOf(facts, 'impact', '影响'),
   /** ICF-02.1b */
-  超授权金额: (facts) => Math.max(0, number(facts, 'amount', '金额') - number(facts, 'authorityCeiling', '授权上限')),
+  超授权金额: (facts) => Math.max(0, numberOf(facts, 'amount', '金额') - numberOf(facts, 'authorityCeiling', '授权上限')),
   /** ICF-02.1d: what must be checked, and of the rest a share rounded up, at least so many, at most all. */
   抽查笔数: (facts) => {
-    const rest = number(facts, 'otherTransactions', '其余笔数');
-    const share = Math.ceil((rest * number(facts, 'sampleRate', '抽查比例')) / 100);
-    return number(facts, 'mandatorySample', '必查笔数') + Math.min(rest, Math.max(share, number(facts, 'smallestSample', '最少抽查笔数')));
+    const rest = numberOf(facts, 'otherTransactions', '其余笔数');
+    const share = Math.ceil((rest * numberOf(facts, 'sampleRate', '抽查比例')) / 100);
+    return numberOf(facts, 'mandatorySample', '必查笔数') + Math.min(rest, Math.max(share, numberOf(facts, 'smallestSample', '最少抽查笔数')));
   },
   /** ICF-02.3h */
-  完成率: (facts) => percent(number(facts, 'declarationsMade', '已声明人数'), number(facts, 'declarationsDue', '应声明人数')),
+  完成率: (facts) => percent(numberOf(facts, 'declarationsMade', '已声明人数'), numberOf(facts, 'declarationsDue', '应声明人数')),
   /** ICF-03.2d: issued = used + void + in stock. */
-  缺号数: (facts) => number(facts, 'numbersIssued', '领出号数') - number(facts, 'numbersUsed', '已用号数') - number(facts, 'numbersVoid', '作废号数') - number(facts, 'numbersInStock', '库存号数'),
+  缺号数: (facts) => numberOf(facts, 'numbersIssued', '领出号数') - numberOf(facts, 'numbersUsed', '已用号数') - numberOf(facts, 'numbersVoid', '作废号数') - numberOf(facts, 'numbersInStock', '库存号数'),
   /** ICF-03.4b */
-  超预算金额: (facts) => Math.max(0, number(facts, 'amount', '金额') - number(facts, 'budgetLeft', '预算余额')),
+  超预算金额: (facts) => Math.max(0, numberOf(facts, 'amount', '金额') - numberOf(facts, 'budgetLeft', '预算余额')),
   /** ETH-08c */
-  公务卡结算率: (facts) => percent(number(facts, 'cardUsed', '实用公务卡笔数'), number(facts, 'cardObliged', '应用公务卡笔数')),
+  公务卡结算率: (facts) => percent(numberOf(facts, 'cardUsed', '实用公务卡笔数'), numberOf(facts, 'cardObliged', '应用公务卡笔数')),
 };
 
 /**

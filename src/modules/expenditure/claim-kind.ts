@@ -1,4 +1,4 @@
-import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import { civilDayOf, momentOf } from '../../rules/calendar/civil-date.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { MatterDraft, MatterKind, PaidAs, Party } from '../../platform/matters/kind.ts';
 import { accountState } from './account-store.ts';
@@ -103,7 +103,7 @@ function ofPrior(form: ClaimForm, prior: PriorApproval | null) {
 function agreedBefore({ spentOn, spentTime }: ClaimForm, { agreedAt }: PriorApproval): boolean {
   const agreed = new Date(agreedAt);
   if (spentTime === null) return civilDayOf(agreed) <= spentOn;
-  return agreed < new Date(`${spentOn}T${spentTime}:00+08:00`);
+  return agreed < momentOf(`${spentOn}T${spentTime}`);
 }
 
 /** Spent first, and reported after the last day, or not at all yet. */

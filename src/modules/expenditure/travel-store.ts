@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import { momentOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
 
@@ -47,7 +47,7 @@ export interface ArrangementOf {
 }
 
 export async function arrangementOf(tx: ReadTx, { tripId, handlerId, matterId, startAt, endAt }: ArrangementOf): Promise<Arrangement> {
-  const start = startAt === null ? null : new Date(`${startAt}:00+08:00`);
+  const start = startAt === null ? null : momentOf(startAt);
   const ordered = startAt !== null && endAt !== null && endAt > startAt;
   const found = await tx.row(arrangement, [tx.officeId, tripId, start, handlerId, matterId, ordered ? startAt : null, ordered ? endAt : null]);
   if (found === undefined) throw new Error('a select without from gave no row');

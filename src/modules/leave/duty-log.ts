@@ -4,9 +4,8 @@ import { no } from '../../platform/act/verb.ts';
 import { statement } from '../../platform/db/statement.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { civilDayOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import { civilDayOf, momentOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { SignDutyLog } from './contract-duty.ts';
-import { moment } from './moments.ts';
 import { LOG } from './roster.ts';
 
 interface Seen {
@@ -36,7 +35,7 @@ export function signDutyLogVerb(rules: RulesInForce): Verb<SignDutyLog, Seen, Si
     decide: ({ day, personId, stands, signed }, input, { actor, now }) => {
       if (personId !== actor.personId || !stands) return no('not-yours', '值班记录由值班人本人签署。');
       if (signed) return no('signed-already', '这一天的值班记录已经签署。');
-      const [started, ended] = [moment(input.startedAt), moment(input.endedAt)];
+      const [started, ended] = [momentOf(input.startedAt), momentOf(input.endedAt)];
       if (ended <= started || ended > now || civilDayOf(started) !== day) return no('dates', `到岗时间应在${day}，离岗时间应晚于到岗时间，且不晚于现在。`);
       const early = input.events.find((one) => one.reportedAt !== null && one.reportedAt < one.at);
       if (early !== undefined) return no('reported-before', `${early.at.replace('T', ' ')}的情况，报告时间早于发生时间。`);
@@ -44,12 +43,12 @@ export function signDutyLogVerb(rules: RulesInForce): Verb<SignDutyLog, Seen, Si
       const { refusals } = rules.decide({ officeId: actor.officeId, question: '值班记录', facts: { urgentEvent: urgent.length > 0, reportTimed: urgent.every((one) => one.reportedAt !== null) }, on: day });
       const [refusal] = refusals;
       if (refusal !== undefined) return { no: refusal, all: refusals };
-      return { yes: { ...input, minutes: input.events.map(({ at, reportedAt }) => (reportedAt === null ? null : (moment(reportedAt).getTime() - moment(at).getTime()) / 60_000)) } };
+      return { yes: { ...input, minutes: input.events.map(({ at, reportedAt }) => (reportedAt === null ? null : (momentOf(reportedAt).getTime() - momentOf(at).getTime()) / 60_000)) } };
     },
     write: async (tx, { dutyId, startedAt, endedAt, events, minutes }, { actor, now }) => {
       const kept = events.map((event, index) => ({ ...event, minutes: minutes[index] ?? null }));
       const sent = [
-        tx.rows(insert, [tx.officeId, dutyId, moment(startedAt), moment(endedAt), JSON.stringify(kept), actor.personId, now]),
+        tx.rows(insert, [tx.officeId, dutyId, momentOf(startedAt), momentOf(endedAt), JSON.stringify(kept), actor.personId, now]),
         endObligation(tx, { duty: LOG, occasion: `duty-day/${dutyId}`, state: 'discharged', by: actor.personId, with: { events: events.length }, now }),
       ];
       return { result: { dutyId, minutes }, entry: { subject: { kind: 'duty-day', id: dutyId }, detail: { startedAt, endedAt, events: kept } }, sent };

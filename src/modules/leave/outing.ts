@@ -1,4 +1,4 @@
-import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import { civilDayOf, momentOf } from '../../rules/calendar/civil-date.ts';
 import { holds } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import type { Verb } from '../../platform/act/verb.ts';
@@ -11,7 +11,6 @@ import type { ConfirmOuting, RegisterOuting } from './contract-attendance.ts';
 import type { HalfDays } from './half-days.ts';
 import { halfDay } from './half-days.ts';
 import { leaveTaker } from './leave-taker.ts';
-import { moment } from './moments.ts';
 import { officeTimes, type OfficeTimes } from './timetable.ts';
 
 const OFFICE = '办公室';
@@ -53,7 +52,7 @@ export function registerOutingVerb(rules: RulesInForce): Verb<RegisterOuting, Se
     title: '外出登记',
     who: `本人、${OFFICE}`,
     read: async (tx, { personId, toldId, fromAt, untilAt }, { today }) => {
-      const [from, until] = [moment(fromAt), moment(untilAt)];
+      const [from, until] = [momentOf(fromAt), momentOf(untilAt)];
       const [found, times] = await Promise.all([
         tx.row(person, [tx.officeId, personId, toldId, today, from < until ? from : until, until]),
         officeTimes(tx, rules, { from: civilDayOf(from), until: civilDayOf(until) }),
@@ -64,7 +63,7 @@ export function registerOutingVerb(rules: RulesInForce): Verb<RegisterOuting, Se
     decide: ({ name, posts, toldOffice, overlaps, times }, input, { actor, now }) => {
       const { officeId } = actor;
       if (actor.personId !== input.personId && !holds(actor, OFFICE)) return no('not-yours', `外出由本人或者${OFFICE}登记。`);
-      const [from, until] = [moment(input.fromAt), moment(input.untilAt)];
+      const [from, until] = [momentOf(input.fromAt), momentOf(input.untilAt)];
       if (until <= from || civilDayOf(from) !== civilDayOf(until)) return no('dates', '返回时间应晚于外出时间，且在同一天。', ['多日外出按出差办理']);
       if (!toldOffice) return no('not-office', `外出须告知${OFFICE}人员。`);
       if (overlaps) return no('overlaps', `${name}这段时间已有外出登记。`);
@@ -75,7 +74,7 @@ export function registerOutingVerb(rules: RulesInForce): Verb<RegisterOuting, Se
     },
     write: async (tx, { name, halves, late, reports, notices, ...outing }, { actor, now, today }) => {
       const { personId, fromAt, untilAt, place, purpose, toldId } = outing;
-      const [from, until] = [moment(fromAt), moment(untilAt)];
+      const [from, until] = [momentOf(fromAt), momentOf(untilAt)];
       const made = await tx.row(insert, [tx.officeId, personId, from, until, halves.from, halves.until, place, purpose, toldId, now, late, reports ? now : null, actor.personId]);
       if (made === undefined) throw new Error('the outing was not inserted');
       await writeAgenda(tx, { sort: '外出', title: `外出：${place}`, personIds: [personId], resource: null, fromAt: from, untilAt: until, matterId: null, now });

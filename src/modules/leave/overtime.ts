@@ -1,4 +1,4 @@
-import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import { civilDayOf, momentOf } from '../../rules/calendar/civil-date.ts';
 import { holds } from '../../platform/act/actor.ts';
 import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
@@ -6,7 +6,6 @@ import { statement } from '../../platform/db/statement.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { RegisterOvertime } from './contract-duty.ts';
-import { moment } from './moments.ts';
 import { staffMember } from './record-service.ts';
 
 const OFFICE = '办公室';
@@ -28,7 +27,7 @@ export function registerOvertimeVerb(rules: RulesInForce): Verb<RegisterOvertime
     title: '登记加班',
     who: OFFICE,
     read: async (tx, { personId, orderedById, fromAt, untilAt }) => {
-      const [from, until] = [moment(fromAt), moment(untilAt)];
+      const [from, until] = [momentOf(fromAt), momentOf(untilAt)];
       const [{ name }, , found] = await Promise.all([staffMember(tx, personId), staffMember(tx, orderedById), tx.row(overlap, [tx.officeId, personId, from < until ? from : until, until])]);
       return { name, overlaps: found?.overlaps === true };
     },
@@ -36,7 +35,7 @@ export function registerOvertimeVerb(rules: RulesInForce): Verb<RegisterOvertime
       if (!holds(actor, OFFICE)) return no('not-office', `加班由${OFFICE}登记。`);
       if (input.personId === actor.personId) return no('own-business', '本人的加班由办公室其他人员登记。');
       if (input.personId === input.orderedById) return no('own-order', '加班须由他人安排。');
-      const [from, until] = [moment(input.fromAt), moment(input.untilAt)];
+      const [from, until] = [momentOf(input.fromAt), momentOf(input.untilAt)];
       const minutes = (until.getTime() - from.getTime()) / 60_000;
       if (minutes <= 0 || minutes > 24 * 60 || until > now) return no('dates', '结束时间应晚于开始时间、不晚于现在，一次不超过24小时。');
       if (overlaps) return no('overlaps', `${name}这段时间的加班已经登记。`);
@@ -45,7 +44,7 @@ export function registerOvertimeVerb(rules: RulesInForce): Verb<RegisterOvertime
     },
     write: async (tx, { days, ...overtime }, { actor, now }) => {
       const { personId, fromAt, untilAt, reason, orderedById } = overtime;
-      const made = await tx.row(insert, [tx.officeId, personId, moment(fromAt), moment(untilAt), reason, orderedById, days, actor.personId, now]);
+      const made = await tx.row(insert, [tx.officeId, personId, momentOf(fromAt), momentOf(untilAt), reason, orderedById, days, actor.personId, now]);
       if (made === undefined) throw new Error('the overtime was not inserted');
       const subject = { kind: 'overtime', id: made.id };
       const sent = [notify(tx, { personIds: [personId], sentence: `加班已登记，得补休${days}天。`, subject, now })];

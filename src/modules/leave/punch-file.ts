@@ -1,6 +1,5 @@
-import { readCivilDate, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import { momentOf, readCivilDate, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { SheetLine } from '../../platform/files/read-sheet.ts';
-import { moment } from './moments.ts';
 
 /** As punching machines export: a name or sign-in name, and the moment. */
 export const PUNCH_TITLES = ['姓名', '打卡时间'] as const;
@@ -37,5 +36,5 @@ function readMoment(text: string): Date | undefined {
   const [, year = '', month = '', day = '', hour = '', minute = '', second = '00'] = /^(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/.exec(text.trim()) ?? [];
   if (year === '' || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const civil: CivilDate | undefined = readCivilDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
-  return civil === undefined ? undefined : new Date(moment(`${civil}T${hour.padStart(2, '0')}:${minute}`).getTime() + Number(second) * 1000);
+  return civil === undefined ? undefined : new Date(momentOf(`${civil}T${hour.padStart(2, '0')}:${minute}`).getTime() + Number(second) * 1000);
 }

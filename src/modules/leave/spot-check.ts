@@ -1,4 +1,4 @@
-import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import { civilDayOf, momentOf } from '../../rules/calendar/civil-date.ts';
 import { holds } from '../../platform/act/actor.ts';
 import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
@@ -7,7 +7,6 @@ import { requireFiles } from '../../platform/matters/content.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { RecordSpotCheck } from './contract-attendance.ts';
-import { moment } from './moments.ts';
 import { staffMember } from './record-service.ts';
 import { officeTimes, type OfficeTimes } from './timetable.ts';
 
@@ -29,13 +28,13 @@ export function recordSpotCheckVerb(rules: RulesInForce): Verb<RecordSpotCheck, 
     title: '登记考勤检查',
     who: CHECKERS.join('、'),
     read: async (tx, { personId, checkedAt, evidence }) => {
-      const day = civilDayOf(moment(checkedAt));
+      const day = civilDayOf(momentOf(checkedAt));
       const [{ name }, times] = await Promise.all([staffMember(tx, personId), officeTimes(tx, rules, { from: day, until: day }), requireFiles(tx, evidence === null ? [] : [{ evidence: '佐证', digest: evidence, name: '佐证' }])]);
       return { name, times };
     },
     decide: ({ times }, input, { actor, now }) => {
       if (!CHECKERS.some((post) => holds(actor, post))) return no('not-checker', `考勤检查由${CHECKERS.join('、')}登记。`);
-      const at = moment(input.checkedAt);
+      const at = momentOf(input.checkedAt);
       if (at > now) return no('future', '检查时间不能晚于现在。');
       const { refusals } = rules.decide({ officeId: actor.officeId, question: '考勤检查', facts: { checksHimself: input.personId === actor.personId }, on: civilDayOf(at) });
       const [refusal] = refusals;
@@ -45,7 +44,7 @@ export function recordSpotCheckVerb(rules: RulesInForce): Verb<RecordSpotCheck, 
     },
     write: async (tx, { half, ...check }, { actor, now }) => {
       const { personId, checkedAt, finding, facts, evidence, statement: said } = check;
-      const made = await tx.row(insert, [tx.officeId, personId, half, moment(checkedAt), finding, facts, evidence, said, actor.personId, now]);
+      const made = await tx.row(insert, [tx.officeId, personId, half, momentOf(checkedAt), finding, facts, evidence, said, actor.personId, now]);
       if (made === undefined) throw new Error('the check was not inserted');
       const subject = { kind: 'spot-check', id: made.id };
       const sent = [notify(tx, { personIds: [personId], sentence: `考勤检查（${checkedAt.replace('T', ' ')}）：${finding}。${facts}`, subject, now })];

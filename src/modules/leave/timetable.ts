@@ -1,4 +1,4 @@
-import { addDays, civilDayOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import { addDays, civilDayOf, momentOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { holds } from '../../platform/act/actor.ts';
 import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
@@ -8,7 +8,6 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import type { SetTimetable } from './contract-attendance.ts';
 import type { Half } from './contract.ts';
 import { dayOf, halfDay, halfOf, type HalfDays } from './half-days.ts';
-import { moment } from './moments.ts';
 
 /** When the office works: the regulation's own times, or those of a timetable in force on the day (ATT-02a, ATT-02b). */
 export interface OfficeTimes {
@@ -41,9 +40,9 @@ export async function officeTimes(tx: ReadTx, rules: RulesInForce, { from, until
     const { values } = rules.decide({ officeId: tx.officeId, question: '作息时间', facts: { half: part }, on: day });
     return { startsAt: String(values['startsAt']), endsAt: String(values['endsAt']) };
   };
-  const endsAt = (half: number): Date => moment(`${dayOf(half)}T${on(half).endsAt}`);
+  const endsAt = (half: number): Date => momentOf(`${dayOf(half)}T${on(half).endsAt}`);
   return {
-    startsAt: (half) => moment(`${dayOf(half)}T${on(half).startsAt}`),
+    startsAt: (half) => momentOf(`${dayOf(half)}T${on(half).startsAt}`),
     endsAt,
     halfAt: (at) => {
       const morning = halfDay(civilDayOf(at), '上午');

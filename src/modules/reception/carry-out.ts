@@ -1,3 +1,4 @@
+import { momentOf } from '../../rules/calendar/civil-date.ts';
 import type { Actor } from '../../platform/act/actor.ts';
 import { holds } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
@@ -9,7 +10,7 @@ import { takeNumber } from '../../platform/registers/series.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { AttestReception, CloseReception, PlaceOrder, ReceptionForm } from './contract.ts';
 import type { WorkMealForm } from './contract-claim.ts';
-import { closeMatter, insertAttestation, insertOrder, momentOf, priorToActOn, type Prior } from './store.ts';
+import { closeMatter, insertAttestation, insertOrder, priorToActOn, type Prior } from './store.ts';
 
 const OFFICE = '办公室';
 const HOST = '接待方';

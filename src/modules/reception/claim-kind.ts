@@ -1,3 +1,4 @@
+import { momentOf } from '../../rules/calendar/civil-date.ts';
 import { lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
 import type { MatterKind } from '../../platform/matters/kind.ts';
 import { endObligation, reopenObligation } from '../../platform/obligations/open.ts';
@@ -9,7 +10,6 @@ import { receptionClaimForm, type ReceptionClaimForm } from './contract-claim.ts
 import { incidentsIn, noteIncidents } from './incidents.ts';
 import { listPaper } from './papers.ts';
 import { CLAIM_DUTY } from './reception-kind.ts';
-import { momentOf } from './store.ts';
 import { receptionSheet } from './worksheets.ts';
 
 /** 接待报销: the list of the reception, held against the letter; what is above a limit or may not be served is borne by the person. */

@@ -1,3 +1,4 @@
+import { momentOf } from '../../rules/calendar/civil-date.ts';
 import { endAgenda, writeAgenda } from '../../platform/agenda/agenda.ts';
 import type { ActTx } from '../../platform/db/transaction.ts';
 import type { Moment } from '../../platform/act/verb.ts';
@@ -10,7 +11,7 @@ import { receptionForm, type ReceptionForm } from './contract.ts';
 import { noteIncidents } from './incidents.ts';
 import { receptionPaper } from './papers.ts';
 import { highestRank } from './reckon.ts';
-import { closeMatter, dayOf, momentOf } from './store.ts';
+import { closeMatter, dayOf } from './store.ts';
 import { receptionSheet } from './worksheets.ts';
 
 /** The duty an approved reception opens. */

@@ -132,7 +132,3 @@ export async function insertIncident(tx: ActTx, { matterId, clause, facts, perso
 export function dayOf(at: string): CivilDate {
   return at.slice(0, 10) as CivilDate; // its form was checked when the form was read
 }
-
-export function momentOf(at: string): Date {
-  return new Date(`${at}:00+08:00`);
-}

@@ -159,8 +159,3 @@ export type CallOffTrip = z.infer<typeof callOffTrip>;
 export function dayOf(at: string): CivilDate {
   return at.slice(0, 10) as CivilDate;
 }
-
-/** The moment itself. */
-export function momentOf(at: string): Date {
-  return new Date(`${at}:00+08:00`);
-}

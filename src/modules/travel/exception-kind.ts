@@ -1,5 +1,6 @@
+import { momentOf } from '../../rules/calendar/civil-date.ts';
 import type { MatterKind } from '../../platform/matters/kind.ts';
-import { dayOf, exceptionForm, momentOf, type ExceptionForm } from './contract.ts';
+import { dayOf, exceptionForm, type ExceptionForm } from './contract.ts';
 import { exceptionPaper } from './papers.ts';
 
 /** 出差特殊事项: what the regulation leaves to a named leader – each with its reason, recorded, for one trip. */

@@ -1,6 +1,5 @@
 import type { RuleFunctions } from '../../rules/decide/compile-row.ts';
-import type { Facts } from '../../rules/decision.ts';
-import { FactFault } from '../../rules/fact-fault.ts';
+import { numberOf } from '../../rules/fact-fault.ts';
 
 /** How a line is settled, as the pack says (核报方式). */
 export type SettleMode = '据实' | '按标准' | '不予核报';
@@ -15,20 +14,14 @@ export function paidOf(mode: SettleMode, amount: number, limit: number): number 
   }
 }
 
-function number(facts: Facts, id: string, term: string): number {
-  const value = facts[id];
-  if (typeof value !== 'number') throw new FactFault('missing', term, `缺少“${term}”，无法计算。`);
-  return value;
-}
-
 /** What tables cannot say, in fen. */
 export const functions: RuleFunctions = {
   /** The whole or nothing; no limit is asked for. */
-  单项可报: (facts) => (facts['settleMode'] === '据实' ? number(facts, 'amount', '金额') : 0),
+  单项可报: (facts) => (facts['settleMode'] === '据实' ? numberOf(facts, 'amount', '金额') : 0),
   /** As far as the limit goes. */
-  标准内可报: (facts) => paidOf('按标准', number(facts, 'amount', '金额'), number(facts, 'settleLimit', '核报标准')),
+  标准内可报: (facts) => paidOf('按标准', numberOf(facts, 'amount', '金额'), numberOf(facts, 'settleLimit', '核报标准')),
   /** The rest is the traveller’s own. */
-  单项自理: (facts) => number(facts, 'amount', '金额') - number(facts, 'reimbursable', '可报金额'),
-  出差可报: (facts) => number(facts, 'tripPayable', '出差可报合计'),
-  出差自理: (facts) => number(facts, 'tripPersonal', '出差自理合计'),
+  单项自理: (facts) => numberOf(facts, 'amount', '金额') - numberOf(facts, 'reimbursable', '可报金额'),
+  出差可报: (facts) => numberOf(facts, 'tripPayable', '出差可报合计'),
+  出差自理: (facts) => numberOf(facts, 'tripPersonal', '出差自理合计'),
 };

@@ -1,9 +1,10 @@
+import { momentOf } from '../../rules/calendar/civil-date.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import { endAgenda, writeAgenda } from '../../platform/agenda/agenda.ts';
 import type { MatterDraft, MatterKind } from '../../platform/matters/kind.ts';
 import { fen } from '../../rules/money.ts';
 import type { Facts } from '../../rules/decision.ts';
-import { dayOf, momentOf, tripForm, type TripForm } from './contract.ts';
+import { dayOf, tripForm, type TripForm } from './contract.ts';
 import { tripPaper } from './papers.ts';
 import { bookTravellers, clashingTravellers, freeTravellers, travellerKind, type Away } from './store.ts';
 

@@ -1,4 +1,4 @@
-import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import { civilDayOf, momentOf } from '../../rules/calendar/civil-date.ts';
 import type { Decision, Refusal } from '../../rules/decision.ts';
 import { holds } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
@@ -14,7 +14,6 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import type { Duty } from '../../rules/pack/pack.ts';
 import { isWorkday } from '../../rules/calendar/working-days.ts';
 import { endBooking } from './booking-store.ts';
-import { momentOf } from './contract.ts';
 import type { BringBackVehicle } from './contract-trip.ts';
 import { closeRequest, endDispatchOf } from './dispatch-store.ts';
 import { longestStint } from './driving-stint.ts';

@@ -1,10 +1,9 @@
-import { civilDate, civilDayOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import { civilDate, civilDayOf, momentOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { holds } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import { statement } from '../../platform/db/statement.ts';
-import { momentOf } from './contract.ts';
 import type { FileRestDay } from './contract-trip.ts';
 import { GENERAL_OFFICE, LEADER } from './posts.ts';
 

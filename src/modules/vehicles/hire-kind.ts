@@ -1,6 +1,6 @@
 import type { Decision, Refusal } from '../../rules/decision.ts';
 import { fen, yuanInWords } from '../../rules/money.ts';
-import { civilDayOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import { civilDayOf, momentOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { endAgenda, writeAgenda } from '../../platform/agenda/agenda.ts';
 import { statement } from '../../platform/db/statement.ts';
@@ -10,7 +10,6 @@ import type { MatterDraft, MatterKind, StandingMatter } from '../../platform/mat
 import { takeNumber } from '../../platform/registers/series.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { freeCars } from './booking-store.ts';
-import { momentOf } from './contract.ts';
 import { hireForm, type HireForm } from './contract-money.ts';
 import { closeRequest, endDispatchOf, insertDispatch } from './dispatch-store.ts';
 import { hireCarByPlate, requestForHire, settledRent, type HireCar } from './hire-store.ts';

@@ -1,4 +1,4 @@
-import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import { civilDayOf, momentOf } from '../../rules/calendar/civil-date.ts';
 import { fen, yuanInWords } from '../../rules/money.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import type { Verb } from '../../platform/act/verb.ts';
@@ -6,7 +6,7 @@ import { no } from '../../platform/act/verb.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { momentOf, type RegisterHireCar, type SettleHire } from './contract.ts';
+import type { RegisterHireCar, SettleHire } from './contract.ts';
 import { hireForm, type HireForm } from './contract-money.ts';
 import { rentFor } from './hire-kind.ts';
 import { hireCarByPlate, hireToSettle, insertHireCar, insertSettlement, type Hire, type HireCar } from './hire-store.ts';

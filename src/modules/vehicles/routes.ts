@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { momentOf } from '../../rules/calendar/civil-date.ts';
 import { holds } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import type { App } from '../../platform/http/app.ts';
@@ -6,7 +7,7 @@ import { day, id } from '../../platform/http/inputs.ts';
 import { readAs } from '../../platform/http/read-as.ts';
 import { credentialOf } from '../../platform/http/session.ts';
 import type { World } from '../../platform/world.ts';
-import { clock, momentOf } from './contract.ts';
+import { clock } from './contract.ts';
 import { dispatchInForce, newestDispatch } from './dispatch-store.ts';
 import { choicesOf, freeLines, hireCarChoices, overviewOf, waitingLines } from './overview.ts';
 import { GENERAL_OFFICE, LEADER } from './posts.ts';

@@ -1,4 +1,4 @@
-import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import { civilDayOf, momentOf } from '../../rules/calendar/civil-date.ts';
 import type { Decision } from '../../rules/decision.ts';
 import { holds } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
@@ -10,7 +10,6 @@ import { openDuty } from '../../platform/obligations/open-duty.ts';
 import { shanghai } from '../../platform/print/moment.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { Duty } from '../../rules/pack/pack.ts';
-import { momentOf } from './contract.ts';
 import { CHECKS, type TakeOutVehicle } from './contract-trip.ts';
 import { dispatchInForce, type Dispatch } from './dispatch-store.ts';
 import { DRIVER, WATCHERS } from './posts.ts';

@@ -37,6 +37,11 @@ export function civilDayOf(moment: Date): CivilDate {
   return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) as CivilDate;
 }
 
+/** The moment written on a clock in Asia/Shanghai, as forms have it: `2026-06-09T07:00`. */
+export function momentOf(written: string): Date {
+  return new Date(`${written}:00+08:00`);
+}
+
 /** The first moment of a day in Asia/Shanghai. */
 export function startOfDay(day: CivilDate): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 8 * 3_600_000);

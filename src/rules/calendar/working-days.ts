@@ -25,6 +25,13 @@ export function addWorkdays(day: CivilDate, count: number): CivilDate {
   return at;
 }
 
+/** How many working days lie from `from` to before `until`. */
+export function workdaysBetween(from: CivilDate, until: CivilDate): number {
+  let count = 0;
+  for (let day = from; day < until; day = addDays(day, 1)) count += isWorkday(day) ? 1 : 0;
+  return count;
+}
+
 /** The public holiday a day belongs to, by its Chinese name (国庆节), as far as announced; undefined on working days and plain weekends. */
 export function holidayOn(day: CivilDate): string | undefined {
   if (isProvisional(day)) return undefined;
