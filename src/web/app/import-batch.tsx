@@ -5,6 +5,7 @@ import { VERDICT_TITLES, type ImportBatch as Batch, type ImportLine, type Verdic
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
 import { Loaded, Page } from '../kit/page.tsx';
+import { Pager } from '../kit/pager.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { BATCH_STATES } from './imports.tsx';
 
@@ -39,10 +40,7 @@ export function ImportBatch() {
             ]} />
           </div>
           <Lines lines={lines} {...(batch.state === 'staged' && { chosen, onChoose: setChosen })} />
-          <div className="actions" style={{ marginTop: 12 }}>
-            {pages.length > 1 && <Button onClick={() => setPages(pages.slice(0, -1))}>上一页</Button>}
-            {next !== null && <Button onClick={() => setPages([...pages, next])}>下一页</Button>}
-          </div>
+          <Pager pages={pages} show={setPages} next={next} />
           {batch.state === 'staged' && <Ending batch={batch} chosen={chosen} />}
         </Page>
       )}

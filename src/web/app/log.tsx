@@ -6,6 +6,7 @@ import { AUDIT_OFFICER } from '../../platform/people/contract-officers.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { moment } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
+import { Pager } from '../kit/pager.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
@@ -49,10 +50,7 @@ export function Log() {
               { title: '序号', dataIndex: 'leafIndex', render: (index: number | null) => index ?? '待封存' }, { title: '时间', dataIndex: 'at', render: (at: string) => moment(at) }, { title: '人员', dataIndex: 'person', render: (name: string | null) => name ?? '系统' },
               { title: '事项', dataIndex: 'verbTitle' }, { title: '结果', dataIndex: 'outcomeTitle' }, { title: '对象', render: (_: unknown, row) => `${row.subjectKind} ${row.subjectId.slice(0, 24)}` }, { title: '摘要', dataIndex: 'leaf', render: (leaf: string) => leaf.slice(0, 16) },
             ]} />
-            <div className="actions" style={{ marginTop: 12 }}>
-              {pages.length > 1 && <Button onClick={() => setPages(pages.slice(0, -1))}>上一页</Button>}
-              {next !== null && <Button onClick={() => setPages([...pages, next])}>下一页</Button>}
-            </div>
+            <Pager pages={pages} show={setPages} next={next} />
           </>
         )}
       </Loaded>

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useState } from 'react';
 import type { MatterPage, MatterRow } from '../../platform/matters/contract.ts';
 import { useAnswer } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
 import { moment, yuan } from '../kit/formats.ts';
 import { Loaded, Nothing } from '../kit/page.tsx';
+import { Pager } from '../kit/pager.tsx';
 
 export const STATE_COLOURS: Readonly<Record<string, string>> = { in_review: 'gold', approved: 'green', closed: 'default', refused: 'red', returned: 'orange', void: 'default', withdrawn: 'default', draft: 'blue' };
 
@@ -20,10 +21,7 @@ export function MatterList({ query, empty }: { readonly query: string; readonly 
         <>
           {rows.length === 0 && <Nothing what={empty} />}
           <ul className="rows">{rows.map((row) => <Row key={row.matterId} row={row} />)}</ul>
-          <div className="actions">
-            {pages.length > 1 && <Button onClick={() => setPages(pages.slice(0, -1))}>上一页</Button>}
-            {next !== null && <Button onClick={() => setPages([...pages, next])}>下一页</Button>}
-          </div>
+          <Pager pages={pages} show={setPages} next={next} />
         </>
       )}
     </Loaded>

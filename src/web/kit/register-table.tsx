@@ -7,6 +7,7 @@ import type { RegisterColumn } from '../../platform/registers/register.ts';
 import { useAnswer } from '../api/queries.ts';
 import { moment, yuan } from './formats.ts';
 import { Page } from './page.tsx';
+import { Pager } from './pager.tsx';
 import { ErrorAlert } from './refusal-alert.tsx';
 
 type Filters = Readonly<Record<string, string>>;
@@ -39,10 +40,7 @@ export function RegisterTable({ info, filters, onFilter }: Props) {
       <div className="actions" style={{ marginBottom: 12 }}>{info.columns.filter((column) => column.filter === true).map((column) => <Filter key={column.key} column={column} filters={filters} change={change} />)}</div>
       <ErrorAlert error={page.error} />
       <div className="scroll"><Table size="middle" rowKey="key" loading={page.isPending} columns={columns} dataSource={[...(page.data?.rows ?? [])]} pagination={false} scroll={{ x: 'max-content' }} /></div>
-      <div className="actions" style={{ marginTop: 12 }}>
-        {pages.length > 1 && <Button onClick={() => setPages(pages.slice(0, -1))}>上一页</Button>}
-        {typeof page.data?.next === 'string' && <Button onClick={() => setPages([...pages, page.data?.next ?? ''])}>下一页</Button>}
-      </div>
+      <Pager pages={pages} show={setPages} next={page.data?.next} />
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { addDays, readCivilDate } from '../../../rules/calendar/civil-date.ts';
 import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { RowsField, type Row } from '../../../web/kit/rows-field.tsx';
@@ -67,5 +68,6 @@ function Nights({ row, set, problems, path }: NightsProps) {
 }
 
 function dayAfter(day: unknown): string | undefined {
-  return typeof day === 'string' ? new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10) : undefined;
+  const read = typeof day === 'string' ? readCivilDate(day) : undefined;
+  return read === undefined ? undefined : addDays(read, 1);
 }
