@@ -4,11 +4,11 @@ import type { Figure, SheetTable } from '../../platform/reports/contract.ts';
 import type { Report } from '../../platform/reports/report.ts';
 import { LEAVE_KINDS } from './contract.ts';
 import { exceptionTable } from './exceptions.ts';
+import { dayBegins, firstHalf, lastHalf } from './half-day-sql.ts';
 import { halfDayWords, type HalfDays } from './half-days.ts';
 import { ledgerDifferences } from './ledger-check.ts';
 import { attendanceOf, periodOf, type PersonFigures } from './statistics.ts';
-
-const READERS = ['办公室', '政工人事股', '纪检领导', '常务副局长', '局长', '审计员'] as const;
+import { WATCHERS } from './watchers.ts';
 
 interface Origin {
   readonly number: string;
@@ -22,10 +22,10 @@ const origins = statement<Origin>('origins-of-period', `
   select m.number, p.name, x.kind as sort, lower(x.halves) as "from", upper(x.halves) as "until" from leave_line x join matter m on m.office_id = x.office_id and m.matter_id = x.matter_id
     join person p on p.office_id = x.office_id and p.person_id = x.person_id where x.office_id = $1 and x.replaced_at is null and x.halves && int4range($2::int, $3::int)
   union all
-  select coalesce(m.number, '日程' || a.entry_id), p.name, '出差', ((a.from_at at time zone 'Asia/Shanghai')::date - date '2000-01-01') * 2 + (extract(hour from a.from_at at time zone 'Asia/Shanghai') >= 12)::int,
-    ((a.until_at at time zone 'Asia/Shanghai')::date - date '2000-01-01') * 2 + (extract(hour from a.until_at at time zone 'Asia/Shanghai') > 12)::int + 1
+  select coalesce(m.number, '日程' || a.entry_id), p.name, '出差', ${firstHalf('a.from_at')},
+    ${lastHalf('a.until_at')} + 1
     from agenda_entry a join person p on p.office_id = a.office_id and p.person_id = a.person_id left join matter m on m.office_id = a.office_id and m.matter_id = a.matter_id
-    where a.office_id = $1 and a.sort = '出差' and a.ended_at is null and a.from_at < (date '2000-01-01' + $3::int / 2)::timestamp at time zone 'Asia/Shanghai' and a.until_at > (date '2000-01-01' + $2::int / 2)::timestamp at time zone 'Asia/Shanghai'
+    where a.office_id = $1 and a.sort = '出差' and a.ended_at is null and a.from_at < ${dayBegins('$3::int')} and a.until_at > ${dayBegins('$2::int')}
   union all
   select '外' || o.outing_id, p.name, case when o.late and o.confirmed_at is null then '县内外出（待确认）' else '县内外出' end, lower(o.halves), upper(o.halves) from outing o
     join person p on p.office_id = o.office_id and p.person_id = o.person_id where o.office_id = $1 and o.halves && int4range($2::int, $3::int)
@@ -37,7 +37,7 @@ const frozen = statement<{ version: number; frozenAt: string; by: string }>('fre
 /** 考勤统计 (ATT-01b, ATT-07b): each person and section, and every register line the figures come from. */
 function attendanceReport(report: string, title: string, period: 'month' | 'year'): Report {
   return {
-    report, title, period, question: '半日考勤', readers: READERS,
+    report, title, period, question: '半日考勤', readers: WATCHERS,
     read: async (tx, { period: asked, moment, rules }) => {
       const { halves } = periodOf(asked, moment.today);
       const of = { period: asked, today: moment.today };

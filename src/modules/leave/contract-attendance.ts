@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { digest, past, person, text, texts } from '../../platform/http/fields.ts';
-import { HALVES } from './contract.ts';
+import { HALVES, moment } from './contract.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应当像08:00').meta({ format: 'time' });
-/** A moment on the clock of the office: `2026-06-09T07:00`. */
-const moment = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, '应当像2026-06-09T07:00').refine((text) => !Number.isNaN(Date.parse(`${text}:00+08:00`)), '没有这一天').meta({ format: 'moment' });
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '应当像2026-03');
 const half = z.enum(HALVES).describe('时段');
 

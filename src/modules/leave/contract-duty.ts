@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { past, person, text, texts } from '../../platform/http/fields.ts';
-
-/** A moment on the clock of the office: `2026-06-09T07:00`. */
-const moment = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, '应当像2026-06-09T07:00').refine((text) => !Number.isNaN(Date.parse(`${text}:00+08:00`)), '没有这一天').meta({ format: 'moment' });
+import { moment } from './contract.ts';
 
 /** 公布值班表 (ATT-06a). */
 export const publishRoster = z.object({

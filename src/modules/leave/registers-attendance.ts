@@ -1,9 +1,7 @@
 import type { Register } from '../../platform/registers/register.ts';
 import { FINDINGS, GRADES } from './contract-attendance.ts';
-
-const WATCHERS = ['办公室', '政工人事股', '纪检领导', '常务副局长', '局长', '审计员'] as const;
-const day = (half: string): string => `(date '2000-01-01' + ${half} / 2)`;
-const part = (half: string): string => `(case ${half} % 2 when 0 then '上午' else '下午' end)`;
+import { day, part } from './half-day-sql.ts';
+import { WATCHERS } from './watchers.ts';
 
 /** 打卡台账 (ATT-02c): each punch with the file it came from. */
 const punches: Register = {

@@ -1,11 +1,7 @@
 import type { Register } from '../../platform/registers/register.ts';
 import { LEAVE_KINDS } from './contract.ts';
-
-const WATCHERS = ['办公室', '政工人事股', '纪检领导', '常务副局长', '局长', '审计员'] as const;
-
-/** A half day in words, from its number. */
-const words = (half: string): string => `((date '2000-01-01' + ${half} / 2)::text || case ${half} % 2 when 0 then '上午' else '下午' end)`;
-const day = (half: string): string => `(date '2000-01-01' + ${half} / 2)`;
+import { day, words } from './half-day-sql.ts';
+import { WATCHERS } from './watchers.ts';
 
 /** 请休假台账 (ATT-04a, ATT-07b): one line a leave, with its form. */
 const leaves: Register = {

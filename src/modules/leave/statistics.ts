@@ -3,6 +3,7 @@ import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { LeaveSort } from './contract.ts';
+import { dayBegins, firstHalf, lastHalf } from './half-day-sql.ts';
 import { halfDay, workingHalves, type HalfDays } from './half-days.ts';
 
 /** One person's period, in half days. */
@@ -70,10 +71,10 @@ export const HALF_DAYS = `
     union all
     select a.person_id, s.half, case when a.filed then '出差' else '出差未备案' end, null, case when a.filed then 2 else 5 end from (
       select person_id, (select min(b.made_at) from agenda_entry b where b.office_id = a.office_id and b.matter_id = a.matter_id and b.sort = a.sort) <= from_at as filed,
-        ((from_at at time zone 'Asia/Shanghai')::date - date '2000-01-01') * 2 + (extract(hour from from_at at time zone 'Asia/Shanghai') >= 12)::int as first,
-        ((until_at at time zone 'Asia/Shanghai')::date - date '2000-01-01') * 2 + (extract(hour from until_at at time zone 'Asia/Shanghai') > 12)::int as last
+        ${firstHalf('from_at')} as first,
+        ${lastHalf('until_at')} as last
       from agenda_entry a where office_id = $1 and sort = '出差' and ended_at is null and person_id is not null
-        and from_at < (date '2000-01-01' + $4::int / 2)::timestamp at time zone 'Asia/Shanghai' and until_at > (date '2000-01-01' + $3::int / 2)::timestamp at time zone 'Asia/Shanghai') a
+        and from_at < ${dayBegins('$4::int')} and until_at > ${dayBegins('$3::int')}) a
     join slot s on s.half between a.first and a.last
     union all
     select d.person_id, s.half, '值班', null, 4 from duty_day d join slot s on s.half / 2 = d.on_day - date '2000-01-01' where d.office_id = $1 and d.ended_at is null
