@@ -7,7 +7,7 @@ import type { ControlCoverage, ControlLine, SampleView } from './contract-overvi
 import { standingControls } from './controls.ts';
 import { noticed } from './lines.ts';
 import { periodsMissed } from './rules.ts';
-import { closedIn, sampleOf } from './sampling.ts';
+import { drawableIn, sampleOf } from './sampling.ts';
 
 interface RiskRow {
   readonly number: string;
@@ -65,12 +65,10 @@ const items = statement<SampleView['items'][number] & { matterId: number }>('ite
 /** The samples, newest first, each drawn again from its seed. */
 export async function samplesOf(rules: RulesInForce, tx: ReadTx): Promise<readonly SampleView[]> {
   const heads = await tx.rows(head, [tx.officeId]);
-  const views: SampleView[] = [];
-  for (const { number, month, seed, population } of heads) {
-    const [drawn, closed] = await Promise.all([tx.rows(items, [tx.officeId, number]), closedIn(tx, month)]);
+  return await Promise.all(heads.map(async ({ number, month, seed, population }): Promise<SampleView> => {
+    const [drawn, closed] = await Promise.all([tx.rows(items, [tx.officeId, number]), drawableIn(tx, month)]);
     const again = new Set(sampleOf(rules, { officeId: tx.officeId, closed, seed, on: month }).map((one) => one.matterId));
     const reproduced = again.size === drawn.length && drawn.every((one) => again.has(one.matterId));
-    views.push({ number, month, seed, population, reproduced, items: drawn.map(({ matterId: _matter, ...rest }) => rest) });
-  }
-  return views;
+    return { number, month, seed, population, reproduced, items: drawn.map(({ matterId: _matter, ...rest }) => rest) };
+  }));
 }

@@ -17,8 +17,12 @@ interface SeenHolders {
 const heldBy = statement<SeenHolders>('post-held-by', `
   select exists (select from post_holding where office_id = $1 and post = $2 and person_id = $3) as "fromEver",
     (select max(coalesce(until_day, 'infinity'))::text from post_holding where office_id = $1 and post = $2 and person_id = $3) as "fromUntil"`);
-const openRotations = statement<{ occasion: string }>('rotation-duties-of-holder', `
-  select occasion from obligation where office_id = $1 and duty = '${ROTATION}' and state = 'open' and occasion like 'rotation/' || $2::text || '/' || $3::text || '/%'`);
+interface OpenRotation {
+  readonly occasion: string;
+  readonly dueOn: CivilDate;
+}
+const openRotation = statement<OpenRotation>('rotation-open-for', `
+  select occasion, due_on::text as "dueOn" from obligation where office_id = $1 and duty = '${ROTATION}' and state = 'open' and occasion like 'rotation/' || $2::text || '/' || $3::text || '/%'`);
 const handovers = lineTable('post_handover', ['post', 'from_person_id', 'to_person_id', 'supervisor_id', 'items', 'open_items']);
 
 interface SeenHandover extends SeenHolders {
@@ -29,7 +33,7 @@ interface SeenHandover extends SeenHolders {
 export const handOverPostVerb = lineVerb<HandOverPost, SeenHandover>({
   name: 'hand-over-post', title: '接收岗位交接', who: [], by: '接任人员', kind: 'post-handover', series: '交',
   read: async (tx, { post, fromPersonId }) => {
-    const [held, open] = await Promise.all([tx.row(heldBy, [tx.officeId, post, fromPersonId]), tx.rows(openRotations, [tx.officeId, post, String(fromPersonId)])]);
+    const [held, open] = await Promise.all([tx.row(heldBy, [tx.officeId, post, fromPersonId]), tx.rows(openRotation, [tx.officeId, post, String(fromPersonId)])]);
     return { fromUntil: held?.fromUntil ?? null, fromEver: held?.fromEver === true, occasions: open.map((one) => one.occasion) };
   },
   against: ({ fromEver, fromUntil }, { post, fromPersonId, supervisorId }, { actor, today }) => {
@@ -47,12 +51,6 @@ export const handOverPostVerb = lineVerb<HandOverPost, SeenHandover>({
   },
 });
 
-interface OpenRotation {
-  readonly occasion: string;
-  readonly dueOn: CivilDate;
-}
-const openRotation = statement<OpenRotation>('rotation-open-for', `
-  select occasion, due_on::text as "dueOn" from obligation where office_id = $1 and duty = '${ROTATION}' and state = 'open' and occasion like 'rotation/' || $2::text || '/' || $3::text || '/%'`);
 const stays = lineTable('post_stay', ['post', 'person_id', 'rotation_due_on', 'reason']);
 
 /** 无法轮岗: the 局长 says why; instead of the rotation the post is audited every year. */

@@ -14,26 +14,34 @@ import { drawn } from '../../platform/sampling/drawn.ts';
 const CHECKER = '内审人员';
 const DUTY = '授权后抽查';
 
-/** A closed matter that moved money, with everybody who had a hand in it. */
-export interface Closed {
+/** A closed matter that moved money. */
+interface Drawable {
   readonly matterId: number;
   readonly amount: number;
   readonly exceptional: boolean;
+}
+
+/** The same with everybody who had a hand in it. */
+interface Closed extends Drawable {
   readonly people: readonly number[];
 }
 
-const closedInMonth = statement<Closed>('matters-closed-in-month', `
-  select m.matter_id as "matterId", m.amount, exists (select from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null) as exceptional,
+const DRAWABLE = `m.matter_id as "matterId", m.amount, exists (select from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null) as exceptional`;
+const IN_MONTH = `from matter m where m.office_id = $1 and m.state = 'closed' and m.amount is not null
+    and (m.ended_at at time zone 'Asia/Shanghai')::date >= $2::date and (m.ended_at at time zone 'Asia/Shanghai')::date < ($2::date + interval '1 month')::date order by m.matter_id`;
+const drawable = statement<Drawable>('matters-closed-in-month', `select ${DRAWABLE} ${IN_MONTH}`);
+const closedInMonth = statement<Closed>('matters-closed-in-month-by-whom', `
+  select ${DRAWABLE},
     (select coalesce(jsonb_agg(distinct x.person_id), '[]') from (
       select p.person_id from matter_party p where p.office_id = m.office_id and p.matter_id = m.matter_id
       union select s.acted_by from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.acted_by is not null
       union select l.person_id from log_entry l where l.office_id = m.office_id and l.subject_kind = 'matter' and l.subject_id = m.matter_id::text and l.person_id is not null and l.verb <> 'read') x) as people
-  from matter m where m.office_id = $1 and m.state = 'closed' and m.amount is not null
-    and (m.ended_at at time zone 'Asia/Shanghai')::date >= $2::date and (m.ended_at at time zone 'Asia/Shanghai')::date < ($2::date + interval '1 month')::date order by m.matter_id`);
+  ${IN_MONTH}`);
 const checkers = statement<{ personId: number }>('sample-checkers', `select distinct person_id as "personId" from post_holding where office_id = $1 and post = '${CHECKER}' and period @> $2::date order by 1`);
 
-export function closedIn(tx: ReadTx, month: string): Promise<readonly Closed[]> {
-  return tx.rows(closedInMonth, [tx.officeId, `${month}-01`]);
+/** What a sample of the month is drawn from. */
+export function drawableIn(tx: ReadTx, month: string): Promise<readonly Drawable[]> {
+  return tx.rows(drawable, [tx.officeId, `${month}-01`]);
 }
 
 export interface SampleItem {
@@ -42,7 +50,7 @@ export interface SampleItem {
 }
 
 /** What the month's sample consists of: pure, so that the same seed gives the same sample. */
-export function sampleOf(rules: RulesInForce, { officeId, closed, seed, on }: { readonly officeId: number; readonly closed: readonly Closed[]; readonly seed: string; readonly on: DrawSample['month'] }): readonly SampleItem[] {
+export function sampleOf(rules: RulesInForce, { officeId, closed, seed, on }: { readonly officeId: number; readonly closed: readonly Drawable[]; readonly seed: string; readonly on: DrawSample['month'] }): readonly SampleItem[] {
   const day = civilDate(`${on}-01`);
   const setting = rules.setting({ officeId, setting: 'mandatorySampleFrom', on: day });
   const from = typeof setting === 'number' ? setting : Number.MAX_SAFE_INTEGER;
@@ -71,7 +79,7 @@ export const drawSampleVerb = (rules: RulesInForce) =>
   lineVerb<DrawSample, Drawing>({
     name: 'draw-sample', title: '抽取样本', who: [CHECKER, '纪检领导'], kind: 'sample', series: '样',
     read: async (tx, { month }, { today }) => {
-      const [closed, people, before] = await Promise.all([closedIn(tx, month), tx.rows(checkers, [tx.officeId, today]), tx.row(drawnBefore, [tx.officeId, month])]);
+      const [closed, people, before] = await Promise.all([tx.rows(closedInMonth, [tx.officeId, `${month}-01`]), tx.rows(checkers, [tx.officeId, today]), tx.row(drawnBefore, [tx.officeId, month])]);
       return { closed, checkers: people.map((one) => one.personId), before: before?.number, seed: randomUUID() };
     },
     against: ({ before }, { month }, { actor, today }) => {
