@@ -33,8 +33,7 @@ export function receptionClaim(rules: RulesInForce): MatterKind<ReceptionClaimFo
     facts: async (_tx, { form }, background) => ({ ...ofReception(background), ...ofList(form, background), ...ofBills(form, background) }),
     worksheet: ({ form }, { background: { reckoning, comparison, letter, bills, invoices } }) => receptionSheet(reckoning, { comparison, letter, remarks: [...bills.wrongWay, ...difference(claimedIn(form), invoices.sum)] }),
     paper: listPaper,
-    whenSubmitted: async (tx, { matterId, form, linkedMatterId, handlerId, departmentId }, { now, today }) => {
-      const { reckoning } = await claimBackground(tx, rules, { matterId, form, linkedMatterId, handlerId, departmentId, today });
+    whenSubmitted: async (tx, { matterId, form, linkedMatterId, handlerId, background: { reckoning } }, { now, today }) => {
       await lockInvoices(tx, form.invoices, { matterId, now });
       await noteIncidents(tx, incidentsIn(reckoning, { matterId, handlerId }), { now, today });
       await endObligation(tx, { duty: CLAIM_DUTY, occasion: `matter/${linkedMatterId}`, state: 'discharged', by: handlerId, with: { claim: matterId }, now });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digest, money, past, person, text, texts } from '../../platform/http/fields.ts';
+import { clock, digest, money, past, person, text, texts } from '../../platform/http/fields.ts';
 
 /** From the highest down. */
 export const RANKS = ['省部级', '厅局级', '处级', '科级及以下'] as const;
@@ -14,8 +14,6 @@ export const ITEM_SORTS = ['菜品饮料', '高档菜肴', '香烟', '酒类', '
 export type ItemSort = (typeof ITEM_SORTS)[number];
 export const LETTER_SORTS = ['公函', '邀请函', '会议通知'] as const;
 
-/** A moment on the clock of the office: `2026-06-09T07:00`. */
-export const clock = z.string({ error: '请填写时间' }).regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, '应当像2026-06-09T07:00').meta({ format: 'moment' });
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时刻应当像12:00');
 const word = z.string().trim().max(100, '不超过100字').default('');
 const note = z.string().trim().max(1000, '不超过1000字').default('').meta({ format: 'long' });

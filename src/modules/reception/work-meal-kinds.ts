@@ -71,8 +71,7 @@ export function workMealClaim(rules: RulesInForce): MatterKind<WorkMealClaimForm
     }),
     worksheet: (_draft, { background: { reckoning, bills } }) => workMealSheet(reckoning, bills.wrongWay),
     paper: workMealClaimPaper,
-    whenSubmitted: async (tx, { matterId, form, linkedMatterId, handlerId }, { now, today }) => {
-      const { reckoning } = await claimBackground(tx, rules, { matterId, form, linkedMatterId, today });
+    whenSubmitted: async (tx, { matterId, form, handlerId, background: { reckoning } }, { now, today }) => {
       await lockInvoices(tx, form.invoices, { matterId, now });
       await noteIncidents(tx, incidentsIn(reckoning, { matterId, handlerId }), { now, today });
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { invoice } from '../../platform/invoices/contract.ts';
-import { amount, money, past, person, text, texts } from '../../platform/http/fields.ts';
+import { amount, clock, money, past, person, text, texts } from '../../platform/http/fields.ts';
 
 export const BASIS_SORTS = ['会议通知', '邀请公函', '调研通知', '外派通知'] as const;
 export const PROVINCES = [
@@ -17,8 +17,6 @@ export const PLACE_LEVELS = ['县、县级市、乡镇', '地级以上市市区'
 export const PAYMENT_METHODS = ['公务卡', '现金', '银行转账'] as const;
 export const EXCEPTIONS = ['超等级乘坐', '市级以上就餐', '违规出差放行', '逾期报销放行', '非公务卡付款'] as const;
 
-/** A moment on the clock of the office: `2026-06-09T07:00`. */
-const clock = z.string({ error: '请填写时间' }).regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, '应当像2026-06-09T07:00').meta({ format: 'moment' });
 const note = z.string().trim().max(1000, '不超过1000字').default('').meta({ format: 'long' });
 const word = z.string().trim().max(100).default('');
 

@@ -17,7 +17,7 @@ export async function clashOf(tx: ReadTx, ask: Span & { readonly vehicleId: numb
 }
 
 /** `鄂A12345已由王建华使用：2026-05-20 08:00至2026-05-20 12:00（派车〔2026〕3号）` */
-export function clashWords(plate: string, { taken }: Clash): string {
+export function clashWords(plate: string, { taken }: Pick<Clash, 'taken'>): string {
   return `${plate}${taken.map((one) => `已由${one.user}${one.state === '预定' ? '预定' : '使用'}：${shanghai(one.fromAt)}至${shanghai(one.untilAt)}`).join('；')}。`;
 }
 

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import type { Fen } from '../../rules/money.ts';
-import { LARGEST_FEN } from '../../rules/money.ts';
-import { person, text } from '../../platform/http/fields.ts';
-import { clock, vehicle } from './contract.ts';
-
-/** Integer fen above zero; the brand says only that the check has been made. */
-const amount = z.int('金额最多两位小数').min(1, '金额应大于零').max(LARGEST_FEN, '金额过大，请核对').meta({ format: 'fen' }) as unknown as z.ZodType<Fen>;
+import { amount, clock, person, text } from '../../platform/http/fields.ts';
+import { vehicle } from './contract.ts';
 
 /** 维修保养申请 (VEH-07). linkedMatterId: the request this one raises; `amount` is then the new total. */
 export const repairForm = z.object({

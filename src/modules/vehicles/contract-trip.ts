@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { digest, past, person, text, texts } from '../../platform/http/fields.ts';
-import { clock, plate, vehicle } from './contract.ts';
+import { clock, digest, past, person, text, texts } from '../../platform/http/fields.ts';
+import { plate, vehicle } from './contract.ts';
 
 const km = z.int('里程为整公里数').min(0, '里程不能为负').max(2_000_000, '里程过大，请核对');
 const words = z.string().trim().max(500).default('').meta({ format: 'long' });

@@ -6,8 +6,6 @@ const km = z.int('里程为整公里数').min(0, '里程不能为负').max(2_000
 export const plate = text.describe('车牌号').meta({ choices: '/api/vehicles/plates' });
 /** A car of the office. */
 export const vehicle = z.int().positive('请选择车辆').meta({ choices: '/api/vehicles/choices' });
-/** On the clock of the office: `2026-06-09T07:00`. */
-export const clock = z.string({ error: '请填写时间' }).regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, '应当像2026-06-09T07:00').meta({ format: 'moment' });
 
 export const CLASSES = ['轿车', '越野车', '商务车', '客车'] as const;
 const LICENCES = ['C2', 'C1', 'B1', 'B2', 'A3', 'A1'] as const;

@@ -9,7 +9,7 @@ import { notify } from '../../platform/notices/notify.ts';
 import { shanghai } from '../../platform/print/moment.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { bookVehicle, freeCars, isSubstitute, requestsWaiting, requestToDispatch, restDaysReported, yieldBookings, type FreeCar } from './booking-store.ts';
+import { bookVehicle, isSubstitute, requestsWaiting, requestToDispatch, restDaysReported, yieldBookings } from './booking-store.ts';
 import { clashOf, clashRefusals, clashWords, freeWords, type Clash } from './clash.ts';
 import type { DispatchVehicle } from './contract-trip.ts';
 import { drivesElsewhere, endDispatchOf, insertDispatch } from './dispatch-store.ts';
@@ -29,8 +29,6 @@ interface Seen {
   readonly reported: boolean;
   readonly filed: boolean;
   readonly clash: Clash;
-  /** Cars nobody has been sent out with in the time. */
-  readonly free: readonly FreeCar[];
   readonly ahead: readonly Ranked[];
   /** A request that holds the car without having been sent out with it. */
   readonly holder: Ranked | undefined;
@@ -64,13 +62,13 @@ async function read(rules: RulesInForce, tx: ReadTx, { input, asking }: { readon
   const { driverId } = input;
   const [from, until] = [civilDayOf(span.fromAt), civilDayOf(span.untilAt)];
   const days = restDaysBetween(span.fromAt, span.untilAt);
-  const [driverName, licensed, substitute, rest, clash, free, others, elsewhere] = await Promise.all([
+  const [driverName, licensed, substitute, rest, clash, others, elsewhere] = await Promise.all([
     nameOf(tx, driverId), hasLicence(tx, { personId: driverId, licenceClass, until }), isSubstitute(tx, { vehicleId, driverId, from, until }),
-    restDaysReported(tx, { vehicleId, days, before: span.fromAt }), clashOf(tx, { vehicleId, except: matterId, ...span }), freeCars(tx, { except: matterId, ...span }), requestsWaiting(tx, asking.now), drivesElsewhere(tx, { driverId, except: matterId, ...span }),
+    restDaysReported(tx, { vehicleId, days, before: span.fromAt }), clashOf(tx, { vehicleId, except: matterId, ...span }), requestsWaiting(tx, asking.now), drivesElsewhere(tx, { driverId, except: matterId, ...span }),
   ]);
   const waiting = others.map((one) => rankOf(rules, tx.officeId, one));
   const holder = waiting.find((one) => clash.taken.some((taken) => taken.state === '预定' && taken.matterId === one.matterId));
-  return { request, vehicle, driverName, licensed, substitute, restDays: days.length, ...rest, clash, free, ahead: aheadOf(request, waiting), holder, elsewhere };
+  return { request, vehicle, driverName, licensed, substitute, restDays: days.length, ...rest, clash, ahead: aheadOf(request, waiting), holder, elsewhere };
 }
 
 function judge(rules: RulesInForce, { seen, input, moment: { actor, now } }: { readonly seen: Seen; readonly input: DispatchVehicle; readonly moment: Moment }): Verdict<Plan> {
@@ -96,7 +94,7 @@ function judge(rules: RulesInForce, { seen, input, moment: { actor, now } }: { r
 function factsOf({ seen, input, byOffice }: { readonly seen: Seen; readonly input: DispatchVehicle; readonly byOffice: boolean }) {
   const { request, vehicle, holder } = seen;
   const until = civilDayOf(request.span.untilAt);
-  const blocked = seen.ahead.length > 0 && seen.free.length <= seen.ahead.length;
+  const blocked = seen.ahead.length > 0 && seen.clash.free.length <= seen.ahead.length;
   return {
     handlerInGeneralOffice: byOffice,
     finallyApproved: request.state === 'approved',

@@ -3,13 +3,12 @@ import { fen, yuanInWords } from '../../rules/money.ts';
 import { civilDayOf, momentOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { endAgenda, writeAgenda } from '../../platform/agenda/agenda.ts';
-import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
 import type { Moment } from '../../platform/act/verb.ts';
 import type { MatterDraft, MatterKind, StandingMatter } from '../../platform/matters/kind.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { freeCars } from './booking-store.ts';
+import { freeCars, postsOfPeople } from './booking-store.ts';
 import { hireForm, type HireForm } from './contract-money.ts';
 import { closeRequest, endDispatchOf, insertDispatch } from './dispatch-store.ts';
 import { hireCarByPlate, requestForHire, settledRent, type HireCar } from './hire-store.ts';
@@ -58,11 +57,11 @@ export function vehicleHire(rules: RulesInForce): MatterKind<HireForm> {
 
 async function hireFacts(tx: ReadTx, { form, handlerId, linkedMatterId, today }: MatterDraft<HireForm>) {
   const span = spanOf(form);
-  const [car, request, free, office] = await Promise.all([hireCarByPlate(tx, form.plate), requestForHire(tx, linkedMatterId), freeCars(tx, { except: linkedMatterId, ...span }), inOffice(tx, handlerId, today)]);
+  const [car, request, free, posts] = await Promise.all([hireCarByPlate(tx, form.plate), requestForHire(tx, linkedMatterId), freeCars(tx, { except: linkedMatterId, ...span }), postsOfPeople(tx, [handlerId], today)]);
   if (car === undefined) throw new Failure('bad-input', `租用车辆备案中没有“${form.plate}”。`, ['由办公室先登记租用车辆'], [{ path: 'plate', sentence: `租用车辆备案中没有“${form.plate}”` }]);
   const last = civilDayOf(span.untilAt);
   return {
-    handlerInGeneralOffice: office,
+    handlerInGeneralOffice: posts.includes(GENERAL_OFFICE),
     hasVehicleRequest: request !== undefined,
     ownCarFree: free.length > 0,
     ownerHandles: car.ownerId === handlerId,
@@ -82,13 +81,6 @@ async function hireFacts(tx: ReadTx, { form, handlerId, linkedMatterId, today }:
     splitSum: form.amount,
     supplementary: false,
   };
-}
-
-const office = statement<{ held: boolean }>('holds-general-office', `
-  select exists (select from post_holding where office_id = $1 and person_id = $2 and post = $3 and period @> $4::date) as held`);
-
-async function inOffice(tx: ReadTx, personId: number, today: CivilDate): Promise<boolean> {
-  return (await tx.row(office, [tx.officeId, personId, GENERAL_OFFICE, today]))?.held === true;
 }
 
 /** The owner is the one on file, so that he stands aside; the estimate is what the regulation reckons for the route. */

@@ -2,8 +2,8 @@ import { endOfDay, startOfDay, addDays, type CivilDate } from '../../rules/calen
 import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { freeCars, requestsWaiting, type FreeCar, type Span } from './booking-store.ts';
-import { clashOf, clashWords } from './clash.ts';
+import { bookingsAgainst, freeCars, requestsWaiting, type FreeCar, type Span } from './booking-store.ts';
+import { clashWords } from './clash.ts';
 import type { Choice, FreeLine, VehicleLine, WaitingLine } from './contract-overview.ts';
 import { propose, rankOf, type Ranked } from './precedence.ts';
 import { vehiclesInUse } from './vehicle-store.ts';
@@ -31,29 +31,30 @@ export async function freeLines(tx: ReadTx, { span, except }: { readonly span: S
   const [all, free] = await Promise.all([vehiclesInUse(tx), freeCars(tx, { ...span, except })]);
   return Promise.all(all.map(async ({ vehicleId, plate, model, seats }) => {
     if (free.some((one) => one.vehicleId === vehicleId)) return { vehicleId, plate, model, seats, free: true, why: '' };
-    const clash = await clashOf(tx, { vehicleId, except, ...span });
-    return { vehicleId, plate, model, seats, free: false, why: clash.taken.length === 0 ? '年检或交强险在这段时间已过期。' : clashWords('', clash) };
+    const taken = await bookingsAgainst(tx, { vehicleId, except, ...span });
+    return { vehicleId, plate, model, seats, free: false, why: taken.length === 0 ? '年检或交强险在这段时间已过期。' : clashWords('', { taken }) };
   }));
 }
 
 /** What waits to be dispatched, ranked, with the car proposed or hire (VEH-01b). */
 export async function waitingLines(rules: RulesInForce, tx: ReadTx, now: Date): Promise<readonly WaitingLine[]> {
   const waiting = (await requestsWaiting(tx, now)).map((one) => rankOf(rules, tx.officeId, one));
-  const drivers = new Map((await vehiclesInUse(tx)).map(({ vehicleId, driverId }) => [vehicleId, driverId]));
-  const free = new Map(await Promise.all(waiting.map(async (one) => [one.matterId, await freeOrHeld(tx, one, waiting)] as const)));
+  const all = await vehiclesInUse(tx);
+  const drivers = new Map(all.map(({ vehicleId, driverId }) => [vehicleId, driverId]));
+  const held = all.filter((car) => waiting.some((one) => one.vehicleId === car.vehicleId));
+  const free = new Map(await Promise.all(waiting.map(async (one) => [one.matterId, await freeOrHeld(tx, one, held)] as const)));
   return propose(waiting, (one) => free.get(one.matterId) ?? []).map(({ request, car, tie }) => ({
     matterId: request.matterId, number: request.number, title: request.title, user: request.user, people: request.passengerIds.length, fromAt: request.span.fromAt.toISOString(),
     untilAt: request.span.untilAt.toISOString(), rank: request.rank, urgency: request.asked.urgency, proposed: car?.plate ?? null, driverId: car === null ? null : (drivers.get(car.vehicleId) ?? null), tie,
   }));
 }
 
-/** Cars free for a request, and those another waiting request merely holds. */
-async function freeOrHeld(tx: ReadTx, request: Ranked, waiting: readonly Ranked[]): Promise<readonly FreeCar[]> {
+/** Cars free for a request, and those of the `held` that another waiting request merely holds. */
+async function freeOrHeld(tx: ReadTx, request: Ranked, held: readonly FreeCar[]): Promise<readonly FreeCar[]> {
   const { span, matterId } = request;
-  const [all, free] = await Promise.all([vehiclesInUse(tx), freeCars(tx, { ...span, except: matterId })]);
-  const held = waiting.flatMap((one) => (one.vehicleId === null ? [] : [one.vehicleId]));
-  const alone = await Promise.all(all.filter((car) => held.includes(car.vehicleId) && !free.some((one) => one.vehicleId === car.vehicleId)).map(async (car) => {
-    const { taken } = await clashOf(tx, { vehicleId: car.vehicleId, except: matterId, ...span });
+  const free = await freeCars(tx, { ...span, except: matterId });
+  const alone = await Promise.all(held.filter((car) => !free.some((one) => one.vehicleId === car.vehicleId)).map(async (car) => {
+    const taken = await bookingsAgainst(tx, { vehicleId: car.vehicleId, except: matterId, ...span });
     return taken.every((one) => one.state === '预定') ? [car] : [];
   }));
   return [...free, ...alone.flat()];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { momentOf } from '../../rules/calendar/civil-date.ts';
+import { clock } from '../../platform/http/fields.ts';
 import { holds } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import type { App } from '../../platform/http/app.ts';
@@ -7,7 +8,6 @@ import { day, id } from '../../platform/http/inputs.ts';
 import { readAs } from '../../platform/http/read-as.ts';
 import { credentialOf } from '../../platform/http/session.ts';
 import type { World } from '../../platform/world.ts';
-import { clock } from './contract.ts';
 import { dispatchInForce, newestDispatch } from './dispatch-store.ts';
 import { choicesOf, freeLines, hireCarChoices, overviewOf, waitingLines } from './overview.ts';
 import { GENERAL_OFFICE, LEADER } from './posts.ts';

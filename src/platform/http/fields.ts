@@ -14,6 +14,9 @@ export const amount = z.int('金额最多两位小数').min(1, '金额应大于�
 /** A day that exists; z.iso.date() refuses others, which is all the brand says. */
 export const past = z.iso.date('日期格式应为2026-03-02').meta({ format: 'date' }) as unknown as z.ZodType<CivilDate>;
 
+/** A moment on the clock of the office: `2026-06-09T07:00`. */
+export const clock = z.string({ error: '请填写时间' }).regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, '应当像2026-06-09T07:00').meta({ format: 'moment' });
+
 export const person = z.int().positive('请选择人员').meta({ format: 'person' });
 export const department = z.int().positive('请选择股室').meta({ format: 'department' });
 export const text = z.string({ error: '请填写' }).trim().min(1, '请填写').max(200, '不超过200字');

@@ -126,7 +126,7 @@ export interface MatterKind<Form, Background = null> {
   /** The same of a matter that follows from an approved one of this kind: a claim for a repair that was never accepted. */
   readonly objectionsToFollower?: (tx: ReadTx, of: { readonly matterId: number; readonly follower: Follower }) => Promise<readonly Refusal[]>;
   /** Claims what may be used once (an invoice number) at submission; throws nothing, answers with constraint refusals through facts. */
-  readonly whenSubmitted?: (tx: ActTx, matter: UnnumberedMatter<Form>, moment: Moment) => Promise<void>;
+  readonly whenSubmitted?: (tx: ActTx, matter: UnnumberedMatter<Form> & { readonly background: Background }, moment: Moment) => Promise<void>;
   /** What the last signature brings: register lines, duties. Duties named by the decision are opened by the platform. */
   readonly whenApproved?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment) => Promise<void>;
   /** Gives back what was claimed when a matter is withdrawn, refused or voided. */

@@ -135,7 +135,7 @@ async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly
     matterId, kind: kind.kind, form: content.form, handlerId: draft.handlerId, departmentId, amount: gist.amount, factDay: gist.factDay,
     linkedMatterId: gist.linkedMatterId, decision,
   };
-  await kind.whenSubmitted?.(tx, standing, moment);
+  await kind.whenSubmitted?.(tx, { ...standing, background: drafted.background }, moment);
   const year = Number(moment.today.slice(0, 4));
   const number = matter?.number ?? (await takeNumber(tx, { series: kind.series, year, subject: { kind: 'matter', id: matterId }, now: moment.now }));
   const state: MatterState = laid.ended ? endStateOf(kind, { amount: gist.amount, payment: gist.payment ?? null, decision }) : 'in_review';
