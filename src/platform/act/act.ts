@@ -35,12 +35,12 @@ export async function act<Input, Seen, Plan, Result>(world: World, deed: Deed<In
     return await perform(world, client, deed);
   } catch (error) {
     healthy = await rollBack(client);
-    // Nothing of it was written: whoever was chosen to give way to another act does the same again after it.
-    if (isUniqueViolation(error, 'act_key_pkey') || isDeadlock(error)) return await act(world, deed);
-    throw error;
+    if (!isUniqueViolation(error, 'act_key_pkey') && !isDeadlock(error)) throw error;
   } finally {
     client.release(healthy ? undefined : true);
   }
+  // Nothing of it was written: whoever was chosen to give way to another act does the same again after it, with no connection kept meanwhile.
+  return await act(world, deed);
 }
 
 async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClient, deed: Deed<Input, Seen, Plan, Result>): Promise<Done<Result>> {

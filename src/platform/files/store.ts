@@ -8,7 +8,7 @@ import type { ReadTx } from '../db/transaction.ts';
 import type { InvoiceFacts } from './invoice-xml.ts';
 
 /** Where bytes lie: by office and digest, so nothing is overwritten and nothing is found by its name. */
-function pathOf(folder: string, officeId: number, digest: string): string {
+export function pathOf(folder: string, officeId: number, digest: string): string {
   return join(folder, 'files', String(officeId), digest.slice(0, 2), digest);
 }
 

@@ -1,6 +1,6 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { leafHash } from '../log/append.ts';
-import { readCheckpoint } from '../log/checkpoint.ts';
+import { isSigned, readCheckpoint } from '../log/checkpoint.ts';
 import { isIncluded } from '../log/merkle.ts';
 import { MANIFEST, manifestShape, PROOF, proofShape, SIGNATURE, type PackManifest } from './contract.ts';
 
@@ -44,11 +44,6 @@ function readManifest(text: string): PackManifest | undefined {
 
 function digestOf(bytes: Buffer | undefined): string {
   return bytes === undefined ? '' : createHash('sha256').update(bytes).digest('hex');
-}
-
-function isSigned(text: string, signature: Buffer, publicKey: Buffer): boolean {
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') }, format: 'jwk' });
-  return verify(null, Buffer.from(text), key, signature);
 }
 
 function checkProof(bytes: Buffer | undefined, publicKey: Buffer): { readonly proved: number; readonly troubles: readonly string[] } {

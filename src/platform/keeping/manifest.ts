@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { pathOf } from '../files/store.ts';
 
 /** What a backup holds, so that it can be checked before anything is written from it. */
 const manifestShape = z.object({
@@ -36,5 +37,5 @@ export function rowsPath(folder: string, table: string): string {
 
 /** Path of a piece of evidence within a backup or a data folder. */
 export function filePath(folder: string, { officeId, digest }: Manifest['files'][number]): string {
-  return join(folder, 'files', String(officeId), digest.slice(0, 2), digest);
+  return pathOf(folder, officeId, digest);
 }

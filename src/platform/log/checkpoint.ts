@@ -42,8 +42,13 @@ export function readCheckpoint(note: string, publicKey: Buffer): TreeHead | unde
   const [, text = '', origin = '', size = '', root = '', signature = ''] = /^((.+)\n(\d+)\n([A-Za-z0-9+/=]+)\n)\n— \2 ([A-Za-z0-9+/=]+)\n$/.exec(note) ?? [];
   const bytes = Buffer.from(signature, 'base64');
   if (text === '' || bytes.length !== 68 || !bytes.subarray(0, 4).equals(keyHash(origin, publicKey))) return undefined;
+  return isSigned(text, bytes.subarray(4), publicKey) ? { origin, size: Number(size), root: Buffer.from(root, 'base64') } : undefined;
+}
+
+/** Is the text signed (Ed25519) by the holder of the key? */
+export function isSigned(text: string, signature: Buffer, publicKey: Buffer): boolean {
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') }, format: 'jwk' });
-  return verify(null, Buffer.from(text), key, bytes.subarray(4)) ? { origin, size: Number(size), root: Buffer.from(root, 'base64') } : undefined;
+  return verify(null, Buffer.from(text), key, signature);
 }
 
 function keyHash(name: string, publicKey: Buffer): Buffer {

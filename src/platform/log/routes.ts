@@ -1,12 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { holds } from '../act/actor.ts';
+import type { Moment } from '../act/verb.ts';
+import type { ReadTx } from '../db/transaction.ts';
 import type { App } from '../http/app.ts';
 import { after, day, id, LIMIT } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
 import { credentialOf, requireOwnPage } from '../http/session.ts';
 import { AUDIT_OFFICER } from '../people/contract-officers.ts';
 import type { World } from '../world.ts';
+import type { LogPage } from './contract.ts';
 import { exportLog } from './export.ts';
 import { exportLogSheet, listLog, logChoices, newestCheckpoint } from './list.ts';
 import { printHead } from './print-head.ts';
@@ -28,9 +31,11 @@ export function logRoutes(app: App, world: World): void {
     noteView(world, credentialOf(request), { view, officer: AUDIT_OFFICER, filter: Object.fromEntries(Object.entries(asked ?? {}).filter(([, value]) => value !== null)) });
   app.get('/api/log', { schema: { querystring: filter.extend({ after }) } }, async (request) => {
     const { after: last, ...asked } = request.query;
-    const whole = await readAs(world, credentialOf(request), async (_tx, { actor }) => holds(actor, AUDIT_OFFICER));
-    if (whole) await look(request, '留痕', asked);
-    return readAs(world, credentialOf(request), (tx, moment) => listLog(world, tx, { filter: asked, after: last, limit: LIMIT, moment }));
+    const list = (tx: ReadTx, moment: Moment): Promise<LogPage> => listLog(world, tx, { filter: asked, after: last, limit: LIMIT, moment });
+    const own = await readAs(world, credentialOf(request), async (tx, moment) => (holds(moment.actor, AUDIT_OFFICER) ? undefined : await list(tx, moment)));
+    if (own !== undefined) return own;
+    await look(request, '留痕', asked);
+    return readAs(world, credentialOf(request), list);
   });
   app.get('/api/log/choices', (request) => readAs(world, credentialOf(request), (tx) => logChoices(world, tx)));
   app.get('/api/log/checkpoint', (request) => readAs(world, credentialOf(request), async (tx) => ({ checkpoint: (await newestCheckpoint(tx)) ?? null })));

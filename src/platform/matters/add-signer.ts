@@ -1,9 +1,9 @@
 import type { Staff } from '../../rules/route/staff.ts';
-import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import { isOfficerPost } from '../people/officers.ts';
+import { personOn } from '../people/person-on.ts';
 import { staffOn } from '../people/staff.ts';
 import { clashIn } from './duties.ts';
 import { involvedIn, mayClick, signersOf } from './entitled.ts';
@@ -45,8 +45,6 @@ interface Plan {
 export const ADDED_POST = '会签人';
 const TITLES: Readonly<Record<Placing, string>> = { before: '前加签', beside: '并加签', after: '后加签' };
 
-const personToday = statement<{ personId: number; name: string }>('person-to-add', `
-  select person_id as "personId", name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date)`);
 const insert = statement<never>('add-step', `
   insert into matter_step (office_id, matter_id, round, step, place, act, asked_post, post, state, reasons, clause, person_id, added_by)
   values ($1, $2, $3, $4, $5, '会签', $6, $6, 'waiting', $7, $8, $9, $10)`);
@@ -61,8 +59,7 @@ export function addSignerVerb(): Verb<AddSignerInput, Seen, Plan, MatterDone> {
     title: '加签',
     who: '在办人',
     read: async (tx, input, { today }) => {
-      const [matter, staff, person] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), tx.row(personToday, [tx.officeId, input.personId, today])]);
-      if (person === undefined) throw new Failure('not-found', '没有这个人员，或者其已离开本单位。');
+      const [matter, staff, person] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), personOn(tx, input.personId, today)]);
       return { matter, staff, person };
     },
     decide: ({ matter, staff, person }, { placing, reason }, { actor }) => {

@@ -1,9 +1,9 @@
 import type { Refusal } from '../../rules/decision.ts';
 import type { Staff } from '../../rules/route/staff.ts';
-import { clashOf, dutyOfAct, type DutyClash, type DutyDone } from '../../rules/separation/incompatible.ts';
+import { clashOf, dutyOfAct, type DutyClash, type DutyDone, type MatterDuty } from '../../rules/separation/incompatible.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
-import type { SeenRoute } from './seen.ts';
+import type { RouteStep, SeenRoute } from './seen.ts';
 
 interface Asked {
   readonly matter: Pick<SeenRoute, 'handlerId' | 'steps' | 'duties' | 'exceptions'>;
@@ -11,24 +11,35 @@ interface Asked {
   readonly staff: Staff;
 }
 
+/** The duty somebody takes by signing; a body's decision is nobody's own duty, and a no ends the matter. */
+export function dutySigned({ act, verdict, resolutionId }: Pick<RouteStep, 'act' | 'verdict' | 'resolutionId'>): MatterDuty | null {
+  return resolutionId !== null || (verdict !== 'agreed' && verdict !== 'dissented') ? null : dutyOfAct(act);
+}
+
 /** What everybody has done of the matter in the round in force. */
 function dutiesDone({ handlerId, steps, duties }: Asked['matter']): readonly DutyDone[] {
-  const signed = steps.flatMap(({ actedBy, verdict, resolutionId, act }) => {
-    const duty = dutyOfAct(act);
-    return actedBy === null || duty === null || resolutionId !== null || (verdict !== 'agreed' && verdict !== 'dissented') ? [] : [{ personId: actedBy, duty }];
+  const signed = steps.flatMap((step) => {
+    const duty = dutySigned(step);
+    return step.actedBy === null || duty === null ? [] : [{ personId: step.actedBy, duty }];
   });
   return [{ personId: handlerId, duty: '经办' }, ...duties, ...signed];
 }
 
+/** A person and the duty he would take; null for an act that is none. */
+interface Taking {
+  readonly personId: number;
+  readonly duty: MatterDuty | null;
+}
+
 /** Why a person may not take a duty of the matter; undefined if nothing keeps him from it. */
-export function clashIn({ matter, staff }: Asked, taking: DutyDone): DutyClash | undefined {
+export function clashIn({ matter, staff }: Asked, { personId, duty }: Taking): DutyClash | undefined {
   const { incompatible, day } = staff;
-  if (incompatible === undefined || incompatible.length === 0 || day === undefined) return undefined;
-  return clashOf({ ...taking, rules: incompatible, done: dutiesDone(matter), exceptions: matter.exceptions, today: day });
+  if (duty === null || incompatible === undefined || incompatible.length === 0 || day === undefined) return undefined;
+  return clashOf({ personId, duty, rules: incompatible, done: dutiesDone(matter), exceptions: matter.exceptions, today: day });
 }
 
 /** The wall between the duties of one matter, as a refusal. */
-export function dutyAgainst(asked: Asked, taking: DutyDone): Refusal | undefined {
+export function dutyAgainst(asked: Asked, taking: Taking): Refusal | undefined {
   const clash = clashIn(asked, taking);
   if (clash === undefined) return undefined;
   const { done, rule: { duties, exception, clause } } = clash;

@@ -2,13 +2,13 @@ import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import type { MatterDuty } from '../../rules/separation/incompatible.ts';
 import type { Refusal } from '../../rules/decision.ts';
-import { Failure } from '../act/failure.ts';
 import { holds, type Actor } from '../act/actor.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { notifyPosts, notify } from '../notices/notify.ts';
+import { personOn } from '../people/person-on.ts';
 import { staffOn } from '../people/staff.ts';
 import { clashIn } from './duties.ts';
 import { CONFIRMERS, mayAskRescue, ownBusiness } from './reassign.ts';
@@ -31,8 +31,6 @@ interface AskSeen {
 
 type AskPlan = Omit<AskExceptionInput, keyof MatterAt> & Omit<AskSeen, 'staff'>;
 
-const nameToday = statement<{ name: string }>('person-to-except', `
-  select name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date)`);
 const ask = statement<never>('ask-duty-exception', `
   insert into duty_exception (office_id, matter_id, person_id, duty, reason, until_day, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`);
 
@@ -43,8 +41,7 @@ export function askExceptionVerb(): Verb<AskExceptionInput, AskSeen, AskPlan, Ma
     title: '申请不相容例外',
     who: '可查看该事项的人员',
     read: async (tx, input, { today }) => {
-      const [matter, staff, person] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), tx.row(nameToday, [tx.officeId, input.personId, today])]);
-      if (person === undefined) throw new Failure('not-found', '没有这个人员，或者其已离开本单位。');
+      const [matter, staff, person] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), personOn(tx, input.personId, today)]);
       return { matter, staff, name: person.name };
     },
     decide: ({ matter, staff, name }, { personId, duty, until, reason }, { actor, today }) => {

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../rules/decision.ts';
-import { interestedIn, WITNESS } from '../../rules/route/resolve-route.ts';
+import { interestedIn, WITNESS, type Involved } from '../../rules/route/resolve-route.ts';
 import { reaches } from '../../rules/route/staff.ts';
 import type { Actor } from '../act/actor.ts';
 import type { RouteStep, SeenRoute } from './seen.ts';
@@ -29,8 +29,13 @@ function openStepFor(matter: SeenRoute, actor: Actor): RouteStep | undefined {
 }
 
 /** Everybody with an interest in the matter: none of them acts on it, except a witness who witnesses. */
-export function involvedIn({ handlerId, parties }: SeenRoute, step: Pick<RouteStep, 'askedPost'>): ReadonlySet<number> {
-  return interestedIn({ handlerId, parties: parties.flatMap((party) => (party.role === '经办人' ? [] : [{ ...party, role: party.role }])) }, step.askedPost);
+export function involvedIn(matter: SeenRoute, step: Pick<RouteStep, 'askedPost'>): ReadonlySet<number> {
+  return interestedIn({ handlerId: matter.handlerId, parties: partiesOf(matter) }, step.askedPost);
+}
+
+/** Everybody with an interest besides the handler. */
+export function partiesOf({ parties }: Pick<SeenRoute, 'parties'>): readonly Involved[] {
+  return parties.flatMap((party) => (party.role === '经办人' ? [] : [{ ...party, role: party.role }]));
 }
 
 /** Everybody who has signed a step of this round: one person never signs two. */

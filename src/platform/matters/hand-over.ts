@@ -40,7 +40,7 @@ export function handOverVerb(): Verb<HandOverInput, SeenWithStaff, Plan, MatterD
       const excluded = new Set([...involvedIn(matter, step), ...signersOf(matter), ...named]);
       const duty = dutyOfAct(step.act);
       const others = candidatesOf(staff, { post: step.post, departmentId: matter.departmentId, business: matter, excluded })
-        .filter(({ personId }) => personId !== actor.personId && (duty === null || clashIn({ matter, staff }, { personId, duty }) === undefined));
+        .filter(({ personId }) => personId !== actor.personId && clashIn({ matter, staff }, { personId, duty }) === undefined);
       const to = others.find((one) => one.personId === toPersonId);
       if (to === undefined) {
         const names = others.map((one) => one.name).join('、');

@@ -1,9 +1,9 @@
 import type { PlannedStep } from '../../rules/route/resolve-route.ts';
-import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import { turnOf } from '../../rules/route/turn.ts';
 import type { Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
+import { dutySigned } from './duties.ts';
 import type { SeenStep } from './seen.ts';
 import { reportVacancy } from './vacancy.ts';
 import { tellNoted, tellOpened } from './write-move.ts';
@@ -68,5 +68,5 @@ function noted(candidates: PlannedStep['candidates'], now: Date) {
 function signedBefore(signed: SeenStep | undefined) {
   if (signed === undefined) return { state: 'waiting' };
   const { actedBy, actedAt, coverFor, remark, resolutionId, act } = signed;
-  return { state: 'done', duty: resolutionId === null ? dutyOfAct(act) : null, actedBy, actedAt, coverFor, verdict: 'agreed', remark, resolutionId };
+  return { state: 'done', duty: dutySigned({ act, verdict: 'agreed', resolutionId }), actedBy, actedAt, coverFor, verdict: 'agreed', remark, resolutionId };
 }

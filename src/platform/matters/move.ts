@@ -4,7 +4,7 @@ import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import { turnOf } from '../../rules/route/turn.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import { clashIn } from './duties.ts';
-import { signersOf } from './entitled.ts';
+import { partiesOf, signersOf } from './entitled.ts';
 import type { RouteStep, SeenMatter, SeenRoute } from './seen.ts';
 import type { MatterState, StepVerdict } from './state.ts';
 
@@ -61,15 +61,14 @@ export function openingOf({ matter, staff, signed }: OpeningAsk, step: RouteStep
   if (step.personId !== null) return openingForPerson(step, step.personId);
   const asked = matter.decision?.steps.find((one) => one.post === step.askedPost && (one.act === step.act || step.act === '决定'));
   const post: PostStep = asked ?? { post: step.askedPost, act: step.act, onOwnBusiness: [], onSamePerson: [], clause: step.clause };
-  const parties = matter.parties.flatMap((party) => (party.role === '经办人' ? [] : [{ ...party, role: party.role }]));
   // whoever was named for another step signs that one
   const named = matter.steps.flatMap((one) => (one.personId !== null && one.addedBy === null && one.state !== 'lapsed' ? [one.personId] : []));
   const barred = (personId: number, act: StepAct): string | undefined => {
     const duty = dutyOfAct(act);
-    const clash = duty === null ? undefined : clashIn({ matter, staff }, { personId, duty });
+    const clash = clashIn({ matter, staff }, { personId, duty });
     return clash && `${step.askedPost}已在本事项中办理${clash.done}，与${duty}不相容`;
   };
-  return { step: step.step, ...resolveStep({ barred, steps: matter.decision?.steps ?? [post], staff, handlerId: matter.handlerId, parties, departmentId: matter.departmentId, business: matter }, post, new Set([...signed, ...named])) };
+  return { step: step.step, ...resolveStep({ barred, steps: matter.decision?.steps ?? [post], staff, handlerId: matter.handlerId, parties: partiesOf(matter), departmentId: matter.departmentId, business: matter }, post, new Set([...signed, ...named])) };
 }
 
 /** An added or reassigned step waits for the person it names, whatever posts he holds by then. */

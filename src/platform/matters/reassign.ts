@@ -3,13 +3,13 @@ import { WITNESS } from '../../rules/route/resolve-route.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import { holds, type Actor } from '../act/actor.ts';
-import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
 import { clashIn, dutyAgainst, recordDuty } from './duties.ts';
+import { personOn, type KnownPerson } from '../people/person-on.ts';
 import { staffOn } from '../people/staff.ts';
 import { endVacancy } from './ask-again.ts';
 import { involvedIn, onlyIn, signersOf } from './entitled.ts';
@@ -54,8 +54,6 @@ export function pendingIn(matter: SeenMatter, rescues: readonly Reassignment[]):
   return rescues.findLast((one) => one.confirmedAt === null && matter.steps.some((step) => step.step === one.step && step.state === 'open' && step.personId !== one.toPersonId));
 }
 
-const personToday = statement<{ personId: number; name: string }>('person-to-reassign', `
-  select person_id as "personId", name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date)`);
 const ask = statement<never>('ask-reassignment', `
   insert into reassignment (office_id, matter_id, round, step, to_person_id, reason, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`);
 const confirm = statement<never>('confirm-reassignment', `update reassignment set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and reassignment_id = $2`);
@@ -67,15 +65,10 @@ export interface AskReassignInput extends MatterAt {
   readonly reason: string;
 }
 
-interface Person {
-  readonly personId: number;
-  readonly name: string;
-}
-
 interface AskSeen {
   readonly matter: SeenMatter;
   readonly staff: Staff;
-  readonly person: Person;
+  readonly person: KnownPerson;
 }
 
 type AskPlan = Omit<AskSeen, 'staff'> & Pick<AskReassignInput, 'step' | 'reason'>;
@@ -87,7 +80,7 @@ export function askReassignVerb(): Verb<AskReassignInput, AskSeen, AskPlan, Matt
     title: '申请改派',
     who: '可查看该事项的人员',
     read: async (tx, input, { today }) => {
-      const [matter, staff, person] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), personIn(tx, input.toPersonId, today)]);
+      const [matter, staff, person] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), personOn(tx, input.toPersonId, today)]);
       return { matter, staff, person };
     },
     decide: (seen, { step, reason }, { actor }) => {
@@ -126,7 +119,7 @@ export function reassignVerb(): Verb<MatterAt, Seen | null, Plan, MatterDone> {
     read: async (tx, input, { today }) => {
       const [matter, staff, rescues] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), reassignmentsOf(tx, input.matterId)]);
       const rescue = pendingIn(matter, rescues);
-      return rescue === undefined ? null : { matter, staff, rescue, person: await personIn(tx, rescue.toPersonId, today) };
+      return rescue === undefined ? null : { matter, staff, rescue, person: await personOn(tx, rescue.toPersonId, today) };
     },
     decide: (seen, _input, { actor }) => {
       if (seen === null) return no('not-asked', '没有待确认的改派。');
@@ -152,12 +145,6 @@ export function reassignVerb(): Verb<MatterAt, Seen | null, Plan, MatterDone> {
       return { result: { matterId: matter.matterId, state: 'in_review' }, entry: { subject, detail: { step: rescue.step, post: opened.post, person: person.personId, askedBy: rescue.askedById, reason } }, sent };
     },
   };
-}
-
-async function personIn(tx: ReadTx, personId: number, today: string): Promise<Person> {
-  const found = await tx.row(personToday, [tx.officeId, personId, today]);
-  if (found === undefined) throw new Failure('not-found', '没有这个人员，或者其已离开本单位。');
-  return found;
 }
 
 /** A refusal unless the actor may confirm this rescue. */
@@ -186,17 +173,17 @@ function stepAgainst(matter: SeenMatter, name: number): Refusal | undefined {
   return undefined;
 }
 
-function personAgainst({ matter, staff }: Omit<AskSeen, 'person'>, { step: name, person }: { readonly step: number; readonly person: Person }): Refusal | undefined {
+function personAgainst({ matter, staff }: Omit<AskSeen, 'person'>, { step: name, person }: { readonly step: number; readonly person: KnownPerson }): Refusal | undefined {
   const step = matter.steps.find((one) => one.step === name);
   if (step === undefined || involvedIn(matter, step).has(person.personId)) return no('own-business', `${person.name}与本事项有关，不能办理。`, ['改派给与本事项无关的人员']).no;
   const elsewhere = matter.todos.some((todo) => todo.personId === person.personId && todo.step !== name) || matter.steps.some((one) => one.personId === person.personId && one.state !== 'lapsed' && one.step !== name);
   if (elsewhere || signersOf(matter).has(person.personId)) return no('on-route', `${person.name}办理本事项的另一步骤，同一人不办理两个步骤。`, ['改派给其他人员']).no;
   const duty = dutyOfAct(step.act);
-  const clash = duty === null ? undefined : clashIn({ matter, staff }, { personId: person.personId, duty });
+  const clash = clashIn({ matter, staff }, { personId: person.personId, duty });
   return clash && { code: 'incompatible-duty', clause: clash.rule.clause, sentence: `${person.name}已在本事项中办理“${clash.done}”，不能再办理“${duty}”。`, whatWouldHelp: ['改派给其他人员'] };
 }
 
-function reassigned(matter: SeenMatter, { rescue, person, confirmedBy }: { readonly rescue: Reassignment; readonly person: Person; readonly confirmedBy: string }): Opening {
+function reassigned(matter: SeenMatter, { rescue, person, confirmedBy }: { readonly rescue: Reassignment; readonly person: KnownPerson; readonly confirmedBy: string }): Opening {
   const step = matter.steps.find((one): one is SeenStep => one.step === rescue.step);
   if (step === undefined) throw new Error('the step to reassign was seen before');
   const { act, askedPost, post, reasons, clause } = step;

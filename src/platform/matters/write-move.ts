@@ -3,9 +3,10 @@ import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { StepAct } from '../../rules/decision.ts';
-import { dutyOfAct, type MatterDuty } from '../../rules/separation/incompatible.ts';
+import type { MatterDuty } from '../../rules/separation/incompatible.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
 import { RECORDER } from '../resolutions/record.ts';
+import { dutySigned } from './duties.ts';
 import { reportVacancy } from './vacancy.ts';
 import type { Move, Opening, Signature } from './move.ts';
 import type { SeenRoute } from './seen.ts';
@@ -87,15 +88,14 @@ function waitsAfter({ matter, opened }: Move<SeenRoute>, changed: readonly Chang
   return [...still, ...opened.flatMap(({ step, candidates }) => candidates.map(({ personId, coverFor }) => ({ step, personId, coverFor })))];
 }
 
-/** A body's decision is nobody's own duty, and a no ends the matter. */
-function dutySigned({ steps }: SeenRoute, { step, verdict, resolutionId }: Signature): MatterDuty | null {
+function dutyTaken({ steps }: SeenRoute, { step, verdict, resolutionId }: Signature): MatterDuty | null {
   const act = steps.find((one) => one.step === step)?.act;
-  return act === undefined || resolutionId !== null || (verdict !== 'agreed' && verdict !== 'dissented') ? null : dutyOfAct(act);
+  return act === undefined ? null : dutySigned({ act, verdict, resolutionId });
 }
 
 function changedSteps({ matter, signed, noted, opened, waiting, lapsed }: Move<SeenRoute>, { personId, now }: { readonly personId: number | null; readonly now: Date }): readonly ChangedStep[] {
   return [
-    ...(signed === null ? [] : [{ ...signed, state: 'done', actedBy: personId, actedAt: now, duty: dutySigned(matter, signed) } as const]),
+    ...(signed === null ? [] : [{ ...signed, state: 'done', actedBy: personId, actedAt: now, duty: dutyTaken(matter, signed) } as const]),
     ...waiting.map((step) => ({ step, state: 'waiting' }) as const),
     ...lapsed.map((step) => ({ step, state: 'lapsed' }) as const),
     ...noted.map(({ step, candidates }) => ({ step, state: 'done', actedAt: now, verdict: 'noted', remark: candidates.map((one) => one.name).join('、') || null }) as const),

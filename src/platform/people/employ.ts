@@ -8,6 +8,7 @@ import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 import { askAgain } from '../matters/ask-again.ts';
 import { reportLeftVacant } from '../matters/vacant-posts.ts';
+import { endSessions } from '../sign-in/account-store.ts';
 import { writePassword } from '../sign-in/change-password.ts';
 import type { NewPassword } from '../sign-in/new-password.ts';
 import type { World } from '../world.ts';
@@ -94,7 +95,6 @@ const leaving = statement<Leaving>('person-leaving', `
 const leave = statement<never>('person-leaves', `update person set left_on = $3 where office_id = $1 and person_id = $2`);
 const endHoldings = statement<never>('holdings-end-with-person', `
   update post_holding set until_day = greatest($3::date, from_day + 1) where office_id = $1 and person_id = $2 and (until_day is null or until_day > $3::date)`);
-const endSessions = statement<never>('sessions-end-with-person', `update session set ended_at = $3 where office_id = $1 and person_id = $2 and ended_at is null`);
 
 /** 离任: posts end, sessions end; what waits for him waits for whoever may act now. What waits for him by name is done or taken back first. */
 export function leaveVerb(world: Pick<World, 'rules'>): Verb<LeaveInput, Leaving, LeaveInput & Leaving, { readonly personId: number }> {
@@ -116,7 +116,7 @@ export function leaveVerb(world: Pick<World, 'rules'>): Verb<LeaveInput, Leaving
       return { yes: { ...seen, ...input } };
     },
     write: async (tx, { personId, leftOn, name, posts }, moment) => {
-      await Promise.all([tx.rows(leave, [tx.officeId, personId, leftOn]), tx.rows(endHoldings, [tx.officeId, personId, leftOn]), tx.rows(endSessions, [tx.officeId, personId, moment.now])]);
+      await Promise.all([tx.rows(leave, [tx.officeId, personId, leftOn]), tx.rows(endHoldings, [tx.officeId, personId, leftOn]), endSessions(tx, { personId, except: null, now: moment.now })]);
       await reportLeftVacant(tx, { personId, on: leftOn, book: world.rules.bookOf(tx.officeId), today: moment.today });
       const matters = await askAgain(tx, { posts, reason: `${name}自${leftOn}起离任`, moment });
       return { result: { personId }, entry: { subject: { kind: 'person', id: personId }, detail: { leftOn, posts, matters } } };

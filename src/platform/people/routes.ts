@@ -7,8 +7,9 @@ import { readAs } from '../http/read-as.ts';
 import { credentialOf, requireOwnPage } from '../http/session.ts';
 import type { World } from '../world.ts';
 import { changePasswordVerb, passwordOf } from '../sign-in/change-password.ts';
-import { firstPassword, nextPassword } from '../sign-in/new-password.ts';
+import { firstPassword, nextPassword, passwordGround } from '../sign-in/new-password.ts';
 import { verifyPassword } from '../sign-in/password.ts';
+import { policyOf } from '../sign-in/policy.ts';
 import { coverVerb, endCoverVerb } from './cover.ts';
 import { employVerb, leaveVerb } from './employ.ts';
 import { endPostVerb } from './end-post.ts';
@@ -33,7 +34,7 @@ export function peopleRoutes(app: App, world: World): void {
   app.post('/api/people', { schema: { body: employ } }, async (request, reply) => {
     requireOwnPage(request);
     const { password: written, ...person } = request.body;
-    const password = written === null ? null : await readAs(world, credentialOf(request), (tx) => firstPassword(tx, { password: written, ...person }));
+    const password = written === null ? null : await firstPassword(await readAs(world, credentialOf(request), (tx) => policyOf(tx)), { password: written, ...person });
     return (await perform(world, { request, reply }, { verb: employVerb(), input: { ...person, password } }))?.done ?? reply;
   });
   const password = z.string().min(1, '请填写新密码').max(200);
@@ -41,11 +42,9 @@ export function peopleRoutes(app: App, world: World): void {
     requireOwnPage(request);
     const { old, password: written } = request.body;
     const { personId } = request.params;
-    const input = await readAs(world, credentialOf(request), async (tx, { actor }) => {
-      const own = actor.personId === personId;
-      const oldVerified = own ? await verifyPassword(await passwordOf(tx, personId), old ?? '') : null;
-      return { personId, ...(await nextPassword(tx, { password: written, personId })), oldVerified, waiting: null };
-    });
+    const { own, ground, held } = await readAs(world, credentialOf(request), async (tx, { actor }) => ({ own: actor.personId === personId, ground: await passwordGround(tx, personId), held: await passwordOf(tx, personId) }));
+    const oldVerified = own ? await verifyPassword(held, old ?? '') : null;
+    const input = { personId, ...(await nextPassword(ground, written)), oldVerified, waiting: null };
     return (await perform(world, { request, reply }, { verb: changePasswordVerb, input }))?.done ?? reply;
   });
   app.post('/api/people/:personId/leave', { schema: { params: z.object({ personId: id }), body: z.object({ leftOn: day }) } }, async (request, reply) => {

@@ -1,4 +1,6 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import { Failure } from '../act/failure.ts';
+import type { Asking } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
 import { HOLDERS_ON_DAY } from '../people/staff.ts';
@@ -139,4 +141,17 @@ export function endSession(tx: ActTx, { tokenHash, now }: { readonly tokenHash: 
 /** Ends every session of a person; `except` is a token's hash that goes on. */
 export function endSessions(tx: ActTx, { personId, except, now }: { readonly personId: number; readonly except: string | null; readonly now: Date }): Promise<unknown> {
   return tx.rows(endAll, [tx.officeId, personId, now, except]);
+}
+
+/** Somebody signed in, or on his way in. */
+export interface UnderWay {
+  readonly account: Account;
+  readonly session: SessionRow;
+}
+
+/** Account and session of whoever is signed in or on his way in, locked. @throws Failure('not-signed-in') */
+export async function readUnderWay(tx: ReadTx, tokenHash: string, { actor, now, today }: { readonly actor: Asking['actor']; readonly now: Date; readonly today: CivilDate }): Promise<UnderWay> {
+  const [account, session] = await Promise.all([lockAccount(tx, { personId: (await actor).personId ?? 0, today }), lockSession(tx, { tokenHash, now })]);
+  if (account === undefined || session === undefined) throw new Failure('not-signed-in', '登录已超时。', ['重新登录']);
+  return { account, session };
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { act } from '../act/act.ts';
 import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
-import { enter, transactionOf, type ActTx, type ReadTx } from '../db/transaction.ts';
+import { transactionOf, type ActTx, type ReadTx } from '../db/transaction.ts';
+import { readAs } from '../http/read-as.ts';
 import { notifyPosts } from '../notices/notify.ts';
 import { isOfficerPost } from '../people/officers.ts';
 import { SECURITY_OFFICER } from '../people/contract-officers.ts';
@@ -171,16 +171,7 @@ async function attempt(world: World, officeId: number, input: SignInInput): Prom
 }
 
 async function accountOf(world: World, officeId: number, loginName: string): Promise<Account | undefined> {
-  const client = await world.pool.connect();
-  try {
-    await client.query('begin');
-    await enter(client, officeId);
-    const found = await accountByLogin(transactionOf(client, officeId), { loginName, today: civilDayOf(world.clock()) });
-    await client.query('commit');
-    return found;
-  } finally {
-    client.release();
-  }
+  return await readAs(world, { kind: 'system', officeId, job: 'sign-in' }, (tx, { today }) => accountByLogin(tx, { loginName, today }));
 }
 
 /** Before anybody is known no office is entered: only the office list can be read. */

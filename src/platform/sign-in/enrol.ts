@@ -1,35 +1,21 @@
-import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../act/failure.ts';
-import type { Asking, Moment, Verb } from '../act/verb.ts';
+import type { Moment, Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
-import type { ActTx, ReadTx } from '../db/transaction.ts';
+import type { ActTx } from '../db/transaction.ts';
 import { notify } from '../notices/notify.ts';
 import type { World } from '../world.ts';
-import { advanceSession, lockAccount, lockSession, subjectOf, type Account, type SessionRow } from './account-store.ts';
+import { advanceSession, lockAccount, readUnderWay, subjectOf, type Account, type UnderWay } from './account-store.ts';
 import { lockStartedTotp, replaceRecoveryCodes, startTotp, useTotp, type TotpFactor } from './factor-store.ts';
 import { nextStep, type Awaits } from './next-step.ts';
 import { stepOfCode } from './one-time-code.ts';
 
-/** Whoever enrols is signed in, or on his way in and led here. */
-export interface Enrolling {
-  readonly account: Account;
-  readonly session: SessionRow;
-}
-
-/** Account and session of whoever enrols, locked. @throws Failure('not-signed-in') */
-export async function readEnrolling(tx: ReadTx, tokenHash: string, { actor, now, today }: { readonly actor: Asking['actor']; readonly now: Date; readonly today: CivilDate }): Promise<Enrolling> {
-  const [account, session] = await Promise.all([lockAccount(tx, { personId: (await actor).personId ?? 0, today }), lockSession(tx, { tokenHash, now })]);
-  if (account === undefined || session === undefined) throw new Failure('not-signed-in', '登录已超时。', ['重新登录']);
-  return { account, session };
-}
-
 /** A sign-in that still waits for the factor itself does not get another one. */
-export function refusedToEnrol({ session }: Enrolling): ReturnType<typeof no> | undefined {
+export function refusedToEnrol({ session }: UnderWay): ReturnType<typeof no> | undefined {
   return session.awaits === null || session.awaits === 'enrolment' ? undefined : no('factor-first', '请先完成本次登录的验证。');
 }
 
 /** The person has enrolled: his sign-in goes on, and he is told, in case it was not he. */
-export function writeEnrolled(tx: ActTx, { enrolling, tokenHash, what, moment }: { readonly enrolling: Enrolling; readonly tokenHash: string; readonly what: string; readonly moment: Moment }): { readonly awaits: Awaits | null; readonly sent: readonly Promise<unknown>[] } {
+export function writeEnrolled(tx: ActTx, { enrolling, tokenHash, what, moment }: { readonly enrolling: UnderWay; readonly tokenHash: string; readonly what: string; readonly moment: Moment }): { readonly awaits: Awaits | null; readonly sent: readonly Promise<unknown>[] } {
   const { account, session } = enrolling;
   const { now } = moment;
   const awaits = session.awaits === null ? null : nextStep(subjectOf(account, { by: session.by, now }), { factorDone: true });
@@ -45,11 +31,11 @@ interface StartInput {
 }
 
 /** 启用动态口令, first half: a secret that counts only once a code of it was shown. */
-export const startTotpVerb: Verb<StartInput, Enrolling, StartInput, { readonly totpId: number }> = {
+export const startTotpVerb: Verb<StartInput, UnderWay, StartInput, { readonly totpId: number }> = {
   name: 'start-totp',
   title: '登记动态口令',
   who: '本人',
-  read: (tx, { tokenHash }, asking) => readEnrolling(tx, tokenHash, asking),
+  read: (tx, { tokenHash }, asking) => readUnderWay(tx, tokenHash, asking),
   decide: (enrolling, input) => refusedToEnrol(enrolling) ?? { yes: input },
   write: async (tx, { secret }, { actor, now }) => {
     const personId = actor.personId ?? 0;
@@ -70,13 +56,13 @@ interface ConfirmInput {
 }
 
 interface ConfirmSeen {
-  readonly enrolling: Enrolling;
+  readonly enrolling: UnderWay;
   readonly factor: TotpFactor;
   readonly secret: string;
 }
 
 interface ConfirmPlan {
-  readonly enrolling: Enrolling;
+  readonly enrolling: UnderWay;
   readonly input: ConfirmInput;
   readonly step: number;
 }
@@ -88,7 +74,7 @@ export function confirmTotpVerb({ secrets }: Pick<World, 'secrets'>): Verb<Confi
     title: '启用动态口令',
     who: '本人',
     read: async (tx, { tokenHash, totpId }, asking) => {
-      const enrolling = await readEnrolling(tx, tokenHash, asking);
+      const enrolling = await readUnderWay(tx, tokenHash, asking);
       const since = new Date(asking.now.getTime() - START_MINUTES * 60_000);
       const factor = await lockStartedTotp(tx, { personId: enrolling.account.personId, totpId, since });
       const secret = factor === undefined || factor.confirmed ? undefined : secrets.unseal(factor.secret);

@@ -4,7 +4,7 @@ import { no } from '../act/verb.ts';
 import type { ActTx } from '../db/transaction.ts';
 import type { World } from '../world.ts';
 import { writeFailure } from './account.ts';
-import { advanceSession, endSession, lockAccount, lockSession, oneMoreFailure, subjectOf, type Account, type Count, type SessionRow } from './account-store.ts';
+import { advanceSession, endSession, oneMoreFailure, readUnderWay, subjectOf, type Account, type Count, type SessionRow } from './account-store.ts';
 import { hasRecoveryCode, lockTotp, passkeysOf, spendRecoveryCode, writePasskeyUse, writeStep } from './factor-store.ts';
 import { nextStep, type Awaits } from './next-step.ts';
 import { hashRecoveryCode, stepOfCode } from './one-time-code.ts';
@@ -51,11 +51,9 @@ export function passFactorVerb({ secrets }: Pick<World, 'secrets'>): Verb<PassFa
     name: 'pass-factor',
     title: '双因素验证',
     who: '本人',
-    read: async (tx, { tokenHash, shown }, { actor, now, today }) => {
-      const personId = (await actor).personId ?? 0;
-      const [account, session] = await Promise.all([lockAccount(tx, { personId, today }), lockSession(tx, { tokenHash, now })]);
-      if (account === undefined || session === undefined) throw new Failure('not-signed-in', '登录已超时。', ['重新登录']);
-      return { account, session, proof: await prove(tx, { personId, shown, session, secrets, now }) };
+    read: async (tx, { tokenHash, shown }, asking) => {
+      const { account, session } = await readUnderWay(tx, tokenHash, asking);
+      return { account, session, proof: await prove(tx, { personId: account.personId, shown, session, secrets, now: asking.now }) };
     },
     decide: (seen, { tokenHash, shown: { kind } }, { now }) => {
       const { account, session, proof } = seen;

@@ -4,7 +4,8 @@ import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
-import { readEnrolling, refusedToEnrol, writeEnrolled, type Enrolling } from './enrol.ts';
+import { readUnderWay, type UnderWay } from './account-store.ts';
+import { refusedToEnrol, writeEnrolled } from './enrol.ts';
 import { insertPasskey, passkeysOf, replaceRecoveryCodes, type Passkey } from './factor-store.ts';
 import type { Awaits } from './next-step.ts';
 
@@ -67,14 +68,14 @@ export interface RegisterInput {
 }
 
 interface Seen {
-  readonly enrolling: Enrolling;
+  readonly enrolling: UnderWay;
   readonly made: { readonly credentialId: string; readonly publicKey: Buffer; readonly counter: number; readonly transports: readonly string[] } | undefined;
   readonly known: boolean;
 }
 
 interface Plan {
   readonly input: RegisterInput;
-  readonly enrolling: Enrolling;
+  readonly enrolling: UnderWay;
   readonly made: NonNullable<Seen['made']>;
 }
 
@@ -86,7 +87,7 @@ export const registerPasskeyVerb: Verb<RegisterInput, Seen, Plan, { readonly awa
   title: '登记通行密钥',
   who: '本人',
   read: async (tx, { tokenHash, response, site }, asking) => {
-    const enrolling = await readEnrolling(tx, tokenHash, asking);
+    const enrolling = await readUnderWay(tx, tokenHash, asking);
     const made = await verifyMade({ response, site, challenge: enrolling.session.challenge });
     const found = await tx.row(keyKnown, [tx.officeId, made?.credentialId ?? '']);
     return { enrolling, made, known: found?.known === true };

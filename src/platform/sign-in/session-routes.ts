@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Failure } from '../act/failure.ts';
 import type { Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
-import { enter, transactionOf, type ReadTx } from '../db/transaction.ts';
+import type { ReadTx } from '../db/transaction.ts';
 import { perform } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
 import { id } from '../http/inputs.ts';
@@ -13,8 +13,7 @@ import { countTodos } from '../matters/list.ts';
 import { countUnread } from '../notices/list.ts';
 import { modulesOf } from '../modules.ts';
 import type { World } from '../world.ts';
-import { civilDayOf } from '../../rules/calendar/civil-date.ts';
-import { signIn, signInAsSample, signOutVerb } from './account.ts';
+import { signIn, signInAsSample, signOutVerb, withoutOffice } from './account.ts';
 import type { Me, SignInChoices } from '../people/contract.ts';
 import type { SignInProgress } from './contract.ts';
 import { policyOf } from './policy.ts';
@@ -81,20 +80,10 @@ function fromThisMachine(request: FastifyRequest): boolean {
 }
 
 async function choices(world: World, local: boolean): Promise<SignInChoices> {
-  const client = await world.pool.connect();
-  try {
-    const offices = await transactionOf(client, 0).rows(sampleOffices);
-    const shown: SignInChoices['offices'][number][] = [];
-    for (const { officeId, key, name, sample } of offices) {
-      if (!sample || !local) continue;
-      await client.query('begin');
-      await enter(client, officeId);
-      const people = await peopleOf(transactionOf(client, officeId), civilDayOf(world.clock()));
-      await client.query('commit');
-      shown.push({ officeId, key, name, people: people.filter((one) => one.leftOn === null).map(({ personId, name: who, posts, department }) => ({ personId, name: who, posts, department })) });
-    }
-    return { sample: shown.length > 0, setup: offices.length === 0, offices: shown };
-  } finally {
-    client.release();
-  }
+  const offices = await withoutOffice(world, (tx) => tx.rows(sampleOffices));
+  const shown = await Promise.all(offices.filter(({ sample }) => sample && local).map(async ({ officeId, key, name }) => {
+    const people = await readAs(world, { kind: 'system', officeId, job: 'sign-in' }, (tx, { today }) => peopleOf(tx, today));
+    return { officeId, key, name, people: people.filter((one) => one.leftOn === null).map(({ personId, name: who, posts, department }) => ({ personId, name: who, posts, department })) };
+  }));
+  return { sample: shown.length > 0, setup: offices.length === 0, offices: shown };
 }

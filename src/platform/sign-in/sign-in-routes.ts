@@ -10,7 +10,7 @@ import { enrolmentRoutes } from './account-routes.ts';
 import { changePasswordVerb } from './change-password.ts';
 import type { SignInProgress, SignInStep } from './contract.ts';
 import { factorsOf } from './factor-store.ts';
-import { nextPassword } from './new-password.ts';
+import { nextPassword, passwordGround } from './new-password.ts';
 import type { Awaits } from './next-step.ts';
 import { passFactorVerb, requirePassed, shownCode } from './pass-factor.ts';
 import { beginAuthentication } from './passkey.ts';
@@ -39,10 +39,8 @@ export function signInRoutes(app: App, world: World, { limit }: { readonly limit
   app.post('/api/sign-in/password', { schema: { body: written }, config }, async (request, reply) => {
     requireOwnPage(request);
     const credential = pendingOf(request);
-    const input = await readAs(world, credential, async (tx, { actor }) => {
-      const personId = actor.personId ?? 0;
-      return { personId, ...(await nextPassword(tx, { password: request.body.password, personId })), oldVerified: null, waiting: credential.tokenHash.toString('hex') };
-    });
+    const { personId, ground } = await readAs(world, credential, async (tx, { actor }) => ({ personId: actor.personId ?? 0, ground: await passwordGround(tx, actor.personId ?? 0) }));
+    const input = { personId, ...(await nextPassword(ground, request.body.password)), oldVerified: null, waiting: credential.tokenHash.toString('hex') };
     const done = await perform(world, { request, reply, credential }, { verb: changePasswordVerb, input });
     return done === undefined ? reply : ({ awaits: null } satisfies SignInProgress);
   });
