@@ -224,7 +224,8 @@ describe('the second office', () => {
     expect(seen.body.refusals.map((one: { sentence: string }) => one.sentence)).toEqual(['经手、证明、审批须是不同的三个人，审批人不能又是经手人或者证明人。']);
 
     const slip = { ...good.form, ...by('叶青'), invoices: [{ issuerKind: '其他凭证', number: '', date: '2026-03-12', seller: good.form.payee, amount: 30_000 }] };
-    const draft = await ok(again.post('/api/matters', { ...good, submit: false, form: slip }));
+    const photo = (await again.upload('收据.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
+    const draft = await ok(again.post('/api/matters', { ...good, submit: false, form: slip, files: [{ evidence: '发票', digest: photo, name: '收据.pdf' }] }));
     const { matterId } = draft.body;
     const wanted = await ok(again.post(`/api/matters/${matterId}/ask-release`, { version: draft.body.version, code: 'FIN5-07', reason: '山区摊点没有发票' }));
     const releaser = await office.as('宋文', office.stations);

@@ -44,7 +44,7 @@ export const travelClaim: MatterKind<TravelClaimForm> = {
       amount: sumOf(form),
       travellerKind: travellerKind(who),
       bureauStaff: who.departmentKind !== '站所室',
-      tripKind: form.tripKind,
+      tripKind: arranged.tripKind ?? form.tripKind,
       tripComplete: startAt !== null && endAt !== null && endAt > startAt && places !== '' && items.length > 0 && sumOf(form) > 0,
       tripOverlaps: arranged.overlaps,
       tripArranged: arranged.arranged,
