@@ -2,7 +2,8 @@ import { civilDayOf, momentOf } from '../../rules/calendar/civil-date.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { MatterDraft, MatterKind, PaidAs, Party } from '../../platform/matters/kind.ts';
 import { accountState } from './account-store.ts';
-import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
+import { lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
+import { judgeInvoices } from '../../platform/invoices/verdict.ts';
 import { claimBackground, type ClaimBackground, type PriorApproval } from './claim-store.ts';
 import { claimForm, type ClaimForm } from './contract-claim.ts';
 import type { ClaimFacts } from './facts.ts';
@@ -43,13 +44,11 @@ function partiesOf({ payeeId, beneficiaries, witnessId }: ClaimForm): readonly P
 }
 
 async function claimFacts(tx: ReadTx, draft: MatterDraft<ClaimForm>): Promise<ClaimFacts> {
-  const { matterId, form, handlerId, departmentId, linkedMatterId } = draft;
+  const { matterId, form, handlerId, departmentId, linkedMatterId, digests } = draft;
   const { payee, spentOn, purpose, invoices, amount, unitId, projectId, witnessId } = form;
-  const numbers = lockable(invoices);
-  const [background, taken, asRead, account] = await Promise.all([
+  const [background, { used, match, sum }, account] = await Promise.all([
     claimBackground(tx, { matterId, payee, spentOn, purpose, linkedMatterId, handlerId, departmentId }),
-    invoicesTaken(tx, numbers, matterId),
-    invoicesAsRead(tx, numbers.map((one) => one.number)),
+    judgeInvoices(tx, { numbers: invoices, stated: invoices, matterId, digests }),
     accountState(tx, { book: '机关', funding: null, unitId, projectId }),
   ]);
   const { prior } = background;
@@ -57,8 +56,9 @@ async function claimFacts(tx: ReadTx, draft: MatterDraft<ClaimForm>): Promise<Cl
     ...ofForm(draft, background),
     ...ofPrior(form, prior),
     approverIsParty: prior !== null && [handlerId, witnessId].some((person) => person !== null && prior.approverIds.includes(person)),
-    invoiceUsed: taken.length > 0,
-    invoiceMatches: invoices.every((one) => agrees(one, asRead)),
+    invoiceUsed: used,
+    invoiceMatches: match,
+    invoicesCover: sum >= amount,
     fundsSufficient: (unitId === null && projectId === null) || account.left >= amount,
     projectMatches: projectId === null || account.projectCategories?.includes(form.category) === true,
   };
@@ -84,7 +84,6 @@ function ofForm({ form, handlerId, evidence }: MatterDraft<ClaimForm>, backgroun
     handlerInGeneralOffice: background.departmentName === GENERAL_OFFICE,
     boughtThroughOffice: background.departmentName === GENERAL_OFFICE || (category === '小件办公用品' && background.prior !== null),
     formalInvoice: formal,
-    invoicesCover: invoices.reduce((sum, one) => sum + one.amount, 0) >= amount,
   };
 }
 
@@ -92,11 +91,19 @@ function ofPrior(form: ClaimForm, prior: PriorApproval | null) {
   return {
     priorApproval: prior !== null,
     approvedBeforeSpending: prior !== null && agreedBefore(form, prior),
-    exceedsApproved: prior !== null && prior.amount !== null && form.amount + prior.claimedBefore > prior.amount,
+    exceedsApproved: prior !== null && form.amount + prior.claimedBefore > prior.amount,
+    payeeAsApproved: prior === null || isAsApproved(form.payee, prior.payee),
+    categoryAsApproved: prior === null || isAsApproved(form.category, prior.category),
     advanceSpending: form.spentAlready || prior?.spentAlready === true,
     reportOverdue: isReportOverdue(form, prior),
     outsideList: prior !== null && prior.supplies.length > 0 && isOutsideList(form, prior),
   };
+}
+
+/** Full-width brackets and spaces make no other payee; an approval that names none binds nobody (a hired car: its owner stands in its settlement). */
+function isAsApproved(claimed: string, approved: string | null): boolean {
+  const plain = (words: string): string => words.normalize('NFKC').replaceAll(/\s/g, '');
+  return approved === null || plain(claimed) === plain(approved);
 }
 
 /** With a time of day the consent must be earlier to the minute, without one earlier or on the same day. */

@@ -6,11 +6,14 @@ import type { SupplyLine } from './contract-request.ts';
 /** The approved request a claim hangs on, with its supplements taken together. */
 export interface PriorApproval {
   /** The latest agreed total: the smaller of what was asked and what a meeting agreed. */
-  readonly amount: number | null;
+  readonly amount: number;
   /** When the first of the chain was agreed. */
   readonly agreedAt: string;
   /** Who signed it. */
   readonly approverIds: readonly number[];
+  /** Whom and what for the money was asked; null where the request does not say. */
+  readonly payee: string | null;
+  readonly category: string | null;
   readonly supplies: readonly SupplyLine[];
   readonly projectId: number | null;
   /** Other claims on the same request, in fen. */
@@ -28,18 +31,14 @@ export interface ClaimBackground {
   readonly departmentName: string | null;
 }
 
-// `chain`: the linked request, the request it supplements and the other supplements of that, as far as they were agreed.
+// `chain`: the linked request, what it supplements and what supplements that, as far as they agreed to an amount. A claim is no approval of another.
 const background = statement<ClaimBackground>('claim-background', `
-  with linked as (
-    select m.office_id, coalesce(case when p.kind = m.kind then m.linked_matter_id end, m.matter_id) as root
-    from matter m left join matter p on p.office_id = m.office_id and p.matter_id = m.linked_matter_id
-    where m.office_id = $1 and m.matter_id = $6
-  ), chain as (
+  with chain as (
     select m.*, (select max(s.acted_at) from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as agreed_at,
       (select min(r.amount) from matter_step s join resolution r on r.office_id = s.office_id and r.resolution_id = s.resolution_id
         where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as meeting_amount
-    from linked l join matter m on m.office_id = l.office_id and (m.matter_id = l.root or m.linked_matter_id = l.root)
-    where m.state in ('approved', 'closed') and m.kind not in ('claim', 'union-claim')
+    from supplement_chain($1, $6) c (matter_id) join matter m on m.office_id = $1 and m.matter_id = c.matter_id
+    where m.state in ('approved', 'closed') and m.amount is not null and m.kind not in ('claim', 'union-claim')
   ), latest as (
     select * from chain order by matter_id desc limit 1
   ), others as (
@@ -53,7 +52,7 @@ const background = statement<ClaimBackground>('claim-background', `
     (select jsonb_build_object('amount', least(l.amount, l.meeting_amount), 'agreedAt', (select min(agreed_at) from chain),
         'approverIds', (select coalesce(jsonb_agg(distinct s.acted_by), '[]') from chain c join matter_step s on s.office_id = c.office_id and s.matter_id = c.matter_id
           and s.round = c.round and s.verdict = 'agreed' and s.acted_by is not null and s.resolution_id is null),
-        'supplies', coalesce(l.facts -> 'supplies', '[]'), 'projectId', l.facts -> 'projectId',
+        'payee', l.facts ->> 'payee', 'category', l.facts ->> 'category', 'supplies', coalesce(l.facts -> 'supplies', '[]'), 'projectId', l.facts -> 'projectId',
         'claimedBefore', (select coalesce(sum(amount), 0)::bigint from others),
         'boughtBefore', (select coalesce(jsonb_agg(b), '[]') from others o, jsonb_array_elements(o.facts -> 'bought') b),
         'spentAlready', coalesce(jsonb_typeof(l.facts -> 'spentAlready') = 'object', false),

@@ -11,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const ACCOUNT = '6217000000000000001';
+const STATIONS = '示范县站所管理局';
 
 /** Money on the account and a designated purchaser, as an office has them before anybody files anything. */
 async function prepare(): Promise<void> {
@@ -43,11 +44,11 @@ async function sign(name: string, matterId: number, remark: string | null = null
 const route = (body: Answer['body']): readonly string[] => body.route.map((step: { post: string; act: string }) => `${step.post}${step.act}`);
 
 let invoices = 0;
-async function claimOf(person: Person, { amount, linked, more = {}, number }: { amount: number; linked: number | null; more?: object; number?: string }) {
+async function claimOf(person: Person, { amount, linked, more = {}, number, buyer = '示范县文化旅游广电体育局' }: { amount: number; linked: number | null; more?: object; number?: string; buyer?: string }) {
   invoices += 1;
   const invoiceNumber = number ?? `2653200000001234${String(invoices).padStart(4, '0')}`;
   const seller = '示范县文印商贸有限公司';
-  const digest = await person.invoice({ number: invoiceNumber, date: '2026-03-12', seller, buyer: '示范县文化旅游广电体育局', amount: fen(amount), item: '展板制作' });
+  const digest = await person.invoice({ number: invoiceNumber, date: '2026-03-12', seller, buyer, amount: fen(amount), item: '展板制作' });
   return {
     kind: 'claim', linkedMatterId: linked, submit: true, files: [{ evidence: '发票', digest, name: '发票.xml' }],
     form: {
@@ -218,12 +219,13 @@ describe('the second office', () => {
     const again = await office.as('余波', office.stations);
     const linked = asked.body.matterId;
     const by = (name: string) => ({ witnessId: office.stations.people.get(name) });
-    const good = await claimOf(again, { amount: 40_000, linked, more: by('宋文') });
+    const good = await claimOf(again, { amount: 40_000, linked, more: by('宋文'), buyer: STATIONS });
     const seen = await again.post('/api/matters', good);
     expect(seen.body.refusals.map((one: { sentence: string }) => one.sentence)).toEqual(['经手、证明、审批须是不同的三个人，审批人不能又是经手人或者证明人。']);
 
     const slip = { ...good.form, ...by('叶青'), invoices: [{ issuerKind: '其他凭证', number: '', date: '2026-03-12', seller: good.form.payee, amount: 30_000 }] };
-    const draft = await ok(again.post('/api/matters', { ...good, submit: false, form: slip }));
+    const photo = (await again.upload('收据.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
+    const draft = await ok(again.post('/api/matters', { ...good, submit: false, form: slip, files: [{ evidence: '发票', digest: photo, name: '收据.pdf' }] }));
     const { matterId } = draft.body;
     const wanted = await ok(again.post(`/api/matters/${matterId}/ask-release`, { version: draft.body.version, code: 'FIN5-07', reason: '山区摊点没有发票' }));
     const releaser = await office.as('宋文', office.stations);
@@ -251,7 +253,7 @@ describe('the second office', () => {
     office.at('2026-03-13', '10:00');
     const clerk = await office.as('叶青', office.stations);
     const bought = { purpose: '自购键盘', category: '小件办公用品', payee: '示范县惠民超市', witnessId: office.stations.people.get('潘越') };
-    const claimed = await ok(clerk.post('/api/matters', await claimOf(clerk, { amount: 8_500, linked: null, more: bought })));
+    const claimed = await ok(clerk.post('/api/matters', await claimOf(clerk, { amount: 8_500, linked: null, more: bought, buyer: STATIONS })));
     expect(claimed.body.decision.values).toMatchObject({ reimbursable: 0, personalShare: 8_500 });
     for (const name of ['潘越', '高洁']) {
       const person = await office.as(name, office.stations);

@@ -33,6 +33,8 @@ export interface ClaimFacts extends Facts {
   /** 有事前审批: an approved request is linked */ readonly priorApproval: boolean;
   /** 事前审批早于支出 */ readonly approvedBeforeSpending: boolean;
   /** 超批准金额 */ readonly exceedsApproved: boolean;
+  /** 收款方相符: as in the approval */ readonly payeeAsApproved: boolean;
+  /** 支出类别相符: as in the approval */ readonly categoryAsApproved: boolean;
   /** 是否预支 */ readonly advanceSpending: boolean;
   /** 逾期报告: the report after spending came too late */ readonly reportOverdue: boolean;
   /** 指定采购人员 */ readonly designatedPurchaser: boolean;

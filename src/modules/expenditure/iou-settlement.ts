@@ -10,6 +10,7 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import { yuanInWords, fen } from '../../rules/money.ts';
 import type { ProposeDeduction, ReceiveIou, SignDeduction } from './contract-settlement.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
+import { withIou } from './travel-store.ts';
 
 const COLLECT = '白条催收';
 const YEAR_END = '年终白条清理';
@@ -30,10 +31,10 @@ const one = statement<SeenIou>('iou-to-settle', `
     m.amount - coalesce((select sum(p.amount) from iou_payment p where p.office_id = m.office_id and p.iou_matter_id = m.matter_id), 0)::bigint as open,
     d.debt as proposed, d.signed_at is not null as signed
   from matter m left join iou_deduction d on d.office_id = m.office_id and d.iou_matter_id = m.matter_id
-  where m.office_id = $1 and m.number = $2 and m.kind = 'iou' and m.state = 'approved' for update of m`);
+  where m.office_id = $1 and m.number = $2 and m.kind = 'iou' and m.state = 'approved'`);
 
 async function iouOf(tx: ReadTx, number: string): Promise<SeenIou> {
-  const found = await tx.row(one, [tx.officeId, number]);
+  const found = await withIou(tx, number, () => tx.row(one, [tx.officeId, number]));
   if (found === undefined) throw new Failure('not-found', `没有已批准的白条“${number}”。`);
   return found;
 }

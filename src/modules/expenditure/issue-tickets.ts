@@ -5,7 +5,7 @@ import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import type { IssueTickets } from './contract-travel.ts';
-import { insertIssue, signedIou } from './travel-store.ts';
+import { insertIssue, signedIou, type SignedIou } from './travel-store.ts';
 
 /** Whoever keeps the goods touches neither money nor books (FIN5-05c). */
 const KEEPER = '管物';
@@ -18,8 +18,8 @@ interface Plan extends IssueTickets {
   readonly iouMatterId: number | null;
 }
 
-/** 票证领用 (FIN5-05d): paid, then receipted, then handed out; or on an IOU signed before that covers it. */
-export function issueTicketsVerb(rules: RulesInForce): Verb<IssueTickets, { readonly matterId: number; readonly amount: number } | undefined, Plan, { readonly number: string }> {
+/** 票证领用 (FIN5-05d): paid, then receipted, then handed out; or on an IOU signed before, of which enough is left. */
+export function issueTicketsVerb(rules: RulesInForce): Verb<IssueTickets, SignedIou | undefined, Plan, { readonly number: string }> {
   return {
     name: 'issue-tickets',
     title: '票证领用',
@@ -29,7 +29,7 @@ export function issueTicketsVerb(rules: RulesInForce): Verb<IssueTickets, { read
       const against = onlyKeeper(actor);
       if (against !== undefined) return { no: against };
       if (!rules.knows({ officeId: actor.officeId, question: '票证领用', on: today })) return no('no-such-clause', '本单位现行制度没有票证领用的规定。');
-      const covers = signed !== undefined && signed.amount >= input.quantity * input.unitPrice;
+      const covers = signed !== undefined && signed.left >= input.quantity * input.unitPrice;
       const facts = { paidFor: input.paidReference !== '', receipted: input.receipt !== '', validIou: covers };
       const { refusals } = rules.decide({ officeId: actor.officeId, question: '票证领用', facts, on: today });
       const [first] = refusals;

@@ -37,7 +37,10 @@ export const spendingRequest: MatterKind<RequestForm, UnitFigures | undefined> =
     if (noted !== undefined) await advanceReported(tx, { id: noted.id, matterId, now });
   },
   whenEnded: (tx, { matterId }) => advanceUnreported(tx, matterId),
-  leadsTo: [{ kind: 'claim', label: '据此报销', start: takenOver }],
+  leadsTo: [
+    { kind: 'claim', label: '据此报销', start: takenOver },
+    { kind: 'spending-request', label: '补充申请', start: (form) => ({ ...form }) },
+  ],
   endsIn: 'approved',
 };
 

@@ -21,7 +21,10 @@ export const trip: MatterKind<TripForm> = {
   form: tripForm,
   gist: ({ form, today }) => ({ title: `${form.tripKind}：${form.destination}`, amount: null, factDay: today, parties: [], linkedMatterId: null }),
   facts: async (tx, { form, handlerId, today }) => ({ travellerKind: travellerKind(await travellerOf(tx, handlerId, today)), tripKind: form.tripKind }),
-  leadsTo: [{ kind: 'travel-claim', label: '据此报销', start: ({ tripKind, purpose, destination, startAt, endAt }) => ({ tripKind, purpose, places: destination, startAt, endAt }) }],
+  leadsTo: [
+    { kind: 'travel-claim', label: '据此报销', start: ({ tripKind, purpose, destination, startAt, endAt }) => ({ tripKind, purpose, places: destination, startAt, endAt }) },
+    { kind: 'advance', label: '据此预借', start: ({ purpose, destination, endAt }) => ({ purpose, occasion: '出差', reference: destination, returnOn: endAt.slice(0, 10) }) },
+  ],
   endsIn: 'approved',
 };
 
@@ -41,7 +44,7 @@ export const travelClaim: MatterKind<TravelClaimForm> = {
       amount: sumOf(form),
       travellerKind: travellerKind(who),
       bureauStaff: who.departmentKind !== '站所室',
-      tripKind: form.tripKind,
+      tripKind: arranged.tripKind ?? form.tripKind,
       tripComplete: startAt !== null && endAt !== null && endAt > startAt && places !== '' && items.length > 0 && sumOf(form) > 0,
       tripOverlaps: arranged.overlaps,
       tripArranged: arranged.arranged,

@@ -21,6 +21,8 @@ export async function travellerOf(tx: ReadTx, personId: number, today: CivilDate
 
 /** What was arranged before the trip, and when. */
 export interface Arrangement {
+  /** As arranged, whatever the claim calls it. */
+  readonly tripKind: string | null;
   readonly arranged: boolean;
   readonly chiefConsented: boolean;
   readonly leaderInformed: boolean;
@@ -28,11 +30,13 @@ export interface Arrangement {
   readonly overlaps: boolean;
 }
 
+// Only one's own arrangement, and only for its own days.
 const arrangement = statement<Arrangement>('trip-arrangement', `
-  with trip as (select m.* from matter m where m.office_id = $1 and m.matter_id = $2 and m.kind = 'trip' and m.state in ('approved', 'closed')),
+  with trip as (select m.* from matter m where m.office_id = $1 and m.matter_id = $2 and m.kind = 'trip' and m.state in ('approved', 'closed') and m.handler_id = $4
+      and daterange((m.facts ->> 'startAt')::date, (m.facts ->> 'endAt')::date, '[]') @> daterange($6::timestamp::date, $7::timestamp::date, '[]')),
     done as (select s.post, s.act, s.acted_at from trip t join matter_step s on s.office_id = t.office_id and s.matter_id = t.matter_id and s.round = t.round and s.state = 'done'
       where $3::timestamptz is null or s.acted_at < $3::timestamptz)
-  select exists (select from done where act <> '知会') as arranged, exists (select from done where post = '局长' and act <> '知会') as "chiefConsented",
+  select (select facts ->> 'tripKind' from trip) as "tripKind", exists (select from done where act <> '知会') as arranged, exists (select from done where post = '局长' and act <> '知会') as "chiefConsented",
     exists (select from done where post = '分管领导') as "leaderInformed", exists (select from done where post = '办公室') as "officeInformed",
     exists (select from matter o where o.office_id = $1 and o.kind = 'travel-claim' and o.handler_id = $4 and o.state in ('in_review', 'approved', 'closed') and o.matter_id is distinct from $5::bigint
       and tsrange((o.facts ->> 'startAt')::timestamp, (o.facts ->> 'endAt')::timestamp) && tsrange($6::timestamp, $7::timestamp)) as overlaps`);
@@ -54,12 +58,28 @@ export async function arrangementOf(tx: ReadTx, { tripId, handlerId, matterId, s
   return ordered ? found : { ...found, overlaps: false };
 }
 
-const iou = statement<{ matterId: number; amount: number }>('iou-by-number', `
-  select matter_id as "matterId", amount from matter where office_id = $1 and number = $2 and kind = 'iou' and state = 'approved'`);
+/** An IOU signed already, and what is left of it, in fen. */
+export interface SignedIou {
+  readonly matterId: number;
+  readonly left: number;
+}
 
-/** An IOU signed already, by its number. */
-export function signedIou(tx: ReadTx, number: string): Promise<{ readonly matterId: number; readonly amount: number } | undefined> {
-  return tx.row(iou, [tx.officeId, number]);
+// Whoever acts on the same IOU waits, and only then reads what is left of it: a statement that waits itself would go on with what it saw before.
+const lockIou = statement<never>('lock-iou', `select from matter where office_id = $1 and number = $2 and kind = 'iou' for update`);
+
+/** Lets one at a time hand out, collect or settle on an IOU. */
+export async function withIou<Found>(tx: ReadTx, number: string, read: () => Promise<Found>): Promise<Found> {
+  const [, found] = await Promise.all([tx.rows(lockIou, [tx.officeId, number]), read()]);
+  return found;
+}
+
+// A payment settles the debt, it brings no new credit.
+const iou = statement<SignedIou>('iou-by-number', `
+  select m.matter_id as "matterId", m.amount - coalesce((select sum(t.quantity * t.unit_price) from ticket_issue t where t.office_id = m.office_id and t.iou_matter_id = m.matter_id), 0)::bigint as left
+  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'iou' and m.state = 'approved'`);
+
+export function signedIou(tx: ReadTx, number: string): Promise<SignedIou | undefined> {
+  return withIou(tx, number, () => tx.row(iou, [tx.officeId, number]));
 }
 
 export interface NewIssue {

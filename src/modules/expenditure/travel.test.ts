@@ -16,6 +16,12 @@ async function sign(name: string, matterId: number): Promise<Answer> {
   return person.post(`/api/matters/${matterId}/approve`, { version: body.version });
 }
 
+async function withdraw(name: string, matterId: number): Promise<Answer> {
+  const person = await as(name);
+  const { body } = await person.get(`/api/matters/${matterId}`);
+  return person.post(`/api/matters/${matterId}/withdraw`, { version: body.version, reason: '填报有误' });
+}
+
 const trip = { tripKind: '出差', destination: '市局', purpose: '送检', startAt: '2026-06-09T09:00', endAt: '2026-06-09T18:00' };
 const costs = { tripKind: '出差', purpose: '送检差旅', places: '市局', startAt: '2026-06-09T09:00', endAt: '2026-06-09T18:00', items: [{ name: '车票', amount: 42_000 }, { name: '伙食', amount: 20_000 }] };
 
@@ -36,6 +42,31 @@ test('a trip arranged by the head of the station is reimbursed in full; one with
   expect(overlapping.body.refused).toMatchObject({ code: 'FIN5-08a' });
   const own = await file(await as('叶青'), 'travel-claim', costs);
   expect(own.body.decision.values).toMatchObject({ reimbursable: 0, personalShare: 62_000 });
+});
+
+test('an arrangement is one’s own and for its own days (FIN5-08d)', async () => {
+  office.at('2026-07-06', '08:00');
+  const days = { startAt: '2026-07-07T09:00', endAt: '2026-07-08T18:00' };
+  const arranged = await file(await as('余波'), 'trip', { ...trip, ...days });
+  await sign('董海', arranged.body.matterId);
+  office.at('2026-07-10', '09:00');
+  const linked = arranged.body.matterId;
+  expect((await file(await as('叶青'), 'travel-claim', { ...costs, ...days }, linked)).body.failure).toMatchObject({ sentence: '所关联的事项不能作为本次差旅报销的依据。' });
+  const longer = await file(await as('余波'), 'travel-claim', { ...costs, ...days, endAt: '2026-07-09T12:00' }, linked);
+  expect(longer.body.decision.values).toMatchObject({ reimbursable: 0, personalShare: 62_000 });
+  await withdraw('余波', longer.body.matterId);
+  const within = await file(await as('余波'), 'travel-claim', { ...costs, ...days, endAt: '2026-07-08T23:00' }, linked);
+  expect(within.body.decision.values).toMatchObject({ reimbursable: 62_000, personalShare: 0 });
+});
+
+test('a leader’s business trip stays one, whatever its claim calls it (FIN5-08e)', async () => {
+  office.at('2026-07-20', '10:00');
+  const days = { startAt: '2026-07-20T07:00', endAt: '2026-07-20T18:00' };
+  const late = await file(await as('唐敏'), 'trip', { ...trip, ...days });
+  await sign('马志远', late.body.matterId);
+  office.at('2026-07-21', '09:00');
+  const claim = await file(await as('唐敏'), 'travel-claim', { ...costs, ...days, tripKind: '下乡' }, late.body.matterId);
+  expect(claim.body.decision.values).toMatchObject({ reimbursable: 0, absentWithoutLeave: true });
 });
 
 test('consent after departure is none: a leader’s trip counts as absence (FIN5-08e)', async () => {
@@ -76,6 +107,13 @@ test('tickets are paid for, receipted, handed out; or taken on an IOU signed bef
   expect((await issue({ range: '0101-0200', iou: asked.body.number })).body.refused).toMatchObject({ code: 'FIN5-05d' });
   await sign('唐敏', asked.body.matterId);
   expect((await issue({ range: '0101-0200', iou: asked.body.number })).status).toBe(200);
+  expect((await issue({ range: '0201-0201', quantity: 1, iou: asked.body.number })).body.refused).toMatchObject({ code: 'FIN5-05d' }); // the whole of it is handed out
+  const larger = await file(await as('余波'), 'iou', { reason: '旺季急用', debtor: '城关站', items: '检测票', amount: 50_000, expectedOn: '2026-06-11' });
+  await sign('唐敏', larger.body.matterId);
+  const atOnce = await Promise.all(['0201-0260', '0401-0460'].map((range) => issue({ range, quantity: 60, iou: larger.body.number })));
+  expect(atOnce.map((one) => one.status).toSorted()).toEqual([200, 422]);
+  expect((await issue({ range: '0261-0301', quantity: 41, iou: larger.body.number })).body.refused).toMatchObject({ code: 'FIN5-05d' });
+  expect((await issue({ range: '0261-0300', quantity: 40, iou: larger.body.number })).status).toBe(200);
   const owner = await as('余波');
-  expect((await owner.get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === '白条催收')).toMatchObject([{ dueOn: '2026-12-31' }]);
+  expect((await owner.get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === '白条催收')).toMatchObject([{ dueOn: '2026-12-31' }, { dueOn: '2026-12-31' }]);
 });

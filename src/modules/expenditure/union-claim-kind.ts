@@ -1,5 +1,6 @@
 import type { MatterKind, PaidAs, Party } from '../../platform/matters/kind.ts';
-import { agrees, invoicesAsRead, invoicesTaken, lockable, lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
+import { lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
+import { judgeInvoices } from '../../platform/invoices/verdict.ts';
 import { unionClaimForm, type UnionClaimForm } from './contract-claim.ts';
 
 /** 工会经费支出 (FIN-06): union money, its own books, its own last signature. */
@@ -11,9 +12,8 @@ export const unionClaim: MatterKind<UnionClaimForm> = {
   series: '工支',
   form: unionClaimForm,
   gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId, payment: paymentOf(form) }),
-  facts: async (tx, { form, matterId, evidence }) => {
-    const numbers = lockable(form.invoices);
-    const [taken, asRead] = await Promise.all([invoicesTaken(tx, numbers, matterId), invoicesAsRead(tx, numbers.map((one) => one.number))]);
+  facts: async (tx, { form, matterId, evidence, digests }) => {
+    const { used, match, sum } = await judgeInvoices(tx, { numbers: form.invoices, stated: form.invoices, matterId, digests });
     return {
       amount: form.amount,
       paymentMethod: form.paymentMethod,
@@ -22,9 +22,9 @@ export const unionClaim: MatterKind<UnionClaimForm> = {
       mixedFunds: form.officeShare > 0,
       paymentReference: form.transactionReference !== '',
       formalInvoice: form.invoices.length > 0 && evidence.includes('发票'),
-      invoiceUsed: taken.length > 0,
-      invoiceMatches: form.invoices.every((one) => agrees(one, asRead)),
-      invoicesCover: form.invoices.reduce((sum, one) => sum + one.amount, 0) >= form.amount,
+      invoiceUsed: used,
+      invoiceMatches: match,
+      invoicesCover: sum >= form.amount,
     };
   },
   whenSubmitted: (tx, { matterId, form }, { now }) => lockInvoices(tx, form.invoices, { matterId, now }),

@@ -1,6 +1,6 @@
 import type { ReadTx } from '../../platform/db/transaction.ts';
-import { agrees, invoicesAsRead, invoicesTaken, lockable } from '../../platform/invoices/lock.ts';
-import type { Invoice } from '../../platform/invoices/contract.ts';
+import { judgeInvoices, type InvoicesVerdict } from '../../platform/invoices/verdict.ts';
+import type { MatterDraft } from '../../platform/matters/kind.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { dueAfter } from '../../rules/duties/due.ts';
@@ -24,18 +24,9 @@ export interface ClaimBackground {
   readonly late: boolean;
 }
 
-interface ClaimOf {
-  readonly matterId: number | null;
-  readonly form: ReceptionClaimForm;
-  readonly linkedMatterId: number | null;
-  readonly handlerId: number;
-  readonly departmentId: number | null;
-  readonly today: CivilDate;
-}
-
-export async function claimBackground(tx: ReadTx, rules: RulesInForce, { matterId, form, linkedMatterId, handlerId, departmentId, today }: ClaimOf): Promise<ClaimBackground> {
+export async function claimBackground(tx: ReadTx, rules: RulesInForce, { matterId, form, linkedMatterId, handlerId, departmentId, digests, today }: MatterDraft<ReceptionClaimForm>): Promise<ClaimBackground> {
   const [linked, generalOffice, invoices] = await Promise.all([
-    priorReception(tx, { matterId: linkedMatterId, asking: matterId }), isGeneralOffice(tx, departmentId), invoicesVerdict(tx, { invoices: form.invoices, matterId }),
+    priorReception(tx, { matterId: linkedMatterId, asking: matterId }), isGeneralOffice(tx, departmentId), judgeInvoices(tx, { numbers: form.invoices, stated: form.invoices, matterId, digests }),
   ]);
   // A reception is claimed by whoever applied for it, or by the general office that carried it out.
   const reception = linked?.handlerId === handlerId || generalOffice ? linked : undefined;
@@ -60,21 +51,4 @@ function spentIn({ guests, meals, rooms, others }: ReceptionClaimForm, plan: Rec
 function isLate(rules: RulesInForce, { officeId, reception, today }: { readonly officeId: number; readonly reception: ReceptionForm; readonly today: CivilDate }): boolean {
   const period = rules.duty({ officeId, duty: CLAIM_DUTY, on: dayOf(reception.startAt) })?.period;
   return period?.kind === 'triggered' && today > dueAfter(period, dayOf(reception.endAt)).dueOn;
-}
-
-export interface InvoicesVerdict {
-  readonly used: boolean;
-  readonly match: boolean;
-  /** In fen. */
-  readonly sum: number;
-}
-
-export async function invoicesVerdict(tx: ReadTx, { invoices, matterId }: { readonly invoices: readonly Invoice[]; readonly matterId: number | null }): Promise<InvoicesVerdict> {
-  const numbers = lockable(invoices);
-  const [taken, asRead] = await Promise.all([invoicesTaken(tx, numbers, matterId), invoicesAsRead(tx, numbers.map((one) => one.number))]);
-  return {
-    used: taken.length > 0 || new Set(numbers.map((one) => one.number)).size < numbers.length,
-    match: invoices.every((one) => agrees(one, asRead)),
-    sum: invoices.reduce((sum, one) => sum + one.amount, 0),
-  };
 }

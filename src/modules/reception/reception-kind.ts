@@ -16,6 +16,8 @@ import { receptionSheet } from './worksheets.ts';
 
 /** The duty an approved reception opens. */
 export const CLAIM_DUTY = '接待报销';
+/** Carries receptions out, and may change and claim what others applied for. */
+const GENERAL_OFFICE = '办公室';
 
 /** 公务接待审批: who comes, with whom one eats, where they sleep, and what it may cost; before anybody is received. */
 export function reception(rules: RulesInForce): MatterKind<ReceptionForm, PlanBackground> {
@@ -55,7 +57,9 @@ export function reception(rules: RulesInForce): MatterKind<ReceptionForm, PlanBa
     eventDay: ({ endAt }) => dayOf(endAt),
     leadsTo: [
       { kind: 'reception-claim', label: '据此报销', start: toClaim },
+      { kind: 'reception-claim', label: '据此报销', by: GENERAL_OFFICE, start: toClaim },
       { kind: 'reception', label: '变更方案', start: (form) => form },
+      { kind: 'reception', label: '变更方案', by: GENERAL_OFFICE, start: (form) => form },
       { kind: 'vehicle-request', label: '据此派车', start: ({ activity, place, startAt, endAt }) => ({ purposeKind: '公务接待', purpose: activity, destination: place, fromAt: startAt, untilAt: endAt }) },
     ],
     endsIn: 'approved',

@@ -1,12 +1,12 @@
 import { lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
-import type { MatterKind, Party } from '../../platform/matters/kind.ts';
+import { judgeInvoices, type InvoicesVerdict } from '../../platform/invoices/verdict.ts';
+import type { MatterDraft, MatterKind, Party } from '../../platform/matters/kind.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { fen } from '../../rules/money.ts';
 import { standardsOn } from './background.ts';
 import { judgeBills, type BillsVerdict } from './bills.ts';
-import { invoicesVerdict, type InvoicesVerdict } from './claim-background.ts';
 import { workMealClaimForm, workMealForm, type WorkMealClaimForm, type WorkMealForm } from './contract-claim.ts';
 import { incidentsIn, noteIncidents } from './incidents.ts';
 import { workMealClaimPaper, workMealPaper } from './papers.ts';
@@ -56,7 +56,7 @@ export function workMealClaim(rules: RulesInForce): MatterKind<WorkMealClaimForm
       title: `工作餐报销：${form.diners.length}人`, amount: fen(claimedIn(form)), factDay: today, parties: dinersBeside(form.diners, handlerId), linkedMatterId,
       payment: { book: '机关', payee: form.payee === '' ? null : form.payee, category: '工作餐', funding: '财政拨款', unionPurpose: null, spentOn: today, unitId: null, projectId: null },
     }),
-    background: (tx, { matterId, form, linkedMatterId, today }) => claimBackground(tx, rules, { matterId, form, linkedMatterId, today }),
+    background: (tx, draft) => claimBackground(tx, rules, draft),
     facts: async (_tx, { form }, { meal, reckoning, bills, invoices }) => ({
       amount: claimedIn(form),
       orderedByOffice: meal?.ordered === true && meal.claimed === false,
@@ -80,15 +80,8 @@ export function workMealClaim(rules: RulesInForce): MatterKind<WorkMealClaimForm
   };
 }
 
-interface ClaimOf {
-  readonly matterId: number | null;
-  readonly form: WorkMealClaimForm;
-  readonly linkedMatterId: number | null;
-  readonly today: CivilDate;
-}
-
-async function claimBackground(tx: ReadTx, rules: RulesInForce, { matterId, form, linkedMatterId, today }: ClaimOf): Promise<ClaimBackground> {
-  const [meal, invoices] = await Promise.all([priorWorkMeal(tx, { matterId: linkedMatterId, asking: matterId }), invoicesVerdict(tx, { invoices: form.invoices, matterId })]);
+async function claimBackground(tx: ReadTx, rules: RulesInForce, { matterId, form, linkedMatterId, digests, today }: MatterDraft<WorkMealClaimForm>): Promise<ClaimBackground> {
+  const [meal, invoices] = await Promise.all([priorWorkMeal(tx, { matterId: linkedMatterId, asking: matterId }), judgeInvoices(tx, { numbers: form.invoices, stated: form.invoices, matterId, digests })]);
   const on = meal?.form.on ?? today;
   const { items, paidFrom, reference, place } = form;
   const reckoning = reckonWorkMeal({ on, sort: meal?.form.sort ?? '晚餐', diners: form.diners.length, items }, reckoningOn(rules, { officeId: tx.officeId, on }));

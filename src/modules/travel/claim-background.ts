@@ -1,6 +1,6 @@
 import { agendaOf } from '../../platform/agenda/agenda.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
-import { agrees, invoicesAsRead, invoicesTaken, lockable, type StatedInvoice } from '../../platform/invoices/lock.ts';
+import { judgeInvoices, type StatedInvoice } from '../../platform/invoices/verdict.ts';
 import type { MatterDraft } from '../../platform/matters/kind.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { addDays, civilDayOf, momentOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
@@ -27,13 +27,11 @@ export interface ClaimBackground {
 }
 
 export async function claimBackground(tx: ReadTx, rules: RulesInForce, draft: MatterDraft<ClaimForm>): Promise<ClaimBackground> {
-  const { form, handlerId, linkedMatterId, matterId, today } = draft;
+  const { form, handlerId, linkedMatterId, matterId, digests, today } = draft;
   const on = dayOf(form.startAt);
-  const numbers = lockable(numbersOf(form));
-  const [found, taken, asRead] = await Promise.all([
+  const [found, { used, match }] = await Promise.all([
     standingTrip(tx, { tripId: linkedMatterId, asking: matterId }),
-    invoicesTaken(tx, numbers, matterId),
-    invoicesAsRead(tx, numbers.map((one) => one.number)),
+    judgeInvoices(tx, { numbers: numbersOf(form), stated: statedIn(form), matterId, digests }),
   ]);
   const trip = found?.handlerId === handlerId && found.agreed ? found : undefined;
   const booked = trip === undefined ? [] : await carDaysBooked(tx, trip, form);
@@ -53,8 +51,8 @@ export async function claimBackground(tx: ReadTx, rules: RulesInForce, draft: Ma
     settlement: settleTrip(toSettle, form, standardsOf(decide, typeof home === 'string' ? home : '')),
     overdue: isOverdue(rules, tx.officeId, { endAt: form.endAt, on, today }),
     carDaysDeclared: booked.every((day) => declared.includes(day)),
-    invoiceUsed: taken.length > 0 || new Set(numbers.map((one) => one.number)).size < numbers.length,
-    invoiceMatches: statedIn(form).every((one) => agrees(one, asRead)),
+    invoiceUsed: used,
+    invoiceMatches: match,
   };
 }
 

@@ -144,7 +144,7 @@ export function tripByNumber(tx: ReadTx, number: string): Promise<MatterAt | und
   return tx.row(byNumber, [tx.officeId, number, 'official-trip', ['approved']]);
 }
 
-/** Every numbered receipt of a claim. Tickets, hotel and meal invoices are tax invoices. */
+/** Every numbered receipt of a claim. */
 export function numbersOf({ rides, bills, meals, locals }: ClaimForm): readonly InvoiceNumber[] {
-  return [...rides, ...bills, ...meals, ...locals].map(({ number }) => ({ issuerKind: '税务发票', number }));
+  return [...rides, ...bills, ...meals, ...locals].map(({ number }) => ({ number }));
 }

@@ -27,7 +27,8 @@ test('a car is hired for a request no own car is free for, by 办公室, from a 
     const taken = await pool.file('秦岚', 'vehicle-request', { purposeKind: '会议', purpose: '开会', destination: '市局', ...day, passengers: [pool.idOf('陈立')], vehicleId: pool.cars.get(plate) });
     expect(taken.status).toBe(200);
   }
-  expect((await hire('示B00001', {}, '秦岚')).body.refused).toMatchObject({ code: 'VEH-01a' });
+  expect((await hire('示B00001', {}, '秦岚')).body.failure).toMatchObject({ sentence: '所关联的事项不能作为本次租车审批的依据。' });
+  expect((await pool.file('秦岚', 'vehicle-hire', { plate: '示B00001', purpose: '检查文化站', route: '河东镇往返', ...day, routeKm: 86, amount: 21_500, driver: '租赁公司司机' })).body.refused).toMatchObject({ code: 'VEH-01a' });
   expect((await hire('示B00002')).body.refused).toMatchObject({ code: 'VEH-03a', sentence: '拟租车辆交强险已过期。' });
   expect((await hire('示B00003')).body.refused).toMatchObject({ code: 'VEH-03a' });
   expect((await hire('示B00003', { coverageConfirmed: true })).status).toBe(200);

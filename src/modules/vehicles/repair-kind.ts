@@ -5,6 +5,7 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { repairForm, type RepairForm } from './contract-money.ts';
 import { vehicleNames } from './overview.ts';
+import { GENERAL_OFFICE } from './posts.ts';
 
 const shop = statement<{ designated: boolean }>('shop-designated', `
   select exists (select from repair_shop where office_id = $1 and name = $2 and daterange(from_day, until_day) @> $3::date) as designated`);
@@ -37,11 +38,16 @@ export function vehicleRepair(rules: RulesInForce): MatterKind<RepairForm> {
       return rules.decide({ officeId: tx.officeId, question: '维修报销', facts, on: follower.today }).refusals;
     },
     leadsTo: [
-      { kind: 'claim', label: '据此报销', start: ({ items, shop: payee, amount }) => ({ purpose: items, category: '公务用车运行', payee, amount, paymentMethod: '公务卡' }) },
+      { kind: 'claim', label: '据此报销', start: toClaim },
+      { kind: 'claim', label: '据此报销', by: GENERAL_OFFICE, start: toClaim },
       { kind: 'vehicle-repair', label: '追加维修费用', start: (form) => ({ ...form }) },
     ],
     endsIn: 'approved',
   };
+}
+
+function toClaim({ items, shop: payee, amount }: RepairForm): Readonly<Record<string, unknown>> {
+  return { purpose: items, category: '公务用车运行', payee, amount, paymentMethod: '公务卡' };
 }
 
 async function repairFacts(tx: ReadTx, { form, linkedMatterId, today }: MatterDraft<RepairForm>) {

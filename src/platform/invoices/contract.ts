@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, past, text } from '../http/fields.ts';
+import { amount, money, past, text } from '../http/fields.ts';
 
 export const ISSUER_KINDS = ['税务发票', '财政票据', '其他凭证'] as const;
 
@@ -10,5 +10,6 @@ export const invoice = z.object({
   date: past.describe('开票日期'),
   seller: text.describe('开票单位'),
   amount: amount.describe('价税合计'),
+  tax: money.nullable().default(null).describe('其中税额'),
 });
 export type Invoice = z.infer<typeof invoice>;

@@ -5,6 +5,7 @@ import { postsOf, type Staff } from '../../rules/route/staff.ts';
 import { staffOn } from '../people/staff.ts';
 import type { MatterContent } from './content.ts';
 import { requireFiles, requirePeople } from './content.ts';
+import { groundOf } from './ground.ts';
 import { objectionsTo } from './objections.ts';
 import type { Gist, MatterDraft } from './kind.ts';
 import type { KindInUse, MatterWorld } from './kind-in-use.ts';
@@ -38,22 +39,24 @@ export interface DraftOf {
 
 /**
  * Reads a form into what the rules judge: the kind's gist and facts, and the posts of everybody with an interest.
- * @throws Failure('bad-input') naming the fields that do not hold.
+ * @throws Failure('bad-input') naming the fields that do not hold, or where the linked matter is no ground for this one.
  */
 export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Promise<Drafted> {
   const { content, handlerId, departmentId, today, now } = of;
   const kind = kindInUse(world, { officeId: tx.officeId, kind: content.kind, on: today });
   const form = readForm(kind, content.form);
   const evidence = [...new Set(content.files.map((file) => file.evidence))];
-  const draft: MatterDraft<unknown> = { matterId: of.matterId, form, handlerId, departmentId, linkedMatterId: content.linkedMatterId, evidence, today, now };
+  const digests = [...new Set(content.files.map((file) => file.digest))];
+  const draft: MatterDraft<unknown> = { matterId: of.matterId, form, handlerId, departmentId, linkedMatterId: content.linkedMatterId, evidence, digests, today, now };
   const gist = kind.gist(draft);
+  const staff = await staffOn(tx, today);
+  const ground = await groundOf(world, tx, { kind, handlerId, linkedMatterId: content.linkedMatterId, staff });
   const background = kind.background === undefined ? null : await kind.background(tx, draft);
   const asked = furtherQuestions(world, tx, { draft, gist, kind });
-  const [facts, more, staff, objections] = await Promise.all([
+  const [facts, more, objections] = await Promise.all([
     kind.facts(tx, draft, background),
     Promise.all(asked.map((one) => one.facts)),
-    staffOn(tx, today),
-    objectionsTo(world, tx, { kind, draft }),
+    objectionsTo(tx, { kind, draft, ground }),
     requireFiles(tx, content.files),
     requirePeople(tx, gist.parties.map((party) => party.personId), today),
   ]);

@@ -16,6 +16,8 @@ export interface MatterDraft<Form> {
   readonly linkedMatterId: number | null;
   /** Evidence attached so far, by name: 发票, 公函 … */
   readonly evidence: readonly string[];
+  /** What was attached, by the SHA-256 of its content, hex. */
+  readonly digests: readonly string[];
   readonly today: CivilDate;
   readonly now: Date;
 }
@@ -159,7 +161,7 @@ export interface Follower {
   readonly today: CivilDate;
 }
 
-/** A matter that follows from another: 据此报销, 据此派车. */
+/** A matter that follows from another: 据此报销, 据此派车. Nothing else may be linked to it; a kind filed by its handler and by a post too is named twice. */
 export interface LeadsTo<Form> {
   /** Of this module or another; left out where the office does not have it. */
   readonly kind: string;

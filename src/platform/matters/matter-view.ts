@@ -84,7 +84,8 @@ function nextOf(world: World, { kind, matter, moment: { actor, today } }: { read
     const found = kindOf(world.modules, name);
     return found !== undefined && world.rules.knows({ officeId: actor.officeId, question: found.question, on: today });
   };
-  return (kind.leadsTo ?? []).filter((one) => files(one.by) && has(one.kind)).map(({ kind: name, label, start }) => ({ kind: name, label, start: start(matter.form) }));
+  const offered = (kind.leadsTo ?? []).filter((one) => files(one.by) && has(one.kind));
+  return offered.filter((one, index) => offered.findIndex((other) => other.kind === one.kind) === index).map(({ kind: name, label, start }) => ({ kind: name, label, start: start(matter.form) }));
 }
 
 /** The paper form of a matter that has been submitted; one given back may hold a form that is not whole any more. */

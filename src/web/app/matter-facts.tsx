@@ -14,7 +14,7 @@ export function MatterFacts({ matter }: { readonly matter: Matter }) {
   return (
     <>
       <dl className="facts">{rows.map(([label, value]) => <div key={label + value} style={{ display: 'contents' }}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
-      <Lines title="票据" lines={form['invoices']} columns={[['issuerKind', '种类'], ['number', '号码'], ['date', '日期'], ['seller', '开票单位'], ['amount', '价税合计']]} />
+      <Lines title="票据" lines={form['invoices']} columns={[['issuerKind', '种类'], ['number', '号码'], ['date', '日期'], ['seller', '开票单位'], ['amount', '价税合计'], ['tax', '其中税额']]} />
       <Lines title="采购清单" lines={form['supplies']} columns={[['item', '品名'], ['specification', '规格'], ['quantity', '数量'], ['unit', '单位'], ['unitPrice', '市场单价'], ['priceSource', '价格来源']]} />
     </>
   );
@@ -38,18 +38,23 @@ export function PaperFacts({ paper: { rows, tables = [] } }: { readonly paper: P
   );
 }
 
-const MONEY = new Set(['amount', 'unitPrice']);
+const MONEY = new Set(['amount', 'tax', 'unitPrice']);
+
+function inWords(key: string, part: string | number | null | undefined): string {
+  if (part === null || part === undefined) return '';
+  return MONEY.has(key) ? yuan(Number(part)) : String(part);
+}
 
 function Lines({ title, lines, columns }: { readonly title: string; readonly lines: unknown; readonly columns: readonly (readonly [string, string])[] }) {
   if (!Array.isArray(lines) || lines.length === 0) return null;
-  const rows = lines as readonly Readonly<Record<string, string | number>>[]; // arrays of plain lines in every form
+  const rows = lines as readonly Readonly<Record<string, string | number | null>>[]; // arrays of plain lines in every form
   return (
     <div className="law scroll">
       <strong>{title}</strong>
       <table>
         <thead><tr>{columns.map(([key, label]) => <th key={key} scope="col">{label}</th>)}</tr></thead>
         <tbody>
-          {rows.map((row, index) => <tr key={index}>{columns.map(([key]) => <td key={key}>{MONEY.has(key) ? yuan(Number(row[key])) : String(row[key] ?? '')}</td>)}</tr>)}
+          {rows.map((row, index) => <tr key={index}>{columns.map(([key]) => <td key={key}>{inWords(key, row[key])}</td>)}</tr>)}
         </tbody>
       </table>
     </div>

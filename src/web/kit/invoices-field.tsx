@@ -19,6 +19,7 @@ export function InvoicesField({ value, onChange }: KindForm) {
           <Form.Item label="开票日期" htmlFor={`date-${index}`}><DayInput id={`date-${index}`} value={line.date ?? null} onChange={(date) => set(index, { date: date as Invoice['date'] })} /></Form.Item>
           <Form.Item label="开票单位" htmlFor={`seller-${index}`}><Input id={`seller-${index}`} value={line.seller ?? ''} onChange={(event) => set(index, { seller: event.target.value })} /></Form.Item>
           <Form.Item label="价税合计（元）" htmlFor={`amount-${index}`}><MoneyInput id={`amount-${index}`} value={line.amount ?? null} onChange={(amount) => set(index, { amount: amount as Invoice['amount'] })} /></Form.Item>
+          <Form.Item label="其中税额（元）" htmlFor={`tax-${index}`}><MoneyInput id={`tax-${index}`} value={line.tax ?? null} onChange={(tax) => set(index, { tax: tax as Invoice['tax'] })} /></Form.Item>
           <Button onClick={() => onChange({ ...value, invoices: lines.filter((_, at) => at !== index) })}>删除这张票据</Button>
         </div>
       ))}
