@@ -41,8 +41,9 @@ export async function run(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** Ctrl+C and a service manager reach us directly and again through the launcher: whatever comes after the first changes nothing. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
 }
