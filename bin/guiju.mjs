@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs on any Node ≥ 20.19: installs what is missing, then hands over to the Node 24 that came with the packages.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,6 +20,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => c
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 
 function install() {
+  try {
+    accessSync(root, constants.W_OK);
+  } catch {
+    console.error(`依赖尚未安装，而程序目录“${root}”不可写。请由可写该目录的用户在其中执行 npm ci 和 npx vite build，再启动。`);
+    process.exit(1);
+  }
   console.error('首次运行，正在安装依赖……');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const result = spawnSync(npm, ['ci'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });

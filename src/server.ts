@@ -16,6 +16,7 @@ export interface ServeOptions {
   readonly databaseUrl: string | undefined;
   readonly host: string;
   readonly port: number;
+  readonly proxies: readonly string[];
   /** Load the sample offices if there is no office yet. */
   readonly sample: boolean;
 }
@@ -28,14 +29,14 @@ export interface Running {
 }
 
 /** Starts everything: database, schema, rules, server. */
-export async function serve({ data, databaseUrl, host, port, sample }: ServeOptions): Promise<Running> {
+export async function serve({ data, databaseUrl, host, port, proxies, sample }: ServeOptions): Promise<Running> {
   mkdirSync(data, { recursive: true });
   await buildPages();
   const database = await openDatabase({ data, given: databaseUrl });
   const open = await openWorld({ url: database.url, folder: data });
   const token = await makeSetupLink(open);
   if (token !== undefined && sample) await loadSamples(open);
-  const app = await buildServer(open.world, { limits: { requests: 1_200, signIns: 30 }, pages: PAGES, logger: true, more: (routes) => setupRoutes(routes, open) });
+  const app = await buildServer(open.world, { limits: { requests: 1_200, signIns: 30 }, pages: PAGES, logger: true, proxies, more: (routes) => setupRoutes(routes, open) });
   for (const officeId of open.rules.offices()) open.sealer.wake(officeId); // what a killed process left unsealed
   const clockwork = await startClockwork(open.world, { url: database.url, offices: open.rules.offices, heads: headDelivery(process.env), onError: (error) => console.error('定时工作出错：', error) });
   const url = await app.listen({ host, port });

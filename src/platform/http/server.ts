@@ -30,6 +30,7 @@ import type { World } from '../world.ts';
 import { answerErrors } from './answer.ts';
 import type { App } from './app.ts';
 import { moduleRoutes } from './module-routes.ts';
+import { OWN_PROXY } from './proxies.ts';
 import { verbListRoute } from './verb-list.ts';
 
 export interface ServerOptions {
@@ -38,6 +39,8 @@ export interface ServerOptions {
   /** Folder of the built web pages; undefined for the interface alone. */
   readonly pages: string | undefined;
   readonly logger: boolean;
+  /** Proxies to be trusted; one on this machine if not given. */
+  readonly proxies?: readonly string[];
   /** First start and other routes of the entrance. */
   readonly more?: (app: App) => void;
 }
@@ -45,8 +48,8 @@ export interface ServerOptions {
 const LARGEST_FORM = 1024 * 1024;
 
 /** The whole server over one world. */
-export async function buildServer(world: World, { limits, pages, logger, more }: ServerOptions): Promise<App> {
-  const app: App = fastify({ logger: logger ? { level: 'warn' } : { level: 'error' }, logController: new LogController({ disableRequestLogging: true }), bodyLimit: LARGEST_FORM, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 } }).withTypeProvider<ZodTypeProvider>();
+export async function buildServer(world: World, { limits, pages, logger, proxies = OWN_PROXY, more }: ServerOptions): Promise<App> {
+  const app: App = fastify({ logger: logger ? { level: 'warn' } : { level: 'error' }, logController: new LogController({ disableRequestLogging: true }), bodyLimit: LARGEST_FORM, trustProxy: [...proxies], routerOptions: { maxParamLength: 200 } }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerErrors(app);

@@ -25,6 +25,15 @@ export interface SignInChoices {
   }[];
 }
 
+/** 首次设置: whether the link is good, and what an office may begin with. */
+export interface SetupState {
+  readonly state: 'open' | 'done' | 'closed';
+  /** The sample offices may be loaded: on this machine only, where one of their people may be chosen afterwards. */
+  readonly sample: boolean;
+  readonly passwordRules: string;
+  readonly choices: readonly { readonly key: string; readonly name: string; readonly posts: readonly string[] }[];
+}
+
 export interface PersonRow {
   readonly personId: number;
   readonly name: string;

@@ -96,7 +96,7 @@ async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; re
   const people = new Map<string, number>();
   for (const person of office.people) {
     const departmentId = person.department === null ? null : (departments.get(person.department) ?? null);
-    const personId = await insertPerson(tx, { ...person, departmentId, passwordDue: null, joinedOn: office.startedOn }, now);
+    const personId = await insertPerson(tx, { ...person, departmentId, passwordDue: 'initial', joinedOn: office.startedOn }, now);
     people.set(person.name, personId);
     for (const { post, department } of person.posts) {
       const portfolio = department === null ? null : (departments.get(department) ?? null);

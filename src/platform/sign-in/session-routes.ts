@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Failure } from '../act/failure.ts';
 import type { Moment } from '../act/verb.ts';
@@ -7,6 +6,7 @@ import type { ReadTx } from '../db/transaction.ts';
 import { perform } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
 import { id } from '../http/inputs.ts';
+import { fromThisMachine } from '../http/proxies.ts';
 import { readAs } from '../http/read-as.ts';
 import { clearSessionCookie, credentialOf, hashOf, newToken, requireOwnPage, setSessionCookie } from '../http/session.ts';
 import { countTodos } from '../matters/list.ts';
@@ -71,12 +71,6 @@ async function me(world: World, tx: ReadTx, { actor, today }: Moment): Promise<M
     office, officerNaming: policy.officerNaming, person: { personId: actor.personId ?? 0, name: actor.name, department, departmentId: actor.departmentId, posts }, today, unread, todo,
     menu: modulesOf(world.modules, (question) => world.rules.knows({ officeId: tx.officeId, question, on: today })).map(({ module, title }) => ({ module, title })),
   };
-}
-
-/** Is the request made on the machine the server runs on? A proxy in front of it is not. */
-function fromThisMachine(request: FastifyRequest): boolean {
-  const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');
-  return local && request.headers['x-forwarded-for'] === undefined;
 }
 
 async function choices(world: World, local: boolean): Promise<SignInChoices> {
