@@ -158,7 +158,7 @@ function holdsTrue(matter: SeenMatter, staff: Staff): void {
   for (const { coverFor, actedBy } of matter.steps) {
     if (coverFor === null || actedBy === null) continue;
     expect([HANDLER, ...matter.parties.map((party) => party.personId)]).not.toContain(coverFor); // nor for somebody who may not himself
-    expect(staff.holders.some((one) => one.personId === actedBy && one.coverFor === coverFor && reaches(one.limits, matter))).toBe(true); // nor beyond what is lent
+    expect(staff.holders.some((one) => one.personId === actedBy && one.coverFor === coverFor && reaches(one, matter))).toBe(true); // nor beyond what is lent
   }
   for (const { duties } of staff.incompatible ?? []) {
     const done = [...matter.duties, ...matter.steps.flatMap((one) => (one.actedBy === null ? [] : [{ personId: one.actedBy, duty: dutyOfAct(one.act) }]))].filter((one) => duties.some((duty) => duty === one.duty));

@@ -60,7 +60,7 @@ function entitled(matter: SeenRoute, actor: Actor): { readonly yes: Capacity } |
   const waitingFor = matter.todos.filter((todo) => todo.step === step.step);
   const todo = waitingFor.find((one) => one.personId === personId);
   if (todo === undefined) return by('not-your-step', `现在由${step.post}${namesOf(waitingFor)}${step.act}，您不是这一步的办理人。`);
-  const stillHeld = step.personId !== null || step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor && reaches(held.limits, matter));
+  const stillHeld = step.personId !== null || step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor && reaches(held, matter));
   if (!stillHeld) return by('post-ended', `您今天已不担任或不代理${step.post}，不能办理这一步。`, ['由现任人员办理']);
   return { yes: { step, coverFor: todo.coverFor } };
 }
