@@ -69,6 +69,11 @@ export interface Candidate {
   readonly coverFor: number | null;
 }
 
+/** Whose power somebody acts with: his own, or that of the person he covers. */
+export function principalOf({ personId, coverFor }: Pick<Candidate, 'personId' | 'coverFor'>): number {
+  return coverFor ?? personId;
+}
+
 /**
  * Who holds a post for a department: those who hold it for that department, else those who hold it for the whole office.
  * A post held only for other departments is not held here.
@@ -99,4 +104,9 @@ export function candidatesOf(
     found.set(personId, { personId, name, coverFor });
   }
   return [...found.values()];
+}
+
+/** Both names of whoever acts for an absent person: `陈立（代王建华）`; the one name of whoever acts in his own right. */
+export function bothNames({ name, coverFor }: { readonly name: string; readonly coverFor: string | null }): string {
+  return coverFor === null ? name : `${name}（代${coverFor}）`;
 }
