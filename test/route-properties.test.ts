@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import type { Decision, PostStep, StepAct, StepCount } from '../src/rules/decision.ts';
 import { civilDate } from '../src/rules/calendar/civil-date.ts';
 import { resolveRoute, SIGN_ONCE } from '../src/rules/route/resolve-route.ts';
-import { reaches, type Holder, type Staff } from '../src/rules/route/staff.ts';
+import { principalOf, reaches, type Holder, type Staff } from '../src/rules/route/staff.ts';
 import { dutyOfAct, type MatterDuty } from '../src/rules/separation/incompatible.ts';
 import type { Actor } from '../src/platform/act/actor.ts';
 import type { Verdict } from '../src/platform/act/verb.ts';
 import { addSignerVerb, type Placing } from '../src/platform/matters/add-signer.ts';
 import { dutyAgainst } from '../src/platform/matters/duties.ts';
-import { mayClick, mayDissent } from '../src/platform/matters/entitled.ts';
+import { actingOn, mayClick, mayDissent } from '../src/platform/matters/entitled.ts';
 import { advance, type Move } from '../src/platform/matters/move.ts';
 import type { MatterWorld } from '../src/platform/matters/kind-in-use.ts';
 import { askReassignVerb, reassignVerb } from '../src/platform/matters/reassign.ts';
@@ -75,7 +75,7 @@ function blank(made: World): SeenMatter {
   const asks = asksOf(made);
   const parties = witness === null ? [] : [{ personId: witness, name: `第${witness}人`, role: '证明人' as const }];
   const steps = resolveRoute({ steps: asks, staff: staffOf(made), handlerId: HANDLER, parties, departmentId: null, business: { kind: 'k', amount: AMOUNT } }).map(({ step, place, act, askedPost, post }): SeenStep => ({
-    step, place, personId: null, addedBy: null, act, askedPost, post, state: 'waiting', reasons: [], clause, actedBy: null, actedByName: null, actedAt: null,
+    step, place, personId: null, addedBy: null, act, askedPost, post, state: 'waiting', reasons: [], clause, actedBy: null, actedByName: null, coverForName: null, actedAt: null,
     coverFor: null, verdict: null, remark: null, resolutionId: null, openedAt: null,
   }));
   return {
@@ -106,7 +106,7 @@ function after(matter: SeenMatter, move: Move, signer: number | null): SeenMatte
 function withAdded(matter: SeenMatter, plan: { readonly added: { readonly step: number; readonly place: number; readonly reasons: readonly string[] }; readonly person: { readonly personId: number } }, by: number): SeenMatter {
   const step: SeenStep = {
     step: plan.added.step, place: plan.added.place, personId: plan.person.personId, addedBy: by, act: '会签', askedPost: '会签人', post: '会签人', state: 'waiting', reasons: plan.added.reasons, clause,
-    actedBy: null, actedByName: null, actedAt: null, coverFor: null, verdict: null, remark: null, resolutionId: null, openedAt: null,
+    actedBy: null, actedByName: null, coverForName: null, actedAt: null, coverFor: null, verdict: null, remark: null, resolutionId: null, openedAt: null,
   };
   return { ...matter, steps: [...matter.steps, step].toSorted((one, other) => one.place - other.place || one.step - other.step) };
 }
@@ -143,7 +143,7 @@ function step(matter: SeenMatter, staff: Staff, deed: World['deeds'][number]): S
     default: {
       const may = deed.verb === 'dissent' ? mayDissent(matter, actor) : mayClick(matter, actor);
       if ('no' in may) return matter;
-      if (dutyAgainst({ matter, staff }, { personId: who, duty: dutyOfAct(may.yes.step.act) ?? '审核' }) !== undefined) return matter;
+      if (dutyAgainst({ matter, staff }, { personId: who, coverFor: may.yes.coverFor, duty: dutyOfAct(may.yes.step.act) ?? '审核' }) !== undefined) return matter;
       const signed = { step: may.yes.step.step, verdict: deed.verb === 'dissent' ? 'dissented' : 'agreed', remark: null, coverFor: may.yes.coverFor, resolutionId: null } as const;
       return after(matter, advance({ matter, staff }, signed, { signerId: who, endsIn: 'approved' }), who);
     }
@@ -151,24 +151,24 @@ function step(matter: SeenMatter, staff: Staff, deed: World['deeds'][number]): S
 }
 
 function holdsTrue(matter: SeenMatter, staff: Staff): void {
-  const signers = matter.steps.filter((one) => one.actedBy !== null).map((one) => one.actedBy);
-  expect(new Set(signers).size).toBe(signers.length); // nobody signs two steps
+  const signers = matter.steps.flatMap(actingOn);
+  expect(new Set(signers).size).toBe(signers.length); // nobody signs two steps, himself or through his cover
   expect(signers).not.toContain(HANDLER); // nor his own matter
   for (const party of matter.parties) expect(signers).not.toContain(party.personId);
   for (const { coverFor, actedBy } of matter.steps) {
     if (coverFor === null || actedBy === null) continue;
     expect([HANDLER, ...matter.parties.map((party) => party.personId)]).not.toContain(coverFor); // nor for somebody who may not himself
-    expect(staff.holders.some((one) => one.personId === actedBy && one.coverFor === coverFor && reaches(one.limits, matter))).toBe(true); // nor beyond what is lent
+    expect(staff.holders.some((one) => one.personId === actedBy && one.coverFor === coverFor && reaches(one, matter))).toBe(true); // nor beyond what is lent
   }
   for (const { duties } of staff.incompatible ?? []) {
-    const done = [...matter.duties, ...matter.steps.flatMap((one) => (one.actedBy === null ? [] : [{ personId: one.actedBy, duty: dutyOfAct(one.act) }]))].filter((one) => duties.some((duty) => duty === one.duty));
+    const done = [...matter.duties, ...matter.steps.flatMap((one) => actingOn(one).map((personId) => ({ personId, duty: dutyOfAct(one.act) })))].filter((one) => duties.some((duty) => duty === one.duty));
     expect(done.some((one) => done.some((other) => other.personId === one.personId && other.duty !== one.duty))).toBe(false); // nor two duties kept apart
   }
   const open = matter.steps.filter((one) => one.state === 'open');
   if (matter.state === 'in_review') expect(open.length).toBeGreaterThan(0); // never without a step that waits, never approved by absence
   else expect(open).toEqual([]);
   for (const todo of matter.todos) expect(open.map((one) => one.step)).toContain(todo.step);
-  for (const todo of matter.todos) expect(signers).not.toContain(todo.personId); // whoever has signed waits for nothing more
+  for (const todo of matter.todos) for (const one of [todo.personId, principalOf(todo)]) expect(signers).not.toContain(one); // whoever has signed waits for nothing more
   const asking = open.filter((one) => one.personId === null && one.addedBy === null && one.act !== '知会');
   expect(new Set(asking.map((one) => `${one.askedPost}/${one.act}`)).size).toBe(asking.length); // of several holders one is asked at a time
   if (matter.state !== 'approved') return;

@@ -113,8 +113,8 @@ describe('a one-time code', () => {
     expect((await fresh.post(`/api/security/accounts/${id}/factor-reset`, { reason: '手机丢失' })).body.refused).toMatchObject({ code: 'asked-already' });
     expect((await fresh.post(`/api/security/factor-resets/${resetId}/confirm`)).body.refused).toMatchObject({ code: 'asked-by-you' });
     expect((await clerk.post(`/api/security/factor-resets/${resetId}/confirm`)).body.refused).toMatchObject({ code: 'not-an-officer' });
-    expect((await clerk.get('/api/security/factor-resets')).status).toBe(403);
-    expect((await audit.get('/api/security/factor-resets')).body).toMatchObject([{ name: '钱进', askedBy: '许强', reason: '手机丢失' }]);
+    expect((await clerk.get('/api/security/resets')).status).toBe(403);
+    expect((await audit.get('/api/security/resets')).body.open).toMatchObject([{ what: 'factor', name: '钱进', askedBy: '许强', reason: '手机丢失' }]);
     expect((await system.post(`/api/security/factor-resets/${resetId}/confirm`)).status).toBe(200);
     expect((await audit.post(`/api/security/factor-resets/${resetId}/confirm`)).body.refused).toMatchObject({ code: 'confirmed-already' });
     expect((await visitor(office).signIn('qianjin', PASSWORD)).body.person.name).toBe('钱进');

@@ -18,6 +18,7 @@ import { lockDormantVerb, restoreAccountVerb } from './sign-in/dormant.ts';
 import { endFactorVerb } from './sign-in/end-factor.ts';
 import { confirmTotpVerb, renewRecoveryCodesVerb, startTotpVerb } from './sign-in/enrol.ts';
 import { askFactorResetVerb, confirmFactorResetVerb } from './sign-in/factor-reset.ts';
+import { askPasswordResetVerb, confirmPasswordResetVerb } from './sign-in/password-reset.ts';
 import { passFactorVerb } from './sign-in/pass-factor.ts';
 import { registerPasskeyVerb } from './sign-in/passkey.ts';
 import { setPolicyVerb } from './sign-in/policy.ts';
@@ -34,7 +35,7 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' 
     ...Object.values(matterVerbs(world)),
     askAgainTodayVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, openFeedVerb, endFeedVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
     keepFileVerb, readNoticesVerb, viewVerb,
-    passFactorVerb(world), startTotpVerb, confirmTotpVerb(world), registerPasskeyVerb, renewRecoveryCodesVerb, endFactorVerb, askFactorResetVerb, confirmFactorResetVerb,
+    passFactorVerb(world), startTotpVerb, confirmTotpVerb(world), registerPasskeyVerb, renewRecoveryCodesVerb, endFactorVerb, askFactorResetVerb, confirmFactorResetVerb, askPasswordResetVerb, confirmPasswordResetVerb,
     setPolicyVerb(world.folder), lockDormantVerb, restoreAccountVerb, endOthersSessionVerb,
   ];
 }

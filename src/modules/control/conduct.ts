@@ -1,3 +1,4 @@
+import { holds } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
@@ -45,7 +46,7 @@ export const settleGiftVerb = (rules: RulesInForce) =>
       return found;
     },
     against: ({ receiverId, settled }, { fate, receipt }, moment) => {
-      if (receiverId !== moment.actor.personId && !moment.actor.posts.some((held) => held.post === DISCIPLINE)) return refusal('not-receiver', `由收受人或${DISCIPLINE}登记处理。`);
+      if (receiverId !== moment.actor.personId && !holds(moment.actor, DISCIPLINE)) return refusal('not-receiver', `由收受人或${DISCIPLINE}登记处理。`);
       if (settled) return refusal('settled-already', '这件礼品已经处理。');
       return ruled(rules, '礼品处理', { giftFate: fate, giftEvidence: receipt !== '' }, moment);
     },

@@ -1,4 +1,5 @@
 import { addDays } from '../../rules/calendar/civil-date.ts';
+import { holds } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
@@ -42,7 +43,7 @@ export const checkSetVerb = (rules: RulesInForce) =>
     },
     against: ({ booked, custodianId }, { counted, explanation, receiverId }, { actor }) => {
       if (receiverId === custodianId) return refusal('same-person', '接收人应是另一人。');
-      if (receiverId === null ? !KEEPERS.some((post) => actor.posts.some((held) => held.post === post)) || actor.personId === custodianId : actor.personId !== receiverId) {
+      if (receiverId === null ? !KEEPERS.some((post) => holds(actor, post)) || actor.personId === custodianId : actor.personId !== receiverId) {
         return refusal('not-counter', receiverId === null ? '由财务股或办公室中保管人以外的人核对。' : '移交由接收人盘点后登记。', ['保管人变更须由接收人盘点']);
       }
       return counted !== booked && explanation === '' ? refusal('unexplained', '账面与实点不一致，须由保管人说明。', ['填写差异说明']) : undefined;

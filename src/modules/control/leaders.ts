@@ -1,3 +1,4 @@
+import { holds } from '../../platform/act/actor.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ViewLeader } from './contract-ethics.ts';
 import { lineVerb, refusal } from './lines.ts';
@@ -35,7 +36,7 @@ export const viewLeaderVerb = lineVerb<ViewLeader, Overview>({
     if (!leads) return refusal('not-leader', '只汇总领导干部的情况。');
     if (personId === actor.personId) return refusal('own-business', '本人的情况由他人查看。');
     const post = isDiscipline ? HEAD : DISCIPLINE;
-    return actor.posts.some((held) => held.post === post) ? undefined : refusal('not-watcher', `这名领导干部的情况由${post}查看。`);
+    return holds(actor, post) ? undefined : refusal('not-watcher', `这名领导干部的情况由${post}查看。`);
   },
   told: (input) => ({ ...input }),
   write: async (_tx, { seen: { kinds, overrides, absences } }) => ({ kinds, overrides, absences }),

@@ -145,7 +145,7 @@ test('a leader on leave for 2.5 days is stood in for: the cover approves another
   expect((await deeds.sign('陈立', pay.body.matterId)).body.state).toBe('approved');
   const seen = (await (await office.as('沈明')).get(`/api/matters/${pay.body.matterId}`)).body;
   expect((await (await office.as('李国栋')).get(`/api/matters/${asked.body.matterId}`)).body.filled).toContainEqual(['代理人', '陈立']);
-  expect(seen.route[0]).toMatchObject({ askedPost: '分管财务领导', covered: true, actedBy: { name: '陈立' } });
+  expect(seen.route[0]).toMatchObject({ askedPost: '分管财务领导', coverFor: '王建华', actedBy: { name: '陈立' } });
   expect((await (await office.as('沈明')).get(`/api/matters/${pay.body.matterId}/print.pdf`)).body.subarray(0, 4).toString()).toBe('%PDF');
   expect((await (await office.as('沈明')).get('/api/agenda?from=2026-06-16&until=2026-06-19')).body.filter((one: { name: string }) => one.name === '王建华')).toMatchObject([{ sort: '休假', title: '休假' }]);
 

@@ -24,6 +24,8 @@ export interface HeldPost {
   readonly coverFor: number | null;
   /** What the 代理 is limited to; left out or null where nothing limits it. */
   readonly limits?: CoverLimits | null;
+  /** Up to what amount in fen the post may sign (一般授权); says nothing about its other powers. Left out or null for any. */
+  readonly ceiling?: number | null;
 }
 
 /** Does the actor hold the post today, for any department? A cover within limits signs steps it reaches and lends nothing else of the post. */

@@ -64,7 +64,7 @@ function signing(world: MatterWorld, { name, title, who, verdict }: Signing): Ve
       const may = verdict === 'dissented' ? mayDissent(matter, actor) : mayClick(matter, actor);
       if ('no' in may) return may;
       const { step, coverFor } = may.yes;
-      const apart = dutyAgainst({ matter, staff }, { personId: actor.personId ?? 0, duty: dutyOfAct(step.act) });
+      const apart = dutyAgainst({ matter, staff }, { personId: actor.personId ?? 0, coverFor, duty: dutyOfAct(step.act) });
       if (apart !== undefined) return { no: apart };
       const signed = { step: step.step, verdict, remark, coverFor, resolutionId: null };
       return { yes: { capacity: may.yes, move: advance({ matter, staff }, signed, { signerId: actor.personId, endsIn: endStateOf(kindOfMatter(world, matter), matter) }) } };

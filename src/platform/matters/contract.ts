@@ -50,8 +50,8 @@ export interface MatterRouteStep {
   readonly clause: ClauseRef;
   readonly actedBy: { readonly personId: number; readonly name: string } | null;
   readonly actedAt: string | null;
-  /** Signed 代 somebody. */
-  readonly covered: boolean;
+  /** The absent person whoever signed stood in for (代). */
+  readonly coverFor: string | null;
   readonly verdict: StepVerdict | null;
   readonly remark: string | null;
   readonly resolutionId: number | null;
@@ -77,7 +77,8 @@ export interface MatterHistory {
   readonly verb: string;
   readonly verbTitle: string;
   readonly capacity: string | null;
-  readonly covered: boolean;
+  /** The absent person whoever acted stood in for. */
+  readonly coverFor: string | null;
   readonly remark: string | null;
 }
 

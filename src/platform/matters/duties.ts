@@ -3,6 +3,7 @@ import type { Staff } from '../../rules/route/staff.ts';
 import { clashOf, dutyOfAct, type DutyClash, type DutyDone, type MatterDuty } from '../../rules/separation/incompatible.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
+import { actingOn } from './entitled.ts';
 import type { RouteStep, SeenRoute } from './seen.ts';
 
 interface Asked {
@@ -16,11 +17,11 @@ export function dutySigned({ act, verdict, resolutionId }: Pick<RouteStep, 'act'
   return resolutionId !== null || (verdict !== 'agreed' && verdict !== 'dissented') ? null : dutyOfAct(act);
 }
 
-/** What everybody has done of the matter in the round in force. */
+/** What everybody has done of the matter in the round in force, himself or through his cover. */
 function dutiesDone({ handlerId, steps, duties }: Asked['matter']): readonly DutyDone[] {
   const signed = steps.flatMap((step) => {
     const duty = dutySigned(step);
-    return step.actedBy === null || duty === null ? [] : [{ personId: step.actedBy, duty }];
+    return duty === null ? [] : actingOn(step).map((personId) => ({ personId, duty }));
   });
   return [{ personId: handlerId, duty: '经办' }, ...duties, ...signed];
 }
@@ -28,6 +29,8 @@ function dutiesDone({ handlerId, steps, duties }: Asked['matter']): readonly Dut
 /** A person and the duty he would take; null for an act that is none. */
 interface Taking {
   readonly personId: number;
+  /** The absent person he would take it for; left out where he takes it himself. */
+  readonly coverFor?: number | null;
   readonly duty: MatterDuty | null;
 }
 
@@ -39,11 +42,12 @@ export function clashIn({ matter, staff }: Asked, { personId, duty }: Taking): D
 }
 
 /** The wall between the duties of one matter, as a refusal. */
-export function dutyAgainst(asked: Asked, taking: Taking): Refusal | undefined {
-  const clash = clashIn(asked, taking);
+export function dutyAgainst(asked: Asked, { coverFor = null, ...taking }: Taking): Refusal | undefined {
+  const own = clashIn(asked, taking);
+  const clash = own ?? (coverFor === null ? undefined : clashIn(asked, { ...taking, personId: coverFor }));
   if (clash === undefined) return undefined;
   const { done, rule: { duties, exception, clause } } = clash;
-  const sentence = `您已在本事项中办理“${done}”，${duties.join('、')}由不同的人办理，不能再办理“${taking.duty}”。`;
+  const sentence = `${own === undefined ? '您所代理的人员' : '您'}已在本事项中办理“${done}”，${duties.join('、')}由不同的人办理，不能再办理“${taking.duty}”。`;
   return { code: 'incompatible-duty', clause, sentence, whatWouldHelp: ['由其他人员办理', ...(exception ? ['紧急情况可申请例外，由另一人核准'] : [])] };
 }
 

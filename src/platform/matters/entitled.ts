@@ -38,9 +38,15 @@ export function partiesOf({ parties }: Pick<SeenRoute, 'parties'>): readonly Inv
   return parties.flatMap((party) => (party.role === '经办人' ? [] : [{ ...party, role: party.role }]));
 }
 
-/** Everybody who has signed a step of this round: one person never signs two. */
+/** Everybody who has signed a step of this round, and whom he covered: one person never signs two, nor his cover for him. */
 export function signersOf(matter: SeenRoute): ReadonlySet<number> {
-  return new Set(matter.steps.flatMap((step) => (step.actedBy === null || step.verdict === 'noted' ? [] : [step.actedBy])));
+  return new Set(matter.steps.flatMap((step) => (step.verdict === 'noted' ? [] : actingOn(step))));
+}
+
+/** Whoever acted on a step, and the absent person he stood in for: what one has done counts for both. */
+export function actingOn({ actedBy, coverFor }: Pick<RouteStep, 'actedBy' | 'coverFor'>): readonly number[] {
+  if (actedBy === null) return [];
+  return coverFor === null ? [actedBy] : [actedBy, coverFor];
 }
 
 /**
@@ -60,7 +66,8 @@ function entitled(matter: SeenRoute, actor: Actor): { readonly yes: Capacity } |
   const waitingFor = matter.todos.filter((todo) => todo.step === step.step);
   const todo = waitingFor.find((one) => one.personId === personId);
   if (todo === undefined) return by('not-your-step', `现在由${step.post}${namesOf(waitingFor)}${step.act}，您不是这一步的办理人。`);
-  const stillHeld = step.personId !== null || step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor && reaches(held.limits, matter));
+  if (todo.coverFor !== null && signersOf(matter).has(todo.coverFor)) return by('signed-already', '您所代理的人员已在本事项的另一步骤签过意见，同一人不办理两个步骤，代理也不例外。');
+  const stillHeld = step.personId !== null || step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor && reaches(held, matter));
   if (!stillHeld) return by('post-ended', `您今天已不担任或不代理${step.post}，不能办理这一步。`, ['由现任人员办理']);
   return { yes: { step, coverFor: todo.coverFor } };
 }

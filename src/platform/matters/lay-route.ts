@@ -25,7 +25,8 @@ const lay = statement<never>('lay-route', `
     insert into matter_duty (office_id, matter_id, round, person_id, duty, step, at)
     select $1, $2, $3, $9, '经办', null, $8
     union all
-    select $1, $2, $3, x."actedBy", x.duty, x.step, x."actedAt" from jsonb_to_recordset($4::jsonb) as x (step int, "actedBy" int, "actedAt" timestamptz, duty text) where x.duty is not null
+    select $1, $2, $3, p.person_id, x.duty, x.step, x."actedAt" from jsonb_to_recordset($4::jsonb) as x (step int, "actedBy" int, "coverFor" int, "actedAt" timestamptz, duty text)
+    cross join lateral (values (x."actedBy"), (x."coverFor")) p (person_id) where x.duty is not null and p.person_id is not null on conflict do nothing
   )
   insert into todo (office_id, person_id, matter_id, round, step, cover_for, opened_at)
   select $1, w.person_id, $2, $3, w.step, nullif(w.cover_for, 0), $8 from unnest($5::int[], $6::int[], $7::int[]) as w (step, person_id, cover_for)`);

@@ -29,10 +29,12 @@ interface HistoryRow {
   readonly name: string | null;
   readonly verb: string;
   readonly body: string;
+  readonly coverFor: string | null;
 }
 
 const history = statement<HistoryRow>('history-of-matter', `
-  select l.at, l.person_id as "personId", p.name, l.verb, l.body from log_entry l left join person p on p.office_id = l.office_id and p.person_id = l.person_id
+  select l.at, l.person_id as "personId", p.name, l.verb, l.body, c.name as "coverFor" from log_entry l left join person p on p.office_id = l.office_id and p.person_id = l.person_id
+  left join person c on c.office_id = l.office_id and c.person_id = (l.body::jsonb -> 'detail' ->> 'coverFor')::int
   where l.office_id = $1 and l.subject_kind = 'matter' and l.subject_id = $2 and l.verb <> 'read' order by l.entry_id`);
 const links = statement<{ matterId: number; number: string | null; title: string; state: SeenMatter['state'] }>('linked-matters', `
   select matter_id as "matterId", number, title, state from matter where office_id = $1 and (matter_id = $3::bigint or linked_matter_id = $2) order by matter_id`);
@@ -99,17 +101,17 @@ function routeStep(step: SeenStep, waiting: readonly { readonly personId: number
   const stuck = step.state === 'open' && step.act !== '决定' && candidates.length === 0;
   return {
     step: step.step, place: step.place, addedBy: step.addedBy, act: step.act, askedPost: step.askedPost, post: step.post, state: stuck ? 'stuck' : step.state, candidates, reasons: step.reasons, clause: step.clause,
-    actedBy: step.actedBy === null ? null : { personId: step.actedBy, name: step.actedByName ?? '' }, actedAt: step.actedAt, covered: step.coverFor !== null,
+    actedBy: step.actedBy === null ? null : { personId: step.actedBy, name: step.actedByName ?? '' }, actedAt: step.actedAt, coverFor: step.coverForName,
     verdict: step.verdict, remark: step.remark, resolutionId: step.resolutionId,
   };
 }
 
-function historyLine(world: World, { at, personId, name, verb, body }: HistoryRow): MatterHistory {
+function historyLine(world: World, { at, personId, name, verb, body, coverFor }: HistoryRow): MatterHistory {
   // Written by appendEntry: canonical JSON with a detail object.
   const { detail } = JSON.parse(body) as { readonly detail: Readonly<Record<string, unknown>> };
   const text = (key: string): string | null => (typeof detail[key] === 'string' ? detail[key] : null);
   return {
     at: at.toISOString(), person: personId === null ? null : { personId, name: name ?? '' }, verb, verbTitle: titleOfVerb(world, verb),
-    capacity: text('post'), covered: typeof detail['coverFor'] === 'number', remark: text('remark') ?? text('reason'),
+    capacity: text('post'), coverFor, remark: text('remark') ?? text('reason'),
   };
 }

@@ -2,9 +2,9 @@ import type { PostStep, StepAct } from '../../rules/decision.ts';
 import { resolveStep, type PlannedStep } from '../../rules/route/resolve-route.ts';
 import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import { turnOf } from '../../rules/route/turn.ts';
-import type { Staff } from '../../rules/route/staff.ts';
+import { principalOf, type Staff } from '../../rules/route/staff.ts';
 import { clashIn } from './duties.ts';
-import { partiesOf, signersOf } from './entitled.ts';
+import { actingOn, partiesOf, signersOf } from './entitled.ts';
 import type { RouteStep, SeenMatter, SeenRoute } from './seen.ts';
 import type { MatterState, StepVerdict } from './state.ts';
 
@@ -39,7 +39,7 @@ export const NO_CHANGE = { signed: null, noted: [], opened: [], waiting: [], lap
 export interface OpeningAsk<Matter extends SeenRoute = SeenRoute> {
   readonly matter: Matter;
   readonly staff: Staff;
-  /** Everybody who has signed, including whoever signs now. */
+  /** Everybody who has signed, including whoever signs now, and whom they covered. */
   readonly signed: ReadonlySet<number>;
 }
 
@@ -52,7 +52,7 @@ export function nextAfter(ask: OpeningAsk, done: number): Pick<Move, 'noted' | '
   const given = rest.filter((one) => one.addedBy !== null && one.personId !== null && ask.signed.has(one.personId));
   const left = rest.filter((one) => !given.includes(one)).map((one) => ({ ...one, open: one.state === 'open' }));
   const { pass, open, ended } = turnOf(left);
-  const again = left.filter((one) => one.open && one.personId === null && ask.matter.todos.some((todo) => todo.step === one.step && ask.signed.has(todo.personId)));
+  const again = left.filter((one) => one.open && one.personId === null && ask.matter.todos.some((todo) => todo.step === one.step && (ask.signed.has(todo.personId) || ask.signed.has(principalOf(todo)))));
   return { noted: pass.map((step) => openingOf(ask, step)), opened: [...again, ...open].map((step) => openingOf(ask, step)), lapsed: given.map((one) => one.step), ended };
 }
 
@@ -86,7 +86,7 @@ export function advance<Matter extends SeenRoute>(
   ask: Omit<OpeningAsk<Matter>, 'signed'>, signed: Signature, more: { readonly signerId: number | null; readonly endsIn: MatterState },
 ): Move<Matter> {
   const signers = new Set(signersOf(ask.matter));
-  if (more.signerId !== null) signers.add(more.signerId);
+  for (const one of actingOn({ actedBy: more.signerId, coverFor: signed.coverFor })) signers.add(one);
   const { noted, opened, lapsed, ended } = nextAfter({ ...ask, signed: signers }, signed.step);
   return { ...NO_CHANGE, matter: ask.matter, state: ended ? more.endsIn : 'in_review', signed, noted, opened, lapsed };
 }

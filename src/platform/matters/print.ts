@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { yuan, yuanInWords, type Fen } from '../../rules/money.ts';
+import { bothNames } from '../../rules/route/staff.ts';
 import { besideInWords } from '../../rules/route/turn.ts';
 import type { Moment } from '../act/verb.ts';
 import { shanghai } from '../print/moment.ts';
@@ -13,11 +14,20 @@ const plainTemplate = readFileSync(join(import.meta.dirname, 'matter.typ'), 'utf
 /** In the look of the office's paper forms. */
 const paperTemplate = readFileSync(join(import.meta.dirname, 'paper.typ'), 'utf8');
 
-/** The matter as a sheet of paper: what it is, who signed and in which capacity, its true state and the code to check it by. */
-export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matter, moment }: { readonly matter: Matter; readonly moment: Moment }): Promise<Buffer> {
-  const office = world.rules.bookOf(moment.actor.officeId)?.office.name ?? '';
-  const data = {
-    office, kind: matter.paper?.title ?? matter.kindTitle, paper: matter.paper?.rows ?? [], tables: matter.paper?.tables ?? [], number: matter.number ?? '未编号', title: matter.title, state: matter.stateTitle,
+interface Printing {
+  readonly matter: Matter;
+  readonly moment: Pick<Moment, 'actor' | 'now'>;
+}
+
+/** The matter as a sheet of paper. */
+export function printMatter(world: Pick<World, 'folder' | 'rules'>, printing: Printing): Promise<Buffer> {
+  return typeset({ template: printing.matter.paper === null ? plainTemplate : paperTemplate, data: printedMatter(world, printing) }, join(world.folder, 'fonts'));
+}
+
+/** All that stands on the sheet: what it is, who signed, in which capacity and for whom, its true state and the code to check it by. */
+export function printedMatter({ rules }: Pick<World, 'rules'>, { matter, moment }: Printing) {
+  return {
+    office: rules.bookOf(moment.actor.officeId)?.office.name ?? '', kind: matter.paper?.title ?? matter.kindTitle, paper: matter.paper?.rows ?? [], tables: matter.paper?.tables ?? [], number: matter.number ?? '未编号', title: matter.title, state: matter.stateTitle,
     rows: [
       ['经办人', `${matter.handler.name}${matter.handler.department === null ? '' : `（${matter.handler.department}）`}`],
       ['提交时间', matter.submittedAt === null ? '尚未提交' : shanghai(new Date(matter.submittedAt))],
@@ -33,7 +43,6 @@ export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matt
     code: matter.checkCode,
     printed: `${shanghai(moment.now)} ${moment.actor.name}`,
   };
-  return typeset({ template: matter.paper === null ? plainTemplate : paperTemplate, data }, join(world.folder, 'fonts'));
 }
 
 /** A worksheet in words: amounts as yuan, the clause after its reason. */
@@ -54,7 +63,7 @@ function printedSheet({ title, columns, rows, totals, note }: Worksheet) {
 
 function stepLine(step: MatterRouteStep, beside: string): readonly string[] {
   const post = step.post === step.askedPost ? step.post : `${step.post}（代${step.askedPost}）`;
-  const who = step.actedBy === null ? '' : `${step.covered ? '（代理）' : ''}${step.actedBy.name}`;
+  const who = step.actedBy === null ? '' : bothNames({ name: step.actedBy.name, coverFor: step.coverFor });
   const verdict = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会', dissented: '保留意见' };
   const outcome = step.verdict === null ? (step.state === 'waiting' ? '尚未办理' : '待办') : verdict[step.verdict];
   return [post, beside === '' ? step.act : `${step.act}（${beside}）`, who, step.actedAt === null ? '' : shanghai(new Date(step.actedAt)), [[outcome, step.remark].filter((part) => part !== null && part !== '').join('：'), ...step.reasons].join('；')];

@@ -176,7 +176,7 @@ function stepAgainst(matter: SeenMatter, name: number): Refusal | undefined {
 function personAgainst({ matter, staff }: Omit<AskSeen, 'person'>, { step: name, person }: { readonly step: number; readonly person: KnownPerson }): Refusal | undefined {
   const step = matter.steps.find((one) => one.step === name);
   if (step === undefined || involvedIn(matter, step).has(person.personId)) return no('own-business', `${person.name}与本事项有关，不能办理。`, ['改派给与本事项无关的人员']).no;
-  const elsewhere = matter.todos.some((todo) => todo.personId === person.personId && todo.step !== name) || matter.steps.some((one) => one.personId === person.personId && one.state !== 'lapsed' && one.step !== name);
+  const elsewhere = matter.todos.some((todo) => [todo.personId, todo.coverFor].includes(person.personId) && todo.step !== name) || matter.steps.some((one) => one.personId === person.personId && one.state !== 'lapsed' && one.step !== name);
   if (elsewhere || signersOf(matter).has(person.personId)) return no('on-route', `${person.name}办理本事项的另一步骤，同一人不办理两个步骤。`, ['改派给其他人员']).no;
   const duty = dutyOfAct(step.act);
   const clash = clashIn({ matter, staff }, { personId: person.personId, duty });

@@ -24,6 +24,8 @@ export interface RouteStep {
   readonly reasons: readonly string[];
   readonly clause: ClauseRef;
   readonly actedBy: number | null;
+  /** The absent person whoever signed stood in for (代). */
+  readonly coverFor: number | null;
   readonly verdict: StepVerdict | null;
   readonly resolutionId: number | null;
 }
@@ -31,8 +33,8 @@ export interface RouteStep {
 /** One step of the round in force. */
 export interface SeenStep extends RouteStep {
   readonly actedByName: string | null;
+  readonly coverForName: string | null;
   readonly actedAt: string | null;
-  readonly coverFor: number | null;
   readonly remark: string | null;
   readonly openedAt: string | null;
 }
@@ -130,15 +132,16 @@ const duties = `
   (select coalesce(jsonb_agg(jsonb_build_object('personId', x.person_id, 'duty', x.duty, 'until', x.until_day)), '[]') from duty_exception x
     where x.office_id = m.office_id and x.matter_id = m.matter_id and x.granted_at is not null) as exceptions`;
 const routeStep = `'step', s.step, 'place', s.place, 'personId', s.person_id, 'addedBy', s.added_by, 'act', s.act, 'askedPost', s.asked_post, 'post', s.post, 'state', s.state,
-      'reasons', s.reasons, 'clause', s.clause, 'actedBy', s.acted_by, 'verdict', s.verdict, 'resolutionId', s.resolution_id`;
+      'reasons', s.reasons, 'clause', s.clause, 'actedBy', s.acted_by, 'coverFor', s.cover_for, 'verdict', s.verdict, 'resolutionId', s.resolution_id`;
 
 const columns = `
   m.matter_id as "matterId", m.kind, m.number, m.title, m.state, m.handler_id as "handlerId", h.name as "handlerName",
   m.department_id as "departmentId", d.name as "departmentName", m.facts as form, m.amount, m.payment, m.fact_day::text as "factDay", m.round, m.version,
   m.linked_matter_id as "linkedMatterId", m.made_at as "madeAt", m.submitted_at as "submittedAt", m.ended_at as "endedAt",
   (select coalesce(jsonb_agg(jsonb_build_object(${routeStep},
-      'actedByName', a.name, 'actedAt', s.acted_at, 'coverFor', s.cover_for, 'remark', s.remark, 'openedAt', s.opened_at) order by s.place, s.step), '[]')
+      'actedByName', a.name, 'coverForName', c.name, 'actedAt', s.acted_at, 'remark', s.remark, 'openedAt', s.opened_at) order by s.place, s.step), '[]')
     from matter_step s left join person a on a.office_id = s.office_id and a.person_id = s.acted_by
+    left join person c on c.office_id = s.office_id and c.person_id = s.cover_for
     where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps, ${todos}, ${parties},
   (select coalesce(jsonb_agg(jsonb_build_object('evidence', f.evidence, 'digest', encode(f.digest, 'hex'), 'name', f.name, 'addedBy', p.name, 'addedAt', f.added_at)
       order by f.evidence, f.name), '[]')

@@ -21,7 +21,8 @@ const moves = statement<never>('matter-moves', `
     delete from matter_duty d using changed x where d.office_id = $1 and d.matter_id = $2 and d.round = $6 and d.step = x.step and x.state <> 'done'
   ), duties as (
     insert into matter_duty (office_id, matter_id, round, person_id, duty, step, at)
-    select $1, $2, $6, x."actedBy", x.duty, x.step, $10 from changed x where x.duty is not null on conflict do nothing
+    select $1, $2, $6, p.person_id, x.duty, x.step, $10 from changed x cross join lateral (values (x."actedBy"), (x."coverFor")) p (person_id)
+    where x.duty is not null and p.person_id is not null on conflict do nothing
   ), steps as (
     update matter_step s set state = x.state, post = coalesce(x.post, s.post), act = coalesce(x.act, s.act), reasons = coalesce(x.reasons, s.reasons),
       acted_by = x."actedBy", acted_at = x."actedAt", verdict = x.verdict, remark = x.remark, cover_for = x."coverFor", resolution_id = x."resolutionId",
@@ -51,7 +52,7 @@ interface ChangedStep extends Partial<Omit<Signature, 'step'>> {
   readonly act?: StepAct;
   readonly reasons?: readonly string[];
   readonly actedBy?: number | null;
-  /** What the signer has done of the matter, as the wall between duties counts it. */
+  /** What the signer, and whom he covered, has done of the matter, as the wall between duties counts it. */
   readonly duty?: MatterDuty | null;
   readonly actedAt?: Date;
   readonly openedAt?: Date;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestOffice, type Answer, type TestOffice } from '../../../test/office.ts';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
+import type { Matter } from '../matters/contract.ts';
+import { printedMatter } from '../matters/print.ts';
 import { runDailyDuties } from '../obligations/daily.ts';
 
 let office: TestOffice;
@@ -25,6 +27,12 @@ async function waitsFor(matterId: number): Promise<readonly string[]> {
   const { body } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
   return body.route.flatMap((step: { state: string; candidates: { name: string; coverFor: string | null }[] }) => (step.state === 'open' ? step.candidates.map((one) => (one.coverFor === null ? one.name : `${one.name}代${one.coverFor}`)) : []));
 }
+/** Who stands on the printed sheet, step by step. */
+function printed(matter: Matter): readonly (string | undefined)[] {
+  const { officeId } = office.culture;
+  const actor = { officeId, personId: idOf('李国栋'), name: '李国栋', departmentId: null, posts: [] };
+  return printedMatter(office.open.world, { matter, moment: { actor, now: office.open.world.clock() } }).steps.map((line) => line[2]);
+}
 async function sign(name: string, matterId: number): Promise<Answer> {
   const person = await office.as(name);
   const { body } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
@@ -38,7 +46,9 @@ test('a cover is offered the steps that wait already and those to come; its sign
   const later = await filed();
   for (const id of [before, later]) expect(await waitsFor(id)).toEqual(['王建华', '陈立代王建华']);
   const signed = await sign('陈立', before);
-  expect(signed.body).toMatchObject({ state: 'approved', route: [{ covered: true, actedBy: { name: '陈立' } }] });
+  expect(signed.body).toMatchObject({ state: 'approved', route: [{ coverFor: '王建华', actedBy: { name: '陈立' } }] });
+  expect(signed.body.history.at(-1)).toMatchObject({ verb: 'approve', capacity: '分管财务领导', person: { name: '陈立' }, coverFor: '王建华' });
+  expect(printed(signed.body)).toEqual(['陈立（代王建华）']);
   expect((await end('陈立', made)).body.refused).toMatchObject({ code: 'not-yours-to-delegate' });
   expect((await end('王建华', made)).status).toBe(200);
   for (const id of [other, later]) expect(await waitsFor(id)).toEqual(['王建华']);

@@ -4,7 +4,9 @@ import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
-import { SYSTEM_OFFICER } from '../people/contract-officers.ts';
+import { notify, notifyPosts } from '../notices/notify.ts';
+import { AUDIT_OFFICER, SYSTEM_OFFICER } from '../people/contract-officers.ts';
+import { isOfficerPost } from '../people/officers.ts';
 import { advanceSession, endSessions, lockAccount, lockSession, type Account, type SessionRow } from './account-store.ts';
 import type { NewPassword } from './new-password.ts';
 
@@ -31,11 +33,14 @@ export function writePassword(tx: ActTx, { personId, passwordHash, due, now }: {
   return [tx.rows(set, [tx.officeId, personId, passwordHash, now, due]), tx.rows(keep, [tx.officeId, personId, passwordHash, now])];
 }
 
-/** 修改密码: one's own with the old one, or another's by the system officer, who then no longer is the only one to know it; sessions end. */
+/**
+ * 修改密码: one's own with the old one, or another's by the system officer, who then no longer is the only one to know it; the person and the audit
+ * officer are told, sessions end. An officer's password is reset by two (password-reset.ts): none of the three becomes another.
+ */
 export const changePasswordVerb: Verb<ChangePasswordInput, Seen, ChangePasswordInput & { readonly own: boolean; readonly account: Account }, { readonly personId: number }> = {
   name: 'change-password',
   title: '修改密码',
-  who: '本人、系统管理员',
+  who: '本人；三员以外人员的由系统管理员重置',
   attemptsLogged: true,
   read: async (tx, { personId, waiting }, { now, today }) => {
     const [account, session] = await Promise.all([lockAccount(tx, { personId, today }), waiting === null ? undefined : lockSession(tx, { tokenHash: waiting, now })]);
@@ -47,16 +52,21 @@ export const changePasswordVerb: Verb<ChangePasswordInput, Seen, ChangePasswordI
     const proven = input.waiting === null ? input.oldVerified === true : session?.awaits === 'password';
     if (own && !proven) return no('wrong-password', '原密码不对。', ['重新填写原密码', `忘记时请${SYSTEM_OFFICER}重置`]);
     if (!own && !holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `他人的密码由${SYSTEM_OFFICER}重置。`);
+    const officer = account.posts.find(isOfficerPost);
+    if (!own && officer !== undefined) return no('officer-password', `${account.name}担任${officer}，密码不由一人重置。`, ['在“安全管理”中申请重置，由另一名三员确认']);
     if (input.faults.length > 0) return no('weak-password', `新密码不合要求：${input.faults.join('；')}。`, ['按要求换一个密码']);
     return { yes: { ...input, own, account } };
   },
-  write: async (tx, { personId, passwordHash, own, waiting, account }, { now }) => {
+  write: async (tx, { personId, passwordHash, own, waiting, account }, { actor, now, today }) => {
+    const subject = { kind: 'person', id: personId };
+    const told = { sentence: `${actor.name}重置了${account.name}的密码，所有登录已退出。`, subject, now };
     const sent = [
       ...writePassword(tx, { personId, passwordHash, due: own ? null : 'reset', now }),
       endSessions(tx, { personId, except: waiting, now }),
+      ...(own ? [] : [notify(tx, { personIds: [personId], ...told }), notifyPosts(tx, { posts: [AUDIT_OFFICER], on: today, ...told })]),
       ...(waiting === null ? [] : advanceSession(tx, { tokenHash: waiting, personId }, { awaits: null, policy: account.policy, now })),
     ];
-    return { result: { personId }, entry: { subject: { kind: 'person', id: personId }, detail: { own } }, sent };
+    return { result: { personId }, entry: { subject, detail: { own } }, sent };
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../rules/decision.ts';
 import type { SignInPolicy } from './contract-policy.ts';
 
 /** A sign-in that is not complete yet: what it waits for, and by what the person may go on. */
@@ -77,14 +78,35 @@ export interface OthersSession extends SessionInfo {
   readonly name: string;
 }
 
-export interface FactorResetRow {
+/** A reset that waits for another officer's word. */
+export interface ResetRow {
   readonly resetId: number;
+  readonly what: 'factor' | 'password';
   readonly personId: number;
   readonly name: string;
   readonly reason: string;
   readonly askedBy: string;
   readonly askedById: number;
   readonly askedAt: string;
+}
+
+/** One of the three officers' accounts, and whether whoever looks may ask for its reset. */
+export interface OfficerAccount {
+  readonly personId: number;
+  readonly name: string;
+  readonly post: string;
+  readonly may: Readonly<Record<ResetRow['what'], true | Refusal>>;
+}
+
+/** 三员的重置: what waits, and what may be asked for. */
+export interface Resets {
+  readonly open: readonly ResetRow[];
+  readonly officers: readonly OfficerAccount[];
+}
+
+/** An officer's half of a temporary password, shown once. */
+export interface PasswordHalf {
+  readonly half: string;
 }
 
 export interface PolicyChange {

@@ -34,7 +34,12 @@ const RECOVERY_CODES = 10;
 
 /** Ten recovery codes of 80 bits, shown once: `K7QF-2MXA-9PLC-TTEB`. */
 export function newRecoveryCodes(): readonly string[] {
-  return Array.from({ length: RECOVERY_CODES }, () => new Secret({ buffer: new Uint8Array(randomBytes(10)).buffer }).base32.replace(/(.{4})(?=.)/g, '$1-'));
+  return Array.from({ length: RECOVERY_CODES }, () => newCode(10));
+}
+
+/** So many random bytes as they are read out and typed: five make `K7QF-2MXA`. */
+export function newCode(bytes: number): string {
+  return new Secret({ buffer: new Uint8Array(randomBytes(bytes)).buffer }).base32.replace(/(.{4})(?=.)/g, '$1-');
 }
 
 /** What is kept of a recovery code; 80 random bits need no slow hash. */

@@ -108,3 +108,22 @@ describe('a clause that spares the handler', () => {
   test('never leaves a matter without anybody who decides: the step goes up', () =>
     expect(route([step('分管财务领导', '同意', { onOwnBusiness: ['免签'] })], { handlerId: FINANCE })).toEqual(['局长同意:2']));
 });
+
+describe('a cover counts as the person it covers', () => {
+  const both = (...covers: readonly Holder[]): Staff => ({ ...staff, holders: [held('局长', HEAD), held('分管财务领导', DISCIPLINE), held('纪检领导', DISCIPLINE), held('财务股', 5), ...covers] });
+  test('whoever signs an earlier step does not sign the later one through his cover: it goes up', () => {
+    expect(route(claim, { staff: both(held('分管财务领导', 6, { coverFor: DISCIPLINE })) })).toEqual(['财务股确认:5', '纪检领导审核:4', '局长签批:2']);
+    expect(route(claim, { staff: both(held('纪检领导', 6, { coverFor: DISCIPLINE })) })).toEqual(['财务股确认:5', '纪检领导审核:4,6', '局长签批:2']);
+  });
+  test('two steps of one person are one signature, his own or his cover’s', () => {
+    const once = [claim[0], claim[1], step('分管财务领导', '签批', { onSamePerson: ['合并'] })].flatMap((one) => one ?? []);
+    expect(route(once, { staff: both() })).toEqual(['财务股确认:5', '分管财务领导签批:4']);
+    expect(route(once, { staff: both(held('分管财务领导', 6, { coverFor: DISCIPLINE }), held('纪检领导', 6, { coverFor: DISCIPLINE })) })).toEqual(['财务股确认:5', '分管财务领导签批:4,6']);
+  });
+  test('of several holders asked, one and his cover are one', () => {
+    const two = [step('纪检领导', '会签', { count: 2 })];
+    const covered = { ...staff, holders: [...staff.holders, held('纪检领导', 6, { coverFor: DISCIPLINE })] };
+    expect(route(two, { staff: covered })).toEqual(['纪检领导会签:4,6', '局长会签:2']);
+    expect(route(two, { staff: { ...staff, holders: [...staff.holders, held('纪检领导', 6)] } })).toEqual(['纪检领导会签:4,6', '纪检领导会签:4,6']);
+  });
+});

@@ -1,5 +1,5 @@
 import type { ClauseRef, PostStep, StepAct } from '../decision.ts';
-import { candidatesOf, holdersFor, type Business, type Candidate, type Staff } from './staff.ts';
+import { candidatesOf, holdersFor, principalOf, type Business, type Candidate, type Staff } from './staff.ts';
 
 /** The post whose name stands at a step for the witness named in the matter; nobody holds it. */
 export const WITNESS = '证明人';
@@ -26,7 +26,7 @@ export interface RouteAsk {
   readonly departmentId: number | null;
   /** Decides which covers reach so far; null: only those without limits. */
   readonly business: Business | null;
-  /** People who have signed a step of the matter already. */
+  /** People who have signed a step of the matter already, and those who were covered by whoever did. */
   readonly signed?: ReadonlySet<number>;
   /** May the person take the duty of the step, whatever he has done of the matter besides? Left out: yes. */
   readonly barred?: (personId: number, act: StepAct) => string | undefined;
@@ -180,8 +180,8 @@ function climb(ask: RouteAsk, step: PostStep, { base, planned }: Climb): Plan {
     const free = candidatesOf(ask.staff, { post, departmentId: ask.departmentId, business: ask.business, excluded: interested });
     const signing = signedBefore(planned, free);
     const aside = post === step.post ? signElsewhere(ask, step, free) : new Set();
-    const candidates = free.filter((one) => !signing.people.has(one.personId) && ask.signed?.has(one.personId) !== true && !aside.has(one.personId) && ask.barred?.(one.personId, step.act) === undefined);
-    if (candidates.length > copiesAt(planned, { ...base, post }).length) return { plan: { ...base, post, candidates, reasons, vacant } };
+    const candidates = candidatesOf(ask.staff, { post, departmentId: ask.departmentId, business: ask.business, excluded: new Set([...interested, ...takenAt(ask, { post, act: step.act, signing })]) }).filter((one) => !aside.has(one.personId));
+    if (new Set(candidates.map(principalOf)).size > copiesAt(planned, { ...base, post }).length) return { plan: { ...base, post, candidates, reasons, vacant } };
     if (free.length > 0 && step.onSamePerson.includes(SIGN_ONCE) && signing.step !== undefined) {
       const once = `${free.map((one) => one.name).join('、')}同时应以${signing.step.post}办理“${signing.step.act}”，一次签署`;
       return { plan: { ...base, post, candidates: free, reasons: [...signing.step.reasons, ...reasons, once], vacant }, merges: signing.step };
@@ -194,6 +194,12 @@ function climb(ask: RouteAsk, step: PostStep, { base, planned }: Climb): Plan {
     if (queue.length === 0 && !onlyAmongThemselves(step, why)) queue = superiorOf(ask.staff, post);
   }
   return { plan: { ...base, candidates: [], reasons, vacant, stuck: true } };
+}
+
+/** Holders of a post, and those they cover, who have signed another step, are sure to, or may not take the duty: neither they nor whoever covers them act here. */
+function takenAt(ask: RouteAsk, { post, act, signing }: { readonly post: string; readonly act: StepAct; readonly signing: Signing }): readonly number[] {
+  const people = holdersFor(ask.staff, post, ask.departmentId).flatMap((held) => [held.personId, ...(held.coverFor === null ? [] : [held.coverFor])]);
+  return people.filter((one) => signing.people.has(one) || ask.signed?.has(one) === true || ask.barred?.(one, act) !== undefined);
 }
 
 type WhyNot = { readonly reason: string; readonly vacant: boolean; readonly because: 'vacant' | 'interest' | 'signed' };
@@ -230,9 +236,20 @@ function copiesAt(planned: readonly Unnumbered[], { askedPost, act, post }: Pick
   return planned.filter((one) => one.askedPost === askedPost && one.act === act && one.post === post);
 }
 
-/** Who of these is sure to sign an earlier step: its only candidate, or each where as many are asked as there are. */
-function signedBefore(planned: readonly Unnumbered[], free: readonly Candidate[]): { readonly people: ReadonlySet<number>; readonly step: Unnumbered | undefined } {
-  const sure = planned.filter((one) => one.act !== '知会' && one.candidates.length > 0 && one.candidates.length <= copiesAt(planned, one).length);
-  const step = sure.findLast((one) => one.candidates.length === 1 && free.some((candidate) => candidate.personId === one.candidates[0]?.personId));
-  return { people: new Set(sure.flatMap((one) => one.candidates.map((candidate) => candidate.personId))), step };
+interface Signing {
+  readonly people: ReadonlySet<number>;
+  /** The one earlier step that takes one of them alone. */
+  readonly step: Unnumbered | undefined;
+}
+
+/**
+ * Who is sure to sign an earlier step, himself or through his cover: the only one it may ask, or each where as many are asked as there are. Whoever alone
+ * covers him signs it for him.
+ */
+function signedBefore(planned: readonly Unnumbered[], free: readonly Candidate[]): Signing {
+  const asked = planned.filter((one) => one.act !== '知会' && one.candidates.length > 0).map((step) => ({ step, principals: new Set(step.candidates.map(principalOf)) }));
+  const sure = asked.filter(({ step, principals }) => principals.size <= copiesAt(planned, step).length);
+  const found = sure.findLast(({ principals }) => principals.size === 1 && free.some((candidate) => principals.has(principalOf(candidate))));
+  const alone = sure.flatMap(({ step, principals }) => (step.candidates.length === principals.size ? step.candidates.map((one) => one.personId) : []));
+  return { people: new Set([...sure.flatMap(({ principals }) => [...principals]), ...alone]), step: found?.step };
 }

@@ -24,8 +24,10 @@ export interface Holder {
   readonly departmentId: number | null;
   /** The absent person, if the post is held as 代理. */
   readonly coverFor: number | null;
-  /** What the post (授权上限) or the 代理 is limited to; left out or null where nothing limits it. */
+  /** What the 代理 is limited to; left out or null for the holder himself, and where nothing limits it. */
   readonly limits?: CoverLimits | null;
+  /** Up to and including what amount in fen the post may sign (一般授权), whoever acts for it; left out or null for any. */
+  readonly ceiling?: number | null;
 }
 
 /** What a 代理 is lent for. */
@@ -42,11 +44,12 @@ export interface Business {
   readonly amount: number | null;
 }
 
-/** Does a 代理 reach as far as the matter? Where the matter is not known, only one without limits does. */
-export function reaches(limits: CoverLimits | null | undefined, business: Business | null): boolean {
-  if (limits === null || limits === undefined) return true;
-  if (business === null) return false;
-  return (limits.kinds?.includes(business.kind) ?? true) && (limits.ceiling === null || business.amount === null || business.amount <= limits.ceiling);
+/** Does whoever acts for a post reach as far as the matter, by the authority of the post and what the 代理 lends of it? Where the matter is not known, only somebody without limits does. */
+export function reaches({ limits, ceiling }: Pick<Holder, 'limits' | 'ceiling'>, business: Business | null): boolean {
+  const lowest = Math.min(limits?.ceiling ?? Infinity, ceiling ?? Infinity);
+  const kinds = limits?.kinds ?? null;
+  if (business === null) return kinds === null && lowest === Infinity;
+  return (kinds?.includes(business.kind) ?? true) && (business.amount === null || business.amount <= lowest);
 }
 
 /** The posts of an office and who holds them on one day. */
@@ -64,6 +67,11 @@ export interface Candidate {
   readonly personId: number;
   readonly name: string;
   readonly coverFor: number | null;
+}
+
+/** Whose power somebody acts with: his own, or that of the person he covers. */
+export function principalOf({ personId, coverFor }: Pick<Candidate, 'personId' | 'coverFor'>): number {
+  return coverFor ?? personId;
 }
 
 /**
@@ -88,11 +96,17 @@ export function candidatesOf(
 ): readonly Candidate[] {
   const found = new Map<number, Candidate>();
   const holders = holdersFor(staff, ask.post, ask.departmentId);
-  for (const { personId, name, coverFor, limits } of holders.toSorted((one, other) => Number(one.coverFor !== null) - Number(other.coverFor !== null))) {
+  for (const holder of holders.toSorted((one, other) => Number(one.coverFor !== null) - Number(other.coverFor !== null))) {
+    const { personId, name, coverFor } = holder;
     // Nobody stands in for a person who may not act himself: cover lends the post, not a way round the interest.
     if (ask.excluded.has(personId) || (coverFor !== null && ask.excluded.has(coverFor)) || found.has(personId)) continue;
-    if (!reaches(limits, ask.business)) continue;
+    if (!reaches(holder, ask.business)) continue;
     found.set(personId, { personId, name, coverFor });
   }
   return [...found.values()];
+}
+
+/** Both names of whoever acts for an absent person: `陈立（代王建华）`; the one name of whoever acts in his own right. */
+export function bothNames({ name, coverFor }: { readonly name: string; readonly coverFor: string | null }): string {
+  return coverFor === null ? name : `${name}（代${coverFor}）`;
 }

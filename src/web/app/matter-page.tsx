@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
 import type { Matter } from '../../platform/matters/contract.ts';
+import { bothNames } from '../../rules/route/staff.ts';
 import { useEffect } from 'react';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
@@ -85,7 +86,7 @@ function History({ matter }: { readonly matter: Matter }) {
       <ul className="reasons">
         {matter.history.map((line) => (
           <li key={line.at + line.verb}>
-            <span className="quiet">{moment(line.at)}</span> {line.person?.name ?? '系统'}{line.capacity === null ? '' : `（${line.capacity}${line.covered ? '，代' : ''}）`} {line.verbTitle}
+            <span className="quiet">{moment(line.at)}</span> {line.person === null ? '系统' : bothNames({ name: line.person.name, coverFor: line.coverFor })}{line.capacity === null ? '' : `，${line.capacity}`} {line.verbTitle}
             {line.remark !== null && <span>：{line.remark}</span>}
           </li>
         ))}

@@ -1,13 +1,13 @@
 import { Button, Table, Tabs } from 'antd';
 import { useState } from 'react';
-import type { AccountRow, FactorResetRow, OthersSession, PolicyChange, SecurityOverview } from '../../platform/sign-in/contract.ts';
-import { useAnswer, useDeed } from '../api/queries.ts';
+import type { AccountRow, OthersSession, PolicyChange, SecurityOverview } from '../../platform/sign-in/contract.ts';
+import { useAnswer } from '../api/queries.ts';
 import { moment } from '../kit/formats.ts';
-import { Loaded, Nothing, Page } from '../kit/page.tsx';
-import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { Loaded, Page } from '../kit/page.tsx';
 import { useMe } from './me.ts';
 import { PolicyForm } from './policy-form.tsx';
 import { ReasonDialog, type Asked } from './reason-dialog.tsx';
+import { Resets } from './resets.tsx';
 
 /** 安全管理: the security officer's accounts, sessions and rules; what the three officers confirm for each other. */
 export function Security() {
@@ -80,28 +80,4 @@ function Sessions({ rows, ask }: Rows<OthersSession>) {
 function Changes({ rows }: { readonly rows: readonly PolicyChange[] }) {
   if (rows.length === 0) return null;
   return <section className="card" aria-label="变更记录"><h2>变更记录</h2><ul className="reasons">{rows.map((one) => <li key={one.at}>{moment(one.at)}，{one.by}：{one.reason}</li>)}</ul></section>;
-}
-
-function Resets({ own }: { readonly own: number }) {
-  const resets = useAnswer<readonly FactorResetRow[]>('/api/security/factor-resets');
-  const deed = useDeed();
-  return (
-    <section className="card" aria-label="待确认的双因素重置">
-      <h2>待确认的双因素重置</h2>
-      <Loaded query={resets}>
-        {(rows) => (rows.length === 0 ? <Nothing what="没有待确认的重置" /> : (
-          <ul className="reasons">
-            {rows.map((one) => (
-              <li key={one.resetId}>
-                <div>{one.name}：{one.reason}</div>
-                <div className="quiet">{one.askedBy}提出于{moment(one.askedAt)}</div>
-                {one.askedById === own ? <span className="quiet">须由另一员确认</span> : <Button size="small" loading={deed.isPending} onClick={() => deed.mutate({ path: `/api/security/factor-resets/${one.resetId}/confirm` })}>确认重置</Button>}
-              </li>
-            ))}
-          </ul>
-        ))}
-      </Loaded>
-      <ErrorAlert error={deed.error} />
-    </section>
-  );
 }

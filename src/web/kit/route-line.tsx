@@ -2,6 +2,7 @@ import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, ExclamationC
 import { Timeline } from 'antd';
 import type { ReactNode } from 'react';
 import type { MatterRouteStep, PreviewStep } from '../../platform/matters/contract.ts';
+import { bothNames } from '../../rules/route/staff.ts';
 import { besideInWords } from '../../rules/route/turn.ts';
 import { ClauseLink } from './clause-link.tsx';
 import { moment } from './formats.ts';
@@ -18,9 +19,9 @@ function icon(step: Step): ReactNode {
 const VERDICTS = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会', dissented: '保留意见' } as const;
 
 function people(step: Step): string {
-  if ('actedBy' in step && step.actedBy !== null) return `${step.actedBy.name}${step.covered ? '（代）' : ''}`;
+  if ('actedBy' in step && step.actedBy !== null) return bothNames({ name: step.actedBy.name, coverFor: step.coverFor });
   if (step.act === '决定') return '会议集体决定';
-  return step.candidates.map((one) => (one.coverFor === null ? one.name : `${one.name}（代${one.coverFor}）`)).join('、');
+  return step.candidates.map(bothNames).join('、');
 }
 
 function besideOf(steps: readonly Step[], step: Step): ReactNode {
