@@ -22,6 +22,7 @@ export const trip: MatterKind<TripForm> = {
   gist: ({ form, today }) => ({ title: `${form.tripKind}：${form.destination}`, amount: null, factDay: today, parties: [], linkedMatterId: null }),
   facts: async (tx, { form, handlerId, today }) => ({ travellerKind: travellerKind(await travellerOf(tx, handlerId, today)), tripKind: form.tripKind }),
   leadsTo: [{ kind: 'travel-claim', label: '据此报销', start: ({ tripKind, purpose, destination, startAt, endAt }) => ({ tripKind, purpose, places: destination, startAt, endAt }) }],
+  ofHandler: true,
   endsIn: 'approved',
 };
 
@@ -50,6 +51,7 @@ export const travelClaim: MatterKind<TravelClaimForm> = {
       officeInformed: arranged.officeInformed,
     };
   },
+  ofHandler: true,
   endsIn: 'approved',
 };
 
