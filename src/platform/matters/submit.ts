@@ -68,7 +68,7 @@ function judge(world: MatterWorld, seen: Seen, { actor }: Moment): Verdict<Plan>
   if (foreign !== undefined) return { no: foreign };
   const decision = decideDraft(world, actor.officeId, drafted);
   const releasedCodes = releasedFor(matter, drafted);
-  const refusals = [...decision.refusals.filter((one) => one.releasableBy === undefined || !releasedCodes.includes(one.code)), ...drafted.objections, ...missingEvidence(decision, drafted.content)];
+  const refusals = [...decision.refusals.filter((one) => one.releasableBy === undefined || !releasedCodes.includes(one.code)), ...drafted.objections, ...missingEvidence(decision, drafted.content), ...undecided(decision, drafted)];
   const [first] = refusals;
   if (first !== undefined) return { no: first, all: refusals };
   const steps = routeOf(decision, drafted, matter?.parties);
@@ -100,6 +100,12 @@ export function missingEvidence(decision: Pick<Decision, 'required'>, content: P
   return decision.required
     .filter((one) => !present.has(one.evidence))
     .map(({ evidence, clause }) => ({ code: `evidence:${evidence}`, clause, sentence: `还没有附上“${evidence}”。`, whatWouldHelp: [`上传${evidence}后再提交`] }));
+}
+
+/** Money is spent on somebody's word: where the regulations only inform, nothing is approved by nobody saying no. */
+export function undecided({ steps }: Pick<Decision, 'steps'>, { gist }: Pick<Drafted, 'gist'>): readonly Refusal[] {
+  if (gist.amount === null || steps.some((step) => step.act !== '知会')) return [];
+  return [{ code: 'nobody-decides', clause: steps[0]?.clause ?? null, sentence: '按现行制度没有人审批本事项，涉及资金的事项不能无人审批而通过。', whatWouldHelp: ['由办公室修订制度，明确审批人'] }];
 }
 
 function releasedFor(matter: SeenMatter | null, { content }: Drafted): readonly string[] {
