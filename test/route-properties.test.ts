@@ -79,7 +79,7 @@ function blank(made: World): SeenMatter {
     coverFor: null, verdict: null, remark: null, resolutionId: null, openedAt: null,
   }));
   return {
-    matterId: 1, kind: 'k', number: '1', title: '事', state: 'in_review', handlerId: HANDLER, handlerName: '经办人', departmentId: null, departmentName: null, form: {}, amount: AMOUNT, payment: null, factDay: today,
+    matterId: 1, kind: 'k', number: '1', handlerLeftOn: null, title: '事', state: 'in_review', handlerId: HANDLER, handlerName: '经办人', departmentId: null, departmentName: null, form: {}, amount: AMOUNT, payment: null, factDay: today,
     round: 1, version: 1, linkedMatterId: null, madeAt: now, submittedAt: now, endedAt: null, steps, todos: [], files: [], releases: [], duties: [], exceptions: [], parties,
     decision: { steps: asks } as unknown as Decision, // the part of it that a move reads
   };
@@ -98,7 +98,7 @@ function after(matter: SeenMatter, move: Move, signer: number | null): SeenMatte
   const stillOpen = new Set(steps.filter((step) => step.state === 'open' && !move.opened.some((one) => one.step === step.step)).map((step) => step.step));
   const todos = [
     ...matter.todos.filter((todo) => stillOpen.has(todo.step)),
-    ...move.opened.flatMap(({ step, candidates }) => candidates.map(({ personId, name, coverFor }) => ({ personId, name, coverFor, step }))),
+    ...move.opened.flatMap(({ step, candidates }) => candidates.map(({ personId, name, coverFor }) => ({ personId, name, coverFor, step, leftOn: null }))),
   ];
   return { ...matter, state: move.state, steps, todos: move.state === 'in_review' ? todos : [] };
 }

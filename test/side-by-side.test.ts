@@ -91,3 +91,16 @@ test('a return inside a place opens the step again; what was signed beside it st
   expect(waitsFor(back)).toEqual(['纪检领导：赵敏']);
   expect(waitsFor(await on('赵敏', id, 'approve'))).toEqual(['办公室主任：冯涛']);
 });
+
+test('a regulation that only informs approves no money: nothing is approved by absence', async () => {
+  source = source.replace('步骤: [{ 职务: 分管财务领导, 动作: 同意, 本人: [局长], 同人: [局长] }] }', '步骤: [{ 职务: 分管财务领导, 动作: 知会 }] }');
+  await publish('[{ 职务: 局长, 动作: 知会 }]', '2026-06-01');
+  const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 800_000, paymentMethod: '公务卡', plannedOn: '2026-06-20' };
+  const ask = async (): Promise<Answer> => (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
+  office.at('2026-05-20');
+  expect((await ask()).body).toMatchObject({ state: 'in_review' });
+  office.at('2026-06-05');
+  expect((await ask()).body.refused).toMatchObject({ code: 'nobody-decides', clause: { clause: '二' } });
+  const preview = await (await office.as('沈明')).post('/api/matter-kinds/spending-request/preview', { form });
+  expect(preview.body.refusals).toEqual([expect.objectContaining({ code: 'nobody-decides' })]);
+});

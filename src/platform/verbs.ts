@@ -5,9 +5,11 @@ import { makePackVerb } from './inspection-pack/make-pack.ts';
 import { viewVerb } from './log/view.ts';
 import { keepFileVerb } from './files/store.ts';
 import { matterVerbs, type NamedVerb } from './matters/verbs.ts';
+import { verifyMattersVerb } from './matters/verify-matters-daily.ts';
 import { readNoticesVerb } from './notices/list.ts';
 import { openRecurringVerb, tellOfDutiesVerb } from './obligations/daily.ts';
 import { dischargeVerb, waiveVerb } from './obligations/discharge.ts';
+import { handOverDutyVerb } from './obligations/hand-over-duty.ts';
 import { signInVerb, signOutVerb } from './sign-in/account.ts';
 import { changePasswordVerb } from './sign-in/change-password.ts';
 import { coverVerb, endCoverVerb } from './people/cover.ts';
@@ -33,7 +35,7 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' 
   const imports = { ...world, readKept: () => Promise.reject(new Error('no verb is performed here')) };
   return [
     ...Object.values(matterVerbs(world)),
-    askAgainTodayVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, openFeedVerb, endFeedVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
+    askAgainTodayVerb(), verifyMattersVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), handOverDutyVerb(), signInVerb, signOutVerb, endSessionVerb, openFeedVerb, endFeedVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
     keepFileVerb, readNoticesVerb, viewVerb,
     passFactorVerb(world), startTotpVerb, confirmTotpVerb(world), registerPasskeyVerb, renewRecoveryCodesVerb, endFactorVerb, askFactorResetVerb, confirmFactorResetVerb, askPasswordResetVerb, confirmPasswordResetVerb,
     setPolicyVerb(world.folder), lockDormantVerb, restoreAccountVerb, endOthersSessionVerb,

@@ -23,6 +23,7 @@ export const advance: MatterKind<AdvanceForm> = {
     };
   },
   eventDay: ({ returnOn }) => returnOn,
+  ofHandler: true,
   endsIn: 'approved',
 };
 
@@ -37,5 +38,6 @@ export const iou: MatterKind<IouForm> = {
   gist: ({ form, today, linkedMatterId }) => ({ title: `${form.items}先领后付`, amount: form.amount, factDay: today, parties: [], linkedMatterId }),
   facts: async (_tx, { form }) => ({ amount: form.amount, iouComplete: form.reason !== '' && form.debtor !== '' && form.expectedOn !== null && form.amount > 0 }),
   eventDay: (_form, today) => today,
+  ofHandler: true,
   endsIn: 'approved',
 };

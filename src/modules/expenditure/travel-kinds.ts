@@ -25,6 +25,7 @@ export const trip: MatterKind<TripForm> = {
     { kind: 'travel-claim', label: '据此报销', start: ({ tripKind, purpose, destination, startAt, endAt }) => ({ tripKind, purpose, places: destination, startAt, endAt }) },
     { kind: 'advance', label: '据此预借', start: ({ purpose, destination, endAt }) => ({ purpose, occasion: '出差', reference: destination, returnOn: endAt.slice(0, 10) }) },
   ],
+  ofHandler: true,
   endsIn: 'approved',
 };
 
@@ -53,6 +54,7 @@ export const travelClaim: MatterKind<TravelClaimForm> = {
       officeInformed: arranged.officeInformed,
     };
   },
+  ofHandler: true,
   endsIn: 'approved',
 };
 

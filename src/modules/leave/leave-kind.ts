@@ -47,6 +47,7 @@ function procedure(rules: RulesInForce) {
     whenApproved: (tx, matter, moment) => grantLeave(tx, { matter, sort: sortOf(matter.form), rules, moment }),
     whenEnded: (tx, { matterId }, { now }) => giveLeaveBack(tx, { matterId, now }),
     eventDay: (form) => form.until,
+    ofHandler: true,
     endsIn: 'approved',
   });
 }

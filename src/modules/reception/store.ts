@@ -2,6 +2,7 @@ import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { ClauseRef } from '../../rules/decision.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+import { noteStanding } from '../../platform/log/standing.ts';
 import type { ReceptionForm, RegisterLetter } from './contract.ts';
 import type { WorkMealForm } from './contract-claim.ts';
 import type { Letter } from './letter.ts';
@@ -84,6 +85,7 @@ const close = statement<never>('reception-closed', `
 
 /** The plan is done with, or replaced by a changed one. */
 export async function closeMatter(tx: ActTx, { matterId, now }: { readonly matterId: number; readonly now: Date }): Promise<void> {
+  noteStanding(tx, { matter: matterId, state: 'closed', from: 'approved' });
   await tx.rows(close, [tx.officeId, matterId, now]);
 }
 

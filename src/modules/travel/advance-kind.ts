@@ -25,5 +25,6 @@ export const tripAdvance: MatterKind<AdvanceForm> = {
     };
   },
   paper: advancePaper,
+  ofHandler: true,
   endsIn: 'approved',
 };

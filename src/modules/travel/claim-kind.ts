@@ -67,6 +67,7 @@ export function tripClaim(rules: RulesInForce): MatterKind<ClaimForm, ClaimBackg
       await releaseInvoices(tx, matterId);
       for (const advance of trip?.advancesUnpaid ?? []) await noteSetOff(tx, { matterId: advance.matterId, amount: 0 });
     },
+    ofHandler: true,
     endsIn: 'approved',
   };
 }

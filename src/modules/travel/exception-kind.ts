@@ -18,6 +18,7 @@ export const tripException: MatterKind<ExceptionForm> = {
     askedBeforeRide: form.rideAt !== null && now < momentOf(form.rideAt),
   }),
   paper: exceptionPaper,
+  ofHandler: true,
   endsIn: 'closed',
 };
 

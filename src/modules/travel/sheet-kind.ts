@@ -33,6 +33,7 @@ export function tripSheet(rules: RulesInForce): MatterKind<SheetForm> {
       const number = await takeNumber(tx, { series: '差备', year: Number(today.slice(0, 4)), subject, now });
       await fileTrip(tx, { tripId: trip.matterId, sheetId: matterId, number, now });
     },
+    ofHandler: true,
     endsIn: 'closed',
   };
 }

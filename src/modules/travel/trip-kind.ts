@@ -34,6 +34,7 @@ export const officialTrip: MatterKind<TripForm> = {
     { kind: 'trip-exception', label: '特殊事项报批', start: () => ({}) },
     { kind: 'trip-claim', label: '据此报销', start: ({ startAt, endAt, stops }) => ({ startAt, endAt, stops }) },
   ],
+  ofHandler: true,
   endsIn: 'approved',
 };
 

@@ -1,6 +1,7 @@
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+import { noteStanding } from '../../platform/log/standing.ts';
 
 /** A notice to the driver, or a slip for a hired car, as it stands. */
 export interface Dispatch {
@@ -78,5 +79,6 @@ const done = statement<never>('vehicle-request-done', `update matter set state =
 
 /** The request has been fulfilled. */
 export async function closeRequest(tx: ActTx, matterId: number, now: Date): Promise<void> {
+  noteStanding(tx, { matter: matterId, state: 'closed', from: 'approved' });
   await tx.rows(done, [tx.officeId, matterId, now]);
 }

@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import type { Entry, Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
+import { takeStandings } from './standing.ts';
 
 const append = statement<never>('append-log-entry', `
   insert into log_entry (office_id, at, person_id, verb, subject_kind, subject_id, body, leaf, outcome) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
@@ -10,8 +11,9 @@ const append = statement<never>('append-log-entry', `
 /** Writes what an act did into the office's log, in the act's own transaction. The sealer gives it its place in the tree after the commit. */
 export function appendEntry(tx: ActTx, { moment, verb, entry }: { readonly moment: Moment; readonly verb: string; readonly entry: Entry }): Promise<unknown> {
   const { actor, now } = moment;
+  const standing = takeStandings(tx);
   const subject = { kind: entry.subject.kind, id: String(entry.subject.id) };
-  const body = canonicalize({ office: tx.officeId, at: now.toISOString(), person: actor.personId, name: actor.name, verb, subject, detail: entry.detail, ...(entry.outcome !== undefined && { outcome: entry.outcome }) }) ?? '';
+  const body = canonicalize({ office: tx.officeId, at: now.toISOString(), person: actor.personId, name: actor.name, verb, subject, detail: entry.detail, ...(standing.length > 0 && { standing }), ...(entry.outcome !== undefined && { outcome: entry.outcome }) }) ?? '';
   return tx.rows(append, [tx.officeId, now, actor.personId, verb, subject.kind, subject.id, body, leafHash(body), entry.outcome ?? 'done']);
 }
 

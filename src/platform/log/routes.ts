@@ -13,7 +13,7 @@ import type { LogPage } from './contract.ts';
 import { exportLog } from './export.ts';
 import { exportLogSheet, listLog, logChoices, newestCheckpoint } from './list.ts';
 import { printHead } from './print-head.ts';
-import { verifyDatabase } from './verify-database.ts';
+import { verifyOffice } from './verify-database.ts';
 import { noteView } from './view.ts';
 
 const word = z.string().max(80).nullable().default(null);
@@ -45,7 +45,7 @@ export function logRoutes(app: App, world: World): void {
   });
   app.post('/api/log/verify', async (request) => {
     requireOwnPage(request);
-    return readAs(world, credentialOf(request), (tx) => verifyDatabase(tx, world.signer.publicKey));
+    return readAs(world, credentialOf(request), (tx) => verifyOffice(tx, world.signer.publicKey));
   });
   exportRoutes(app, world, look);
 }

@@ -1,7 +1,15 @@
 import type { ReadTx } from '../db/transaction.ts';
 import { checkpointsOf, leavesFrom } from './export.ts';
 import type { Verification } from './contract.ts';
-import { verifyLog, type Piece } from './verify.ts';
+import { verifyMatters } from '../matters/verify-matters.ts';
+import { MOST_TOLD, verifyLog, type Piece } from './verify.ts';
+
+/** Verifies the log where it lies, and holds every matter against it. */
+export async function verifyOffice(tx: ReadTx, publicKey: Buffer): Promise<Verification> {
+  const log = await verifyDatabase(tx, publicKey);
+  const { troubles } = await verifyMatters(tx);
+  return { ...log, unaltered: log.unaltered && troubles.length === 0, troubles: [...log.troubles, ...troubles.slice(0, MOST_TOLD)] };
+}
 
 /** Verifies the log where it lies. */
 export function verifyDatabase(tx: ReadTx, publicKey: Buffer): Promise<Verification> {

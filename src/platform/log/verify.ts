@@ -12,7 +12,8 @@ export interface VerifyOptions {
   readonly kept?: string | undefined;
 }
 
-const MOST_TOLD = 50;
+/** Troubles named in one answer. */
+export const MOST_TOLD = 50;
 
 /**
  * Says two things apart: whether anything was altered, and whether anything is missing. Works on what it is given and nothing else.

@@ -16,8 +16,9 @@ import { writeMove } from './write-move.ts';
 // A step that went up because a post was vacant may come down again, whichever post on the way was filled.
 const waiting = statement<{ matterId: number }>('matters-waiting-for-posts', `
   select m.matter_id as "matterId" from matter m where m.office_id = $1 and m.state = 'in_review'
-    and exists (select from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round and s.state = 'open' and s.person_id is null
+    and (exists (select from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round and s.state = 'open' and s.person_id is null
       and (s.post = any($2::text[]) or s.asked_post = any($2::text[]) or s.post <> s.asked_post))
+      or exists (select from todo t join person p on p.office_id = t.office_id and p.person_id = t.person_id and p.left_on <= $3::date where t.office_id = m.office_id and t.matter_id = m.matter_id))
   order by m.matter_id for update of m`);
 
 export interface AskingAgain {
@@ -33,8 +34,7 @@ export interface AskingAgain {
  * matter: a step waits for others than before, or, where nobody is left, stands still and the head is told. @returns the matters concerned.
  */
 export async function askAgain(tx: ActTx, { posts, reason, moment }: AskingAgain): Promise<readonly number[]> {
-  if (posts.length === 0) return [];
-  const found = await tx.rows(waiting, [tx.officeId, posts]);
+  const found = await tx.rows(waiting, [tx.officeId, posts, moment.today]);
   if (found.length === 0) return [];
   const [staff, ...matters] = await Promise.all([staffAsChanged(tx, moment.today), ...found.map(({ matterId }) => seeMatter(tx, matterId))]);
   const reopened = matters.map((matter) => ({ matter, opened: openedAnew({ matter, staff }) })).filter(({ opened }) => opened.length > 0);
@@ -48,13 +48,22 @@ export async function askAgain(tx: ActTx, { posts, reason, moment }: AskingAgain
   return reopened.map(({ matter }) => matter.matterId);
 }
 
-/** The open steps of a matter that wait for others than before, now that posts have changed hands. Steps of named persons stay with them; a body that was asked for stays the body. */
+/** The open steps of a matter that wait for others than before, now that posts have changed hands. Steps of named persons stay with them while they are of the office; a body that was asked for stays the body. */
 export function openedAnew({ matter, staff }: { readonly matter: SeenMatter; readonly staff: Staff }): readonly Opening[] {
   return matter.steps.flatMap((step) => {
-    if (step.state !== 'open' || step.personId !== null || step.askedPost === WITNESS || (step.act === '决定' && step.post === step.askedPost)) return [];
+    if (step.state !== 'open' || (step.act === '决定' && step.post === step.askedPost)) return [];
+    if (step.personId !== null || step.askedPost === WITNESS) return leftBehind({ matter, staff }, step);
     const opened = openingOf({ matter, staff, signed: signersOf(matter) }, step);
     return sameAsBefore(matter, step, opened) ? [] : [opened];
   });
+}
+
+/** A step asked of somebody by name who has left stands still until two others have given it to a third (改派). */
+function leftBehind({ matter, staff: { day } }: { readonly matter: SeenMatter; readonly staff: Staff }, { step, act, askedPost, post, reasons, clause }: SeenStep): readonly Opening[] {
+  const waitsFor = matter.todos.filter((todo) => todo.step === step);
+  const gone = waitsFor.filter(({ leftOn }) => leftOn !== null && day !== undefined && leftOn <= day);
+  if (gone.length === 0 || gone.length < waitsFor.length) return [];
+  return [{ step, act, askedPost, post, reasons: [...reasons, ...gone.map(({ name, leftOn }) => `${name}自${leftOn}起离任，须改派`)], clause, candidates: [], stuck: true, vacant: [] }];
 }
 
 function sameAsBefore(matter: SeenMatter, step: SeenStep, opened: Opening): boolean {

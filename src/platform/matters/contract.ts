@@ -3,6 +3,7 @@ import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { FieldSchema } from '../http/contract.ts';
 import type { Obligation } from '../obligations/contract.ts';
 import type { AttachedFile } from './content.ts';
+import type { HandlerChange } from './change-handler.ts';
 import type { MatterException } from './duty-exception.ts';
 import type { FilledRow } from './filled.ts';
 import type { SeenFile, SeenParty, SeenRelease } from './seen.ts';
@@ -126,6 +127,8 @@ export interface Matter {
   readonly releases: readonly SeenRelease[];
   /** Steps given to a named person by two others. */
   readonly reassignments: readonly Reassignment[];
+  /** Another handler, asked for by one and confirmed by another. */
+  readonly handlerChanges: readonly HandlerChange[];
   /** Duties taken by one person all the same, by the word of a second. */
   readonly exceptions: readonly MatterException[];
   /** Per verb: true, or why not. */

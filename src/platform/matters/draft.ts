@@ -1,6 +1,6 @@
 import type { Verb } from '../act/verb.ts';
 import { readDraft, type Drafted } from './drafting.ts';
-import { onlyHandler, onlyIn } from './entitled.ts';
+import { keptFromOthers, onlyHandler, onlyIn } from './entitled.ts';
 import type { MatterContent } from './content.ts';
 import type { MatterWorld } from './kind-in-use.ts';
 import { insertMatter, replaceContent } from './matter-store.ts';
@@ -31,7 +31,7 @@ export function draftVerb(world: MatterWorld): Verb<DraftInput, Seen, Seen, Matt
       return { matter, drafted: await readDraft(world, tx, { matterId, content, handlerId: handler.handlerId, departmentId: handler.departmentId, today, now }) };
     },
     decide: (seen, _input, { actor }) => {
-      const against = seen.matter === null ? undefined : (onlyHandler(seen.matter, actor, '修改') ?? onlyIn(seen.matter, ['draft', 'returned'], '修改'));
+      const against = seen.matter === null ? undefined : (onlyHandler(seen.matter, actor, '修改') ?? onlyIn(seen.matter, ['draft', 'returned'], '修改') ?? keptFromOthers(seen.drafted.kind, seen.matter));
       return against === undefined ? { yes: seen } : { no: against };
     },
     write: async (tx, { matter, drafted }, moment) => {

@@ -113,3 +113,10 @@ export function onlyIn(matter: Pick<SeenRoute, 'state'>, states: readonly SeenRo
   const allowed = states.map((state) => STATE_TITLES[state]).join('、');
   return { code: 'wrong-state', clause: null, sentence: `本事项${STATE_TITLES[matter.state]}，${allowed}的事项才能${doing}。`, whatWouldHelp: [] };
 }
+
+/** A refusal where the matter was another's own: whoever handles it now may only end it. */
+export function keptFromOthers(kind: { readonly ofHandler?: true }, { parties }: Pick<SeenRoute, 'parties'>): Refusal | undefined {
+  const before = parties.find((party) => party.role === '原经办人');
+  if (kind.ofHandler !== true || before === undefined) return undefined;
+  return { code: 'handlers-own', clause: null, sentence: `本事项是${before.name}本人的事项，更换经办人后不能修改或提交。`, whatWouldHelp: ['撤回本事项'] };
+}

@@ -137,6 +137,8 @@ export interface MatterKind<Form, Background = null> {
   readonly eventDay?: (form: Form, today: CivilDate) => CivilDate;
   /** What an approved matter of this kind leads to, by the name of the kind; offered to its handler on the matter's page. */
   readonly leadsTo?: readonly LeadsTo<Form>[];
+  /** The handler's own: his leave, his trip, his loan. With another handler it can only be ended. */
+  readonly ofHandler?: true;
   /** State after the last signature: `approved` waits for a further act (payment, settlement), `closed` ends here. */
   readonly endsIn: 'approved' | 'closed';
 }

@@ -2,8 +2,9 @@ import type { Decision } from '../../rules/decision.ts';
 import type { Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
+import { noteStanding, type SignedStep } from '../log/standing.ts';
 import type { Drafted } from './drafting.ts';
-import type { AttachedFile } from './content.ts';
+import { formDigest, type AttachedFile } from './content.ts';
 import type { Gist } from './kind.ts';
 import type { MatterState } from './state.ts';
 import type { Worksheet } from './worksheet.ts';
@@ -19,6 +20,7 @@ export async function insertMatter(tx: ActTx, { drafted, now, state }: { readonl
     tx.officeId, kind.kind, gist.title, state, draft.handlerId, departmentId, JSON.stringify(content.form), gist.amount, gist.factDay, gist.linkedMatterId, paymentText(gist), now,
   ]);
   if (made === undefined) throw new Error('the matter was not inserted');
+  noteStanding(tx, { matter: made.matter_id, state, round: 0, handler: draft.handlerId, form: formDigest(content.form), signed: [] });
   await writeParts(tx, { matterId: made.matter_id, drafted, addedBy: draft.handlerId, now });
   return made.matter_id;
 }
@@ -27,15 +29,19 @@ function paymentText({ payment }: Gist): string | null {
   return payment === undefined ? null : JSON.stringify(payment);
 }
 
+// What is paid to the handler himself is paid to the first one, whoever handles the matter since.
 const update = statement<never>('replace-matter-content', `
-  update matter set title = $3, facts = $4, amount = $5, fact_day = $6, linked_matter_id = $7, payment = $8, version = version + 1 where office_id = $1 and matter_id = $2`);
-const dropParties = statement<never>('drop-matter-parties', `delete from matter_party where office_id = $1 and matter_id = $2`);
+  update matter set title = $3, facts = $4, amount = $5, fact_day = $6, linked_matter_id = $7, payment = case when $8::jsonb ->> 'payee' is null then $8::jsonb || coalesce((
+    select jsonb_build_object('payee', p.name) from handler_change c join person p on p.office_id = c.office_id and p.person_id = c.from_person_id
+    where c.office_id = $1 and c.matter_id = $2 and c.confirmed_at is not null order by c.handler_change_id limit 1), '{}') else $8::jsonb end, version = version + 1 where office_id = $1 and matter_id = $2`);
+const dropParties = statement<never>('drop-matter-parties', `delete from matter_party where office_id = $1 and matter_id = $2 and role not in ('原经办人', '回避人')`);
 const dropFiles = statement<never>('drop-matter-files', `
   delete from matter_file where office_id = $1 and matter_id = $2 and encode(digest, 'hex') || evidence <> all($3::text[])`);
 
 /** Replaces what the handler filled in. Files that stay keep who added them, and when. */
 export async function replaceContent(tx: ActTx, { matterId, drafted, moment }: { readonly matterId: number; readonly drafted: Drafted; readonly moment: Moment }): Promise<void> {
   const { content, gist, draft } = drafted;
+  noteStanding(tx, { matter: matterId, form: formDigest(content.form) });
   await Promise.all([
     tx.rows(update, [tx.officeId, matterId, gist.title, JSON.stringify(content.form), gist.amount, gist.factDay, gist.linkedMatterId, paymentText(gist)]),
     tx.rows(dropParties, [tx.officeId, matterId]),
@@ -92,6 +98,17 @@ export function saveDecision(tx: ActTx, { matterId, round, decision, worksheet, 
 const markSubmitted = statement<never>('matter-submitted', `
   update matter set state = $3::text, round = $4, number = $5, submitted_at = $6::timestamptz, ended_at = case when $3::text = 'closed' then $6::timestamptz end where office_id = $1 and matter_id = $2`);
 
-export function submitted(tx: ActTx, of: { readonly matterId: number; readonly round: number; readonly number: string; readonly state: MatterState; readonly now: Date }): Promise<unknown> {
+interface Submitted {
+  readonly matterId: number;
+  readonly round: number;
+  readonly number: string;
+  readonly state: MatterState;
+  /** Signatures of the round before that still hold. */
+  readonly signed: readonly SignedStep[];
+  readonly now: Date;
+}
+
+export function submitted(tx: ActTx, of: Submitted): Promise<unknown> {
+  noteStanding(tx, { matter: of.matterId, state: of.state, round: of.round, signed: of.signed });
   return tx.rows(markSubmitted, [tx.officeId, of.matterId, of.state, of.round, of.number, of.now]);
 }

@@ -16,6 +16,7 @@ import { mayOn } from './may.ts';
 import { mayRead } from './readers.ts';
 import type { Matter, MatterHistory, MatterRouteStep, NextMatter } from './contract.ts';
 import { readingsOf } from './read.ts';
+import { handlerChangesOf } from './change-handler.ts';
 import { exceptionsOf } from './duty-exception.ts';
 import { reassignmentsOf } from './reassign.ts';
 import { seeMatter, type SeenMatter, type SeenStep } from './seen.ts';
@@ -50,7 +51,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
   if (!mayRead(matter, moment.actor)) requireBusinessReader(moment.actor);
   if (!mayRead(matter, moment.actor)) throw new Failure('not-found', '没有这个事项，或者您不是它的相关人员。');
   const kind = kindOfMatter(world, matter);
-  const [entries, linked, waiting, duties, staff, readings, kept, reassignments, exceptions, filled, paper] = await Promise.all([
+  const [entries, linked, waiting, duties, staff, readings, kept, reassignments, handlerChanges, exceptions, filled, paper] = await Promise.all([
     tx.rows(history, [tx.officeId, String(matterId)]),
     tx.rows(links, [tx.officeId, matterId, matter.linkedMatterId]),
     tx.rows(allSteps, [tx.officeId, matterId]),
@@ -59,6 +60,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     readingsOf(tx, matterId),
     tx.row(keptWorksheet, [tx.officeId, matterId, matter.round]),
     reassignmentsOf(tx, matterId),
+    handlerChangesOf(tx, matterId),
     exceptionsOf(tx, matterId),
     filledRows(tx, kind, matter.form),
     paperOf(tx, kind, matter),
@@ -74,7 +76,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, paper, files: matter.files,
     requiredEvidence: (matter.decision?.required ?? []).map(({ evidence, clause }) => ({ evidence, clause, present: attached.has(evidence) })),
     history: entries.map((entry) => historyLine(world, entry)), obligations: duties, readings,
-    releases: matter.releases, reassignments, exceptions, may: mayOn(world, { matter, staff, moment, reassignments, exceptions }), checkCode: checkCode(matter),
+    releases: matter.releases, reassignments, handlerChanges, exceptions, may: mayOn(world, { matter, staff, moment, reassignments, handlerChanges, exceptions }), checkCode: checkCode(matter),
   };
 }
 

@@ -2,8 +2,9 @@ import type { Refusal } from '../../rules/decision.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import { holds } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
-import type { World } from '../world.ts';
 import { mayClick, mayDissent, onlyHandler, onlyIn, openDecisionOf } from './entitled.ts';
+import { mayAskHandler, mayConfirmHandler, pendingChange, type HandlerChange } from './change-handler.ts';
+import type { MatterWorld } from './kind-in-use.ts';
 import { mayRecord } from '../resolutions/record.ts';
 import { mayGrant, pendingException, type MatterException } from './duty-exception.ts';
 import { mayAskRescue, mayConfirm, pendingIn, type Reassignment } from './reassign.ts';
@@ -11,8 +12,17 @@ import type { SeenMatter } from './seen.ts';
 
 type Answer = true | Refusal;
 
+interface SeenWhole {
+  readonly matter: SeenMatter;
+  readonly staff: Staff;
+  readonly moment: Moment;
+  readonly reassignments: readonly Reassignment[];
+  readonly handlerChanges: readonly HandlerChange[];
+  readonly exceptions: readonly MatterException[];
+}
+
 /** Per verb, whether the person may use it now: buttons are shown with the reason, never hidden. The verbs themselves decide again. */
-export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: SeenMatter; readonly staff: Staff; readonly moment: Moment; readonly reassignments: readonly Reassignment[]; readonly exceptions: readonly MatterException[] }): Readonly<Record<string, Answer>> {
+export function mayOn(world: MatterWorld, of: SeenWhole): Readonly<Record<string, Answer>> {
   const { matter, moment } = of;
   const { actor } = moment;
   const click = mayClick(matter, actor);
@@ -37,6 +47,8 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
     recuse: matter.todos.some((todo) => todo.personId === actor.personId) ? true : { code: 'not-your-step', clause: null, sentence: '本事项现在不等待您办理，不需要申报回避。', whatWouldHelp: [] },
     'ask-reassign': onlyIn(matter, ['in_review'], '改派') ?? mayAskRescue(matter, actor) ?? true,
     reassign: mayReassign(of),
+    'ask-change-handler': mayAskHandler(world, matter, actor) ?? true,
+    'change-handler': mayChangeHandler(of),
     'ask-duty-exception': onlyIn(matter, ['in_review', 'approved'], '申请例外') ?? mayAskRescue(matter, actor) ?? true,
     'grant-duty-exception': mayGrant({ matter, pending: pendingException(of.exceptions, moment.today) }, actor) ?? true,
     remark: true,
@@ -47,10 +59,15 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
   };
 }
 
-function mayReassign({ matter, moment, reassignments }: { readonly matter: SeenMatter; readonly moment: Moment; readonly reassignments: readonly Reassignment[] }): Answer {
+function mayReassign({ matter, moment, reassignments }: SeenWhole): Answer {
   const rescue = pendingIn(matter, reassignments);
   if (matter.state !== 'in_review' || rescue === undefined) return { code: 'not-asked', clause: null, sentence: '没有待确认的改派。', whatWouldHelp: [] };
   return mayConfirm(matter, rescue, moment.actor) ?? true;
+}
+
+function mayChangeHandler({ matter, moment, handlerChanges }: SeenWhole): Answer {
+  const asked = pendingChange(matter, handlerChanges);
+  return asked === undefined ? { code: 'not-asked', clause: null, sentence: '没有待确认的更换经办人申请。', whatWouldHelp: [] } : (mayConfirmHandler(matter, asked, moment.actor) ?? true);
 }
 
 function mayRemove({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {

@@ -33,6 +33,7 @@ export function printedMatter({ rules }: Pick<World, 'rules'>, { matter, moment 
       ['提交时间', matter.submittedAt === null ? '尚未提交' : shanghai(new Date(matter.submittedAt))],
       ...matter.filled,
       ...(matter.amount === null ? [] : [['金额', yuanInWords(matter.amount as Fen)]]), // checked as fen when the form was read
+      ...matter.handlerChanges.filter((one) => one.confirmedBy !== null).map((one) => ['更换经办人', `由${one.from}更换为${one.to}，${one.askedBy}申请、${one.confirmedBy}确认：${one.reason}`]),
       ...matter.exceptions.filter((one) => one.grantedBy !== null).map((one) => ['例外', `${one.name}例外办理${one.duty}，${one.until}前有效，${one.askedBy}申请、${one.grantedBy}核准：${one.reason}`]),
       ...matter.parties.filter((party) => party.role !== '经办人' && !matter.filled.some(([label]) => label === party.role)).map((party) => [party.role, party.name]),
     ],

@@ -1,5 +1,4 @@
 import type { Refusal } from '../../rules/decision.ts';
-import { WITNESS } from '../../rules/route/resolve-route.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import { holds, type Actor } from '../act/actor.ts';
@@ -9,6 +8,7 @@ import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
 import { clashIn, dutyAgainst, recordDuty } from './duties.ts';
+import { isOfficerPost } from '../people/officers.ts';
 import { personOn, type KnownPerson } from '../people/person-on.ts';
 import { staffOn } from '../people/staff.ts';
 import { endVacancy } from './ask-again.ts';
@@ -57,7 +57,13 @@ export function pendingIn(matter: SeenMatter, rescues: readonly Reassignment[]):
 const ask = statement<never>('ask-reassignment', `
   insert into reassignment (office_id, matter_id, round, step, to_person_id, reason, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`);
 const confirm = statement<never>('confirm-reassignment', `update reassignment set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and reassignment_id = $2`);
-const nameStep = statement<never>('step-for-person', `update matter_step set person_id = $5 where office_id = $1 and matter_id = $2 and round = $3 and step = $4`);
+// Whoever witnesses in another's place is the matter's witness with him.
+const nameStep = statement<never>('step-for-person', `
+  with witness as (
+    insert into matter_party (office_id, matter_id, person_id, role) select $1, $2, $5, '证明人' from matter_step s
+    where s.office_id = $1 and s.matter_id = $2 and s.round = $3 and s.step = $4 and s.asked_post = '证明人' on conflict do nothing
+  )
+  update matter_step set person_id = $5 where office_id = $1 and matter_id = $2 and round = $3 and step = $4`);
 
 export interface AskReassignInput extends MatterAt {
   readonly step: number;
@@ -166,15 +172,23 @@ export function ownBusiness(matter: SeenMatter, actor: Actor): Refusal | undefin
   return undefined;
 }
 
+/** A refusal for one of the three officers, who take no part in business. */
+export function notAnOfficer(staff: Staff, { personId, name }: KnownPerson): Refusal | undefined {
+  const officer = staff.holders.some((holder) => holder.personId === personId && isOfficerPost(holder.post));
+  return officer ? no('officer-in-business', `${name}是三员之一，不参与业务办理。`, ['选择其他人员']).no : undefined;
+}
+
 function stepAgainst(matter: SeenMatter, name: number): Refusal | undefined {
   const step = matter.steps.find((one) => one.step === name);
   if (step?.state !== 'open') return no('not-open', '只能改派正在等待办理的步骤。').no;
-  if (step.act === '决定' || step.askedPost === WITNESS || step.addedBy !== null) return no('not-reassignable', '会议决定、证明人和加签的步骤不能改派。').no;
+  if (step.act === '决定') return no('not-reassignable', '会议决定的步骤不能改派。').no;
   return undefined;
 }
 
 function personAgainst({ matter, staff }: Omit<AskSeen, 'person'>, { step: name, person }: { readonly step: number; readonly person: KnownPerson }): Refusal | undefined {
   const step = matter.steps.find((one) => one.step === name);
+  const officer = notAnOfficer(staff, person);
+  if (officer !== undefined) return officer;
   if (step === undefined || involvedIn(matter, step).has(person.personId)) return no('own-business', `${person.name}与本事项有关，不能办理。`, ['改派给与本事项无关的人员']).no;
   const elsewhere = matter.todos.some((todo) => [todo.personId, todo.coverFor].includes(person.personId) && todo.step !== name) || matter.steps.some((one) => one.personId === person.personId && one.state !== 'lapsed' && one.step !== name);
   if (elsewhere || signersOf(matter).has(person.personId)) return no('on-route', `${person.name}办理本事项的另一步骤，同一人不办理两个步骤。`, ['改派给其他人员']).no;

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { MATTER_DUTIES } from '../../rules/separation/incompatible.ts';
+import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { perform } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
@@ -42,6 +43,8 @@ const BODIES = {
   'hand-over': at.extend({ toPersonId: id, reason: sentence }),
   'ask-reassign': at.extend({ step: z.number().int().min(1), toPersonId: id, reason: sentence }),
   reassign: at,
+  'ask-change-handler': at.extend({ toPersonId: id, reason: sentence }),
+  'change-handler': at,
   'ask-duty-exception': at.extend({ personId: id, duty: z.enum(MATTER_DUTIES), until: day, reason: sentence }),
   'grant-duty-exception': at,
   urge: at,
@@ -66,12 +69,21 @@ interface Exchange {
 export function matterRoutes(app: App, world: World): void {
   const verbs = matterVerbs(world);
   const show = (request: FastifyRequest, matterId: number) => readAs(world, credentialOf(request), (tx, moment) => viewMatter(world, tx, { matterId, moment }));
+  // Whoever has given a matter away may not be among its readers any more: he is told the outcome alone.
+  const seenAfterwards = async (request: FastifyRequest, matterId: number) => {
+    try {
+      return await show(request, matterId);
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'not-found') return undefined;
+      throw error;
+    }
+  };
   const answer = async <Input, Seen, Plan>(exchange: Exchange, verb: Verb<Input, Seen, Plan, MatterDone>, input: Input): Promise<unknown> => {
     requireOwnPage(exchange.request);
     const done = await perform(world, exchange, { verb, input });
     if (done === undefined) return exchange.reply;
     // A page that reads the matter again anyway asks for the bare outcome (RFC 7240).
-    return exchange.request.headers['prefer'] === 'return=minimal' ? done.done : show(exchange.request, done.done.matterId);
+    return exchange.request.headers['prefer'] === 'return=minimal' ? done.done : ((await seenAfterwards(exchange.request, done.done.matterId)) ?? done.done);
   };
 
   kindRoutes(app, world);

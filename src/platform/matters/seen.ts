@@ -45,6 +45,8 @@ export interface SeenTodo {
   readonly name: string;
   readonly step: number;
   readonly coverFor: number | null;
+  /** First day he is no longer with the office, once that is known. */
+  readonly leftOn: CivilDate | null;
 }
 
 export interface SeenParty {
@@ -104,6 +106,8 @@ export interface SeenRoute {
 /** A matter with everything its verbs decide on. */
 export interface SeenMatter extends SeenRoute {
   readonly number: string | null;
+  /** First day the handler is no longer with the office, once that is known. */
+  readonly handlerLeftOn: CivilDate | null;
   readonly departmentName: string | null;
   /** The module's form as it was saved; a draft's may be incomplete. */
   readonly form: unknown;
@@ -119,7 +123,7 @@ export interface SeenMatter extends SeenRoute {
 }
 
 const todos = `
-  (select coalesce(jsonb_agg(jsonb_build_object('personId', t.person_id, 'name', p.name, 'step', t.step, 'coverFor', t.cover_for) order by t.person_id), '[]')
+  (select coalesce(jsonb_agg(jsonb_build_object('personId', t.person_id, 'name', p.name, 'step', t.step, 'coverFor', t.cover_for, 'leftOn', p.left_on) order by t.person_id), '[]')
     from todo t join person p on p.office_id = t.office_id and p.person_id = t.person_id
     where t.office_id = m.office_id and t.matter_id = m.matter_id and t.round = m.round) as todos`;
 const parties = `
@@ -135,7 +139,7 @@ const routeStep = `'step', s.step, 'place', s.place, 'personId', s.person_id, 'a
       'reasons', s.reasons, 'clause', s.clause, 'actedBy', s.acted_by, 'coverFor', s.cover_for, 'verdict', s.verdict, 'resolutionId', s.resolution_id`;
 
 const columns = `
-  m.matter_id as "matterId", m.kind, m.number, m.title, m.state, m.handler_id as "handlerId", h.name as "handlerName",
+  m.matter_id as "matterId", m.kind, m.number, m.title, m.state, m.handler_id as "handlerId", h.name as "handlerName", h.left_on::text as "handlerLeftOn",
   m.department_id as "departmentId", d.name as "departmentName", m.facts as form, m.amount, m.payment, m.fact_day::text as "factDay", m.round, m.version,
   m.linked_matter_id as "linkedMatterId", m.made_at as "madeAt", m.submitted_at as "submittedAt", m.ended_at as "endedAt",
   (select coalesce(jsonb_agg(jsonb_build_object(${routeStep},

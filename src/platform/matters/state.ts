@@ -15,4 +15,4 @@ export const STATE_TITLES: Readonly<Record<MatterState, string>> = {
 
 export type StepState = 'waiting' | 'open' | 'done' | 'lapsed';
 export type StepVerdict = 'agreed' | 'refused' | 'returned' | 'noted' | 'dissented';
-export type PartyRole = '经办人' | '收款人' | '受益人' | '证明人';
+export type PartyRole = '经办人' | '收款人' | '受益人' | '证明人' | '原经办人' | '回避人';

@@ -6,12 +6,12 @@ import type { ActTx } from '../db/transaction.ts';
 import { takeNumber } from '../registers/series.ts';
 import { contentOf, formDigest, type MatterContent } from './content.ts';
 import { readDraft, type Drafted } from './drafting.ts';
-import { onlyHandler, onlyIn } from './entitled.ts';
+import { keptFromOthers, onlyHandler, onlyIn } from './entitled.ts';
 import { finishMatter } from './finish.ts';
 import type { MatterWorld } from './kind-in-use.ts';
 import { layRoute, type Carried } from './lay-route.ts';
 import { insertMatter, replaceContent, saveDecision, submitted } from './matter-store.ts';
-import type { SeenMatter } from './seen.ts';
+import type { SeenMatter, SeenParty } from './seen.ts';
 import { lockMatter } from './seen.ts';
 import { endStateOf } from './payment.ts';
 import type { MatterState } from './state.ts';
@@ -64,14 +64,14 @@ export function submitVerb(world: MatterWorld): Verb<SubmitInput, Seen, Plan, Ma
 
 function judge(world: MatterWorld, seen: Seen, { actor }: Moment): Verdict<Plan> {
   const { matter, drafted } = seen;
-  const foreign = matter === null ? undefined : (onlyHandler(matter, actor, '提交') ?? onlyIn(matter, ['draft', 'returned'], '提交'));
+  const foreign = matter === null ? undefined : (onlyHandler(matter, actor, '提交') ?? onlyIn(matter, ['draft', 'returned'], '提交') ?? keptFromOthers(drafted.kind, matter));
   if (foreign !== undefined) return { no: foreign };
   const decision = decideDraft(world, actor.officeId, drafted);
   const releasedCodes = releasedFor(matter, drafted);
-  const refusals = [...decision.refusals.filter((one) => one.releasableBy === undefined || !releasedCodes.includes(one.code)), ...drafted.objections, ...missingEvidence(decision, drafted.content)];
+  const refusals = [...decision.refusals.filter((one) => one.releasableBy === undefined || !releasedCodes.includes(one.code)), ...drafted.objections, ...missingEvidence(decision, drafted.content), ...undecided(decision, drafted)];
   const [first] = refusals;
   if (first !== undefined) return { no: first, all: refusals };
-  const steps = routeOf(decision, drafted);
+  const steps = routeOf(decision, drafted, matter?.parties);
   return { yes: { ...seen, decision, steps, carried: carriedOver(matter, { drafted, decision, steps }), releasedCodes } };
 }
 
@@ -86,10 +86,11 @@ export function worksheetOf({ kind, draft, background }: Drafted, decision: Deci
   return kind.worksheet?.(draft, { background, decision }) ?? null;
 }
 
-/** The people of each step of a decision. */
-export function routeOf(decision: Pick<Decision, 'steps'>, { kind, draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
+/** The people of each step of a decision. Whoever handled the matter before, or declared an interest in it, keeps away from it. */
+export function routeOf(decision: Pick<Decision, 'steps'>, { kind, draft, gist, staff, departmentId }: Drafted, before: readonly SeenParty[] = []): readonly PlannedStep[] {
   const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
-  const parties = gist.parties.map((party) => ({ ...party, name: names.get(party.personId) ?? '' }));
+  const standing = before.flatMap((party) => (party.role === '原经办人' || party.role === '回避人' ? [{ ...party, role: party.role }] : []));
+  const parties = [...gist.parties.map((party) => ({ ...party, name: names.get(party.personId) ?? '' })), ...standing];
   return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount } });
 }
 
@@ -99,6 +100,12 @@ export function missingEvidence(decision: Pick<Decision, 'required'>, content: P
   return decision.required
     .filter((one) => !present.has(one.evidence))
     .map(({ evidence, clause }) => ({ code: `evidence:${evidence}`, clause, sentence: `还没有附上“${evidence}”。`, whatWouldHelp: [`上传${evidence}后再提交`] }));
+}
+
+/** Money is spent on somebody's word: where the regulations only inform, nothing is approved by nobody saying no. */
+export function undecided({ steps }: Pick<Decision, 'steps'>, { gist }: Pick<Drafted, 'gist'>): readonly Refusal[] {
+  if (gist.amount === null || steps.some((step) => step.act !== '知会')) return [];
+  return [{ code: 'nobody-decides', clause: steps[0]?.clause ?? null, sentence: '按现行制度没有人审批本事项，涉及资金的事项不能无人审批而通过。', whatWouldHelp: ['由办公室修订制度，明确审批人'] }];
 }
 
 function releasedFor(matter: SeenMatter | null, { content }: Drafted): readonly string[] {
@@ -139,7 +146,7 @@ async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly
   const year = Number(moment.today.slice(0, 4));
   const number = matter?.number ?? (await takeNumber(tx, { series: kind.series, year, subject: { kind: 'matter', id: matterId }, now: moment.now }));
   const state: MatterState = laid.ended ? endStateOf(kind, { amount: gist.amount, payment: gist.payment ?? null, decision }) : 'in_review';
-  sent.push(submitted(tx, { matterId, round, number, state, now: moment.now }));
+  sent.push(submitted(tx, { matterId, round, number, state, signed: plan.carried.map(({ step, signed }) => ({ step, by: signed.actedBy, verdict: 'agreed' })), now: moment.now }));
   if (laid.ended) await finishMatter(world, tx, { standing: { ...standing, number }, state, moment });
   const detail = { kind: kind.kind, number, round, form: formDigest(content.form), decision: decision.pack, released: plan.releasedCodes, files: content.files.map((file) => file.digest) };
   return { result: { matterId, state }, entry: { subject: { kind: 'matter', id: matterId }, detail }, sent };

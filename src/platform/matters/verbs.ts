@@ -1,6 +1,7 @@
 import type { Verb } from '../act/verb.ts';
 import { addSignerVerb } from './add-signer.ts';
 import { approveVerb, dissentVerb } from './approve.ts';
+import { askHandlerVerb, changeHandlerVerb } from './change-handler.ts';
 import { correctVerb } from './correct.ts';
 import { draftVerb } from './draft.ts';
 import { askExceptionVerb, grantExceptionVerb } from './duty-exception.ts';
@@ -40,6 +41,8 @@ export function matterVerbs(world: MatterWorld) {
     recuse: recuseVerb(),
     'ask-reassign': askReassignVerb(),
     reassign: reassignVerb(),
+    'ask-change-handler': askHandlerVerb(world),
+    'change-handler': changeHandlerVerb(world),
     'ask-duty-exception': askExceptionVerb(),
     'grant-duty-exception': grantExceptionVerb(),
     urge: urgeVerb(),

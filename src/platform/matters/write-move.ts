@@ -4,6 +4,7 @@ import type { ActTx } from '../db/transaction.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { StepAct } from '../../rules/decision.ts';
 import type { MatterDuty } from '../../rules/separation/incompatible.ts';
+import { noteStanding, type SignedStep } from '../log/standing.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
 import { RECORDER } from '../resolutions/record.ts';
 import { dutySigned } from './duties.ts';
@@ -62,6 +63,7 @@ interface ChangedStep extends Partial<Omit<Signature, 'step'>> {
 export function writeMove(tx: ActTx, move: Move<SeenRoute>, { actor, now, today }: Moment): readonly Promise<unknown>[] {
   const { matter, state, noted, opened } = move;
   const steps = changedSteps(move, { personId: actor.personId, now });
+  noteStanding(tx, { matter: matter.matterId, state, signed: signedAfter(matter, steps) });
   const waits = state === 'in_review' ? waitsAfter(move, steps) : [];
   const asked = opened.map((one) => toldNow(matter, one));
   const words = [...noted.map((step) => wordsOfNoted(matter, step)), ...asked.filter((one) => one.act !== '决定').map((one) => wordsOfOpened(matter, one))];
@@ -76,6 +78,13 @@ export function writeMove(tx: ActTx, move: Move<SeenRoute>, { actor, now, today 
     ...opened.map((one) => reportVacancy(tx, { matter, opened: one, today })),
   ];
   return sent;
+}
+
+/** Every signature of the round as the move leaves them. */
+function signedAfter({ steps }: SeenRoute, changed: readonly ChangedStep[]): readonly SignedStep[] {
+  const before = steps.filter((one) => one.state === 'done' && !changed.some((other) => other.step === one.step)).map(({ step, actedBy, verdict }) => ({ step, by: actedBy, verdict }));
+  const now = changed.filter((one) => one.state === 'done').map(({ step, actedBy, verdict }) => ({ step, by: actedBy ?? null, verdict }));
+  return [...before, ...now].flatMap(({ verdict, ...one }) => (verdict === null || verdict === undefined || verdict === 'noted' ? [] : [{ ...one, verdict }]));
 }
 
 /** Whoever has the matter before him already is not told of it again. */

@@ -6,6 +6,7 @@ import { act } from '../act/act.ts';
 import type { Verb } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import { askAgainTodayVerb } from '../matters/ask-again-today.ts';
+import { verifyMattersVerb } from '../matters/verify-matters-daily.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
 import type { World } from '../world.ts';
 import { attestationsDue, holdingsOn, type Holding } from './attestations.ts';
@@ -100,5 +101,6 @@ export async function runDailyDuties(world: World, { officeId, day }: { readonly
   await act(world, { credential, verb: askAgainTodayVerb(), input: { day }, key: `ask-again-${day}` });
   await act(world, { credential, verb: openRecurringVerb(world), input: { day }, key: `recurring-${day}` });
   await act(world, { credential, verb: tellOfDutiesVerb(), input: { day }, key: `tell-${day}` });
+  await act(world, { credential, verb: verifyMattersVerb(), input: { day }, key: `verify-matters-${day}` });
 }
 

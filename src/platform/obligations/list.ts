@@ -6,7 +6,7 @@ import type { ReadTx } from '../db/transaction.ts';
 import { requireBusinessReader } from '../people/officers.ts';
 import type { Subject } from '../registers/series.ts';
 import type { Obligation, ObligationPage } from './contract.ts';
-import { mayDischarge, mayWaive, type SeenObligation } from './may.ts';
+import { mayDischarge, mayHandOver, mayWaive, type SeenObligation } from './may.ts';
 
 const COLUMNS = `o.obligation_id as "obligationId", o.duty, o.sentence, o.clause, coalesce(p.name, o.owner_post) as owner, o.owner_person_id as "ownerPersonId",
   o.owner_post as "ownerPost", o.opened_on::text as "openedOn", o.remind_on::text as "remindOn", o.due_on::text as "dueOn", o.provisional, o.evidence,
@@ -50,7 +50,7 @@ export async function listObligations(tx: ReadTx, query: ObligationQuery, { acto
 function shown(row: SeenObligation, { today, actor }: { readonly today: CivilDate; readonly actor: Actor | undefined }): Obligation {
   const { ownerPersonId: _person, ownerPost: _post, reportTo: _told, subjectKind, subjectId, endedAt, ...rest } = row;
   const subject = subjectKind === null || subjectId === null ? null : { kind: subjectKind, id: subjectId };
-  const may = actor === undefined ? {} : { discharge: mayDischarge(row, actor) ?? (true as const), waive: mayWaive(row, actor) ?? (true as const) };
+  const may = actor === undefined ? {} : { discharge: mayDischarge(row, actor) ?? (true as const), waive: mayWaive(row, actor) ?? (true as const), 'hand-over': mayHandOver(row, actor) ?? (true as const) };
   return { ...rest, subject, endedAt: endedAt?.toISOString() ?? null, colour: row.state === 'open' ? colourOn(today, row) : 'green', may };
 }
 

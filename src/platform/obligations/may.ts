@@ -24,7 +24,7 @@ export interface SeenObligation {
   readonly endedAt: Date | null;
 }
 
-/** Who may waive a duty; he never waives his own. */
+/** Who may waive a duty, or give it to another person; he never waives his own. */
 const WAIVER = '局长';
 
 function owns(seen: SeenObligation, actor: Actor): boolean {
@@ -45,5 +45,14 @@ export function mayWaive(seen: SeenObligation, actor: Actor): Refusal | undefine
   if (seen.state !== 'open') return refuse('not-open', '这项义务已经了结。');
   if (!holds(actor, WAIVER)) return refuse('not-waiver', `只有${WAIVER}可以写明理由免除义务。`);
   if (owns(seen, actor)) return refuse('own-business', '不能免除自己的义务。');
+  return undefined;
+}
+
+/** A refusal unless the owner himself, or the head of the office, may give a person's duty to another person. */
+export function mayHandOver(seen: SeenObligation, actor: Actor): Refusal | undefined {
+  const refuse = (code: string, sentence: string): Refusal => ({ code, clause: seen.clause, sentence, whatWouldHelp: [] });
+  if (seen.state !== 'open') return refuse('not-open', '这项义务已经了结。');
+  if (seen.ownerPersonId === null) return refuse('of-a-post', `这项义务由${seen.owner}办理，随任职移交。`);
+  if (!owns(seen, actor) && !holds(actor, WAIVER)) return refuse('not-owner', `这项义务由${seen.owner}或者${WAIVER}移交。`);
   return undefined;
 }

@@ -6,6 +6,7 @@ import { readAs } from '../http/read-as.ts';
 import { credentialOf, requireOwnPage } from '../http/session.ts';
 import type { World } from '../world.ts';
 import { dischargeVerb, waiveVerb } from './discharge.ts';
+import { handOverDutyVerb } from './hand-over-duty.ts';
 import { listObligations } from './list.ts';
 
 const query = z.object({ scope: z.enum(['mine', 'office']).default('mine'), state: z.enum(['open', 'discharged', 'waived', 'lapsed', '']).default('open'), after });
@@ -22,5 +23,9 @@ export function obligationRoutes(app: App, world: World): void {
   app.post('/api/obligations/:obligationId/waive', { schema: { params, body: z.object({ reason: sentence }) } }, async (request, reply) => {
     requireOwnPage(request);
     return (await perform(world, { request, reply }, { verb: waiveVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
+  });
+  app.post('/api/obligations/:obligationId/hand-over', { schema: { params, body: z.object({ toPersonId: id, reason: sentence }) } }, async (request, reply) => {
+    requireOwnPage(request);
+    return (await perform(world, { request, reply }, { verb: handOverDutyVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
   });
 }

@@ -56,15 +56,23 @@ test('whoever leaves takes no step with him', async () => {
   expect(await waitsFor(id)).toEqual(['局长：李国栋']);
 });
 
-test('a step asked of a person by name is done or taken back before he leaves', async () => {
+test('a step asked of a person by name stands still when he leaves, until two others have given it to a third', async () => {
   const id = await filed();
   const head = await office.as('李国栋');
   const version = (await head.get(`/api/matters/${id}`)).body.version;
   await head.post(`/api/matters/${id}/add-signer`, { version, placing: 'before', personId: idOf('韩梅'), reason: '征求意见' });
   const leave = async (): Promise<Answer> => (await office.as('何平')).post(`/api/people/${idOf('韩梅')}/leave`, { leftOn: '2026-03-02' });
-  expect((await leave()).body.refused).toMatchObject({ code: 'has-todos' });
-  await (await office.as('韩梅')).post(`/api/matters/${id}/approve`, { version: version + 1 });
-  expect((await leave()).status).toBe(200);
+  expect(await waitsFor(id)).toEqual(['会签人：韩梅']);
+  expect((await leave()).body).toMatchObject({ unfinished: 1 });
+  const { route, version: now } = (await head.get(`/api/matters/${id}`)).body;
+  expect(route[0]).toMatchObject({ state: 'stuck', candidates: [], reasons: expect.arrayContaining(['韩梅自2026-03-02起离任，须改派']) });
+  expect(await toFill()).toEqual(expect.arrayContaining([expect.stringContaining('到了“会签人会签”这一步，没有人可以办理')]));
+  const asked = await (await office.as('周静')).post(`/api/matters/${id}/ask-reassign`, { version: now, step: route[0].step, toPersonId: idOf('秦岚'), reason: '韩梅已调离' });
+  expect(asked.status).toBe(200);
+  await (await office.as('赵敏')).post(`/api/matters/${id}/reassign`, { version: now });
+  expect(await waitsFor(id)).toEqual(['会签人：秦岚']);
+  expect((await toFill()).filter((one) => one.includes('会签人会签'))).toEqual([]);
+  expect((await (await office.as('秦岚')).post(`/api/matters/${id}/approve`, { version: now + 1 })).status).toBe(200);
 });
 
 test('whoever handles a matter may ask again who may act on it, once a post has been filled', async () => {

@@ -88,3 +88,14 @@ export interface CoverRow {
   readonly sourceMatterId: number | null;
   readonly endedAt: Date | null;
 }
+
+/** One line of a 交接清单: what somebody has not finished. */
+export interface HandoverItem {
+  readonly sort: '经办事项' | '待办步骤' | '义务';
+  /** Of the matter, or of the duty. */
+  readonly id: number;
+  readonly number: string;
+  readonly title: string;
+  /** State of the matter, or the day of the duty, in words. */
+  readonly standing: string;
+}

@@ -8,11 +8,14 @@ import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 import { askAgain } from '../matters/ask-again.ts';
 import { reportLeftVacant } from '../matters/vacant-posts.ts';
+import { openDuty } from '../obligations/open-duty.ts';
 import { endSessions } from '../sign-in/account-store.ts';
 import { writePassword } from '../sign-in/change-password.ts';
 import type { NewPassword } from '../sign-in/new-password.ts';
 import type { World } from '../world.ts';
+import type { HandoverItem } from './contract.ts';
 import { SYSTEM_OFFICER } from './contract-officers.ts';
+import { DUTY_OF_HANDOVER, unfinishedOf } from './handover-list.ts';
 
 export interface EmployInput {
   readonly name: string;
@@ -78,16 +81,13 @@ export interface LeaveInput {
 interface Leaving {
   readonly name: string;
   readonly leftOn: CivilDate | null;
-  /** Steps that wait for him by name: nobody else is asked in his place. */
-  readonly waiting: number;
+  readonly unfinished: readonly HandoverItem[];
   /** Posts he holds or covers from today on. */
   readonly posts: readonly string[];
 }
 
-const leaving = statement<Leaving>('person-leaving', `
+const leaving = statement<Omit<Leaving, 'unfinished'>>('person-leaving', `
   select p.name, p.left_on::text as "leftOn",
-    (select count(*) from todo t join matter_step s on s.office_id = t.office_id and s.matter_id = t.matter_id and s.round = t.round and s.step = t.step
-      where t.office_id = p.office_id and t.person_id = p.person_id and (s.person_id is not null or s.asked_post = '证明人')) as waiting,
     (select coalesce(jsonb_agg(distinct x.post), '[]') from (
       select h.post from post_holding h where h.office_id = p.office_id and h.person_id = p.person_id and (h.until_day is null or h.until_day > $3::date)
       union select c.post from cover c where c.office_id = p.office_id and c.cover_person_id = p.person_id and c.ended_at is null and c.until_day > $3::date) x) as posts
@@ -96,30 +96,38 @@ const leave = statement<never>('person-leaves', `update person set left_on = $3 
 const endHoldings = statement<never>('holdings-end-with-person', `
   update post_holding set until_day = greatest($3::date, from_day + 1) where office_id = $1 and person_id = $2 and (until_day is null or until_day > $3::date)`);
 
-/** 离任: posts end, sessions end; what waits for him waits for whoever may act now. What waits for him by name is done or taken back first. */
-export function leaveVerb(world: Pick<World, 'rules'>): Verb<LeaveInput, Leaving, LeaveInput & Leaving, { readonly personId: number }> {
+export interface Left {
+  readonly personId: number;
+  /** Lines of the 交接清单; the system officer learns how many, not what they are. */
+  readonly unfinished: number;
+}
+
+/** 离任: posts end, sessions end; what waits for him waits for whoever may act now, or stands still where it named him. What he leaves unfinished is a list to be taken over. */
+export function leaveVerb(world: Pick<World, 'rules'>): Verb<LeaveInput, Leaving, LeaveInput & Leaving, Left> {
   return {
     name: 'leave-office',
     title: '离任',
     who: SYSTEM_OFFICER,
     attemptsLogged: true,
     read: async (tx, { personId }, { today }) => {
-      const found = await tx.row(leaving, [tx.officeId, personId, today]);
+      const [found, left] = await Promise.all([tx.row(leaving, [tx.officeId, personId, today]), unfinishedOf(tx, personId)]);
       if (found === undefined) throw new Failure('not-found', '没有这个人。');
-      return found;
+      return { ...found, unfinished: left };
     },
     decide: (seen, input, { actor }) => {
-      const { name, leftOn, waiting } = seen;
+      const { name, leftOn } = seen;
       if (!holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `人员账户由${SYSTEM_OFFICER}登记。`);
       if (leftOn !== null) return no('left-already', `${name}已于${leftOn}离任。`);
-      if (waiting > 0) return no('has-todos', `${name}还有${waiting}件指明由其本人办理的待办事项。`, ['先转办、办结或撤销加签，再登记离任']);
       return { yes: { ...seen, ...input } };
     },
-    write: async (tx, { personId, leftOn, name, posts }, moment) => {
+    write: async (tx, { personId, leftOn, name, posts, unfinished }, moment) => {
       await Promise.all([tx.rows(leave, [tx.officeId, personId, leftOn]), tx.rows(endHoldings, [tx.officeId, personId, leftOn]), endSessions(tx, { personId, except: null, now: moment.now })]);
       await reportLeftVacant(tx, { personId, on: leftOn, book: world.rules.bookOf(tx.officeId), today: moment.today });
       const matters = await askAgain(tx, { posts, reason: `${name}自${leftOn}起离任`, moment });
-      return { result: { personId }, entry: { subject: { kind: 'person', id: personId }, detail: { leftOn, posts, matters } } };
+      const duty = world.rules.duty({ officeId: tx.officeId, duty: DUTY_OF_HANDOVER, on: leftOn });
+      if (duty !== undefined && unfinished.length > 0) await openDuty(tx, { duty, event: leftOn, today: moment.today, subject: { kind: 'person', id: personId }, handlerId: null, about: `${name}自${leftOn}起离任，未办事项${unfinished.length}项` });
+      const left = unfinished.map(({ sort, id }) => ({ sort, id }));
+      return { result: { personId, unfinished: left.length }, entry: { subject: { kind: 'person', id: personId }, detail: { leftOn, posts, matters, unfinished: left } } };
     },
   };
 }

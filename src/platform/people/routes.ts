@@ -14,6 +14,7 @@ import { coverVerb, endCoverVerb } from './cover.ts';
 import { employVerb, leaveVerb } from './employ.ts';
 import { endPostVerb } from './end-post.ts';
 import { givePostVerb } from './give-post.ts';
+import { handoverList } from './handover-list.ts';
 import { coversOf, departmentsOf, peopleOf, postsOfOffice } from './lists.ts';
 
 const post = z.string().trim().min(1).max(30);
@@ -27,6 +28,8 @@ const cover = z.object({ post, absentPersonId: id, coverPersonId: id, from: day,
 /** /api/people, /api/posts, /api/departments, /api/covers. */
 export function peopleRoutes(app: App, world: World): void {
   app.get('/api/people', (request) => readAs(world, credentialOf(request), (tx, { today }) => peopleOf(tx, today)));
+  app.get('/api/people/:personId/handover', { schema: { params: z.object({ personId: id }) } }, (request) =>
+    readAs(world, credentialOf(request), (tx, { actor }) => handoverList(tx, { ...request.params, actor })));
   app.get('/api/posts', (request) => readAs(world, credentialOf(request), (tx) => postsOfOffice(tx)));
   app.get('/api/departments', (request) => readAs(world, credentialOf(request), (tx) => departmentsOf(tx)));
   app.get('/api/covers', (request) => readAs(world, credentialOf(request), (tx) => coversOf(tx)));

@@ -13,7 +13,7 @@ export const NOT_ASKED = '免签';
 export interface Involved {
   readonly personId: number;
   readonly name: string;
-  readonly role: '收款人' | '受益人' | '证明人';
+  readonly role: '收款人' | '受益人' | '证明人' | '原经办人' | '回避人';
 }
 
 export interface RouteAsk {

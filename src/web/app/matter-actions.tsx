@@ -7,12 +7,13 @@ import { withoutClause } from '../kit/formats.ts';
 import { MayButton } from '../kit/may-button.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { AddedSigner, ExceptionFields, PayDialog, ReassignDialog, ResolveDialog } from './matter-dialogs.tsx';
+import { AddedSigner, ConfirmDialog, ExceptionFields, PayDialog, ResolveDialog } from './matter-dialogs.tsx';
+import { pendingHandler, pendingRescue } from './matter-pending.ts';
 import { ModuleActions } from './module-actions.tsx';
 import { useMe } from './me.ts';
 import type { Refusal } from '../../rules/decision.ts';
 
-type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'ask-reassign' | 'reassign' | 'ask-duty-exception' | 'add-signer' | 'remove-signer' | 'dissent' | 'correct' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'recuse' | 'ask-release' | 'release' | 'pay' | null;
+type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'ask-reassign' | 'reassign' | 'ask-change-handler' | 'change-handler' | 'ask-duty-exception' | 'add-signer' | 'remove-signer' | 'dissent' | 'correct' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'recuse' | 'ask-release' | 'release' | 'pay' | null;
 
 /** What one may do with the matter now: the verdict and its clause stand above the buttons. */
 export function MatterActions({ matter }: { readonly matter: Matter }) {
@@ -23,7 +24,8 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
   const open = matter.route.filter((one) => one.state === 'open' || one.state === 'stuck');
   const step = open.find((one) => one.candidates.some((who) => who.personId === me.data?.person.personId)) ?? open[0];
   const excepted = matter.exceptions.findLast((one) => one.grantedBy === null && one.until > (me.data?.today ?? ''));
-  const pending = matter.reassignments.findLast((one) => one.confirmedAt === null && open.some((other) => other.step === one.step));
+  const pending = pendingRescue(matter);
+  const leaving = pendingHandler(matter);
   const on = (name: string): true | Refusal | undefined => may[name];
   const act = (verb: string, body: object): void => {
     deed.mutate({ path: `/api/matters/${matter.matterId}/${verb}`, body: { version: matter.version, ...body } }, { onSuccess: () => setDialog(null) });
@@ -49,6 +51,8 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
         {matter.state === 'in_review' && <MayButton may={on('hand-over')} onClick={() => setDialog('hand-over')}>转办</MayButton>}
         {matter.state === 'in_review' && on('ask-reassign') === true && <MayButton may={true} onClick={() => setDialog('ask-reassign')}>申请改派</MayButton>}
         {pending !== undefined && <MayButton may={on('reassign')} onClick={() => setDialog('reassign')}>确认改派给{pending.to}</MayButton>}
+        {on('ask-change-handler') === true && <MayButton may={true} onClick={() => setDialog('ask-change-handler')}>申请更换经办人</MayButton>}
+        {leaving !== undefined && <MayButton may={on('change-handler')} onClick={() => setDialog('change-handler')}>确认由{leaving.to}经办</MayButton>}
         {on('ask-duty-exception') === true && <MayButton may={true} onClick={() => setDialog('ask-duty-exception')}>申请例外</MayButton>}
         {excepted !== undefined && <MayButton may={on('grant-duty-exception')} onClick={() => act('grant-duty-exception', {})}>核准{excepted.name}例外{excepted.duty}</MayButton>}
         {matter.state === 'in_review' && step?.act === '会签' && <MayButton may={on('dissent')} onClick={() => setDialog('dissent')}>保留意见</MayButton>}
@@ -92,6 +96,7 @@ const WORDS: Readonly<Record<string, { readonly title: string; readonly field: s
   refuse: { title: '不同意', field: '理由', name: 'remark', required: true },
   return: { title: '退回', field: '退回原因', name: 'remark', required: true },
   'ask-reassign': { title: '申请改派', field: '改派理由', name: 'reason', required: true },
+  'ask-change-handler': { title: '申请更换经办人', field: '更换理由', name: 'reason', required: true },
   'ask-duty-exception': { title: '申请不相容例外', field: '紧急情况和理由', name: 'reason', required: true },
   'hand-over': { title: '转办', field: '转办原因', name: 'reason', required: true },
   'add-signer': { title: '加签', field: '加签理由', name: 'reason', required: true },
@@ -106,11 +111,14 @@ const WORDS: Readonly<Record<string, { readonly title: string; readonly field: s
   release: { title: '放行', field: '放行理由', name: 'reason', required: true },
 };
 
+/** Verbs that give something to a person, with the words before his name. */
+const RECEIVERS: Readonly<Record<string, string>> = { 'hand-over': '转给', 'ask-reassign': '改派给', 'ask-change-handler': '改由谁经办' };
+
 function Dialogs(props: DialogProps) {
   const { open, matter, close, act, error, busy } = props;
   if (open === null) return null;
   if (open === 'resolve') return <ResolveDialog matter={matter} close={close} error={error} busy={busy} onDone={(resolution) => act('resolve', { resolution })} />;
-  if (open === 'reassign') return <ReassignDialog matter={matter} close={close} error={error} busy={busy} onDone={() => act('reassign', {})} />;
+  if (open === 'reassign' || open === 'change-handler') return <ConfirmDialog matter={matter} verb={open} close={close} error={error} busy={busy} onDone={() => act(open, {})} />;
   if (open === 'pay') return <PayDialog matter={matter} close={close} />;
   return <WordDialog {...props} verb={open} />;
 }
@@ -121,7 +129,7 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
   if (words === undefined) return null;
   const me = useMe();
   const removable = matter.route.filter((step) => step.addedBy !== null && step.addedBy === me.data?.person.personId && step.actedBy === null && step.state !== 'lapsed');
-  const reassignable = matter.route.filter((step) => (step.state === 'open' || step.state === 'stuck') && step.act !== '决定' && step.addedBy === null);
+  const reassignable = matter.route.filter((step) => (step.state === 'open' || step.state === 'stuck') && step.act !== '决定');
   const signed = matter.route.filter((step) => step.state === 'done' && step.verdict === 'agreed' && step.act !== '决定');
   return (
     <Modal open title={words.title} onCancel={close} onOk={() => form.submit()} okText="确定" cancelText="取消" confirmLoading={busy}>
@@ -133,7 +141,7 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
         {verb === 'add-signer' && <AddedSigner />}
         {verb === 'remove-signer' && <Form.Item label="撤销哪一步" name="step" initialValue={removable[0]?.step}><Select options={removable.map((step) => ({ value: step.step, label: `${step.post}${step.candidates.map((one) => one.name).join('、')}` }))} /></Form.Item>}
         {verb === 'ask-reassign' && <Form.Item label="改派哪一步" name="step" initialValue={reassignable[0]?.step}><Select options={reassignable.map((step) => ({ value: step.step, label: `${step.post}${step.act}` }))} /></Form.Item>}
-        {(verb === 'hand-over' || verb === 'ask-reassign') && <Form.Item label={verb === 'hand-over' ? '转给' : '改派给'} name="toPersonId" rules={[{ required: true, message: '请选择人员' }]}><PersonSelect /></Form.Item>}
+        {verb in RECEIVERS && <Form.Item label={RECEIVERS[verb]} name="toPersonId" rules={[{ required: true, message: '请选择人员' }]}><PersonSelect /></Form.Item>}
         {(verb === 'ask-release' || verb === 'release') && <Form.Item label="条款编号" name="code" initialValue={matter.releases.findLast((one) => one.releasedBy === null)?.code} rules={[{ required: true, message: '请填写条款编号' }]}><Input /></Form.Item>}
         <Form.Item label={words.field} name={words.name} rules={words.required ? [{ required: true, message: '请填写' }] : []}><Input.TextArea rows={3} maxLength={2000} autoFocus /></Form.Item>
       </Form>

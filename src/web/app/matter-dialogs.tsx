@@ -6,6 +6,7 @@ import { DayInput } from '../kit/day-input.tsx';
 import { MoneyInput } from '../kit/money-input.tsx';
 import { PeopleSelect, PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { pendingHandler, pendingRescue } from './matter-pending.ts';
 import { useMe } from './me.ts';
 
 interface ResolveProps {
@@ -36,24 +37,44 @@ export function ResolveDialog({ matter, close, error, busy, onDone }: ResolvePro
   );
 }
 
-interface ReassignProps {
+interface ConfirmProps {
   readonly matter: Matter;
+  readonly verb: 'reassign' | 'change-handler';
   readonly close: () => void;
   readonly error: Error | null;
   readonly busy: boolean;
   readonly onDone: () => void;
 }
 
-/** 确认改派: what the second person confirms, in full. */
-export function ReassignDialog({ matter, close, error, busy, onDone }: ReassignProps) {
-  const rescue = matter.reassignments.findLast((one) => one.confirmedAt === null);
-  const step = matter.route.find((one) => one.step === rescue?.step);
+/** 确认改派, 确认更换经办人: what the second person confirms, in full. */
+export function ConfirmDialog({ matter, verb, close, error, busy, onDone }: ConfirmProps) {
+  const title = verb === 'reassign' ? '确认改派' : '确认更换经办人';
   return (
-    <Modal open title="确认改派" onCancel={close} onOk={onDone} okText="确认改派" cancelText="取消" confirmLoading={busy}>
-      {rescue !== undefined && <p>{rescue.askedBy}申请将“{step?.post}{step?.act}”改派给<strong>{rescue.to}</strong>办理。理由：{rescue.reason}</p>}
-      <p className="quiet">改派只确定由谁办理，不代替其签署意见；两人姓名和理由随事项打印。</p>
+    <Modal open title={title} onCancel={close} onOk={onDone} okText={title} cancelText="取消" confirmLoading={busy}>
+      {verb === 'reassign' ? <AskedRescue matter={matter} /> : <AskedHandler matter={matter} />}
       <ErrorAlert error={error} />
     </Modal>
+  );
+}
+
+function AskedRescue({ matter }: { readonly matter: Matter }) {
+  const rescue = pendingRescue(matter);
+  const step = matter.route.find((one) => one.step === rescue?.step);
+  return (
+    <>
+      {rescue !== undefined && <p>{rescue.askedBy}申请将“{step?.post}{step?.act}”改派给<strong>{rescue.to}</strong>办理。理由：{rescue.reason}</p>}
+      <p className="quiet">改派只确定由谁办理，不代替其签署意见；两人姓名和理由随事项打印。</p>
+    </>
+  );
+}
+
+function AskedHandler({ matter }: { readonly matter: Matter }) {
+  const change = pendingHandler(matter);
+  return (
+    <>
+      {change !== undefined && <p>{change.askedBy}申请将经办人由{change.from}更换为<strong>{change.to}</strong>。理由：{change.reason}</p>}
+      <p className="quiet">已签署的意见不变；因本事项到期的义务随之移交。两人姓名和理由随事项打印。</p>
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { Page } from '../kit/page.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
+import { HandoverDialog } from './handover-dialog.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 
 /** 机构人员: people, posts with their holders and dates, covers. */
@@ -78,10 +79,14 @@ function EndDialog({ ending, close }: { readonly ending: Ending; readonly close:
 function Persons() {
   const people = useAnswer<readonly PersonRow[]>('/api/people');
   const [ending, setEnding] = useState<Ending | null>(null);
-  const leave = (row: PersonRow) => (row.leftOn === null ? <Button type="link" size="small" onClick={() => setEnding({ title: `${row.name}离任`, path: `/api/people/${row.personId}/leave`, field: 'leftOn' })}>登记离任</Button> : row.leftOn);
+  const [leaver, setLeaver] = useState<PersonRow | null>(null);
+  const leave = (row: PersonRow) => (row.leftOn === null
+    ? <Button type="link" size="small" onClick={() => setEnding({ title: `${row.name}离任`, path: `/api/people/${row.personId}/leave`, field: 'leftOn' })}>登记离任</Button>
+    : <>{row.leftOn} <Button type="link" size="small" onClick={() => setLeaver(row)}>交接清单</Button></>);
   return (
     <>
       {ending !== null && <EndDialog ending={ending} close={() => setEnding(null)} />}
+      {leaver !== null && <HandoverDialog person={leaver} close={() => setLeaver(null)} />}
       <Table size="middle" rowKey="personId" loading={people.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(people.data ?? [])]} columns={[
         { title: '姓名', dataIndex: 'name' }, { title: '股室', dataIndex: 'department' }, { title: '职级', dataIndex: 'rank' },
         { title: '现任职务', dataIndex: 'posts', render: (held: readonly string[]) => held.join('、') }, { title: '到任', dataIndex: 'joinedOn' }, { title: '离任', render: (_: unknown, row: PersonRow) => leave(row) },
