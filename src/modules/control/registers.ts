@@ -27,7 +27,7 @@ export const controlRegisters: readonly Register[] = [
   }),
   lineRegister({
     register: 'business-procedure', title: '业务程序目录', question: '程序启用', readers: [], table: 'business_procedure',
-    columns: [['businessClass', '业务类别', 'text', 't.business_class', 'filter'], ['question', '审批问题', 'text', 't.question'], ['route', '审批程序', 'text', 't.route']],
+    columns: [['businessClass', '业务类别', 'text', 't.business_class', 'filter'], ['question', '审批问题', 'text', 't.question'], ['pack', '制度版本', 'text', 't.pack'], ['route', '审批程序', 'text', 't.route']],
   }),
   lineRegister({
     register: 'risk', title: '风险台账', question: '风险评价', readers: WATCHERS, table: 'risk',

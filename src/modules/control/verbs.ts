@@ -1,3 +1,4 @@
+import type { AnyMatterKind } from '../../platform/matters/kind.ts';
 import { moduleVerb, type ModuleVerb } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import * as accounting from './accounting.ts';
@@ -26,13 +27,13 @@ import { reportVisitVerb } from './visit-kind.ts';
 import * as works from './works.ts';
 
 /** What internal control does: controls, risks, samples, key posts, audits, books. */
-export function controlVerbs(rules: RulesInForce): readonly ModuleVerb[] {
+export function controlVerbs(rules: RulesInForce, kinds: readonly AnyMatterKind[]): readonly ModuleVerb[] {
   return [
     moduleVerb(controls.registerControlVerb, forControl.registerControl),
     moduleVerb(controls.changeControlVerb(rules), forControl.changeControl),
     moduleVerb(controls.runControlVerb, forControl.runControl),
     moduleVerb(controls.reviewControlVerb(rules), forControl.reviewControl),
-    moduleVerb(activateProcedureVerb(rules), forControl.activateProcedure),
+    moduleVerb(activateProcedureVerb(rules, kinds), forControl.activateProcedure),
     moduleVerb(risks.registerRiskVerb(rules), forControl.registerRisk),
     moduleVerb(risks.assessRiskVerb(rules), forControl.assessRisk),
     moduleVerb(improvements.openImprovementVerb(rules), forControl.openImprovement),

@@ -13,7 +13,7 @@ import { layRoute, type Carried } from './lay-route.ts';
 import { insertMatter, replaceContent, saveDecision, submitted } from './matter-store.ts';
 import type { SeenMatter } from './seen.ts';
 import { lockMatter } from './seen.ts';
-import { endStateOf } from './payment.ts';
+import { endStateOf, reviewedElsewhere } from './payment.ts';
 import type { MatterState } from './state.ts';
 import type { Worksheet } from './worksheet.ts';
 
@@ -87,10 +87,10 @@ export function worksheetOf({ kind, draft, background }: Drafted, decision: Deci
 }
 
 /** The people of each step of a decision. */
-export function routeOf(decision: Pick<Decision, 'steps'>, { kind, draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
+export function routeOf(decision: Pick<Decision, 'steps' | 'values'>, { kind, draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
   const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
   const parties = gist.parties.map((party) => ({ ...party, name: names.get(party.personId) ?? '' }));
-  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount } });
+  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount }, reviewedElsewhere: reviewedElsewhere({ payment: gist.payment ?? null, decision }) });
 }
 
 /** Evidence the clauses ask for and nobody attached. */
