@@ -12,6 +12,7 @@ import { controlRegisters } from './registers.ts';
 import { reports } from './reports.ts';
 import { controlRoutes } from './routes.ts';
 import { controlVerbs, ethicsVerbs } from './verbs.ts';
+import { separationMatrix } from './separations.ts';
 import { studyVisit } from './visit-kind.ts';
 
 /** 内部控制与廉政: what watches over every other field, whose kinds it is told. */
@@ -25,7 +26,7 @@ export function control(rules: RulesInForce, others: readonly AnyMatterKind[]): 
     registers: [...controlRegisters, ...auditRegisters, ...ethicsRegisters],
     verbs: [...controlVerbs(rules, kinds), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules)],
-    reports: [...reports, businessClasses(kinds)],
+    reports: [...reports, businessClasses(kinds), separationMatrix],
     furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint],
     postGuards: [keyPostGuard(rules)],
     routes: controlRoutes,

@@ -23,6 +23,7 @@ import * as money from './public-money.ts';
 import * as risks from './risks.ts';
 import * as rotation from './rotation.ts';
 import * as sampling from './sampling.ts';
+import { exceptSeparationVerb } from './separations.ts';
 import { reportVisitVerb } from './visit-kind.ts';
 import * as works from './works.ts';
 
@@ -44,6 +45,7 @@ export function controlVerbs(rules: RulesInForce, kinds: readonly AnyMatterKind[
     moduleVerb(keyPosts.confirmSheetVerb, forPosts.confirmSheet),
     moduleVerb(keyPosts.checkForPostVerb, forPosts.checkForPost),
     moduleVerb(keyPosts.exceptPostVerb, forPosts.exceptPost),
+    moduleVerb(exceptSeparationVerb(rules), forPosts.exceptSeparation),
     moduleVerb(rotation.handOverPostVerb, forPosts.handOverPost),
     moduleVerb(rotation.keepInPostVerb(rules), forPosts.keepInPost),
     moduleVerb(authorities.grantGeneralVerb(rules), forPosts.grantGeneral),
