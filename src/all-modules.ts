@@ -18,7 +18,8 @@ import type { RuleFunctions } from './rules/decide/compile-row.ts';
 
 /** The fields of office life that are switched on. A new field is one line here. */
 export function allModules(rules: RulesInForce, readKept: ReadKept): Modules {
-  return [expenditure(rules, readKept), assets(rules), travel(rules), leave(rules, readKept), vehicles(rules), receptions(rules), control(rules)];
+  const watched = [expenditure(rules, readKept), assets(rules), travel(rules), leave(rules, readKept), vehicles(rules), receptions(rules)];
+  return [...watched, control(rules, watched.flatMap((module) => module.kinds))];
 }
 
 /** The pure functions packs may name under 计算. */

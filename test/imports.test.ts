@@ -80,7 +80,7 @@ test('only whoever keeps the register imports, and what was staged may be given 
 });
 
 test('old assets become lines of the ledger that can be moved like any other', async () => {
-  const keeper = await office.as('吴芳');
+  const keeper = await office.as('田苗');
   const head = ['名称', '类别', '原值', '是否固定资产', '取得日期', '来源', '存放地点', '使用人', '保管人', '批准文件'];
   const staged = await stage(keeper, 'asset', await sheet(head, [
     ['投影仪', '通用设备', '8600', '是', '2024-05-18', '购入', '会议室', '蒋雪', '冯涛', '文旅资〔2024〕3号'],

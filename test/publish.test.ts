@@ -32,6 +32,9 @@ test('a version with a gap, of another office, retroactive or known is refused, 
   expect((await submit(text.replace('金额:', '金頟:'))).body.refused).toMatchObject({ code: 'faulty' });
   expect((await submit(raised().replace('单位: 文旅局', '单位: 站所局'))).status).toBe(422);
   expect((await submit(raised().replace('施行: 2026-04-01', '施行: 2026-03-02'))).body.refused).toMatchObject({ code: 'too-early' });
+  // what reviewed and approved in the version in force still does (ICF-03.2a, ICF-03.2s)
+  const unreviewed = raised().replaceAll(/\{ 职务: 财务股, 动作: 确认, 本人: \[财务股\] \}, \{ 职务: 纪检领导, 动作: 审核, 本人: \[局长\], 同人: \[局长\] \}, /g, '');
+  expect((await submit(unreviewed)).body.refused).toMatchObject({ code: 'faulty', sentence: expect.stringContaining('“报销审批”在2024-01-01版中有其他股室的审核、独立的复核，本版没有') });
   expect((await submit(raised().replace('版本: 2026-04-01', '版本: 2024-01-01'))).body.refused).toMatchObject({ code: 'known-version' });
 });
 
@@ -56,6 +59,11 @@ test('two people publish; before they do, each changed clause and each open matt
 test('facts are judged by the day of the fact, and matters already decided keep their version', async () => {
   expect(posts(await request(550_000, '2026-03-03'))).toEqual(['分管财务领导', '局长']);
   office.at('2026-04-01');
+  // a class of business is open once its procedure has been put to use in the version of the day (ICF-02.1c)
+  expect((await request(550_000, '2026-04-02')).body.refused).toMatchObject({ code: 'ICF-02.1c' });
+  const finance = await office.as('周静');
+  expect((await finance.get('/api/reports/business-classes?period=2026')).body.tables[0].rows).toContainEqual(['支出报销', '支出事前审批', '事前审批', `${TITLE}@2026-04-01`, '待启用', 3]);
+  expect((await finance.post('/api/verbs/activate-procedure', { businessClass: '支出报销' })).body.result.questions).toEqual(['事前审批', '报销审批']);
   expect(posts(await request(550_000, '2026-04-02'))).toEqual(['分管财务领导']);
   expect(posts(await request(600_000, '2026-04-02'))).toEqual(['分管财务领导', '局长']);
   const list = (await (await office.as('沈明')).get('/api/regulations')).body.filter((one: { title: string }) => one.title === TITLE);

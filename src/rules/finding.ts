@@ -18,6 +18,7 @@ export const CHECKS = {
   reading: '解读',
   reference: '引用',
   setting: '设定',
+  supervision: '监督',
   'too-large': '无法穷尽',
 } as const;
 export type CheckName = keyof typeof CHECKS;

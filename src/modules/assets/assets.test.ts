@@ -9,13 +9,13 @@ let keeper: Person;
 beforeAll(async () => {
   office = await openTestOffice();
   office.at('2026-11-02');
-  keeper = await office.as('吴芳');
+  keeper = await office.as('田苗');
 });
 afterAll(() => office.close());
 
 const asset = (more: object = {}): object => ({
   name: '笔记本电脑', category: '通用设备', quantity: 1, originalValue: 620_000, fixed: false, acquiredOn: '2026-11-01', source: '购置', place: '文化股',
-  userId: office.culture.people.get('沈明'), keeperId: office.culture.people.get('吴芳'), ...more,
+  userId: office.culture.people.get('沈明'), keeperId: office.culture.people.get('田苗'), ...more,
 });
 const register = (who: Person, more: object = {}) => who.post('/api/verbs/register-asset', asset(more));
 
@@ -71,7 +71,7 @@ test('the yearly stocktake counts only when every item is marked, and then ends 
 
 test('a new keeper writes nothing before the counted list bears both signatures (FIN-05a)', async () => {
   office.at('2026-11-03');
-  const [before, clerk] = [await office.as('吴芳'), await office.as('蒋雪')];
+  const [before, clerk] = [await office.as('田苗'), await office.as('蒋雪')];
   const security = await office.as('许强');
   const { body: posts } = await security.get('/api/posts');
   const held = posts.find((one: { post: string }) => one.post === '资产管理员').holdings[0];

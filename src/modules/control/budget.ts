@@ -43,6 +43,7 @@ export const budgetDraft: MatterKind<BudgetForm> = {
   title: '年度预算',
   purpose: '编制本年度部门预算，基础表确认齐全后提交。',
   question: '预算编制',
+  businessClass: '预算',
   series: '预',
   form: budgetForm,
   gist: ({ form, today }) => ({ title: `${form.year}年度预算`, amount: fen(form.lines.reduce((sum, line) => sum + line.amount, 0)), factDay: today, parties: [], linkedMatterId: null }),

@@ -4,7 +4,7 @@ import { department, digest, past, person, text, texts } from '../../platform/ht
 export const AIMS = ['活动有效', '资产安全', '信息真实', '防范舞弊', '达成效益'] as const;
 export const PARTS = ['控制环境', '控制程序', '会计系统'] as const;
 /** “其他” is no class (ICF-02.1c). */
-export const CLASSES = ['收入', '支出报销', '采购', '合同', '资产购置', '资产处置', '借款', '预算', '专项资金', '工会经费', '接待', '差旅', '维修', '货币资金', '用印'] as const;
+export const CLASSES = ['收入', '支出报销', '采购', '合同', '资产购置', '资产处置', '借款', '预算', '专项资金', '工会经费', '接待', '差旅', '租车', '维修', '货币资金', '用印'] as const;
 export const EVERY = ['月', '季', '半年', '年'] as const;
 
 const optional = z.string().trim().max(500).default('');
@@ -53,7 +53,7 @@ export const reviewControl = z.object({
 export type ReviewControl = z.infer<typeof reviewControl>;
 
 /** 启用业务程序 (ICF-02.1c, ICF-03.2a, ICF-03.2s). */
-export const activateProcedure = z.object({ businessClass: z.enum(CLASSES).describe('业务类别'), question: text.describe('制度中的审批问题') });
+export const activateProcedure = z.object({ businessClass: z.enum(CLASSES).describe('业务类别'), on: past.nullable().default(null).describe('按哪一天施行的制度启用（留空为今天）') });
 export type ActivateProcedure = z.infer<typeof activateProcedure>;
 
 const score = z.int().min(1, '1至5分').max(5, '1至5分');

@@ -21,6 +21,12 @@ export type CheckForPost = z.infer<typeof checkForPost>;
 export const exceptPost = z.object({ personId: person.describe('人员'), post: text.describe('岗位'), until: past.describe('例外止日（不含）'), reason: texts.describe('理由') });
 export type ExceptPost = z.infer<typeof exceptPost>;
 
+/** 不相容职务例外 (ICF-03.2l). */
+export const exceptSeparation = z.object({
+  personId: person.describe('人员'), post: text.describe('现任职务'), otherPost: text.describe('拟兼职务'), from: past.describe('起日'), until: past.describe('止日（不含）'), matter: text.describe('集体决策事项编号'),
+});
+export type ExceptSeparation = z.infer<typeof exceptSeparation>;
+
 /** 岗位交接 (ICF-02.2a). */
 export const handOverPost = z.object({
   post: text.describe('岗位'), fromPersonId: person.describe('移交人'), supervisorId: person.describe('监交人'), items: texts.describe('移交的账册、凭证、印章、钥匙'), openItems: maybe.describe('未了事项'),

@@ -14,6 +14,7 @@ import { keyPosts } from './key-posts.ts';
 import { noticed } from './lines.ts';
 import { periodEnd, rotationStart, type HeldSpan } from './rules.ts';
 import { ROTATION, SPECIAL_AUDIT } from './rotation.ts';
+import { standingExceptions, type StandingException } from './separations.ts';
 
 interface Holding extends HeldSpan {
   readonly post: string;
@@ -72,6 +73,7 @@ interface Seen {
   readonly covers: readonly Cover[];
   readonly moved: readonly Moved[];
   readonly sections: readonly { readonly departmentId: number; readonly name: string }[];
+  readonly exceptions: readonly StandingException[];
   readonly late: readonly { readonly number: string; readonly post: string; readonly openedOn: CivilDate; readonly returned: number }[];
 }
 
@@ -89,15 +91,15 @@ function dailyControlVerb(rules: RulesInForce): Verb<{ readonly day: CivilDate }
     who: '系统',
     read: async (tx, { day }) => {
       const posts = keyPosts(rules, { officeId: tx.officeId, on: day });
-      const [controls, held, stay, refused, cover, reporters, units, waiting] = await Promise.all([
+      const [controls, held, stay, refused, cover, reporters, units, exceptions, waiting] = await Promise.all([
         standingControls(tx), tx.rows(holdings, [tx.officeId, posts]), tx.rows(stays, [tx.officeId]), tx.rows(refusedOften, [tx.officeId, day]), tx.rows(covers, [tx.officeId, posts, Number(day.slice(0, 4))]),
-        tx.rows(moved, [tx.officeId, day]), tx.rows(sections, [tx.officeId, day]), tx.rows(late, [tx.officeId]),
+        tx.rows(moved, [tx.officeId, day]), tx.rows(sections, [tx.officeId, day]), standingExceptions(tx, day), tx.rows(late, [tx.officeId]),
       ]);
-      return { controls, holdings: held, stays: stay, refused, covers: cover, moved: reporters, sections: units, late: waiting };
+      return { controls, holdings: held, stays: stay, refused, covers: cover, moved: reporters, sections: units, exceptions, late: waiting };
     },
     decide: (seen, { day }, { actor }) => {
       const officeId = actor.officeId;
-      return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day)].flatMap((one) => withDuty(rules, officeId, day, one)), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }) } };
+      return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day), ...exceptionDuties(seen, day)].flatMap((one) => withDuty(rules, officeId, day, one)), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }) } };
     },
     write: async (tx, { duties, covered, told }, { now, today }) => {
       await Promise.all([
@@ -153,6 +155,13 @@ function postDuties({ holdings: held, stays: standing }: Seen, day: CivilDate): 
 function evaluationDuties({ sections: units }: Seen, day: CivilDate): readonly Owed[] {
   const year = day.slice(0, 4);
   return units.map((one) => ({ name: '内控评价', event: `${year}-01-01` as CivilDate, subject: { kind: 'department', id: `${one.departmentId}/${year}` }, handlerId: null, about: `${one.name}${year}年度` }));
+}
+
+/** As long as somebody holds what is kept apart, each month is checked (ICF-03.2l). */
+function exceptionDuties({ exceptions }: Seen, day: CivilDate): readonly Owed[] {
+  return exceptions.map((one) => ({
+    name: '例外补偿检查', event: periodEnd('月', day), subject: { kind: 'separation-exception', id: `${one.id}/${day.slice(0, 7)}` }, handlerId: null, about: `${one.name}兼任${one.post}和${one.otherPost}`,
+  }));
 }
 
 const SUBSTITUTION_WORKDAYS = 5;

@@ -1,8 +1,10 @@
+import type { AnyMatterKind } from '../../platform/matters/kind.ts';
 import type { Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { budgetControl, budgetDraft, claimEvidence, collectiveMatter } from './budget.ts';
 import { dailyControl } from './daily.ts';
 import { keyPostGuard } from './key-posts.ts';
+import { businessClasses, procedureControl } from './procedures.ts';
 import { fundControl, thriftHint, unitControl } from './public-money.ts';
 import { ethicsRegisters } from './registers-ethics.ts';
 import { auditRegisters } from './registers-audit.ts';
@@ -10,19 +12,22 @@ import { controlRegisters } from './registers.ts';
 import { reports } from './reports.ts';
 import { controlRoutes } from './routes.ts';
 import { controlVerbs, ethicsVerbs } from './verbs.ts';
+import { separationMatrix } from './separations.ts';
 import { studyVisit } from './visit-kind.ts';
 
-/** 内部控制与廉政: what watches over every other field. */
-export function control(rules: RulesInForce): Module {
+/** 内部控制与廉政: what watches over every other field, whose kinds it is told. */
+export function control(rules: RulesInForce, others: readonly AnyMatterKind[]): Module {
+  const own = [budgetDraft, collectiveMatter, studyVisit];
+  const kinds = [...others, ...own];
   return {
     module: 'control',
     title: '内控与廉政',
-    kinds: [budgetDraft, collectiveMatter, studyVisit],
+    kinds: own,
     registers: [...controlRegisters, ...auditRegisters, ...ethicsRegisters],
-    verbs: [...controlVerbs(rules), ...ethicsVerbs(rules)],
+    verbs: [...controlVerbs(rules, kinds), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules)],
-    reports,
-    furtherQuestions: [claimEvidence, budgetControl, fundControl, unitControl, thriftHint],
+    reports: [...reports, businessClasses(kinds), separationMatrix],
+    furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint],
     postGuards: [keyPostGuard(rules)],
     routes: controlRoutes,
   };

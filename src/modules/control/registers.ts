@@ -27,7 +27,7 @@ export const controlRegisters: readonly Register[] = [
   }),
   lineRegister({
     register: 'business-procedure', title: '业务程序目录', question: '程序启用', readers: [], table: 'business_procedure',
-    columns: [['businessClass', '业务类别', 'text', 't.business_class', 'filter'], ['question', '审批问题', 'text', 't.question'], ['route', '审批程序', 'text', 't.route']],
+    columns: [['businessClass', '业务类别', 'text', 't.business_class', 'filter'], ['question', '审批问题', 'text', 't.question'], ['pack', '制度版本', 'text', 't.pack'], ['route', '审批程序', 'text', 't.route']],
   }),
   lineRegister({
     register: 'risk', title: '风险台账', question: '风险评价', readers: WATCHERS, table: 'risk',
@@ -65,6 +65,16 @@ export const controlRegisters: readonly Register[] = [
     register: 'post-exception', title: '关键岗位任职例外', question: '任职资格', readers: PERSONNEL, table: 'post_exception',
     columns: [['person', '人员', 'person', nameOf('t.person_id')], ['post', '岗位', 'text', 't.post', 'filter'], ['until', '例外止日', 'day', 't.until_day'], ['reason', '理由', 'text', 't.reason']],
   }),
+  {
+    register: 'separation-exception', title: '不相容职务例外台账', module: 'control', question: '控制运行', readers: PERSONNEL,
+    columns: [
+      { key: 'person', title: '人员', type: 'person' }, { key: 'post', title: '现任职务', type: 'text', filter: true, sql: 'e.post' }, { key: 'otherPost', title: '兼任职务', type: 'text', filter: true, sql: 'e.other_post' },
+      { key: 'from', title: '起日', type: 'day' }, { key: 'until', title: '止日（不含）', type: 'day' }, { key: 'matter', title: '集体决定', type: 'text' },
+    ],
+    select: `p.name as person, e.post, e.other_post as "otherPost", e.from_day::text as "from", e.until_day::text as until, m.number as matter`,
+    from: 'from separation_exception e join person p on p.office_id = e.office_id and p.person_id = e.person_id join matter m on m.office_id = e.office_id and m.matter_id = e.matter_id where e.office_id = $1',
+    keyset: 'e.separation_exception_id',
+  },
   lineRegister({
     register: 'post-handover', title: '岗位交接台账', question: '任职资格', readers: PERSONNEL, own: '(t.from_person_id = $2 or t.to_person_id = $2)', table: 'post_handover',
     columns: [['post', '岗位', 'text', 't.post', 'filter'], ['from', '移交人', 'person', nameOf('t.from_person_id')], ['to', '接收人', 'person', nameOf('t.to_person_id')], ['supervisor', '监交人', 'person', nameOf('t.supervisor_id')], ['items', '移交内容', 'text', 't.items'], ['open', '未了事项', 'text', 't.open_items']],

@@ -1,3 +1,4 @@
+import type { AnyMatterKind } from '../../platform/matters/kind.ts';
 import { moduleVerb, type ModuleVerb } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import * as accounting from './accounting.ts';
@@ -22,17 +23,18 @@ import * as money from './public-money.ts';
 import * as risks from './risks.ts';
 import * as rotation from './rotation.ts';
 import * as sampling from './sampling.ts';
+import { exceptSeparationVerb } from './separations.ts';
 import { reportVisitVerb } from './visit-kind.ts';
 import * as works from './works.ts';
 
 /** What internal control does: controls, risks, samples, key posts, audits, books. */
-export function controlVerbs(rules: RulesInForce): readonly ModuleVerb[] {
+export function controlVerbs(rules: RulesInForce, kinds: readonly AnyMatterKind[]): readonly ModuleVerb[] {
   return [
     moduleVerb(controls.registerControlVerb, forControl.registerControl),
     moduleVerb(controls.changeControlVerb(rules), forControl.changeControl),
     moduleVerb(controls.runControlVerb, forControl.runControl),
     moduleVerb(controls.reviewControlVerb(rules), forControl.reviewControl),
-    moduleVerb(activateProcedureVerb(rules), forControl.activateProcedure),
+    moduleVerb(activateProcedureVerb(rules, kinds), forControl.activateProcedure),
     moduleVerb(risks.registerRiskVerb(rules), forControl.registerRisk),
     moduleVerb(risks.assessRiskVerb(rules), forControl.assessRisk),
     moduleVerb(improvements.openImprovementVerb(rules), forControl.openImprovement),
@@ -43,6 +45,7 @@ export function controlVerbs(rules: RulesInForce): readonly ModuleVerb[] {
     moduleVerb(keyPosts.confirmSheetVerb, forPosts.confirmSheet),
     moduleVerb(keyPosts.checkForPostVerb, forPosts.checkForPost),
     moduleVerb(keyPosts.exceptPostVerb, forPosts.exceptPost),
+    moduleVerb(exceptSeparationVerb(rules), forPosts.exceptSeparation),
     moduleVerb(rotation.handOverPostVerb, forPosts.handOverPost),
     moduleVerb(rotation.keepInPostVerb(rules), forPosts.keepInPost),
     moduleVerb(authorities.grantGeneralVerb(rules), forPosts.grantGeneral),

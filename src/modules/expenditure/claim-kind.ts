@@ -20,6 +20,7 @@ export const claim: MatterKind<ClaimForm, UnitFigures | undefined> = {
   title: '费用报销',
   purpose: '凭票据报销；已经事前审批的，从原审批发起。',
   question: '报销审批',
+  businessClass: '支出报销',
   alsoAsks: ({ category }) => FURTHER[category] ?? [],
   series: '报销',
   form: claimForm,

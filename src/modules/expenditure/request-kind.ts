@@ -15,6 +15,7 @@ export const spendingRequest: MatterKind<RequestForm, UnitFigures | undefined> =
   title: '支出事前审批',
   purpose: '支出之前报批；写明事由、收款单位、金额和付款方式。',
   question: '事前审批',
+  businessClass: '支出报销',
   series: '支审',
   form: requestForm,
   gist: ({ form, linkedMatterId, today }) => ({

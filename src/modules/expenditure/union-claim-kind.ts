@@ -9,6 +9,7 @@ export const unionClaim: MatterKind<UnionClaimForm> = {
   title: '工会经费支出',
   purpose: '工会经费单独核算，用于教育培训和工会活动。',
   question: '工会支出',
+  businessClass: '工会经费',
   series: '工支',
   form: unionClaimForm,
   gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId, payment: paymentOf(form) }),

@@ -19,6 +19,7 @@ export function receptionClaim(rules: RulesInForce): MatterKind<ReceptionClaimFo
     title: '接待报销',
     purpose: '活动结束后10个工作日内，从接待审批发起；接待清单由此生成，与公函核对。',
     question: '接待报销',
+    businessClass: '接待',
     alsoAsks: () => ['票据', '报销签批'],
     series: '接报',
     form: receptionClaimForm,

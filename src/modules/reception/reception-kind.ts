@@ -26,6 +26,7 @@ export function reception(rules: RulesInForce): MatterKind<ReceptionForm, PlanBa
     title: '公务接待审批',
     purpose: '接待之前申报：热情周到，务实节俭，严格标准，高效透明。',
     question: '接待审批',
+    businessClass: '接待',
     alsoAsks: () => ['事前审批'],
     series: '接待',
     form: receptionForm,

@@ -10,6 +10,7 @@ export const tripAdvance: MatterKind<AdvanceForm> = {
   title: '出差预借',
   purpose: '从已同意的出差发起，不超过预计费用；报销时冲抵，余款缴回。',
   question: '出差预借',
+  businessClass: '差旅',
   series: '差借',
   form: advanceForm,
   gist: ({ form, today, linkedMatterId }) => ({

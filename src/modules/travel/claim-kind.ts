@@ -22,6 +22,7 @@ export function tripClaim(rules: RulesInForce): MatterKind<ClaimForm, ClaimBackg
     title: '出差报销',
     purpose: '返回后10个工作日之内，从出差事项发起；逐票核定，超出标准的自理。',
     question: '出差报销',
+    businessClass: '差旅',
     alsoAsks: () => ['报销签批'],
     series: '差旅',
     form: claimForm,

@@ -14,6 +14,7 @@ export const officialTrip: MatterKind<TripForm> = {
   title: '公务出差',
   purpose: '凭会议通知、邀请公函、调研或外派通知报请出差；出发前还须办妥出差审批单。',
   question: '公务出差',
+  businessClass: '差旅',
   alsoAsks: () => ['事前审批'],
   series: '出差',
   form: tripForm,

@@ -29,6 +29,7 @@ export function vehicleHire(rules: RulesInForce): MatterKind<HireForm> {
     title: '租车审批',
     purpose: '用车冲突、没有空闲公车时由办公室租车；从已批准的用车申请发起。',
     question: '租车审批',
+    businessClass: '租车',
     alsoAsks: () => ['事前审批'],
     series: '租车',
     form: hireForm,

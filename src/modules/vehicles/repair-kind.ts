@@ -24,6 +24,7 @@ export function vehicleRepair(rules: RulesInForce): MatterKind<RepairForm> {
     title: '维修保养申请',
     purpose: '车辆维修、保养之前报批；批准后到定点维修点办理，验收后报销。',
     question: '车辆维修',
+    businessClass: '维修',
     alsoAsks: () => ['事前审批'],
     series: '车修',
     form: repairForm,

@@ -74,8 +74,8 @@ function furtherQuestions(world: MatterWorld, tx: ReadTx, of: Pick<Drafted, 'dra
   const form = typeof draft.form === 'object' && draft.form !== null ? { ...draft.form } : {};
   return world.modules
     .flatMap((module) => module.furtherQuestions ?? [])
-    .filter((one) => one.kinds.includes(kind.kind) && world.rules.knows({ officeId: tx.officeId, question: one.question, on: gist.factDay }))
-    .map(({ question, facts }) => ({ question, facts: facts(tx, { ...draft, form }, gist) }));
+    .filter((one) => (one.kinds === '各类业务' ? kind.businessClass !== undefined : one.kinds.includes(kind.kind)) && world.rules.knows({ officeId: tx.officeId, question: one.question, on: gist.factDay }))
+    .map(({ question, facts }) => ({ question, facts: facts(tx, { ...draft, form, kind }, gist) }));
 }
 
 /** The posts of the handler, of everybody the money goes to, and the posts one person holds together. */

@@ -106,7 +106,9 @@ export interface MatterKind<Form, Background = null> {
   readonly purpose: string;
   /** Question of the pack. Offices whose packs do not know the question do not have this kind. */
   readonly question: string;
-  /** Further questions of the office's packs, of other modules too, whose answers are added to the kind's own; `facts` gives the facts of all. */
+  /** The class of economic business it belongs to, 支出报销; left out where it moves no money. Such a kind is open once its procedure is in use. */
+  readonly businessClass?: string;
+  /** Further questions of the office's packs, of other modules too, whose answers are added to the kind's own; `facts` gives the facts of all. An empty form is answered with those of every form. */
   readonly alsoAsks?: (form: Form) => readonly string[];
   /** Series of the number given at submission, e.g. 支审: 支审〔2026〕12号 */
   readonly series: string;
@@ -148,12 +150,15 @@ export interface MatterKind<Form, Background = null> {
  * whose packs do not know the question asks nothing.
  */
 export interface FurtherQuestion {
-  /** Names of the kinds it is asked about. */
-  readonly kinds: readonly string[];
+  /** Names of the kinds it is asked about, or all kinds of a class of business. */
+  readonly kinds: readonly string[] | '各类业务';
   readonly question: string;
   /** The facts the question needs besides those of the kind; the form is another module's, so nothing is known of its fields. */
-  readonly facts: (tx: ReadTx, draft: MatterDraft<Readonly<Record<string, unknown>>>, gist: Gist) => Promise<Facts>;
+  readonly facts: (tx: ReadTx, draft: ForeignDraft, gist: Gist) => Promise<Facts>;
 }
+
+/** A draft as another module sees it. */
+export type ForeignDraft = MatterDraft<Readonly<Record<string, unknown>>> & { readonly kind: Pick<AnyMatterKind, 'question' | 'businessClass'> };
 
 /** A matter being filed on the ground of another, as the kind of that other sees it. */
 export interface Follower {

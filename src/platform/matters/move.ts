@@ -1,10 +1,11 @@
 import type { PostStep, StepAct } from '../../rules/decision.ts';
-import { resolveStep, type PlannedStep } from '../../rules/route/resolve-route.ts';
+import { isReview, resolveStep, sameSection, type PlannedStep } from '../../rules/route/resolve-route.ts';
 import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import { turnOf } from '../../rules/route/turn.ts';
-import { principalOf, type Staff } from '../../rules/route/staff.ts';
+import { holdersFor, principalOf, type Staff } from '../../rules/route/staff.ts';
 import { clashIn } from './duties.ts';
 import { actingOn, partiesOf, signersOf } from './entitled.ts';
+import { reviewedElsewhere } from './payment.ts';
 import type { RouteStep, SeenMatter, SeenRoute } from './seen.ts';
 import type { MatterState, StepVerdict } from './state.ts';
 
@@ -66,9 +67,18 @@ export function openingOf({ matter, staff, signed }: OpeningAsk, step: RouteStep
   const barred = (personId: number, act: StepAct): string | undefined => {
     const duty = dutyOfAct(act);
     const clash = clashIn({ matter, staff }, { personId, duty });
-    return clash && `${step.askedPost}已在本事项中办理${clash.done}，与${duty}不相容`;
+    if (clash !== undefined) return `${step.askedPost}已在本事项中办理${clash.done}，与${duty}不相容`;
+    return isReview(act) && onlyReview({ matter, staff }, step) ? sameSection({ staff, departmentId: matter.departmentId }, personId) : undefined;
   };
   return { step: step.step, ...resolveStep({ barred, steps: matter.decision?.steps ?? [post], staff, handlerId: matter.handlerId, parties: partiesOf(matter), departmentId: matter.departmentId, business: matter }, post, new Set([...signed, ...named])) };
+}
+
+/** Is the step the last on which somebody of another section may still review what must be reviewed there? */
+function onlyReview({ matter, staff }: Pick<OpeningAsk, 'matter' | 'staff'>, step: RouteStep): boolean {
+  const elsewhere = (personId: number): boolean => sameSection({ staff, departmentId: matter.departmentId }, personId) === undefined;
+  const reviewers = (one: RouteStep): readonly number[] => (one.actedBy !== null ? [one.actedBy] : holdersFor(staff, one.post, matter.departmentId).map((held) => held.personId));
+  const others = matter.steps.filter((one) => one.step !== step.step && one.state !== 'lapsed' && isReview(one.act)).map(reviewers);
+  return reviewedElsewhere(matter) && !others.some((people) => people.length > 0 && people.every(elsewhere));
 }
 
 /** An added or reassigned step waits for the person it names, whatever posts he holds by then. */

@@ -21,6 +21,11 @@ export function sharesOf({ amount, payment, decision }: Payable): Shares {
   return { amount: (amount ?? 0) - personal - (payment?.setOff ?? 0), personal };
 }
 
+/** Must somebody of another section than the handler's have reviewed what is paid, as the rules say of 须他股室复核? */
+export function reviewedElsewhere({ payment, decision }: Omit<Payable, 'amount'>): boolean {
+  return payment !== null && decision?.values['reviewedElsewhere'] === true;
+}
+
 /** State after the last signature: a matter on which nothing is left to be paid is at its end. */
 export function endStateOf(kind: Pick<MatterKind<never>, 'endsIn'>, matter: Payable): MatterState {
   return matter.payment !== null && sharesOf(matter).amount <= 0 ? 'closed' : kind.endsIn;

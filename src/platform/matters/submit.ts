@@ -13,7 +13,7 @@ import { layRoute, type Carried } from './lay-route.ts';
 import { insertMatter, replaceContent, saveDecision, submitted } from './matter-store.ts';
 import type { SeenMatter, SeenParty } from './seen.ts';
 import { lockMatter } from './seen.ts';
-import { endStateOf } from './payment.ts';
+import { endStateOf, reviewedElsewhere } from './payment.ts';
 import type { MatterState } from './state.ts';
 import type { Worksheet } from './worksheet.ts';
 
@@ -87,11 +87,11 @@ export function worksheetOf({ kind, draft, background }: Drafted, decision: Deci
 }
 
 /** The people of each step of a decision. Whoever handled the matter before, or declared an interest in it, keeps away from it. */
-export function routeOf(decision: Pick<Decision, 'steps'>, { kind, draft, gist, staff, departmentId }: Drafted, before: readonly SeenParty[] = []): readonly PlannedStep[] {
+export function routeOf(decision: Pick<Decision, 'steps' | 'values'>, { kind, draft, gist, staff, departmentId }: Drafted, before: readonly SeenParty[] = []): readonly PlannedStep[] {
   const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
   const standing = before.flatMap((party) => (party.role === '原经办人' || party.role === '回避人' ? [{ ...party, role: party.role }] : []));
   const parties = [...gist.parties.map((party) => ({ ...party, name: names.get(party.personId) ?? '' })), ...standing];
-  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount } });
+  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount }, reviewedElsewhere: reviewedElsewhere({ payment: gist.payment ?? null, decision }) });
 }
 
 /** Evidence the clauses ask for and nobody attached. */

@@ -11,6 +11,7 @@ import { endVacantPost } from '../matters/vacant-posts.ts';
 import type { World } from '../world.ts';
 import { SECURITY_OFFICER } from './contract-officers.ts';
 import { officerClash } from './officers.ts';
+import { excepted, exceptionsOf, type SeparationException } from './separation-exception.ts';
 
 export interface GivePostInput {
   readonly post: string;
@@ -38,6 +39,7 @@ interface Seen {
   readonly name: string;
   /** Everybody who holds the post, and everything the person holds, at any time from the first day on. */
   readonly holdings: readonly Holding[];
+  readonly exceptions: readonly SeparationException[];
   /** What the modules have against it. */
   readonly guarded: Refusal | undefined;
 }
@@ -91,14 +93,15 @@ export function givePostVerb(world: GrantingWorld): Verb<GivePostInput, Seen, Pl
 async function see(world: GrantingWorld, tx: ReadTx, { input, today }: { readonly input: GivePostInput; readonly today: CivilDate }): Promise<Seen> {
   const { post, personId, from, until } = input;
   const guards = world.modules.flatMap((module) => module.postGuards ?? []);
-  const [found, person, holdings, guarded] = await Promise.all([
+  const [found, person, holdings, exceptions, guarded] = await Promise.all([
     tx.row(place, [tx.officeId, post]),
     tx.row(personOf, [tx.officeId, personId, from]),
     tx.rows(overlapping, [tx.officeId, post, personId, from, until]),
+    exceptionsOf(tx, personId),
     Promise.all(guards.map((guard) => guard.against(tx, input, today))),
   ]);
   if (person === undefined) throw new Failure('not-found', '没有这个人，或者他那一天不在本单位。');
-  return { place: found, name: person.name, holdings, guarded: guarded.find((one) => one !== undefined) };
+  return { place: found, name: person.name, holdings, exceptions, guarded: guarded.find((one) => one !== undefined) };
 }
 
 function judge(world: GrantingWorld, { seen, input, officeId }: { readonly seen: Seen; readonly input: GivePostInput; readonly officeId: number }): Verdict<Plan> {
@@ -126,10 +129,10 @@ function separationAgainst(world: GrantingWorld, { seen, input, officeId }: { re
   if (officer !== undefined) return officer;
   for (const separation of world.rules.bookOf(officeId)?.separations(input.from) ?? []) {
     if (!separation.posts.includes(input.post)) continue;
-    const clash = held.find((one) => separation.posts.includes(one.post));
+    const clash = held.find((one) => separation.posts.includes(one.post) && !(separation.exception && excepted(seen.exceptions, [one.post, input.post], [one, input])));
     if (clash === undefined) continue;
     const sentence = `${seen.name}已${clash.covering ? '代理' : '担任'}${clash.post}，${separation.posts.join('、')}不得由一人兼任。`;
-    return { code: separation.clause.ref.id, clause: separation.clause.ref, sentence, whatWouldHelp: [`先结束${seen.name}的${clash.post}${clash.covering ? '代理' : '职务'}，并办理交接`] };
+    return { code: separation.clause.ref.id, clause: separation.clause.ref, sentence, whatWouldHelp: [`先结束${seen.name}的${clash.post}${clash.covering ? '代理' : '职务'}，并办理交接`, ...(separation.exception ? ['由集体决定有期限的例外，任职不超过例外的止日'] : [])] };
   }
   return undefined;
 }

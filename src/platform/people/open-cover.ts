@@ -83,7 +83,8 @@ const postsToCover = statement<PostToCover>('posts-to-cover', `
     (select jsonb_build_object('post', t.post, 'clause', a.clause) from separation a
       join separation b on b.office_id = a.office_id and b.title = a.title and b.version = a.version and b.kind = 'post' and b.name = a.name and b.member <> a.member
       join regulation r on r.office_id = a.office_id and r.title = a.title and r.version = a.version and r.effective <= $4::date and (r.until_day is null or r.until_day > $4::date)
-      join taken t on t.post = b.member where a.office_id = $1 and a.kind = 'post' and a.member = l.post limit 1) as apart
+      join taken t on t.post = b.member where a.office_id = $1 and a.kind = 'post' and a.member = l.post
+        and not (a.exception and separation_excepted($1, $3, a.member, b.member, daterange($4::date, greatest($4::date, $5::date)))) limit 1) as apart
   from lent l where $6::text[] is null or l.post = any($6::text[]) order by l.post`);
 
 /** Which posts can be lent, and which not and why. Locks the absent person, so that nobody lends the same post meanwhile. */

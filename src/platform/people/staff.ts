@@ -8,11 +8,11 @@ const AUTHORITY = `(select a.ceiling from post_authority a where a.office_id = h
 
 /** `h` of a day ($2): holdings and covers; the select list of every question about holders. The authority of a post binds whoever covers it too. */
 export const HOLDERS_ON_DAY = `
-  select h.post, h.person_id, p.name, h.department_id, null::int as cover_for, null::jsonb as limits, ${AUTHORITY} as ceiling
+  select h.post, h.person_id, p.name, h.department_id, p.department_id as section_id, null::int as cover_for, null::jsonb as limits, ${AUTHORITY} as ceiling
   from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
   where h.office_id = $1 and h.period @> $2::date and (p.left_on is null or p.left_on > $2::date)
   union all
-  select h.post, c.cover_person_id, p.name, h.department_id, h.person_id,
+  select h.post, c.cover_person_id, p.name, h.department_id, p.department_id, h.person_id,
     case when c.kinds is not null or c.ceiling is not null then jsonb_build_object('kinds', c.kinds, 'ceiling', c.ceiling) end, ${AUTHORITY}
   from cover c join post_holding h on h.office_id = c.office_id and h.post = c.post and h.person_id = c.absent_person_id and h.period @> $2::date
   join person p on p.office_id = c.office_id and p.person_id = c.cover_person_id
@@ -22,7 +22,7 @@ const staffOfDay = statement<Staff & { readonly version: number }>('staff-of-day
   select staff_version as version,
     (select coalesce(jsonb_agg(jsonb_build_object('post', post, 'superior', superior, 'sole', sole, 'collective', collective, 'members', members, 'quorum', quorum)), '[]')
       from post where office_id = $1) as posts,
-    (select coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'personId', h.person_id, 'name', h.name, 'departmentId', h.department_id, 'coverFor', h.cover_for, 'limits', h.limits, 'ceiling', h.ceiling)
+    (select coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'personId', h.person_id, 'name', h.name, 'departmentId', h.department_id, 'sectionId', h.section_id, 'coverFor', h.cover_for, 'limits', h.limits, 'ceiling', h.ceiling)
       order by h.post, h.cover_for is not null, h.person_id), '[]') from (${HOLDERS_ON_DAY}) h) as holders,
     (select coalesce(jsonb_agg(jsonb_build_object('duties', a.duties, 'exception', a.exception, 'clause', a.clause)), '[]') from (
       select jsonb_agg(s.member) as duties, s.exception, s.clause from separation s

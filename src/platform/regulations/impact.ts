@@ -46,7 +46,7 @@ function changesOf(before: Decision, { book, from, now }: ImpactAsk): readonly s
     return [
       ...differ('路径', before.steps.map(stepInWords), after.steps.map(stepInWords)),
       ...differ('不予办理', before.refusals.map((one) => one.sentence), after.refusals.map((one) => one.sentence)),
-      ...differ('限额', Object.values(before.values).map(String), Object.values(after.values).map(String)),
+      ...differ('限额', inOrder(before.values), inOrder(after.values)),
       ...differ('须附', before.required.map((one) => one.evidence), after.required.map((one) => one.evidence)),
       ...differ('期限', before.duties.map((one) => dutyOf(now, one.duty, before.on)), after.duties.map((one) => dutyOf(book, one.duty, from))),
     ];
@@ -55,6 +55,11 @@ function changesOf(before: Decision, { book, from, now }: ImpactAsk): readonly s
     if (error instanceof FactFault || error instanceof RuleFault) return [error.message];
     throw error;
   }
+}
+
+/** jsonb keeps no order of its keys. */
+function inOrder(values: Decision['values']): readonly string[] {
+  return Object.entries(values).toSorted(([one], [other]) => one.localeCompare(other)).map(([, value]) => String(value));
 }
 
 function dutyOf(book: Rulebook, name: string, on: CivilDate): string {

@@ -16,7 +16,7 @@ export interface KeptApart extends Pick<Pack, 'separations' | 'incompatibles'> {
 
 /** What a published version keeps apart stands in the database too, where the walls read it. Written with the version, never changed. */
 export async function writeSeparations(tx: ActTx, { title, version, separations, incompatibles }: KeptApart): Promise<void> {
-  const posts = separations.flatMap(({ name, posts: apart, clause }) => apart.map((member) => ({ kind: 'post', name, member, exception: false, clause: clause.ref })));
+  const posts = separations.flatMap(({ name, posts: apart, exception, clause }) => apart.map((member) => ({ kind: 'post', name, member, exception, clause: clause.ref })));
   const duties = incompatibles.flatMap(({ duties: apart, exception, clause }) => apart.map((member) => ({ kind: 'duty', name: `${clause.id}/${apart.join('、')}`, member, exception, clause })));
   if (posts.length + duties.length > 0) await tx.rows(insert, [tx.officeId, title, version, JSON.stringify([...posts, ...duties])]);
 }

@@ -125,6 +125,8 @@ export interface Duty {
 export interface Separation {
   readonly name: string;
   readonly posts: readonly string[];
+  /** May a body's decision let one person hold both for a time? */
+  readonly exception: boolean;
   readonly clause: Clause;
   readonly path: Path;
 }

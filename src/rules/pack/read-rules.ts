@@ -74,7 +74,7 @@ function keep({ reading, clause, path, gathered, tables }: Spot, rule: z.output<
   else if ('义务' in rule) {
     if (gathered.duties.has(rule.义务)) fault(reading, { check: 'reference', sentence: `义务“${rule.义务}”写了两次。`, path, clause });
     gathered.duties.set(rule.义务, readDuty({ reading, clause, path }, rule));
-  } else if ('分离' in rule) gathered.separations.push({ name: rule.分离, posts: rule.职务, clause, path });
+  } else if ('分离' in rule) gathered.separations.push({ name: rule.分离, posts: rule.职务, exception: rule.例外 === '准', clause, path });
   else if ('不相容' in rule) gathered.incompatibles.push({ duties: rule.不相容, exception: rule.例外 === '准', clause: clause.ref });
   else if ('独任' in rule) gathered.soleHolders.push({ post: rule.独任, clause, path });
   else if ('设定' in rule) keepSettings({ reading, clause, path, gathered, tables }, rule.设定);

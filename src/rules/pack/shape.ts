@@ -50,7 +50,7 @@ export const ruleShapes = {
     上报: texts.optional(),
     说明: text.optional(),
   }),
-  分离: z.strictObject({ 分离: text, 职务: z.array(text).min(2) }),
+  分离: z.strictObject({ 分离: text, 职务: z.array(text).min(2), 例外: z.enum(['不准', '准']).optional() }),
   不相容: z.strictObject({ 不相容: z.array(z.enum(MATTER_DUTIES)).min(2), 例外: z.enum(['不准', '准']).optional() }),
   独任: z.strictObject({ 独任: text }),
   设定: z.strictObject({ 设定: columns }),

@@ -48,6 +48,22 @@ describe('the route of a claim', () => {
   });
 });
 
+describe('review by another section', () => {
+  const [CULTURE, MONEY] = [21, 22];
+  const seated = { ...staff, holders: [held('局长', HEAD), held('分管财务领导', FINANCE), held('财务股', 5, { sectionId: MONEY }), held('财务股', 6, { sectionId: MONEY }), held('财务股', 7, { sectionId: CULTURE })] };
+  const review = [step('财务股', '审核'), step('分管财务领导', '签批')];
+  const ask = (departmentId: number, steps = review) => resolveRoute({ steps, staff: seated, handlerId: 5, parties: [], departmentId, business: null, reviewedElsewhere: true });
+  test('a colleague of the handler does not review for him (ICF-03.2s)', () => expect(ask(MONEY)[0]).toMatchObject({ candidates: [{ personId: 7 }] }));
+  test('where only colleagues could, the step goes up and says why', () => {
+    const alone = { ...seated, holders: seated.holders.filter((one) => one.personId !== 7) };
+    expect(resolveRoute({ steps: review, staff: alone, handlerId: 5, parties: [], departmentId: MONEY, business: null, reviewedElsewhere: true })[0]).toMatchObject({ post: '局长', reasons: ['甲6与经办人同在一个股室，复核由其他股室的人员办理'] });
+  });
+  test('a colleague may where another section reviews besides, or where nothing is paid', () => {
+    expect(ask(MONEY, [step('财务股', '确认'), step('局长', '审核'), step('分管财务领导', '签批')])[0]?.candidates.map((one) => one.personId)).toEqual([6, 7]);
+    expect(resolveRoute({ steps: review, staff: seated, handlerId: 5, parties: [], departmentId: MONEY, business: null })[0]?.candidates.map((one) => one.personId)).toEqual([6, 7]);
+  });
+});
+
 describe('prior approval', () => {
   const band = [step('分管财务领导', '同意', { onOwnBusiness: ['局长'] }), step('局长', '批准', { onOwnBusiness: ['局务会'], onSamePerson: ['合并'] })];
   test('the finance leader’s own request is signed once by the head', () => expect(route(band, { handlerId: FINANCE })).toEqual(['局长批准:2']));

@@ -30,6 +30,22 @@ export interface RouteAsk {
   readonly signed?: ReadonlySet<number>;
   /** May the person take the duty of the step, whatever he has done of the matter besides? Left out: yes. */
   readonly barred?: (personId: number, act: StepAct) => string | undefined;
+  /** Must somebody of another section than the handler's review the matter? */
+  readonly reviewedElsewhere?: boolean;
+}
+
+/** Acts that look at what another decides. */
+const REVIEWS: readonly StepAct[] = ['审核', '确认', '会签'];
+
+/** Does the act review, rather than decide? */
+export function isReview(act: StepAct): boolean {
+  return REVIEWS.includes(act);
+}
+
+/** Why somebody may not be the one who reviews: he works in the handler's own section. */
+export function sameSection({ staff, departmentId }: Pick<RouteAsk, 'staff' | 'departmentId'>, personId: number): string | undefined {
+  const held = staff.holders.find((one) => one.personId === personId);
+  return departmentId !== null && held?.sectionId === departmentId ? `${held.name}与经办人同在一个股室，复核由其他股室的人员办理` : undefined;
 }
 
 /** A step with the people who may act on it. */
@@ -65,8 +81,16 @@ export function resolveStep(ask: RouteAsk, step: PostStep, signed: ReadonlySet<n
  * Finds out who acts on each step. Nobody acts on a matter in which he has an interest; nobody signs two steps of one matter. The
  * substitutes of the pack come first, then the next higher post; a vacant post goes upwards too. Nothing is ever skipped for lack of people:
  * a step without anybody is `stuck`. A step whose clause spares the handler (`本人: [免签]`) falls away, unless it were the last that decides.
+ * Where somebody of another section is to review and nobody on the route is, colleagues of the handler are passed by.
  */
 export function resolveRoute(ask: RouteAsk): readonly PlannedStep[] {
+  const planned = layOut(ask);
+  const elsewhere = planned.some((step) => isReview(step.act) && step.candidates.length > 0 && step.candidates.every((one) => sameSection(ask, one.personId) === undefined));
+  if (ask.reviewedElsewhere !== true || elsewhere) return planned;
+  return layOut({ ...ask, barred: (personId, act) => ask.barred?.(personId, act) ?? (isReview(act) ? sameSection(ask, personId) : undefined) });
+}
+
+function layOut(ask: RouteAsk): readonly PlannedStep[] {
   const spared = ask.steps.filter((step) => isSpared(ask, step));
   const left = ask.steps.filter((step) => !spared.includes(step));
   const steps = left.some((step) => step.act !== '知会') ? left : ask.steps;

@@ -22,6 +22,8 @@ export interface Holder {
   readonly name: string;
   /** Portfolio or section headed; null for the whole office. */
   readonly departmentId: number | null;
+  /** The section he works in himself; left out or null where he has none. */
+  readonly sectionId?: number | null;
   /** The absent person, if the post is held as 代理. */
   readonly coverFor: number | null;
   /** What the 代理 is limited to; left out or null for the holder himself, and where nothing limits it. */
