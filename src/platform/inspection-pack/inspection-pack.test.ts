@@ -1,4 +1,7 @@
-import { strFromU8, strToU8, unzipSync } from 'fflate';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import ExcelJS from 'exceljs';
 import { openTestOffice, type TestOffice } from '../../../test/office.ts';
@@ -41,6 +44,25 @@ test('the audit officer chooses clause and month, and takes out population, samp
   expect(book.worksheets.map((sheet) => [sheet.name, sheet.rowCount - 1])).toEqual([['说明', 9], ['总体', 2], ['样本', 1], ['例外', 0], ['义务', 0]]);
   expect(verifyPack(files)).toMatchObject({ unaltered: true, complete: true, troubles: [] });
   expect(verifyPack(files).proved).toBeGreaterThan(0);
+});
+
+/** `guiju verify` on a pack of these files, as whoever received it runs it. */
+function cli(pack: ReadonlyMap<string, Buffer>, ...more: readonly string[]) {
+  const file = join(office.open.world.folder, '迎检.zip');
+  writeFileSync(file, zipSync(Object.fromEntries(pack)));
+  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, '..', '..', 'cli.ts'), 'verify', file, ...more], { encoding: 'utf8' });
+  return { code: status, told: stdout };
+}
+
+test('whoever receives the pack checks it by one command, with the key the office has published', () => {
+  const key = office.open.world.signer.publicKey.toString('base64');
+  expect(cli(files, '--key', key)).toMatchObject({ code: 0, told: expect.stringMatching(/迎检〔2026〕1号：未被改动，完整无缺/) });
+  expect(cli(files)).toMatchObject({ code: 0, told: expect.stringContaining(key) }); // to be compared by eye
+  expect(cli(files, '--key', 'AAAA')).toMatchObject({ code: 1, told: expect.stringMatching(/有内容被改动，完整无缺[^]*不是本单位公布的密钥/) });
+  expect(cli(new Map([...files].filter(([name]) => name !== '迎检包.xlsx')))).toMatchObject({ code: 1, told: expect.stringMatching(/未被改动，有内容缺失或多出[^]*缺少“迎检包.xlsx”/) });
+  const broken = join(office.open.world.folder, '残缺.zip');
+  writeFileSync(broken, 'PK');
+  expect(spawnSync(process.execPath, [join(import.meta.dirname, '..', '..', 'cli.ts'), 'verify', broken]).status).toBe(1);
 });
 
 test('whoever has no part in inspections neither prepares nor takes one, and clauses the office does not have are refused', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { leafHash } from '../log/append.ts';
 import { isSigned, readCheckpoint } from '../log/checkpoint.ts';
 import { isIncluded } from '../log/merkle.ts';
+import { FOREIGN_KEY } from '../log/verify.ts';
 import { MANIFEST, manifestShape, PROOF, proofShape, SIGNATURE, type PackManifest } from './contract.ts';
 
 /** What a pack says of itself once it has left the office. Two answers, never one. */
@@ -23,7 +24,7 @@ export function verifyPack(files: ReadonlyMap<string, Buffer>, key?: string): Pa
   if (text === undefined || signature === undefined || manifest === undefined) return { manifest: undefined, unaltered: false, complete: false, proved: 0, troubles: [`缺少${MANIFEST}或${SIGNATURE}，不是规矩生成的迎检包。`] };
   const publicKey = Buffer.from(manifest.publicKey, 'base64');
   const altered: string[] = [];
-  if (key !== undefined && key !== manifest.publicKey) altered.push('签名密钥不是本单位公布的密钥。');
+  if (key !== undefined && key !== manifest.publicKey) altered.push(FOREIGN_KEY);
   if (!isSigned(text, signature, publicKey)) altered.push('清单的签名不对，清单被改动过。');
   const missing = manifest.files.filter((one) => !files.has(one.name)).map((one) => `缺少“${one.name}”。`);
   const known = new Set([...manifest.files.map((one) => one.name), MANIFEST, SIGNATURE]);

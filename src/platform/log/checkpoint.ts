@@ -37,12 +37,16 @@ export function checkpointNote({ origin, size, root }: TreeHead, signer: Signer)
   return `${text}\n— ${origin} ${signature}\n`;
 }
 
-/** Reads a note and checks its signature. @returns undefined if it is no checkpoint, or not signed by the key. */
+/**
+ * Reads a note and checks its signature. What mail and typing do to lines – other line ends, blank ones, a signature broken in two, another dash – takes
+ * nothing from it: signed are the three lines as they were written. @returns undefined if it is no checkpoint, or not signed by the key.
+ */
 export function readCheckpoint(note: string, publicKey: Buffer): TreeHead | undefined {
-  const [, text = '', origin = '', size = '', root = '', signature = ''] = /^((.+)\n(\d+)\n([A-Za-z0-9+/=]+)\n)\n— \2 ([A-Za-z0-9+/=]+)\n$/.exec(note) ?? [];
+  const [origin = '', size = '', root = '', ...rest] = note.replace(/^\uFEFF/, '').split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const [, signer = '', signature = ''] = /^[—–-]+ *(.*?) *([A-Za-z0-9+/]{91}=)$/.exec(rest.join('')) ?? [];
   const bytes = Buffer.from(signature, 'base64');
-  if (text === '' || bytes.length !== 68 || !bytes.subarray(0, 4).equals(keyHash(origin, publicKey))) return undefined;
-  return isSigned(text, bytes.subarray(4), publicKey) ? { origin, size: Number(size), root: Buffer.from(root, 'base64') } : undefined;
+  if (signer !== origin || !/^\d+$/.test(size) || !bytes.subarray(0, 4).equals(keyHash(origin, publicKey))) return undefined;
+  return isSigned(`${origin}\n${size}\n${root}\n`, bytes.subarray(4), publicKey) ? { origin, size: Number(size), root: Buffer.from(root, 'base64') } : undefined;
 }
 
 /** Is the text signed (Ed25519) by the holder of the key? */

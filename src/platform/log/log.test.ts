@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestOffice, type Person, type TestOffice } from '../../../test/office.ts';
+import { leafHash } from './append.ts';
+import { checkpointNote, openSigner, readCheckpoint } from './checkpoint.ts';
 
 let office: TestOffice;
 let auditor: Person;
@@ -41,28 +43,87 @@ test('acts at the same time are sealed without loss', async () => {
   expect(rows[0]?.leaves).toBe(rows[0]?.entries);
 });
 
-test('an export is verified without database; a changed line, a missing line and a missing end are named', async () => {
-  const exported = (await auditor.get('/api/log/export')).body.toString('utf8') as string;
-  const cli = (text: string, ...more: readonly string[]) => {
-    const file = join(office.open.world.folder, 'export.jsonl');
-    writeFileSync(file, text);
-    const done = spawnSync(process.execPath, [join(import.meta.dirname, '..', '..', 'cli.ts'), 'verify', file, '--json', ...more], { encoding: 'utf8' });
-    return { code: done.status, told: JSON.parse(done.stdout) };
-  };
-  expect(cli(exported)).toMatchObject({ code: 0, told: { unaltered: true, complete: true } });
-  const changed = cli(exported.replace('沈明', '沈名'));
+/** The command on an export, outside the office. */
+function cli(text: string, ...more: readonly string[]) {
+  const file = join(office.open.world.folder, 'export.jsonl');
+  writeFileSync(file, text);
+  const done = spawnSync(process.execPath, [join(import.meta.dirname, '..', '..', 'cli.ts'), 'verify', file, '--json', ...more], { encoding: 'utf8' });
+  return { code: done.status, told: done.stdout === '' ? undefined : JSON.parse(done.stdout) };
+}
+
+const exported = async (): Promise<readonly string[]> => ((await auditor.get('/api/log/export')).body.toString('utf8') as string).trimEnd().split('\n');
+const isHead = (line: string): boolean => line.startsWith('{"checkpoint"');
+const noteOf = (line: string | undefined): string => JSON.parse(line ?? '').checkpoint;
+
+/** A head put away as a file; the path. */
+function keep(note: string): string {
+  const file = join(office.open.world.folder, 'kept.txt');
+  writeFileSync(file, note);
+  return file;
+}
+
+test('an export is verified without database; a changed line, a missing line and a broken one are named', async () => {
+  const lines = await exported();
+  expect(cli(lines.join('\n'))).toMatchObject({ code: 0, told: { unaltered: true, complete: true } });
+  const changed = cli(lines.join('\n').replace('沈明', '沈名'));
   expect(changed).toMatchObject({ code: 1, told: { unaltered: false, complete: true } });
   expect(changed.told.troubles[0]).toMatch(/第1条记录被改动：2026-03-02T.*found-office/);
-  const lines = exported.split('\n');
   const gone = cli(lines.filter((line) => !line.startsWith('{"index":5,')).join('\n'));
   expect(gone.told).toMatchObject({ complete: false });
   expect(gone.told.troubles.join()).toContain('第6条记录缺失');
-  const head = lines.findLast((line) => line.includes('checkpoint')) ?? '';
-  const kept = join(office.open.world.folder, 'kept');
-  writeFileSync(kept, JSON.parse(head).checkpoint);
-  const early = lines.findIndex((line) => line.includes('checkpoint'));
-  expect(cli(lines.slice(0, early + 1).join('\n')).told).toMatchObject({ unaltered: true, complete: true }); // cut at a head: only a kept head shows it
-  expect(cli(lines.slice(0, early + 1).join('\n'), '--checkpoint', kept).told).toMatchObject({ unaltered: false });
+  expect(cli(lines.join('\n').slice(0, -40))).toMatchObject({ code: 1, told: { unaltered: false, troubles: expect.arrayContaining([expect.stringContaining('残缺')]) } });
+  expect(cli('另一个文件')).toMatchObject({ code: 2, told: undefined });
+  expect(cli(lines.join('\n'), '--checkpoint', join(office.open.world.folder, 'nowhere'))).toMatchObject({ code: 2, told: undefined });
+});
+
+test('an end cut off at a head is found by a longer head kept outside: nothing altered, but not complete', async () => {
+  const lines = await exported();
+  const cut = lines.slice(0, lines.findIndex(isHead) + 1).join('\n');
+  const kept = keep(noteOf(lines.findLast(isHead)));
+  expect(cli(cut)).toMatchObject({ code: 0, told: { unaltered: true, complete: true } }); // by itself it looks whole
+  expect(cli(cut, '--checkpoint', kept)).toMatchObject({ code: 1, told: { unaltered: true, complete: false, troubles: [expect.stringContaining('末尾缺少')] } });
+  expect(cli(lines.join('\n'), '--checkpoint', kept)).toMatchObject({ code: 0 });
+});
+
+test('a head moved behind later entries, or before its own, hides nothing', async () => {
+  const lines = await exported();
+  const rewritten = lines.map((line) => {
+    const { index, body } = JSON.parse(line);
+    return index === 5 ? JSON.stringify({ index, body: body.replace('2026', '2025'), leaf: leafHash(body.replace('2026', '2025')).toString('hex') }) : line;
+  });
+  expect(cli(rewritten.join('\n')).told).toMatchObject({ unaltered: false, complete: true, troubles: expect.arrayContaining([expect.stringContaining('与封存记录不一致')]) });
+  const heads = lines.filter(isHead);
+  const entries = rewritten.filter((line) => !isHead(line));
+  const added = JSON.stringify({ index: entries.length - 1, leaf: leafHash('{}').toString('hex'), body: '{}' }); // so that no head stands where it belongs
+  expect(cli([...entries, added, ...heads].join('\n')).told).toMatchObject({ unaltered: false, troubles: expect.arrayContaining([expect.stringContaining('次序被改动')]) });
+  const [header = '', ...rest] = entries;
+  expect(cli([header, ...heads, ...rest].join('\n')).told).toMatchObject({ unaltered: false, troubles: expect.arrayContaining([expect.stringContaining('次序被改动')]) });
+});
+
+test('a log signed anew by another key is told apart by the key the office has published, and by a head kept from before', async () => {
+  const lines = await exported();
+  const published = office.open.world.signer.publicKey.toString('base64');
+  const stranger = openSigner(mkdtempSync(join(office.open.world.folder, 'stranger-')));
+  const forged = lines.map((line) => {
+    const read = JSON.parse(line);
+    if (read.format !== undefined) return JSON.stringify({ ...read, publicKey: stranger.publicKey.toString('base64') });
+    const head = read.checkpoint === undefined ? undefined : readCheckpoint(read.checkpoint, office.open.world.signer.publicKey);
+    return head === undefined ? line : JSON.stringify({ checkpoint: checkpointNote(head, stranger) });
+  }).join('\n');
+  expect(cli(forged)).toMatchObject({ code: 0 }); // a key that comes with what it signed proves nothing
+  expect(cli(forged, '--key', published)).toMatchObject({ code: 1, told: { unaltered: false, complete: true, troubles: ['签名密钥不是本单位公布的密钥。'] } });
+  expect(cli(forged, '--checkpoint', keep(noteOf(lines.findLast(isHead))))).toMatchObject({ code: 1, told: { unaltered: false } });
+  expect(cli(lines.join('\n'), '--key', published)).toMatchObject({ code: 0 });
+});
+
+test('a head that came by mail or was typed in again from paper is the same head; one with another number is not', async () => {
+  const lines = await exported();
+  const note = noteOf(lines.findLast(isHead));
+  const [origin = '', size = '', root = '', , signature = ''] = note.split('\n');
+  const mailed = note.replaceAll('\n', '\r\n');
+  const typed = `\uFEFF${origin} \n${size}\n${root}\n${signature.replace('—', '--').slice(0, 60)}\n${signature.replace('—', '--').slice(60)}`;
+  for (const kept of [note, mailed, typed, note.trim()]) expect(cli(lines.join('\n'), '--checkpoint', keep(kept))).toMatchObject({ code: 0 });
+  expect(cli(lines.join('\n'), '--checkpoint', keep(mailed.replace(size, String(Number(size) - 1))))).toMatchObject({ code: 1, told: { unaltered: false, troubles: [expect.stringContaining('签名不对')] } });
 });
 
 test('a row edited and a row deleted by the owner of the database are found and named', async () => {

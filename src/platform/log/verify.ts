@@ -1,39 +1,56 @@
 import { leafHash } from './append.ts';
-import { readCheckpoint } from './checkpoint.ts';
+import { readCheckpoint, type TreeHead } from './checkpoint.ts';
 import type { Verification } from './contract.ts';
-import { Range } from './merkle.ts';
+import { Range, type Hash } from './merkle.ts';
 
-/** What is verified, in the order of the tree: places and the signed heads that cover them. */
-export type Piece = { readonly index: number; readonly leaf: string; readonly body: string | null } | { readonly checkpoint: string };
+/** An entry at its place; null: its content is gone. */
+type Place = { readonly index: number; readonly leaf: string; readonly body: string | null };
+
+/** What is verified, in the order of the tree: places, the signed heads that cover them, and lines that are neither. */
+export type Piece = Place | { readonly checkpoint: string } | { readonly unreadable: true };
 
 export interface VerifyOptions {
+  /** The key that is said to have signed. */
   readonly publicKey: Buffer;
+  /** The key the office has published, if known: no other's signature counts. */
+  readonly published?: Buffer | undefined;
   /** A head kept outside, e.g. printed: the tree must still contain it. */
   readonly kept?: string | undefined;
 }
 
+export const FOREIGN_KEY = '签名密钥不是本单位公布的密钥。';
 /** Troubles named in one answer. */
 export const MOST_TOLD = 50;
+
+/** How far the reading has come, and what was found. */
+interface Course {
+  readonly publicKey: Buffer;
+  readonly range: Range;
+  readonly heads: TreeHead[];
+  /** Heads read before all the entries they cover. */
+  readonly ahead: TreeHead[];
+  readonly altered: string[];
+  readonly missing: string[];
+}
 
 /**
  * Says two things apart: whether anything was altered, and whether anything is missing. Works on what it is given and nothing else.
  * Each trouble names the entry by its place, and by time, person and subject where they are known.
  */
-export async function verifyLog(pieces: AsyncIterable<Piece> | Iterable<Piece>, { publicKey, kept }: VerifyOptions): Promise<Verification> {
-  const altered: string[] = [];
-  const missing: string[] = [];
-  const range = new Range();
-  const roots = new Map<number, string>();
-  let covered = 0;
-  let entries = 0;
+export async function verifyLog(pieces: AsyncIterable<Piece> | Iterable<Piece>, { publicKey, published, kept }: VerifyOptions): Promise<Verification> {
+  const course: Course = { publicKey, range: new Range(), heads: [], ahead: [], altered: [], missing: [] };
+  const { range, altered, missing } = course;
   const keptHead = kept === undefined ? undefined : readCheckpoint(kept, publicKey);
-  if (kept !== undefined && keptHead === undefined) altered.push('另行保存的封存记录签名不对，或不是本单位的。');
+  if (published !== undefined && !published.equals(publicKey)) altered.push(FOREIGN_KEY);
+  let keptRoot: Hash | undefined;
+  let entries = 0;
   for await (const piece of pieces) {
     if ('checkpoint' in piece) {
-      const trouble = checkHead(piece.checkpoint, { publicKey, range, covered });
-      altered.push(...trouble.altered);
-      missing.push(...trouble.missing);
-      covered = Math.max(covered, trouble.size);
+      checkHead(piece.checkpoint, course);
+      continue;
+    }
+    if ('unreadable' in piece) {
+      altered.push(`第${range.size}条之后有一行残缺或不是记录。`);
       continue;
     }
     for (let index = range.size; index < piece.index; index += 1) {
@@ -45,31 +62,52 @@ export async function verifyLog(pieces: AsyncIterable<Piece> | Iterable<Piece>, 
       continue;
     }
     entries += 1;
-    checkEntry(piece, { altered, missing });
+    checkEntry(piece, course);
     range.push(Buffer.from(piece.leaf, 'hex'));
-    if (keptHead?.size === range.size) roots.set(range.size, range.root().toString('hex'));
+    if (keptHead?.size === range.size) keptRoot = range.root();
   }
-  if (covered < range.size) missing.push(`最后的封存记录只到第${covered}条，其后${range.size - covered}条没有封存。`);
-  if (keptHead !== undefined && roots.get(keptHead.size) !== keptHead.root.toString('hex')) altered.push(`另行保存的封存记录（共${keptHead.size}条）与现在的日志不一致，其中的记录被改动或删除过。`);
-  const troubles = [...altered, ...missing].slice(0, MOST_TOLD);
-  return { unaltered: altered.length === 0, complete: missing.length === 0, entries, sealed: covered, troubles };
+  const sealed = checkEnd(course);
+  if (kept !== undefined) checkKept(keptHead, { root: keptRoot, course });
+  return { unaltered: altered.length === 0, complete: missing.length === 0, entries, sealed, troubles: [...altered, ...missing].slice(0, MOST_TOLD) };
 }
 
-interface Heading {
-  readonly publicKey: Buffer;
-  readonly range: Range;
-  readonly covered: number;
-}
-
-function checkHead(note: string, { publicKey, range, covered }: Heading): { readonly altered: readonly string[]; readonly missing: readonly string[]; readonly size: number } {
+/** A signed head stands right behind the last entry it covers, and says what all of them hash to. */
+function checkHead(note: string, { publicKey, range, heads, ahead, altered }: Course): void {
   const head = readCheckpoint(note, publicKey);
-  if (head === undefined) return { altered: [`第${covered}条之后的一份封存记录签名不对。`], missing: [], size: covered };
-  if (head.size > range.size) return { altered: [], missing: [`封存记录共${head.size}条，现有${range.size}条，末尾缺少${head.size - range.size}条。`], size: head.size };
-  if (head.size === range.size && !head.root.equals(range.root())) return { altered: [`第${covered + 1}条至第${head.size}条之间的记录与封存记录不一致。`], missing: [], size: head.size };
-  return { altered: [], missing: [], size: head.size };
+  if (head === undefined) {
+    altered.push(`第${range.size}条之后的一份封存记录签名不对。`);
+    return;
+  }
+  heads.push(head);
+  if (head.size < range.size) altered.push(moved(head));
+  if (head.size > range.size) ahead.push(head);
+  if (head.size === range.size && !head.root.equals(range.root())) altered.push(`截至第${head.size}条的记录与封存记录不一致。`);
 }
 
-function checkEntry({ index, leaf, body }: Exclude<Piece, { readonly checkpoint: string }>, told: { readonly altered: string[]; readonly missing: string[] }): void {
+/** A head read too early was moved, unless the entries it covers never came: then the end is cut off. @returns how far signed heads reach. */
+function checkEnd({ range, heads, ahead, altered, missing }: Course): number {
+  for (const head of ahead) {
+    if (head.size > range.size) missing.push(`封存记录共${head.size}条，现有${range.size}条，末尾缺少${head.size - range.size}条。`);
+    else altered.push(moved(head));
+  }
+  if (heads.some((head) => head.origin !== heads[0]?.origin)) altered.push('封存记录不是同一单位的。');
+  const sealed = heads.reduce((most, head) => Math.max(most, head.size), 0);
+  if (sealed < range.size) missing.push(`最后的封存记录只到第${sealed}条，其后${range.size - sealed}条没有封存。`);
+  return sealed;
+}
+
+function moved(head: TreeHead): string {
+  return `共${head.size}条的一份封存记录次序被改动。`;
+}
+
+function checkKept(kept: TreeHead | undefined, { root, course }: { readonly root: Hash | undefined; readonly course: Course }): void {
+  const { range, heads, altered, missing } = course;
+  if (kept === undefined || heads.some((head) => head.origin !== kept.origin)) altered.push('另行保存的封存记录签名不对，或不是本单位的。');
+  else if (kept.size > range.size) missing.push(`另行保存的封存记录共${kept.size}条，现有${range.size}条，末尾缺少${kept.size - range.size}条。`);
+  else if (root?.equals(kept.root) !== true) altered.push(`另行保存的封存记录（共${kept.size}条）与现在的日志不一致，其中的记录被改动过。`);
+}
+
+function checkEntry({ index, leaf, body }: Place, told: Course): void {
   if (body === null) told.missing.push(`第${index + 1}条记录缺失：位置尚在，内容已被删除。`);
   else if (leafHash(body).toString('hex') !== leaf) told.altered.push(`第${index + 1}条记录被改动：${nameOf(body)}。`);
 }
