@@ -84,7 +84,7 @@ async function attach(page: Page, evidence: string, file: ReturnType<typeof scan
 
 /** Money on the account, as an office has it before anybody files anything. */
 async function fund(): Promise<void> {
-  stage.at('2026-01-05', '09:00');
+  await stage.at('2026-01-05', '09:00');
   const finance = await stage.as('周静');
   await verb(finance, 'register-account', { account: '6217000000000000001', bank: '示范县农村信用社' });
   await verb(finance, 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: '6217000000000000001', receivedOn: '2026-01-05' });
@@ -132,7 +132,7 @@ async function addMeal(page: Page, { sort, at, amount }: { readonly sort: string
 
 test('eleven guests of mixed rank: letter, plan, claim, list, payment', async () => {
   await fund();
-  stage.at('2026-03-06', '09:00');
+  await stage.at('2026-03-06', '09:00');
   const letter = await registerLetter(await stage.as('蒋雪'));
 
   const clerk = await stage.as('沈明');
@@ -170,7 +170,7 @@ test('eleven guests of mixed rank: letter, plan, claim, list, payment', async ()
   await sign('王建华', plan, /同\s*意/);
   await sign('李国栋', plan, /批\s*准/);
 
-  stage.at('2026-03-12', '10:00');
+  await stage.at('2026-03-12', '10:00');
   const claimant = await stage.as('沈明');
   const claim = await claimReception(claimant, plan);
   await sign('吴芳', claim, /确\s*认/);
@@ -244,7 +244,7 @@ async function carryOut(page: Page, title: RegExp): Promise<void> {
 const steps = (page: Page) => page.locator('.card').filter({ has: page.getByRole('heading', { name: '路径' }) }).locator('.step');
 
 test('the leader who must approve is on leave for 2.5 days: another signs in his place until he reports back', async () => {
-  stage.at('2026-06-15', '09:00');
+  await stage.at('2026-06-15', '09:00');
   const personnel = await stage.as('彭涛');
   await verb(personnel, 'record-service', { personId: await idOf(personnel, '王建华'), firstWorkingDay: '1998-07-01', basis: '人事档案' });
   const leave = await askForLeave(await stage.as('王建华'));
@@ -255,11 +255,11 @@ test('the leader who must approve is on leave for 2.5 days: another signs in his
   await registrar.getByRole('dialog').getByRole('button', { name: '登记备案' }).click();
   await registrar.getByRole('dialog').waitFor({ state: 'hidden' });
 
-  stage.at('2026-06-16', '10:00');
+  await stage.at('2026-06-16', '10:00');
   const clerk = await stage.as('沈明');
   await request(clerk, '文化站展板');
   await steps(clerk).first().getByText('王建华、陈立（代王建华）').waitFor();
-  const cover = await stage.as('陈立', PHONE);
+  const cover = await stage.as('陈立', { size: PHONE });
   await cover.getByRole('link', { name: '文化站展板' }).click();
   const bar = cover.getByRole('region', { name: '办理' });
   await bar.getByRole('button', { name: /同\s*意/ }).first().waitFor();
@@ -274,7 +274,7 @@ test('the leader who must approve is on leave for 2.5 days: another signs in his
   await steps(cover).first().getByText('陈立（代）').waitFor();
   await cover.getByText(/陈立（分管财务领导，代）/).waitFor();
 
-  stage.at('2026-06-17', '08:10');
+  await stage.at('2026-06-17', '08:10');
   const leader = await stage.as('王建华');
   await leader.goto(leave);
   await carryOut(leader, /^销\s*假$/);

@@ -52,7 +52,7 @@ async function submit(page: Page): Promise<string> {
 }
 
 async function sign(name: string, url: string, act: RegExp, size?: typeof PHONE): Promise<void> {
-  const page = await stage.as(name, size);
+  const page = await stage.as(name, { ...(size !== undefined && { size }) });
   await actOn(page, url, act);
   if (size !== undefined) expect(await widthOf(page)).toBeLessThanOrEqual(size.width);
   await page.context().close();
@@ -99,7 +99,7 @@ async function dispatch(title: string, plate: string): Promise<void> {
 }
 
 test('the office registers two cars and their drivers on the pages', async () => {
-  stage.at('2026-09-14', '09:00');
+  await stage.at('2026-09-14', '09:00');
   const office = await stage.as('冯涛');
   await registerCar(office, CAR, '鲁强', '大众帕萨特');
   await registerCar(office, OTHER, '杨帆', '大众朗逸');
@@ -111,7 +111,7 @@ test('the office registers two cars and their drivers on the pages', async () =>
 let trip = '';
 
 test('before a three-day trip across a make-up workday: the request with its document, the consents, the filed sheet', async () => {
-  stage.at('2026-09-16', '09:00');
+  await stage.at('2026-09-16', '09:00');
   const traveller = await stage.as('沈明');
   await traveller.goto(`${stage.url}/start/official-trip`);
   await fill(traveller, { 出差事由: '参加全省文旅工作会议', 出发时间: '2026-09-18T08:00', 返回时间: '2026-09-20T18:00' });
@@ -138,20 +138,20 @@ test('before a three-day trip across a make-up workday: the request with its doc
 });
 
 test('on its first day an official car is asked for, sent out, taken out and brought back', async () => {
-  stage.at('2026-09-17', '09:00');
+  await stage.at('2026-09-17', '09:00');
   const traveller = await stage.as('沈明');
   await askForCar(traveller, { 用车类别: '出差', 用车事由: '参加全省文旅工作会议', 乘车人: ['孙丽', '沈明'], 目的地和路线: '县城—长沙', 出车时间: '2026-09-18T08:00', 预计返回时间: '2026-09-18T16:00' });
   await traveller.getByRole('radio', { name: new RegExp(CAR) }).check();
   const asked = await submit(traveller);
   await sign('蒋雪', asked, /同\s*意|确\s*认|审\s*核/);
   await dispatch('出差：县城—长沙', CAR);
-  stage.at('2026-09-18', '08:05');
+  await stage.at('2026-09-18', '08:05');
   const driver = await stage.as('鲁强');
   await driver.goto(`${stage.url}/vehicles`);
   await driver.getByText('派车〔2026〕1号').waitFor();
   await enter(driver, 'take-out-vehicle', { 车牌号: CAR, 派车编号: '派车〔2026〕1号', 出车时间: '2026-09-18T08:00', 出车里程: '45000', 出车检查: ['轮胎', '制动', '灯光', '机油'] }, '本人未饮酒、未疲劳');
   await driver.context().close();
-  stage.at('2026-09-18', '15:45');
+  await stage.at('2026-09-18', '15:45');
   const returned = await stage.as('鲁强');
   await enter(returned, 'bring-back-vehicle', { 车牌号: CAR, 收车时间: '2026-09-18T15:40', 收车里程: '45380', 往返路线里程: '380', 停放处所: '单位车库' });
   await returned.goto(`${stage.url}/vehicles`);
@@ -159,7 +159,7 @@ test('on its first day an official car is asked for, sent out, taken out and bro
 });
 
 test('after it: the claim tells receipt by receipt what the office pays, is signed, paid, registered and printed', async () => {
-  stage.at('2026-09-21', '10:00');
+  await stage.at('2026-09-21', '10:00');
   const traveller = await stage.as('沈明');
   await traveller.goto(trip);
   await traveller.getByRole('button', { name: '据此报销' }).click();
@@ -242,8 +242,8 @@ async function handInReceipts(page: Page): Promise<void> {
 }
 
 test('two ask for one car at overlapping times: the second is told who has it and which is free, and goes in the free one', async () => {
-  stage.at('2026-09-22', '09:00');
-  const [one, other] = [await stage.as('韩梅'), await stage.as('沈明', PHONE)];
+  await stage.at('2026-09-22', '09:00');
+  const [one, other] = [await stage.as('韩梅'), await stage.as('沈明', { size: PHONE })];
   const day = { 用车类别: '下乡', 用车事由: '检查文化站' };
   await askForCar(one, { ...day, 乘车人: ['王建华', '韩梅'], 目的地和路线: '河东镇往返', 出车时间: '2026-09-23T08:00', 预计返回时间: '2026-09-23T12:00' });
   await askForCar(other, { ...day, 乘车人: ['孙丽', '沈明'], 目的地和路线: '河西镇往返', 出车时间: '2026-09-23T09:00', 预计返回时间: '2026-09-23T15:00' });

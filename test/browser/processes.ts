@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,6 +26,27 @@ export async function startProcess({ data, databaseUrl, sample }: { readonly dat
   throw new Error('the process ended before it listened');
 }
 
+/** A process whose clock stands until it is moved. */
+export interface ClockedProcess extends Omit<Process, 'child'> {
+  /** Moves its clock; done once it is told to have moved. */
+  readonly at: (moment: string) => Promise<void>;
+}
+
+/** A server with the pages and without the clockwork, at a moment of one's own. */
+export async function startClocked({ data, databaseUrl, moment }: { readonly data: string; readonly databaseUrl: string; readonly moment: string }): Promise<ClockedProcess> {
+  const child = fork(join(root, 'test', 'serve-child.ts'), [databaseUrl, data, moment]);
+  const [url] = (await once(child, 'message')) as [string]; // its first word, as it documents
+  return {
+    url,
+    at: async (to) => {
+      const moved = once(child, 'message');
+      child.send(to);
+      await moved;
+    },
+    stop: () => stopped(child),
+  };
+}
+
 async function stopped(child: ChildProcess): Promise<number> {
   if (child.exitCode !== null) return child.exitCode;
   const exit = once(child, 'exit');
@@ -34,7 +55,7 @@ async function stopped(child: ChildProcess): Promise<number> {
   return code ?? -1;
 }
 
-/** A proxy before several processes: each request goes to the next of them. It speaks for this machine alone, so samples stay open to it. */
+/** A proxy before several processes: each request goes to the next of them, under the name the browser called. It speaks for this machine alone, so samples stay open to it. */
 export async function startProxy(urls: readonly string[]): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   let next = 0;
   const server: Server = createServer((asked, answer) => {

@@ -41,7 +41,7 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 test('from the first password to a second step with code, recovery code and passkey', async () => {
-  stage.at('2026-03-02', '09:00');
+  await stage.at('2026-03-02', '09:00');
   const officer = await stage.as('何平');
   await officer.goto(`${stage.url}/people`);
   await officer.getByRole('button', { name: '登记人员' }).click();
@@ -52,7 +52,7 @@ test('from the first password to a second step with code, recovery code and pass
   await dialog.getByRole('button', { name: /登\s*记/ }).click();
   await dialog.waitFor({ state: 'hidden' });
 
-  const page = await stage.as('沈明', PHONE);
+  const page = await stage.as('沈明', { size: PHONE });
   await signOut(page);
   await enter(page, '初次登录密码-2026');
   await page.getByRole('heading', { name: '钱进，请设定自己的密码' }).waitFor();
@@ -76,7 +76,7 @@ test('from the first password to a second step with code, recovery code and pass
   await expectAccessible(page);
   await page.getByRole('button', { name: '已经保管好' }).click();
 
-  stage.at('2026-03-02', '09:10');
+  await stage.at('2026-03-02', '09:10');
   await signOut(page);
   await enter(page, PASSWORD);
   await page.getByRole('heading', { name: '钱进，请完成第二步验证' }).waitFor();
