@@ -10,7 +10,7 @@ import { isUnreachable } from '../db/unreachable.ts';
 import type { World } from '../world.ts';
 import { credentialOf, keyOf } from './session.ts';
 
-const STATUS: Readonly<Record<FailureCode, number>> = { 'not-found': 404, 'not-allowed': 403, 'not-signed-in': 401, conflict: 409, stale: 409, 'replayed-differently': 409, 'bad-input': 400 };
+const STATUS: Readonly<Record<FailureCode, number>> = { 'not-found': 404, withheld: 404, 'not-allowed': 403, 'not-signed-in': 401, conflict: 409, stale: 409, 'replayed-differently': 409, 'bad-input': 400 };
 
 interface FailureAnswer {
   readonly failure: { readonly code: string; readonly sentence: string; readonly whatWouldHelp: readonly string[]; readonly fields: readonly FieldProblem[] };
@@ -49,7 +49,7 @@ export function answerErrors(app: FastifyInstance): void {
 }
 
 function failureOf(error: FastifyError): { readonly status: number; readonly answer: FailureAnswer } {
-  if (error instanceof Failure) return { status: STATUS[error.code], answer: failure(error.code, error.sentence, error.whatWouldHelp, error.fields) };
+  if (error instanceof Failure) return { status: STATUS[error.code], answer: failure(error.code === 'withheld' ? 'not-found' : error.code, error.sentence, error.whatWouldHelp, error.fields) };
   if (error instanceof FactFault) return { status: 400, answer: failure('bad-input', error.message, ['补充或更正后重试'], [{ path: error.term, sentence: error.message }]) };
   if (error instanceof RuleFault) return { status: 409, answer: failure('conflict', error.message, ['请系统管理员运行制度体检（guiju check）']) };
   if (hasZodFastifySchemaValidationErrors(error)) {
