@@ -8,6 +8,7 @@ import { Failure, type FailureCode, type FieldProblem } from '../act/failure.ts'
 import type { Verb } from '../act/verb.ts';
 import { isUnreachable } from '../db/unreachable.ts';
 import type { World } from '../world.ts';
+import { inWordsOf } from './office-words.ts';
 import { credentialOf, keyOf } from './session.ts';
 
 const STATUS: Readonly<Record<FailureCode, number>> = { 'not-found': 404, withheld: 404, 'not-allowed': 403, 'not-signed-in': 401, conflict: 409, stale: 409, 'replayed-differently': 409, 'bad-input': 400 };
@@ -32,14 +33,15 @@ export async function perform<Input, Seen, Plan, Result>(
   const deed: Deed<Input, Seen, Plan, Result> = { credential, verb, input, key: keyOf(request) };
   const answer = await act(world, deed);
   if ('done' in answer) return answer;
-  await reply.code(422).send(answer);
+  await reply.code(422).send(await inWordsOf(world, request, answer));
   return undefined;
 }
 
 /** The one place that catches: every error becomes a Chinese sentence that says what, and what would help. */
-export function answerErrors(app: FastifyInstance): void {
+export function answerErrors(app: FastifyInstance, world: Pick<World, 'pool' | 'clock'>): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const { status, answer } = failureOf(error);
+    if (status < 500) return reply.code(status).send(await inWordsOf(world, request, answer));
     if (status !== 500) return reply.code(status).send(answer);
     const reference = randomUUID().slice(0, 8);
     request.log.error({ err: error, reference });

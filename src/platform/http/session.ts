@@ -37,8 +37,18 @@ export function pendingOf(request: FastifyRequest): PendingCredential {
   return { kind: 'pending', ...cookieOf(request) };
 }
 
+/** The office of whoever asks, before it is known who; undefined without a well-formed cookie. */
+export function officeOf(request: FastifyRequest): number | undefined {
+  const [, office] = writtenIn(request);
+  return office === undefined ? undefined : Number(office);
+}
+
+function writtenIn(request: FastifyRequest): readonly string[] {
+  return /^(\d{1,9})\.([\w-]{43})$/.exec(request.cookies[COOKIE] ?? '') ?? [];
+}
+
 function cookieOf(request: FastifyRequest): { readonly officeId: number; readonly tokenHash: Buffer } {
-  const [, office, token] = /^(\d{1,9})\.([\w-]{43})$/.exec(request.cookies[COOKIE] ?? '') ?? [];
+  const [, office, token] = writtenIn(request);
   if (office === undefined || token === undefined) throw new Failure('not-signed-in', '您尚未登录，或登录已超时。', ['重新登录后再办理，已填写的内容不会丢失']);
   return { officeId: Number(office), tokenHash: hashOf(token) };
 }
