@@ -7,6 +7,7 @@ import { buildServer } from '../src/platform/http/server.ts';
 import { makeSetupLink, setupRoutes } from '../src/setup-routes.ts';
 import { openWorld, type OpenWorld } from '../src/world.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { enrolOnTheWay, visitor } from './visitor.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -45,15 +46,17 @@ test('the printed link founds an office with its three officers, once, and no pa
   expect(await makeSetupLink(open)).toBeUndefined();
 });
 
-test('the officers sign in by password; nobody signs in by choosing; the regulations are in force', async () => {
-  const signed = await app.inject({ method: 'POST', url: '/api/session', headers, payload: { office: '测试局', loginName: 'jiayi', password: 'jiayi-规矩2026' } });
-  expect(signed.json()).toMatchObject({ office: { sample: false }, person: { name: '甲一', posts: ['系统管理员'] } });
-  const { officeId } = signed.json().office;
+test('the officers sign in by password and second factor; nobody signs in by choosing; the regulations are in force', async () => {
+  const browser = visitor({ app });
+  expect((await browser.post('/api/session', { office: '测试局', loginName: 'jiayi', password: 'jiayi-规矩2026' })).body).toEqual({ awaits: 'enrolment' });
+  expect((await enrolOnTheWay(browser, open.world.clock())).body).toMatchObject({ awaits: null });
+  const signed = (await browser.get('/api/session')).body;
+  expect(signed).toMatchObject({ office: { sample: false }, person: { name: '甲一', posts: ['系统管理员'] } });
+  const { officeId } = signed.office;
   expect((await app.inject({ method: 'POST', url: '/api/session', headers, payload: { officeId, personId: 1 } })).statusCode).toBe(400);
   expect((await app.inject({ method: 'GET', url: '/api/sign-in-choices' })).json()).toMatchObject({ sample: false, setup: false, offices: [] });
-  const cookie = signed.cookies.map((one) => `${one.name}=${one.value}`).join();
-  const kinds = await app.inject({ method: 'GET', url: '/api/matter-kinds', headers: { cookie } });
-  expect(kinds.json().map((one: { kind: string }) => one.kind)).toEqual(expect.arrayContaining(['spending-request', 'claim', 'union-claim']));
+  const kinds = await browser.get('/api/matter-kinds');
+  expect(kinds.body.map((one: { kind: string }) => one.kind)).toEqual(expect.arrayContaining(['spending-request', 'claim', 'union-claim']));
 });
 
 test('the interface describes itself', async () => {
