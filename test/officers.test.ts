@@ -46,7 +46,9 @@ describe('one person', () => {
     expect((await cover(person(audit), '审计员', person(clerk).personId)).body.refused).toMatchObject({ code: 'officer-not-delegated' });
     expect((await cover(person(finance), '财务股', person(security).personId)).body.refused).toMatchObject({ code: 'officer-in-business' });
     await clearForPost(office, { post: '财务股', name: '沈明', on: '2026-03-02' });
-    expect((await cover(person(finance), '财务股', person(clerk).personId)).status).toBe(200);
+    const lent = await cover(person(finance), '财务股', person(clerk).personId);
+    expect(lent.status).toBe(200);
+    expect((await person(finance).post(`/api/covers/${lent.body.coverId}/end`)).status).toBe(200); // her own rights rest while the post is lent
   });
 });
 
