@@ -43,7 +43,7 @@ const leave: Verb<Leave, null, Leave, OpenedCover> = {
   decide: (_seen, input) => ({ yes: input }),
   write: async (tx, { matterId, posts, absent, by }, { actor, now }) => {
     const result = await openCover(tx, {
-      posts, absentPersonId: idOf(absent), coverPersonId: idOf(by), from: civilDate('2026-03-16'), until: civilDate('2026-03-20'), reason: '年休假', kinds: null, ceiling: null,
+      posts, absentPersonId: idOf(absent), coverPersonId: idOf(by), from: civilDate('2026-03-16'), until: civilDate('2026-03-20'), reason: '年休假', kinds: null, ceiling: null, guards: [],
       sourceMatterId: matterId, grantedBy: actor.personId ?? 0, now,
     });
     return { result, entry: { subject: { kind: 'matter', id: matterId }, detail: {} } };

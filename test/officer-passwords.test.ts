@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestOffice, type Person, type TestOffice } from './office.ts';
-import { employWithPassword, visitor } from './visitor.ts';
+import { employWithPassword, enrolOnTheWay, visitor } from './visitor.ts';
 
 let office: TestOffice;
 const officers: Record<string, Person> = {};
@@ -66,7 +66,11 @@ describe('the password of an officer', () => {
 
     const loginName = LOGIN[of as keyof typeof LOGIN];
     for (const alone of [first, second, `${second}-${first}`]) expect((await visitor(office).signIn(loginName, alone)).status).toBe(401);
-    expect((await visitor(office).signIn(loginName, `${first}-${second}`)).body).toEqual({ awaits: 'password' });
+    const browser = visitor(office);
+    const signed = await browser.signIn(loginName, `${first}-${second}`);
+    expect(signed.body).toEqual({ awaits: 'enrolment' });
+    expect((await enrolOnTheWay(browser, office.open.world.clock())).body.awaits).toBe('password');
+    expect((await browser.post('/api/sign-in/password', { password: `自己设的密码-${by === SYSTEM ? 1 : 2}-2026` })).status).toBe(200);
     await signIn();
     expect(await told(of)).toContain('您的密码已由三员两人重置。');
     expect(await told(AUDIT)).toContain(`${of}的密码已重置：${by}申请，${third}确认`);

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clearForPost } from './key-post.ts';
 import { openTestOffice, type Person, type TestOffice } from './office.ts';
 
 let office: TestOffice;
@@ -44,7 +45,10 @@ describe('one person', () => {
     const cover = (who: Person, post: string, coverPersonId: number) => who.post('/api/covers', { post, absentPersonId: who.personId, coverPersonId, from: '2026-03-02', until: '2026-03-09', reason: '出差' });
     expect((await cover(person(audit), '审计员', person(clerk).personId)).body.refused).toMatchObject({ code: 'officer-not-delegated' });
     expect((await cover(person(finance), '财务股', person(security).personId)).body.refused).toMatchObject({ code: 'officer-in-business' });
-    expect((await cover(person(finance), '财务股', person(clerk).personId)).status).toBe(200);
+    await clearForPost(office, { post: '财务股', name: '沈明', on: '2026-03-02' });
+    const lent = await cover(person(finance), '财务股', person(clerk).personId);
+    expect(lent.status).toBe(200);
+    expect((await person(finance).post(`/api/covers/${lent.body.coverId}/end`)).status).toBe(200); // her own rights rest while the post is lent
   });
 });
 
@@ -137,7 +141,12 @@ test('the officers are named as the office sets it, in words only', async () => 
   const officer = await office.as('许强');
   const { policy } = (await officer.get('/api/security')).body;
   expect((await officer.get('/api/session')).body).toMatchObject({ officerNaming: '等保', person: { posts: ['安全管理员'] } });
+  const clerk = await office.as('沈明');
+  const refused = async (): Promise<string> => (await clerk.post('/api/posts/工会/give', { personId: clerk.personId, from: '2026-03-02' })).body.refused.sentence;
+  const failed = async (): Promise<string> => (await clerk.get('/api/log/export.xlsx')).body.failure.sentence;
+  expect([await refused(), await failed()]).toEqual(['任免职务由安全管理员登记。', '留痕导出由审计管理员查看。']);
   expect((await officer.post('/api/security/policy', { policy, reason: '不变' })).body.refused).toMatchObject({ code: 'nothing-changed' });
   expect((await officer.post('/api/security/policy', { policy: { ...policy, officerNaming: '分级保护' }, reason: '涉密单位' })).status).toBe(200);
   expect((await officer.get('/api/session')).body).toMatchObject({ officerNaming: '分级保护', person: { posts: ['安全管理员'] } });
+  expect([await refused(), await failed()]).toEqual(['任免职务由安全保密管理员登记。', '留痕导出由安全审计员查看。']);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ok } from './deeds.ts';
+import { clearForPost } from './key-post.ts';
 import { openPayingOffice, type PayingOffice } from './paying-office.ts';
 
 let paying: PayingOffice;
@@ -61,6 +62,7 @@ test('what is done for somebody is his own too: he is not asked again, and the w
 test('whoever has signed through his cover is not added as a signer; another of his section is', async () => {
   const { deeds, office } = paying;
   const matterId = await filed();
+  await clearForPost(office, { post: '财务股', name: '韩梅', on: '2026-03-02' });
   await ok((await office.as('吴芳')).post('/api/covers', { post: '财务股', absentPersonId: deeds.id('吴芳'), coverPersonId: deeds.id('韩梅'), from: '2026-03-02', until: '2026-03-09', reason: '培训' }));
   await ok(deeds.sign('韩梅', matterId));
   expect((await addSigner('赵敏', matterId, '吴芳')).body.refused).toMatchObject({ code: 'on-route' });

@@ -7,6 +7,7 @@ import { buildServer } from '../src/platform/http/server.ts';
 import { makeSetupLink, setupRoutes } from '../src/setup-routes.ts';
 import { openWorld, type OpenWorld } from '../src/world.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { enrolOnTheWay, visitor, type Visitor } from './visitor.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -77,27 +78,29 @@ test('the printed link founds an office with its three officers and first people
   expect(await makeSetupLink(open)).toBeUndefined();
 });
 
-/** Signs in with the first password, which has to be changed on the way. @returns the session's cookie, and who it is. */
-async function enter(loginName: string) {
-  const signed = await app.inject({ method: 'POST', url: '/api/session', headers, payload: { office: '测试局', loginName, password: FIRST } });
-  expect(signed.json()).toEqual({ awaits: 'password' });
-  const cookie = signed.cookies.map((one) => `${one.name}=${one.value}`).join();
-  expect((await app.inject({ method: 'GET', url: '/api/session', headers: { cookie } })).statusCode).toBe(401);
-  const changed = await app.inject({ method: 'POST', url: '/api/sign-in/password', headers: { ...headers, cookie, 'idempotency-key': `own-password-${loginName}` }, payload: { password: '自己想的密码-2026' } });
-  expect(changed.json()).toEqual({ awaits: null });
-  return { cookie, me: (await app.inject({ method: 'GET', url: '/api/session', headers: { cookie } })).json() };
+/** Signs in with the first password, which has to be changed on the way. */
+async function enter(loginName: string): Promise<{ readonly browser: Visitor; readonly changed: unknown }> {
+  const browser = visitor({ app });
+  expect((await browser.post('/api/session', { office: '测试局', loginName, password: FIRST })).body).toEqual({ awaits: 'password' });
+  expect((await browser.get('/api/session')).status).toBe(401);
+  return { browser, changed: (await browser.post('/api/sign-in/password', { password: '自己想的密码-2026' })).body };
 }
 
-test('officers and people change the password somebody else gave them, then work under their posts; nobody signs in by choosing', async () => {
-  const { cookie, me } = await enter('jiayi');
+test('officers and people change the password somebody else gave them, officers take a second factor, then all work under their posts; nobody signs in by choosing', async () => {
+  const officer = await enter('jiayi');
+  expect(officer.changed).toEqual({ awaits: 'enrolment' });
+  expect((await enrolOnTheWay(officer.browser, open.world.clock())).body).toMatchObject({ awaits: null });
+  const me = (await officer.browser.get('/api/session')).body;
   expect(me).toMatchObject({ office: { sample: false }, person: { name: '甲一', posts: ['系统管理员'] } });
-  expect((await enter('dingsi')).me).toMatchObject({ person: { name: '丁四', department: '财务股', posts: expect.arrayContaining(['财务股', '股室负责人']) } });
+  const someone = await enter('dingsi');
+  expect(someone.changed).toEqual({ awaits: null });
+  expect((await someone.browser.get('/api/session')).body).toMatchObject({ person: { name: '丁四', department: '财务股', posts: expect.arrayContaining(['财务股', '股室负责人']) } });
   expect((await app.inject({ method: 'POST', url: '/api/session', headers, payload: { officeId: me.office.officeId, personId: 1 } })).statusCode).toBe(400);
   expect((await app.inject({ method: 'GET', url: '/api/sign-in-choices' })).json()).toMatchObject({ sample: false, setup: false, offices: [] });
-  const kinds = await app.inject({ method: 'GET', url: '/api/matter-kinds', headers: { cookie } });
-  expect(kinds.json().map((one: { kind: string }) => one.kind)).toEqual(expect.arrayContaining(['spending-request', 'claim', 'union-claim']));
-  const posts = await app.inject({ method: 'GET', url: '/api/posts', headers: { cookie } });
-  expect(posts.json().find((one: { post: string }) => one.post === '股室负责人').holdings).toMatchObject([{ name: '丁四', department: '财务股' }]);
+  const kinds = await officer.browser.get('/api/matter-kinds');
+  expect(kinds.body.map((one: { kind: string }) => one.kind)).toEqual(expect.arrayContaining(['spending-request', 'claim', 'union-claim']));
+  const posts = await officer.browser.get('/api/posts');
+  expect(posts.body.find((one: { post: string }) => one.post === '股室负责人').holdings).toMatchObject([{ name: '丁四', department: '财务股' }]);
 });
 
 test('the interface describes itself', async () => {

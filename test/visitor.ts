@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
 import type { Answer, TestOffice } from './office.ts';
 
 /** A browser before the sign-in page: it keeps the cookies it is given. */
@@ -28,6 +29,13 @@ export function visitor({ app }: Pick<TestOffice, 'app'>): Visitor {
     post: (path, body) => send('POST', path, body ?? {}),
     signIn: (loginName, password) => send('POST', '/api/session', { office: '文旅局', loginName, password }),
   };
+}
+
+/** Enrols a one-time code on the way in, as a first sign-in that must have a second factor asks; what was answered to the first code. */
+export async function enrolOnTheWay(browser: Visitor, now: Date): Promise<Answer> {
+  const { totpId, secret } = (await browser.post('/api/sign-in/totp')).body;
+  const code = new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30 }).generate({ timestamp: now.getTime() });
+  return browser.post(`/api/sign-in/totp/${totpId}/confirm`, { code });
 }
 
 /** Employs somebody and lets him change the first password, so that the one given here is his own. */

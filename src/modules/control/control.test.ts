@@ -109,6 +109,10 @@ describe('authority', () => {
     expect((await (await office.as('何平')).get('/api/registers/voucher')).status).toBe(403);
     expect((await (await office.as('杨帆')).get(`/api/matters/${body.matterId}`)).status).toBe(404);
     expect((await deeds.register('赵敏', 'refused-attempt')).filter((row) => row.person === '何平' && row.verb === 'pay')).toHaveLength(3);
+    expect((await (await office.as('沈明')).get(`/api/matters/${body.matterId}`)).status).toBe(200);
+    const looked = (await deeds.register('赵敏', 'refused-attempt')).filter((row) => row.verb === 'view').map((row) => `${row.person} ${row.about} ${row.code}`);
+    expect(looked).toEqual(expect.arrayContaining([`何平 /api/matters/${body.matterId} not-allowed`, '何平 /api/registers/voucher not-allowed', `杨帆 /api/matters/${body.matterId} withheld`]));
+    expect(looked.filter((one) => one.startsWith('沈明'))).toEqual([]);
     await deeds.daily('2026-03-10');
     expect((await (await office.as('赵敏')).get('/api/notices')).body.rows.map((one: { sentence: string }) => one.sentence)).toContainEqual(expect.stringContaining('何平（pay）：三十日内同一办理三次被拒，建议立案。'));
   });

@@ -49,7 +49,7 @@ const stays = statement<Stay>('post-stays', `
   where s.office_id = $1 and exists (select from post_holding h where h.office_id = s.office_id and h.post = s.post and h.person_id = s.person_id and h.until_day is null)`);
 const refusedOften = statement<Refused>('refused-often', `
   select p.name, a.verb, count(*) from refused_attempt a join person p on p.office_id = a.office_id and p.person_id = a.person_id
-  where a.office_id = $1 and (a.at at time zone 'Asia/Shanghai')::date > $2::date - 30 and a.code not like 'evidence:%' group by p.name, a.verb
+  where a.office_id = $1 and (a.at at time zone 'Asia/Shanghai')::date > $2::date - 30 and a.code not like 'evidence:%' and a.verb <> 'view' group by p.name, a.verb
   having max((a.at at time zone 'Asia/Shanghai')::date) >= $2::date - 1 order by 1, 2`);
 const covers = statement<Cover>('key-post-covers', `
   select post, absent_person_id as "personId", from_day::text as "from", least(until_day, (ended_at at time zone 'Asia/Shanghai')::date)::text as until from cover

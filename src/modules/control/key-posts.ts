@@ -116,9 +116,10 @@ const standing = statement<Standing>('standing-for-post', `
     (select max(until_day)::text from post_exception e where e.office_id = $1 and e.post = $2 and e.person_id = $3 and e.until_day > $4::date) as "exceptedUntil"
   from (select 1) x left join lateral (select * from post_check where office_id = $1 and post = $2 and person_id = $3 order by post_check_id desc limit 1) c on true`);
 
-/** Before 任职 on a key post: sheet, check, induction, or a dated exception (ICF-02.2b, ICF-02.2c, ICF-03.2m). */
+/** Before 任职 on a key post, or its 代理: sheet, check, induction, or a dated exception (ICF-02.2b, ICF-02.2c, ICF-03.2m); whoever is stood in for rests (ICF-03.2i). */
 export function keyPostGuard(rules: RulesInForce): PostGuard {
   return {
+    restsWhileCovered: ({ post, ...ask }) => keyPosts(rules, ask).includes(post),
     against: async (tx, { post, personId, until }, today) => {
       const ask = { officeId: tx.officeId, on: today };
       if (!rules.knows({ ...ask, question: '任职资格' }) || !keyPosts(rules, ask).includes(post)) return undefined;

@@ -4,8 +4,10 @@ import { endAgenda, writeAgenda } from '../../platform/agenda/agenda.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx } from '../../platform/db/transaction.ts';
 import type { StandingMatter } from '../../platform/matters/kind.ts';
+import { notify } from '../../platform/notices/notify.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
 import { endCoverOf, openCover } from '../../platform/people/open-cover.ts';
+import type { PostGuard } from '../../platform/people/post-guard.ts';
 import type { LeaveForm, LeaveSort } from './contract.ts';
 import { dayOf, stretchOf, type HalfDays } from './half-days.ts';
 import { momentsOf, timesOf } from './timetable.ts';
@@ -27,8 +29,16 @@ export async function claimLeave(tx: ActTx, asked: { readonly matterId: number; 
 
 const consented = statement<never>('consent-to-leave', `update leave set consented_at = $3 where office_id = $1 and matter_id = $2`);
 
+interface Granting {
+  readonly matter: StandingMatter<LeaveForm>;
+  readonly sort: LeaveSort;
+  readonly rules: RulesInForce;
+  readonly moment: Moment;
+  readonly guards: readonly PostGuard[];
+}
+
 /** The last consent: the agenda knows it, the named cover stands in. The route tells the office, which registers it. */
-export async function grantLeave(tx: ActTx, { matter, sort, rules, moment }: { readonly matter: StandingMatter<LeaveForm>; readonly sort: LeaveSort; readonly rules: RulesInForce; readonly moment: Moment }): Promise<void> {
+export async function grantLeave(tx: ActTx, { matter, sort, rules, moment, guards }: Granting): Promise<void> {
   const { matterId, form, handlerId } = matter;
   const { now, today, actor } = moment;
   const stretch = stretchOf(form);
@@ -42,7 +52,8 @@ export async function grantLeave(tx: ActTx, { matter, sort, rules, moment }: { r
   if (form.coverPersonId === null) return;
   const from = form.from > today ? form.from : today;
   if (form.until < from) return;
-  await openCover(tx, { posts: null, absentPersonId: handlerId, coverPersonId: form.coverPersonId, from, until: addDays(dayOf(stretch.until - 1), 1), reason: `${sort === '补休' ? '补休' : '休假'}期间代理`, kinds: null, ceiling: null, sourceMatterId: matterId, grantedBy: actor.personId ?? handlerId, now });
+  const { skipped } = await openCover(tx, { posts: null, guards, absentPersonId: handlerId, coverPersonId: form.coverPersonId, from, until: addDays(dayOf(stretch.until - 1), 1), reason: `${sort === '补休' ? '补休' : '休假'}期间代理`, kinds: null, ceiling: null, sourceMatterId: matterId, grantedBy: actor.personId ?? handlerId, now });
+  if (skipped.length > 0) await notify(tx, { personIds: [handlerId], sentence: `休假期间有职务未能代理：${skipped.map((one) => one.sentence).join('')}`, subject: { kind: 'matter', id: matterId }, now });
 }
 
 /** The document of a sick leave is counted from its first day; the duties the platform opens for the matter are counted from its last. */

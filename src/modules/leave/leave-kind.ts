@@ -1,6 +1,7 @@
 import type { Facts } from '../../rules/decision.ts';
 import type { MatterDraft, MatterKind } from '../../platform/matters/kind.ts';
 import type { Worksheet, WorksheetRow } from '../../platform/matters/worksheet.ts';
+import { postGuardsOf } from '../../platform/people/post-guard.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { annualLeaveForm, inLieuForm, leaveForm, type LeaveForm, type LeaveSort } from './contract.ts';
 import { annualLeaveOf, balanceOf, inLieuBalance, reckoningDay, type AnnualLeave } from './entitlement.ts';
@@ -44,7 +45,7 @@ function procedure(rules: RulesInForce) {
     facts: async (_tx, draft, background) => factsOf(draft, { sort: sortOf(draft.form), background }),
     worksheet: (draft, { background }) => worksheetOf(draft, { sort: sortOf(draft.form), background }),
     whenSubmitted: (tx, matter, { now }) => claimLeave(tx, { matterId: matter.matterId, personId: matter.handlerId, kind: sortOf(matter.form), stretch: stretchOf(matter.form), now }),
-    whenApproved: (tx, matter, moment) => grantLeave(tx, { matter, sort: sortOf(matter.form), rules, moment }),
+    whenApproved: (tx, matter, moment, modules) => grantLeave(tx, { matter, sort: sortOf(matter.form), rules, moment, guards: postGuardsOf(modules) }),
     whenEnded: (tx, { matterId }, { now }) => giveLeaveBack(tx, { matterId, now }),
     eventDay: (form) => form.until,
     ofHandler: true,

@@ -9,7 +9,7 @@ import { readActor } from '../people/read-actor.ts';
 import type { World } from '../world.ts';
 import type { Credential } from './actor.ts';
 import { Failure } from './failure.ts';
-import { noteRefused } from './refused.ts';
+import { aboutOf, noteRefused } from './refused.ts';
 import { rememberAnswer, rememberedAnswer } from './store.ts';
 import type { Moment, Verb } from './verb.ts';
 
@@ -68,7 +68,7 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   if ('no' in verdict) {
     await client.query('rollback');
     inOnePacket(client);
-    await together([begin(client, credential.officeId), noteRefused(tx, { actor, verb: verb.name, input, refusal: verdict.no, now }), client.query('commit')]);
+    await together([begin(client, credential.officeId), noteRefused(tx, { actor, verb: verb.name, about: aboutOf(input), refusal: verdict.no, now }), client.query('commit')]);
     if (verb.attemptsLogged === true) await logAttempt(world, client, { moment, verb: verb.name, refusal: verdict.no });
     return verdict.all === undefined ? { refused: verdict.no } : { refused: verdict.no, refusals: verdict.all };
   }

@@ -9,19 +9,20 @@ const note = statement<never>('note-refused-attempt', `
 export interface RefusedAttempt {
   readonly actor: Actor;
   readonly verb: string;
-  readonly input: unknown;
-  readonly refusal: Refusal;
+  /** The record, as far as it is named. */
+  readonly about: string;
+  readonly refusal: Pick<Refusal, 'code' | 'sentence'>;
   readonly now: Date;
 }
 
-/** Keeps who was refused what, about which record and why; called when the act itself has been rolled back. */
-export async function noteRefused(tx: ActTx, { actor, verb, input, refusal, now }: RefusedAttempt): Promise<void> {
-  await tx.rows(note, [tx.officeId, actor.personId, verb, aboutOf(input), refusal.code, refusal.sentence, now]);
+/** Keeps who was refused what, about which record and why; called when the act or the read itself has been rolled back. */
+export async function noteRefused(tx: ActTx, { actor, verb, about, refusal, now }: RefusedAttempt): Promise<void> {
+  await tx.rows(note, [tx.officeId, actor.personId, verb, about.slice(0, 120), refusal.code, refusal.sentence, now]);
 }
 
 /** The record an input names, by its id or number; empty where it names none. Nothing else of an input is kept. */
-function aboutOf(input: unknown): string {
+export function aboutOf(input: unknown): string {
   if (typeof input !== 'object' || input === null) return '';
   const named = Object.entries(input).find(([key, value]) => (key.endsWith('Id') || key === 'number') && (typeof value === 'number' || typeof value === 'string'));
-  return named === undefined ? '' : `${named[0]}=${String(named[1])}`.slice(0, 120);
+  return named === undefined ? '' : `${named[0]}=${String(named[1])}`;
 }

@@ -8,9 +8,10 @@ import { Failure, type FailureCode, type FieldProblem } from '../act/failure.ts'
 import type { Verb } from '../act/verb.ts';
 import { isUnreachable } from '../db/unreachable.ts';
 import type { World } from '../world.ts';
+import { inWordsOf } from './office-words.ts';
 import { credentialOf, keyOf } from './session.ts';
 
-const STATUS: Readonly<Record<FailureCode, number>> = { 'not-found': 404, 'not-allowed': 403, 'not-signed-in': 401, conflict: 409, stale: 409, 'replayed-differently': 409, 'bad-input': 400 };
+const STATUS: Readonly<Record<FailureCode, number>> = { 'not-found': 404, withheld: 404, 'not-allowed': 403, 'not-signed-in': 401, conflict: 409, stale: 409, 'replayed-differently': 409, 'bad-input': 400 };
 
 interface FailureAnswer {
   readonly failure: { readonly code: string; readonly sentence: string; readonly whatWouldHelp: readonly string[]; readonly fields: readonly FieldProblem[] };
@@ -32,14 +33,15 @@ export async function perform<Input, Seen, Plan, Result>(
   const deed: Deed<Input, Seen, Plan, Result> = { credential, verb, input, key: keyOf(request) };
   const answer = await act(world, deed);
   if ('done' in answer) return answer;
-  await reply.code(422).send(answer);
+  await reply.code(422).send(await inWordsOf(world, request, answer));
   return undefined;
 }
 
 /** The one place that catches: every error becomes a Chinese sentence that says what, and what would help. */
-export function answerErrors(app: FastifyInstance): void {
+export function answerErrors(app: FastifyInstance, world: Pick<World, 'pool' | 'clock'>): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const { status, answer } = failureOf(error);
+    if (status < 500) return reply.code(status).send(await inWordsOf(world, request, answer));
     if (status !== 500) return reply.code(status).send(answer);
     const reference = randomUUID().slice(0, 8);
     request.log.error({ err: error, reference });
@@ -49,7 +51,7 @@ export function answerErrors(app: FastifyInstance): void {
 }
 
 function failureOf(error: FastifyError): { readonly status: number; readonly answer: FailureAnswer } {
-  if (error instanceof Failure) return { status: STATUS[error.code], answer: failure(error.code, error.sentence, error.whatWouldHelp, error.fields) };
+  if (error instanceof Failure) return { status: STATUS[error.code], answer: failure(error.code === 'withheld' ? 'not-found' : error.code, error.sentence, error.whatWouldHelp, error.fields) };
   if (error instanceof FactFault) return { status: 400, answer: failure('bad-input', error.message, ['补充或更正后重试'], [{ path: error.term, sentence: error.message }]) };
   if (error instanceof RuleFault) return { status: 409, answer: failure('conflict', error.message, ['请系统管理员运行制度体检（guiju check）']) };
   if (hasZodFastifySchemaValidationErrors(error)) {

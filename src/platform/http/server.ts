@@ -52,7 +52,7 @@ export async function buildServer(world: World, { limits, pages, logger, proxies
   const app: App = fastify({ logger: logger ? { level: 'warn' } : { level: 'error' }, logController: new LogController({ disableRequestLogging: true }), bodyLimit: LARGEST_FORM, trustProxy: [...proxies], routerOptions: { maxParamLength: 200 } }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  answerErrors(app);
+  answerErrors(app, world);
   await app.register(cookie);
   await app.register(rateLimit, { max: limits.requests, timeWindow: '1 minute' });
   await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 1, fields: 5 } });

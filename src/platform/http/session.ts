@@ -29,7 +29,7 @@ type PendingCredential = Extract<Credential, { readonly kind: 'pending' }>;
 
 /** The credential of a request. @throws Failure('not-signed-in') without a well-formed cookie. */
 export function credentialOf(request: FastifyRequest): SessionCredential {
-  return { kind: 'session', ...cookieOf(request), ...(request.routeOptions.config.business === true && { business: true }) };
+  return { kind: 'session', ...cookieOf(request), path: decodeURI(request.url.replace(/\?.*$/, '')), ...(request.routeOptions.config.business === true && { business: true }) };
 }
 
 /** The same for somebody whose sign-in is not complete: good for its next steps only. @throws Failure('not-signed-in') */
@@ -37,8 +37,18 @@ export function pendingOf(request: FastifyRequest): PendingCredential {
   return { kind: 'pending', ...cookieOf(request) };
 }
 
+/** The office of whoever asks, before it is known who; undefined without a well-formed cookie. */
+export function officeOf(request: FastifyRequest): number | undefined {
+  const [, office] = writtenIn(request);
+  return office === undefined ? undefined : Number(office);
+}
+
+function writtenIn(request: FastifyRequest): readonly string[] {
+  return /^(\d{1,9})\.([\w-]{43})$/.exec(request.cookies[COOKIE] ?? '') ?? [];
+}
+
 function cookieOf(request: FastifyRequest): { readonly officeId: number; readonly tokenHash: Buffer } {
-  const [, office, token] = /^(\d{1,9})\.([\w-]{43})$/.exec(request.cookies[COOKIE] ?? '') ?? [];
+  const [, office, token] = writtenIn(request);
   if (office === undefined || token === undefined) throw new Failure('not-signed-in', '您尚未登录，或登录已超时。', ['重新登录后再办理，已填写的内容不会丢失']);
   return { officeId: Number(office), tokenHash: hashOf(token) };
 }

@@ -41,7 +41,7 @@ export function importRoutes(app: App, world: World): void {
     readAs(world, credentialOf(request), async (tx, moment) => {
       const { batchId } = request.params;
       const [batch] = await batchesOf(tx, own(moment).map((one) => one.register), batchId);
-      if (batch === undefined) throw new Failure('not-found', '没有这次导入，或者它不由您的职务办理。');
+      if (batch === undefined) throw new Failure('withheld', '没有这次导入，或者它不由您的职务办理。');
       const rows = await linesOf(tx, { batchId, ...request.query, limit: LINES + 1 });
       return { batch: { ...batch, registerTitle: titleOf(batch.register) }, lines: rows.slice(0, LINES), next: rows.length > LINES ? String(rows[LINES - 1]?.line) : null };
     }));

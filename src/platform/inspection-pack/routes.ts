@@ -16,7 +16,7 @@ const NOT_YOURS = '迎检包由审计员、纪检领导、局长准备和取用�
 export function inspectionPackRoutes(app: App, world: World): void {
   app.get('/api/inspection-packs', (request) =>
     readAs(world, credentialOf(request), async (tx, { actor }): Promise<PackPage> => {
-      if (!mayPrepare(actor)) throw new Failure('not-found', NOT_YOURS);
+      if (!mayPrepare(actor)) throw new Failure('withheld', NOT_YOURS);
       const clauses = world.rules.bookOf(tx.officeId)?.packs.flatMap((pack) => pack.clauses) ?? [];
       const choices = clauses.map(({ ref, text }) => ({ id: ref.id, regulation: ref.regulation, clause: ref.clause, text }));
       return { packs: await packs(tx), clauses: [...new Map(choices.map((one) => [one.id, one])).values()] };

@@ -26,7 +26,7 @@ interface Finished {
 export async function finishMatter(world: MatterWorld, tx: ActTx, { standing, state, moment }: Finished): Promise<void> {
   const { matterId, decision, handlerId, factDay, number } = standing;
   const kind = kindOfMatter(world, standing);
-  await kind.whenApproved?.(tx, standing, moment);
+  await kind.whenApproved?.(tx, standing, moment, world.modules);
   for (const opening of decision.duties) {
     const duty = world.rules.duty({ officeId: tx.officeId, duty: opening.duty, on: factDay });
     if (duty === undefined) continue;

@@ -4,6 +4,7 @@ import type { Decision, Facts, Refusal } from '../../rules/decision.ts';
 import type { Fen } from '../../rules/money.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
+import type { Modules } from '../modules.ts';
 import type { Paper } from './paper.ts';
 import type { Worksheet } from './worksheet.ts';
 
@@ -132,7 +133,7 @@ export interface MatterKind<Form, Background = null> {
   /** Claims what may be used once (an invoice number) at submission; throws nothing, answers with constraint refusals through facts. */
   readonly whenSubmitted?: (tx: ActTx, matter: UnnumberedMatter<Form> & { readonly background: Background }, moment: Moment) => Promise<void>;
   /** What the last signature brings: register lines, duties. Duties named by the decision are opened by the platform. */
-  readonly whenApproved?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment) => Promise<void>;
+  readonly whenApproved?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment, modules: Modules) => Promise<void>;
   /** Gives back what was claimed when a matter is withdrawn, refused or voided. */
   readonly whenEnded?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment) => Promise<void>;
   /** Day 0 of the duties its approval opens; the day of the fact if not given. */

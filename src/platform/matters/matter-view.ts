@@ -45,11 +45,11 @@ const allSteps = statement<{ personId: number; name: string; step: number; cover
   select t.person_id as "personId", p.name, t.step, c.name as "coverFor" from todo t join person p on p.office_id = t.office_id and p.person_id = t.person_id
   left join person c on c.office_id = t.office_id and c.person_id = t.cover_for where t.office_id = $1 and t.matter_id = $2 order by t.person_id`);
 
-/** A matter as its readers see it, with what each of them may do and why not. @throws Failure('not-found') */
+/** A matter as its readers see it, with what each of them may do and why not. @throws Failure('not-found'), or Failure('withheld') for whoever is no reader of it */
 export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }: { readonly matterId: number; readonly moment: Moment }): Promise<Matter> {
   const matter = await seeMatter(tx, matterId);
   if (!mayRead(matter, moment.actor)) requireBusinessReader(moment.actor);
-  if (!mayRead(matter, moment.actor)) throw new Failure('not-found', '没有这个事项，或者您不是它的相关人员。');
+  if (!mayRead(matter, moment.actor)) throw new Failure('withheld', '没有这个事项，或者您不是它的相关人员。');
   const kind = kindOfMatter(world, matter);
   const [entries, linked, waiting, duties, staff, readings, kept, reassignments, handlerChanges, exceptions, filled, paper] = await Promise.all([
     tx.rows(history, [tx.officeId, String(matterId)]),

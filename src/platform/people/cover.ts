@@ -9,6 +9,7 @@ import { statement } from '../db/statement.ts';
 import { askAgain } from '../matters/ask-again.ts';
 import type { World } from '../world.ts';
 import { coverable, openCover, type Coverable } from './open-cover.ts';
+import { postGuardsOf } from './post-guard.ts';
 
 /** Who may delegate an absent person's post; everybody may delegate his own. */
 const HEAD = '局长';
@@ -36,12 +37,12 @@ function mayDelegate(actor: Actor, absentPersonId: number): boolean {
  * 委托代理: a dated written delegation of a post, for some kinds of matter and up to a ceiling if so written. Nobody lends on what is lent to him;
  * what the absent person may not sign, whoever covers him may not sign for him either.
  */
-export function coverVerb(world: Pick<World, 'rules'>): Verb<CoverInput, Coverable, CoverInput, { readonly coverId: number }> {
+export function coverVerb(world: Pick<World, 'rules' | 'modules'>): Verb<CoverInput, Coverable, CoverInput, { readonly coverId: number }> {
   return {
     name: 'grant-cover',
     title: '委托代理',
     who: '本人、局长',
-    read: (tx, input) => coverable(tx, { ...input, posts: [input.post] }),
+    read: (tx, input, { today }) => coverable(tx, { ...input, posts: [input.post], guards: postGuardsOf(world.modules) }, today),
     decide: ({ skipped }, input, { actor, today }) => {
       if (!mayDelegate(actor, input.absentPersonId)) return no('not-yours-to-delegate', `职务的代理由本人或${HEAD}书面委托。`);
       const [against] = skipped;
@@ -53,7 +54,7 @@ export function coverVerb(world: Pick<World, 'rules'>): Verb<CoverInput, Coverab
     },
     write: async (tx, plan, { actor, now }) => {
       const { post, absentPersonId, coverPersonId, from, until, reason, kinds, ceiling } = plan;
-      const { covers, coverName, matterIds } = await openCover(tx, { ...plan, posts: [post], sourceMatterId: null, grantedBy: actor.personId ?? 0, now });
+      const { covers, coverName, matterIds } = await openCover(tx, { ...plan, posts: [post], guards: postGuardsOf(world.modules), sourceMatterId: null, grantedBy: actor.personId ?? 0, now });
       const [made] = covers;
       if (made === undefined) throw new Error('the cover was not inserted');
       const detail = { post, absentPersonId, coverPersonId, coverName, from, until, reason, kinds, ceiling, matters: matterIds };

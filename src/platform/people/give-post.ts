@@ -12,6 +12,7 @@ import type { World } from '../world.ts';
 import { SECURITY_OFFICER } from './contract-officers.ts';
 import { officerClash } from './officers.ts';
 import { excepted, exceptionsOf, type SeparationException } from './separation-exception.ts';
+import { postGuardsOf } from './post-guard.ts';
 
 export interface GivePostInput {
   readonly post: string;
@@ -92,13 +93,12 @@ export function givePostVerb(world: GrantingWorld): Verb<GivePostInput, Seen, Pl
 
 async function see(world: GrantingWorld, tx: ReadTx, { input, today }: { readonly input: GivePostInput; readonly today: CivilDate }): Promise<Seen> {
   const { post, personId, from, until } = input;
-  const guards = world.modules.flatMap((module) => module.postGuards ?? []);
   const [found, person, holdings, exceptions, guarded] = await Promise.all([
     tx.row(place, [tx.officeId, post]),
     tx.row(personOf, [tx.officeId, personId, from]),
     tx.rows(overlapping, [tx.officeId, post, personId, from, until]),
     exceptionsOf(tx, personId),
-    Promise.all(guards.map((guard) => guard.against(tx, input, today))),
+    Promise.all(postGuardsOf(world.modules).map((guard) => guard.against(tx, input, today))),
   ]);
   if (person === undefined) throw new Failure('not-found', '没有这个人，或者他那一天不在本单位。');
   return { place: found, name: person.name, holdings, exceptions, guarded: guarded.find((one) => one !== undefined) };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
+import { clearForPost } from '../../../test/key-post.ts';
 import { openTestOffice, type TestOffice } from '../../../test/office.ts';
 
 let office: TestOffice;
@@ -7,6 +8,7 @@ let deeds: Deeds;
 beforeAll(async () => {
   office = await openTestOffice();
   deeds = deedsOf(office);
+  await clearForPost(office, { post: '财务股', name: '韩梅', on: '2026-03-02' });
 });
 afterAll(() => office.close());
 

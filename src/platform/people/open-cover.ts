@@ -7,6 +7,7 @@ import { askAgain } from '../matters/ask-again.ts';
 import { notify } from '../notices/notify.ts';
 import { OFFICERS } from './contract-officers.ts';
 import { isOfficerPost } from './officers.ts';
+import type { PostGuard } from './post-guard.ts';
 
 /** Who stands in for whom, and how far. */
 export interface CoverOf {
@@ -17,6 +18,8 @@ export interface CoverOf {
   readonly from: CivilDate;
   /** First day after. */
   readonly until: CivilDate;
+  /** What the modules demand of whoever acts in a post. */
+  readonly guards: readonly PostGuard[];
 }
 
 export interface NewCover extends CoverOf {
@@ -88,8 +91,8 @@ const postsToCover = statement<PostToCover>('posts-to-cover', `
   from lent l where $6::text[] is null or l.post = any($6::text[]) order by l.post`);
 
 /** Which posts can be lent, and which not and why. Locks the absent person, so that nobody lends the same post meanwhile. */
-export async function coverable(tx: ReadTx, of: CoverOf): Promise<Coverable> {
-  const { posts, absentPersonId, coverPersonId, from, until } = of;
+export async function coverable(tx: ReadTx, of: CoverOf, today: CivilDate): Promise<Coverable> {
+  const { posts, absentPersonId, coverPersonId, from, until, guards } = of;
   const [, person, found] = await Promise.all([
     tx.rows(lockAbsent, [tx.officeId, absentPersonId]),
     tx.row(coverPerson, [tx.officeId, coverPersonId, from, until, OFFICERS]),
@@ -98,7 +101,11 @@ export async function coverable(tx: ReadTx, of: CoverOf): Promise<Coverable> {
   const against = againstPerson(person, of);
   if (person === undefined || against !== undefined) return { coverName: person?.name ?? '', posts: [], skipped: against === undefined ? [] : [against] };
   const missing = (posts ?? []).filter((post) => !found.some((one) => one.post === post)).map((post) => not(post, 'not-held', `委托人自${from}并不担任${post}。`));
-  const refused = found.map((one) => ({ post: one.post, why: againstPost(one, person.name) }));
+  const guarded = async (post: string): Promise<NotCovered | undefined> => {
+    const refusals = await Promise.all(guards.map((guard) => guard.against(tx, { post, personId: coverPersonId, until }, today)));
+    return refusals.flatMap((one) => (one === undefined ? [] : [{ ...one, post, sentence: `${person.name}代理${post}：${one.sentence}` }]))[0];
+  };
+  const refused = await Promise.all(found.map(async (one) => ({ post: one.post, why: againstPost(one, person.name) ?? (await guarded(one.post)) })));
   return {
     coverName: person.name,
     posts: refused.filter((one) => one.why === undefined).map((one) => one.post),
@@ -126,8 +133,8 @@ function not(post: string | null, code: string, sentence: string, whatWouldHelp:
 }
 
 const insert = statement<{ coverId: number; post: string }>('open-cover', `
-  insert into cover (office_id, post, absent_person_id, cover_person_id, from_day, until_day, reason, kinds, ceiling, source_matter_id, granted_by, granted_at)
-  select $1, x.post, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 from unnest($2::text[]) as x (post) returning cover_id as "coverId", post`);
+  insert into cover (office_id, post, absent_person_id, cover_person_id, from_day, until_day, reason, kinds, ceiling, source_matter_id, granted_by, granted_at, holder_rests)
+  select $1, x.post, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, x.post = any($13::text[]) from unnest($2::text[]) as x (post) returning cover_id as "coverId", post`);
 const nameOf = statement<{ name: string }>('name-of-person', `select name from person where office_id = $1 and person_id = $2`);
 
 export interface OpenedCover {
@@ -141,15 +148,17 @@ export interface OpenedCover {
 
 /**
  * 代理: lends posts for a time, one row a post, within the act of the caller, who says in his log entry what came of it. A post already covered
- * then, a post kept apart from one the cover holds, an officer's post and a post that is itself lent are skipped. Steps that wait for the absent
- * person are offered to the cover from the first day on.
+ * then, a post kept apart from one the cover holds, an officer's post, a post that is itself lent and one a module's guard keeps the cover from are
+ * skipped. Steps that wait for the absent person are offered to the cover from the first day on.
  */
 export async function openCover(tx: ActTx, cover: NewCover): Promise<OpenedCover> {
-  const { posts, skipped, coverName } = await coverable(tx, cover);
+  const { absentPersonId, coverPersonId, from, until, reason, kinds, ceiling, sourceMatterId, grantedBy, now, guards } = cover;
+  const { posts, skipped, coverName } = await coverable(tx, cover, civilDayOf(now));
   if (posts.length === 0) return { covers: [], skipped, coverName, matterIds: [] };
-  const { absentPersonId, coverPersonId, from, until, reason, kinds, ceiling, sourceMatterId, grantedBy, now } = cover;
+  const whole = kinds === null && ceiling === null;
+  const resting = posts.filter((post) => whole && guards.some((guard) => guard.restsWhileCovered({ officeId: tx.officeId, post, on: from })));
   const [covers, by] = await Promise.all([
-    tx.rows(insert, [tx.officeId, posts, absentPersonId, coverPersonId, from, until, reason, kinds, ceiling, sourceMatterId, grantedBy, now]),
+    tx.rows(insert, [tx.officeId, posts, absentPersonId, coverPersonId, from, until, reason, kinds, ceiling, sourceMatterId, grantedBy, now, resting]),
     tx.row(nameOf, [tx.officeId, grantedBy]),
   ]);
   const subject = { kind: 'cover', id: covers[0]?.coverId ?? 0 };

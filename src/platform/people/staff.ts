@@ -6,11 +6,16 @@ import type { ReadTx } from '../db/transaction.ts';
 /** Up to what amount the posts of `h` may sign on day $2 (一般授权); null where nothing limits them. */
 const AUTHORITY = `(select a.ceiling from post_authority a where a.office_id = h.office_id and a.post = h.post and a.from_day <= $2::date and (a.until_day is null or a.until_day > $2::date))`;
 
-/** `h` of a day ($2): holdings and covers; the select list of every question about holders. The authority of a post binds whoever covers it too. */
+/**
+ * `h` of a day ($2): holdings and covers; the select list of every question about holders. The authority of a post binds whoever covers it too; a holder
+ * whose rights rest is not there while somebody stands in for him.
+ */
 export const HOLDERS_ON_DAY = `
   select h.post, h.person_id, p.name, h.department_id, p.department_id as section_id, null::int as cover_for, null::jsonb as limits, ${AUTHORITY} as ceiling
   from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
   where h.office_id = $1 and h.period @> $2::date and (p.left_on is null or p.left_on > $2::date)
+    and not exists (select from cover r where r.office_id = h.office_id and r.post = h.post and r.absent_person_id = h.person_id and r.holder_rests
+      and r.from_day <= $2::date and r.until_day > $2::date and r.ended_at is null)
   union all
   select h.post, c.cover_person_id, p.name, h.department_id, p.department_id, h.person_id,
     case when c.kinds is not null or c.ceiling is not null then jsonb_build_object('kinds', c.kinds, 'ceiling', c.ceiling) end, ${AUTHORITY}

@@ -42,7 +42,7 @@ interface Built {
 
 function build({ register, filters, actor }: RegisterAsk): Built {
   const whole = register.readers.length === 0 || register.readers.some((post) => holds(actor, post));
-  if (!whole && register.own === undefined) throw new Failure('not-found', `您没有查看${register.title}的职务。`, [`由${register.readers.join('、')}查看`]);
+  if (!whole && register.own === undefined) throw new Failure('withheld', `您没有查看${register.title}的职务。`, [`由${register.readers.join('、')}查看`]);
   const conditions = [`${register.keyset} < $3::bigint`, whole ? '$2::int is not distinct from $2::int' : register.own ?? 'false'];
   const values: SqlValue[] = [];
   const names: string[] = [];

@@ -21,7 +21,7 @@ export function reportRoutes(app: App, world: World): void {
   app.get('/api/reports/:report', { schema: { params: z.object({ report: z.string().max(60) }), querystring: z.object({ period: z.string().max(7) }) } }, (request) =>
     readAs(world, credentialOf(request), (tx, moment) => {
       const found = visible(tx, moment).find((one) => one.report === request.params.report);
-      if (found === undefined) throw new Failure('not-found', '没有这张报表，或者它不由您的职务查看。');
+      if (found === undefined) throw new Failure('withheld', '没有这张报表，或者它不由您的职务查看。');
       const { period } = request.query;
       if (!PERIOD[found.period].test(period)) throw new Failure('bad-input', found.period === 'month' ? '期间应像2026-03。' : '期间应像2026。');
       return found.read(tx, { period, moment, rules: world.rules });

@@ -37,7 +37,7 @@ export function securityRoutes(app: App, world: World): void {
     await noteView(world, credential, { view: '安全管理', officer: SECURITY_OFFICER, filter: {} });
     return readAs(world, credential, async (tx, { today, now }) => {
       const policy = await policyOf(tx);
-      const [changes, accounts, sessions, directory] = await Promise.all([policyChanges(tx), accountsOf(tx, { today, policy }), sessionsOfOffice(tx, { now, tokenHash: credential.tokenHash }), readOidcSettings(world.folder, tx)]);
+      const [changes, accounts, sessions, directory] = await Promise.all([policyChanges(tx), accountsOf(tx, { today, now, policy }), sessionsOfOffice(tx, { now, tokenHash: credential.tokenHash }), readOidcSettings(world.folder, tx)]);
       return { policy, schema: SCHEMA, changes, accounts, sessions, directory: directory?.title ?? null };
     });
   });
@@ -59,9 +59,9 @@ type AnswerDeed = <Input, Seen, Plan, Result>(exchange: Exchange, verb: Verb<Inp
 function resetRoutes(app: App, world: World, answer: AnswerDeed): void {
   const account = { params: z.object({ personId: id }), body: because };
   const reset = { params: z.object({ resetId: id }) };
-  app.get('/api/security/resets', (request): Promise<Resets> => readAs(world, credentialOf(request), async (tx, { actor, today }) => {
+  app.get('/api/security/resets', (request): Promise<Resets> => readAs(world, credentialOf(request), async (tx, { actor, today, now }) => {
     if (officerPostOf(actor) === undefined) throw new Failure('not-allowed', '账号的重置由三员办理。');
-    const [open, accounts] = await Promise.all([openResets(tx), policyOf(tx).then((policy) => accountsOf(tx, { today, policy }))]);
+    const [open, accounts] = await Promise.all([openResets(tx), policyOf(tx).then((policy) => accountsOf(tx, { today, now, policy }))]);
     const may = (kind: Resettable, row: AccountRow): true | Refusal =>
       againstAsking(kind, { account: { ...row, enrolled: row.totp || row.passkeys > 0 }, asked: open.some((one) => one.what === kind.what && one.personId === row.personId) }, actor) ?? true;
     const officers = accounts.flatMap((row) => row.posts.filter(isOfficerPost).map((post) => ({ personId: row.personId, name: row.name, post, may: { factor: may(FACTOR, row), password: may(OFFICER_PASSWORD, row) } })));

@@ -8,7 +8,7 @@ import { factorsOf } from './factor-store.ts';
 import { mustUseFactor } from './next-step.ts';
 
 const accounts = statement<Omit<AccountRow, 'factorRequired'>>('accounts-of-office', `
-  select p.person_id as "personId", p.name, p.login_name as "loginName", d.name as department, p.last_signed_in_at as "lastSignedInAt", p.locked_until as "lockedUntil",
+  select p.person_id as "personId", p.name, p.login_name as "loginName", d.name as department, p.last_signed_in_at as "lastSignedInAt", case when p.locked_until > $3 then p.locked_until end as "lockedUntil",
     (select a.locked_at from account_lock a where a.office_id = p.office_id and a.person_id = p.person_id and a.ended_at is null) as "dormantSince", p.password_due as "passwordDue",
     exists (select from totp_factor f where f.office_id = p.office_id and f.person_id = p.person_id and f.confirmed_at is not null and f.ended_at is null) as totp,
     (select count(*) from passkey k where k.office_id = p.office_id and k.person_id = p.person_id and k.ended_at is null) as passkeys,
@@ -17,8 +17,8 @@ const accounts = statement<Omit<AccountRow, 'factorRequired'>>('accounts-of-offi
   where p.office_id = $1 and (p.left_on is null or p.left_on > $2::date) order by p.pinyin, p.person_id`);
 
 /** Every account of the office with how it signs in. Offices have tens to hundreds of people, so it is one list. */
-export async function accountsOf(tx: ReadTx, { today, policy }: { readonly today: CivilDate; readonly policy: SignInPolicy }): Promise<readonly AccountRow[]> {
-  const rows = await tx.rows(accounts, [tx.officeId, today]);
+export async function accountsOf(tx: ReadTx, { today, now, policy }: { readonly today: CivilDate; readonly now: Date; readonly policy: SignInPolicy }): Promise<readonly AccountRow[]> {
+  const rows = await tx.rows(accounts, [tx.officeId, today, now]);
   return rows.map((row) => ({ ...row, factorRequired: mustUseFactor({ policy, posts: row.posts }) }));
 }
 

@@ -1,7 +1,14 @@
 import type { Me } from '../../platform/people/contract.ts';
+import { inOfficeWords } from '../../platform/people/contract-officers.ts';
 import { useAnswer } from '../api/queries.ts';
 
 /** Whoever is signed in. */
 export function useMe() {
   return useAnswer<Me>('/api/session');
+}
+
+/** Posts and sentences with the three officers called what the office calls them. */
+export function useOfficeWords(): (words: string) => string {
+  const naming = useMe().data?.officerNaming ?? '等保';
+  return (words) => inOfficeWords(words, naming);
 }

@@ -9,7 +9,7 @@ import { MoneyInput } from '../kit/money-input.tsx';
 import { Page } from '../kit/page.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { useMe } from './me.ts';
+import { useMe, useOfficeWords } from './me.ts';
 import { HandoverDialog } from './handover-dialog.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 
@@ -41,8 +41,9 @@ interface Ending {
 
 function Posts() {
   const posts = useAnswer<readonly PostRow[]>('/api/posts');
+  const words = useOfficeWords();
   const [ending, setEnding] = useState<Ending | null>(null);
-  const end = (post: string, one: HoldingRow) => setEnding({ title: `${one.name}不再担任${post}`, path: `/api/holdings/${one.holdingId}/end`, field: 'until' });
+  const end = (post: string, one: HoldingRow) => setEnding({ title: `${one.name}不再担任${words(post)}`, path: `/api/holdings/${one.holdingId}/end`, field: 'until' });
   const holders = (row: PostRow) => (row.collective ? '集体' : row.holdings.map((one) => (
     <div key={one.holdingId}>
       {one.name}{one.department === null ? '' : `（${one.department}）`} <span className="quiet">{one.from}起{one.until === null ? '' : `至${one.until}前`}</span>
@@ -53,7 +54,7 @@ function Posts() {
     <>
       {ending !== null && <EndDialog ending={ending} close={() => setEnding(null)} />}
       <Table size="middle" rowKey="post" loading={posts.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(posts.data ?? [])]} columns={[
-        { title: '职务', dataIndex: 'post' }, { title: '上级', dataIndex: 'superior' }, { title: '独任', dataIndex: 'sole', render: (sole: boolean) => (sole ? '是' : '') }, { title: '任职人员', render: (_: unknown, row: PostRow) => holders(row) },
+        { title: '职务', dataIndex: 'post', render: words }, { title: '上级', dataIndex: 'superior' }, { title: '独任', dataIndex: 'sole', render: (sole: boolean) => (sole ? '是' : '') }, { title: '任职人员', render: (_: unknown, row: PostRow) => holders(row) },
       ]} />
     </>
   );
@@ -78,6 +79,7 @@ function EndDialog({ ending, close }: { readonly ending: Ending; readonly close:
 
 function Persons() {
   const people = useAnswer<readonly PersonRow[]>('/api/people');
+  const words = useOfficeWords();
   const [ending, setEnding] = useState<Ending | null>(null);
   const [leaver, setLeaver] = useState<PersonRow | null>(null);
   const leave = (row: PersonRow) => (row.leftOn === null
@@ -89,7 +91,7 @@ function Persons() {
       {leaver !== null && <HandoverDialog person={leaver} close={() => setLeaver(null)} />}
       <Table size="middle" rowKey="personId" loading={people.isPending} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...(people.data ?? [])]} columns={[
         { title: '姓名', dataIndex: 'name' }, { title: '股室', dataIndex: 'department' }, { title: '职级', dataIndex: 'rank' },
-        { title: '现任职务', dataIndex: 'posts', render: (held: readonly string[]) => held.join('、') }, { title: '到任', dataIndex: 'joinedOn' }, { title: '离任', render: (_: unknown, row: PersonRow) => leave(row) },
+        { title: '现任职务', dataIndex: 'posts', render: (held: readonly string[]) => words(held.join('、')) }, { title: '到任', dataIndex: 'joinedOn' }, { title: '离任', render: (_: unknown, row: PersonRow) => leave(row) },
       ]} />
     </>
   );
@@ -115,7 +117,8 @@ function Covers() {
 
 function usePostOptions() {
   const posts = useAnswer<readonly PostRow[]>('/api/posts');
-  return (posts.data ?? []).filter((one) => !one.collective).map(({ post }) => ({ value: post, label: post }));
+  const words = useOfficeWords();
+  return (posts.data ?? []).filter((one) => !one.collective).map(({ post }) => ({ value: post, label: words(post) }));
 }
 
 function GiveDialog({ close }: { readonly close: () => void }) {

@@ -6,6 +6,7 @@ import { moment } from '../kit/formats.ts';
 import { MayButton } from '../kit/may-button.tsx';
 import { Loaded, Nothing } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { useOfficeWords } from './me.ts';
 import { ReasonDialog, type Asked } from './reason-dialog.tsx';
 
 const WORDS = { factor: '双因素', password: '密码' } as const;
@@ -54,6 +55,7 @@ function Open({ rows, own, show }: { readonly rows: readonly ResetRow[]; readonl
 }
 
 function Officers({ rows, ask }: { readonly rows: readonly OfficerAccount[]; readonly ask: (asked: Asked) => void }) {
+  const words = useOfficeWords();
   const note = '提出后须由另一员确认才生效。';
   return (
     <section className="card" aria-label="三员账号">
@@ -61,9 +63,9 @@ function Officers({ rows, ask }: { readonly rows: readonly OfficerAccount[]; rea
       <ul className="reasons">
         {rows.map(({ personId, name, post, may }) => (
           <li key={`${personId}/${post}`}>
-            <div>{post}：{name}</div>
+            <div>{words(post)}：{name}</div>
             {(['factor', 'password'] as const).map((what) => (
-              <MayButton key={what} may={may[what]} size="small" onClick={() => ask({ title: `申请重置${post}${name}的${WORDS[what]}`, path: `/api/security/accounts/${personId}/${what}-reset`, note })}>申请重置{WORDS[what]}</MayButton>
+              <MayButton key={what} may={may[what]} size="small" onClick={() => ask({ title: `申请重置${words(post)}${name}的${WORDS[what]}`, path: `/api/security/accounts/${personId}/${what}-reset`, note })}>申请重置{WORDS[what]}</MayButton>
             ))}
           </li>
         ))}

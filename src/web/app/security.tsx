@@ -4,7 +4,7 @@ import type { AccountRow, OthersSession, PolicyChange, SecurityOverview } from '
 import { useAnswer } from '../api/queries.ts';
 import { moment } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
-import { useMe } from './me.ts';
+import { useMe, useOfficeWords } from './me.ts';
 import { PolicyForm } from './policy-form.tsx';
 import { ReasonDialog, type Asked } from './reason-dialog.tsx';
 import { Resets } from './resets.tsx';
@@ -42,7 +42,7 @@ interface Rows<Row> {
 
 function stateOf(row: AccountRow): string {
   if (row.lockedUntil !== null) return `锁定至${moment(row.lockedUntil)}`;
-  if (row.dormantSince !== null) return `久未登录，${row.dormantSince}起停用`;
+  if (row.dormantSince !== null) return `久未登录，${moment(row.dormantSince)}起停用`;
   return row.passwordDue === null ? '正常' : '待本人设定密码';
 }
 
@@ -53,6 +53,7 @@ function factorsOf({ totp, passkeys, factorRequired }: AccountRow): string {
 }
 
 function Accounts({ rows, ask }: Rows<AccountRow>) {
+  const words = useOfficeWords();
   const actions = (row: AccountRow) => (
     <>
       {(row.lockedUntil !== null || row.dormantSince !== null) && <Button type="link" size="small" onClick={() => ask({ title: `恢复${row.name}的账号`, path: `/api/security/accounts/${row.personId}/restore` })}>恢复</Button>}
@@ -61,7 +62,7 @@ function Accounts({ rows, ask }: Rows<AccountRow>) {
   );
   return (
     <Table<AccountRow> size="middle" rowKey="personId" pagination={{ pageSize: 20, hideOnSinglePage: true }} scroll={{ x: 'max-content' }} dataSource={[...rows]} columns={[
-      { title: '姓名', dataIndex: 'name' }, { title: '登录名', dataIndex: 'loginName' }, { title: '股室', dataIndex: 'department' }, { title: '职务', dataIndex: 'posts', render: (posts: readonly string[]) => posts.join('、') },
+      { title: '姓名', dataIndex: 'name' }, { title: '登录名', dataIndex: 'loginName' }, { title: '股室', dataIndex: 'department' }, { title: '职务', dataIndex: 'posts', render: (posts: readonly string[]) => words(posts.join('、')) },
       { title: '最近登录', dataIndex: 'lastSignedInAt', render: (at: string | null) => (at === null ? '从未登录' : moment(at)) }, { title: '状态', render: (_: unknown, row) => stateOf(row) }, { title: '双因素', render: (_: unknown, row) => factorsOf(row) },
       { title: '办理', render: (_: unknown, row) => actions(row) },
     ]} />

@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { queryClient, useDeed } from '../api/queries.ts';
 import { Failed } from '../api/request.ts';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { useMe } from './me.ts';
+import { useMe, useOfficeWords } from './me.ts';
 import { placesFor, type Place } from './places.tsx';
 
 const SessionsDialog = lazy(async () => ({ default: (await import('./sessions-dialog.tsx')).SessionsDialog }));
@@ -53,13 +53,14 @@ function Top() {
   const deed = useDeed();
   const [changing, setChanging] = useState(false);
   const [listing, setListing] = useState(false);
+  const words = useOfficeWords();
   if (me.data === undefined) return null;
   const { office, person, unread } = me.data;
   const leave = (): void => {
     deed.mutate({ method: 'DELETE', path: '/api/session' }, { onSettled: () => { queryClient.clear(); void navigate({ to: '/sign-in' }); } });
   };
   const items = [
-    { key: 'who', label: person.posts.length === 0 ? (person.department ?? '') : person.posts.join('、'), disabled: true },
+    { key: 'who', label: person.posts.length === 0 ? (person.department ?? '') : words(person.posts.join('、')), disabled: true },
     { key: 'account', label: <Link to="/account">账号安全</Link> },
     { key: 'password', label: '修改密码', onClick: () => setChanging(true) },
     { key: 'sessions', label: '我的登录', onClick: () => setListing(true) },
