@@ -13,10 +13,20 @@ const plainTemplate = readFileSync(join(import.meta.dirname, 'matter.typ'), 'utf
 /** In the look of the office's paper forms. */
 const paperTemplate = readFileSync(join(import.meta.dirname, 'paper.typ'), 'utf8');
 
-/** The matter as a sheet of paper: what it is, who signed and in which capacity, its true state and the code to check it by. */
-export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matter, moment }: { readonly matter: Matter; readonly moment: Moment }): Promise<Buffer> {
+interface Printing {
+  readonly matter: Matter;
+  readonly moment: Moment;
+}
+
+/** The matter as a sheet of paper. */
+export async function printMatter(world: Pick<World, 'folder' | 'rules'>, printing: Printing): Promise<Buffer> {
+  return typeset({ template: printing.matter.paper === null ? plainTemplate : paperTemplate, data: sheetOf(world, printing) }, join(world.folder, 'fonts'));
+}
+
+/** What stands on the sheet: what it is, who signed and in which capacity, its true state and the code to check it by. */
+export function sheetOf(world: Pick<World, 'rules'>, { matter, moment }: Printing) {
   const office = world.rules.bookOf(moment.actor.officeId)?.office.name ?? '';
-  const data = {
+  return {
     office, kind: matter.paper?.title ?? matter.kindTitle, paper: matter.paper?.rows ?? [], tables: matter.paper?.tables ?? [], number: matter.number ?? '未编号', title: matter.title, state: matter.stateTitle,
     rows: [
       ['经办人', `${matter.handler.name}${matter.handler.department === null ? '' : `（${matter.handler.department}）`}`],
@@ -34,7 +44,6 @@ export async function printMatter(world: Pick<World, 'folder' | 'rules'>, { matt
     code: matter.checkCode,
     printed: `${shanghai(moment.now)} ${moment.actor.name}`,
   };
-  return typeset({ template: matter.paper === null ? plainTemplate : paperTemplate, data }, join(world.folder, 'fonts'));
 }
 
 /** A worksheet in words: amounts as yuan, the clause after its reason. */

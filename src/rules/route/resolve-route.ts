@@ -184,7 +184,7 @@ function climb(ask: RouteAsk, step: PostStep, { base, planned }: Climb): Plan {
     if (candidates.length > copiesAt(planned, { ...base, post }).length) return { plan: { ...base, post, candidates, reasons, vacant } };
     if (free.length > 0 && step.onSamePerson.includes(SIGN_ONCE) && signing.step !== undefined) {
       const once = `${free.map((one) => one.name).join('、')}同时应以${signing.step.post}办理“${signing.step.act}”，一次签署`;
-      return { plan: { ...base, post, candidates: free, reasons: [...signing.step.reasons, ...reasons, once], vacant }, merges: signing.step };
+      return { plan: { ...base, post, candidates: free, reasons: [...signing.step.reasons, ...reasons, once], vacant: [...signing.step.vacant, ...vacant] }, merges: signing.step };
     }
     const bars = free.flatMap((one) => ask.barred?.(one.personId, step.act) ?? []);
     const why = bars.length > 0 ? ({ reason: bars.join('；'), vacant: false, because: 'signed' } as const) : whyNot(ask, post, free.length > 0);
