@@ -84,7 +84,7 @@ function History({ matter }: { readonly matter: Matter }) {
       <h2>办理记录</h2>
       <ul className="reasons">
         {matter.history.map((line) => (
-          <li key={line.at + line.verb}>
+          <li key={line.entryId}>
             <span className="quiet">{moment(line.at)}</span> {line.person?.name ?? '系统'}{line.capacity === null ? '' : `（${line.capacity}${line.covered ? '，代' : ''}）`} {line.verbTitle}
             {line.remark !== null && <span>：{line.remark}</span>}
           </li>
