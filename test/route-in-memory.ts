@@ -38,7 +38,7 @@ export const office = fc.record({
   route: fc.array(
     fc.record({
       post: fc.constantFrom(...POSTS), act: fc.constantFrom<StepAct>('审核', '批准', '知会'), beside: fc.boolean(), onSamePerson: fc.constantFrom([], [SIGN_ONCE]),
-      count: fc.constantFrom<(StepCount | undefined)[]>(undefined, undefined, 2, 3, '全部'),
+      count: fc.constantFrom<(StepCount | undefined)[]>(undefined, undefined, 2, 3, '全部', '过半数', '三分之二以上'),
     }),
     { minLength: 1, maxLength: 4 },
   ),
