@@ -128,9 +128,12 @@ export function missingEvidence(decision: Pick<Decision, 'required'>, content: P
     .map(({ evidence, clause }) => ({ code: `evidence:${evidence}`, clause, sentence: `还没有附上“${evidence}”。`, whatWouldHelp: [`上传${evidence}后再提交`] }));
 }
 
-/** Money is spent on somebody's word: where the regulations only inform, nothing is approved by nobody saying no. */
+/**
+ * Money is spent on somebody's word: where the regulations only inform, or a payment is asked for and they name nobody, nothing is approved by nobody
+ * saying no. An estimate that asks for nobody's word in the office (the head's own trip, on his superior's consent) is no such thing.
+ */
 export function undecided({ steps }: Pick<Decision, 'steps'>, { gist }: Pick<Drafted, 'gist'>): readonly Refusal[] {
-  if (gist.amount === null || steps.some((step) => step.act !== '知会')) return [];
+  if (gist.amount === null || steps.some((step) => step.act !== '知会') || (steps.length === 0 && gist.payment === undefined)) return [];
   return [{ code: 'nobody-decides', clause: steps[0]?.clause ?? null, sentence: '按现行制度没有人审批本事项，涉及资金的事项不能无人审批而通过。', whatWouldHelp: ['由办公室修订制度，明确审批人'] }];
 }
 
