@@ -7,6 +7,7 @@ import { openTestOffice, type Answer, type TestOffice } from './office.ts';
 const RULES = `      - 不相容: [证明, 付款]
         例外: 准
       - 不相容: [改派, 批准]
+      - 不相容: [经办, 验收]
 `;
 
 let office: TestOffice;
@@ -135,4 +136,23 @@ test('an office whose regulations were published before the wall was built has i
   const again = await openWorld({ url: office.database.url, folder: office.open.world.folder });
   await again.close();
   expect(await count()).toBe(before);
+});
+
+test('whoever has asked for a repair does not accept it (ICF-03.2b); another does, and it is counted', async () => {
+  office.at('2026-04-02');
+  const keeper = async (name: string, verb: string, input: object): Promise<Answer> => (await office.as(name)).post(`/api/verbs/${verb}`, input);
+  const car = {
+    plate: '示A00009', model: '大众帕萨特', vehicleClass: '轿车', seats: 5, registration: '行示A00009', licenceClass: 'C1', driverId: idOf('鲁强'), garage: '机关院内车库', odometer: 45_000,
+    inspectionUntil: '2027-12-31', compulsoryUntil: '2027-12-31', insuranceUntil: '2027-12-31', serviceOn: '2027-12-31', serviceKm: 60_000,
+  };
+  const { vehicleId } = (await keeper('冯涛', 'register-vehicle', car)).body.result;
+  const shop = '示范县顺达汽修厂';
+  expect((await keeper('冯涛', 'designate-repair-shop', { name: shop, from: '2026-01-01', until: null })).status).toBe(200);
+  const made = await (await office.as('蒋雪')).post('/api/matters', { kind: 'vehicle-repair', form: { vehicleId, items: '更换机油机滤', shop, amount: 38_000 }, linkedMatterId: null, files: [], submit: true });
+  for (const name of ['冯涛', '陈立']) await on(name, Number(made.body.matterId), 'approve');
+  const accepted = { request: made.body.number, shop, finishedOn: '2026-04-02', odometer: 45_300, amount: 38_000, invoice: '26530000000000000001' };
+  expect((await keeper('蒋雪', 'accept-repair', accepted)).body.refused).toMatchObject({ code: 'incompatible-duty', clause: { id: 'FIN-02c' } });
+  expect((await keeper('冯涛', 'accept-repair', accepted)).status).toBe(200);
+  const { rows } = await office.database.owner.query(`select p.name from matter_duty d join person p on p.office_id = d.office_id and p.person_id = d.person_id where d.matter_id = $1 and d.duty = '验收'`, [made.body.matterId]);
+  expect(rows).toEqual([{ name: '冯涛' }]);
 });

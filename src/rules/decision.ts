@@ -1,4 +1,5 @@
 import type { CivilDate } from './calendar/civil-date.ts';
+import type { Quorum } from './quorum.ts';
 
 /** A value a rule can read: fen and counts as number, choices and posts by their Chinese term, days as `YYYY-MM-DD`. */
 export type FactValue = string | number | boolean | readonly string[];
@@ -19,12 +20,16 @@ export interface ClauseRef {
 export const STEP_ACTS = ['同意', '审核', '确认', '批准', '签批', '证明', '决定', '会签', '知会', '付款'] as const;
 export type StepAct = (typeof STEP_ACTS)[number];
 
-/** A number of holders, or every one of them. */
-export type StepCount = number | '全部';
+/** Shares of the holders of a post, of whom so many act. */
+export const SHARES = ['半数以上', '过半数', '三分之二以上'] as const satisfies readonly Quorum[];
+export type Share = (typeof SHARES)[number];
+
+/** A number of holders, a share of them, or every one of them. */
+export type StepCount = number | Share | '全部';
 
 /** A step as one says it: 班子成员3人审核. */
 export function stepInWords({ post, act, count }: { readonly post: string; readonly act: StepAct; readonly count?: StepCount | undefined }): string {
-  return `${post}${count === undefined ? '' : count === '全部' ? '全体' : `${count}人`}${act}`;
+  return `${post}${count === undefined ? '' : count === '全部' ? '全体' : typeof count === 'number' ? `${count}人` : count}${act}`;
 }
 
 /** One place on the route, by post; who that is on a day is resolved elsewhere. */
@@ -41,6 +46,8 @@ export interface PostStep {
   readonly group?: string;
   /** How many holders of the post act, each for himself; one if left out. */
   readonly count?: StepCount;
+  /** Where the count is a share: at least so many, as another clause asks. */
+  readonly atLeast?: number;
   readonly clause: ClauseRef;
 }
 

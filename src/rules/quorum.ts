@@ -4,12 +4,12 @@ import type { Staff } from './route/staff.ts';
 export const QUORUMS = ['半数以上', '过半数', '三分之二以上', '全体'] as const;
 export type Quorum = (typeof QUORUMS)[number];
 
-/** The smallest number of so many members that makes the quorum. */
+/** The smallest number of so many members that makes the quorum: whole people, never a rounded fraction. */
 export function neededOf(quorum: Quorum, members: number): number {
   switch (quorum) {
     case '半数以上': return Math.ceil(members / 2);
     case '过半数': return Math.floor(members / 2) + 1;
-    case '三分之二以上': return Math.ceil((members * 2) / 3);
+    case '三分之二以上': return Math.floor((members * 2 + 2) / 3);
     case '全体': return members;
   }
 }

@@ -2,6 +2,7 @@ import { Failure } from '../../platform/act/failure.ts';
 import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import { statement } from '../../platform/db/statement.ts';
+import { dutyAgainst, dutyGroundOf, recordDuty, type DutyGround } from '../../platform/matters/duties.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import { fen, yuanInWords } from '../../rules/money.ts';
 import type { SettleAdvance } from './contract-settlement.ts';
@@ -27,6 +28,7 @@ interface SeenClaim {
 
 interface Seen {
   readonly advance: SeenAdvance;
+  readonly ground: DutyGround;
   readonly claim: SeenClaim | null;
 }
 
@@ -53,17 +55,17 @@ export const settleAdvanceVerb: Verb<SettleAdvance, Seen, Plan, { readonly setOf
   name: 'settle-advance',
   title: '借款核销',
   who: '财务人员',
-  read: async (tx, input) => {
+  read: async (tx, input, { today }) => {
     const [advance, claim] = await Promise.all([
       tx.row(advanceToSettle, [tx.officeId, input.advance]),
       input.claim === '' ? undefined : tx.row(claimToSetOff, [tx.officeId, input.claim]),
     ]);
     if (advance === undefined) throw new Failure('not-found', `没有已批准的借款“${input.advance}”。`);
     if (input.claim !== '' && claim === undefined) throw new Failure('not-found', `没有已批准的报销“${input.claim}”。`);
-    return { advance, claim: claim ?? null };
+    return { advance, ground: await dutyGroundOf(tx, { matterId: advance.matterId, today }), claim: claim ?? null };
   },
   decide: (seen, input, { actor, today }) => {
-    const against = onlyFinanceStaff(actor, '借款核销');
+    const against = onlyFinanceStaff(actor, '借款核销') ?? dutyAgainst(seen.ground, { personId: actor.personId ?? 0, duty: '付款' });
     if (against !== undefined) return { no: against };
     const { advance, claim } = seen;
     if (input.on > today) return no('future', '核销日期不能晚于今天。');
@@ -76,8 +78,8 @@ export const settleAdvanceVerb: Verb<SettleAdvance, Seen, Plan, { readonly setOf
     if (setOff + input.repaid > advance.open) return no('too-much', `抵扣后尚欠${yuanInWords(fen(advance.open - setOff))}，缴回不能多于此数。`);
     return { yes: { ...input, seen, setOff, open: advance.open - setOff - input.repaid } };
   },
-  write: async (tx, { seen: { advance, claim }, setOff, repaid, receipt, on, open }, { actor, now }) => {
-    const sent: Promise<unknown>[] = [tx.rows(insert, [tx.officeId, advance.matterId, claim?.matterId ?? null, setOff, repaid, receipt, on, actor.personId, now])];
+  write: async (tx, { seen: { advance, ground, claim }, setOff, repaid, receipt, on, open }, { actor, now }) => {
+    const sent: Promise<unknown>[] = [tx.rows(insert, [tx.officeId, advance.matterId, claim?.matterId ?? null, setOff, repaid, receipt, on, actor.personId, now]), recordDuty(tx, { matter: ground.matter, personId: actor.personId ?? 0, duty: '付款', now })];
     if (open === 0) sent.push(endObligation(tx, { duty: DUTY, occasion: `matter/${advance.matterId}`, state: 'discharged', by: actor.personId, with: { claim: claim?.number ?? null, receipt }, now }));
     return { result: { setOff, open }, entry: { subject: { kind: 'matter', id: advance.matterId }, detail: { claim: claim?.number ?? null, setOff, repaid, receipt, open } }, sent };
   },

@@ -4,6 +4,7 @@ import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
+import { dutyAgainst, dutyGroundOf, recordDuty, type DutyGround } from '../../platform/matters/duties.ts';
 import { notify, notifyPosts } from '../../platform/notices/notify.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
@@ -33,6 +34,10 @@ const one = statement<SeenIou>('iou-to-settle', `
   from matter m left join iou_deduction d on d.office_id = m.office_id and d.iou_matter_id = m.matter_id
   where m.office_id = $1 and m.number = $2 and m.kind = 'iou' and m.state = 'approved'`);
 
+interface GroundedIou extends SeenIou {
+  readonly ground: DutyGround;
+}
+
 async function iouOf(tx: ReadTx, number: string): Promise<SeenIou> {
   const found = await withIou(tx, number, () => tx.row(one, [tx.officeId, number]));
   if (found === undefined) throw new Failure('not-found', `没有已批准的白条“${number}”。`);
@@ -43,13 +48,16 @@ const pay = statement<never>('insert-iou-payment', `
   insert into iou_payment (office_id, iou_matter_id, amount, paid_on, receipt, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)`);
 
 /** 登记白条收款 (FIN5-05f): partial payments reduce the debt; the last one ends the collector's duty. */
-export const receiveIouVerb: Verb<ReceiveIou, SeenIou, ReceiveIou & { readonly seen: SeenIou }, { readonly open: number }> = {
+export const receiveIouVerb: Verb<ReceiveIou, GroundedIou, ReceiveIou & { readonly seen: GroundedIou }, { readonly open: number }> = {
   name: 'receive-iou',
   title: '登记白条收款',
   who: '财务人员',
-  read: (tx, { iou }) => iouOf(tx, iou),
+  read: async (tx, { iou }, { today }) => {
+    const seen = await iouOf(tx, iou);
+    return { ...seen, ground: await dutyGroundOf(tx, { matterId: seen.matterId, today }) };
+  },
   decide: (seen, input, { actor, today }) => {
-    const against = onlyFinanceStaff(actor, '白条收款');
+    const against = onlyFinanceStaff(actor, '白条收款') ?? dutyAgainst(seen.ground, { personId: actor.personId ?? 0, duty: '付款' });
     if (against !== undefined) return { no: against };
     if (input.on > today) return no('future', '收款日期不能晚于今天。');
     if (seen.signed) return no('deducted', `${seen.number}已在年终清理中抵扣。`);
@@ -58,7 +66,7 @@ export const receiveIouVerb: Verb<ReceiveIou, SeenIou, ReceiveIou & { readonly s
   write: async (tx, { seen, amount, on, receipt }, { actor, now }) => {
     const open = seen.open - amount;
     const subject = { kind: 'matter', id: seen.matterId };
-    const sent: Promise<unknown>[] = [tx.rows(pay, [tx.officeId, seen.matterId, amount, on, receipt, actor.personId, now])];
+    const sent: Promise<unknown>[] = [tx.rows(pay, [tx.officeId, seen.matterId, amount, on, receipt, actor.personId, now]), recordDuty(tx, { matter: seen.ground.matter, personId: actor.personId ?? 0, duty: '付款', now })];
     if (open === 0) sent.push(endObligation(tx, { duty: COLLECT, occasion: `matter/${seen.matterId}`, state: 'discharged', by: actor.personId, with: { receipt }, now }));
     return { result: { open }, entry: { subject, detail: { amount, on, receipt, open } }, sent };
   },

@@ -138,7 +138,7 @@ describe('the claim', () => {
       await runDailyDuties(office.open.world, { officeId: office.culture.officeId, day: civilDate(day) });
       const clerk = await office.as('沈明');
       const { body } = await clerk.get('/api/notices');
-      return body.rows.filter((one: { sentence: string }) => one.sentence.includes(`${reception.number}：接待报销`)).length;
+      return body.rows.filter((one: { sentence: string }) => one.sentence.startsWith(`请按期办结：${reception.number}：接待报销`)).length;
     };
     const told: number[] = [];
     for (const day of ['2026-05-19', '2026-05-20', '2026-05-25', '2026-05-26']) told.push(await reminders(day));

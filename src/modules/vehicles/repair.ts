@@ -2,6 +2,7 @@ import { Failure } from '../../platform/act/failure.ts';
 import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import { statement } from '../../platform/db/statement.ts';
+import { dutyAgainst, dutyGroundOf, recordDuty, type DutyGround } from '../../platform/matters/duties.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { AcceptRepair, DesignateShop } from './contract.ts';
@@ -54,6 +55,7 @@ const insert = statement<{ id: number }>('insert-vehicle-repair', `
 
 interface Seen {
   readonly order: Order;
+  readonly ground: DutyGround;
   readonly designated: boolean;
 }
 
@@ -63,13 +65,13 @@ export function acceptRepairVerb(rules: RulesInForce): Verb<AcceptRepair, Seen, 
     name: 'accept-repair',
     title: '维修验收',
     who: GENERAL_OFFICE,
-    read: async (tx, { request, shop, finishedOn }) => {
+    read: async (tx, { request, shop, finishedOn }, { today }) => {
       const [found, designated] = await Promise.all([tx.row(order, [tx.officeId, request]), isDesignated(tx, shop, finishedOn)]);
       if (found === undefined) throw new Failure('not-found', `没有维修保养申请“${request}”。`);
-      return { order: { ...found, form: repairForm.parse(found.form) }, designated };
+      return { order: { ...found, form: repairForm.parse(found.form) }, ground: await dutyGroundOf(tx, { matterId: found.matterId, today }), designated };
     },
-    decide: ({ order: seen, designated }, input, { actor, today }) => {
-      const against = onlyOffice(actor, '维修验收');
+    decide: ({ order: seen, ground, designated }, input, { actor, today }) => {
+      const against = onlyOffice(actor, '维修验收') ?? dutyAgainst(ground, { personId: actor.personId ?? 0, duty: '验收' });
       if (against !== undefined) return { no: against };
       if (seen.accepted) return no('accepted-already', `${input.request}已经验收。`);
       if (input.finishedOn > today) return no('future', '完工日期不能晚于今天。');
@@ -77,14 +79,14 @@ export function acceptRepairVerb(rules: RulesInForce): Verb<AcceptRepair, Seen, 
       const facts = { repairOrdered: seen.state === 'approved', designatedShop: designated, emergencyRepair: seen.form.emergency !== null, exceedsApproved: input.amount > seen.amount };
       const { refusals } = rules.decide({ officeId: actor.officeId, question: '维修验收', facts, on: input.finishedOn });
       const [first] = refusals;
-      return first === undefined ? { yes: { ...input, order: seen, designated } } : { no: first, all: refusals };
+      return first === undefined ? { yes: { ...input, order: seen, ground, designated } } : { no: first, all: refusals };
     },
-    write: async (tx, { order: seen, request, shop, finishedOn, odometer, amount, invoice }, { actor, now }) => {
+    write: async (tx, { order: seen, ground, request, shop, finishedOn, odometer, amount, invoice }, { actor, now }) => {
       const { matterId, handlerId, form } = seen;
       const made = await tx.row(insert, [tx.officeId, matterId, form.vehicleId, form.repairSort, form.items, shop, finishedOn, odometer, amount, invoice, actor.personId, now]);
       if (made === undefined) throw new Error('the repair was not inserted');
       const subject = { kind: 'matter', id: matterId };
-      const sent = [notify(tx, { personIds: [handlerId], sentence: `${request}已验收，可以据此报销。`, subject, now })];
+      const sent = [recordDuty(tx, { matter: ground.matter, personId: actor.personId ?? 0, duty: '验收', now }), notify(tx, { personIds: [handlerId], sentence: `${request}已验收，可以据此报销。`, subject, now })];
       return { result: { repairId: made.id }, entry: { subject, detail: { shop, finishedOn, odometer, amount, invoice } }, sent };
     },
   };

@@ -5,6 +5,7 @@ import type { Refusal } from '../../rules/decision.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { begin, inOnePacket, transactionOf } from '../db/transaction.ts';
 import { appendEntry } from '../log/append.ts';
+import { ownersTold } from '../obligations/tell-owners.ts';
 import { readActor } from '../people/read-actor.ts';
 import type { World } from '../world.ts';
 import type { Credential } from './actor.ts';
@@ -76,6 +77,7 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   const { result, entry, sent = [] } = await verb.write(tx, verdict.yes, moment);
   await commit(client, [
     ...sent,
+    ...ownersTold(tx, moment),
     appendEntry(tx, { moment, verb: verb.name, entry }),
     rememberAnswer(tx, { actor, key: deed.key, verb: verb.name, digest, answer: result, now }),
   ]);

@@ -36,6 +36,8 @@ export interface MatterRouteStep {
   readonly step: number;
   /** Steps of one place stand side by side. */
   readonly place: number;
+  /** The person a step was added for or reassigned to. */
+  readonly personId: number | null;
   /** Whoever added the step; null for the steps of the regulation. */
   readonly addedBy: number | null;
   readonly act: StepAct;
@@ -73,6 +75,8 @@ export interface Preview {
 export type PreviewStep = Pick<MatterRouteStep, 'step' | 'place' | 'act' | 'askedPost' | 'post' | 'candidates' | 'reasons' | 'clause'> & { readonly stuck: boolean };
 
 export interface MatterHistory {
+  /** Of the log: two entries may be of one moment. */
+  readonly entryId: number;
   readonly at: string;
   readonly person: { readonly personId: number; readonly name: string } | null;
   readonly verb: string;

@@ -1,10 +1,12 @@
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Refusal } from '../../rules/decision.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import { clashOf, dutyOfAct, type DutyClash, type DutyDone, type MatterDuty } from '../../rules/separation/incompatible.ts';
 import { statement } from '../db/statement.ts';
-import type { ActTx } from '../db/transaction.ts';
+import type { ActTx, ReadTx } from '../db/transaction.ts';
+import { staffOn } from '../people/staff.ts';
 import { actingOn } from './entitled.ts';
-import type { RouteStep, SeenRoute } from './seen.ts';
+import { seeMatter, type RouteStep, type SeenMatter, type SeenRoute } from './seen.ts';
 
 interface Asked {
   readonly matter: Pick<SeenRoute, 'handlerId' | 'steps' | 'duties' | 'exceptions'>;
@@ -49,6 +51,17 @@ export function dutyAgainst(asked: Asked, { coverFor = null, ...taking }: Taking
   const { done, rule: { duties, exception, clause } } = clash;
   const sentence = `${own === undefined ? '您所代理的人员' : '您'}已在本事项中办理“${done}”，${duties.join('、')}由不同的人办理，不能再办理“${taking.duty}”。`;
   return { code: 'incompatible-duty', clause, sentence, whatWouldHelp: ['由其他人员办理', ...(exception ? ['紧急情况可申请例外，由另一人核准'] : [])] };
+}
+
+/** What the wall is asked with by whoever does not read the matter whole for his own purpose. */
+export interface DutyGround {
+  readonly matter: SeenMatter;
+  readonly staff: Staff;
+}
+
+export async function dutyGroundOf(tx: ReadTx, { matterId, today }: { readonly matterId: number; readonly today: CivilDate }): Promise<DutyGround> {
+  const [matter, staff] = await Promise.all([seeMatter(tx, matterId), staffOn(tx, today)]);
+  return { matter, staff };
 }
 
 const record = statement<never>('record-matter-duty', `

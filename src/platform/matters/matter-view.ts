@@ -25,6 +25,7 @@ import { STATE_TITLES } from './state.ts';
 import type { Worksheet } from './worksheet.ts';
 
 interface HistoryRow {
+  readonly entryId: number;
   readonly at: Date;
   readonly personId: number | null;
   readonly name: string | null;
@@ -34,7 +35,7 @@ interface HistoryRow {
 }
 
 const history = statement<HistoryRow>('history-of-matter', `
-  select l.at, l.person_id as "personId", p.name, l.verb, l.body, c.name as "coverFor" from log_entry l left join person p on p.office_id = l.office_id and p.person_id = l.person_id
+  select l.entry_id as "entryId", l.at, l.person_id as "personId", p.name, l.verb, l.body, c.name as "coverFor" from log_entry l left join person p on p.office_id = l.office_id and p.person_id = l.person_id
   left join person c on c.office_id = l.office_id and c.person_id = (l.body::jsonb -> 'detail' ->> 'coverFor')::int
   where l.office_id = $1 and l.subject_kind = 'matter' and l.subject_id = $2 and l.verb <> 'read' order by l.entry_id`);
 const links = statement<{ matterId: number; number: string | null; title: string; state: SeenMatter['state'] }>('linked-matters', `
@@ -102,18 +103,18 @@ function routeStep(step: SeenStep, waiting: readonly { readonly personId: number
   const candidates = waiting.filter((one) => one.step === step.step).map(({ personId, name, coverFor }) => ({ personId, name, coverFor }));
   const stuck = step.state === 'open' && step.act !== '决定' && candidates.length === 0;
   return {
-    step: step.step, place: step.place, addedBy: step.addedBy, act: step.act, askedPost: step.askedPost, post: step.post, state: stuck ? 'stuck' : step.state, candidates, reasons: step.reasons, clause: step.clause,
+    step: step.step, place: step.place, personId: step.personId, addedBy: step.addedBy, act: step.act, askedPost: step.askedPost, post: step.post, state: stuck ? 'stuck' : step.state, candidates, reasons: step.reasons, clause: step.clause,
     actedBy: step.actedBy === null ? null : { personId: step.actedBy, name: step.actedByName ?? '' }, actedAt: step.actedAt, coverFor: step.coverForName,
     verdict: step.verdict, remark: step.remark, resolutionId: step.resolutionId,
   };
 }
 
-function historyLine(world: World, { at, personId, name, verb, body, coverFor }: HistoryRow): MatterHistory {
+function historyLine(world: World, { entryId, at, personId, name, verb, body, coverFor }: HistoryRow): MatterHistory {
   // Written by appendEntry: canonical JSON with a detail object.
   const { detail } = JSON.parse(body) as { readonly detail: Readonly<Record<string, unknown>> };
   const text = (key: string): string | null => (typeof detail[key] === 'string' ? detail[key] : null);
   return {
-    at: at.toISOString(), person: personId === null ? null : { personId, name: name ?? '' }, verb, verbTitle: titleOfVerb(world, verb),
+    entryId, at: at.toISOString(), person: personId === null ? null : { personId, name: name ?? '' }, verb, verbTitle: titleOfVerb(world, verb),
     capacity: text('post'), coverFor, remark: text('remark') ?? text('reason'),
   };
 }

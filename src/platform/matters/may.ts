@@ -8,6 +8,7 @@ import type { MatterWorld } from './kind-in-use.ts';
 import { mayRecord } from '../resolutions/record.ts';
 import { mayGrant, pendingException, type MatterException } from './duty-exception.ts';
 import { mayAskRescue, mayConfirm, pendingIn, type Reassignment } from './reassign.ts';
+import { OPEN_TO_REMARKS } from './remark.ts';
 import type { SeenMatter } from './seen.ts';
 
 type Answer = true | Refusal;
@@ -51,7 +52,7 @@ export function mayOn(world: MatterWorld, of: SeenWhole): Readonly<Record<string
     'change-handler': mayChangeHandler(of),
     'ask-duty-exception': onlyIn(matter, ['in_review', 'approved'], '申请例外') ?? mayAskRescue(matter, actor) ?? true,
     'grant-duty-exception': mayGrant({ matter, pending: pendingException(of.exceptions, moment.today) }, actor) ?? true,
-    remark: true,
+    remark: onlyIn(matter, OPEN_TO_REMARKS, '留言') ?? true,
     correct: matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId) ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true) : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
     'ask-release': handler('申请放行', ['draft', 'returned']),
     release: mayRelease(of),

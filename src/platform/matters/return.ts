@@ -46,7 +46,7 @@ export function returnVerb(): Verb<ReturnInput, SeenWithStaff, Plan, MatterDone>
       const from = may.yes.step;
       if (toStep === null) return { yes: { move: toHandler(matter), from, toStep, remark, ground } };
       if (ground === '不实') return no('untrue-to-handler', '填报不实的应退回经办人，由其更正后重新提交。', ['退回到经办人']);
-      const target = matter.steps.find((one) => one.step === toStep && one.state === 'done' && one.verdict === 'agreed');
+      const target = matter.steps.find((one) => one.step === toStep && one.state === 'done' && (one.verdict === 'agreed' || one.verdict === 'dissented'));
       if (target === undefined || target.act === '决定') return no('no-such-step', '只能退回到已签署的个人办理步骤。', ['退回经办人']);
       const between = (one: RouteStep): boolean => one.state === 'open' || (!straightBack && one.place > target.place && one.state !== 'lapsed');
       const waiting = matter.steps.filter(between).map((one) => one.step);

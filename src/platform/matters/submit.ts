@@ -1,17 +1,19 @@
 import type { Decision, Refusal } from '../../rules/decision.ts';
-import { resolveRoute, type PlannedStep } from '../../rules/route/resolve-route.ts';
+import { resolveRoute, type Involved, type PlannedStep } from '../../rules/route/resolve-route.ts';
 import type { Moment, Verb, Verdict } from '../act/verb.ts';
 import { Failure } from '../act/failure.ts';
 import type { ActTx } from '../db/transaction.ts';
 import { takeNumber } from '../registers/series.ts';
 import { contentOf, formDigest, type MatterContent } from './content.ts';
 import { readDraft, type Drafted } from './drafting.ts';
-import { keptFromOthers, onlyHandler, onlyIn } from './entitled.ts';
+import { actingOn, keptFromOthers, onlyHandler, onlyIn } from './entitled.ts';
 import { finishMatter } from './finish.ts';
+import type { Gist } from './kind.ts';
 import type { MatterWorld } from './kind-in-use.ts';
 import { layRoute, type Carried } from './lay-route.ts';
 import { insertMatter, replaceContent, saveDecision, submitted } from './matter-store.ts';
 import type { SeenMatter, SeenParty } from './seen.ts';
+import { openingOf } from './move.ts';
 import { lockMatter } from './seen.ts';
 import { endStateOf, reviewedElsewhere } from './payment.ts';
 import type { MatterState } from './state.ts';
@@ -72,7 +74,8 @@ function judge(world: MatterWorld, seen: Seen, { actor }: Moment): Verdict<Plan>
   const [first] = refusals;
   if (first !== undefined) return { no: first, all: refusals };
   const steps = routeOf(decision, drafted, matter?.parties);
-  return { yes: { ...seen, decision, steps, carried: carriedOver(matter, { drafted, decision, steps }), releasedCodes } };
+  const carried = carriedOver(matter, { drafted, decision, steps });
+  return { yes: { ...seen, decision, steps: askedOfOthers(matter, { drafted, decision, steps, carried }), carried, releasedCodes } };
 }
 
 /** The answer of the rules to a draft, as of the day of its fact. */
@@ -86,12 +89,35 @@ export function worksheetOf({ kind, draft, background }: Drafted, decision: Deci
   return kind.worksheet?.(draft, { background, decision }) ?? null;
 }
 
+interface Again {
+  readonly drafted: Drafted;
+  readonly decision: Decision;
+  readonly steps: readonly PlannedStep[];
+  readonly carried: readonly Carried[];
+}
+
+/** Whoever has signed a step that still holds is asked for no other one. */
+function askedOfOthers(matter: SeenMatter | null, { drafted, decision, steps, carried }: Again): readonly PlannedStep[] {
+  if (matter === null || carried.length === 0) return steps;
+  const held = carried.map(({ step, signed }) => ({ ...signed, step, personId: null, addedBy: null }));
+  const ask = { matter: { ...matter, decision, parties: [...partiesOf(drafted.gist, matter.parties)], steps: held, duties: [], amount: drafted.gist.amount }, staff: drafted.staff, signed: new Set(held.flatMap(actingOn)) };
+  return steps.map((step) => {
+    if (step.act === '知会' || held.some((one) => one.step === step.step)) return step;
+    return { ...step, ...openingOf(ask, { ...step, personId: null, addedBy: null, state: 'waiting', actedBy: null, coverFor: null, verdict: null, resolutionId: null }) };
+  });
+}
+
 /** The people of each step of a decision. Whoever handled the matter before, or declared an interest in it, keeps away from it. */
 export function routeOf(decision: Pick<Decision, 'steps' | 'values'>, { kind, draft, gist, staff, departmentId }: Drafted, before: readonly SeenParty[] = []): readonly PlannedStep[] {
   const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
-  const standing = before.flatMap((party) => (party.role === '原经办人' || party.role === '回避人' ? [{ ...party, role: party.role }] : []));
-  const parties = [...gist.parties.map((party) => ({ ...party, name: names.get(party.personId) ?? '' })), ...standing];
+  const parties = partiesOf(gist, before).map((party) => ({ ...party, name: names.get(party.personId) ?? '' }));
   return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount }, reviewedElsewhere: reviewedElsewhere({ payment: gist.payment ?? null, decision }) });
+}
+
+/** Everybody with an interest besides the handler: whom the form names, and whoever stays a party whatever it says. */
+function partiesOf({ parties }: Gist, before: readonly SeenParty[]): readonly Involved[] {
+  const standing = before.flatMap((party) => (party.role === '原经办人' || party.role === '回避人' ? [{ ...party, role: party.role }] : []));
+  return [...parties.map((party) => ({ ...party, name: '' })), ...standing];
 }
 
 /** Evidence the clauses ask for and nobody attached. */
@@ -102,9 +128,12 @@ export function missingEvidence(decision: Pick<Decision, 'required'>, content: P
     .map(({ evidence, clause }) => ({ code: `evidence:${evidence}`, clause, sentence: `还没有附上“${evidence}”。`, whatWouldHelp: [`上传${evidence}后再提交`] }));
 }
 
-/** Money is spent on somebody's word: where the regulations only inform, nothing is approved by nobody saying no. */
+/**
+ * Money is spent on somebody's word: where the regulations only inform, or a payment is asked for and they name nobody, nothing is approved by nobody
+ * saying no. An estimate that asks for nobody's word in the office (the head's own trip, on his superior's consent) is no such thing.
+ */
 export function undecided({ steps }: Pick<Decision, 'steps'>, { gist }: Pick<Drafted, 'gist'>): readonly Refusal[] {
-  if (gist.amount === null || steps.some((step) => step.act !== '知会')) return [];
+  if (gist.amount === null || steps.some((step) => step.act !== '知会') || (steps.length === 0 && gist.payment === undefined)) return [];
   return [{ code: 'nobody-decides', clause: steps[0]?.clause ?? null, sentence: '按现行制度没有人审批本事项，涉及资金的事项不能无人审批而通过。', whatWouldHelp: ['由办公室修订制度，明确审批人'] }];
 }
 

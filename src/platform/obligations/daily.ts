@@ -11,6 +11,7 @@ import { notify, notifyPosts } from '../notices/notify.ts';
 import type { World } from '../world.ts';
 import { attestationsDue, holdingsOn, type Holding } from './attestations.ts';
 import { openObligation, type NewObligation } from './open.ts';
+import { tellOwners } from './tell-owners.ts';
 
 const startedOn = statement<{ startedOn: CivilDate }>('office-started-on', `select started_on::text as "startedOn" from office where office_id = $1`);
 
@@ -70,10 +71,10 @@ interface DueRow {
 const toTell = statement<DueRow>('obligations-to-tell-of', `
   select obligation_id as "obligationId", sentence, clause, owner_person_id as "ownerPersonId", owner_post as "ownerPost", due_on::text as "dueOn", report_to as "reportTo",
     due_on < $2::date as overdue
-  from obligation where office_id = $1 and state = 'open' and (remind_on = $2::date or $2::date = any(remind_also) or (due_on < $2::date and reported_overdue_at is null)) for update`);
+  from obligation where office_id = $1 and state = 'open' and ((remind_on = $2::date and (told_at is null or (told_at at time zone 'Asia/Shanghai')::date < $2::date)) or $2::date = any(remind_also) or (due_on < $2::date and reported_overdue_at is null)) for update`);
 const told = statement<never>('obligations-told-of', `update obligation set reported_overdue_at = $3 where office_id = $1 and obligation_id = any($2::bigint[])`);
 
-/** 提醒义务: on the day of the reminder the owner; once past its day also those the clause names. */
+/** 提醒义务: on the day of the reminder the owner, unless he has only just been told; once past its day also those the clause names. */
 export function tellOfDutiesVerb(): Verb<{ readonly day: CivilDate }, readonly DueRow[], readonly DueRow[], { readonly told: number }> {
   return {
     name: 'tell-of-duties',
@@ -81,8 +82,9 @@ export function tellOfDutiesVerb(): Verb<{ readonly day: CivilDate }, readonly D
     who: '系统',
     read: (tx, { day }) => tx.rows(toTell, [tx.officeId, day]),
     decide: (due) => ({ yes: due }),
-    write: async (tx, due, { now, today }) => {
-      const sent: Promise<unknown>[] = [tx.rows(told, [tx.officeId, due.filter((one) => one.overdue).map((one) => one.obligationId), now])];
+    write: async (tx, due, moment) => {
+      const { now, today } = moment;
+      const sent: Promise<unknown>[] = [tellOwners(tx, moment), tx.rows(told, [tx.officeId, due.filter((one) => one.overdue).map((one) => one.obligationId), now])];
       for (const one of due) {
         const sentence = one.overdue ? `已逾期${daysOverdue(today, one.dueOn)}天：${one.sentence}` : `请按期办结：${one.sentence}`;
         const subject = { kind: 'obligation', id: one.obligationId };

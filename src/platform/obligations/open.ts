@@ -3,6 +3,7 @@ import type { ClauseRef } from '../../rules/decision.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 import type { Subject } from '../registers/series.ts';
+import { ownersToTell } from './tell-owners.ts';
 
 export interface NewObligation {
   /** Name in the pack: 先支后报. */
@@ -33,9 +34,10 @@ const open = statement<{ id: number }>('open-obligation', `
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'open')
   on conflict (office_id, duty, occasion) do nothing returning obligation_id as id`);
 
-/** Opens a duty for its owner; undefined if it was open or done already. */
+/** Opens a duty for its owner, who is told with the commit; undefined if it was open or done already. */
 export async function openObligation(tx: ActTx, duty: NewObligation): Promise<number | undefined> {
   const { owner, subject } = duty;
+  ownersToTell(tx);
   const made = await tx.row(open, [
     tx.officeId, duty.duty, duty.occasion, JSON.stringify(duty.clause), duty.sentence, subject?.kind ?? null, subject === null ? null : String(subject.id),
     'personId' in owner ? owner.personId : null, 'post' in owner ? owner.post : null, duty.openedOn, duty.remindOn, duty.dueOn, duty.provisional,

@@ -1,4 +1,4 @@
-import type { DutyOpening, Notice, PostStep, Refusal, Requirement, StepCount } from '../decision.ts';
+import { SHARES, type DutyOpening, type Notice, type PostStep, type Refusal, type Requirement, type StepCount } from '../decision.ts';
 import type { CompiledRow } from './compile-row.ts';
 
 /** What rows of all tables of a question come to, whatever the values: everything of a decision but its values and reasons. */
@@ -71,8 +71,12 @@ function once<One>(all: readonly One[], keyOf: (one: One) => string, joined: (on
   return Object.freeze([...kept.values()]);
 }
 
-/** The step with as many people as the stricter of two clauses asks for. */
+/** The step with as many people as the stricter of two clauses asks for. Which of a number and a share is more shows only by how many hold the post: then both are kept. */
 export function withMore(step: PostStep, count: StepCount | undefined): PostStep {
-  const weight = (one: StepCount | undefined): number => (one === '全部' ? Number.POSITIVE_INFINITY : (one ?? 1));
-  return count === undefined || weight(count) <= weight(step.count) ? step : { ...step, count };
+  const before = step.count;
+  if (count === undefined || before === count || before === '全部') return step;
+  if (before === undefined || count === '全部') return { ...step, count };
+  if (typeof before === 'number') return typeof count === 'number' ? { ...step, count: Math.max(before, count) } : { ...step, count, atLeast: before };
+  if (typeof count === 'number') return { ...step, atLeast: Math.max(count, step.atLeast ?? 0) };
+  return SHARES.indexOf(count) > SHARES.indexOf(before) ? { ...step, count } : step;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STEP_ACTS } from '../decision.ts';
+import { SHARES, STEP_ACTS } from '../decision.ts';
 import { QUORUMS } from '../quorum.ts';
 import { MATTER_DUTIES } from '../separation/incompatible.ts';
 
@@ -16,7 +16,7 @@ export const stepShape = z.strictObject({
   同人: z.union([texts, z.literal('合并')]).optional(),
   须知: text.optional(),
   并行: z.literal('是').optional(),
-  几人: z.union([z.number().int().min(2), z.literal('全部')]).optional(),
+  几人: z.union([z.number().int().min(2), z.enum([...SHARES, '全部'])]).optional(),
 });
 
 export const answerShape = z.strictObject({

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PostStep, StepAct, StepCount } from '../decision.ts';
+import { withMore } from '../decide/gathered.ts';
+import { SHARES, type PostStep, type StepAct, type StepCount } from '../decision.ts';
 import { resolveRoute, type Involved } from './resolve-route.ts';
 import type { Business, Holder, Staff } from './staff.ts';
 
@@ -141,5 +143,28 @@ describe('a cover counts as the person it covers', () => {
     const covered = { ...staff, holders: [...staff.holders, held('纪检领导', 6, { coverFor: DISCIPLINE })] };
     expect(route(two, { staff: covered })).toEqual(['纪检领导会签:4,6', '局长会签:2']);
     expect(route(two, { staff: { ...staff, holders: [...staff.holders, held('纪检领导', 6)] } })).toEqual(['纪检领导会签:4,6', '纪检领导会签:4,6']);
+  });
+});
+
+describe('a share of the holders (几人: 三分之二以上)', () => {
+  const review = step('班子成员', '审核', { count: '三分之二以上' });
+  const asked = (members: number, more: Parameters<typeof route>[1] = {}, one = review): number => {
+    const holders = Array.from({ length: members }, (_, index) => held('班子成员', 20 + index));
+    return route([one], { ...more, staff: { ...staff, posts: [...staff.posts, { post: '班子成员', superior: '局长', sole: false, collective: false }], holders: [...staff.holders, ...holders] } }).filter((told) => told.startsWith('班子成员')).length;
+  };
+  test('is of whole people: six of nine, seven of ten; whoever has an interest is not counted', () => {
+    expect([9, 10, 3, 1].map((members) => asked(members))).toEqual([6, 7, 2, 1]);
+    expect(asked(10, { handlerId: 20 })).toBe(6); // of nine
+  });
+  test('is never fewer than the share, nor one more than needed', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 60 }), fc.constantFrom(...SHARES), (members, count) => {
+      const number = asked(members, {}, { ...review, count });
+      const makes = (people: number): boolean => (count === '三分之二以上' ? people * 3 >= members * 2 : count === '过半数' ? people * 2 > members : people * 2 >= members);
+      expect([makes(number), makes(number - 1)]).toEqual([true, false]);
+    }));
+  });
+  test('and a number asked by another clause: the more of the two', () => {
+    const both = (first: StepCount, then: StepCount) => withMore({ ...review, count: first }, then);
+    expect([asked(9, {}, both('三分之二以上', 2)), asked(9, {}, both(8, '三分之二以上')), asked(9, {}, both('过半数', '三分之二以上')), asked(9, {}, both('三分之二以上', '全部'))]).toEqual([6, 8, 6, 9]);
   });
 });

@@ -1,4 +1,5 @@
 import type { ClauseRef, PostStep, StepAct } from '../decision.ts';
+import { neededOf } from '../quorum.ts';
 import { candidatesOf, holdersFor, principalOf, type Business, type Candidate, type Staff } from './staff.ts';
 
 /** The post whose name stands at a step for the witness named in the matter; nobody holds it. */
@@ -110,15 +111,27 @@ function layOut(ask: RouteAsk): readonly PlannedStep[] {
     .map((plan, at) => ({ step: at + 1, ...plan }));
 }
 
-/** One step for each holder who is to act (几人), all at one place. 全部: whoever holds the post and has no interest in the matter. */
+/** One step for each holder who is to act (几人), all at one place. 全部, or a share: of whoever holds the post and has no interest in the matter. */
 function eachOf(ask: RouteAsk, step: PostStep): readonly PostStep[] {
   if (step.count === undefined) return [step];
-  const own = new Set(holdersFor(ask.staff, step.post, ask.departmentId).filter((held) => held.coverFor === null).map((held) => held.personId));
   const free = candidatesOf(ask.staff, { post: step.post, departmentId: ask.departmentId, business: ask.business, excluded: interestedIn(ask, step.post) });
   const aside = signElsewhere(ask, step, free);
-  const all = free.filter((one) => own.has(one.personId) && !aside.has(one.personId)).length;
-  const number = step.count === '全部' ? Math.max(aside.size > 0 ? 0 : 1, all) : step.count;
+  const all = inOwnRight(ask, step, free).filter((one) => !aside.has(one.personId)).length;
+  const number = step.count === '全部' ? Math.max(aside.size > 0 ? 0 : 1, all) : numberOf(ask, step, free);
   return Array.from({ length: number }, () => ({ ...step, group: step.group ?? `${step.clause.id}/${step.post}/${step.act}` }));
+}
+
+/** Those of the candidates who hold the post themselves: whoever stands in for a holder is not counted besides him. */
+function inOwnRight(ask: RouteAsk, step: PostStep, free: readonly Candidate[]): readonly Candidate[] {
+  const own = new Set(holdersFor(ask.staff, step.post, ask.departmentId).filter((held) => held.coverFor === null).map((held) => held.personId));
+  return free.filter((one) => own.has(one.personId));
+}
+
+/** How many are asked of a post of which several act. */
+function numberOf(ask: RouteAsk, step: PostStep, free: readonly Candidate[]): number {
+  const { count = 1, atLeast = 1 } = step;
+  if (typeof count === 'number') return count;
+  return Math.max(atLeast, neededOf(count === '全部' ? '全体' : count, inOwnRight(ask, step, free).length));
 }
 
 /** Of several holders asked (几人), those who alone can sign another step of the route, and sign once, there: while enough others hold the post, or where all are asked. */
@@ -130,7 +143,7 @@ function signElsewhere(ask: RouteAsk, step: PostStep, free: readonly Candidate[]
     return able.length === 1 ? able.map((who) => who.personId) : [];
   });
   const aside = new Set(alone.filter((personId) => free.some((one) => one.personId === personId)));
-  return step.count === '全部' || free.length - aside.size >= step.count ? aside : new Set();
+  return step.count === '全部' || free.length - aside.size >= numberOf(ask, step, free) ? aside : new Set();
 }
 
 /** Would the step ask the handler, or somebody else with an interest, and nobody besides? */
@@ -208,7 +221,7 @@ function climb(ask: RouteAsk, step: PostStep, { base, planned }: Climb): Plan {
     if (new Set(candidates.map(principalOf)).size > copiesAt(planned, { ...base, post }).length) return { plan: { ...base, post, candidates, reasons, vacant } };
     if (free.length > 0 && step.onSamePerson.includes(SIGN_ONCE) && signing.step !== undefined) {
       const once = `${free.map((one) => one.name).join('、')}同时应以${signing.step.post}办理“${signing.step.act}”，一次签署`;
-      return { plan: { ...base, post, candidates: free, reasons: [...signing.step.reasons, ...reasons, once], vacant }, merges: signing.step };
+      return { plan: { ...base, post, candidates: free, reasons: [...signing.step.reasons, ...reasons, once], vacant: [...signing.step.vacant, ...vacant] }, merges: signing.step };
     }
     const bars = free.flatMap((one) => ask.barred?.(one.personId, step.act) ?? []);
     const why = bars.length > 0 ? ({ reason: bars.join('；'), vacant: false, because: 'signed' } as const) : whyNot(ask, post, free.length > 0);

@@ -2,7 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { ClauseRef, StepAct } from '../decision.ts';
 
 /** What people do on one matter, from filing to audit. 改派: asked for or confirmed that somebody else acts. */
-export const MATTER_DUTIES = ['经办', '证明', '审核', '批准', '付款', '记账', '归档', '审计', '改派'] as const;
+export const MATTER_DUTIES = ['经办', '证明', '审核', '批准', '付款', '验收', '记账', '归档', '审计', '改派'] as const;
 export type MatterDuty = (typeof MATTER_DUTIES)[number];
 
 /** The duty a step of the route is; null where it only informs. */

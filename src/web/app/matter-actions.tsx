@@ -130,7 +130,7 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
   const me = useMe();
   const removable = matter.route.filter((step) => step.addedBy !== null && step.addedBy === me.data?.person.personId && step.actedBy === null && step.state !== 'lapsed');
   const reassignable = matter.route.filter((step) => (step.state === 'open' || step.state === 'stuck') && step.act !== '决定');
-  const signed = matter.route.filter((step) => step.state === 'done' && step.verdict === 'agreed' && step.act !== '决定');
+  const signed = matter.route.filter((step) => step.state === 'done' && (step.verdict === 'agreed' || step.verdict === 'dissented') && step.act !== '决定');
   return (
     <Modal open title={words.title} onCancel={close} onOk={() => form.submit()} okText="确定" cancelText="取消" confirmLoading={busy}>
       <Form form={form} layout="vertical" onFinish={(values: object) => act(verb, values)}>

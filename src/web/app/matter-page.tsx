@@ -85,7 +85,7 @@ function History({ matter }: { readonly matter: Matter }) {
       <h2>办理记录</h2>
       <ul className="reasons">
         {matter.history.map((line) => (
-          <li key={line.at + line.verb}>
+          <li key={line.entryId}>
             <span className="quiet">{moment(line.at)}</span> {line.person === null ? '系统' : bothNames({ name: line.person.name, coverFor: line.coverFor })}{line.capacity === null ? '' : `，${line.capacity}`} {line.verbTitle}
             {line.remark !== null && <span>：{line.remark}</span>}
           </li>
