@@ -45,6 +45,17 @@ export const controlRegisters: readonly Register[] = [
       ['owner', '责任人', 'person', nameOf('t.owner_id')], ['dueOn', '期限', 'day', 't.due_on', 'filter'], ['verifiedBy', '验证人', 'person', nameOf('v.recorded_by')], ['verified', '验证意见', 'text', 'v.note'],
     ],
   }),
+  {
+    register: 'difference', title: '自动查对差异台账', module: 'control', question: '银行对账', readers: WATCHERS,
+    columns: [
+      { key: 'number', title: '编号', type: 'text' }, { key: 'check', title: '查对', type: 'text', filter: true, sql: 'd.check_name' }, { key: 'sentence', title: '差异', type: 'text' }, { key: 'owner', title: '责任职务', type: 'text', filter: true, sql: 'd.owner_post' },
+      { key: 'foundOn', title: '发现日', type: 'day', filter: true, sql: 'd.found_on' }, { key: 'endedOn', title: '了结日', type: 'day' }, { key: 'state', title: '状态', type: 'text', filter: true, sql: `coalesce(d.ended_as, '未说明')` },
+      { key: 'explanation', title: '说明', type: 'text' }, { key: 'explainedBy', title: '说明人', type: 'person' },
+    ],
+    select: `d.number, d.check_name as "check", d.sentence, d.owner_post as owner, d.found_on::text as "foundOn", d.ended_on::text as "endedOn", coalesce(d.ended_as, '未说明') as state, d.explanation, p.name as "explainedBy"`,
+    from: 'from difference d left join person p on p.office_id = d.office_id and p.person_id = d.explained_by where d.office_id = $1',
+    keyset: 'd.difference_id',
+  },
   lineRegister({
     register: 'post-sheet', title: '岗位说明书台账', question: '任职资格', readers: [], table: 'post_sheet',
     columns: [

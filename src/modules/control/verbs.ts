@@ -18,6 +18,7 @@ import * as environment from './environment.ts';
 import * as improvements from './improvements.ts';
 import * as keyPosts from './key-posts.ts';
 import { viewLeaderVerb } from './leaders.ts';
+import { explainDifferenceVerb } from './cross-check.ts';
 import { activateProcedureVerb } from './procedures.ts';
 import * as money from './public-money.ts';
 import * as risks from './risks.ts';
@@ -28,7 +29,7 @@ import { reportVisitVerb } from './visit-kind.ts';
 import * as works from './works.ts';
 
 /** What internal control does: controls, risks, samples, key posts, audits, books. */
-export function controlVerbs(rules: RulesInForce, kinds: readonly AnyMatterKind[]): readonly ModuleVerb[] {
+export function controlVerbs(rules: RulesInForce, { kinds, bankAccounts }: { readonly kinds: readonly AnyMatterKind[]; readonly bankAccounts: accounting.BankAccounts }): readonly ModuleVerb[] {
   return [
     moduleVerb(controls.registerControlVerb, forControl.registerControl),
     moduleVerb(controls.changeControlVerb(rules), forControl.changeControl),
@@ -56,8 +57,9 @@ export function controlVerbs(rules: RulesInForce, kinds: readonly AnyMatterKind[
     moduleVerb(audits.addFindingVerb(rules), forPosts.addFinding),
     moduleVerb(audits.remarkFindingVerb, forPosts.remarkFinding),
     moduleVerb(audits.reportAuditVerb(rules), forPosts.reportAudit),
-    moduleVerb(accounting.signReconciliationVerb(rules), forAccounting.signReconciliation),
-    moduleVerb(accounting.signGroundworkVerb(rules), forAccounting.signGroundwork),
+    moduleVerb(accounting.signReconciliationVerb(rules, bankAccounts), forAccounting.signReconciliation),
+    moduleVerb(explainDifferenceVerb, forAccounting.explainDifference),
+    moduleVerb(accounting.signGroundworkVerb(rules, bankAccounts), forAccounting.signGroundwork),
     moduleVerb(accounting.issueBookVerb, forAccounting.issueBook),
     moduleVerb(accounting.accountBookVerb(rules), forAccounting.accountBook),
     moduleVerb(accounting.adoptPolicyVerb, forAccounting.adoptPolicy),
