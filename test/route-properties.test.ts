@@ -76,7 +76,7 @@ function blank(made: World): SeenMatter {
   const parties = witness === null ? [] : [{ personId: witness, name: `第${witness}人`, role: '证明人' as const }];
   const steps = resolveRoute({ steps: asks, staff: staffOf(made), handlerId: HANDLER, parties, departmentId: null, business: { kind: 'k', amount: AMOUNT } }).map(({ step, place, act, askedPost, post }): SeenStep => ({
     step, place, personId: null, addedBy: null, act, askedPost, post, state: 'waiting', reasons: [], clause, actedBy: null, actedByName: null, actedAt: null,
-    coverFor: null, verdict: null, remark: null, resolutionId: null, openedAt: null,
+    coverFor: null, verdict: null, remark: null, resolutionId: null, openedAt: null, authority: null,
   }));
   return {
     matterId: 1, kind: 'k', number: '1', title: '事', state: 'in_review', handlerId: HANDLER, handlerName: '经办人', departmentId: null, departmentName: null, form: {}, amount: AMOUNT, payment: null, factDay: today,
@@ -106,7 +106,7 @@ function after(matter: SeenMatter, move: Move, signer: number | null): SeenMatte
 function withAdded(matter: SeenMatter, plan: { readonly added: { readonly step: number; readonly place: number; readonly reasons: readonly string[] }; readonly person: { readonly personId: number } }, by: number): SeenMatter {
   const step: SeenStep = {
     step: plan.added.step, place: plan.added.place, personId: plan.person.personId, addedBy: by, act: '会签', askedPost: '会签人', post: '会签人', state: 'waiting', reasons: plan.added.reasons, clause,
-    actedBy: null, actedByName: null, actedAt: null, coverFor: null, verdict: null, remark: null, resolutionId: null, openedAt: null,
+    actedBy: null, actedByName: null, actedAt: null, coverFor: null, verdict: null, remark: null, resolutionId: null, openedAt: null, authority: null,
   };
   return { ...matter, steps: [...matter.steps, step].toSorted((one, other) => one.place - other.place || one.step - other.step) };
 }

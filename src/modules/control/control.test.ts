@@ -130,13 +130,32 @@ describe('authority', () => {
     expect(await first(200_001)).toMatchObject({ post: '分管财务领导' });
   });
 
-  test('a special authority is one person’s, for one amount, once (ICF-02.1b)', async () => {
+  test('every signature shows the authority it rests on; a special one reaches beyond the ceiling for one matter, once (ICF-02.1b)', async () => {
     office.at('2026-03-11');
-    const { number } = await deeds.done('李国栋', 'grant-special-authority', { personId: deeds.id('沈明'), purpose: '文化节', ceiling: 800_000, from: '2026-03-11', until: '2026-04-01', responsibility: '对本次活动负责', basis: '局务会纪要4号' });
-    expect(await deeds.refused('韩梅', 'use-special-authority', { number, amount: 800_000, document: '合同1号' })).toBe('not-named');
-    expect(await deeds.refused('沈明', 'use-special-authority', { number, amount: 800_001, document: '合同1号' })).toBe('ICF-02.1b');
-    await deeds.done('沈明', 'use-special-authority', { number, amount: 800_000, document: '合同1号' });
-    expect(await deeds.refused('沈明', 'use-special-authority', { number, amount: 1_000, document: '合同2号' })).toBe('ICF-02.1b');
+    const general = await deeds.done('李国栋', 'grant-general-authority', { post: '分管财务领导', ceiling: 200_000, from: '2026-03-11', until: '2026-03-12', responsibility: '对所签事项负责', basis: '局务会纪要3号' });
+    const request = async (amount: number) => {
+      const form = { purpose: '展板', category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', plannedOn: '2026-03-12' };
+      return (await ok((await office.as('沈明')).post('/api/matters', { kind: 'spending-request', linkedMatterId: null, submit: true, files: [], form }))).body;
+    };
+    const [small, large, other] = [await request(200_000), await request(200_001), await request(210_000)];
+    expect((await ok(deeds.sign('王建华', small.matterId))).body.route[0].authority).toBe(general.number);
+    const route = async (of: { readonly matterId: number }) => (await (await office.as('李国栋')).get(`/api/matters/${of.matterId}`)).body.route[0];
+    expect(await route(large)).toMatchObject({ askedPost: '分管财务领导', post: '局长' });
+    const grant = { personId: deeds.id('王建华'), matter: large.number, purpose: '文化节', ceiling: 200_001, from: '2026-03-11', until: '2026-04-01', responsibility: '对本次活动负责', basis: '局务会纪要4号' };
+    expect(await deeds.refused('李国栋', 'grant-special-authority', { ...grant, ceiling: 200_000 })).toBe('ICF-02.1b');
+    expect(await deeds.refused('李国栋', 'grant-special-authority', { ...grant, matter: small.number })).toBe('not-open');
+    const special = await deeds.done('李国栋', 'grant-special-authority', grant);
+    expect(await route(large)).toMatchObject({ post: '分管财务领导', candidates: [{ name: '王建华' }] });
+    expect(await route(other)).toMatchObject({ post: '局长' });
+    expect((await ok(deeds.sign('王建华', large.matterId))).body.route[0]).toMatchObject({ state: 'done', authority: special.number });
+    expect((await deeds.register('李国栋', 'special-authority'))[0]).toMatchObject({ matter: large.number, used: 200_001, usedFor: large.number });
+    // used up, whatever becomes of the matter
+    const person = await office.as('沈明');
+    const { body: now } = await person.get(`/api/matters/${large.matterId}`);
+    await ok(person.post(`/api/matters/${large.matterId}/void`, { version: now.version, reason: '活动取消' }));
+    const again = await request(200_001);
+    expect(await route(again)).toMatchObject({ post: '局长' });
+    office.at('2026-03-12');
   });
 
   test('what was signed while in office counts later; whose post has ended signs nothing (ICF-03.2c, ICF-03.1b)', async () => {

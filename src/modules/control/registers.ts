@@ -102,7 +102,7 @@ export const controlRegisters: readonly Register[] = [
   },
   lineRegister({
     register: 'special-authority', title: '特定授权台账', question: '授权登记', readers: WATCHERS, own: 't.person_id = $2', table: 'special_authority', joins: 'left join special_authority_use u on u.office_id = t.office_id and u.number = t.number',
-    columns: [['number', '编号', 'text', 't.number', 'filter'], ['person', '被授权人', 'person', nameOf('t.person_id')], ['purpose', '事项', 'text', 't.purpose'], ['ceiling', '金额', 'money', 't.ceiling'], ['from', '起日', 'day', 't.from_day'], ['until', '止日', 'day', 't.until_day'],
+    columns: [['number', '编号', 'text', 't.number', 'filter'], ['person', '被授权人', 'person', nameOf('t.person_id')], ['matter', '事项', 'text', `(select m.number from matter m where m.office_id = t.office_id and m.matter_id = t.matter_id)`], ['purpose', '事由', 'text', 't.purpose'], ['ceiling', '金额', 'money', 't.ceiling'], ['from', '起日', 'day', 't.from_day'], ['until', '止日', 'day', 't.until_day'],
       ['responsibility', '责任', 'text', 't.responsibility'], ['basis', '依据', 'text', 't.basis'], ['used', '使用金额', 'money', 'u.amount'], ['usedFor', '所办事项', 'text', 'u.document']],
   }),
   {

@@ -26,7 +26,9 @@ interface Closed extends Drawable {
   readonly people: readonly number[];
 }
 
-const DRAWABLE = `m.matter_id as "matterId", m.amount, exists (select from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null) as exceptional`;
+const DRAWABLE = `m.matter_id as "matterId", m.amount, exists (select from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null)
+    or exists (select from special_authority_use u where u.office_id = m.office_id and u.matter_id = m.matter_id)
+    or exists (select from duty_exception e where e.office_id = m.office_id and e.matter_id = m.matter_id and e.granted_at is not null) as exceptional`;
 const IN_MONTH = `from matter m where m.office_id = $1 and m.state = 'closed' and m.amount is not null
     and (m.ended_at at time zone 'Asia/Shanghai')::date >= $2::date and (m.ended_at at time zone 'Asia/Shanghai')::date < ($2::date + interval '1 month')::date order by m.matter_id`;
 const drawable = statement<Drawable>('matters-closed-in-month', `select ${DRAWABLE} ${IN_MONTH}`);

@@ -51,7 +51,6 @@ export function controlVerbs(rules: RulesInForce, { kinds, bankAccounts }: { rea
     moduleVerb(rotation.keepInPostVerb(rules), forPosts.keepInPost),
     moduleVerb(authorities.grantGeneralVerb(rules), forPosts.grantGeneral),
     moduleVerb(authorities.grantSpecialVerb(rules), forPosts.grantSpecial),
-    moduleVerb(authorities.useSpecialVerb(rules), forPosts.useSpecial),
     moduleVerb(audits.openAuditVerb(rules), forPosts.openAudit),
     moduleVerb(audits.addPaperVerb, forPosts.addPaper),
     moduleVerb(audits.addFindingVerb(rules), forPosts.addFinding),

@@ -52,6 +52,8 @@ export interface MatterRouteStep {
   readonly actedAt: string | null;
   /** Signed 代 somebody. */
   readonly covered: boolean;
+  /** Number of the registered authority it was signed by; null where the post itself is enough. */
+  readonly authority: string | null;
   readonly verdict: StepVerdict | null;
   readonly remark: string | null;
   readonly resolutionId: number | null;

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../rules/decision.ts';
 import { interestedIn, WITNESS, type Involved } from '../../rules/route/resolve-route.ts';
-import { reaches } from '../../rules/route/staff.ts';
+import { authorityUsed, reaches, type AuthorityUsed } from '../../rules/route/staff.ts';
 import type { Actor } from '../act/actor.ts';
 import type { RouteStep, SeenRoute } from './seen.ts';
 import { STATE_TITLES } from './state.ts';
@@ -10,6 +10,8 @@ export interface Capacity {
   readonly step: RouteStep;
   /** The absent person the actor stands in for (代). */
   readonly coverFor: number | null;
+  /** The registered authority he signs by; null where the post itself is enough. */
+  readonly authority: AuthorityUsed | null;
 }
 
 /** The first step that waits for somebody, if the matter is in review; with others beside it there may be more. */
@@ -60,9 +62,9 @@ function entitled(matter: SeenRoute, actor: Actor): { readonly yes: Capacity } |
   const waitingFor = matter.todos.filter((todo) => todo.step === step.step);
   const todo = waitingFor.find((one) => one.personId === personId);
   if (todo === undefined) return by('not-your-step', `现在由${step.post}${namesOf(waitingFor)}${step.act}，您不是这一步的办理人。`);
-  const stillHeld = step.personId !== null || step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor && reaches(held.limits, matter));
-  if (!stillHeld) return by('post-ended', `您今天已不担任或不代理${step.post}，不能办理这一步。`, ['由现任人员办理']);
-  return { yes: { step, coverFor: todo.coverFor } };
+  const held = actor.posts.find((one) => one.post === step.post && one.coverFor === todo.coverFor && reaches(one.limits, matter));
+  if (held === undefined && step.personId === null && step.post !== WITNESS) return by('post-ended', `您今天已不担任或不代理${step.post}，不能办理这一步。`, ['由现任人员办理']);
+  return { yes: { step, coverFor: todo.coverFor, authority: authorityUsed(held?.limits, matter) ?? null } };
 }
 
 /** 同意, 审核 … : everything a click may do. A collective step needs a recorded resolution instead. */

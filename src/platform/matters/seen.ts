@@ -35,6 +35,8 @@ export interface SeenStep extends RouteStep {
   readonly coverFor: number | null;
   readonly remark: string | null;
   readonly openedAt: string | null;
+  /** Number of the registered authority it was signed by. */
+  readonly authority: string | null;
 }
 
 /** Somebody who may act on the open step; `coverFor` is the absent person he stands in for. */
@@ -137,7 +139,7 @@ const columns = `
   m.department_id as "departmentId", d.name as "departmentName", m.facts as form, m.amount, m.payment, m.fact_day::text as "factDay", m.round, m.version,
   m.linked_matter_id as "linkedMatterId", m.made_at as "madeAt", m.submitted_at as "submittedAt", m.ended_at as "endedAt",
   (select coalesce(jsonb_agg(jsonb_build_object(${routeStep},
-      'actedByName', a.name, 'actedAt', s.acted_at, 'coverFor', s.cover_for, 'remark', s.remark, 'openedAt', s.opened_at) order by s.place, s.step), '[]')
+      'actedByName', a.name, 'actedAt', s.acted_at, 'coverFor', s.cover_for, 'remark', s.remark, 'openedAt', s.opened_at, 'authority', s.authority) order by s.place, s.step), '[]')
     from matter_step s left join person a on a.office_id = s.office_id and a.person_id = s.acted_by
     where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps, ${todos}, ${parties},
   (select coalesce(jsonb_agg(jsonb_build_object('evidence', f.evidence, 'digest', encode(f.digest, 'hex'), 'name', f.name, 'addedBy', p.name, 'addedAt', f.added_at)

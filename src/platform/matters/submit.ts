@@ -90,7 +90,7 @@ export function worksheetOf({ kind, draft, background }: Drafted, decision: Deci
 export function routeOf(decision: Pick<Decision, 'steps' | 'values'>, { kind, draft, gist, staff, departmentId }: Drafted): readonly PlannedStep[] {
   const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
   const parties = gist.parties.map((party) => ({ ...party, name: names.get(party.personId) ?? '' }));
-  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount }, reviewedElsewhere: reviewedElsewhere({ payment: gist.payment ?? null, decision }) });
+  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount, matterId: draft.matterId }, reviewedElsewhere: reviewedElsewhere({ payment: gist.payment ?? null, decision }) });
 }
 
 /** Evidence the clauses ask for and nobody attached. */

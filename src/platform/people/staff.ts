@@ -6,7 +6,11 @@ import type { ReadTx } from '../db/transaction.ts';
 /** `h` of a day ($2): holdings and covers; the select list of every question about holders. */
 export const HOLDERS_ON_DAY = `
   select h.post, h.person_id, p.name, h.department_id, p.department_id as section_id, null::int as cover_for,
-    (select jsonb_build_object('kinds', null, 'ceiling', a.ceiling) from post_authority a
+    (select jsonb_build_object('kinds', null, 'ceiling', a.ceiling, 'authority', a.number, 'special', (
+        select coalesce(jsonb_agg(jsonb_build_object('number', s.number, 'matterId', s.matter_id, 'ceiling', s.ceiling)), '[]') from special_authority s
+        where s.office_id = h.office_id and s.person_id = h.person_id and s.matter_id is not null and s.from_day <= $2::date and s.until_day > $2::date
+          and not exists (select from special_authority_use u where u.office_id = s.office_id and u.number = s.number)))
+      from post_authority a
       where a.office_id = h.office_id and a.post = h.post and a.from_day <= $2::date and (a.until_day is null or a.until_day > $2::date)) as limits
   from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
   where h.office_id = $1 and h.period @> $2::date and (p.left_on is null or p.left_on > $2::date)

@@ -36,19 +36,53 @@ export interface CoverLimits {
   readonly kinds: readonly string[] | null;
   /** Up to and including this amount in fen; null for any. */
   readonly ceiling: number | null;
+  /** Number of the 一般授权 that limits the post; left out for a 代理. */
+  readonly authority?: string;
+  /** 特定授权 of the person himself that reach beyond it, none used yet. */
+  readonly special?: readonly SpecialAuthority[];
 }
 
-/** What a matter is to whoever covers: its kind, and its amount in fen, null where it has none. */
+/** One person, one matter, up to and including one amount, once. */
+export interface SpecialAuthority {
+  readonly number: string;
+  readonly matterId: number;
+  readonly ceiling: number;
+}
+
+/** What a matter is to whoever covers or is authorised: its kind, and its amount in fen, null where it has none; its id once it is kept. */
 export interface Business {
   readonly kind: string;
   readonly amount: number | null;
+  readonly matterId?: number | null;
 }
 
 /** Does a 代理 reach as far as the matter? Where the matter is not known, only one without limits does. */
 export function reaches(limits: CoverLimits | null | undefined, business: Business | null): boolean {
   if (limits === null || limits === undefined) return true;
   if (business === null) return false;
-  return (limits.kinds?.includes(business.kind) ?? true) && (limits.ceiling === null || business.amount === null || business.amount <= limits.ceiling);
+  return within(limits, business) || specialFor(limits, business) !== undefined;
+}
+
+function within({ kinds, ceiling }: CoverLimits, { kind, amount }: Business): boolean {
+  return (kinds?.includes(kind) ?? true) && (ceiling === null || amount === null || amount <= ceiling);
+}
+
+function specialFor({ special }: CoverLimits, { matterId, amount }: Business): SpecialAuthority | undefined {
+  return special?.find((one) => one.matterId === matterId && amount !== null && amount <= one.ceiling);
+}
+
+/** The authority a signature rests on: the post's own within its ceiling, beyond it the one given for this matter. */
+export interface AuthorityUsed {
+  readonly number: string;
+  readonly special: boolean;
+}
+
+/** @returns undefined where no authority is registered: the post itself is enough. */
+export function authorityUsed(limits: CoverLimits | null | undefined, business: Business): AuthorityUsed | undefined {
+  if (limits === null || limits === undefined) return undefined;
+  if (within(limits, business)) return limits.authority === undefined ? undefined : { number: limits.authority, special: false };
+  const special = specialFor(limits, business);
+  return special === undefined ? undefined : { number: special.number, special: true };
 }
 
 /** The posts of an office and who holds them on one day. */
