@@ -27,7 +27,7 @@ export function control(rules: RulesInForce, others: Modules): Module {
     kinds: own,
     registers: [...controlRegisters, ...auditRegisters, ...ethicsRegisters],
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
-    jobs: [dailyControl(rules), nightlyCrossCheck(rules, checks)],
+    jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
     reports: [...reports, businessClasses(kinds), separationMatrix],
     furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint],
     postGuards: [keyPostGuard(rules)],

@@ -19,7 +19,7 @@ export const controlRegisters: readonly Register[] = [
   }),
   lineRegister({
     register: 'control-run', title: '控制运行记录', question: '控制运行', readers: WATCHERS, table: 'control_run',
-    columns: [['number', '控制编号', 'text', 't.number', 'filter'], ['ranOn', '运行日期', 'day', 't.ran_on', 'filter'], ['finding', '运行情况', 'text', 't.finding']],
+    columns: [['number', '控制编号', 'text', 't.number', 'filter'], ['ranOn', '运行日期', 'day', 't.ran_on', 'filter'], ['result', '结果', 'text', 't.result', 'filter'], ['finding', '运行情况', 'text', 't.finding']],
   }),
   lineRegister({
     register: 'control-review', title: '内控评审台账', question: '控制评审', readers: WATCHERS, table: 'control_review',

@@ -139,12 +139,12 @@ export const checkSampleVerb = (rules: RulesInForce) =>
       return result === '问题' && (ownerId === null || dueOn === null || measure === '') ? refusal('no-measure', '有问题的，须写明整改措施、责任人和期限。') : undefined;
     },
     write: async (tx, { seen, input }, moment) => {
-      const { number, matter, result, note, measure, ownerId, dueOn } = input;
+      const { number, matter, result, note, measure, ownerId, dueOn, controlNumber } = input;
       await checks.insert(tx, { sample_number: number, matter_id: seen.matterId, result, note }, moment);
       // The duty of a month concerns the matters closed in the month before.
       const occasion = `${addDays(civilDate(`${seen.month}-01`), 32).slice(0, 7)}-01`;
       if (seen.othersOpen === 0) await endObligation(tx, { duty: DUTY, occasion, state: 'discharged', by: moment.actor.personId, with: { sample: number }, now: moment.now });
       if (result === '合格' || ownerId === null || dueOn === null) return { open: seen.othersOpen };
-      return { open: seen.othersOpen, improvement: await improve(rules, tx, { source: '抽查', about: `${number}/${matter}`, problem: note, measure, ownerId, dueOn }, moment) };
+      return { open: seen.othersOpen, improvement: await improve(rules, tx, { source: '抽查', about: `${number}/${matter}`, problem: note, measure, ownerId, dueOn, controlNumber }, moment) };
     },
   });

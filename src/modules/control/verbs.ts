@@ -33,7 +33,7 @@ export function controlVerbs(rules: RulesInForce, { kinds, bankAccounts }: { rea
   return [
     moduleVerb(controls.registerControlVerb, forControl.registerControl),
     moduleVerb(controls.changeControlVerb(rules), forControl.changeControl),
-    moduleVerb(controls.runControlVerb, forControl.runControl),
+    moduleVerb(controls.runControlVerb(rules), forControl.runControl),
     moduleVerb(controls.reviewControlVerb(rules), forControl.reviewControl),
     moduleVerb(activateProcedureVerb(rules, kinds), forControl.activateProcedure),
     moduleVerb(risks.registerRiskVerb(rules), forControl.registerRisk),
