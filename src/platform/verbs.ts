@@ -3,6 +3,7 @@ import { askAgainTodayVerb } from './matters/ask-again-today.ts';
 import { acceptImportVerb, discardImportVerb, stageImportVerb } from './imports/import-verbs.ts';
 import { makePackVerb } from './inspection-pack/make-pack.ts';
 import { viewVerb } from './log/view.ts';
+import { useRegisterVerb } from './registers/use-register.ts';
 import { keepFileVerb } from './files/store.ts';
 import { matterVerbs, type NamedVerb } from './matters/verbs.ts';
 import { readNoticesVerb } from './notices/list.ts';
@@ -33,7 +34,7 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' 
   return [
     ...Object.values(matterVerbs(world)),
     askAgainTodayVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), signInVerb, signOutVerb, endSessionVerb, openFeedVerb, endFeedVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
-    keepFileVerb, readNoticesVerb, viewVerb,
+    keepFileVerb, readNoticesVerb, viewVerb, useRegisterVerb,
     passFactorVerb(world), startTotpVerb, confirmTotpVerb(world), registerPasskeyVerb, renewRecoveryCodesVerb, endFactorVerb, askFactorResetVerb, confirmFactorResetVerb,
     setPolicyVerb(world.folder), lockDormantVerb, restoreAccountVerb, endOthersSessionVerb,
   ];
