@@ -19,7 +19,7 @@ import type { RuleFunctions } from './rules/decide/compile-row.ts';
 /** The fields of office life that are switched on. A new field is one line here. */
 export function allModules(rules: RulesInForce, readKept: ReadKept): Modules {
   const watched = [expenditure(rules, readKept), assets(rules), travel(rules), leave(rules, readKept), vehicles(rules), receptions(rules)];
-  return [...watched, control(rules, watched.flatMap((module) => module.kinds))];
+  return [...watched, control(rules, watched)];
 }
 
 /** The pure functions packs may name under 计算. */

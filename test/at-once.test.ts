@@ -60,9 +60,9 @@ test('two who pay at the same moment: one voucher, and the other is told', async
   }
   const { body } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
   expect(body.state).toBe('approved');
-  const both = await Promise.all([act('周静', { matterId, version: body.version }, 'pay'), act('吴芳', { matterId, version: body.version }, 'pay')]);
+  const both = await Promise.all([act('郑洁', { matterId, version: body.version }, 'pay'), act('吴芳', { matterId, version: body.version }, 'pay')]);
   expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
-  const winner = both[0].status === 200 ? '周静' : '吴芳';
+  const winner = both[0].status === 200 ? '郑洁' : '吴芳';
   expect(both.find(({ status }) => status === 409)?.body.failure).toMatchObject({ code: 'stale', sentence: expect.stringContaining(`${winner}已于2026-03-02 09:00办理过本事项`) });
   const { rows } = await office.database.owner.query('select count(*)::int as vouchers from voucher where matter_id = $1', [matterId]);
   expect(rows).toEqual([{ vouchers: 1 }]);

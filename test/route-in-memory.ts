@@ -111,7 +111,7 @@ export function after(matter: SeenMatter, move: Move, signer: number | null): Se
   return { ...matter, state: move.state, steps, todos: move.state === 'in_review' ? todos : [] };
 }
 
-const UNSIGNED = { personId: null, addedBy: null, reasons: [], clause, actedBy: null, actedByName: null, coverForName: null, actedAt: null, coverFor: null, verdict: null, remark: null, resolutionId: null, openedAt: null } as const;
+const UNSIGNED = { personId: null, addedBy: null, reasons: [], clause, actedBy: null, actedByName: null, coverForName: null, actedAt: null, coverFor: null, verdict: null, remark: null, resolutionId: null, openedAt: null, authority: null } as const;
 
 export function withAdded(matter: SeenMatter, plan: { readonly added: { readonly step: number; readonly place: number; readonly reasons: readonly string[] }; readonly person: { readonly personId: number } }, by: number): SeenMatter {
   const step: SeenStep = { ...UNSIGNED, step: plan.added.step, place: plan.added.place, personId: plan.person.personId, addedBy: by, act: '会签', askedPost: '会签人', post: '会签人', state: 'waiting', reasons: plan.added.reasons };

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { Refusal } from '../rules/decision.ts';
 import type { Actor } from './act/actor.ts';
 import type { Verb } from './act/verb.ts';
+import type { CrossCheck } from './cross-checks/cross-check.ts';
+import type { ReadTx } from './db/transaction.ts';
 import type { AnyRegisterImport } from './imports/register-import.ts';
 import type { NamedVerb } from './matters/verbs.ts';
 import type { SeenMatter } from './matters/seen.ts';
@@ -58,6 +60,10 @@ export interface Module {
   readonly furtherQuestions?: readonly FurtherQuestion[];
   /** What must hold before somebody is given a post (decision 0014). */
   readonly postGuards?: readonly PostGuard[];
+  /** Books of the module that are compared every night. */
+  readonly crossChecks?: readonly CrossCheck[];
+  /** Accounts at banks the module keeps; each is reconciled. */
+  readonly bankAccounts?: (tx: ReadTx) => Promise<readonly string[]>;
   readonly routes?: (app: App, world: World) => void;
 }
 

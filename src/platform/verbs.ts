@@ -4,6 +4,7 @@ import { acceptImportVerb, discardImportVerb, stageImportVerb } from './imports/
 import { makePackVerb } from './inspection-pack/make-pack.ts';
 import { reportUndeliveredVerb } from './log/undelivered.ts';
 import { viewVerb } from './log/view.ts';
+import { useRegisterVerb } from './registers/use-register.ts';
 import { keepFileVerb } from './files/store.ts';
 import { matterVerbs, type NamedVerb } from './matters/verbs.ts';
 import { verifyMattersVerb } from './matters/verify-matters-daily.ts';
@@ -37,7 +38,7 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' 
   return [
     ...Object.values(matterVerbs(world)),
     askAgainTodayVerb(), verifyMattersVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), handOverDutyVerb(), signInVerb, signOutVerb, endSessionVerb, openFeedVerb, endFeedVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
-    keepFileVerb, readNoticesVerb, viewVerb, reportUndeliveredVerb,
+    keepFileVerb, readNoticesVerb, viewVerb, reportUndeliveredVerb, useRegisterVerb,
     passFactorVerb(world), startTotpVerb, confirmTotpVerb(world), registerPasskeyVerb, renewRecoveryCodesVerb, endFactorVerb, askFactorResetVerb, confirmFactorResetVerb, askPasswordResetVerb, confirmPasswordResetVerb,
     setPolicyVerb(world.folder), lockDormantVerb, restoreAccountVerb, endOthersSessionVerb,
   ];

@@ -6,6 +6,7 @@ import { decideDamageVerb, settleDamageVerb } from './damage.ts';
 import { disposeAssetVerb } from './dispose-asset.ts';
 import { oldAssets } from './import-assets.ts';
 import { handOverLedgerVerb, takeOverLedgerVerb } from './ledger-handover.ts';
+import { crossChecks } from './cross-checks.ts';
 import { registerAssetVerb } from './register-asset.ts';
 import { registers } from './registers.ts';
 import { signStocktakeVerb } from './stocktake.ts';
@@ -29,5 +30,6 @@ export function assets(rules: RulesInForce): Module {
     jobs: [],
     reports: [balanceReport],
     imports: [oldAssets],
+    crossChecks,
   };
 }

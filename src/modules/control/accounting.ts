@@ -1,6 +1,7 @@
 import { civilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
+import type { ReadTx } from '../../platform/db/transaction.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
@@ -12,15 +13,25 @@ import { missingNumbers } from './rules.ts';
 
 const FINANCE = ['财务股'] as const;
 const reconciliations = lineTable('reconciliation', ['month', 'account', 'book_balance', 'bank_balance', 'explanation', 'statement']);
-const reconciled = statement<{ done: boolean }>('month-reconciled', `select exists (select from reconciliation where office_id = $1 and month = $2 and account = $3) as done`);
+const reconciled = statement<{ account: string }>('accounts-reconciled', `select account from reconciliation where office_id = $1 and month = $2`);
 
-/** 银行对账 (ICF-03.2g): not by the cashier; a difference has its explanation. Ends the duty of the month. */
-export const signReconciliationVerb = (rules: RulesInForce) =>
-  lineVerb<SignReconciliation, { readonly done: boolean }>({
+/** The accounts the other modules keep. */
+export type BankAccounts = (tx: ReadTx) => Promise<readonly string[]>;
+
+interface SeenMonth {
+  readonly done: boolean;
+  /** Other accounts whose month is not reconciled yet. */
+  readonly left: readonly string[];
+}
+
+/** 银行对账 (ICF-03.2g): not by the cashier; a difference has its explanation. The last account ends the duty of the month. */
+export const signReconciliationVerb = (rules: RulesInForce, bankAccounts: BankAccounts) =>
+  lineVerb<SignReconciliation, SeenMonth>({
     name: 'sign-reconciliation', title: '银行对账', who: [...FINANCE, '出纳'], kind: 'reconciliation',
     read: async (tx, { month, account, statement: file }) => {
-      const [found] = await Promise.all([tx.row(reconciled, [tx.officeId, month, account]), requireFiles(tx, [{ evidence: '调节表', digest: file, name: '银行存款余额调节表' }])]);
-      return { done: found?.done === true };
+      const [found, accounts] = await Promise.all([tx.rows(reconciled, [tx.officeId, month]), bankAccounts(tx), requireFiles(tx, [{ evidence: '调节表', digest: file, name: '银行存款余额调节表' }])]);
+      const done = new Set(found.map((one) => one.account));
+      return { done: done.has(account), left: accounts.filter((one) => one !== account && !done.has(one)) };
     },
     against: ({ done }, { month, bookBalance, bankBalance, explanation }, moment) => {
       const against = ruled(rules, '银行对账', { preparerIsCashier: moment.actor.posts.some((held) => held.post === '出纳') }, moment);
@@ -29,29 +40,29 @@ export const signReconciliationVerb = (rules: RulesInForce) =>
       if (month >= moment.today.slice(0, 7)) return refusal('month-open', '当月结束后对账。');
       return bookBalance !== bankBalance && explanation === '' ? refusal('unexplained', '账面与银行余额不一致，须说明差异。', ['填写差异说明']) : undefined;
     },
-    write: async (tx, { input }, moment) => {
+    write: async (tx, { seen: { left }, input }, moment) => {
       const { month, account, bookBalance, bankBalance, explanation, statement: file } = input;
       await reconciliations.insert(tx, { month, account, book_balance: bookBalance, bank_balance: bankBalance, explanation, statement: file }, moment);
-      await endObligation(tx, { duty: '银行对账', occasion: `${month}-01`, state: 'discharged', by: moment.actor.personId, with: { account }, now: moment.now });
-      return { difference: bookBalance - bankBalance };
+      if (left.length === 0) await endObligation(tx, { duty: '银行对账', occasion: `${month}-01`, state: 'discharged', by: moment.actor.personId, with: { account }, now: moment.now });
+      return { difference: bookBalance - bankBalance, left };
     },
   });
 
 type Measured = Readonly<Record<(typeof GROUNDWORK)[number], boolean>>;
-const measures = statement<{ reconciled: boolean; explained: boolean; numbered: boolean }>('groundwork-measured', `
-  select exists (select from reconciliation where office_id = $1 and month = $2) as reconciled,
-    not exists (select from reconciliation where office_id = $1 and month = $2 and book_balance <> bank_balance and explanation = '') as explained,
+const measures = statement<{ explained: boolean; numbered: boolean }>('groundwork-measured', `
+  select not exists (select from reconciliation where office_id = $1 and month = $2 and book_balance <> bank_balance and explanation = '') as explained,
     not exists (select from series s where s.office_id = $1 and s.year = left($2, 4)::int
       and s.last_number <> (select count(*) from series_number n where n.office_id = s.office_id and n.series = s.series and n.year = s.year)) as numbered`);
 const groundworks = lineTable('groundwork', ['month', 'answers', 'measured']);
 
 /** 会计基础检查 (ICF-03.4a): what is claimed is never better than what is measured. */
-export const signGroundworkVerb = (rules: RulesInForce) =>
+export const signGroundworkVerb = (rules: RulesInForce, bankAccounts: BankAccounts) =>
   lineVerb<SignGroundwork, Measured>({
     name: 'sign-groundwork', title: '会计基础检查', who: FINANCE, kind: 'groundwork',
     read: async (tx, { month }) => {
-      const [found, incomplete] = await Promise.all([tx.row(measures, [tx.officeId, month]), incompleteIn(rules, tx, month)]);
-      return { 凭证附件齐全: incomplete.length === 0, 编号连续: found?.numbered === true, 银行对账完成: found?.reconciled === true, 差异已说明: found?.explained === true };
+      const [found, incomplete, done, accounts] = await Promise.all([tx.row(measures, [tx.officeId, month]), incompleteIn(rules, tx, month), tx.rows(reconciled, [tx.officeId, month]), bankAccounts(tx)]);
+      const balanced = done.length > 0 && accounts.every((account) => done.some((one) => one.account === account));
+      return { 凭证附件齐全: incomplete.length === 0, 编号连续: found?.numbered === true, 银行对账完成: balanced, 差异已说明: found?.explained === true };
     },
     against: (measured, { fulfilled }, moment) => {
       const beyond = fulfilled.filter((one) => !measured[one]);

@@ -1,10 +1,10 @@
-import { grantPostAuthority, postAuthorityIn } from '../../platform/people/post-authority.ts';
+import { askAgain } from '../../platform/matters/ask-again.ts';
+import { grantPostAuthority, grantSpecialAuthority, postAuthorityIn } from '../../platform/people/post-authority.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
-import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import type { GrantGeneral, GrantSpecial, UseSpecial } from './contract-posts.ts';
-import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
+import type { GrantGeneral, GrantSpecial } from './contract-posts.ts';
+import { lineVerb, refusal, ruled } from './lines.ts';
 
 const GRANTER = ['局长'] as const;
 
@@ -26,54 +26,40 @@ export const grantGeneralVerb = (rules: RulesInForce) =>
     },
   });
 
-const special = lineTable('special_authority', ['number', 'person_id', 'purpose', 'ceiling', 'from_day', 'until_day', 'responsibility', 'basis']);
-
-/** 登记特定授权: one person, one matter, one amount, once. */
-export const grantSpecialVerb = (rules: RulesInForce) =>
-  lineVerb<GrantSpecial, null>({
-    name: 'grant-special-authority', title: '登记特定授权', who: GRANTER, kind: 'authority', series: '特授',
-    read: async () => null,
-    against: (_seen, { ceiling, from, until, responsibility, basis }, moment) => {
-      if (from < moment.today) return refusal('backdated', '授权不能倒签。', ['自今日起授权']);
-      if (until <= from) return refusal('dates', '止日应晚于起日。');
-      return ruled(rules, '授权登记', { authorityComplete: ceiling > 0 && responsibility !== '' && basis !== '' }, moment);
-    },
-    write: async (tx, { input, number }, moment) => {
-      const { personId, purpose, ceiling, from, until, responsibility, basis } = input;
-      await special.insert(tx, { number, person_id: personId, purpose, ceiling, from_day: from, until_day: until, responsibility, basis }, moment);
-      return undefined;
-    },
-  });
-
-interface SeenAuthority {
-  readonly personId: number;
-  readonly ceiling: number;
-  readonly from: CivilDate;
-  readonly until: CivilDate;
-  readonly used: boolean;
+interface SeenMatter {
+  readonly matterId: number;
+  readonly kind: string;
+  readonly amount: number | null;
+  readonly open: boolean;
+  /** Posts of the person. */
+  readonly posts: readonly string[];
 }
-const toUse = statement<SeenAuthority>('special-authority-to-use', `
-  select a.person_id as "personId", a.ceiling, a.from_day::text as "from", a.until_day::text as "until",
-    exists (select from special_authority_use u where u.office_id = a.office_id and u.number = a.number) as used
-  from special_authority a where a.office_id = $1 and a.number = $2 for update of a`);
-const uses = lineTable('special_authority_use', ['number', 'amount', 'document']);
+const matterOf = statement<SeenMatter>('matter-to-authorise', `
+  select m.matter_id as "matterId", m.kind, m.amount, m.state in ('in_review', 'returned') as open,
+    (select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = m.office_id and h.person_id = $3 and h.period @> $4::date) as posts
+  from matter m where m.office_id = $1 and m.number = $2 for update of m`);
 
-/** 使用特定授权. */
-export const useSpecialVerb = (rules: RulesInForce) =>
-  lineVerb<UseSpecial, SeenAuthority>({
-    name: 'use-special-authority', title: '使用特定授权', who: [], by: '被授权人', kind: 'authority',
-    read: async (tx, { number }) => {
-      const found = await tx.row(toUse, [tx.officeId, number]);
-      if (found === undefined) throw new Failure('not-found', `没有特定授权“${number}”。`);
+/** 登记特定授权: one person signs one matter above the ceiling of his post, up to one amount, once; the step comes back to him. */
+export const grantSpecialVerb = (rules: RulesInForce) =>
+  lineVerb<GrantSpecial, SeenMatter>({
+    name: 'grant-special-authority', title: '登记特定授权', who: GRANTER, kind: 'authority', series: '特授',
+    read: async (tx, { matter, personId }, { today }) => {
+      const found = await tx.row(matterOf, [tx.officeId, matter, personId, today]);
+      if (found === undefined) throw new Failure('not-found', `没有事项“${matter}”。`);
       return found;
     },
-    against: ({ personId, ceiling, from, until, used }, { amount }, moment) => {
-      if (personId !== moment.actor.personId) return refusal('not-named', '特定授权只由授权书写明的人使用，不得转授。');
-      const facts = { authoritySort: '特定授权', amount, authorityCeiling: ceiling, withinAuthority: from <= moment.today && moment.today < until, authorityUsed: used };
-      return ruled(rules, '授权使用', facts, moment);
+    against: ({ open, amount }, { ceiling, from, until, responsibility, basis }, moment) => {
+      if (!open) return refusal('not-open', '特定授权只就正在办理的事项作出。');
+      if (from < moment.today) return refusal('backdated', '授权不能倒签。', ['自今日起授权']);
+      if (until <= from) return refusal('dates', '止日应晚于起日。');
+      const incomplete = ruled(rules, '授权登记', { authorityComplete: ceiling > 0 && responsibility !== '' && basis !== '' }, moment);
+      const facts = { authoritySort: '特定授权', amount: amount ?? 0, authorityCeiling: ceiling, withinAuthority: true, authorityUsed: false };
+      return incomplete ?? ruled(rules, '授权使用', facts, moment);
     },
-    write: async (tx, { input }, moment) => {
-      await uses.insert(tx, input, moment);
-      return undefined;
+    write: async (tx, { seen: { matterId, posts }, input, number }, moment) => {
+      const { personId, purpose, ceiling, from, until, responsibility, basis } = input;
+      await grantSpecialAuthority(tx, { number, personId, matterId, purpose, ceiling, from, until, responsibility, basis, grantedBy: moment.actor.personId, now: moment.now });
+      const matters = await askAgain(tx, { posts, reason: `${number}特定授权`, moment });
+      return { matters };
     },
   });

@@ -9,6 +9,10 @@ const maybe = z.string().trim().max(2000).default('').meta({ format: 'long' });
 export const signReconciliation = z.object({ month, account: text.describe('账户'), bookBalance: money.describe('账面余额'), bankBalance: money.describe('银行余额'), explanation: maybe.describe('差异说明'), statement: digest.describe('银行存款余额调节表') });
 export type SignReconciliation = z.infer<typeof signReconciliation>;
 
+/** 说明差异 (ICF-03.2g). */
+export const explainDifference = z.object({ number: text.describe('差异编号'), explanation: texts.describe('原因和处理') });
+export type ExplainDifference = z.infer<typeof explainDifference>;
+
 export const GROUNDWORK = ['凭证附件齐全', '编号连续', '银行对账完成', '差异已说明'] as const;
 /** 会计基础检查 (ICF-03.4a). */
 export const signGroundwork = z.object({ month, fulfilled: z.array(z.enum(GROUNDWORK)).default([]).describe('做到的项目'), remark: maybe.describe('说明') });

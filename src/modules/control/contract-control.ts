@@ -35,7 +35,10 @@ export const changeControl = z.object({ ...controlNumber, ...control, state: z.e
 export type ChangeControl = z.infer<typeof changeControl>;
 
 /** 登记控制运行. */
-export const runControl = z.object({ ...controlNumber, ranOn: past.describe('运行日期'), finding: texts.describe('运行情况'), evidence: digest.describe('运行证据') });
+export const runControl = z.object({
+  ...controlNumber, ranOn: past.describe('运行日期'), result: z.enum(['相符', '不符']).default('相符').describe('运行结果'), finding: texts.describe('运行情况'), evidence: digest.describe('运行证据'),
+  measure: optional.describe('不符的整改措施'), ownerId: person.nullable().default(null).describe('整改责任人'), dueOn: past.nullable().default(null).describe('整改期限'),
+});
 export type RunControl = z.infer<typeof runControl>;
 
 export const QUESTIONS = ['是否执行', '效果', '适应性', '改进需要'] as const;
@@ -56,20 +59,21 @@ export type ReviewControl = z.infer<typeof reviewControl>;
 export const activateProcedure = z.object({ businessClass: z.enum(CLASSES).describe('业务类别'), on: past.nullable().default(null).describe('按哪一天施行的制度启用（留空为今天）') });
 export type ActivateProcedure = z.infer<typeof activateProcedure>;
 
+const linked = z.string().trim().max(40).nullable().default(null);
 const score = z.int().min(1, '1至5分').max(5, '1至5分');
 /** 登记风险 (ICF-01c, ICF-03.3a). */
 export const registerRisk = z.object({
   name: text.describe('风险'), link: text.describe('业务环节'), likelihood: score.describe('可能性（1至5）'), impact: score.describe('影响（1至5）'),
-  departmentId: department.describe('责任股室'), post: text.describe('责任职务'), controlNumber: z.string().trim().max(40).nullable().default(null).describe('应对控制编号'), indicator: text.describe('监测指标'),
+  departmentId: department.describe('责任股室'), post: text.describe('责任职务'), controlNumber: linked.describe('应对控制编号'), indicator: text.describe('监测指标'),
 });
 export type RegisterRisk = z.infer<typeof registerRisk>;
-export const assessRisk = z.object({ number: text.describe('风险编号'), likelihood: score.describe('可能性（1至5）'), impact: score.describe('影响（1至5）'), note: texts.describe('评估意见') });
+export const assessRisk = z.object({ number: text.describe('风险编号'), likelihood: score.describe('可能性（1至5）'), impact: score.describe('影响（1至5）'), note: texts.describe('评估意见'), controlNumber: linked.describe('改由哪项控制应对（不变留空）') });
 export type AssessRisk = z.infer<typeof assessRisk>;
 
-export const SOURCES = ['抽查', '内部审计', '外部审计', '控制评审', '例外放行', '缺号核查', '资料核对', '专项活动', '日常发现'] as const;
+export const SOURCES = ['抽查', '内部审计', '外部审计', '控制评审', '控制运行', '例外放行', '缺号核查', '资料核对', '专项活动', '日常发现'] as const;
 /** 立改进项 (ICF-01e). */
 export const openImprovement = z.object({
-  source: z.enum(SOURCES).describe('来源'), about: text.describe('关联记录'), problem: texts.describe('问题'), measure: texts.describe('措施'), ownerId: person.describe('责任人'), dueOn: past.describe('期限'),
+  source: z.enum(SOURCES).describe('来源'), about: text.describe('关联记录'), problem: texts.describe('问题'), measure: texts.describe('措施'), ownerId: person.describe('责任人'), dueOn: past.describe('期限'), controlNumber: linked.describe('涉及的控制编号'),
 });
 export type OpenImprovement = z.infer<typeof openImprovement>;
 export const verifyImprovement = z.object({ number: text.describe('改进编号'), note: texts.describe('验证意见'), evidence: digest.describe('整改材料') });
@@ -80,6 +84,6 @@ export const drawSample = z.object({ month: z.string().regex(/^20\d\d-(0[1-9]|1[
 export type DrawSample = z.infer<typeof drawSample>;
 export const checkSample = z.object({
   number: text.describe('样本编号'), matter: text.describe('事项编号'), result: z.enum(['合格', '问题']).describe('检查结果'), note: texts.describe('检查意见'),
-  measure: optional.describe('整改措施'), ownerId: person.nullable().default(null).describe('整改责任人'), dueOn: past.nullable().default(null).describe('整改期限'),
+  measure: optional.describe('整改措施'), ownerId: person.nullable().default(null).describe('整改责任人'), dueOn: past.nullable().default(null).describe('整改期限'), controlNumber: linked.describe('失效的控制编号'),
 });
 export type CheckSample = z.infer<typeof checkSample>;

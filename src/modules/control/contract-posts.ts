@@ -40,10 +40,8 @@ const authority = { from: past.describe('起日'), responsibility: maybe.describ
 export const grantGeneral = z.object({ post: text.describe('被授权职务'), ceiling: money.describe('金额上限（含）'), until: past.nullable().default(null).describe('止日（不含）'), ...authority });
 export type GrantGeneral = z.infer<typeof grantGeneral>;
 /** 特定授权. */
-export const grantSpecial = z.object({ personId: person.describe('被授权人'), purpose: text.describe('事项'), ceiling: money.describe('金额（含）'), until: past.describe('止日（不含）'), ...authority });
+export const grantSpecial = z.object({ personId: person.describe('被授权人'), matter: text.describe('事项编号'), purpose: text.describe('事由'), ceiling: money.describe('金额（含）'), until: past.describe('止日（不含）'), ...authority });
 export type GrantSpecial = z.infer<typeof grantSpecial>;
-export const useSpecial = z.object({ number: text.describe('授权编号'), amount: money.describe('使用金额'), document: text.describe('所办事项或文号') });
-export type UseSpecial = z.infer<typeof useSpecial>;
 
 /** 内部审计、外部审计 (ICF-02.3a, ICF-02.3b, ICF-03.2j). */
 export const openAudit = z.object({

@@ -78,26 +78,29 @@ export const changeControlVerb = (rules: RulesInForce) =>
     },
   });
 
-const runs = lineTable('control_run', ['number', 'ran_on', 'finding', 'evidence']);
+const runs = lineTable('control_run', ['number', 'ran_on', 'result', 'finding', 'evidence']);
 export const RUN_DUTY = '运行控制';
 
-/** 登记控制运行: by its post, on evidence; this ends the duty of the period. */
-export const runControlVerb = lineVerb<RunControl, StandingControl>({
+/** 登记控制运行: by its post, on evidence; this ends the duty of the period. What does not agree is followed up. */
+export const runControlVerb = (rules: RulesInForce) => lineVerb<RunControl, StandingControl>({
   name: 'run-control', title: '登记控制运行', who: [], by: '责任职务', kind: 'control',
   read: async (tx, { number, evidence }) => {
     const [found] = await Promise.all([controlOf(tx, number), requireFiles(tx, [{ evidence: '运行证据', digest: evidence, name: '运行证据' }])]);
     return found;
   },
-  against: ({ post, runBy, state }, { ranOn }, { actor, today }) => {
+  against: ({ post, runBy, state }, { ranOn, result, measure, ownerId, dueOn }, { actor, today }) => {
     if (runBy !== '') return refusal('run-by-system', '本项控制由系统运行，以办理记录为准，不另登记。');
     if (state === '停用') return refusal('stopped', '本项控制已经停用。');
     if (!holds(actor, post)) return refusal('not-owner', `本项控制由${post}运行。`);
-    return ranOn > today ? refusal('future', '运行日期不能晚于今天。') : undefined;
+    if (ranOn > today) return refusal('future', '运行日期不能晚于今天。');
+    return result === '不符' && (ownerId === null || dueOn === null || measure === '') ? refusal('no-measure', '运行不符的，须写明整改措施、责任人和期限。', ['填写整改措施、责任人和期限']) : undefined;
   },
   write: async (tx, { seen, input }, moment) => {
-    await runs.insert(tx, { number: input.number, ran_on: input.ranOn, finding: input.finding, evidence: input.evidence }, moment);
+    await runs.insert(tx, { number: input.number, ran_on: input.ranOn, result: input.result, finding: input.finding, evidence: input.evidence }, moment);
     await endObligation(tx, { duty: RUN_DUTY, occasion: `control-run/${input.number}/${periodStart(seen.every, input.ranOn)}`, state: 'discharged', by: moment.actor.personId, with: { evidence: input.evidence }, now: moment.now });
-    return undefined;
+    const { number, result, finding, measure, ownerId, dueOn } = input;
+    if (result === '相符' || ownerId === null || dueOn === null) return undefined;
+    return { improvement: await improve(rules, tx, { source: '控制运行', about: number, problem: finding, measure, ownerId, dueOn, controlNumber: number }, moment) };
   },
 });
 
@@ -119,6 +122,6 @@ export const reviewControlVerb = (rules: RulesInForce) =>
       await reviews.insert(tx, { number, year, answers: JSON.stringify(answers), principles: JSON.stringify(principles) }, moment);
       const short = answers.filter((one) => one.answer === '不足' || one.answer === '否').map((one) => `${one.question}：${one.answer}`);
       if (short.length === 0 || ownerId === null || dueOn === null) return undefined;
-      return { improvement: await improve(rules, tx, { source: '控制评审', about: number, problem: short.join('；'), measure, ownerId, dueOn }, moment) };
+      return { improvement: await improve(rules, tx, { source: '控制评审', about: number, problem: short.join('；'), measure, ownerId, dueOn, controlNumber: number }, moment) };
     },
   });

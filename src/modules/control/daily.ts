@@ -4,6 +4,7 @@ import { periodStart } from '../../rules/duties/due.ts';
 import { act } from '../../platform/act/act.ts';
 import type { Verb } from '../../platform/act/verb.ts';
 import { statement } from '../../platform/db/statement.ts';
+import type { AnyMatterKind } from '../../platform/matters/kind.ts';
 import type { TimedJob } from '../../platform/modules.ts';
 import { notifyPosts } from '../../platform/notices/notify.ts';
 import { openDuty, type DutyOf } from '../../platform/obligations/open-duty.ts';
@@ -13,6 +14,7 @@ import { RUN_DUTY, standingControls, type StandingControl } from './controls.ts'
 import { keyPosts } from './key-posts.ts';
 import { noticed } from './lines.ts';
 import { periodEnd, rotationStart, type HeldSpan } from './rules.ts';
+import { reassessOf } from './risks.ts';
 import { ROTATION, SPECIAL_AUDIT } from './rotation.ts';
 import { standingExceptions, type StandingException } from './separations.ts';
 
@@ -65,7 +67,13 @@ const late = statement<{ number: string; post: string; openedOn: CivilDate; retu
     (select count(*) from matter_step r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.verdict = 'returned') as returned
   from matter m join matter_step s on s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round and s.state = 'open' where m.office_id = $1 and m.state = 'in_review' order by m.matter_id`);
 
+// The day before, so that every release is seen once.
+const released = statement<{ kind: string }>('kinds-released', `
+  select distinct m.kind from release r join matter m on m.office_id = r.office_id and m.matter_id = r.matter_id where r.office_id = $1 and (r.released_at at time zone 'Asia/Shanghai')::date = $2::date - 1`);
+
 interface Seen {
+  /** Kinds of which a refusal was lifted the day before. */
+  readonly released: readonly string[];
   readonly controls: readonly StandingControl[];
   readonly holdings: readonly Holding[];
   readonly stays: readonly Stay[];
@@ -79,37 +87,45 @@ interface Seen {
 
 interface Plan {
   readonly duties: readonly Omit<DutyOf, 'today'>[];
+  /** Controls of the classes in which a refusal was lifted. */
+  readonly overridden: readonly string[];
   readonly covered: readonly string[];
   readonly told: readonly { readonly posts: readonly string[]; readonly sentence: string; readonly id: string }[];
 }
 
 /** 内控日常: opens what controls, key posts and sections owe, and tells whoever watches. Doing it twice changes nothing. */
-function dailyControlVerb(rules: RulesInForce): Verb<{ readonly day: CivilDate }, Seen, Plan, { readonly opened: number }> {
+function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]): Verb<{ readonly day: CivilDate }, Seen, Plan, { readonly opened: number }> {
   return {
     name: 'daily-control',
     title: '内控日常检查',
     who: '系统',
     read: async (tx, { day }) => {
       const posts = keyPosts(rules, { officeId: tx.officeId, on: day });
-      const [controls, held, stay, refused, cover, reporters, units, exceptions, waiting] = await Promise.all([
+      const [controls, held, stay, refused, cover, reporters, units, exceptions, lifted, waiting] = await Promise.all([
         standingControls(tx), tx.rows(holdings, [tx.officeId, posts]), tx.rows(stays, [tx.officeId]), tx.rows(refusedOften, [tx.officeId, day]), tx.rows(covers, [tx.officeId, posts, Number(day.slice(0, 4))]),
-        tx.rows(moved, [tx.officeId, day]), tx.rows(sections, [tx.officeId, day]), standingExceptions(tx, day), tx.rows(late, [tx.officeId]),
+        tx.rows(moved, [tx.officeId, day]), tx.rows(sections, [tx.officeId, day]), standingExceptions(tx, day), tx.rows(released, [tx.officeId, day]), tx.rows(late, [tx.officeId]),
       ]);
-      return { controls, holdings: held, stays: stay, refused, covers: cover, moved: reporters, sections: units, exceptions, late: waiting };
+      return { controls, holdings: held, stays: stay, refused, covers: cover, moved: reporters, sections: units, exceptions, released: lifted.map((one) => one.kind), late: waiting };
     },
     decide: (seen, { day }, { actor }) => {
       const officeId = actor.officeId;
-      return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day), ...exceptionDuties(seen, day)].flatMap((one) => withDuty(rules, officeId, day, one)), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }) } };
+      return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day), ...exceptionDuties(seen, day)].flatMap((one) => withDuty(rules, officeId, day, one)), overridden: overriddenControls(seen, kinds), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }) } };
     },
-    write: async (tx, { duties, covered, told }, { now, today }) => {
+    write: async (tx, { duties, overridden, covered, told }, { now, today }) => {
+      const risks = await reassessOf(rules, tx, { controls: overridden, why: '有例外放行' }, { today });
       await Promise.all([
         ...duties.map((one) => openDuty(tx, { ...one, today })),
         ...covered.map((occasion) => endObligation(tx, { duty: '强制替岗', occasion, state: 'discharged', by: null, with: { occasion }, now })),
       ]);
       const sent = told.map(({ posts, sentence, id }) => notifyPosts(tx, { posts, on: today, sentence, subject: { kind: 'control-notice', id }, now }));
-      return { result: { opened: duties.length }, entry: { subject: { kind: 'office', id: tx.officeId }, detail: { duties: duties.length, covered, told: told.map((one) => one.id) } }, sent };
+      return { result: { opened: duties.length }, entry: { subject: { kind: 'office', id: tx.officeId }, detail: { duties: duties.length, risks, covered, told: told.map((one) => one.id) } }, sent };
     },
   };
+}
+
+function overriddenControls({ released: lifted, controls }: Seen, kinds: readonly AnyMatterKind[]): readonly string[] {
+  const classes = new Set(kinds.filter((kind) => lifted.includes(kind.kind)).map((kind) => kind.businessClass));
+  return controls.filter((one) => one.state === '运行' && classes.has(one.businessClass)).map((one) => one.number);
 }
 
 interface Owed extends Omit<DutyOf, 'today' | 'duty'> {
@@ -189,8 +205,8 @@ function toTell(rules: RulesInForce, { seen, officeId, day }: Watching): Plan['t
 }
 
 /** Run once a day; a day has one key (decision 0009). */
-export function dailyControl(rules: RulesInForce): TimedJob {
-  const verb = dailyControlVerb(rules);
+export function dailyControl(rules: RulesInForce, kinds: readonly AnyMatterKind[]): TimedJob {
+  const verb = dailyControlVerb(rules, kinds);
   return {
     job: 'daily-control',
     title: '内控日常检查',

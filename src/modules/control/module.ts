@@ -1,7 +1,8 @@
-import type { AnyMatterKind } from '../../platform/matters/kind.ts';
-import type { Module } from '../../platform/modules.ts';
+import type { Module, Modules } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import type { BankAccounts } from './accounting.ts';
 import { budgetControl, budgetDraft, claimEvidence, collectiveMatter } from './budget.ts';
+import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
 import { keyPostGuard } from './key-posts.ts';
 import { businessClasses, procedureControl } from './procedures.ts';
@@ -15,20 +16,25 @@ import { controlVerbs, ethicsVerbs } from './verbs.ts';
 import { separationMatrix } from './separations.ts';
 import { studyVisit } from './visit-kind.ts';
 
-/** 内部控制与廉政: what watches over every other field, whose kinds it is told. */
-export function control(rules: RulesInForce, others: readonly AnyMatterKind[]): Module {
+/** 内部控制与廉政: what watches over every other field, whose kinds, books and accounts it is told. */
+export function control(rules: RulesInForce, others: Modules): Module {
   const own = [budgetDraft, collectiveMatter, studyVisit];
-  const kinds = [...others, ...own];
+  const kinds = [...others.flatMap((one) => one.kinds), ...own];
+  const checks = others.flatMap((one) => one.crossChecks ?? []);
   return {
     module: 'control',
     title: '内控与廉政',
     kinds: own,
     registers: [...controlRegisters, ...auditRegisters, ...ethicsRegisters],
-    verbs: [...controlVerbs(rules, kinds), ...ethicsVerbs(rules)],
-    jobs: [dailyControl(rules)],
+    verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
+    jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
     reports: [...reports, businessClasses(kinds), separationMatrix],
     furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint],
     postGuards: [keyPostGuard(rules)],
     routes: controlRoutes,
   };
+}
+
+function accountsOf(modules: Modules): BankAccounts {
+  return async (tx) => (await Promise.all(modules.map((one) => one.bankAccounts?.(tx) ?? []))).flat();
 }

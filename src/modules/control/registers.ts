@@ -19,7 +19,7 @@ export const controlRegisters: readonly Register[] = [
   }),
   lineRegister({
     register: 'control-run', title: '控制运行记录', question: '控制运行', readers: WATCHERS, table: 'control_run',
-    columns: [['number', '控制编号', 'text', 't.number', 'filter'], ['ranOn', '运行日期', 'day', 't.ran_on', 'filter'], ['finding', '运行情况', 'text', 't.finding']],
+    columns: [['number', '控制编号', 'text', 't.number', 'filter'], ['ranOn', '运行日期', 'day', 't.ran_on', 'filter'], ['result', '结果', 'text', 't.result', 'filter'], ['finding', '运行情况', 'text', 't.finding']],
   }),
   lineRegister({
     register: 'control-review', title: '内控评审台账', question: '控制评审', readers: WATCHERS, table: 'control_review',
@@ -45,6 +45,17 @@ export const controlRegisters: readonly Register[] = [
       ['owner', '责任人', 'person', nameOf('t.owner_id')], ['dueOn', '期限', 'day', 't.due_on', 'filter'], ['verifiedBy', '验证人', 'person', nameOf('v.recorded_by')], ['verified', '验证意见', 'text', 'v.note'],
     ],
   }),
+  {
+    register: 'difference', title: '自动查对差异台账', module: 'control', question: '银行对账', readers: WATCHERS,
+    columns: [
+      { key: 'number', title: '编号', type: 'text' }, { key: 'check', title: '查对', type: 'text', filter: true, sql: 'd.check_name' }, { key: 'sentence', title: '差异', type: 'text' }, { key: 'owner', title: '责任职务', type: 'text', filter: true, sql: 'd.owner_post' },
+      { key: 'foundOn', title: '发现日', type: 'day', filter: true, sql: 'd.found_on' }, { key: 'endedOn', title: '了结日', type: 'day' }, { key: 'state', title: '状态', type: 'text', filter: true, sql: `coalesce(d.ended_as, '未说明')` },
+      { key: 'explanation', title: '说明', type: 'text' }, { key: 'explainedBy', title: '说明人', type: 'person' },
+    ],
+    select: `d.number, d.check_name as "check", d.sentence, d.owner_post as owner, d.found_on::text as "foundOn", d.ended_on::text as "endedOn", coalesce(d.ended_as, '未说明') as state, d.explanation, p.name as "explainedBy"`,
+    from: 'from difference d left join person p on p.office_id = d.office_id and p.person_id = d.explained_by where d.office_id = $1',
+    keyset: 'd.difference_id',
+  },
   lineRegister({
     register: 'post-sheet', title: '岗位说明书台账', question: '任职资格', readers: [], table: 'post_sheet',
     columns: [
@@ -91,7 +102,7 @@ export const controlRegisters: readonly Register[] = [
   },
   lineRegister({
     register: 'special-authority', title: '特定授权台账', question: '授权登记', readers: WATCHERS, own: 't.person_id = $2', table: 'special_authority', joins: 'left join special_authority_use u on u.office_id = t.office_id and u.number = t.number',
-    columns: [['number', '编号', 'text', 't.number', 'filter'], ['person', '被授权人', 'person', nameOf('t.person_id')], ['purpose', '事项', 'text', 't.purpose'], ['ceiling', '金额', 'money', 't.ceiling'], ['from', '起日', 'day', 't.from_day'], ['until', '止日', 'day', 't.until_day'],
+    columns: [['number', '编号', 'text', 't.number', 'filter'], ['person', '被授权人', 'person', nameOf('t.person_id')], ['matter', '事项', 'text', `(select m.number from matter m where m.office_id = t.office_id and m.matter_id = t.matter_id)`], ['purpose', '事由', 'text', 't.purpose'], ['ceiling', '金额', 'money', 't.ceiling'], ['from', '起日', 'day', 't.from_day'], ['until', '止日', 'day', 't.until_day'],
       ['responsibility', '责任', 'text', 't.responsibility'], ['basis', '依据', 'text', 't.basis'], ['used', '使用金额', 'money', 'u.amount'], ['usedFor', '所办事项', 'text', 'u.document']],
   }),
   {

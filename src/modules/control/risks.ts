@@ -45,27 +45,50 @@ export const registerRiskVerb = (rules: RulesInForce) =>
     },
   });
 
+const EVENT_DUTY = '风险重新评估';
+const risksUnder = statement<{ number: string; name: string }>('risks-under-controls', `select number, name from risk where office_id = $1 and control_number = any($2::text[]) order by risk_id`);
+const eventsOf = statement<{ occasion: string }>('risk-events-open', `
+  select occasion from obligation where office_id = $1 and duty = '${EVENT_DUTY}' and state = 'open' and subject_kind = 'risk-event' and subject_id like $2 || '/%'`);
+
+/** Asks for the risks under these controls to be assessed again, because of what has happened (ICF-01c). @returns their numbers. */
+export async function reassessOf(rules: RulesInForce, tx: ActTx, { controls, why }: { readonly controls: readonly string[]; readonly why: string }, { today }: Pick<Moment, 'today'>): Promise<readonly string[]> {
+  const duty = rules.duty({ officeId: tx.officeId, duty: EVENT_DUTY, on: today });
+  if (duty === undefined || controls.length === 0) return [];
+  const found = await tx.rows(risksUnder, [tx.officeId, controls]);
+  await Promise.all(found.map(({ number, name }) => openDuty(tx, { duty, event: today, today, subject: { kind: 'risk-event', id: `${number}/${today}` }, handlerId: null, about: `${number}${name}（${why}）` })));
+  return found.map((one) => one.number);
+}
+
 interface SeenRisk {
   readonly name: string;
   readonly controlled: boolean;
   readonly last: CivilDate;
+  /** Duties that events have opened since. */
+  readonly events: readonly string[];
 }
-const riskOf = statement<SeenRisk>('risk-to-assess', `
+const riskOf = statement<Omit<SeenRisk, 'events'>>('risk-to-assess', `
   select r.name, r.control_number is not null as controlled, (select max(a.assessed_on)::text from risk_assessment a where a.office_id = r.office_id and a.number = r.number) as last
   from risk r where r.office_id = $1 and r.number = $2 for update of r`);
 
-/** 评估风险: ends the duty the last assessment opened, and opens the next. */
+const putUnder = statement<never>('put-risk-under-control', `update risk set control_number = $3 where office_id = $1 and number = $2`);
+
+/** 评估风险: ends the duty of the last assessment and those that events have opened, and opens the next; the control may be another from now on. */
 export const assessRiskVerb = (rules: RulesInForce) =>
   lineVerb<AssessRisk, SeenRisk>({
     name: 'assess-risk', title: '评估风险', who: ASSESSORS, kind: 'risk',
     read: async (tx, { number }) => {
-      const found = await tx.row(riskOf, [tx.officeId, number]);
+      const [found, events] = await Promise.all([tx.row(riskOf, [tx.officeId, number]), tx.rows(eventsOf, [tx.officeId, number])]);
       if (found === undefined) throw new Failure('not-found', `没有风险“${number}”。`);
-      return found;
+      return { ...found, events: events.map((one) => one.occasion) };
     },
     against: () => undefined,
     write: async (tx, { seen, input }, moment) => {
-      await endObligation(tx, { duty: DUTY, occasion: `risk/${input.number}/${seen.last}`, state: 'discharged', by: moment.actor.personId, with: { note: input.note }, now: moment.now });
-      return await assess(rules, tx, { ...input, name: seen.name, controlled: seen.controlled }, moment);
+      const { number, note, controlNumber } = input;
+      const ended = { state: 'discharged', by: moment.actor.personId, with: { note }, now: moment.now } as const;
+      // The duty of an assessment of today is the next one's; it stays open.
+      const before = seen.last === moment.today ? [] : [{ duty: DUTY, occasion: `risk/${number}/${seen.last}` }];
+      await Promise.all([...before, ...seen.events.map((occasion) => ({ duty: EVENT_DUTY, occasion }))].map((one) => endObligation(tx, { ...one, ...ended })));
+      if (controlNumber !== null) await tx.rows(putUnder, [tx.officeId, number, controlNumber]);
+      return await assess(rules, tx, { ...input, name: seen.name, controlled: seen.controlled || controlNumber !== null }, moment);
     },
   });

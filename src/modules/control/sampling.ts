@@ -26,7 +26,9 @@ interface Closed extends Drawable {
   readonly people: readonly number[];
 }
 
-const DRAWABLE = `m.matter_id as "matterId", m.amount, exists (select from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null) as exceptional`;
+const DRAWABLE = `m.matter_id as "matterId", m.amount, exists (select from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null)
+    or exists (select from special_authority_use u where u.office_id = m.office_id and u.matter_id = m.matter_id)
+    or exists (select from duty_exception e where e.office_id = m.office_id and e.matter_id = m.matter_id and e.granted_at is not null) as exceptional`;
 const IN_MONTH = `from matter m where m.office_id = $1 and m.state = 'closed' and m.amount is not null
     and (m.ended_at at time zone 'Asia/Shanghai')::date >= $2::date and (m.ended_at at time zone 'Asia/Shanghai')::date < ($2::date + interval '1 month')::date order by m.matter_id`;
 const drawable = statement<Drawable>('matters-closed-in-month', `select ${DRAWABLE} ${IN_MONTH}`);
@@ -137,12 +139,12 @@ export const checkSampleVerb = (rules: RulesInForce) =>
       return result === '问题' && (ownerId === null || dueOn === null || measure === '') ? refusal('no-measure', '有问题的，须写明整改措施、责任人和期限。') : undefined;
     },
     write: async (tx, { seen, input }, moment) => {
-      const { number, matter, result, note, measure, ownerId, dueOn } = input;
+      const { number, matter, result, note, measure, ownerId, dueOn, controlNumber } = input;
       await checks.insert(tx, { sample_number: number, matter_id: seen.matterId, result, note }, moment);
       // The duty of a month concerns the matters closed in the month before.
       const occasion = `${addDays(civilDate(`${seen.month}-01`), 32).slice(0, 7)}-01`;
       if (seen.othersOpen === 0) await endObligation(tx, { duty: DUTY, occasion, state: 'discharged', by: moment.actor.personId, with: { sample: number }, now: moment.now });
       if (result === '合格' || ownerId === null || dueOn === null) return { open: seen.othersOpen };
-      return { open: seen.othersOpen, improvement: await improve(rules, tx, { source: '抽查', about: `${number}/${matter}`, problem: note, measure, ownerId, dueOn }, moment) };
+      return { open: seen.othersOpen, improvement: await improve(rules, tx, { source: '抽查', about: `${number}/${matter}`, problem: note, measure, ownerId, dueOn, controlNumber }, moment) };
     },
   });

@@ -18,6 +18,7 @@ import * as environment from './environment.ts';
 import * as improvements from './improvements.ts';
 import * as keyPosts from './key-posts.ts';
 import { viewLeaderVerb } from './leaders.ts';
+import { explainDifferenceVerb } from './cross-check.ts';
 import { activateProcedureVerb } from './procedures.ts';
 import * as money from './public-money.ts';
 import * as risks from './risks.ts';
@@ -28,11 +29,11 @@ import { reportVisitVerb } from './visit-kind.ts';
 import * as works from './works.ts';
 
 /** What internal control does: controls, risks, samples, key posts, audits, books. */
-export function controlVerbs(rules: RulesInForce, kinds: readonly AnyMatterKind[]): readonly ModuleVerb[] {
+export function controlVerbs(rules: RulesInForce, { kinds, bankAccounts }: { readonly kinds: readonly AnyMatterKind[]; readonly bankAccounts: accounting.BankAccounts }): readonly ModuleVerb[] {
   return [
     moduleVerb(controls.registerControlVerb, forControl.registerControl),
     moduleVerb(controls.changeControlVerb(rules), forControl.changeControl),
-    moduleVerb(controls.runControlVerb, forControl.runControl),
+    moduleVerb(controls.runControlVerb(rules), forControl.runControl),
     moduleVerb(controls.reviewControlVerb(rules), forControl.reviewControl),
     moduleVerb(activateProcedureVerb(rules, kinds), forControl.activateProcedure),
     moduleVerb(risks.registerRiskVerb(rules), forControl.registerRisk),
@@ -50,14 +51,14 @@ export function controlVerbs(rules: RulesInForce, kinds: readonly AnyMatterKind[
     moduleVerb(rotation.keepInPostVerb(rules), forPosts.keepInPost),
     moduleVerb(authorities.grantGeneralVerb(rules), forPosts.grantGeneral),
     moduleVerb(authorities.grantSpecialVerb(rules), forPosts.grantSpecial),
-    moduleVerb(authorities.useSpecialVerb(rules), forPosts.useSpecial),
     moduleVerb(audits.openAuditVerb(rules), forPosts.openAudit),
     moduleVerb(audits.addPaperVerb, forPosts.addPaper),
     moduleVerb(audits.addFindingVerb(rules), forPosts.addFinding),
     moduleVerb(audits.remarkFindingVerb, forPosts.remarkFinding),
     moduleVerb(audits.reportAuditVerb(rules), forPosts.reportAudit),
-    moduleVerb(accounting.signReconciliationVerb(rules), forAccounting.signReconciliation),
-    moduleVerb(accounting.signGroundworkVerb(rules), forAccounting.signGroundwork),
+    moduleVerb(accounting.signReconciliationVerb(rules, bankAccounts), forAccounting.signReconciliation),
+    moduleVerb(explainDifferenceVerb, forAccounting.explainDifference),
+    moduleVerb(accounting.signGroundworkVerb(rules, bankAccounts), forAccounting.signGroundwork),
     moduleVerb(accounting.issueBookVerb, forAccounting.issueBook),
     moduleVerb(accounting.accountBookVerb(rules), forAccounting.accountBook),
     moduleVerb(accounting.adoptPolicyVerb, forAccounting.adoptPolicy),

@@ -62,6 +62,13 @@ export async function isOfficialAccount(tx: ReadTx, account: string): Promise<bo
   return (await tx.row(official, [tx.officeId, account]))?.known === true;
 }
 
+const openAccounts = statement<{ account: string }>('accounts-open', `select account from official_account where office_id = $1 and closed_on is null order by 1`);
+
+/** The accounts the office's money lies on. */
+export async function bankAccounts(tx: ReadTx): Promise<readonly string[]> {
+  return (await tx.rows(openAccounts, [tx.officeId])).map((one) => one.account);
+}
+
 const register = statement<never>('register-account', `
   insert into official_account (office_id, account, bank, registered_by, registered_at) values ($1, $2, $3, $4, $5)
   on conflict (office_id, account) do update set bank = excluded.bank, closed_on = null`);

@@ -1,6 +1,7 @@
 import type { ReadKept } from '../../platform/files/read-sheet.ts';
 import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { bankAccounts } from './account-store.ts';
 import { setBudgetVerb } from './budget.ts';
 import { closeCashDayVerb, recordCashVerb, releaseCashVerb, reportShortageVerb, setCashDeskVerb, signCashVerb } from './cash.ts';
 import { advance, iou } from './advance-kind.ts';
@@ -10,6 +11,7 @@ import { closeCashDay, recordCash, releaseCash, reportShortage, setCashDesk, sig
 import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contract-claim.ts';
 import { noteAdvanceSpending } from './contract-request.ts';
 import { accrueUnion, decideViolation, disclose, openViolation, recordInspection } from './contract-oversight.ts';
+import { crossChecks } from './cross-checks.ts';
 import { dashboard } from './dashboard.ts';
 import { openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
 import { oldVoucherRegister, oldVouchers } from './import-vouchers.ts';
@@ -68,6 +70,8 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
     matterActions: [{ verb: 'pay', on: ({ payment }) => payment !== null, may: mayPay }],
     reports: [...reports, ...publicReports],
     imports: [oldVouchers(rules)],
+    crossChecks,
+    bankAccounts,
     routes: dashboard,
   };
 }

@@ -5,6 +5,7 @@ const WATCHERS = ['财务股', '财务人员', '管账', '纪检领导', '分管
 /** 银行流水核对 (FIN-02c). */
 const bankLines: Register = {
   register: 'bank-line',
+  accounting: true,
   title: '银行流水核对台账',
   module: 'expenditure',
   columns: [
@@ -78,6 +79,7 @@ const advances: Register = {
 /** 月结 (FIN5-03a). */
 const months: Register = {
   register: 'month-closing',
+  accounting: true,
   title: '月结台账',
   module: 'expenditure',
   question: '月末结账',

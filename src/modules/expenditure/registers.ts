@@ -6,6 +6,7 @@ const WATCHERS = ['财务股', '财务人员', '管账', '管钱', '纪检领导
 /** 支出台账: every payment, with its counter-entries. */
 const vouchers: Register = {
   register: 'voucher',
+  accounting: true,
   title: '支出台账',
   module: 'expenditure',
   columns: [
@@ -35,6 +36,7 @@ const vouchers: Register = {
 /** 收入台账. */
 const incomes: Register = {
   register: 'income',
+  accounting: true,
   title: '收入台账',
   module: 'expenditure',
   columns: [
@@ -124,6 +126,7 @@ const purchasers: Register = {
 /** 现金日记账 (FIN-04d). */
 const cash: Register = {
   register: 'cash-book',
+  accounting: true,
   title: '现金日记账',
   module: 'expenditure',
   columns: [

@@ -78,7 +78,7 @@ describe('a three-day trip across a make-up workday with one day in an official 
     await sign('吴芳', matterId);
     await sign('赵敏', matterId);
     const signed = await sign('王建华', matterId);
-    await ok((await office.as('吴芳')).post('/api/verbs/pay', { matterId, version: signed.body.version, method: '银行转账', reference: 'HD0924', paidOn: '2026-09-23' }));
+    await ok((await office.as('郑洁')).post('/api/verbs/pay', { matterId, version: signed.body.version, method: '银行转账', reference: 'HD0924', paidOn: '2026-09-23' }));
     expect((await (await office.as('杨帆')).get(`/api/matters/${matterId}`)).body.state).toBe('closed');
     const books = await (await office.as('周静')).get('/api/registers/voucher');
     expect(books.body.rows).toMatchObject([{ category: '差旅费', payee: '杨帆', amount: 70_800 }, { category: '预借款', payee: '杨帆', amount: 50_000 }]);

@@ -1,4 +1,4 @@
-import type { CoverLimits } from '../../rules/route/staff.ts';
+import type { CoverLimits, PostAuthority } from '../../rules/route/staff.ts';
 
 /** Whoever stands behind an act: a signed-in person, one whose sign-in still waits for something, or the clockwork. */
 export type Credential =
@@ -24,8 +24,8 @@ export interface HeldPost {
   readonly coverFor: number | null;
   /** What the 代理 is limited to; left out or null where nothing limits it. */
   readonly limits?: CoverLimits | null;
-  /** Up to what amount in fen the post may sign (一般授权); says nothing about its other powers. Left out or null for any. */
-  readonly ceiling?: number | null;
+  /** What the post may sign (一般授权); says nothing about its other powers. Left out or null where nothing limits it. */
+  readonly authority?: PostAuthority | null;
 }
 
 /** Does the actor hold the post today, for any department? A cover within limits signs steps it reaches and lends nothing else of the post. */

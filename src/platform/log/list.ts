@@ -45,7 +45,7 @@ export async function listLog(world: World, tx: ReadTx, { filter, after, limit, 
 
 /** The same entries as a workbook, and who exported them when. */
 export function exportLogSheet(world: World, tx: ReadTx, { filter, moment }: { readonly filter: LogFilter; readonly moment: Moment }): Promise<Buffer> {
-  return exportRegister(tx, { register: registerOf(world), filters: filtersOf(filter), moment });
+  return exportRegister(tx, { register: registerOf(world), filters: filtersOf(filter), moment, purpose: '' });
 }
 
 const kinds = statement<{ kind: string }>('log-subject-kinds', `

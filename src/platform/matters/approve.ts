@@ -1,6 +1,7 @@
 import type { Staff } from '../../rules/route/staff.ts';
 import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import type { Verb } from '../act/verb.ts';
+import { useSpecialAuthority } from '../people/post-authority.ts';
 import { staffOn } from '../people/staff.ts';
 import { dutyAgainst } from './duties.ts';
 import { mayClick, mayDissent, type Capacity } from './entitled.ts';
@@ -63,18 +64,19 @@ function signing(world: MatterWorld, { name, title, who, verdict }: Signing): Ve
     decide: ({ matter, staff }, { remark }, { actor }) => {
       const may = verdict === 'dissented' ? mayDissent(matter, actor) : mayClick(matter, actor);
       if ('no' in may) return may;
-      const { step, coverFor } = may.yes;
+      const { step, coverFor, authority } = may.yes;
       const apart = dutyAgainst({ matter, staff }, { personId: actor.personId ?? 0, coverFor, duty: dutyOfAct(step.act) });
       if (apart !== undefined) return { no: apart };
-      const signed = { step: step.step, verdict, remark, coverFor, resolutionId: null };
+      const signed = { step: step.step, verdict, remark, coverFor, resolutionId: null, authority: authority?.number ?? null };
       return { yes: { capacity: may.yes, move: advance({ matter, staff }, signed, { signerId: actor.personId, endsIn: endStateOf(kindOfMatter(world, matter), matter) }) } };
     },
     write: async (tx, { move, capacity }, moment) => {
       const { matter, state } = move;
-      const sent = writeMove(tx, move, moment);
+      const sent = [...writeMove(tx, move, moment)];
       if (state !== 'in_review') await finishMatter(world, tx, { standing: standingOf(await seeMatter(tx, matter.matterId)), state, moment });
-      const { step, coverFor } = capacity;
-      const detail = { step: step.step, post: step.post, act: step.act, coverFor, round: matter.round, remark: move.signed?.remark ?? null };
+      const { step, coverFor, authority } = capacity;
+      if (authority?.special === true) sent.push(useSpecialAuthority(tx, { number: authority.number, matterId: matter.matterId, amount: matter.amount ?? 0, usedBy: moment.actor.personId, now: moment.now }));
+      const detail = { step: step.step, post: step.post, act: step.act, coverFor, authority: authority?.number ?? null, round: matter.round, remark: move.signed?.remark ?? null };
       return { result: { matterId: matter.matterId, state }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
     },
   };

@@ -55,6 +55,8 @@ export interface MatterRouteStep {
   readonly actedAt: string | null;
   /** The absent person whoever signed stood in for (代). */
   readonly coverFor: string | null;
+  /** Number of the registered authority it was signed by; null where the post itself is enough. */
+  readonly authority: string | null;
   readonly verdict: StepVerdict | null;
   readonly remark: string | null;
   readonly resolutionId: number | null;

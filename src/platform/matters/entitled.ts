@@ -1,6 +1,6 @@
 import type { Refusal } from '../../rules/decision.ts';
 import { interestedIn, WITNESS, type Involved } from '../../rules/route/resolve-route.ts';
-import { reaches } from '../../rules/route/staff.ts';
+import { authorityUsed, reaches, type AuthorityUsed } from '../../rules/route/staff.ts';
 import type { Actor } from '../act/actor.ts';
 import type { RouteStep, SeenRoute } from './seen.ts';
 import { STATE_TITLES } from './state.ts';
@@ -10,6 +10,8 @@ export interface Capacity {
   readonly step: RouteStep;
   /** The absent person the actor stands in for (代). */
   readonly coverFor: number | null;
+  /** The registered authority he signs by; null where the post itself is enough. */
+  readonly authority: AuthorityUsed | null;
 }
 
 /** The first step that waits for somebody, if the matter is in review; with others beside it there may be more. */
@@ -67,9 +69,9 @@ function entitled(matter: SeenRoute, actor: Actor): { readonly yes: Capacity } |
   const todo = waitingFor.find((one) => one.personId === personId);
   if (todo === undefined) return by('not-your-step', `现在由${step.post}${namesOf(waitingFor)}${step.act}，您不是这一步的办理人。`);
   if (todo.coverFor !== null && signersOf(matter).has(todo.coverFor)) return by('signed-already', '您所代理的人员已在本事项的另一步骤签过意见，同一人不办理两个步骤，代理也不例外。');
-  const stillHeld = step.personId !== null || step.post === WITNESS || actor.posts.some((held) => held.post === step.post && held.coverFor === todo.coverFor && reaches(held, matter));
-  if (!stillHeld) return by('post-ended', `您今天已不担任或不代理${step.post}，不能办理这一步。`, ['由现任人员办理']);
-  return { yes: { step, coverFor: todo.coverFor } };
+  const held = actor.posts.find((one) => one.post === step.post && one.coverFor === todo.coverFor && reaches(one, matter));
+  if (held === undefined && step.personId === null && step.post !== WITNESS) return by('post-ended', `您今天已不担任或不代理${step.post}，不能办理这一步。`, ['由现任人员办理']);
+  return { yes: { step, coverFor: todo.coverFor, authority: held === undefined ? null : (authorityUsed(held, matter) ?? null) } };
 }
 
 /** 同意, 审核 … : everything a click may do. A collective step needs a recorded resolution instead. */

@@ -17,10 +17,10 @@ export interface Carried {
 // One statement for the whole route: its steps, and whoever the open one waits for.
 const lay = statement<never>('lay-route', `
   with laid as (
-    insert into matter_step (office_id, matter_id, round, step, place, act, asked_post, post, state, reasons, clause, acted_by, acted_at, cover_for, verdict, remark, resolution_id, opened_at)
-    select $1, $2, $3, x.step, x.place, x.act, x."askedPost", x.post, x.state, x.reasons, x.clause, x."actedBy", x."actedAt", x."coverFor", x.verdict, x.remark, x."resolutionId", x."openedAt"
+    insert into matter_step (office_id, matter_id, round, step, place, act, asked_post, post, state, reasons, clause, acted_by, acted_at, cover_for, verdict, remark, resolution_id, opened_at, authority)
+    select $1, $2, $3, x.step, x.place, x.act, x."askedPost", x.post, x.state, x.reasons, x.clause, x."actedBy", x."actedAt", x."coverFor", x.verdict, x.remark, x."resolutionId", x."openedAt", x.authority
     from jsonb_to_recordset($4::jsonb) as x (step int, place double precision, act text, "askedPost" text, post text, state text, reasons jsonb, clause jsonb, "actedBy" int, "actedAt" timestamptz,
-      "coverFor" int, verdict text, remark text, "resolutionId" bigint, "openedAt" timestamptz)
+      "coverFor" int, verdict text, remark text, "resolutionId" bigint, "openedAt" timestamptz, authority text)
   ), duties as (
     insert into matter_duty (office_id, matter_id, round, person_id, duty, step, at)
     select $1, $2, $3, $9, '经办', null, $8
@@ -68,6 +68,6 @@ function noted(candidates: PlannedStep['candidates'], now: Date) {
 /** A signature for unchanged facts stays; anything else waits. */
 function signedBefore(signed: SeenStep | undefined) {
   if (signed === undefined) return { state: 'waiting' };
-  const { actedBy, actedAt, coverFor, remark, resolutionId, act } = signed;
-  return { state: 'done', duty: dutySigned({ act, verdict: 'agreed', resolutionId }), actedBy, actedAt, coverFor, verdict: 'agreed', remark, resolutionId };
+  const { actedBy, actedAt, coverFor, remark, resolutionId, act, authority } = signed;
+  return { state: 'done', duty: dutySigned({ act, verdict: 'agreed', resolutionId }), actedBy, actedAt, coverFor, verdict: 'agreed', remark, resolutionId, authority };
 }

@@ -104,7 +104,7 @@ function routeStep(step: SeenStep, waiting: readonly { readonly personId: number
   const stuck = step.state === 'open' && step.act !== '决定' && candidates.length === 0;
   return {
     step: step.step, place: step.place, personId: step.personId, addedBy: step.addedBy, act: step.act, askedPost: step.askedPost, post: step.post, state: stuck ? 'stuck' : step.state, candidates, reasons: step.reasons, clause: step.clause,
-    actedBy: step.actedBy === null ? null : { personId: step.actedBy, name: step.actedByName ?? '' }, actedAt: step.actedAt, coverFor: step.coverForName,
+    actedBy: step.actedBy === null ? null : { personId: step.actedBy, name: step.actedByName ?? '' }, actedAt: step.actedAt, coverFor: step.coverForName, authority: step.authority,
     verdict: step.verdict, remark: step.remark, resolutionId: step.resolutionId,
   };
 }

@@ -16,6 +16,8 @@ export interface Signature {
   readonly remark: string | null;
   readonly coverFor: number | null;
   readonly resolutionId: number | null;
+  /** Number of the authority it rests on, where one is registered. */
+  readonly authority?: string | null;
 }
 
 /** A step that opens now, with the people it waits for; `stuck` if there is nobody. */

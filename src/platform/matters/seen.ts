@@ -37,6 +37,8 @@ export interface SeenStep extends RouteStep {
   readonly actedAt: string | null;
   readonly remark: string | null;
   readonly openedAt: string | null;
+  /** Number of the registered authority it was signed by. */
+  readonly authority: string | null;
 }
 
 /** Somebody who may act on the open step; `coverFor` is the absent person he stands in for. */
@@ -143,7 +145,7 @@ const columns = `
   m.department_id as "departmentId", d.name as "departmentName", m.facts as form, m.amount, m.payment, m.fact_day::text as "factDay", m.round, m.version,
   m.linked_matter_id as "linkedMatterId", m.made_at as "madeAt", m.submitted_at as "submittedAt", m.ended_at as "endedAt",
   (select coalesce(jsonb_agg(jsonb_build_object(${routeStep},
-      'actedByName', a.name, 'coverForName', c.name, 'actedAt', s.acted_at, 'remark', s.remark, 'openedAt', s.opened_at) order by s.place, s.step), '[]')
+      'actedByName', a.name, 'coverForName', c.name, 'actedAt', s.acted_at, 'remark', s.remark, 'openedAt', s.opened_at, 'authority', s.authority) order by s.place, s.step), '[]')
     from matter_step s left join person a on a.office_id = s.office_id and a.person_id = s.acted_by
     left join person c on c.office_id = s.office_id and c.person_id = s.cover_for
     where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps, ${todos}, ${parties},

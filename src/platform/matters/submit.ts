@@ -111,7 +111,7 @@ function askedOfOthers(matter: SeenMatter | null, { drafted, decision, steps, ca
 export function routeOf(decision: Pick<Decision, 'steps' | 'values'>, { kind, draft, gist, staff, departmentId }: Drafted, before: readonly SeenParty[] = []): readonly PlannedStep[] {
   const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
   const parties = partiesOf(gist, before).map((party) => ({ ...party, name: names.get(party.personId) ?? '' }));
-  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount }, reviewedElsewhere: reviewedElsewhere({ payment: gist.payment ?? null, decision }) });
+  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount, matterId: draft.matterId }, reviewedElsewhere: reviewedElsewhere({ payment: gist.payment ?? null, decision }) });
 }
 
 /** Everybody with an interest besides the handler: whom the form names, and whoever stays a party whatever it says. */

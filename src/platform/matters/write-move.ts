@@ -17,7 +17,7 @@ import type { MatterState, StepState } from './state.ts';
 const moves = statement<never>('matter-moves', `
   with changed as (
     select * from jsonb_to_recordset($5::jsonb) as x (step int, state text, post text, act text, reasons jsonb, "actedBy" int, "actedAt" timestamptz,
-      verdict text, remark text, "coverFor" int, "resolutionId" bigint, "openedAt" timestamptz, duty text)
+      verdict text, remark text, "coverFor" int, "resolutionId" bigint, "openedAt" timestamptz, duty text, authority text)
   ), undone as (
     delete from matter_duty d using changed x where d.office_id = $1 and d.matter_id = $2 and d.round = $6 and d.step = x.step and x.state <> 'done'
   ), duties as (
@@ -26,7 +26,7 @@ const moves = statement<never>('matter-moves', `
     where x.duty is not null and p.person_id is not null on conflict do nothing
   ), steps as (
     update matter_step s set state = x.state, post = coalesce(x.post, s.post), act = coalesce(x.act, s.act), reasons = coalesce(x.reasons, s.reasons),
-      acted_by = x."actedBy", acted_at = x."actedAt", verdict = x.verdict, remark = x.remark, cover_for = x."coverFor", resolution_id = x."resolutionId",
+      acted_by = x."actedBy", acted_at = x."actedAt", verdict = x.verdict, remark = x.remark, cover_for = x."coverFor", resolution_id = x."resolutionId", authority = x.authority,
       opened_at = coalesce(x."openedAt", case when x.state = 'done' then s.opened_at end)
     from changed x where s.office_id = $1 and s.matter_id = $2 and s.round = $6 and s.step = x.step
   ), waits as (

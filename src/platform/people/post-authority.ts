@@ -34,3 +34,36 @@ const standing = statement<{ known: boolean; standing: string | null }>('post-au
 export async function postAuthorityIn(tx: ReadTx, of: { readonly post: string; readonly from: CivilDate; readonly until: CivilDate | null }): Promise<{ readonly known: boolean; readonly standing: string | null }> {
   return (await tx.row(standing, [tx.officeId, of.post, of.from, of.until])) ?? { known: false, standing: null };
 }
+
+/** 特定授权: one person of the office, one matter, one amount, once. */
+export interface NewSpecialAuthority extends Omit<NewPostAuthority, 'post' | 'until'> {
+  readonly personId: number;
+  readonly matterId: number;
+  readonly purpose: string;
+  readonly until: CivilDate;
+}
+
+const insertSpecial = statement<{ id: number }>('grant-special-authority', `
+  insert into special_authority (office_id, number, person_id, purpose, ceiling, from_day, until_day, responsibility, basis, recorded_by, recorded_at, matter_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  returning special_authority_id as id`);
+
+/** Where the ceiling of his post is too low for the matter, he signs it all the same, once. */
+export async function grantSpecialAuthority(tx: ActTx, of: NewSpecialAuthority): Promise<void> {
+  await tx.rows(insertSpecial, [tx.officeId, of.number, of.personId, of.purpose, of.ceiling, of.from, of.until, of.responsibility, of.basis, of.grantedBy, of.now, of.matterId]);
+}
+
+interface AuthorityUse {
+  readonly number: string;
+  readonly matterId: number;
+  readonly amount: number;
+  readonly usedBy: number | null;
+  readonly now: Date;
+}
+const use = statement<never>('use-special-authority', `
+  insert into special_authority_use (office_id, number, amount, document, recorded_by, recorded_at, matter_id)
+  select $1, $2, $3, coalesce(m.number, ''), $5, $6, m.matter_id from matter m where m.office_id = $1 and m.matter_id = $4`);
+
+/** Used up by one signature, whatever becomes of the matter. */
+export function useSpecialAuthority(tx: ActTx, { number, matterId, amount, usedBy, now }: AuthorityUse): Promise<unknown> {
+  return tx.rows(use, [tx.officeId, number, amount, matterId, usedBy, now]);
+}

@@ -45,6 +45,6 @@ export async function readActor(tx: ReadTx, credential: Credential, { now, today
   if (found === undefined) throw new Failure('not-signed-in', '您尚未登录，或登录已超时。', ['重新登录后再办理，已填写的内容不会丢失']);
   const { personId, name, departmentId, digest, answer } = found;
   const { holders } = await staffOn(tx, today);
-  const posts = holders.filter((one) => one.personId === personId).map(({ post, departmentId: of, coverFor, limits = null, ceiling = null }): HeldPost => ({ post, departmentId: of, coverFor, limits, ceiling }));
+  const posts = holders.filter((one) => one.personId === personId).map(({ post, departmentId: of, coverFor, limits = null, authority = null }): HeldPost => ({ post, departmentId: of, coverFor, limits, authority }));
   return { actor: { officeId, personId, name, departmentId, posts }, before: digest === null ? undefined : { digest, answer } };
 }

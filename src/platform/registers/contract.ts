@@ -5,6 +5,8 @@ export interface RegisterInfo {
   readonly title: string;
   readonly module: string;
   readonly columns: readonly RegisterColumn[];
+  /** Taken out of the system with a purpose only. */
+  readonly accounting: boolean;
 }
 
 export interface RegisterPage {

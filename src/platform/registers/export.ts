@@ -18,6 +18,8 @@ interface Export {
   readonly register: Register;
   readonly filters: RegisterFilters;
   readonly moment: Moment;
+  /** Empty where none is asked for. */
+  readonly purpose: string;
 }
 
 async function lines(tx: ReadTx, { register, filters, moment }: Export, most: number) {
@@ -31,6 +33,11 @@ async function lines(tx: ReadTx, { register, filters, moment }: Export, most: nu
   return { rows: found.slice(0, most), cut: after !== null };
 }
 
+/** What stands across every page of a record of accounts. */
+function markOf({ register, moment, purpose }: Export): string {
+  return register.accounting === true ? `${moment.actor.name} ${moment.today} ${purpose}` : '';
+}
+
 /** The register as a workbook: amounts as numbers in yuan, days as days, and who exported what and when. */
 export async function exportRegister(tx: ReadTx, of: Export): Promise<Buffer> {
   const { rows, cut } = await lines(tx, of, MOST_LINES);
@@ -39,9 +46,11 @@ export async function exportRegister(tx: ReadTx, of: Export): Promise<Buffer> {
   sheet.columns = of.register.columns.map((column) => ({ header: column.title, key: column.key, width: widthOf(column), ...(column.type === 'money' && { style: { numFmt: '#,##0.00' } }) }));
   sheet.getRow(1).font = { bold: true };
   sheet.views = [{ state: 'frozen', ySplit: 1 }];
+  const mark = markOf(of);
+  if (mark !== '') sheet.headerFooter = { oddHeader: `&C&12${mark}`, oddFooter: `&C${mark}` };
   for (const row of rows) sheet.addRow(Object.fromEntries(of.register.columns.map((column) => [column.key, cellOf(column, row[column.key])])));
   sheet.addRow([]);
-  sheet.addRow([`${of.moment.actor.name} ${shanghai(of.moment.now)} 导出，共${rows.length}行${cut ? `；超过${MOST_LINES}行，其余请缩小范围后另行导出` : ''}`]);
+  sheet.addRow([`${of.moment.actor.name} ${shanghai(of.moment.now)} 导出，共${rows.length}行${cut ? `；超过${MOST_LINES}行，其余请缩小范围后另行导出` : ''}${mark === '' ? '' : `，用途：${of.purpose}`}`]);
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
@@ -73,7 +82,8 @@ export async function printRegister(tx: ReadTx, of: Export & { readonly office: 
     office: of.office, title: of.register.title, columns: columns.map((column) => column.title),
     money: columns.map((column) => column.type === 'money'),
     rows: rows.map((row) => columns.map((column) => (row[column.key] === null || row[column.key] === undefined ? '' : plain(column.type, row[column.key])))),
-    note: `${of.moment.actor.name} ${shanghai(of.moment.now)} 打印，共${rows.length}行${cut ? `，只印最近${MOST_PRINTED}行` : ''}`,
+    note: `${of.moment.actor.name} ${shanghai(of.moment.now)} 打印，共${rows.length}行${cut ? `，只印最近${MOST_PRINTED}行` : ''}${of.register.accounting === true ? `，用途：${of.purpose}` : ''}`,
+    mark: markOf(of),
   };
   return typeset({ template, data }, join(of.folder, 'fonts'));
 }

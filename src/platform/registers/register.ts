@@ -30,6 +30,8 @@ export interface Register {
   /** Posts that may read the whole register; everybody else sees the rows where `own` holds for him ($2 = person id). Empty = everybody. */
   readonly readers: readonly string[];
   readonly own?: string;
+  /** A record of accounts: each use is logged, and it is taken out for a purpose only, with the name of whoever takes it on every page. */
+  readonly accounting?: true;
   /** Offices whose packs do not know this question do not have the register. */
   readonly question?: string;
 }

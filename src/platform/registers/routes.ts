@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { holds, type Actor } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import type { App } from '../http/app.ts';
 import { LIMIT } from '../http/inputs.ts';
@@ -10,6 +9,7 @@ import type { World } from '../world.ts';
 import { exportRegister, printRegister } from './export.ts';
 import { readRegister } from './read-register.ts';
 import type { Register } from './register.ts';
+import { mayOpen, noteUse } from './use-register.ts';
 
 const params = z.object({ register: z.string().max(60) });
 const query = z.record(z.string().max(60), z.string().max(200));
@@ -26,28 +26,30 @@ export function registerRoutes(app: App, world: World): void {
       world.modules.flatMap(({ module, registers }) =>
         registers
           .filter((one) => mayOpen(one, actor) && (one.question === undefined || world.rules.knows({ officeId: tx.officeId, question: one.question, on: today })))
-          .map(({ register, title, columns }) => ({ register, title, module, columns })),
+          .map(({ register, title, columns, accounting = false }) => ({ register, title, module, columns, accounting })),
       )));
-  app.get('/api/registers/:register', { schema: { params, querystring: query } }, (request) => {
+  app.get('/api/registers/:register', { schema: { params, querystring: query } }, async (request) => {
     const { after = null, ...filters } = request.query;
-    return readAs(world, credentialOf(request), (tx, { actor }) => readRegister(tx, { register: find(request.params.register), filters, after, limit: LIMIT, actor }));
+    const register = find(request.params.register);
+    if (after === null) await noteUse(world, credentialOf(request), { register, how: '查看', purpose: '' });
+    return readAs(world, credentialOf(request), (tx, { actor }) => readRegister(tx, { register, filters, after, limit: LIMIT, actor }));
   });
   app.get('/api/registers/:register/export.xlsx', { schema: { params, querystring: query } }, async (request, reply) => {
+    const { purpose = '', ...filters } = request.query;
     const register = find(request.params.register);
-    const bytes = await readAs(world, credentialOf(request), (tx, moment) => exportRegister(tx, { register, filters: request.query, moment }));
+    await noteUse(world, credentialOf(request), { register, how: '导出', purpose: purpose.trim() });
+    const bytes = await readAs(world, credentialOf(request), (tx, moment) => exportRegister(tx, { register, filters, moment, purpose }));
     const name = encodeURIComponent(`${register.title}.xlsx`);
     return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').header('content-disposition', `attachment; filename*=UTF-8''${name}`).send(bytes);
   });
   app.get('/api/registers/:register/print.pdf', { schema: { params, querystring: query } }, async (request, reply) => {
+    const { purpose = '', ...filters } = request.query;
     const register = find(request.params.register);
+    await noteUse(world, credentialOf(request), { register, how: '打印', purpose: purpose.trim() });
     const pdf = await readAs(world, credentialOf(request), (tx, moment) => {
       const office = world.rules.bookOf(tx.officeId)?.office.name ?? '';
-      return printRegister(tx, { register, filters: request.query, moment, office, folder: world.folder });
+      return printRegister(tx, { register, filters, moment, purpose, office, folder: world.folder });
     });
     return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf);
   });
-}
-
-function mayOpen({ readers, own }: Register, actor: Actor): boolean {
-  return own !== undefined || readers.length === 0 || readers.some((post) => holds(actor, post));
 }

@@ -28,8 +28,8 @@ export interface Holder {
   readonly coverFor: number | null;
   /** What the 代理 is limited to; left out or null for the holder himself, and where nothing limits it. */
   readonly limits?: CoverLimits | null;
-  /** Up to and including what amount in fen the post may sign (一般授权), whoever acts for it; left out or null for any. */
-  readonly ceiling?: number | null;
+  /** What the post may sign (一般授权), whoever acts for it; left out or null where nothing limits it. */
+  readonly authority?: PostAuthority | null;
 }
 
 /** What a 代理 is lent for. */
@@ -40,18 +40,60 @@ export interface CoverLimits {
   readonly ceiling: number | null;
 }
 
-/** What a matter is to whoever covers: its kind, and its amount in fen, null where it has none. */
+/** 一般授权: what a post may sign. */
+export interface PostAuthority {
+  readonly number: string;
+  /** Up to and including this amount in fen. */
+  readonly ceiling: number;
+  /** 特定授权 of the person himself that reach beyond it, none used yet. */
+  readonly special: readonly SpecialAuthority[];
+}
+
+/** One person, one matter, up to and including one amount, once. */
+export interface SpecialAuthority {
+  readonly number: string;
+  readonly matterId: number;
+  readonly ceiling: number;
+}
+
+/** What a matter is to whoever covers or is authorised: its kind, and its amount in fen, null where it has none; its id once it is kept. */
 export interface Business {
   readonly kind: string;
   readonly amount: number | null;
+  readonly matterId?: number | null;
 }
 
-/** Does whoever acts for a post reach as far as the matter, by the authority of the post and what the 代理 lends of it? Where the matter is not known, only somebody without limits does. */
-export function reaches({ limits, ceiling }: Pick<Holder, 'limits' | 'ceiling'>, business: Business | null): boolean {
-  const lowest = Math.min(limits?.ceiling ?? Infinity, ceiling ?? Infinity);
-  const kinds = limits?.kinds ?? null;
-  if (business === null) return kinds === null && lowest === Infinity;
-  return (kinds?.includes(business.kind) ?? true) && (business.amount === null || business.amount <= lowest);
+/** Does whoever acts for a post reach as far as the matter, by its authority and what the 代理 lends of it? Where the matter is not known, only somebody without limits does. */
+export function reaches({ limits, authority }: Reach, business: Business | null): boolean {
+  const lent = limits ?? { kinds: null, ceiling: null };
+  if (business === null) return lent.kinds === null && lent.ceiling === null && (authority ?? null) === null;
+  const { kind, amount } = business;
+  if (lent.kinds?.includes(kind) === false || (lent.ceiling !== null && amount !== null && amount > lent.ceiling)) return false;
+  return within(authority, business) || specialFor(authority, business) !== undefined;
+}
+
+type Reach = Pick<Holder, 'limits' | 'authority'>;
+
+function within(authority: Reach['authority'], { amount }: Business): boolean {
+  return authority === null || authority === undefined || amount === null || amount <= authority.ceiling;
+}
+
+function specialFor(authority: Reach['authority'], { matterId, amount }: Business): SpecialAuthority | undefined {
+  return authority?.special.find((one) => one.matterId === matterId && amount !== null && amount <= one.ceiling);
+}
+
+/** The authority a signature rests on: the post's own within its ceiling, beyond it the one given for this matter. */
+export interface AuthorityUsed {
+  readonly number: string;
+  readonly special: boolean;
+}
+
+/** @returns undefined where no authority is registered: the post itself is enough. */
+export function authorityUsed({ authority }: Reach, business: Business): AuthorityUsed | undefined {
+  if (authority === null || authority === undefined) return undefined;
+  if (within(authority, business)) return { number: authority.number, special: false };
+  const special = specialFor(authority, business);
+  return special === undefined ? undefined : { number: special.number, special: true };
 }
 
 /** The posts of an office and who holds them on one day. */

@@ -29,10 +29,14 @@ export function RegisterTable({ info, filters, onFilter }: Props) {
     onFilter({ ...filters, [key]: value });
   };
   const columns = info.columns.map((column) => ({ title: column.title, dataIndex: column.key, ...(column.type === 'money' && { align: 'right' as const }), render: (value: unknown, row: RegisterPage['rows'][number]) => cell(column, value, row) }));
+  const [purpose, setPurpose] = useState('');
+  const unexplained = info.accounting && purpose.trim() === '';
+  const taken = new URLSearchParams([...search, ...(info.accounting ? [['purpose', purpose.trim()]] : [])]);
   const actions = (
     <>
-      <Button icon={<DownloadOutlined />} href={`/api/registers/${info.register}/export.xlsx?${search}`}>导出</Button>
-      <Button icon={<PrinterOutlined />} href={`/api/registers/${info.register}/print.pdf?${search}`} target="_blank">打印</Button>
+      {info.accounting && <Input placeholder="导出、打印的用途" aria-label="用途" maxLength={100} style={{ width: 200 }} value={purpose} onChange={(event) => setPurpose(event.target.value)} />}
+      <Button icon={<DownloadOutlined />} disabled={unexplained} href={`/api/registers/${info.register}/export.xlsx?${taken}`}>导出</Button>
+      <Button icon={<PrinterOutlined />} disabled={unexplained} href={`/api/registers/${info.register}/print.pdf?${taken}`} target="_blank">打印</Button>
     </>
   );
   return (

@@ -19,7 +19,7 @@ function icon(step: Step): ReactNode {
 const VERDICTS = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会', dissented: '保留意见' } as const;
 
 function people(step: Step): string {
-  if ('actedBy' in step && step.actedBy !== null) return bothNames({ name: step.actedBy.name, coverFor: step.coverFor });
+  if ('actedBy' in step && step.actedBy !== null) return `${bothNames({ name: step.actedBy.name, coverFor: step.coverFor })}${step.authority === null ? '' : `（依${step.authority}）`}`;
   if (step.act === '决定') return '会议集体决定';
   return step.candidates.map(bothNames).join('、');
 }
