@@ -3,23 +3,32 @@ import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { insertIncome, insertProject, isOfficialAccount, registerAccount as writeAccount } from './account-store.ts';
+import { isMonthClosed } from './closed-month.ts';
 import type { OpenProject, RecordIncome, RegisterAccount } from './contract-account.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
+interface Seen {
+  readonly official: boolean;
+  readonly monthClosed: boolean;
+}
+
 /** 收入登记: gross, into an account of the office, before anything is spent of it. */
-export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, { readonly official: boolean }, RecordIncome, { readonly incomeId: number; readonly number: string }> {
+export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, Seen, RecordIncome, { readonly incomeId: number; readonly number: string }> {
   return {
     name: 'record-income',
     title: '收入登记',
     who: '财务人员',
-    read: async (tx, { account }) => ({ official: await isOfficialAccount(tx, account) }),
-    decide: ({ official }, input, { actor, today }) => {
+    read: async (tx, { account, receivedOn }) => {
+      const [official, monthClosed] = await Promise.all([isOfficialAccount(tx, account), isMonthClosed(tx, receivedOn)]);
+      return { official, monthClosed };
+    },
+    decide: ({ official, monthClosed }, input, { actor, today }) => {
       const against = onlyFinanceStaff(actor, '收入登记');
       if (against !== undefined) return { no: against };
       if (input.receivedOn > today) return no('future', '到账日不能晚于今天。');
       const ask = { officeId: actor.officeId, question: '收入登记', on: input.receivedOn };
       if (rules.knows(ask)) {
-        const { refusals } = rules.decide({ ...ask, facts: { amount: input.amount, nettedAmount: input.netted, accountRegistered: official } });
+        const { refusals } = rules.decide({ ...ask, facts: { amount: input.amount, nettedAmount: input.netted, accountRegistered: official, monthClosed } });
         const [first] = refusals;
         if (first !== undefined) return { no: first, all: refusals };
       } else if (!official) {
