@@ -80,7 +80,7 @@ function blank(made: World): SeenMatter {
   }));
   return {
     matterId: 1, kind: 'k', number: '1', title: '事', state: 'in_review', handlerId: HANDLER, handlerName: '经办人', departmentId: null, departmentName: null, form: {}, amount: AMOUNT, payment: null, factDay: today,
-    round: 1, version: 1, linkedMatterId: null, madeAt: now, submittedAt: now, endedAt: null, steps, todos: [], files: [], releases: [], duties: [], exceptions: [], parties,
+    round: 1, version: 1, linkedMatterId: null, madeAt: now, submittedAt: now, endedAt: null, steps, todos: [], files: [], releases: [], duties: [], exceptions: [], parties, contentDigest: null,
     decision: { steps: asks } as unknown as Decision, // the part of it that a move reads
   };
 }
