@@ -7,7 +7,7 @@ import { notifyPosts } from '../../platform/notices/notify.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
-import { bookEntry, CLOSING_DUTIES, judgeEntry, onlyCashier, unreleased } from './cash-entry.ts';
+import { bookEntry, CLOSING_DUTIES, judgeEntry, onlyCashier, unreleased, type Entry } from './cash-entry.ts';
 import { cashEntryOf, insertCashDay, insertCashEntry, insertCashRelease, insertShortage, lockCashDesk, signCashEntry, writeCashDesk, type SeenDesk } from './cash-store.ts';
 import type { CloseCashDay, RecordCash, ReleaseCash, ReportShortage, SetCashDesk, SignCash } from './contract-cash.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
@@ -31,7 +31,7 @@ export const setCashDeskVerb: Verb<SetCashDesk, null, SetCashDesk, { readonly se
 };
 
 /** 现金收付: within purpose and hours, signed by both, and only while every earlier day is closed. Opens the day's closing. */
-export function recordCashVerb(rules: RulesInForce): Verb<RecordCash, SeenDesk, RecordCash, { readonly number: string }> {
+export function recordCashVerb(rules: RulesInForce): Verb<RecordCash, SeenDesk, Entry, { readonly number: string }> {
   return {
     name: 'record-cash',
     title: '现金收付',
@@ -42,9 +42,9 @@ export function recordCashVerb(rules: RulesInForce): Verb<RecordCash, SeenDesk, 
       if (against !== undefined) return { no: against };
       return judgeEntry(rules, { seen, entry: input, officeId: actor.officeId, today });
     },
-    write: async (tx, input, moment) => {
-      const number = await bookEntry(rules, tx, { entry: input, moment });
-      return { result: { number }, entry: { subject: { kind: 'cash-entry', id: number }, detail: { ...input } } };
+    write: async (tx, entry, moment) => {
+      const number = await bookEntry(rules, tx, { entry, moment });
+      return { result: { number }, entry: { subject: { kind: 'cash-entry', id: number }, detail: { ...entry.line } } };
     },
   };
 }

@@ -16,7 +16,7 @@ import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { fen } from '../../rules/money.ts';
 import { accountState } from './account-store.ts';
-import { bookEntry, judgeEntry, onlyCashier } from './cash-entry.ts';
+import { bookEntry, judgeEntry, onlyCashier, type Entry } from './cash-entry.ts';
 import { lockCashDesk, type SeenDesk } from './cash-store.ts';
 import { isMonthClosed } from './closed-month.ts';
 import type { RecordCash } from './contract-cash.ts';
@@ -46,7 +46,7 @@ interface Plan extends Seen {
   readonly input: Pay;
   readonly shares: Shares;
   readonly threePublic: string | null;
-  readonly entry: RecordCash | null;
+  readonly entry: Entry | null;
 }
 
 /** May the actor pay the matter at all? */
@@ -134,7 +134,7 @@ interface Handing extends Pick<Moment, 'actor' | 'today'> {
 }
 
 /** The line of the cash journal a payment in cash brings (FIN-04a, FIN-04d): handed out by whoever keeps the cash, as anything else that leaves the box. */
-function overTheDesk(rules: RulesInForce, { seen: { desk, paid, matter }, input, amount, actor, today }: Handing): Verdict<RecordCash | null> {
+function overTheDesk(rules: RulesInForce, { seen: { desk, paid, matter }, input, amount, actor, today }: Handing): Verdict<Entry | null> {
   if (desk === null) return { yes: null };
   const against = onlyCashier(actor, '现金付款');
   if (against !== undefined) return { no: against };
