@@ -47,6 +47,17 @@ test('income is booked gross, and nothing is paid out of what was not booked (FI
   expect((await pay(claim, '2026-03-05')).status).toBe(200);
 });
 
+test('nothing is received on an account that was closed (FIN5-10b)', async () => {
+  await ok(verb('高洁', 'register-account', { account: '6228000020001111111', bank: '农业银行' }));
+  const close = (account: string) => verb('高洁', 'close-account', { account, closedOn: '2026-03-05', reason: '合并账户' });
+  const receive = () => income('2026-03-05', { amount: 100, account: '6228000020001111111' });
+  expect((await receive()).status).toBe(200);
+  expect(code(await close('6228000020002222222'))).toBe('unknown-account');
+  expect((await close('6228000020001111111')).status).toBe(200);
+  expect(code(await receive())).toBe('FIN5-10b');
+  expect(code(await close('6228000020001111111'))).toBe('closed-already');
+});
+
 test('a station spends what its own account holds, more only as released by the finance leader (FIN5-05b)', async () => {
   const station = (await (await as('余波')).get('/api/session')).body.person.departmentId;
   await ok(income('2026-03-05', { amount: 40_000, unitId: station }));
@@ -66,7 +77,7 @@ test('a closed month takes no entry any more; what was wrong in it is taken back
   const late = await signAll((await ok(approvedClaim(20_000, '26530000000055550006'))).body);
   office.at('2026-04-08');
   const books = (counted: number) => verb('高洁', 'close-month', { month: '2026-03', opening: 0, counted, opinion: '无' });
-  await ok(books(260_000)); // 2,000.00 + 400.00 + 500.00 received, 300.00 spent
+  await ok(books(260_100)); // 2,000.00 + 1.00 + 400.00 + 500.00 received, 300.00 spent
   const refused = await pay(late, '2026-03-31');
   expect(refused.body.refused).toMatchObject({ code: 'FIN5-03a', whatWouldHelp: ['在当期登记付款', '已登记有误的以红字冲销更正'] });
   expect(code(await income('2026-03-31'))).toBe('FIN5-03a');
