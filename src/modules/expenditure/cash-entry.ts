@@ -48,11 +48,12 @@ export function judgeEntry(rules: RulesInForce, { seen, entry, officeId, today }
   if (entry.day > today) return no('future', '日期不能晚于今天。');
   if (seen.closed) return no('day-closed', `${entry.day}已经结账，不能再登记收付。`);
   if (entry.direction === '付' && entry.amount > seen.balance) return no('not-in-the-box', `现金账面余额只有${yuanInWords(fen(seen.balance))}，不够付出。`, ['先登记提现', '改用公务卡或银行转账']);
+  const after = entry.direction === '收' ? seen.balance + entry.amount : seen.balance - entry.amount;
   const desk = seen.desk ?? { purposes: [], hours: [] };
   const facts = {
     cashPurposeAllowed: desk.purposes.includes(entry.purpose), withinDeskHours: desk.hours.some(({ from, until }) => from <= entry.time && entry.time <= until),
     earlierDaysClosed: seen.openDay === null || seen.openDay >= entry.day, bothSigned: entry.bothSigned, cashMovement: entry.movement, accountRegistered: seen.accountRegistered,
-    monthClosed: seen.monthClosed, bookBalance: seen.balance + (entry.direction === '收' ? entry.amount : -entry.amount),
+    monthClosed: seen.monthClosed, bookBalance: after,
   };
   const { refusals, notices } = rules.decide({ officeId, question: '现金收付', facts, on: entry.day });
   return unreleased(refusals, seen, { line: entry, notices });
