@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decidedTogether } from './decided-together.ts';
 import { openTestOffice, type Person, type TestOffice } from './office.ts';
 
 let office: TestOffice;
@@ -93,7 +94,8 @@ test('old assets become lines of the ledger that can be moved like any other', a
   expect((await keeper.post(`/api/imports/${staged.body.batchId}/accept`, {})).body).toEqual({ taken: 1, left: 2 });
   const [asset] = (await keeper.get('/api/registers/asset')).body.rows;
   expect(asset).toMatchObject({ name: '投影仪', user: '蒋雪', origin: expect.stringMatching(/^导入〔2026〕\d+号第3行$/) });
-  const disposed = await keeper.post('/api/verbs/dispose-asset', { number: asset.number, disposal: '报废', on: '2026-03-02', reason: '损坏', document: '文旅资〔2026〕1号' });
+  const decision = (await decidedTogether(office, { sort: '固定资产处置', day: '2026-03-02' })).number;
+  const disposed = await keeper.post('/api/verbs/dispose-asset', { number: asset.number, disposal: '报废', on: '2026-03-02', reason: '损坏', document: '文旅资〔2026〕1号', decision });
   expect(disposed.status).toBe(200);
 });
 

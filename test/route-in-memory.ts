@@ -89,7 +89,7 @@ export function blank({ witness }: Office): SeenMatter {
   const parties = [{ personId: HANDLER, name: `第${HANDLER}人`, role: '经办人' as const }, ...(witness === null ? [] : [{ personId: witness, name: `第${witness}人`, role: '证明人' as const }])];
   return {
     matterId: 1, kind: 'k', number: '1', handlerLeftOn: null, title: '事', state: 'draft', handlerId: HANDLER, handlerName: `第${HANDLER}人`, departmentId: null, departmentName: null, form: { n: 0 }, amount: AMOUNT, payment: null, factDay: today,
-    round: 0, version: 1, linkedMatterId: null, madeAt: now, submittedAt: null, endedAt: null, steps: [], todos: [], files: [], releases: [], duties: [], exceptions: [], parties, decision: null,
+    round: 0, version: 1, linkedMatterId: null, madeAt: now, submittedAt: null, endedAt: null, steps: [], todos: [], files: [], releases: [], duties: [], exceptions: [], parties, contentDigest: null, decision: null,
   };
 }
 
@@ -136,7 +136,7 @@ export function laid(matter: SeenMatter, { steps, carried, decision }: Laid, for
   };
   const todos = open.flatMap(({ step, candidates }) => candidates.map(({ personId, name, coverFor }) => ({ personId, name, coverFor, step, leftOn: null })));
   return {
-    ...matter, form, decision, round: matter.round + 1, state: ended ? 'approved' : 'in_review', duties: [{ personId: matter.handlerId, duty: '经办' }], todos,
+    ...matter, form, contentDigest: JSON.stringify(form), decision, round: matter.round + 1, state: ended ? 'approved' : 'in_review', duties: [{ personId: matter.handlerId, duty: '经办' }], todos,
     steps: steps.map((one): SeenStep => ({ ...UNSIGNED, step: one.step, place: one.place, act: one.act, askedPost: one.askedPost, post: one.post, state: 'waiting', ...stateOf(one) })),
   };
 }

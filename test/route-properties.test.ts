@@ -104,7 +104,7 @@ function submitted({ matter, staff, deed, world }: Doing, who: number): Standing
   const form = deed.changed ? { n: matter.round + 1 } : matter.form;
   const parties = matter.parties.flatMap((party) => (party.role === '证明人' ? [{ personId: party.personId, role: party.role }] : []));
   const drafted = { // as readDraft would have read it
-    kind: KIND, content: { form, files: [] }, draft: { form, handlerId: matter.handlerId }, gist: { amount: AMOUNT, parties, factDay: today }, facts: form, further: [], objections: [], background: null, staff, departmentId: null,
+    kind: KIND, content: { form, files: [] }, contentDigest: JSON.stringify(form), draft: { form, handlerId: matter.handlerId }, gist: { amount: AMOUNT, parties, factDay: today }, facts: form, further: [], objections: [], background: null, staff, departmentId: null,
   } as unknown as Drafted;
   const verdict = submitVerb(world).decide({ matter, drafted }, { ...at, content: null }, { actor: actorOf(who, staff), now, today });
   if ('no' in verdict) return undefined;

@@ -18,7 +18,7 @@ interface Scene {
   readonly category: Category;
   readonly payee: string;
   readonly yuan: number;
-  readonly method: '现金' | '公务卡' | '银行转账';
+  readonly method: '公务卡' | '银行转账';
   /** How far it came: asked, agreed, claimed, signed, paid. */
   readonly until: 'asked' | 'agreed' | 'claimed' | 'signed' | 'paid';
 }
@@ -140,5 +140,5 @@ async function settle(story: Story, { scene, index, linked, spent, reaches }: Se
   if (!reaches('paid')) return;
   cast.at(workdayOn(addDays(spent, 3)), '09:40');
   const paidOn = civilDayOf(cast.world.clock());
-  await cast.perform(payer, payVerb(cast.world.rules), { matterId, version: signed.version, method, reference: method === '现金' ? '' : `HD${number.slice(-10)}`, paidOn });
+  await cast.perform(payer, payVerb(cast.world.rules), { matterId, version: signed.version, method, reference: `HD${number.slice(-10)}`, paidOn, cash: null });
 }

@@ -20,7 +20,7 @@ export function cultureStory(cast: Cast): Story {
       { daysAgo: 60, handler: '蒋雪', purpose: '公务用车保养', category: '公务用车运行', payee: '示范县顺达汽修厂', yuan: 2_280, method: '公务卡', until: 'paid' },
       { daysAgo: 55, handler: '沈明', purpose: '图书馆阅览桌椅', category: '固定资产购置', payee: '示范县佳居家具城', yuan: 15_600, method: '银行转账', until: 'paid' },
       { daysAgo: 49, handler: '杨帆', purpose: '青少年篮球赛裁判劳务', category: '劳务费', payee: '示范县篮球协会', yuan: 3_200, method: '银行转账', until: 'paid' },
-      { daysAgo: 43, handler: '蒋雪', purpose: '邮寄宣传资料', category: '邮电费', payee: '中国邮政示范县分公司', yuan: 168, method: '现金', until: 'paid' },
+      { daysAgo: 43, handler: '蒋雪', purpose: '邮寄宣传资料', category: '邮电费', payee: '中国邮政示范县分公司', yuan: 168, method: '公务卡', until: 'paid' },
       { daysAgo: 38, handler: '蒋雪', purpose: '接待外县考察团工作餐', category: '公务接待', payee: '示范县机关食堂', yuan: 1_260, method: '公务卡', until: 'paid' },
       { daysAgo: 32, handler: '韩梅', purpose: '景区安全检查租车', category: '租车费', payee: '示范县平安汽车租赁公司', yuan: 900, method: '公务卡', until: 'paid' },
       { daysAgo: 26, handler: '沈明', purpose: '秋季戏曲周海报', category: '印刷费', payee: '示范县文印商贸有限公司', yuan: 6_400, method: '公务卡', until: 'paid' },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decidedTogether } from '../../../test/decided-together.ts';
 import { clearForPost } from '../../../test/key-post.ts';
 import { openTestOffice, type Person, type TestOffice } from '../../../test/office.ts';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
@@ -27,11 +28,14 @@ test('only the keeper of the ledger registers, with user and keeper (FIN-05a)', 
   expect((await register(keeper)).body.result.number).toBe('资〔2026〕1号');
 });
 
-test('a fixed asset is bought, sold and scrapped on the document only (FIN-05d)', async () => {
+test('a fixed asset is bought, sold and scrapped on the document only, and leaves as the meeting decided (FIN-05d, ICF-03.2o)', async () => {
   expect((await register(keeper, { name: '公务车', fixed: true })).body.refused).toMatchObject({ code: 'FIN-05d' });
   const car = (await register(keeper, { name: '公务车', category: '车辆', fixed: true, originalValue: 12_000_000, document: '财资〔2026〕7号' })).body.result;
-  const sell = (document: string) => keeper.post('/api/verbs/dispose-asset', { number: car.number, disposal: '变卖', on: '2026-11-02', reason: '更新', document });
+  const together = async (sort: string) => (await decidedTogether(office, { sort, day: '2026-11-02' })).number;
+  const [decision, other] = [await together('固定资产处置'), await together('重大项目')];
+  const sell = (document: string, more: object = { decision }) => keeper.post('/api/verbs/dispose-asset', { number: car.number, disposal: '变卖', on: '2026-11-02', reason: '更新', document, ...more });
   expect((await sell('')).body.refused).toMatchObject({ code: 'FIN-05d' });
+  for (const more of [{}, { decision: '局长同意' }, { decision: other }]) expect((await sell('国资〔2026〕12号', more)).body.refused).toMatchObject({ code: 'ICF-03.2o' });
   expect((await sell('国资〔2026〕12号')).status).toBe(200);
   expect((await sell('国资〔2026〕12号')).body.refused).toMatchObject({ code: 'gone' });
 });

@@ -29,6 +29,7 @@ export const disposeAsset = z.object({
   on: past.describe('处置日期'),
   reason: texts.describe('原因'),
   document: z.string().trim().max(200).default('').describe('批准文件文号、机关、日期'),
+  decision: z.string().trim().max(40).default('').describe('集体决策编号'),
 });
 export type DisposeAsset = z.infer<typeof disposeAsset>;
 

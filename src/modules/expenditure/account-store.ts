@@ -77,6 +77,19 @@ export function registerAccount(tx: ActTx, of: { readonly account: string; reado
   return tx.rows(register, [tx.officeId, of.account, of.bank, of.personId, of.now]);
 }
 
+const toClose = statement<{ closed: boolean }>('account-to-close', `select closed_on is not null as closed from official_account where office_id = $1 and account = $2 for update`);
+
+/** undefined if the office has no such account. */
+export async function isAccountClosed(tx: ReadTx, account: string): Promise<boolean | undefined> {
+  return (await tx.row(toClose, [tx.officeId, account]))?.closed;
+}
+
+const close = statement<never>('close-account', `update official_account set closed_on = $3 where office_id = $1 and account = $2`);
+
+export function closeAccount(tx: ActTx, of: { readonly account: string; readonly closedOn: CivilDate }): Promise<unknown> {
+  return tx.rows(close, [tx.officeId, of.account, of.closedOn]);
+}
+
 const open = statement<{ id: number }>('open-project', `
   insert into project (office_id, name, categories, opened_by, opened_at) values ($1, $2, $3, $4, $5)
   on conflict (office_id, name) do nothing returning project_id as id`);

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+import { MONTH_CLOSED } from './closed-month.ts';
 import type { RecordCash, SetCashDesk } from './contract-cash.ts';
 
 /** The cash desk as it stands before a day's movement or closing. */
@@ -15,6 +16,7 @@ export interface SeenDesk {
   readonly movements: number;
   readonly unsigned: number;
   readonly accountRegistered: boolean;
+  readonly monthClosed: boolean;
   readonly released: readonly string[];
 }
 
@@ -26,6 +28,7 @@ const seen = statement<SeenDesk>('cash-desk-on-day', `
     (select count(*) from cash_entry where office_id = $1 and booked_on = $2) as movements,
     (select count(*) from cash_entry where office_id = $1 and booked_on = $2 and not both_signed) as unsigned,
     exists (select from official_account where office_id = $1 and account = $3 and closed_on is null) as "accountRegistered",
+    ${MONTH_CLOSED} as "monthClosed",
     (select coalesce(jsonb_agg(code), '[]') from cash_release where office_id = $1 and day = $2) as released`);
 // One desk, one hand at a time: whoever books or closes waits for the other.
 const lock = statement<never>('lock-cash-desk', `select pg_advisory_xact_lock(hashtext('cash-desk'), $1)`);

@@ -41,6 +41,7 @@ test('a day with movements is closed the same day; an IOU is a shortage; the nex
   expect((await again.post('/api/verbs/close-cash-day', { day: '2026-03-10', counted: 120_000 })).status).toBe(200);
   expect((await again.get('/api/obligations?scope=mine')).body.rows).toEqual([]);
   expect((await again.post('/api/verbs/record-cash', movement({ day: '2026-03-11', amount: 80_001, document: '收003' }))).status).toBe(200);
+  expect((await again.get('/api/notices')).body.rows[0].sentence).toContain('现金账面余额超过限额'); // told at the receipt already (FIN-04b)
 });
 
 test('2,000.00 may stay overnight, a fen more may not without release (FIN-04b)', async () => {

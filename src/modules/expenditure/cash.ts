@@ -1,35 +1,18 @@
-import type { Refusal } from '../../rules/decision.ts';
 import { yuanInWords, fen } from '../../rules/money.ts';
-import { holds, type Actor } from '../../platform/act/actor.ts';
+import { holds } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import type { Moment, Verb, Verdict } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import { notifyPosts } from '../../platform/notices/notify.ts';
-import { endObligation, openObligation } from '../../platform/obligations/open.ts';
+import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
-import { dueInPeriod } from '../../rules/duties/due.ts';
+import { bookEntry, CLOSING_DUTIES, judgeEntry, onlyCashier, unreleased, type Entry } from './cash-entry.ts';
 import { cashEntryOf, insertCashDay, insertCashEntry, insertCashRelease, insertShortage, lockCashDesk, signCashEntry, writeCashDesk, type SeenDesk } from './cash-store.ts';
 import type { CloseCashDay, RecordCash, ReleaseCash, ReportShortage, SetCashDesk, SignCash } from './contract-cash.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
-/** Whoever keeps the cash: 出纳 at one office, 管钱 at the other. */
-const CASHIERS = ['出纳', '管钱'] as const;
-/** The duty of closing the day, by office. */
-const CLOSING_DUTIES = ['现金日结', '每日清账'] as const;
 const DISCIPLINE = ['纪检领导', '局长'] as const;
-
-function onlyCashier(actor: Actor, doing: string): Refusal | undefined {
-  if (CASHIERS.some((post) => holds(actor, post))) return undefined;
-  return { code: 'not-cashier', clause: null, sentence: `${doing}由现金管理人员办理。`, whatWouldHelp: [] };
-}
-
-/** Refusals nobody has lifted for the day. */
-function standing<Plan>(refusals: readonly Refusal[], { released }: SeenDesk, plan: Plan): Verdict<Plan> {
-  const left = refusals.filter((one) => one.releasableBy === undefined || !released.includes(one.code));
-  const [first] = left;
-  return first === undefined ? { yes: plan } : { no: first, all: left };
-}
 
 /** 设定现金收付范围和时间 (FIN-04a). */
 export const setCashDeskVerb: Verb<SetCashDesk, null, SetCashDesk, { readonly set: true }> = {
@@ -48,7 +31,7 @@ export const setCashDeskVerb: Verb<SetCashDesk, null, SetCashDesk, { readonly se
 };
 
 /** 现金收付: within purpose and hours, signed by both, and only while every earlier day is closed. Opens the day's closing. */
-export function recordCashVerb(rules: RulesInForce): Verb<RecordCash, SeenDesk, RecordCash, { readonly number: string }> {
+export function recordCashVerb(rules: RulesInForce): Verb<RecordCash, SeenDesk, Entry, { readonly number: string }> {
   return {
     name: 'record-cash',
     title: '现金收付',
@@ -57,29 +40,11 @@ export function recordCashVerb(rules: RulesInForce): Verb<RecordCash, SeenDesk, 
     decide: (seen, input, { actor, today }) => {
       const against = onlyCashier(actor, '现金收付');
       if (against !== undefined) return { no: against };
-      if (input.day > today) return no('future', '日期不能晚于今天。');
-      if (seen.closed) return no('day-closed', `${input.day}已经结账，不能再登记收付。`);
-      const desk = seen.desk ?? { purposes: [], hours: [] };
-      const facts = {
-        cashPurposeAllowed: desk.purposes.includes(input.purpose), withinDeskHours: desk.hours.some(({ from, until }) => from <= input.time && input.time <= until),
-        earlierDaysClosed: seen.openDay === null || seen.openDay >= input.day, bothSigned: input.bothSigned, cashMovement: input.movement, accountRegistered: seen.accountRegistered,
-      };
-      return standing(rules.decide({ officeId: actor.officeId, question: '现金收付', facts, on: input.day }).refusals, seen, input);
+      return judgeEntry(rules, { seen, entry: input, officeId: actor.officeId, today });
     },
-    write: async (tx, input, moment) => {
-      const { actor, now, today } = moment;
-      const number = await takeNumber(tx, { series: '现', year: Number(input.day.slice(0, 4)), subject: { kind: 'cash-entry', id: `${input.day}/${input.document}` }, now });
-      const sent = [insertCashEntry(tx, { number, entry: input }, { personId: actor.personId, now })];
-      for (const name of CLOSING_DUTIES) {
-        const duty = rules.duty({ officeId: tx.officeId, duty: name, on: input.day });
-        if (duty?.period?.kind !== 'recurring' || duty.owner === undefined) continue;
-        const { dueOn, occasion } = dueInPeriod(duty.period, input.day);
-        sent.push(openObligation(tx, {
-          duty: name, occasion, clause: duty.clause.ref, sentence: `${input.day}有现金收付，当日结清。`, subject: null, owner: { post: duty.owner }, openedOn: today, remindOn: dueOn, dueOn,
-          provisional: false, evidence: duty.evidence, reportTo: duty.reportTo,
-        }));
-      }
-      return { result: { number }, entry: { subject: { kind: 'cash-entry', id: number }, detail: { ...input } }, sent };
+    write: async (tx, entry, moment) => {
+      const number = await bookEntry(rules, tx, { entry, moment });
+      return { result: { number }, entry: { subject: { kind: 'cash-entry', id: number }, detail: { ...entry.line } } };
     },
   };
 }
@@ -136,7 +101,7 @@ function judgeClosing(rules: RulesInForce, { seen, input, actor, today }: { read
   const facts = { countedCash: input.counted, bookBalance: seen.balance, allMovementsSigned: seen.unsigned === 0 };
   const { refusals } = rules.decide({ officeId: actor.officeId, question: '现金日结', facts, on: input.day });
   const exceptions = refusals.filter((one) => one.releasableBy !== undefined && seen.released.includes(one.code)).map((one) => one.code);
-  return standing(refusals, seen, { input, book: seen.balance, late: today > input.day, exceptions });
+  return unreleased(refusals, seen, { input, book: seen.balance, late: today > input.day, exceptions });
 }
 
 /** 登记短款 (FIN-04c): an IOU is no cash; what is missing is booked out and goes to the discipline leader. */

@@ -3,7 +3,7 @@ import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { MatterDraft, MatterKind, PaidAs, Party } from '../../platform/matters/kind.ts';
 import { accountState } from './account-store.ts';
 import { lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
-import { judgeInvoices } from '../../platform/invoices/verdict.ts';
+import { isFormal, judgeInvoices } from '../../platform/invoices/verdict.ts';
 import { claimBackground, type ClaimBackground, type PriorApproval } from './claim-store.ts';
 import { claimForm, type ClaimForm } from './contract-claim.ts';
 import type { ClaimFacts } from './facts.ts';
@@ -67,7 +67,6 @@ async function claimFacts(tx: ReadTx, draft: MatterDraft<ClaimForm>): Promise<Cl
 
 function ofForm({ form, handlerId, evidence }: MatterDraft<ClaimForm>, background: ClaimBackground) {
   const { amount, category, invoices, witnessId } = form;
-  const formal = invoices.length > 0 && invoices.every((one) => one.issuerKind !== '其他凭证' && one.number !== '') && evidence.includes('发票');
   return {
     amount,
     expenseCategory: category,
@@ -84,7 +83,7 @@ function ofForm({ form, handlerId, evidence }: MatterDraft<ClaimForm>, backgroun
     smallItem: category === '小件办公用品',
     handlerInGeneralOffice: background.departmentName === GENERAL_OFFICE,
     boughtThroughOffice: background.departmentName === GENERAL_OFFICE || (category === '小件办公用品' && background.prior !== null),
-    formalInvoice: formal,
+    formalInvoice: isFormal(invoices, evidence),
   };
 }
 

@@ -22,6 +22,10 @@ export type RecordIncome = z.infer<typeof recordIncome>;
 export const registerAccount = z.object({ account, bank: line.describe('开户行') });
 export type RegisterAccount = z.infer<typeof registerAccount>;
 
+/** 账户销户. */
+export const closeAccount = z.object({ account, closedOn: day.describe('销户日'), reason: line.describe('原因') });
+export type CloseAccount = z.infer<typeof closeAccount>;
+
 export const openProject = z.object({ name: line.describe('专项名称'), categories: z.array(category).min(1, '至少选择一类支出').describe('可列支的支出类别') });
 export type OpenProject = z.infer<typeof openProject>;
 

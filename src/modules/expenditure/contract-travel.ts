@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { money, past, text } from '../../platform/http/fields.ts';
+import { money, past, person, text } from '../../platform/http/fields.ts';
+import { invoice } from '../../platform/invoices/contract.ts';
 
 export const TRIP_KINDS = ['下乡', '出差'] as const;
 
@@ -18,7 +19,7 @@ export const tripForm = z.object({
 });
 export type TripForm = z.infer<typeof tripForm>;
 
-/** 差旅报销 (FIN5-08a–d). What is left empty is told by the clause, not by the field. */
+/** 差旅报销 (FIN5-07, FIN5-08a–d). What is left empty is told by the clause, not by the field. */
 export const travelClaimForm = z.object({
   tripKind: z.enum(TRIP_KINDS).describe('外出类型'),
   purpose: text.describe('事由'),
@@ -26,6 +27,8 @@ export const travelClaimForm = z.object({
   startAt: clock.nullable().default(null).describe('起始时间'),
   endAt: clock.nullable().default(null).describe('终止时间'),
   items: z.array(item).max(60).default([]).describe('费用明细'),
+  invoices: z.array(invoice).max(60).default([]).describe('票据'),
+  witnessId: person.nullable().default(null).describe('证明人'),
 });
 export type TravelClaimForm = z.infer<typeof travelClaimForm>;
 

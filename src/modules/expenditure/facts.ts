@@ -63,4 +63,5 @@ export interface PayFacts extends Facts {
   /** 有付款凭据 */ readonly paymentReference: boolean;
   /** 同日合计 */ readonly sameDaySum: number;
   /** 资金已登记: what is spent was first recorded as income or appropriation (FIN-02a) */ readonly fundsRecorded: boolean;
+  /** 当月已结账: the month of the payment, or one after it */ readonly monthClosed: boolean;
 }

@@ -60,7 +60,7 @@ function judge({ line, row: one }: ReadLine<Row>, { background: { known: before,
   const on = one.付款日期;
   if (!rules.knows({ officeId, question: '付款', on })) return { verdict: 'doubtful', findings: [{ sentence: `${on}没有现行制度，未作判定。`, clause: null }] };
   const facts = {
-    amount: one.金额, paymentMethod: one.付款方式, finallyApproved: one.审批人 !== '', paymentReference: one.付款凭据号 !== '', fundsRecorded: true,
+    amount: one.金额, paymentMethod: one.付款方式, finallyApproved: one.审批人 !== '', paymentReference: one.付款凭据号 !== '', fundsRecorded: true, monthClosed: false,
     sameDaySum: one.付款方式 === '现金' ? (sameDay.get(sameDayKey(one)) ?? one.金额) : one.金额, expenseCategory: '其他', fundingSource: '财政拨款',
   };
   const findings = rules.decide({ officeId, question: '付款', facts, on }).refusals.map(({ sentence, clause }): LineFinding => ({ sentence: `按当时的制度：${sentence}`, clause }));

@@ -2,24 +2,33 @@ import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
-import { insertIncome, insertProject, isOfficialAccount, registerAccount as writeAccount } from './account-store.ts';
-import type { OpenProject, RecordIncome, RegisterAccount } from './contract-account.ts';
+import { closeAccount, insertIncome, insertProject, isAccountClosed, isOfficialAccount, registerAccount as writeAccount } from './account-store.ts';
+import { isMonthClosed } from './closed-month.ts';
+import type { CloseAccount, OpenProject, RecordIncome, RegisterAccount } from './contract-account.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
+interface Seen {
+  readonly official: boolean;
+  readonly monthClosed: boolean;
+}
+
 /** 收入登记: gross, into an account of the office, before anything is spent of it. */
-export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, { readonly official: boolean }, RecordIncome, { readonly incomeId: number; readonly number: string }> {
+export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, Seen, RecordIncome, { readonly incomeId: number; readonly number: string }> {
   return {
     name: 'record-income',
     title: '收入登记',
     who: '财务人员',
-    read: async (tx, { account }) => ({ official: await isOfficialAccount(tx, account) }),
-    decide: ({ official }, input, { actor, today }) => {
+    read: async (tx, { account, receivedOn }) => {
+      const [official, monthClosed] = await Promise.all([isOfficialAccount(tx, account), isMonthClosed(tx, receivedOn)]);
+      return { official, monthClosed };
+    },
+    decide: ({ official, monthClosed }, input, { actor, today }) => {
       const against = onlyFinanceStaff(actor, '收入登记');
       if (against !== undefined) return { no: against };
       if (input.receivedOn > today) return no('future', '到账日不能晚于今天。');
       const ask = { officeId: actor.officeId, question: '收入登记', on: input.receivedOn };
       if (rules.knows(ask)) {
-        const { refusals } = rules.decide({ ...ask, facts: { amount: input.amount, nettedAmount: input.netted, accountRegistered: official } });
+        const { refusals } = rules.decide({ ...ask, facts: { amount: input.amount, nettedAmount: input.netted, accountRegistered: official, monthClosed } });
         const [first] = refusals;
         if (first !== undefined) return { no: first, all: refusals };
       } else if (!official) {
@@ -49,6 +58,25 @@ export const registerAccountVerb: Verb<RegisterAccount, null, RegisterAccount, {
   write: async (tx, { account, bank }, { actor, now }) => {
     const sent = [writeAccount(tx, { account, bank, personId: actor.personId, now })];
     return { result: { account }, entry: { subject: { kind: 'account', id: account }, detail: { bank } }, sent };
+  },
+};
+
+/** 登记公款账户销户: nothing is received on it any more. */
+export const closeAccountVerb: Verb<CloseAccount, { readonly closed: boolean | undefined }, CloseAccount, { readonly account: string }> = {
+  name: 'close-account',
+  title: '登记公款账户销户',
+  who: '财务人员',
+  read: async (tx, { account }) => ({ closed: await isAccountClosed(tx, account) }),
+  decide: ({ closed }, input, { actor, today }) => {
+    const against = onlyFinanceStaff(actor, '登记销户');
+    if (against !== undefined) return { no: against };
+    if (input.closedOn > today) return no('future', '销户日不能晚于今天。');
+    if (closed === undefined) return no('unknown-account', '这个账号不在本单位公款账户登记中。');
+    return closed ? no('closed-already', '这个账户已经销户。') : { yes: input };
+  },
+  write: async (tx, { account, closedOn, reason }) => {
+    const sent = [closeAccount(tx, { account, closedOn })];
+    return { result: { account }, entry: { subject: { kind: 'account', id: account }, detail: { closedOn, reason } }, sent };
   },
 };
 

@@ -6,14 +6,14 @@ import { setBudgetVerb } from './budget.ts';
 import { closeCashDayVerb, recordCashVerb, releaseCashVerb, reportShortageVerb, setCashDeskVerb, signCashVerb } from './cash.ts';
 import { advance, iou } from './advance-kind.ts';
 import { claim } from './claim-kind.ts';
-import { openProject, recordIncome, registerAccount, setBudget } from './contract-account.ts';
+import { closeAccount, openProject, recordIncome, registerAccount, setBudget } from './contract-account.ts';
 import { closeCashDay, recordCash, releaseCash, reportShortage, setCashDesk, signCash } from './contract-cash.ts';
 import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contract-claim.ts';
 import { noteAdvanceSpending } from './contract-request.ts';
 import { accrueUnion, decideViolation, disclose, openViolation, recordInspection } from './contract-oversight.ts';
 import { crossChecks } from './cross-checks.ts';
 import { dashboard } from './dashboard.ts';
-import { openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
+import { closeAccountVerb, openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
 import { oldVoucherRegister, oldVouchers } from './import-vouchers.ts';
 import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
 import { mayPay, payVerb } from './pay.ts';
@@ -47,6 +47,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
       moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),
       moduleVerb(recordIncomeVerb(rules), recordIncome),
       moduleVerb(registerAccountVerb, registerAccount),
+      moduleVerb(closeAccountVerb, closeAccount),
       moduleVerb(openProjectVerb, openProject),
       moduleVerb(setBudgetVerb, setBudget),
       moduleVerb(issueTicketsVerb(rules), issueTickets),

@@ -5,6 +5,7 @@ import type { ReadTx } from '../../platform/db/transaction.ts';
 import { notify, notifyPosts } from '../../platform/notices/notify.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { holdBooks } from './closed-month.ts';
 import type { CloseMonth, DeliverReport } from './contract-settlement.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
@@ -41,7 +42,7 @@ export function closeMonthVerb(rules: RulesInForce): Verb<CloseMonth, Books, Clo
     title: '月末结账',
     who: '财务人员',
     read: async (tx, { month }) => {
-      const found = await tx.row(books, [tx.officeId, month]);
+      const [, found] = await Promise.all([holdBooks(tx), tx.row(books, [tx.officeId, month])]);
       if (found === undefined) throw new Error('a select without from gave no row');
       return found;
     },

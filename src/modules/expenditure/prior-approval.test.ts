@@ -71,6 +71,16 @@ test('4,900.00 agreed and 5,200.00 invoiced waits for a supplement the head has 
   expect((await claim(30_000, again.matterId)).status).toBe(200);
 });
 
+test('two requests of 3,000.00 for one thing within thirty days go on, and the discipline leader is told (FIN-02i)', async () => {
+  paying.office.at('2026-04-01');
+  const told = async (purpose: string) => (await paying.deeds.told('赵敏')).includes(purpose);
+  const split = { purpose: '音响租赁', payee: '示范县音响行' };
+  const first = await paying.agreed('沈明', { amount: 300_000, more: split });
+  expect([posts(first), await told('音响租赁')]).toEqual([['分管财务领导'], false]);
+  const second = await paying.agreed('沈明', { amount: 300_000, more: split });
+  expect([posts(second), await told('音响租赁')]).toEqual([['分管财务领导', '纪检领导'], true]);
+});
+
 test('at the other office an approval holds for its payee too (FIN5-04)', async () => {
   paying.office.at('2026-03-02');
   const { office } = paying;

@@ -10,6 +10,8 @@ function percent(part: number, whole: number): number {
 export const functions: RuleFunctions = {
   /** FIN-04b, FIN5-10c: what is to be banked before the day is closed. */
   超限金额: (facts) => Math.max(0, numberOf(facts, 'countedCash', '实点现金') - numberOf(facts, 'cashLimit', '现金限额')),
+  /** FIN-04b: what the book holds too much of. */
+  账面超限金额: (facts) => Math.max(0, numberOf(facts, 'bookBalance', '账面余额') - numberOf(facts, 'cashLimit', '现金限额')),
   /** FIN-04c: an IOU is no cash. */
   短款: (facts) => Math.max(0, numberOf(facts, 'bookBalance', '账面余额') - numberOf(facts, 'countedCash', '实点现金')),
   /** FIN-01d */

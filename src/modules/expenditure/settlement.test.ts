@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
+import { fen } from '../../rules/money.ts';
 import { runDailyDuties } from '../../platform/obligations/daily.ts';
 
 let office: TestOffice;
@@ -67,9 +68,11 @@ test('an advance of 1,800.00 with a claim of 1,650.00 leaves 150.00 to be paid b
   await signAll(trip.body);
   office.at('2026-06-04');
   const again = await as('潘越');
+  const bill = { number: '26530000000077770001', date: '2026-06-03', seller: '市宾馆' };
+  const digest = await again.invoice({ ...bill, buyer: '示范县站所管理局', amount: fen(165_000), item: '住宿' });
   const claim = await again.post('/api/matters', {
-    kind: 'travel-claim', linkedMatterId: trip.body.matterId, files: [], submit: true,
-    form: { tripKind: '出差', purpose: '培训差旅', places: '市局', startAt: '2026-06-02T09:00', endAt: '2026-06-03T18:00', items: [{ name: '住宿', amount: 165_000 }] },
+    kind: 'travel-claim', linkedMatterId: trip.body.matterId, files: [{ evidence: '发票', digest, name: '发票.xml' }], submit: true,
+    form: { tripKind: '出差', purpose: '培训差旅', places: '市局', startAt: '2026-06-02T09:00', endAt: '2026-06-03T18:00', items: [{ name: '住宿', amount: 165_000 }], witnessId: office.stations.people.get('叶青'), invoices: [{ ...bill, issuerKind: '税务发票', amount: 165_000 }] },
   });
   await signAll(claim.body);
   const finance = await as('高洁');

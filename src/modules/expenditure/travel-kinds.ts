@@ -1,4 +1,6 @@
 import type { MatterKind } from '../../platform/matters/kind.ts';
+import { lockInvoices, releaseInvoices } from '../../platform/invoices/lock.ts';
+import { isFormal, judgeInvoices } from '../../platform/invoices/verdict.ts';
 import { toHandler } from './payment.ts';
 import { fen } from '../../rules/money.ts';
 import { travelClaimForm, tripForm, type TravelClaimForm, type TripForm } from './contract-travel.ts';
@@ -39,10 +41,13 @@ export const travelClaim: MatterKind<TravelClaimForm> = {
   businessClass: '差旅',
   series: '差报',
   form: travelClaimForm,
-  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: sumOf(form), factDay: today, parties: [], linkedMatterId, payment: toHandler('差旅费', today) }),
-  facts: async (tx, { matterId, form, handlerId, linkedMatterId, today }) => {
-    const { startAt, endAt, places, items } = form;
-    const [who, arranged] = await Promise.all([travellerOf(tx, handlerId, today), arrangementOf(tx, { tripId: linkedMatterId, handlerId, matterId, startAt, endAt })]);
+  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: sumOf(form), factDay: today, parties: form.witnessId === null ? [] : [{ personId: form.witnessId, role: '证明人' }], linkedMatterId, payment: toHandler('差旅费', today) }),
+  facts: async (tx, { matterId, form, handlerId, linkedMatterId, evidence, digests, today }) => {
+    const { startAt, endAt, places, items, invoices, witnessId } = form;
+    const [who, { used, match, sum }, arranged] = await Promise.all([
+      travellerOf(tx, handlerId, today), judgeInvoices(tx, { numbers: invoices, stated: invoices, matterId, digests }),
+      arrangementOf(tx, { tripId: linkedMatterId, handlerId, matterId, startAt, endAt }),
+    ]);
     return {
       amount: sumOf(form),
       travellerKind: travellerKind(who),
@@ -54,9 +59,18 @@ export const travelClaim: MatterKind<TravelClaimForm> = {
       chiefConsented: arranged.chiefConsented,
       leaderInformed: arranged.leaderInformed,
       officeInformed: arranged.officeInformed,
+      formalInvoice: isFormal(invoices, evidence),
+      invoiceUsed: used,
+      invoiceMatches: match,
+      invoicesCover: sum >= sumOf(form),
+      hasWitness: witnessId !== null,
+      witnessIsHandler: witnessId === handlerId,
+      approverIsParty: false, // whoever approves signs the claim itself, where neither handler nor witness may
     };
   },
   ofHandler: true,
+  whenSubmitted: (tx, { matterId, form }, { now }) => lockInvoices(tx, form.invoices, { matterId, now }),
+  whenEnded: (tx, { matterId }) => releaseInvoices(tx, matterId),
   endsIn: 'approved',
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fen } from '../../rules/money.ts';
 import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
 
 let office: TestOffice;
@@ -14,6 +15,18 @@ async function sign(name: string, matterId: number): Promise<Answer> {
   const person = await as(name);
   const { body } = await person.get(`/api/matters/${matterId}`);
   return person.post(`/api/matters/${matterId}/approve`, { version: body.version });
+}
+
+let invoices = 0;
+/** A travel claim with an invoice for the whole of it and somebody who was there. */
+async function travelled(name: string, form: typeof costs | object, linkedMatterId: number | null = null): Promise<Answer> {
+  invoices += 1;
+  const person = await as(name);
+  const amount = (form as typeof costs).items.reduce((sum, one) => sum + one.amount, 0);
+  const bill = { number: `2653000000006666${String(invoices).padStart(4, '0')}`, date: '2026-06-09', seller: '示范县客运公司' };
+  const digest = await person.invoice({ ...bill, buyer: '示范县站所管理局', amount: fen(amount), item: '客运' });
+  const whole = { invoices: [{ ...bill, issuerKind: '税务发票', amount }], witnessId: office.stations.people.get(name === '叶青' ? '余波' : '叶青'), ...form };
+  return person.post('/api/matters', { kind: 'travel-claim', form: whole, linkedMatterId, files: [{ evidence: '发票', digest, name: '发票.xml' }], submit: true });
 }
 
 async function withdraw(name: string, matterId: number): Promise<Answer> {
@@ -33,15 +46,32 @@ test('a trip arranged by the head of the station is reimbursed in full; one with
   expect((await sign('董海', arranged.body.matterId)).body.state).toBe('approved');
 
   office.at('2026-06-10', '09:00');
-  const empty = await file(await as('余波'), 'travel-claim', { ...costs, endAt: null }, arranged.body.matterId);
+  const empty = await travelled('余波', { ...costs, endAt: null }, arranged.body.matterId);
   expect(empty.body.refused).toMatchObject({ code: 'FIN5-08a' });
-  const claim = await file(await as('余波'), 'travel-claim', costs, arranged.body.matterId);
+  const claim = await travelled('余波', costs, arranged.body.matterId);
   expect(claim.body.decision.values).toMatchObject({ reimbursable: 62_000, personalShare: 0 });
-  expect(route(claim)).toEqual(['站所室负责人', '办公室', '财务人员']);
-  const overlapping = await file(await as('余波'), 'travel-claim', { ...costs, startAt: '2026-06-09T17:00', endAt: '2026-06-10T08:00' }, arranged.body.matterId);
+  expect(route(claim)).toEqual(['证明人', '站所室负责人', '办公室', '财务人员']);
+  const overlapping = await travelled('余波', { ...costs, startAt: '2026-06-09T17:00', endAt: '2026-06-10T08:00' }, arranged.body.matterId);
   expect(overlapping.body.refused).toMatchObject({ code: 'FIN5-08a' });
-  const own = await file(await as('叶青'), 'travel-claim', costs);
+  const own = await travelled('叶青', costs);
   expect(own.body.decision.values).toMatchObject({ reimbursable: 0, personalShare: 62_000 });
+});
+
+test('a travel claim too rests on an invoice and a witness, and uses the invoice up (FIN5-07)', async () => {
+  office.at('2026-08-03', '08:00');
+  const days = { startAt: '2026-08-04T09:00', endAt: '2026-08-04T18:00' };
+  const { body } = await file(await as('余波'), 'trip', { ...trip, ...days });
+  await sign('董海', body.matterId);
+  office.at('2026-08-06', '09:00');
+  const claim = (more: object) => travelled('余波', { ...costs, ...days, ...more }, body.matterId);
+  const told = async (more: object) => (await claim(more)).body.refusals.map((one: { code: string }) => one.code);
+  expect(await told({ invoices: [] })).toEqual(['FIN5-07', 'FIN5-07', 'FIN5-07']); // none, not what is attached, not enough
+  expect(await told({ witnessId: null })).toEqual(['FIN5-07']);
+  expect(await told({ witnessId: office.stations.people.get('余波') })).toEqual(['FIN5-07']);
+  const paid = await claim({});
+  expect(paid.status).toBe(200);
+  await withdraw('余波', paid.body.matterId);
+  expect((await claim({})).status).toBe(200);
 });
 
 test('an arrangement is one’s own and for its own days (FIN5-08d)', async () => {
@@ -51,11 +81,11 @@ test('an arrangement is one’s own and for its own days (FIN5-08d)', async () =
   await sign('董海', arranged.body.matterId);
   office.at('2026-07-10', '09:00');
   const linked = arranged.body.matterId;
-  expect((await file(await as('叶青'), 'travel-claim', { ...costs, ...days }, linked)).body.failure).toMatchObject({ sentence: '所关联的事项不能作为本次差旅报销的依据。' });
-  const longer = await file(await as('余波'), 'travel-claim', { ...costs, ...days, endAt: '2026-07-09T12:00' }, linked);
+  expect((await travelled('叶青', { ...costs, ...days }, linked)).body.failure).toMatchObject({ sentence: '所关联的事项不能作为本次差旅报销的依据。' });
+  const longer = await travelled('余波', { ...costs, ...days, endAt: '2026-07-09T12:00' }, linked);
   expect(longer.body.decision.values).toMatchObject({ reimbursable: 0, personalShare: 62_000 });
   await withdraw('余波', longer.body.matterId);
-  const within = await file(await as('余波'), 'travel-claim', { ...costs, ...days, endAt: '2026-07-08T23:00' }, linked);
+  const within = await travelled('余波', { ...costs, ...days, endAt: '2026-07-08T23:00' }, linked);
   expect(within.body.decision.values).toMatchObject({ reimbursable: 62_000, personalShare: 0 });
 });
 
@@ -65,7 +95,7 @@ test('a leader’s business trip stays one, whatever its claim calls it (FIN5-08
   const late = await file(await as('唐敏'), 'trip', { ...trip, ...days });
   await sign('马志远', late.body.matterId);
   office.at('2026-07-21', '09:00');
-  const claim = await file(await as('唐敏'), 'travel-claim', { ...costs, ...days, tripKind: '下乡' }, late.body.matterId);
+  const claim = await travelled('唐敏', { ...costs, ...days, tripKind: '下乡' }, late.body.matterId);
   expect(claim.body.decision.values).toMatchObject({ reimbursable: 0, absentWithoutLeave: true });
 });
 
@@ -75,7 +105,7 @@ test('consent after departure is none: a leader’s trip counts as absence (FIN5
   expect(route(late)).toEqual(['局长']);
   await sign('马志远', late.body.matterId);
   office.at('2026-06-11', '09:00');
-  const claim = await file(await as('唐敏'), 'travel-claim', { ...costs, startAt: '2026-06-09T07:00' }, late.body.matterId);
+  const claim = await travelled('唐敏', { ...costs, startAt: '2026-06-09T07:00' }, late.body.matterId);
   expect(claim.body.decision.values).toMatchObject({ reimbursable: 0, absentWithoutLeave: true });
 });
 
@@ -111,7 +141,7 @@ test('tickets are paid for, receipted, handed out; or taken on an IOU signed bef
   const larger = await file(await as('余波'), 'iou', { reason: '旺季急用', debtor: '城关站', items: '检测票', amount: 50_000, expectedOn: '2026-06-11' });
   await sign('唐敏', larger.body.matterId);
   const atOnce = await Promise.all(['0201-0260', '0401-0460'].map((range) => issue({ range, quantity: 60, iou: larger.body.number })));
-  expect(atOnce.map((one) => one.status).toSorted()).toEqual([200, 422]);
+  expect(atOnce.map((one) => one.status).toSorted((one, other) => one - other)).toEqual([200, 422]);
   expect((await issue({ range: '0261-0301', quantity: 41, iou: larger.body.number })).body.refused).toMatchObject({ code: 'FIN5-05d' });
   expect((await issue({ range: '0261-0300', quantity: 40, iou: larger.body.number })).status).toBe(200);
   const owner = await as('余波');

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
+import type { Invoice } from './contract.ts';
 import { invoicesTaken, lockKeys, plainNumber, type InvoiceNumber } from './lock.ts';
 
 /** What a claim says of an invoice; `amount` with tax, in fen. */
@@ -65,6 +66,11 @@ export async function judgeInvoices(tx: ReadTx, { numbers, stated, matterId, dig
     match: stated.every((one) => agrees(one, asRead)) && asRead.every((one) => !one.attached || named.includes(plainNumber(one.number))),
     sum: stated.reduce((sum, one) => sum + one.amount, 0),
   };
+}
+
+/** Are all of them invoices or fiscal receipts with their numbers, and their image attached? */
+export function isFormal(invoices: readonly Pick<Invoice, 'issuerKind' | 'number'>[], evidence: readonly string[]): boolean {
+  return invoices.length > 0 && invoices.every((one) => one.issuerKind !== '其他凭证' && one.number !== '') && evidence.includes('发票');
 }
 
 function agrees(one: StatedInvoice, asRead: readonly ReadInvoice[]): boolean {

@@ -32,6 +32,11 @@ export function formDigest(form: unknown): string {
   return createHash('sha256').update(canonicalize(form) ?? '').digest('hex');
 }
 
+/** SHA-256 of all that is signed, hex: the form, what it rests on, and every file by its content. */
+export function contentDigest({ form, linkedMatterId, files }: Pick<MatterContent, 'form' | 'linkedMatterId' | 'files'>): string {
+  return formDigest({ form, linkedMatterId, files: files.map(({ evidence, digest }) => `${evidence}/${digest}`).toSorted() });
+}
+
 const unknownDigests = statement<{ digest: string }>('digests-not-in-store', `
   select x.digest from unnest($2::text[]) as x (digest)
   where not exists (select from file f where f.office_id = $1 and f.digest = decode(x.digest, 'hex'))`);

@@ -4,7 +4,7 @@ import type { ReadTx } from '../db/transaction.ts';
 import { postsOf, type Staff } from '../../rules/route/staff.ts';
 import { staffOn } from '../people/staff.ts';
 import type { MatterContent } from './content.ts';
-import { requireFiles, requirePeople } from './content.ts';
+import { contentDigest, requireFiles, requirePeople } from './content.ts';
 import { groundOf } from './ground.ts';
 import { objectionsTo } from './objections.ts';
 import type { Gist, MatterDraft } from './kind.ts';
@@ -15,6 +15,7 @@ import { kindInUse, readForm } from './kind-in-use.ts';
 export interface Drafted {
   readonly kind: KindInUse;
   readonly content: MatterContent;
+  readonly contentDigest: string;
   readonly draft: MatterDraft<unknown>;
   readonly gist: Gist;
   readonly facts: Facts;
@@ -60,7 +61,8 @@ export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Pr
     requireFiles(tx, content.files),
     requirePeople(tx, gist.parties.map((party) => party.personId), today),
   ]);
-  return { kind, content: { ...content, form }, draft, gist, facts: Object.assign({ ...postFacts(staff, handlerId, gist) }, ...more, facts), further: asked.map((one) => one.question), objections, background, staff, departmentId };
+  const read = { ...content, form, linkedMatterId: gist.linkedMatterId };
+  return { kind, content: { ...content, form }, contentDigest: contentDigest(read), draft, gist, facts: Object.assign({ ...postFacts(staff, handlerId, gist) }, ...more, facts), further: asked.map((one) => one.question), objections, background, staff, departmentId };
 }
 
 interface Asked {

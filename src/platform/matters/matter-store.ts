@@ -81,18 +81,19 @@ async function attachFiles(
   await tx.rows(addFiles, [tx.officeId, matterId, files.map((file) => file.evidence), files.map((file) => file.digest), files.map((file) => file.name), addedBy, now]);
 }
 
-const keepDecision = statement<never>('keep-decision', `insert into matter_decision (office_id, matter_id, round, decision, worksheet, at) values ($1, $2, $3, $4, $5, $6)`);
+const keepDecision = statement<never>('keep-decision', `insert into matter_decision (office_id, matter_id, round, decision, worksheet, at, content_digest) values ($1, $2, $3, $4, $5, $6, $7)`);
 
 interface KeptDecision {
   readonly matterId: number;
   readonly round: number;
   readonly decision: Decision;
   readonly worksheet: Worksheet | null;
+  readonly contentDigest: string;
   readonly now: Date;
 }
 
-export function saveDecision(tx: ActTx, { matterId, round, decision, worksheet, now }: KeptDecision): Promise<unknown> {
-  return tx.rows(keepDecision, [tx.officeId, matterId, round, JSON.stringify(decision), worksheet === null ? null : JSON.stringify(worksheet), now]);
+export function saveDecision(tx: ActTx, { matterId, round, decision, worksheet, contentDigest, now }: KeptDecision): Promise<unknown> {
+  return tx.rows(keepDecision, [tx.officeId, matterId, round, JSON.stringify(decision), worksheet === null ? null : JSON.stringify(worksheet), now, contentDigest]);
 }
 
 const markSubmitted = statement<never>('matter-submitted', `

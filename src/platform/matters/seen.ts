@@ -122,6 +122,8 @@ export interface SeenMatter extends SeenRoute {
   readonly files: readonly SeenFile[];
   readonly releases: readonly SeenRelease[];
   readonly decision: Decision | null;
+  /** What was submitted last, as `contentDigest` tells it; null before. */
+  readonly contentDigest: string | null;
 }
 
 const todos = `
@@ -159,7 +161,8 @@ const columns = `
     left join person b on b.office_id = r.office_id and b.person_id = r.released_by
     where r.office_id = m.office_id and r.matter_id = m.matter_id) as releases,
   ${duties},
-  (select e.decision from matter_decision e where e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round) as decision`;
+  (select e.decision from matter_decision e where e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round) as decision,
+  (select e.content_digest from matter_decision e where e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round) as "contentDigest"`;
 
 const tables = `
   from matter m join person h on h.office_id = m.office_id and h.person_id = m.handler_id

@@ -143,10 +143,10 @@ function releasedFor(matter: SeenMatter | null, { content }: Drafted): readonly 
   return matter.releases.filter((one) => one.releasedAt !== null && one.formDigest === digest).map((one) => one.code);
 }
 
-/** Signatures given for the same facts stay; the first change of facts lets all of them lapse. */
+/** Signatures given for the same form, files and facts stay; the first change lets all of them lapse. */
 function carriedOver(matter: SeenMatter | null, { drafted, decision, steps }: { readonly drafted: Drafted; readonly decision: Decision; readonly steps: readonly PlannedStep[] }): readonly Carried[] {
   if (matter?.decision === null || matter === null) return [];
-  if (formDigest(matter.form) !== formDigest(drafted.content.form) || formDigest(matter.decision.facts) !== formDigest(decision.facts)) return [];
+  if (matter.contentDigest !== drafted.contentDigest || formDigest(matter.decision.facts) !== formDigest(decision.facts)) return [];
   const carried: Carried[] = [];
   let openPlace = Number.POSITIVE_INFINITY; // whatever was signed behind an open step is asked for again
   for (const step of steps.filter((one) => one.act !== '知会')) {
@@ -164,7 +164,7 @@ async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly
   const matterId = matter === null ? await insertMatter(tx, { drafted, now: moment.now, state: 'in_review' }) : matter.matterId;
   const round = (matter?.round ?? 0) + 1;
   const sent: Promise<unknown>[] = matter === null ? [] : [replaceContent(tx, { matterId, drafted, moment })];
-  sent.push(saveDecision(tx, { matterId, round, decision, worksheet: worksheetOf(drafted, decision), now: moment.now }));
+  sent.push(saveDecision(tx, { matterId, round, decision, worksheet: worksheetOf(drafted, decision), contentDigest: drafted.contentDigest, now: moment.now }));
   const laid = layRoute(tx, { matterId, round, plan, handlerName: moment.actor.name, handlerId: draft.handlerId, moment });
   sent.push(...laid.sent);
   const standing = {

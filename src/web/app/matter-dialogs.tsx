@@ -107,6 +107,7 @@ export function PayDialog({ matter, close }: { readonly matter: Matter; readonly
   const deed = useDeed();
   const me = useMe();
   const planned = (matter.form as { readonly paymentMethod?: string }).paymentMethod; // forms that can be paid have one
+  const inCash = Form.useWatch('method', form) === '现金';
   const pay = (values: object): void => deed.mutate({ path: '/api/verbs/pay', body: { matterId: matter.matterId, version: matter.version, ...values } }, { onSuccess: close });
   return (
     <Modal open title="付款" onCancel={close} onOk={() => form.submit()} okText="登记付款" cancelText="取消" confirmLoading={deed.isPending}>
@@ -114,8 +115,20 @@ export function PayDialog({ matter, close }: { readonly matter: Matter; readonly
         <Form.Item label="付款方式" name="method"><Radio.Group options={['现金', '公务卡', '银行转账']} /></Form.Item>
         <Form.Item label="刷卡小票号或银行回单号" name="reference"><Input maxLength={80} /></Form.Item>
         <Form.Item label="付款日" name="paidOn" rules={[{ required: true, message: '请填写付款日' }]}><DayInput /></Form.Item>
+        {inCash && <CashFields />}
       </Form>
       <ErrorAlert error={deed.error} />
     </Modal>
+  );
+}
+
+/** What a payment in cash writes into the cash journal besides. */
+function CashFields() {
+  return (
+    <>
+      <Form.Item label="付款时刻" name={['cash', 'time']} rules={[{ required: true, message: '请填写付款时刻，如09:30' }]}><Input placeholder="09:30" maxLength={5} /></Form.Item>
+      <Form.Item label="现金用途" name={['cash', 'purpose']} rules={[{ required: true, message: '请填写现金用途' }]}><Input maxLength={200} /></Form.Item>
+      <Form.Item label="付款人、收款人均已签字" name={['cash', 'bothSigned']} initialValue={false}><Radio.Group options={[{ label: '是', value: true }, { label: '否', value: false }]} /></Form.Item>
+    </>
   );
 }
