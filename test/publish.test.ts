@@ -70,3 +70,33 @@ test('a version is sent back with a reason, and another may follow', async () =>
   expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).body.refused).toMatchObject({ code: 'decided-already' });
   expect((await submit(next)).status).toBe(200);
 });
+
+test('体检 says, before publication and after, where two regulations give one subject different periods', async () => {
+  const contradicts = (one: { check: string; sentence: string }): boolean => one.check === 'period-conflict' && one.sentence.includes('“支出报告”') && one.sentence.includes('应急支出办法');
+  const other = `
+制度: 应急支出办法
+单位: 文旅局
+领域: expenditure
+版本: 2026-05-01
+施行: 2026-05-01
+依据: [会计法]
+条款:
+  - 编号: YJ-1
+    条: 一
+    级别: 跟踪
+    文: 应急支出后3日内报告。
+    规则:
+      - 义务: 应急支出报告
+        主题: 支出报告
+        周期: { 触发: 支出日, 期限: 3日 }
+        责任: 经办人
+        证据: [事后报告]
+`;
+  const head = await office.as('李国栋');
+  const { draftId } = (await submit(other)).body;
+  expect((await head.get(`/api/regulations/drafts/${draftId}`)).body.findings.filter(contradicts)).toMatchObject([{ severity: 'warning', sentence: expect.stringContaining('《应急支出办法》YJ-1为') }]);
+  expect((await head.get('/api/regulations/findings')).body.findings.some(contradicts)).toBe(false);
+  expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
+  office.at('2026-05-01');
+  expect((await (await office.as('李国栋')).get('/api/regulations/findings')).body.findings.filter(contradicts)).toHaveLength(1);
+});
