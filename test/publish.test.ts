@@ -53,6 +53,16 @@ test('two people publish; before they do, each changed clause and each open matt
   expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).body.refused).toMatchObject({ code: 'decided-already' });
 });
 
+test('the page of a version that came with the program shows its cases under their clauses; one of the office itself has none', async () => {
+  const clauses = async (version: string) => (await (await office.as('沈明')).get(`/api/regulations/${TITLE}?version=${version}`)).body.clauseList as readonly { id: string; cases: readonly object[] }[];
+  const casesOf = async (version: string, id: string) => (await clauses(version)).find((one) => one.id === id)?.cases;
+  expect(await casesOf('2024-01-01', 'FIN-02i')).toContainEqual({
+    clause: 'FIN-02i', name: '满5000元报局长批准', given: '事前审批，金额5000元，是否办公用品否，是否批量否，清单价格齐全否，三十日合计5000元', expected: '路径：分管财务领导 → 局长批准',
+  });
+  expect(await casesOf('2024-01-01', 'FIN-02g')).toContainEqual({ clause: 'FIN-02g', name: '周一支出周三到期', given: '先支后报，事由发生于2026-03-09', expected: '2026-03-11到期' });
+  expect((await clauses('2026-04-01')).flatMap((one) => one.cases)).toEqual([]);
+});
+
 test('facts are judged by the day of the fact, and matters already decided keep their version', async () => {
   expect(posts(await request(550_000, '2026-03-03'))).toEqual(['分管财务领导', '局长']);
   office.at('2026-04-01');
