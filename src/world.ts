@@ -35,11 +35,17 @@ export async function openWorld({ url, folder, clock = () => new Date(), connect
   const signer = openSigner(folder);
   const sealing = poolAs(url, 'sealer', 1);
   const sealer = startSealer({ pool: sealing, signer, clock, onError: (error) => console.error('封存日志时出错：', error) });
-  const world: World = { pool, folder, rules, modules: allModules(rules, (officeId, digest) => readBytes(folder, officeId, digest)), clock, signer, secrets: openSecrets(folder), committed: sealer.wake };
+  const world: World = { pool, folder, rules, modules: allModules(rules, (officeId, digest) => readBytes(folder, officeId, digest)), clock, signer, secrets: openSecrets(folder), committed: sealer.wake, casesOf: casesBeside(packs) };
   const close = async (): Promise<void> => {
     await following.stop();
     await sealer.settle();
     await Promise.all([pool.end(), sealing.end()]);
   };
   return { world, rules, packs, sealer, close };
+}
+
+/** The cases that came with the program, by the digest of the version they stand beside. */
+function casesBeside({ offices }: PacksOnDisk): World['casesOf'] {
+  const cases = new Map(offices.flatMap((office) => office.packs).map((file) => [file.pack?.digest ?? '', file.cases]));
+  return (digest) => cases.get(digest) ?? [];
 }

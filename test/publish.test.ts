@@ -56,6 +56,16 @@ test('two people publish; before they do, each changed clause and each open matt
   expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).body.refused).toMatchObject({ code: 'decided-already' });
 });
 
+test('the page of a version that came with the program shows its cases under their clauses; one of the office itself has none', async () => {
+  const clauses = async (version: string) => (await (await office.as('沈明')).get(`/api/regulations/${TITLE}?version=${version}`)).body.clauseList as readonly { id: string; cases: readonly object[] }[];
+  const casesOf = async (version: string, id: string) => (await clauses(version)).find((one) => one.id === id)?.cases;
+  expect(await casesOf('2024-01-01', 'FIN-02i')).toContainEqual({
+    clause: 'FIN-02i', name: '满5000元报局长批准', given: '事前审批，金额5000元，是否办公用品否，是否批量否，清单价格齐全否，三十日合计5000元', expected: '路径：分管财务领导 → 局长批准',
+  });
+  expect(await casesOf('2024-01-01', 'FIN-02g')).toContainEqual({ clause: 'FIN-02g', name: '周一支出周三到期', given: '先支后报，事由发生于2026-03-09', expected: '2026-03-11到期' });
+  expect((await clauses('2026-04-01')).flatMap((one) => one.cases)).toEqual([]);
+});
+
 test('facts are judged by the day of the fact, and matters already decided keep their version', async () => {
   expect(posts(await request(550_000, '2026-03-03'))).toEqual(['分管财务领导', '局长']);
   office.at('2026-04-01');
@@ -77,4 +87,34 @@ test('a version is sent back with a reason, and another may follow', async () =>
   expect((await head.post(`/api/regulations/drafts/${draftId}/reject`, { reason: '与预算口径不一致' })).status).toBe(200);
   expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).body.refused).toMatchObject({ code: 'decided-already' });
   expect((await submit(next)).status).toBe(200);
+});
+
+test('体检 says, before publication and after, where two regulations give one subject different periods', async () => {
+  const contradicts = (one: { check: string; sentence: string }): boolean => one.check === 'period-conflict' && one.sentence.includes('“支出报告”') && one.sentence.includes('应急支出办法');
+  const other = `
+制度: 应急支出办法
+单位: 文旅局
+领域: expenditure
+版本: 2026-05-01
+施行: 2026-05-01
+依据: [会计法]
+条款:
+  - 编号: YJ-1
+    条: 一
+    级别: 跟踪
+    文: 应急支出后3日内报告。
+    规则:
+      - 义务: 应急支出报告
+        主题: 支出报告
+        周期: { 触发: 支出日, 期限: 3日 }
+        责任: 经办人
+        证据: [事后报告]
+`;
+  const head = await office.as('李国栋');
+  const { draftId } = (await submit(other)).body;
+  expect((await head.get(`/api/regulations/drafts/${draftId}`)).body.findings.filter(contradicts)).toMatchObject([{ severity: 'warning', sentence: expect.stringContaining('《应急支出办法》YJ-1为') }]);
+  expect((await head.get('/api/regulations/findings')).body.findings.some(contradicts)).toBe(false);
+  expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
+  office.at('2026-05-01');
+  expect((await (await office.as('李国栋')).get('/api/regulations/findings')).body.findings.filter(contradicts)).toHaveLength(1);
 });

@@ -29,8 +29,8 @@ afterAll(async () => {
 });
 
 const headers = { 'x-guiju': '1', host: 'guiju.test' };
-const send = (payload: object, more: Record<string, string> = {}) => app.inject({ method: 'POST', url: '/api/setup', headers: { ...headers, ...more }, payload });
-const stateOf = async (more: Record<string, string> = {}) => (await app.inject({ method: 'GET', url: `/api/setup?token=${token}`, headers: more })).json();
+const send = (payload: object, more: Readonly<Record<string, string>> = {}) => app.inject({ method: 'POST', url: '/api/setup', headers: { ...headers, ...more }, payload });
+const stateOf = async (more: Readonly<Record<string, string>> = {}) => (await app.inject({ method: 'GET', url: `/api/setup?token=${token}`, headers: more })).json();
 const FIRST = '初次登录密码-2026';
 const officer = (name: string, loginName: string) => ({ name, loginName, password: FIRST });
 const clerk = { name: '丁四', loginName: 'dingsi', password: FIRST, department: '财务股', posts: [{ post: '财务股', department: null }, { post: '股室负责人', department: '财务股' }] };

@@ -55,6 +55,18 @@ test('told to stop, each process and more than once, the program answers what it
   expect(existsSync(pidFile)).toBe(false);
 });
 
+test('told to stop while it starts, the program still leaves no PostgreSQL behind', async () => {
+  data = await mkdtemp(join(tmpdir(), 'guiju-stop-'));
+  await chmod(data, 0o755);
+  program = start(served(data));
+  await program.says(/正在启动/);
+  program.tell('SIGTERM');
+  await program.says(/正在停止/);
+  expect(await program.ends()).toBe(0);
+  const cluster = clusterFolder(data, runAs());
+  expect([existsSync(join(cluster, 'PG_VERSION')), existsSync(join(cluster, 'postmaster.pid'))]).toEqual([true, false]);
+});
+
 /**
  * As deploy/guiju.service has it: every disk read-only but a temporary folder of its own with the state below it, an ordinary user without any right;
  * and the packages as npm leaves them, without the links PostgreSQL's libraries need. A namespace of mounts needs root, or a user namespace.

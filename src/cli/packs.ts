@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { allFunctions } from '../all-modules.ts';
 import { compilePacks, type CompiledPacks } from '../platform/regulations/compile-packs.ts';
 import { readPackFile, readPacksOnDisk, type PacksOnDisk } from '../platform/regulations/read-packs.ts';
-import { checkPack, checkPeriods } from '../rules/check/check-pack.ts';
+import { checkPack } from '../rules/check/check-pack.ts';
+import { checkAllPeriods, checkPeriods } from '../rules/check/periods.ts';
 import type { Finding } from '../rules/finding.ts';
 
 export interface LoadedPacks extends CompiledPacks {
@@ -19,15 +20,15 @@ export function loadPacks(): LoadedPacks {
 export function checkAll(files: readonly string[]): readonly Finding[] {
   const packs = loadPacks();
   if (files.length > 0) return files.flatMap((file) => checkFile(resolve(file), packs));
-  const perOffice = [...packs.offices.values()].flatMap(({ book }) => [...book.packs.flatMap((pack) => checkPack(pack, book.office)), ...checkPeriods(book.packs)]);
+  const perOffice = [...packs.offices.values()].flatMap(({ book }) => [...book.packs.flatMap((pack) => checkPack(pack, book.office)), ...checkAllPeriods(book.packs)]);
   return [...packs.findings, ...perOffice];
 }
 
 function checkFile(path: string, { disk, rulebooks }: LoadedPacks): readonly Finding[] {
   const findings: Finding[] = [];
   const { pack } = readPackFile(path, disk.vocabulary, findings);
-  const office = pack === undefined ? undefined : rulebooks.get(pack.office)?.office;
   if (pack === undefined) return findings;
-  if (office === undefined) return [...findings, { check: 'reference', severity: 'error', sentence: `没有单位“${pack.office}”（现有${[...rulebooks.keys()].join('、')}）。`, place: pack.source.place(['单位']) }];
-  return [...findings, ...checkPack(pack, office)];
+  const book = rulebooks.get(pack.office);
+  if (book === undefined) return [...findings, { check: 'reference', severity: 'error', sentence: `没有单位“${pack.office}”（现有${[...rulebooks.keys()].join('、')}）。`, place: pack.source.place(['单位']) }];
+  return [...findings, ...checkPack(pack, book.office), ...checkPeriods(pack, book.packs)];
 }

@@ -38,17 +38,21 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const data = dataFolder(values.data);
   const host = values.host ?? process.env['HOST'] ?? '127.0.0.1';
+  const told = stopSignal();
   console.log('正在启动……');
   const running = await serve({ data, databaseUrl: process.env['DATABASE_URL'], host, port, proxies, sample: values.sample });
   console.log(`规矩已启动：${running.url}`);
   if (running.setupLink !== undefined) console.log(`首次使用，请在24小时内打开设置链接（只能用一次）：\n${running.setupLink}`);
-  await stopSignal();
+  await told;
   console.log('正在停止……');
   await running.stop();
   return 0;
 }
 
-/** Ctrl+C and a service manager reach us directly and again through the launcher: whatever comes after the first changes nothing. */
+/**
+ * Ctrl+C and a service manager reach us directly and again through the launcher: whatever comes after the first changes nothing.
+ * Heard from the beginning: whoever is told to stop while starting stops once the database is up, not in the middle of it.
+ */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());

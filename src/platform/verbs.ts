@@ -15,9 +15,11 @@ import { handOverDutyVerb } from './obligations/hand-over-duty.ts';
 import { signInVerb, signOutVerb } from './sign-in/account.ts';
 import { changePasswordVerb } from './sign-in/change-password.ts';
 import { coverVerb, endCoverVerb } from './people/cover.ts';
+import { addDepartmentVerb, endDepartmentVerb } from './people/departments.ts';
 import { employVerb, leaveVerb } from './people/employ.ts';
 import { endPostVerb } from './people/end-post.ts';
 import { givePostVerb } from './people/give-post.ts';
+import { transferVerb } from './people/transfer.ts';
 import { lockDormantVerb, restoreAccountVerb } from './sign-in/dormant.ts';
 import { endFactorVerb } from './sign-in/end-factor.ts';
 import { confirmTotpVerb, renewRecoveryCodesVerb, startTotpVerb } from './sign-in/enrol.ts';
@@ -37,7 +39,7 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' 
   const imports = { ...world, readKept: () => Promise.reject(new Error('no verb is performed here')) };
   return [
     ...Object.values(matterVerbs(world)),
-    askAgainTodayVerb(), verifyMattersVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), handOverDutyVerb(), signInVerb, signOutVerb, endSessionVerb, openFeedVerb, endFeedVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
+    askAgainTodayVerb(), verifyMattersVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), handOverDutyVerb(), signInVerb, signOutVerb, endSessionVerb, openFeedVerb, endFeedVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), transferVerb(), addDepartmentVerb(), endDepartmentVerb(), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
     keepFileVerb, readNoticesVerb, viewVerb, reportUndeliveredVerb, useRegisterVerb,
     passFactorVerb(world), startTotpVerb, confirmTotpVerb(world), registerPasskeyVerb, renewRecoveryCodesVerb, endFactorVerb, askFactorResetVerb, confirmFactorResetVerb, askPasswordResetVerb, confirmPasswordResetVerb,
     setPolicyVerb(world.folder), lockDormantVerb, restoreAccountVerb, endOthersSessionVerb,

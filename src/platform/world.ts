@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Signer } from './log/checkpoint.ts';
+import type { CasesOf } from './regulations/law-page.ts';
 import type { RulesInForce } from './regulations/rules-in-force.ts';
 import type { Modules } from './modules.ts';
 import type { Secrets } from './sign-in/secrets.ts';
@@ -21,4 +22,6 @@ export interface World {
   readonly secrets: Secrets;
   /** Called after each commit: wakes the sealer. */
   readonly committed: (officeId: number) => void;
+  /** The cases beside a published version, by the digest of its text; none if it did not come with the program. */
+  readonly casesOf: CasesOf;
 }

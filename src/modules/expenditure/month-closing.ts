@@ -87,7 +87,7 @@ const deliveries = statement<Deliveries>('deliveries-of-month', `
     (select coalesce(jsonb_agg(jsonb_build_object('recipient', recipient, 'departmentId', department_id)), '[]') from report_delivery where office_id = $1 and month = $2 and report = $3) as delivered,
     (select coalesce(jsonb_agg(jsonb_build_object('departmentId', d.department_id, 'members', (select coalesce(jsonb_agg(h.person_id), '[]') from post_holding h
         where h.office_id = d.office_id and h.department_id = d.department_id and h.post = '站所室负责人' and h.period @> $4::date))), '[]')
-      from department d where d.office_id = $1 and d.kind = '站所室') as departments`);
+      from department d where d.office_id = $1 and d.kind = '站所室' and daterange(d.from_day, d.until_day) @> $4::date) as departments`);
 const insertDelivery = statement<never>('insert-report-delivery', `
   insert into report_delivery (office_id, report, month, recipient, department_id, delivered_by, delivered_at)
   select $1, $2, $3, x.recipient, nullif(x.department_id, 0), $6, $7 from unnest($4::text[], $5::int[]) as x (recipient, department_id) on conflict do nothing`);

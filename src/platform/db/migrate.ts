@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { PoolClient } from 'pg';
 import { ownerPool, ROLES } from './pools.ts';
 
@@ -16,7 +16,7 @@ const APPEND_ONLY = ['log_entry', 'log_leaf', 'log_tile', 'log_checkpoint', 'mat
  * Brings the schema up to date: every `tables/NNN-*.sql` not yet run, in the order of the numbers, each in the one transaction that also
  * sets who may do what. Two processes starting together wait for each other.
  * @param only names of the files to run, for a schema as it was; all if not given.
- * @throws Error naming a file that was changed after it had been run.
+ * @throws Error naming a file that was changed after it had been run, or what in the data stands in the way of one, and what would help.
  */
 export async function migrate(url: string, { only }: { readonly only?: ReadonlySet<string> } = {}): Promise<void> {
   const pool = ownerPool(url);
@@ -43,22 +43,41 @@ export function knownMigrations(): ReadonlyMap<string, string> {
   return new Map(migrationFiles().map(({ name, digest }) => [name, digest]));
 }
 
-function migrationFiles(): readonly { readonly name: string; readonly text: string; readonly digest: string }[] {
+interface MigrationFile {
+  readonly name: string;
+  /** From the folder of the sources. */
+  readonly file: string;
+  readonly text: string;
+  readonly digest: string;
+}
+
+function migrationFiles(): readonly MigrationFile[] {
   return globSync(['platform/*/tables/*.sql', 'modules/*/tables/*.sql'], { cwd: src })
-    .map((file) => ({ name: basename(file), text: readFileSync(join(src, file), 'utf8') }))
+    .map((file) => ({ name: basename(file), file, text: readFileSync(join(src, file), 'utf8') }))
     .map((file) => ({ ...file, digest: createHash('sha256').update(file.text).digest('hex') }))
     .toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
 async function runMissing(client: PoolClient, only: ReadonlySet<string> | undefined): Promise<void> {
   const done = new Map((await client.query<{ name: string; digest: string }>('select name, digest from migration')).rows.map((row) => [row.name, row.digest]));
-  for (const { name, text, digest } of migrationFiles().filter((file) => only?.has(file.name) !== false)) {
+  for (const { name, file: path, text, digest } of migrationFiles().filter((file) => only?.has(file.name) !== false)) {
     const known = done.get(name);
     if (known === digest) continue;
     if (known !== undefined) throw new Error(`数据库结构文件 ${name} 在执行之后被改动过。请恢复原文件，改动写成新的文件。`);
+    await requireNothingInTheWay(client, path);
     await client.query(text);
     await client.query('insert into migration (name, digest) values ($1, $2)', [name, digest]);
   }
+}
+
+/** `tables/before/NNN-*.sql` asks what in the data the file of that name would refuse: a sentence a row, with what would help. */
+async function requireNothingInTheWay(client: PoolClient, file: string): Promise<void> {
+  const before = join(src, dirname(file), 'before', basename(file));
+  if (!existsSync(before)) return;
+  const { rows } = await client.query<{ sentence: string; help: string }>(readFileSync(before, 'utf8'));
+  if (rows.length === 0) return;
+  const helps = [...new Set(rows.map(({ help }) => help))];
+  throw new Error(`数据库没有升级，任何内容都没有改变。下列情况与新版本的规定不符：\n${rows.map(({ sentence }) => `  ${sentence}`).join('\n')}\n${helps.map((help) => `可以：${help}`).join('\n')}`);
 }
 
 async function makeRoles(client: PoolClient): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOnce } from '../files/make-once.ts';
 import type { Hash } from './merkle.ts';
 
 /** Whoever signs for this installation: raw Ed25519 key, signatures of 64 bytes. */
@@ -14,11 +15,7 @@ const ED25519 = Buffer.from([1]);
 /** The signing key of a data folder; made at the first start, readable by its owner alone. */
 export function openSigner(folder: string): Signer {
   const path = join(folder, 'keys', 'log-ed25519.pem');
-  if (!existsSync(path)) {
-    mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
-    const { privateKey } = generateKeyPairSync('ed25519');
-    writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-  }
+  if (!existsSync(path)) makeOnce(path, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
   const key = createPrivateKey(readFileSync(path));
   return { publicKey: rawPublicKey(createPublicKey(key)), sign: (text) => sign(null, Buffer.from(text), key) };
 }

@@ -1,6 +1,9 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { OfficerNaming } from './contract-officers.ts';
 
+export const DEPARTMENT_KINDS = ['局领导', '股室', '站所室', '局属单位'] as const;
+export type DepartmentKind = (typeof DEPARTMENT_KINDS)[number];
+
 /** Whoever is signed in. */
 export interface Me {
   /** How the office calls its three officers. */
@@ -66,9 +69,11 @@ export interface PostRow {
 export interface DepartmentRow {
   readonly departmentId: number;
   readonly name: string;
-  readonly kind: string;
+  readonly kind: DepartmentKind;
   readonly from: CivilDate;
   readonly until: CivilDate | null;
+  /** There is one today. */
+  readonly standing: boolean;
 }
 
 export interface CoverRow {

@@ -15,6 +15,7 @@ import type { NewPassword } from '../sign-in/new-password.ts';
 import type { World } from '../world.ts';
 import type { HandoverItem } from './contract.ts';
 import { SYSTEM_OFFICER } from './contract-officers.ts';
+import { departmentToJoin, notStanding, type StandingDepartment } from './department-on.ts';
 import { DUTY_OF_HANDOVER, unfinishedOf } from './handover-list.ts';
 
 export interface EmployInput {
@@ -51,19 +52,27 @@ export async function insertPerson(tx: ActTx, person: NewPerson, now: Date): Pro
   return made.id;
 }
 
+interface Employing {
+  readonly taken: boolean;
+  readonly department: StandingDepartment | undefined;
+}
+
 /** 新增人员. */
-export function employVerb(): Verb<EmployInput, boolean, NewPerson, { readonly personId: number }> {
+export function employVerb(): Verb<EmployInput, Employing, NewPerson, { readonly personId: number }> {
   return {
     name: 'employ',
     title: '新增人员',
     who: SYSTEM_OFFICER,
     attemptsLogged: true,
-    read: async (tx, { loginName }) => (await tx.row(taken, [tx.officeId, loginName]))?.taken === true,
-    decide: (isTaken, { password, ...person }, { actor }) => {
+    read: async (tx, { loginName, departmentId }) => {
+      const [found, department] = await Promise.all([tx.row(taken, [tx.officeId, loginName]), departmentToJoin(tx, departmentId)]);
+      return { taken: found?.taken === true, department };
+    },
+    decide: ({ taken: isTaken, department }, { password, ...person }, { actor }) => {
       if (!holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `人员账户由${SYSTEM_OFFICER}登记。`);
       if (isTaken) return no('login-name-taken', `登录名“${person.loginName}”已有人使用。`, ['换一个登录名']);
       if (password !== null && password.faults.length > 0) return no('weak-password', `初始密码不合要求：${password.faults.join('；')}。`, ['按要求换一个密码']);
-      return { yes: { ...person, passwordHash: password?.passwordHash ?? null, passwordDue: 'initial' } };
+      return notStanding(department, { departmentId: person.departmentId, day: person.joinedOn }) ?? { yes: { ...person, passwordHash: password?.passwordHash ?? null, passwordDue: 'initial' } };
     },
     write: async (tx, plan, { now }) => {
       const personId = await insertPerson(tx, plan, now);

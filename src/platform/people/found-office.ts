@@ -9,12 +9,13 @@ import { statement } from '../db/statement.ts';
 import { enter, transactionOf, type ActTx } from '../db/transaction.ts';
 import { appendEntry } from '../log/append.ts';
 import { writeSeparations } from '../regulations/write-separations.ts';
+import type { DepartmentKind } from './contract.ts';
 import { OFFICERS } from './contract-officers.ts';
 import { insertPerson } from './employ.ts';
 
 export interface NewDepartment {
   readonly name: string;
-  readonly kind: '局领导' | '股室' | '站所室' | '局属单位';
+  readonly kind: DepartmentKind;
 }
 
 export interface FirstPerson {

@@ -10,6 +10,7 @@ import { askAgain } from '../matters/ask-again.ts';
 import { endVacantPost } from '../matters/vacant-posts.ts';
 import type { World } from '../world.ts';
 import { SECURITY_OFFICER } from './contract-officers.ts';
+import { departmentToJoin, notStanding, type StandingDepartment } from './department-on.ts';
 import { officerClash } from './officers.ts';
 import { excepted, exceptionsOf, type SeparationException } from './separation-exception.ts';
 import { postGuardsOf } from './post-guard.ts';
@@ -38,6 +39,7 @@ interface Holding {
 interface Seen {
   readonly place: { readonly sole: boolean; readonly collective: boolean } | undefined;
   readonly name: string;
+  readonly department: StandingDepartment | undefined;
   /** Everybody who holds the post, and everything the person holds, at any time from the first day on. */
   readonly holdings: readonly Holding[];
   readonly exceptions: readonly SeparationException[];
@@ -92,16 +94,17 @@ export function givePostVerb(world: GrantingWorld): Verb<GivePostInput, Seen, Pl
 }
 
 async function see(world: GrantingWorld, tx: ReadTx, { input, today }: { readonly input: GivePostInput; readonly today: CivilDate }): Promise<Seen> {
-  const { post, personId, from, until } = input;
-  const [found, person, holdings, exceptions, guarded] = await Promise.all([
+  const { post, personId, departmentId, from, until } = input;
+  const [found, person, department, holdings, exceptions, guarded] = await Promise.all([
     tx.row(place, [tx.officeId, post]),
     tx.row(personOf, [tx.officeId, personId, from]),
+    departmentToJoin(tx, departmentId),
     tx.rows(overlapping, [tx.officeId, post, personId, from, until]),
     exceptionsOf(tx, personId),
     Promise.all(postGuardsOf(world.modules).map((guard) => guard.against(tx, input, today))),
   ]);
   if (person === undefined) throw new Failure('not-found', '没有这个人，或者他那一天不在本单位。');
-  return { place: found, name: person.name, holdings, exceptions, guarded: guarded.find((one) => one !== undefined) };
+  return { place: found, name: person.name, department, holdings, exceptions, guarded: guarded.find((one) => one !== undefined) };
 }
 
 function judge(world: GrantingWorld, { seen, input, officeId }: { readonly seen: Seen; readonly input: GivePostInput; readonly officeId: number }): Verdict<Plan> {
@@ -109,6 +112,8 @@ function judge(world: GrantingWorld, { seen, input, officeId }: { readonly seen:
   if (seen.place === undefined) return no('no-such-post', `本单位没有“${post}”这个职务。`);
   if (seen.place.collective) return no('collective', `${post}是集体，不由个人担任。`);
   if (until !== null && until <= from) return no('dates', '止日应晚于起日。');
+  const closed = notStanding(seen.department, { departmentId, day: from });
+  if (closed !== undefined) return closed;
   const book = world.rules.bookOf(officeId);
   const sole = book?.soleHolders(from).find((one) => one.post === post);
   const other = seen.holdings.find((one) => !one.covering && one.post === post && (one.departmentId ?? 0) === (departmentId ?? 0) && (seen.place?.sole === true || one.personId === personId));

@@ -17,7 +17,8 @@ const posts = statement<PostRow>('posts-with-holders', `
       where h.office_id = t.office_id and h.post = t.post) as holdings
   from post t where t.office_id = $1 order by t.collective desc, t.post collate "zh-x-icu"`);
 const departments = statement<DepartmentRow>('departments-of-office', `
-  select department_id as "departmentId", name, kind, from_day::text as from, until_day::text as until from department where office_id = $1 order by department_id`);
+  select department_id as "departmentId", name, kind, from_day::text as from, until_day::text as until, daterange(from_day, until_day) @> $2::date as standing
+  from department where office_id = $1 order by department_id`);
 const covers = statement<CoverRow>('covers-of-office', `
   select c.cover_id as "coverId", c.post, a.name as absent, b.name as cover, c.absent_person_id as "absentPersonId", c.from_day::text as from, c.until_day::text as until, c.reason,
     c.kinds, c.ceiling, c.source_matter_id as "sourceMatterId", c.ended_at as "endedAt"
@@ -32,8 +33,8 @@ export function postsOfOffice(tx: ReadTx): Promise<readonly PostRow[]> {
   return tx.rows(posts, [tx.officeId]);
 }
 
-export function departmentsOf(tx: ReadTx): Promise<readonly DepartmentRow[]> {
-  return tx.rows(departments, [tx.officeId]);
+export function departmentsOf(tx: ReadTx, today: CivilDate): Promise<readonly DepartmentRow[]> {
+  return tx.rows(departments, [tx.officeId, today]);
 }
 
 export function coversOf(tx: ReadTx): Promise<readonly CoverRow[]> {

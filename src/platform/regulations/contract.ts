@@ -20,6 +20,14 @@ export interface LawTable {
   readonly rows: readonly { readonly position: number; readonly cells: readonly string[]; readonly outcome: string }[];
 }
 
+/** A case beside a clause: what was asked with which facts, and what comes of it. */
+export interface LawCase {
+  readonly clause: string;
+  readonly name: string;
+  readonly given: string;
+  readonly expected: string;
+}
+
 export interface LawClause {
   readonly id: string;
   readonly clause: string;
@@ -30,6 +38,8 @@ export interface LawClause {
   readonly tables: readonly LawTable[];
   /** Duties, separations, settings, registers and attestations in sentences. */
   readonly rules: readonly string[];
+  /** None where the version did not come with the program: cases are kept beside its packs. */
+  readonly cases: readonly LawCase[];
 }
 
 export interface LawPage extends RegulationInfo {

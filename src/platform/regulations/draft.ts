@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkFunctions } from '../../rules/check/functions.ts';
 import { checkPack } from '../../rules/check/check-pack.ts';
+import { checkPeriods } from '../../rules/check/periods.ts';
 import { checkQuestions } from '../../rules/check/questions.ts';
 import { checkSupervision } from '../../rules/check/supervision.ts';
 import type { RuleFunctions } from '../../rules/decide/compile-row.ts';
@@ -29,7 +30,7 @@ export function readDraft(of: { readonly text: string; readonly book: Rulebook; 
   const before = versions.find((one) => one.inForceUntil === undefined);
   const packs = [...book.packs.map((one) => (one === before ? { ...one, inForceUntil: pack.inForceFrom } : one)), pack];
   const after = packs.filter((one) => one.inForceUntil === undefined || one.inForceUntil > pack.inForceFrom);
-  const findings = [...found, ...checkFunctions(pack, functions), ...checkPack(pack, book.office), ...checkQuestions(after), ...(before === undefined ? [] : checkSupervision({ pack, before, posts: book.office.posts }))];
+  const findings = [...found, ...checkFunctions(pack, functions), ...checkPack(pack, book.office), ...checkPeriods(pack, after), ...checkQuestions(after), ...(before === undefined ? [] : checkSupervision({ pack, before, posts: book.office.posts }))];
   const sound = findings.every(({ severity }) => severity !== 'error');
   return { pack, before, findings, book: sound ? compileRulebook(book.office, packs, functions) : undefined };
 }

@@ -3,21 +3,27 @@ import { showFact } from '../../rules/facts.ts';
 import { stepInWords } from '../../rules/decision.ts';
 import type { Clause, Duty, Pack, Row, Table } from '../../rules/pack/pack.ts';
 import { inForce, type Rulebook } from '../../rules/rulebook.ts';
-import type { LawClause, LawPage, LawTable, RegulationInfo } from './contract.ts';
+import type { Case } from '../../rules/cases/case.ts';
+import type { LawCase, LawClause, LawPage, LawTable, RegulationInfo } from './contract.ts';
+import { lawCases } from './law-cases.ts';
 
 /** The regulations of an office, newest version first. */
 export function regulationsOf(book: Rulebook, today: CivilDate): readonly RegulationInfo[] {
   return book.packs.map((pack) => infoOf(pack, today)).toSorted((one, other) => one.title.localeCompare(other.title) || other.version.localeCompare(one.version));
 }
 
-/** A regulation as a page: each clause with what it makes the system do. Undefined if the office has no such regulation. */
-export function lawPage(book: Rulebook, { title, version, today }: { readonly title: string; readonly version: string | null; readonly today: CivilDate }): LawPage | undefined {
+/** The cases beside a published version, by the digest of its text. */
+export type CasesOf = (digest: string) => readonly Case[];
+
+/** A regulation as a page: each clause with what it makes the system do, and its cases if they are given. Undefined if the office has no such regulation. */
+export function lawPage(book: Rulebook, { title, version, today, casesOf }: { readonly title: string; readonly version: string | null; readonly today: CivilDate; readonly casesOf?: CasesOf }): LawPage | undefined {
   const versions = book.packs.filter((pack) => pack.regulation === title);
   const pack = versions.find((one) => (version === null ? inForce(one, today) : one.version === version)) ?? versions.at(-1);
   if (pack === undefined) return undefined;
+  const cases = lawCases(pack, casesOf?.(pack.digest) ?? []);
   return {
     ...infoOf(pack, today), legalBasis: pack.legalBasis, digest: pack.digest, versions: versions.map((one) => infoOf(one, today)),
-    clauseList: pack.clauses.map((clause) => clauseOf(pack, clause)),
+    clauseList: pack.clauses.map((clause) => clauseOf(pack, clause, cases.get(clause.ref.id) ?? [])),
   };
 }
 
@@ -28,10 +34,10 @@ function infoOf(pack: Pack, today: CivilDate): RegulationInfo {
   };
 }
 
-function clauseOf(pack: Pack, clause: Clause): LawClause {
+function clauseOf(pack: Pack, clause: Clause, cases: readonly LawCase[]): LawClause {
   const { ref, level, text, reading, shown } = clause;
   const tables = [...pack.tables.values()].flatMap((table) => tableOf(table, clause));
-  return { id: ref.id, clause: ref.clause, level, text, reading: reading ?? null, shown: shown ?? null, tables, rules: sentencesOf(pack, clause) };
+  return { id: ref.id, clause: ref.clause, level, text, reading: reading ?? null, shown: shown ?? null, tables, rules: sentencesOf(pack, clause), cases };
 }
 
 function tableOf(table: Table, clause: Clause): readonly LawTable[] {

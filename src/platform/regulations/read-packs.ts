@@ -57,7 +57,7 @@ export function readPackFile(path: string, vocabulary: Vocabulary, findings: Fin
   const read = readPack({ source, vocabulary, digest: createHash('sha256').update(text).digest('hex') });
   const found = [...read.findings, ...(read.pack === undefined ? [] : versionFaults(read.pack, path))];
   findings.push(...found);
-  const casesPath = path.replace(/@[^/]*\.yaml$/, '.cases.yaml');
+  const casesPath = path.replace(/(@[^/]*)?\.yaml$/, '.cases.yaml');
   const cases = existsSync(casesPath) ? readCases(openFile(casesPath).source) : { cases: [], findings: [] };
   // Two versions share one file of cases; it is reported once.
   findings.push(...cases.findings.filter((one) => !findings.some((other) => other.sentence === one.sentence && other.place.file === one.place.file && other.place.line === one.place.line)));

@@ -59,7 +59,7 @@ export function regulationRoutes(app: App, world: World): void {
     }));
   app.get('/api/regulations/:title', { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40).nullable().default(null) }) } }, (request) =>
     readAs(world, credentialOf(request), async (tx, { today }) => {
-      const page = lawPage(book(tx.officeId), { title: request.params.title, version: request.query.version, today });
+      const page = lawPage(book(tx.officeId), { title: request.params.title, version: request.query.version, today, casesOf: world.casesOf });
       if (page === undefined) throw new Failure('not-found', '本单位没有这项制度。');
       return page;
     }));

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOnce } from '../files/make-once.ts';
 
 /** Seals what the database must not be able to read by itself: secrets of one-time codes, sign-ins under way. */
 export interface Secrets {
@@ -13,10 +14,7 @@ export interface Secrets {
 /** The sealing key of a data folder; made at the first start, readable by its owner alone. */
 export function openSecrets(folder: string): Secrets {
   const path = join(folder, 'keys', 'sign-in.key');
-  if (!existsSync(path)) {
-    mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
-    writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx' });
-  }
+  if (!existsSync(path)) makeOnce(path, randomBytes(32));
   const key = readFileSync(path);
   return { seal: (text) => seal(key, text), unseal: (sealed) => unseal(key, sealed) };
 }

@@ -70,14 +70,3 @@ function incomplete({ duty, period, owner, evidence }: Duty): readonly string[] 
   return missing.length === 0 ? [] : [`义务“${duty}”没有写明${missing.join('、')}。`];
 }
 
-/** Duties of the same subject with different periods, across the packs of one office. */
-export function checkPeriods(packs: readonly Pack[]): readonly Finding[] {
-  const duties = packs.flatMap((pack) => [...pack.duties.values()].map((duty) => ({ pack, duty })));
-  return duties.flatMap(({ pack, duty }, index) =>
-    duties.slice(0, index)
-      .filter(({ pack: other, duty: earlier }) => other !== pack && earlier.subject !== undefined && earlier.subject === duty.subject && earlier.period?.written !== duty.period?.written)
-      .map(({ pack: other, duty: earlier }): Finding => ({
-        check: 'period-conflict', severity: 'warning', clause: duty.clause.ref.id, place: pack.source.place(duty.path),
-        sentence: `“${duty.subject}”的期限不一：《${other.regulation}》${earlier.clause.ref.id}为${earlier.period?.written ?? '不定期'}，《${pack.regulation}》${duty.clause.ref.id}为${duty.period?.written ?? '不定期'}。`,
-      })));
-}

@@ -1,5 +1,5 @@
 import { Tag } from 'antd';
-import type { LawClause, LawTable } from '../../platform/regulations/contract.ts';
+import type { LawCase, LawClause, LawTable } from '../../platform/regulations/contract.ts';
 
 /** One clause: its words, how it is read, and what it makes the system do. */
 export function Clause({ clause }: { readonly clause: LawClause }) {
@@ -10,7 +10,18 @@ export function Clause({ clause }: { readonly clause: LawClause }) {
       {clause.shown !== null && <p className="quiet">{clause.shown}</p>}
       {clause.tables.map((table) => <Rows key={table.table} table={table} />)}
       {clause.rules.map((rule) => <p key={rule}>· {rule}</p>)}
+      {clause.cases.length > 0 && <Cases cases={clause.cases} />}
     </article>
+  );
+}
+
+/** 案例: what the clause says of facts as they come; each is run against it before every release. */
+function Cases({ cases }: { readonly cases: readonly LawCase[] }) {
+  return (
+    <details>
+      <summary>案例（{cases.length}）</summary>
+      <ul>{cases.map((one) => <li key={one.name}><strong>{one.name}</strong> <span className="quiet">{one.given}</span> ⇒ {one.expected}</li>)}</ul>
+    </details>
   );
 }
 

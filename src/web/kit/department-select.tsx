@@ -8,8 +8,9 @@ interface Props {
   readonly onChange?: (departmentId: number | null) => void;
 }
 
-/** One department of the office. */
+/** One of the departments there are today. */
 export function DepartmentSelect({ id, value, onChange }: Props) {
   const { data = [] } = useAnswer<readonly DepartmentRow[]>('/api/departments');
-  return <Select {...(id !== undefined && { id })} allowClear placeholder="请选择股室" value={value ?? null} options={data.map((one) => ({ value: one.departmentId, label: one.name }))} onChange={(picked: number | undefined) => onChange?.(picked ?? null)} />;
+  const options = data.filter((one) => one.standing || one.departmentId === value).map((one) => ({ value: one.departmentId, label: one.name }));
+  return <Select {...(id !== undefined && { id })} allowClear placeholder="请选择股室" value={value ?? null} options={options} onChange={(picked: number | undefined) => onChange?.(picked ?? null)} />;
 }
