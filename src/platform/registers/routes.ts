@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { holds, type Actor } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
@@ -5,10 +6,11 @@ import type { App } from '../http/app.ts';
 import { LIMIT } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
 import { credentialOf } from '../http/session.ts';
+import { noteView } from '../log/view.ts';
 import { registerOf } from '../modules.ts';
 import type { World } from '../world.ts';
 import { exportRegister, printRegister } from './export.ts';
-import { readRegister } from './read-register.ts';
+import { readRegister, type RegisterFilters } from './read-register.ts';
 import type { Register } from './register.ts';
 
 const params = z.object({ register: z.string().max(60) });
@@ -21,6 +23,9 @@ export function registerRoutes(app: App, world: World): void {
     if (found === undefined) throw new Failure('not-found', '没有这个台账。');
     return found;
   };
+  const look = async (request: FastifyRequest, { register, title, looksLogged }: Register, how: '' | '导出' | '打印', filters: RegisterFilters): Promise<void> => {
+    if (looksLogged === true) await noteView(world, credentialOf(request), { view: `${title}${how}`, filter: { register, ...filters } });
+  };
   app.get('/api/registers', (request) =>
     readAs(world, credentialOf(request), async (tx, { actor, today }) =>
       world.modules.flatMap(({ module, registers }) =>
@@ -28,13 +33,17 @@ export function registerRoutes(app: App, world: World): void {
           .filter((one) => mayOpen(one, actor) && (one.question === undefined || world.rules.knows({ officeId: tx.officeId, question: one.question, on: today })))
           .map(({ register, title, columns }) => ({ register, title, module, columns })),
       )));
-  app.get('/api/registers/:register', { schema: { params, querystring: query } }, (request) => {
+  app.get('/api/registers/:register', { schema: { params, querystring: query } }, async (request) => {
     const { after = null, ...filters } = request.query;
-    return readAs(world, credentialOf(request), (tx, { actor }) => readRegister(tx, { register: find(request.params.register), filters, after, limit: LIMIT, actor }));
+    const register = find(request.params.register);
+    const page = await readAs(world, credentialOf(request), (tx, { actor }) => readRegister(tx, { register, filters, after, limit: LIMIT, actor }));
+    await look(request, register, '', filters);
+    return page;
   });
   app.get('/api/registers/:register/export.xlsx', { schema: { params, querystring: query } }, async (request, reply) => {
     const register = find(request.params.register);
     const bytes = await readAs(world, credentialOf(request), (tx, moment) => exportRegister(tx, { register, filters: request.query, moment }));
+    await look(request, register, '导出', request.query);
     const name = encodeURIComponent(`${register.title}.xlsx`);
     return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').header('content-disposition', `attachment; filename*=UTF-8''${name}`).send(bytes);
   });
@@ -44,6 +53,7 @@ export function registerRoutes(app: App, world: World): void {
       const office = world.rules.bookOf(tx.officeId)?.office.name ?? '';
       return printRegister(tx, { register, filters: request.query, moment, office, folder: world.folder });
     });
+    await look(request, register, '打印', request.query);
     return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf);
   });
 }
