@@ -219,32 +219,3 @@ describe('gifts, invitations, hospitality', () => {
     expect((await (await office.as('韩梅')).get('/api/registers/watch-list')).status).toBe(404);
   });
 });
-
-describe('study visits', () => {
-  const visit = (more: object = {}) => ({
-    kind: 'study-visit', linkedMatterId: null, files: [], submit: true,
-    form: { topic: '公共文化服务', host: '邻市文旅局', from: '2026-05-25', until: '2026-05-28', destinations: ['邻市'], estimate: 300_000, programme: ['25', '26', '27', '28'].map((day) => ({ on: `2026-05-${day}`, item: '座谈' })), ...more },
-  });
-
-  test('a day without programme or a scenic destination waits for the head’s release; a report falls due after the return (ETH-04c)', async () => {
-    office.at('2026-05-20');
-    const idle = visit({ programme: ['25', '26'].map((day) => ({ on: `2026-05-${day}`, item: '座谈' })) });
-    expect(codes(await file('沈明', idle))).toEqual(['ETH-04c']);
-    expect(codes(await file('沈明', visit({ topic: '' })))).toEqual(['ETH-04c']);
-    const clerk = await office.as('沈明');
-    const { body: draft } = await ok(clerk.post('/api/matters', { ...idle, submit: false }));
-    const { body: asked } = await ok(clerk.post(`/api/matters/${draft.matterId}/ask-release`, { version: draft.version, code: 'ETH-04c', reason: '两日路程' }));
-    const { body: released } = await ok((await office.as('李国栋')).post(`/api/matters/${draft.matterId}/release`, { version: asked.version, code: 'ETH-04c', reason: '同意' }));
-    await ok(clerk.post(`/api/matters/${draft.matterId}/submit`, { version: released.version }));
-    expect((await deeds.register('赵敏', 'override'))[0]).toMatchObject({ clause: 'ETH-04c', releasedBy: '李国栋' });
-    expect((await deeds.register('赵敏', 'watch-list'))[0]).toMatchObject({ released: 'ETH-04c' });
-    const { body } = await ok(file('沈明', visit()));
-    const { body: approved } = await ok((await office.as('李国栋')).post(`/api/matters/${body.matterId}/approve`, { version: body.version, remark: null }));
-    expect(approved.state).toBe('closed');
-    expect((await deeds.mine('沈明')).find((one) => one.duty === '考察报告')).toMatchObject({ dueOn: '2026-06-11' });
-    expect(await deeds.refused('韩梅', 'report-visit', { number: approved.number, report: await deeds.proof('韩梅') })).toBe('not-handler');
-    await deeds.done('沈明', 'report-visit', { number: approved.number, report: await deeds.proof('沈明') });
-    expect((await deeds.mine('沈明')).map((one) => one.duty)).not.toContain('考察报告');
-    expect((await file('沈明', request(15_000, { category: '景点门票' }))).status).toBe(400);
-  });
-});

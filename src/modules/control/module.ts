@@ -10,19 +10,19 @@ import { controlRegisters } from './registers.ts';
 import { reports } from './reports.ts';
 import { controlRoutes } from './routes.ts';
 import { controlVerbs, ethicsVerbs } from './verbs.ts';
-import { studyVisit } from './visit-kind.ts';
+import { reportBeforeClaim, studyVisit, visitBeforeTrip } from './visit-kind.ts';
 
 /** 内部控制与廉政: what watches over every other field. */
 export function control(rules: RulesInForce): Module {
   return {
     module: 'control',
     title: '内控与廉政',
-    kinds: [budgetDraft, collectiveMatter, studyVisit],
+    kinds: [budgetDraft, collectiveMatter, studyVisit(rules)],
     registers: [...controlRegisters, ...auditRegisters, ...ethicsRegisters],
     verbs: [...controlVerbs(rules), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules)],
     reports,
-    furtherQuestions: [claimEvidence, budgetControl, fundControl, unitControl, thriftHint],
+    furtherQuestions: [claimEvidence, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim],
     postGuards: [keyPostGuard(rules)],
     routes: controlRoutes,
   };
