@@ -157,7 +157,7 @@ describe('money', () => {
     expect(body.tables[0].rows.at(-1)).toEqual(['合计', 20_000, 6_000_000, 0]);
   });
 
-  test('what must not be paid in cash is not; the share of card and transfer stands by quarter (ETH-08c)', async () => {
+  test('what must not be paid in cash is not; the share of official cards stands by quarter (ETH-08c)', async () => {
     office.at('2026-05-11');
     const { body: asked } = await ok(file('沈明', request(60_000, { purpose: '宣传册', plannedOn: '2026-05-19' })));
     await ok((await office.as('王建华')).post(`/api/matters/${asked.matterId}/approve`, { version: asked.version, remark: null }));
@@ -166,7 +166,7 @@ describe('money', () => {
     expect(codes(await claim('沈明', { ...spent, paymentMethod: '现金' }, undefined, asked.matterId))).toContain('FIN-01c');
     await settle(await ok(claim('沈明', spent, undefined, asked.matterId)));
     const { body } = await ok((await office.as('赵敏')).get('/api/reports/card-share?period=2026'));
-    expect(body.tables[0].rows).toEqual([['第2季度', 1, 1, 100, null]]);
+    expect(body.tables[0].rows).toEqual([['第2季度', 1, 1, 100, 0]]);
     expect((await (await office.as('韩梅')).get('/api/reports/card-share?period=2026')).status).toBe(404);
   });
 });
