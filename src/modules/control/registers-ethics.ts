@@ -3,8 +3,19 @@ import { lineRegister, nameOf, namesOf, wordsOf } from './line-register.ts';
 
 const DISCIPLINE = ['纪检领导', '局长', '审计员'] as const;
 
+const WATCHED_CATEGORY = `case m.kind when 'reception' then '公务接待' else coalesce(m.facts ->> 'category', m.payment ->> 'category') end`;
+/** Receptions of the same unit in the thirty days before, other than the plan this one changes. */
+const AGAIN = `left join lateral (select string_agg(o.number, '、' order by o.matter_id) as numbers from matter o
+    where m.kind = 'reception' and o.office_id = m.office_id and o.kind = 'reception' and o.state in ('in_review', 'approved', 'closed') and o.matter_id < m.matter_id and o.matter_id is distinct from m.linked_matter_id
+      and o.fact_day between m.fact_day - 30 and m.fact_day + 30
+      and exists (select from jsonb_array_elements(m.facts -> 'guests') a join jsonb_array_elements(o.facts -> 'guests') b on a ->> 'unit' = b ->> 'unit')) again on true`;
+
 /** 廉政: 教育, 礼品, 申报, 项目公示, 专项备案, 收费, 案件. */
 export const ethicsRegisters: readonly Register[] = [
+  lineRegister({
+    register: 'education-plan', title: '廉政教育计划台账', question: '礼品处理', readers: [], table: 'education_plan', joins: 'left join education e on e.office_id = t.office_id and e.plan_number = t.number',
+    columns: [['number', '编号', 'text', 't.number', 'filter'], ['plannedOn', '计划日期', 'day', 't.planned_on', 'filter'], ['topic', '主题', 'text', 't.topic'], ['heldOn', '举办日期', 'day', 'e.held_on'], ['activity', '活动编号', 'text', 'e.number']],
+  }),
   lineRegister({
     register: 'education', title: '教育活动台账', question: '礼品处理', readers: [], table: 'education',
     columns: [['number', '编号', 'text', 't.number', 'filter'], ['sort', '类别', 'text', 't.sort', 'filter'], ['heldOn', '日期', 'day', 't.held_on', 'filter'], ['topic', '主题', 'text', 't.topic'], ['speaker', '主讲', 'text', 't.speaker'], ['attendees', '参加人员', 'text', namesOf('t.attendees')]],
@@ -31,10 +42,10 @@ export const ethicsRegisters: readonly Register[] = [
   },
   {
     register: 'watch-list', title: '廉政关注清单', module: 'control', question: '礼品处理', readers: ['纪检领导', '审计员'],
-    columns: [{ key: 'number', title: '事项', type: 'text', filter: true, sql: 'm.number' }, { key: 'title', title: '事由', type: 'text' }, { key: 'category', title: '类别', type: 'text', filter: true, sql: `m.facts ->> 'category'` }, { key: 'amount', title: '金额', type: 'money' }, { key: 'cut', title: '个人负担或核减', type: 'money' }, { key: 'released', title: '放行条款', type: 'text' }],
-    select: `m.number, m.title, m.facts ->> 'category' as category, m.amount, (d.decision #>> '{values,personalShare}')::bigint as cut, (select string_agg(r.code, '、') from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null) as released`,
-    from: `from matter m join matter_decision d on d.office_id = m.office_id and d.matter_id = m.matter_id and d.round = m.round where m.office_id = $1 and m.state not in ('draft', 'withdrawn')
-      and (coalesce((d.decision #>> '{values,personalShare}')::bigint, 0) > 0 or exists (select from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null))`,
+    columns: [{ key: 'number', title: '事项', type: 'text', filter: true, sql: 'm.number' }, { key: 'title', title: '事由', type: 'text' }, { key: 'category', title: '类别', type: 'text', filter: true, sql: WATCHED_CATEGORY }, { key: 'amount', title: '金额', type: 'money' }, { key: 'cut', title: '个人负担或核减', type: 'money' }, { key: 'released', title: '放行条款', type: 'text' }, { key: 'again', title: '30日内接待过同一单位', type: 'text' }],
+    select: `m.number, m.title, ${WATCHED_CATEGORY} as category, m.amount, (d.decision #>> '{values,personalShare}')::bigint as cut, (select string_agg(r.code, '、') from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null) as released, again.numbers as again`,
+    from: `from matter m join matter_decision d on d.office_id = m.office_id and d.matter_id = m.matter_id and d.round = m.round ${AGAIN} where m.office_id = $1 and m.state not in ('draft', 'withdrawn')
+      and (coalesce((d.decision #>> '{values,personalShare}')::bigint, 0) > 0 or exists (select from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null) or again.numbers is not null)`,
     keyset: 'm.matter_id',
   },
   lineRegister({
