@@ -37,6 +37,8 @@ describe('works', () => {
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-18'))).toBe('ETH-07b');
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19'))).toBe('ETH-07b');
     await deeds.done('冯涛', 'answer-works-objection', { objection, answer: '已复核，评分无误' });
+    expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19'))).toBe('ETH-07b');
+    await deeds.done('冯涛', 'post-works-notice', { ...notice, stage: '启动', from: '2026-05-07', until: '2026-05-14' });
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19', { approvedOn: '2026-05-20' }))).toBe('ICF-03.2n');
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19', { number: bare.number }))).toBe('ETH-07a');
     await deeds.done('冯涛', 'sign-works-contract', await contract('2026-05-19'));
