@@ -90,6 +90,11 @@ describe('education and statements', () => {
     // What a campaign finds is followed to its evidence.
     const item = await deeds.done('赵敏', 'open-improvement', { source: '专项活动', about: '一弘扬两整治', problem: '考勤松懈', measure: '整改', ownerId: deeds.id('彭涛'), dueOn: '2026-06-30' });
     expect((await deeds.mine('彭涛')).find((one) => one.sentence.includes(item.number))).toMatchObject({ dueOn: '2026-06-30' });
+    const colour = async () => (await deeds.mine('彭涛')).find((one) => one.sentence.includes(item.number))?.colour;
+    await deeds.daily('2026-06-30');
+    expect(await colour()).not.toBe('red');
+    await deeds.daily('2026-07-01');
+    expect(await colour()).toBe('red');
   });
 });
 
@@ -163,8 +168,11 @@ describe('money', () => {
     expect((await deeds.register('赵敏', 'refused-attempt')).some((row) => row.person === '沈明' && row.code === 'ETH-06b')).toBe(true);
   });
 
-  test('the yearly duties of disclosure open by themselves, each for its owner (ETH-08a, ETH-08b)', async () => {
+  test('disclosure falls due by itself for its owner each quarter and year, and so does the statement on banquets (ETH-06c, ETH-08a, ETH-08b)', async () => {
     await deeds.daily('2026-12-02');
+    expect((await deeds.mine('冯涛')).map((one) => [one.duty, one.dueOn])).toContainEqual(['党务公开', '2026-12-31']);
+    expect((await deeds.mine('秦岚')).map((one) => [one.duty, one.dueOn])).toContainEqual(['未违规参加宴请娱乐确认', '2026-12-31']);
+    expect((await deeds.mine('韩梅')).map((one) => one.duty)).not.toContain('未违规参加宴请娱乐确认');
     expect((await deeds.mine('周静')).map((one) => [one.duty, one.dueOn])).toContainEqual(['三公经费公开', '2026-12-31']);
     await deeds.daily('2027-01-05');
     expect((await deeds.mine('冯涛')).map((one) => [one.duty, one.dueOn])).toContainEqual(['年度工作计划公开', '2027-03-31']);

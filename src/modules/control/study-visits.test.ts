@@ -79,3 +79,18 @@ test('a trip to study keeps to an approved visit, and is claimed after its repor
   expect(told.lines.find((one) => one.item === '景点门票')).toMatchObject({ paid: 0, personal: 15_000, reason: '景点门票和游览费用由个人承担' });
   await ok(travelling.file('沈明', withTicket));
 });
+
+test('what a leading cadre filed and had released in a quarter is on the overview of the discipline leader (ETH-10a)', async () => {
+  office.at('2026-07-06');
+  const leader = await office.as('王建华');
+  const july = { from: '2026-07-13', until: '2026-07-14', programme: [{ on: '2026-07-13', item: '座谈' }] };
+  for (const topic of ['博物馆', '图书馆', '文化馆']) {
+    const { body: draft } = await ok(leader.post('/api/matters', { ...visit({ ...july, topic }), submit: false }));
+    const { body: asked } = await ok(leader.post(`/api/matters/${draft.matterId}/ask-release`, { version: draft.version, code: 'ETH-04c', reason: '次日路程' }));
+    const { body: released } = await ok((await office.as('李国栋')).post(`/api/matters/${draft.matterId}/release`, { version: asked.version, code: 'ETH-04c', reason: '同意' }));
+    await ok(leader.post(`/api/matters/${draft.matterId}/submit`, { version: released.version }));
+  }
+  const ask = { personId: deeds.id('王建华'), year: 2026 };
+  expect(await deeds.done('赵敏', 'view-leader', { ...ask, quarter: 3 })).toMatchObject({ overrides: 3, kinds: [{ kind: 'study-visit', count: 3, fen: 900_000 }] });
+  expect(await deeds.done('赵敏', 'view-leader', { ...ask, quarter: 2 })).toMatchObject({ overrides: 0, kinds: [] });
+});
