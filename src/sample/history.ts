@@ -57,7 +57,7 @@ async function begin({ cast, account, bank, appropriation, finance, purchasers, 
   cast.at(workdayOn(addDays(today, -110)), '09:00');
   const received = civilDayOf(cast.world.clock());
   await cast.perform(finance, registerAccountVerb, { account, bank });
-  const money = { account, receivedOn: received, netted: 0, unitId: null, projectId: null } as const;
+  const money = { account, receivedOn: received, netted: 0, unitId: null, projectId: null, copies: 1, expected: '' } as const;
   await cast.perform(finance, recordIncomeVerb(rules), { ...money, source: '县财政局年度拨款', funding: '财政拨款', book: '机关', amount: fen(appropriation * 100) });
   await cast.perform(finance, recordIncomeVerb(rules), { ...money, source: '工会经费拨缴', funding: '其他资金', book: '工会', amount: fen(6_000_000) });
   await cast.perform(finance, openProjectVerb, { name: '年度重点工作专项', categories: ['会议费', '培训费', '印刷费'] });

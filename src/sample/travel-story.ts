@@ -29,7 +29,7 @@ const JOURNEYS: readonly Journey[] = [
   { daysAgo: 330, traveller: '沈明', purpose: '全省非遗保护工作会议', issuer: '省文化和旅游厅', province: '湖南', city: '长沙市', nights: 2, room: 320, until: 'paid' },
   { daysAgo: 268, traveller: '秦岚', companion: '韩梅', purpose: '旅游资源普查培训', issuer: '省文化和旅游厅', province: '湖南', city: '张家界市', nights: 3, room: 360, advance: 2_000, until: 'paid' },
   { daysAgo: 201, traveller: '罗成', purpose: '青少年篮球锦标赛领队', issuer: '市教育体育局', province: '湖南', city: '常德市', nights: 2, room: 290, until: 'paid' },
-  { daysAgo: 126, traveller: '陈立', purpose: '文旅融合发展考察', issuer: '中共示范县委办公室', province: '广西', city: '桂林市', nights: 3, room: 520, until: 'paid' },
+  { daysAgo: 126, traveller: '陈立', purpose: '文旅融合发展座谈会', issuer: '中共示范县委办公室', province: '广西', city: '桂林市', nights: 3, room: 520, until: 'paid' },
   { daysAgo: 64, traveller: '白雪', purpose: '公共图书馆评估培训', issuer: '省图书馆', province: '湖北', city: '武汉市', nights: 2, room: 340, until: 'signed' },
   { daysAgo: 18, traveller: '邱实', purpose: '群众文艺汇演评审', issuer: '市文化广电和旅游局', province: '湖南', city: '常德市', nights: 1, room: 300, until: 'claimed' },
   { daysAgo: 6, traveller: '杨帆', purpose: '全民健身工作推进会', issuer: '省体育局', province: '湖南', city: '长沙市', nights: 1, room: 330, until: 'filed' },

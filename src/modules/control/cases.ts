@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import type { Moment } from '../../platform/act/verb.ts';
 import { statement } from '../../platform/db/statement.ts';
@@ -12,18 +13,24 @@ import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
 
 const DISCIPLINE = '纪检领导';
 const HEAD = '局长';
-const COUNTY = '县纪委';
+/** Where a case goes that the office itself may not handle. */
+export const COUNTY = '县纪委';
 
 interface Handlers {
   readonly discipline: number | null;
   readonly head: number | null;
+  /** What the person concerned holds: none of these posts hears of the case. */
+  readonly subjectPosts: readonly string[];
 }
+const POSTS_OF_SUBJECT = (person: string, day: string): string => `(select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = $1 and h.person_id = ${person} and h.period @> ${day}::date)`;
 const handlers = statement<Handlers>('case-handlers', `
   select (select person_id from post_holding where office_id = $1 and post = '${DISCIPLINE}' and period @> $2::date limit 1) as discipline,
-    (select person_id from post_holding where office_id = $1 and post = '${HEAD}' and period @> $2::date limit 1) as head`);
+    (select person_id from post_holding where office_id = $1 and post = '${HEAD}' and period @> $2::date limit 1) as head, ${POSTS_OF_SUBJECT('$3', '$2')} as "subjectPosts"`);
 
-async function seeHandlers(tx: ReadTx, today: string): Promise<Handlers> {
-  return (await tx.row(handlers, [tx.officeId, today])) ?? { discipline: null, head: null };
+async function seeHandlers(tx: ReadTx, { subjectId }: { readonly subjectId: number }, { today }: { readonly today: string }): Promise<Handlers> {
+  const found = await tx.row(handlers, [tx.officeId, today, subjectId]);
+  if (found === undefined) throw new Error('a select without from gave no row');
+  return found;
 }
 
 /** 纪检领导's own cases go to the 局长; those of the 局长 to the county, forwarded by the 纪检领导. */
@@ -53,15 +60,32 @@ async function register(rules: RulesInForce, tx: ActTx, of: NewCase, { now, toda
   await tx.rows(insert, [tx.officeId, number, sort, facts, subjectId, managerId, reporterId, handlerId, forwardedTo, now]);
   const subject = { kind: 'conduct-case', id: number };
   await notify(tx, { personIds: [handlerId], sentence: `${number}已登记，请按期办理${forwardedTo === '' ? '' : `并转送${forwardedTo}`}。`, subject, now });
-  const duty = rules.duty({ officeId: tx.officeId, duty: of.duty, on: today });
-  return { dueOn: duty === undefined ? null : await openDuty(tx, { duty, event: today, today, subject, handlerId, about: number }) };
+  return openCaseDuty(rules, tx, { name: of.duty, number, ownerId: handlerId, subjectPosts: of.handlers.subjectPosts, event: today, today });
 }
 
-/** 反映问题 (ETH-10b, ETH-10c): by anybody, by name or without; the log keeps neither text nor subject. */
+interface CaseDuty {
+  readonly name: string;
+  readonly number: string;
+  readonly ownerId: number;
+  readonly subjectPosts: readonly string[];
+  /** Day 0. */
+  readonly event: CivilDate;
+  readonly today: CivilDate;
+}
+
+/** A duty of a case is seen by its owner alone, and never reported to whom the case is about. */
+async function openCaseDuty(rules: RulesInForce, tx: ActTx, { name, number, ownerId, subjectPosts, event, today }: CaseDuty): Promise<{ readonly dueOn: CivilDate | null }> {
+  const duty = rules.duty({ officeId: tx.officeId, duty: name, on: today });
+  if (duty === undefined) return { dueOn: null };
+  const reportTo = duty.reportTo.filter((post) => !subjectPosts.includes(post));
+  return { dueOn: await openDuty(tx, { duty: { ...duty, reportTo }, event, today, subject: { kind: 'conduct-case', id: number }, handlerId: ownerId, about: number, confidential: true }) };
+}
+
+/** 反映问题 (ETH-10b, ETH-10c): by anybody, by name or without; the log keeps neither text nor subject, nor who it was. */
 export const reportCaseVerb = (rules: RulesInForce) =>
   lineVerb<ReportCase, Handlers>({
-    name: 'report-case', title: '反映问题', who: [], kind: 'conduct-case', series: '线',
-    read: (tx, _input, { today }) => seeHandlers(tx, today),
+    name: 'report-case', title: '反映问题', who: [], kind: 'conduct-case', series: '线', unnamed: true,
+    read: seeHandlers,
     against: () => undefined,
     told: () => ({}),
     write: (tx, { seen, input, number }, moment) =>
@@ -72,7 +96,7 @@ export const reportCaseVerb = (rules: RulesInForce) =>
 export const openCaseVerb = (rules: RulesInForce) =>
   lineVerb<OpenCase, Handlers>({
     name: 'open-case', title: '问责立案', who: [DISCIPLINE, HEAD], kind: 'conduct-case', series: '问',
-    read: (tx, _input, { today }) => seeHandlers(tx, today),
+    read: seeHandlers,
     against: (_seen, { subjectId }, { actor }) => (subjectId === actor.personId ? refusal('own-business', '不能办理本人的案件。') : undefined),
     told: ({ subjectId, managerId }) => ({ subjectId, managerId }),
     write: (tx, { seen, input, number }, moment) => register(rules, tx, { number, sort: '问责', ...input, reporterId: null, handlers: seen, duty: '问责办结' }, moment),
@@ -87,29 +111,32 @@ interface SeenCase {
   readonly crime: boolean;
   readonly stages: readonly string[];
   readonly subordinate: boolean;
+  readonly subjectPosts: readonly string[];
 }
 const caseOf = statement<SeenCase>('case-by-number', `
   select c.sort, c.subject_id as "subjectId", c.handler_id as "handlerId", c.forwarded_to as "forwardedTo", c.closed_at is not null as closed, c.suspected_crime as crime,
     (select coalesce(jsonb_agg(s.stage order by s.case_stage_id), '[]') from case_stage s where s.office_id = c.office_id and s.case_number = c.number) as stages,
     exists (select from post_holding h join post_holding b on b.office_id = h.office_id and b.person_id = c.subject_id and b.period @> $4::date
       join post p on p.office_id = h.office_id and p.post = h.post and p.superior = b.post
-      where h.office_id = c.office_id and h.person_id = $3 and h.period @> $4::date) as subordinate
+      where h.office_id = c.office_id and h.person_id = $3 and h.period @> $4::date) as subordinate,
+    ${POSTS_OF_SUBJECT('c.subject_id', '$4')} as "subjectPosts"
   from conduct_case c where c.office_id = $1 and c.number = $2 for update of c`);
 
 async function seeCase(tx: ReadTx, number: string, asking: { readonly actor: Promise<{ readonly personId: number | null }>; readonly today: string }): Promise<SeenCase> {
-  const found = await tx.row(caseOf, [tx.officeId, number, (await asking.actor).personId, asking.today]);
-  if (found === undefined) throw new Failure('not-found', `没有案件“${number}”。`);
+  const { personId } = await asking.actor;
+  const found = await tx.row(caseOf, [tx.officeId, number, personId, asking.today]);
+  // Whoever does not handle it is not even told that it exists; who is to account for something knows it.
+  if (found === undefined || (found.handlerId !== personId && (found.sort === '线索' || found.subjectId !== personId))) throw new Failure('not-found', `没有案件“${number}”。`);
   return found;
 }
 
 function onlyHandler({ handlerId, closed }: SeenCase, { actor }: Pick<Moment, 'actor'>) {
-  // Whoever does not handle it is not even told that it exists.
   if (handlerId !== actor.personId) return refusal('not-handler', '案件只由承办人办理。');
   return closed ? refusal('closed', '案件已经办结，只能另行登记。') : undefined;
 }
 
-const stages = lineTable('case_stage', ['case_number', 'stage', 'remark', 'document', 'measures', 'penalty', 'deciding_body']);
-const plain = { document: '', measures: '[]', penalty: 0, deciding_body: '' };
+const stages = lineTable('case_stage', ['case_number', 'stage', 'remark', 'document', 'measures', 'penalty', 'deciding_body', 'decided_on']);
+const plain = { document: '', measures: '[]', penalty: 0, deciding_body: '', decided_on: null };
 
 /** 初核决定 (ETH-10b): accepted or not, with the reason; this ends the duty of the first decision. */
 export const decideIntakeVerb = lineVerb<DecideIntake, SeenCase>({
@@ -125,14 +152,20 @@ export const decideIntakeVerb = lineVerb<DecideIntake, SeenCase>({
   },
 });
 
-/** 陈述申辩: by the person concerned himself. */
+/** 陈述申辩 (ETH-11a): by whoever is to account for something himself; of a report, which he need not know of, by its handler once he has talked with him. */
 export const hearCaseVerb = lineVerb<HearCase, SeenCase>({
-  name: 'hear-case', title: '陈述申辩', who: [], by: '当事人', kind: 'conduct-case',
-  read: (tx, { number }, asking) => seeCase(tx, number, asking),
-  against: ({ subjectId, closed, sort }, _input, { actor }) => (subjectId !== actor.personId || closed || sort === '线索' ? refusal('not-subject', '由已立案问责的当事人本人在办结以前陈述。') : undefined),
+  name: 'hear-case', title: '陈述申辩', who: [], by: '当事人、承办人', kind: 'conduct-case',
+  read: async (tx, { number, record }, asking) => {
+    const [seen] = await Promise.all([seeCase(tx, number, asking), record === null ? undefined : requireFiles(tx, [{ evidence: '谈话记录', digest: record, name: '谈话记录' }])]);
+    return seen;
+  },
+  against: ({ closed, sort, stages: so }) => {
+    if (closed) return refusal('closed', '案件已经办结，只能另行登记。');
+    return sort === '线索' && !so.includes('受理') ? refusal('not-accepted', '线索受理以后才听取当事人的陈述。', ['先作初核决定']) : undefined;
+  },
   told: ({ number }) => ({ number }),
   write: async (tx, { input }, moment) => {
-    await stages.insert(tx, { ...plain, case_number: input.number, stage: '申辩', remark: input.statement }, moment);
+    await stages.insert(tx, { ...plain, case_number: input.number, stage: '申辩', remark: input.statement, document: input.record ?? '' }, moment);
     return undefined;
   },
 });
@@ -146,11 +179,9 @@ export const markCrimeVerb = (rules: RulesInForce) =>
     against: (seen, _input, moment) => onlyHandler(seen, moment),
     told: ({ number }) => ({ number }),
     write: async (tx, { seen, input }, moment) => {
-      const { today } = moment;
       await tx.rows(crime, [tx.officeId, input.number]);
       await stages.insert(tx, { ...plain, case_number: input.number, stage: '涉嫌犯罪', remark: input.reason }, moment);
-      const duty = rules.duty({ officeId: tx.officeId, duty: '移送司法机关', on: today });
-      return { dueOn: duty === undefined ? null : await openDuty(tx, { duty, event: today, today, subject: { kind: 'conduct-case', id: input.number }, handlerId: seen.handlerId, about: input.number }) };
+      return openCaseDuty(rules, tx, { name: '移送司法机关', number: input.number, ownerId: seen.handlerId, subjectPosts: seen.subjectPosts, event: moment.today, today: moment.today });
     },
   });
 
@@ -181,7 +212,8 @@ export const concludeCaseVerb = (rules: RulesInForce) =>
       const [seen] = await Promise.all([seeCase(tx, number, asking), document === null ? undefined : requireFiles(tx, [{ evidence: '决定文书', digest: document, name: '决定文书' }])]);
       return seen;
     },
-    against: (seen, { unfounded, measures, penalty }, moment) => {
+    against: (seen, { unfounded, measures, penalty, document, decidedOn }, moment) => {
+      if (decidedOn > moment.today) return refusal('future', '决定日不能晚于今天。');
       // A case that was forwarded is decided elsewhere; the handler only records it.
       const involved = ruled(rules, '问责结论', { concluderInvolved: seen.subjectId === moment.actor.personId || (seen.subordinate && seen.forwardedTo === '') }, moment);
       if (involved !== undefined) return involved;
@@ -189,20 +221,19 @@ export const concludeCaseVerb = (rules: RulesInForce) =>
       if (against !== undefined) return against;
       if (measures.includes('经济处罚') !== penalty > 0) return refusal('penalty', '经济处罚须写明金额，没有经济处罚的金额为零。');
       const facts = {
-        firstDecisionMade: seen.sort === '问责' || seen.stages.some((one) => one === '受理' || one === '不予受理'), measureTaken: measures.length > 0, unfounded,
+        firstDecisionMade: seen.sort === '问责' || seen.stages.some((one) => one === '受理' || one === '不予受理'), measureTaken: measures.length > 0, unfounded, decisionDocumented: document !== null, subjectHeard: seen.stages.includes('申辩') || seen.forwardedTo !== '',
         suspectedCrime: seen.crime, handedOverToJustice: seen.stages.includes('移送') || (!seen.crime && seen.forwardedTo === ''),
       };
       if (seen.forwardedTo !== '' && !seen.stages.includes('转送') && !seen.stages.includes('移送')) return refusal('not-forwarded', `本案须转送${seen.forwardedTo}，登记转送文书后按其结论办结。`);
       return ruled(rules, '案件办结', facts, moment);
     },
-    told: ({ number, unfounded, measures, decidingBody }) => ({ number, unfounded, measures, decidingBody }),
+    told: ({ number, unfounded, measures, decidingBody, decidedOn }) => ({ number, unfounded, measures, decidingBody, decidedOn }),
     write: async (tx, { seen, input }, moment) => {
-      const { number, measures, penalty, decidingBody, conclusion, document } = input;
+      const { number, measures, penalty, decidingBody, decidedOn, conclusion, document } = input;
       const { now, today, actor } = moment;
-      await stages.insert(tx, { case_number: number, stage: '结论', remark: conclusion, document: document ?? '', measures: JSON.stringify(measures), penalty, deciding_body: decidingBody }, moment);
+      await stages.insert(tx, { case_number: number, stage: '结论', remark: conclusion, document: document ?? '', measures: JSON.stringify(measures), penalty, deciding_body: decidingBody, decided_on: decidedOn }, moment);
       await tx.rows(close, [tx.officeId, number, now]);
       await endObligation(tx, { duty: '问责办结', occasion: `conduct-case/${number}`, state: 'discharged', by: actor.personId, with: { measures }, now });
-      const duty = penalty > 0 ? rules.duty({ officeId: tx.officeId, duty: '经济处罚缴纳', on: today }) : undefined;
-      return { dueOn: duty === undefined ? null : await openDuty(tx, { duty, event: today, today, subject: { kind: 'conduct-case', id: number }, handlerId: seen.subjectId, about: number }) };
+      return penalty > 0 ? openCaseDuty(rules, tx, { name: '经济处罚缴纳', number, ownerId: seen.subjectId, subjectPosts: seen.subjectPosts, event: decidedOn, today }) : { dueOn: null };
     },
   });

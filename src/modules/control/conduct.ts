@@ -1,4 +1,5 @@
 import { holds } from '../../platform/act/actor.ts';
+import { dueInPeriod } from '../../rules/duties/due.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
@@ -6,7 +7,7 @@ import { notifyPosts } from '../../platform/notices/notify.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import type { Acknowledge, Circulate, DeclareHospitality, DeclareInvitation, RecordEducation, RegisterGift, SettleGift } from './contract-ethics.ts';
+import type { Acknowledge, Circulate, DeclareHospitality, DeclareInvitation, PlanEducation, RecordEducation, RegisterGift, SettleGift } from './contract-ethics.ts';
 import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
 
 const DISCIPLINE = '纪检领导';
@@ -91,18 +92,40 @@ export const declareHospitalityVerb = (rules: RulesInForce) =>
     },
   });
 
-const educations = lineTable('education', ['number', 'sort', 'held_on', 'topic', 'speaker', 'attendees', 'material']);
-/** 登记教育活动 (ETH-01, ICF-02.2c, ICF-03.3c): whoever attended a training of key posts has done the year's duty. */
-export const recordEducationVerb = lineVerb<RecordEducation, null>({
-  name: 'record-education', title: '登记教育活动', who: [DISCIPLINE, '政工人事股', '财务股'], kind: 'education', series: '教',
-  read: async (tx, { material }) => {
-    if (material !== null) await requireFiles(tx, [{ evidence: '材料', digest: material, name: '材料' }]);
-    return null;
+const EDUCATION_DUTY = '廉政教育活动';
+const plans = lineTable('education_plan', ['number', 'planned_on', 'topic']);
+/** 廉政教育计划 (ETH-01): one line for each activity of the year. */
+export const planEducationVerb = lineVerb<PlanEducation, null>({
+  name: 'plan-education', title: '廉政教育计划', who: [DISCIPLINE], kind: 'education-plan', series: '教计',
+  read: async () => null,
+  against: () => undefined,
+  write: async (tx, { input: { plannedOn, topic }, number }, moment) => {
+    await plans.insert(tx, { number, planned_on: plannedOn, topic }, moment);
+    return undefined;
   },
-  against: (_seen, { heldOn }, { today }) => (heldOn > today ? refusal('future', '活动日期不能晚于今天。') : undefined),
+});
+
+const planned = statement<{ held: boolean }>('education-planned', `
+  select exists (select from education e where e.office_id = p.office_id and e.plan_number = p.number) as held from education_plan p where p.office_id = $1 and p.number = $2 for update of p`);
+const educations = lineTable('education', ['number', 'sort', 'held_on', 'topic', 'speaker', 'attendees', 'material', 'plan_number']);
+/** 登记教育活动 (ETH-01, ICF-02.2c, ICF-03.3c): fulfils the plan and the half-year's duty; whoever attended a training of key posts has done the year's. */
+export const recordEducationVerb = (rules: RulesInForce) => lineVerb<RecordEducation, { readonly held: boolean } | undefined>({
+  name: 'record-education', title: '登记教育活动', who: [DISCIPLINE, '政工人事股', '财务股'], kind: 'education', series: '教',
+  read: async (tx, { material, plan }) => {
+    if (material !== null) await requireFiles(tx, [{ evidence: '材料', digest: material, name: '材料' }]);
+    return plan === '' ? undefined : await tx.row(planned, [tx.officeId, plan]);
+  },
+  against: (seen, { heldOn, plan }, { today }) => {
+    if (heldOn > today) return refusal('future', '活动日期不能晚于今天。');
+    if (plan === '') return undefined;
+    if (seen === undefined) return refusal('no-such-plan', `没有计划“${plan}”。`, ['核对计划编号']);
+    return seen.held ? refusal('held-already', '这项计划的活动已经登记。') : undefined;
+  },
   write: async (tx, { input, number }, moment) => {
-    const { sort, heldOn, topic, speaker, attendees, material } = input;
-    await educations.insert(tx, { number, sort, held_on: heldOn, topic, speaker, attendees: JSON.stringify(attendees), material }, moment);
+    const { sort, heldOn, topic, speaker, attendees, material, plan } = input;
+    await educations.insert(tx, { number, sort, held_on: heldOn, topic, speaker, attendees: JSON.stringify(attendees), material, plan_number: plan === '' ? null : plan }, moment);
+    const half = sort === '廉政教育' ? rules.duty({ officeId: tx.officeId, duty: EDUCATION_DUTY, on: heldOn })?.period : undefined;
+    if (half?.kind === 'recurring') await endObligation(tx, { duty: EDUCATION_DUTY, occasion: dueInPeriod(half, heldOn).occasion, state: 'discharged', by: moment.actor.personId, with: { number }, now: moment.now });
     for (const personId of sort === '关键岗位培训' ? attendees : []) {
       await endObligation(tx, { duty: '关键岗位培训', occasion: `training/${personId}/${heldOn.slice(0, 4)}`, state: 'discharged', by: moment.actor.personId, with: { number }, now: moment.now });
     }

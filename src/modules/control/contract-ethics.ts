@@ -9,7 +9,10 @@ export const EDUCATION = ['廉政教育', '内控学习', '关键岗位培训', 
 /** 教育活动 (ETH-01, ICF-02.2c). */
 export const recordEducation = z.object({
   sort: z.enum(EDUCATION).describe('类别'), heldOn: past.describe('日期'), topic: text.describe('主题'), speaker: text.describe('主讲'), attendees: z.array(person).min(1, '请填写参加人员').max(500).describe('参加人员'), material: digest.nullable().default(null).describe('材料'),
+  plan: z.string().trim().max(60).default('').describe('计划编号'),
 });
+export const planEducation = z.object({ plannedOn: past.describe('计划日期'), topic: text.describe('主题') });
+export type PlanEducation = z.infer<typeof planEducation>;
 export type RecordEducation = z.infer<typeof recordEducation>;
 
 /** 礼品登记 (ETH-06a). */
@@ -54,6 +57,10 @@ export type TakeFee = z.infer<typeof takeFee>;
 /** 应收款 (ETH-03b). */
 export const expectIncome = z.object({ source: text.describe('收入来源'), amount: money.describe('应收金额'), dueOn: past.describe('应入账日') });
 export type ExpectIncome = z.infer<typeof expectIncome>;
+
+/** 不予确认 (ETH-03c). */
+export const declineToAttest = z.object({ reason: texts.describe('不能确认的理由') });
+export type DeclineToAttest = z.infer<typeof declineToAttest>;
 
 /** 规定文件学习 (ETH-09a). */
 export const circulate = z.object({ title: text.describe('文件'), issuer: text.describe('发文机关'), version: z.int().min(1).max(1000).default(1).describe('版次'), text: digest.describe('文本') });

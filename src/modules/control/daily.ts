@@ -10,6 +10,7 @@ import { notifyPosts } from '../../platform/notices/notify.ts';
 import { openDuty, type DutyOf } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { watchCases, writeCaseWatch, type CaseWatch } from './case-watch.ts';
 import { RUN_DUTY, standingControls, type StandingControl } from './controls.ts';
 import { keyPosts } from './key-posts.ts';
 import { noticed } from './lines.ts';
@@ -38,10 +39,6 @@ interface Cover {
   readonly from: CivilDate;
   readonly until: CivilDate;
 }
-interface Moved {
-  readonly number: string;
-  readonly verb: string;
-}
 
 const holdings = statement<Holding>('key-post-holdings', `
   select h.post, h.person_id as "personId", p.name, h.from_day::text as "from", h.until_day::text as "until" from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
@@ -56,10 +53,6 @@ const refusedOften = statement<Refused>('refused-often', `
 const covers = statement<Cover>('key-post-covers', `
   select post, absent_person_id as "personId", from_day::text as "from", least(until_day, (ended_at at time zone 'Asia/Shanghai')::date)::text as until from cover
   where office_id = $1 and post = any($2::text[]) and extract(year from from_day) = $3`);
-// ETH-10c: nobody but the 纪检领导 is told, and not why.
-const moved = statement<Moved>('reporters-moved', `
-  select c.number, l.verb from conduct_case c join log_entry l on l.office_id = c.office_id and l.subject_kind = 'person' and l.subject_id = c.reporter_id::text and l.verb in ('end-post', 'leave-office')
-  where c.office_id = $1 and c.reporter_id is not null and (l.at at time zone 'Asia/Shanghai')::date between $2::date - 1 and $2::date and l.at > c.recorded_at and l.at < c.recorded_at + interval '12 months'`);
 const sections = statement<{ departmentId: number; name: string }>('sections-to-evaluate', `
   select department_id as "departmentId", name from department where office_id = $1 and kind in ('股室', '站所室', '局属单位') and from_day <= $2::date and (until_day is null or until_day > $2::date) order by 1`);
 const late = statement<{ number: string; post: string; openedOn: CivilDate; returned: number }>('steps-waiting', `
@@ -79,7 +72,7 @@ interface Seen {
   readonly stays: readonly Stay[];
   readonly refused: readonly Refused[];
   readonly covers: readonly Cover[];
-  readonly moved: readonly Moved[];
+  readonly cases: CaseWatch;
   readonly sections: readonly { readonly departmentId: number; readonly name: string }[];
   readonly exceptions: readonly StandingException[];
   readonly late: readonly { readonly number: string; readonly post: string; readonly openedOn: CivilDate; readonly returned: number }[];
@@ -91,6 +84,8 @@ interface Plan {
   readonly overridden: readonly string[];
   readonly covered: readonly string[];
   readonly told: readonly { readonly posts: readonly string[]; readonly sentence: string; readonly id: string }[];
+  /** The log does not say which: it would give away who reported. */
+  readonly cases: CaseWatch;
 }
 
 /** 内控日常: opens what controls, key posts and sections owe, and tells whoever watches. Doing it twice changes nothing. */
@@ -101,24 +96,24 @@ function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]):
     who: '系统',
     read: async (tx, { day }) => {
       const posts = keyPosts(rules, { officeId: tx.officeId, on: day });
-      const [controls, held, stay, refused, cover, reporters, units, exceptions, lifted, waiting] = await Promise.all([
+      const [controls, held, stay, refused, cover, cases, units, exceptions, lifted, waiting] = await Promise.all([
         standingControls(tx), tx.rows(holdings, [tx.officeId, posts]), tx.rows(stays, [tx.officeId]), tx.rows(refusedOften, [tx.officeId, day]), tx.rows(covers, [tx.officeId, posts, Number(day.slice(0, 4))]),
-        tx.rows(moved, [tx.officeId, day]), tx.rows(sections, [tx.officeId, day]), standingExceptions(tx, day), tx.rows(released, [tx.officeId, day]), tx.rows(late, [tx.officeId]),
+        watchCases(tx, day), tx.rows(sections, [tx.officeId, day]), standingExceptions(tx, day), tx.rows(released, [tx.officeId, day]), tx.rows(late, [tx.officeId]),
       ]);
-      return { controls, holdings: held, stays: stay, refused, covers: cover, moved: reporters, sections: units, exceptions, released: lifted.map((one) => one.kind), late: waiting };
+      return { controls, holdings: held, stays: stay, refused, covers: cover, cases, sections: units, exceptions, released: lifted.map((one) => one.kind), late: waiting };
     },
     decide: (seen, { day }, { actor }) => {
       const officeId = actor.officeId;
-      return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day), ...exceptionDuties(seen, day)].flatMap((one) => withDuty(rules, officeId, day, one)), overridden: overriddenControls(seen, kinds), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }) } };
+      return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day), ...exceptionDuties(seen, day)].flatMap((one) => withDuty(rules, officeId, day, one)), overridden: overriddenControls(seen, kinds), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }), cases: seen.cases } };
     },
-    write: async (tx, { duties, overridden, covered, told }, { now, today }) => {
+    write: async (tx, { duties, overridden, covered, told, cases }, { now, today }) => {
       const risks = await reassessOf(rules, tx, { controls: overridden, why: '有例外放行' }, { today });
       await Promise.all([
         ...duties.map((one) => openDuty(tx, { ...one, today })),
         ...covered.map((occasion) => endObligation(tx, { duty: '强制替岗', occasion, state: 'discharged', by: null, with: { occasion }, now })),
       ]);
       const sent = told.map(({ posts, sentence, id }) => notifyPosts(tx, { posts, on: today, sentence, subject: { kind: 'control-notice', id }, now }));
-      return { result: { opened: duties.length }, entry: { subject: { kind: 'office', id: tx.officeId }, detail: { duties: duties.length, risks, covered, told: told.map((one) => one.id) } }, sent };
+      return { result: { opened: duties.length }, entry: { subject: { kind: 'office', id: tx.officeId }, detail: { duties: duties.length, risks, covered, told: told.map((one) => one.id) } }, sent: [...sent, ...writeCaseWatch(tx, cases, now)] };
     },
   };
 }
@@ -197,11 +192,10 @@ function toTell(rules: RulesInForce, { seen, officeId, day }: Watching): Plan['t
   const ask = { officeId, on: day };
   const cases = seen.refused.flatMap(({ name, verb, count }) =>
     noticed(rules, '问责立案', { refusedInThirtyDays: count }, ask).map((sentence) => ({ posts: ['纪检领导'], sentence: `${name}（${verb}）：${sentence}`, id: `refused/${name}/${verb}/${day}` })));
-  const reporters = seen.moved.map(({ number }) => ({ posts: ['纪检领导'], sentence: `${number}的反映人有人事变动，请关注。`, id: `reporter/${number}/${day}` }));
-  if (weekday(day) !== 1) return [...cases, ...reporters];
+  if (weekday(day) !== 1) return cases;
   const waiting = seen.late.flatMap(({ number, post, openedOn, returned }) =>
     noticed(rules, '办理时效', { workdaysWaiting: workdaysBetween(addDays(openedOn, 1), addDays(day, 1)), timesReturned: returned }, ask).map((sentence) => `${number}（${post}）${sentence}`));
-  return waiting.length === 0 ? [...cases, ...reporters] : [...cases, ...reporters, { posts: ['局长', '纪检领导'], sentence: `办理时效清单：${waiting.join('')}`, id: `late/${day}` }];
+  return waiting.length === 0 ? cases : [...cases, { posts: ['局长', '纪检领导'], sentence: `办理时效清单：${waiting.join('')}`, id: `late/${day}` }];
 }
 
 /** Run once a day; a day has one key (decision 0009). */

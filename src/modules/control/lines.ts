@@ -40,6 +40,8 @@ export interface Line<Input, Seen> {
   readonly write: (tx: ActTx, of: { readonly seen: Seen; readonly input: Input; readonly number: string }, moment: Moment) => Promise<Readonly<Record<string, unknown>> | undefined>;
   /** What the log keeps of the input; all of it if left out. */
   readonly told?: (input: Input) => Readonly<Record<string, unknown>>;
+  /** The log does not keep who did it. */
+  readonly unnamed?: true;
 }
 
 /** The answer of such a verb: its number, and what else the line has to tell. */
@@ -50,7 +52,7 @@ export interface LineDone {
 
 /** A verb that adds lines to registers of this module: by post, with a number of the office's own, and with what the rules say against it. */
 export function lineVerb<Input extends object, Seen>(line: Line<Input, Seen>): Verb<Input, Seen, { readonly seen: Seen; readonly input: Input }, LineDone> {
-  const { name, title, who, by = '任何人', kind, series, read, against, write, told } = line;
+  const { name, title, who, by = '任何人', kind, series, read, against, write, told, unnamed } = line;
   return {
     name,
     title,
@@ -66,7 +68,7 @@ export function lineVerb<Input extends object, Seen>(line: Line<Input, Seen>): V
       const number = series === undefined ? '' : await takeNumber(tx, { series, year: Number(today.slice(0, 4)), subject: { kind, id: `${series}/${now.toISOString()}` }, now });
       const more = await write(tx, { seen, input, number }, moment);
       const id = number !== '' ? number : 'number' in input && typeof input.number === 'string' ? input.number : `${name}/${now.toISOString()}`;
-      return { result: { number: id, ...more }, entry: { subject: { kind, id }, detail: { ...(told?.(input) ?? input), ...more } } };
+      return { result: { number: id, ...more }, entry: { subject: { kind, id }, detail: { ...(told?.(input) ?? input), ...more }, ...(unnamed === true && { unnamed }) } };
     },
   };
 }

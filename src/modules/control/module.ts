@@ -14,11 +14,11 @@ import { reports } from './reports.ts';
 import { controlRoutes } from './routes.ts';
 import { controlVerbs, ethicsVerbs } from './verbs.ts';
 import { separationMatrix } from './separations.ts';
-import { studyVisit } from './visit-kind.ts';
+import { reportBeforeClaim, studyVisit, visitBeforeTrip } from './visit-kind.ts';
 
 /** 内部控制与廉政: what watches over every other field, whose kinds, books and accounts it is told. */
 export function control(rules: RulesInForce, others: Modules): Module {
-  const own = [budgetDraft, collectiveMatter, studyVisit];
+  const own = [budgetDraft, collectiveMatter, studyVisit(rules)];
   const kinds = [...others.flatMap((one) => one.kinds), ...own];
   const checks = others.flatMap((one) => one.crossChecks ?? []);
   return {
@@ -29,7 +29,7 @@ export function control(rules: RulesInForce, others: Modules): Module {
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
     reports: [...reports, businessClasses(kinds), separationMatrix],
-    furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint],
+    furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim],
     postGuards: [keyPostGuard(rules)],
     routes: controlRoutes,
   };

@@ -3,8 +3,19 @@ import { lineRegister, nameOf, namesOf, wordsOf } from './line-register.ts';
 
 const DISCIPLINE = ['纪检领导', '局长', '审计员'] as const;
 
+const WATCHED_CATEGORY = `case m.kind when 'reception' then '公务接待' else coalesce(m.facts ->> 'category', m.payment ->> 'category') end`;
+/** Receptions of the same unit in the thirty days before, other than the plan this one changes. */
+const AGAIN = `left join lateral (select string_agg(o.number, '、' order by o.matter_id) as numbers from matter o
+    where m.kind = 'reception' and o.office_id = m.office_id and o.kind = 'reception' and o.state in ('in_review', 'approved', 'closed') and o.matter_id < m.matter_id and o.matter_id is distinct from m.linked_matter_id
+      and o.fact_day between m.fact_day - 30 and m.fact_day + 30
+      and exists (select from jsonb_array_elements(m.facts -> 'guests') a join jsonb_array_elements(o.facts -> 'guests') b on a ->> 'unit' = b ->> 'unit')) again on true`;
+
 /** 廉政: 教育, 礼品, 申报, 项目公示, 专项备案, 收费, 案件. */
 export const ethicsRegisters: readonly Register[] = [
+  lineRegister({
+    register: 'education-plan', title: '廉政教育计划台账', question: '礼品处理', readers: [], table: 'education_plan', joins: 'left join education e on e.office_id = t.office_id and e.plan_number = t.number',
+    columns: [['number', '编号', 'text', 't.number', 'filter'], ['plannedOn', '计划日期', 'day', 't.planned_on', 'filter'], ['topic', '主题', 'text', 't.topic'], ['heldOn', '举办日期', 'day', 'e.held_on'], ['activity', '活动编号', 'text', 'e.number']],
+  }),
   lineRegister({
     register: 'education', title: '教育活动台账', question: '礼品处理', readers: [], table: 'education',
     columns: [['number', '编号', 'text', 't.number', 'filter'], ['sort', '类别', 'text', 't.sort', 'filter'], ['heldOn', '日期', 'day', 't.held_on', 'filter'], ['topic', '主题', 'text', 't.topic'], ['speaker', '主讲', 'text', 't.speaker'], ['attendees', '参加人员', 'text', namesOf('t.attendees')]],
@@ -31,10 +42,10 @@ export const ethicsRegisters: readonly Register[] = [
   },
   {
     register: 'watch-list', title: '廉政关注清单', module: 'control', question: '礼品处理', readers: ['纪检领导', '审计员'],
-    columns: [{ key: 'number', title: '事项', type: 'text', filter: true, sql: 'm.number' }, { key: 'title', title: '事由', type: 'text' }, { key: 'category', title: '类别', type: 'text', filter: true, sql: `m.facts ->> 'category'` }, { key: 'amount', title: '金额', type: 'money' }, { key: 'cut', title: '个人负担或核减', type: 'money' }, { key: 'released', title: '放行条款', type: 'text' }],
-    select: `m.number, m.title, m.facts ->> 'category' as category, m.amount, (d.decision #>> '{values,personalShare}')::bigint as cut, (select string_agg(r.code, '、') from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null) as released`,
-    from: `from matter m join matter_decision d on d.office_id = m.office_id and d.matter_id = m.matter_id and d.round = m.round where m.office_id = $1 and m.state not in ('draft', 'withdrawn')
-      and (coalesce((d.decision #>> '{values,personalShare}')::bigint, 0) > 0 or exists (select from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null))`,
+    columns: [{ key: 'number', title: '事项', type: 'text', filter: true, sql: 'm.number' }, { key: 'title', title: '事由', type: 'text' }, { key: 'category', title: '类别', type: 'text', filter: true, sql: WATCHED_CATEGORY }, { key: 'amount', title: '金额', type: 'money' }, { key: 'cut', title: '个人负担或核减', type: 'money' }, { key: 'released', title: '放行条款', type: 'text' }, { key: 'again', title: '30日内接待过同一单位', type: 'text' }],
+    select: `m.number, m.title, ${WATCHED_CATEGORY} as category, m.amount, (d.decision #>> '{values,personalShare}')::bigint as cut, (select string_agg(r.code, '、') from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null) as released, again.numbers as again`,
+    from: `from matter m join matter_decision d on d.office_id = m.office_id and d.matter_id = m.matter_id and d.round = m.round ${AGAIN} where m.office_id = $1 and m.state not in ('draft', 'withdrawn')
+      and (coalesce((d.decision #>> '{values,personalShare}')::bigint, 0) > 0 or exists (select from release r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.released_at is not null) or again.numbers is not null)`,
     keyset: 'm.matter_id',
   },
   lineRegister({
@@ -69,7 +80,7 @@ export const ethicsRegisters: readonly Register[] = [
   }),
   {
     // Everybody sees the cases he handles, and no others: not even that they exist (ETH-10c).
-    register: 'conduct-case', title: '线索和案件台账', module: 'control', question: '案件办结', readers: [],
+    register: 'conduct-case', title: '线索和案件台账', module: 'control', question: '案件办结', readers: [], looksLogged: true,
     columns: [{ key: 'number', title: '编号', type: 'text' }, { key: 'sort', title: '类别', type: 'text' }, { key: 'facts', title: '事由', type: 'text' }, { key: 'subject', title: '对象', type: 'person' }, { key: 'manager', title: '管理责任人', type: 'person' }, { key: 'reporter', title: '反映人', type: 'text' }, { key: 'forwardedTo', title: '转送', type: 'text' }, { key: 'stages', title: '办理情况', type: 'text' }, { key: 'closedAt', title: '办结时间', type: 'moment' }],
     select: `c.number, c.sort, c.facts, s.name as subject, g.name as manager, coalesce(r.name, '匿名或立案') as reporter, c.forwarded_to as "forwardedTo",
       (select string_agg(x.stage || '：' || x.remark, '；' order by x.case_stage_id) from case_stage x where x.office_id = c.office_id and x.case_number = c.number) as stages, c.closed_at as "closedAt"`,
@@ -77,8 +88,10 @@ export const ethicsRegisters: readonly Register[] = [
       where c.office_id = $1 and c.handler_id = $2`,
     keyset: 'c.conduct_case_id',
   },
+  // Nobody reads there what was decided about himself.
   lineRegister({
-    register: 'case-measure', title: '处理决定台账', question: '案件办结', readers: ['纪检领导', '审计员'], table: 'case_stage', where: `and t.stage = '结论'`,
-    columns: [['number', '案件', 'text', 't.case_number', 'filter'], ['measures', '处理措施', 'text', wordsOf('t.measures')], ['penalty', '经济处罚', 'money', 't.penalty'], ['body', '决定机构', 'text', 't.deciding_body']],
+    register: 'case-measure', title: '处理决定台账', question: '案件办结', readers: ['纪检领导', '审计员'], table: 'case_stage', joins: 'join conduct_case c on c.office_id = t.office_id and c.number = t.case_number', where: `and t.stage = '结论' and c.subject_id <> $2`,
+    columns: [['number', '案件', 'text', 't.case_number', 'filter'], ['measures', '处理措施', 'text', wordsOf('t.measures')], ['penalty', '经济处罚', 'money', 't.penalty'], ['body', '决定机构', 'text', 't.deciding_body'], ['decidedOn', '决定日', 'day', 't.decided_on'],
+      ['document', '文书', 'text', `case when t.document = '' then '无' else '已附' end`], ['heard', '当事人陈述', 'text', `case when exists (select from case_stage h where h.office_id = t.office_id and h.case_number = t.case_number and h.stage = '申辩') then '已记录' else '无' end`]],
   }),
 ];

@@ -2,6 +2,7 @@ import type { AnyMatterKind } from '../../platform/matters/kind.ts';
 import { moduleVerb, type ModuleVerb } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import * as accounting from './accounting.ts';
+import { declineToAttestVerb } from './attestation.ts';
 import * as audits from './audits.ts';
 import * as authorities from './authorities.ts';
 import { confirmBaseSheetVerb } from './budget.ts';
@@ -77,7 +78,9 @@ export function controlVerbs(rules: RulesInForce, { kinds, bankAccounts }: { rea
 /** What clean government does: gifts, declarations, works, public money, cases. */
 export function ethicsVerbs(rules: RulesInForce): readonly ModuleVerb[] {
   return [
-    moduleVerb(conduct.recordEducationVerb, forEthics.recordEducation),
+    moduleVerb(declineToAttestVerb(rules), forEthics.declineToAttest),
+    moduleVerb(conduct.planEducationVerb, forEthics.planEducation),
+    moduleVerb(conduct.recordEducationVerb(rules), forEthics.recordEducation),
     moduleVerb(conduct.registerGiftVerb(rules), forEthics.registerGift),
     moduleVerb(conduct.settleGiftVerb(rules), forEthics.settleGift),
     moduleVerb(conduct.declareInvitationVerb, forEthics.declareInvitation),

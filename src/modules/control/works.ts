@@ -34,12 +34,14 @@ export const openWorksVerb = (rules: RulesInForce) =>
 
 interface SeenWorks {
   readonly grounded: boolean;
+  readonly startUntil: CivilDate | null;
   readonly awardUntil: CivilDate | null;
   readonly openObjections: number;
   readonly signed: boolean;
 }
 const worksOf = statement<SeenWorks>('works-by-number', `
-  select w.procedure <> '' and w.basis <> '' as grounded, (select max(n.until_day)::text from works_notice n where n.office_id = w.office_id and n.works_number = w.number and n.stage = '授予') as "awardUntil",
+  select w.procedure <> '' and w.basis <> '' as grounded, (select max(n.until_day)::text from works_notice n where n.office_id = w.office_id and n.works_number = w.number and n.stage = '启动') as "startUntil",
+    (select max(n.until_day)::text from works_notice n where n.office_id = w.office_id and n.works_number = w.number and n.stage = '授予') as "awardUntil",
     (select count(*) from works_objection o where o.office_id = w.office_id and o.works_number = w.number and not exists (select from works_objection_answer a where a.office_id = o.office_id and a.number = o.number)) as "openObjections",
     exists (select from works_contract c where c.office_id = w.office_id and c.works_number = w.number) as signed
   from works w where w.office_id = $1 and w.number = $2 for update of w`);
@@ -117,9 +119,9 @@ export const signWorksVerb = (rules: RulesInForce) =>
       const [seen] = await Promise.all([seeWorks(tx, number), requireFiles(tx, [{ evidence: '合同', digest: contract, name: '合同' }])]);
       return seen;
     },
-    against: ({ grounded, awardUntil, openObjections, signed }, { signedOn, approvedOn }, moment) => {
+    against: ({ grounded, startUntil, awardUntil, openObjections, signed }, { signedOn, approvedOn }, moment) => {
       if (signed) return refusal('signed-already', '本项目的合同已经登记。');
-      const facts = { procedureGrounded: grounded, noticeOver: awardUntil !== null && awardUntil < signedOn, openObjections };
+      const facts = { procedureGrounded: grounded, startNoticeOver: startUntil !== null && startUntil < signedOn, noticeOver: awardUntil !== null && awardUntil < signedOn, openObjections };
       return ruled(rules, '工程合同', facts, moment) ?? ruled(rules, '先办后批', { happenedBeforeApproval: signedOn < approvedOn }, moment);
     },
     write: async (tx, { input }, moment) => {

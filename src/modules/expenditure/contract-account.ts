@@ -16,6 +16,10 @@ export const recordIncome = z.object({
   netted: z.int().min(0).default(0).describe('已抵扣的支出'),
   unitId: department.nullable().default(null).describe('站所室'),
   projectId: z.int().positive().nullable().default(null).describe('专项'),
+  /** ETH-05b: a fee is charged so many times. */
+  copies: z.int().min(1).max(100_000).default(1).describe('收费份数'),
+  /** ETH-03b: what was expected and is now complete. */
+  expected: z.string().trim().max(60).default('').describe('应收款编号（收齐时填写）'),
 });
 export type RecordIncome = z.infer<typeof recordIncome>;
 

@@ -15,7 +15,7 @@ const overview = statement<Omit<SpendingOverview, 'year'>>('spending-overview', 
         sum(amount) filter (where funding <> '财政拨款')::bigint as "otherFunds" from paid where three_public is not null group by 1) x) as "threePublic",
     (select coalesce(jsonb_agg(jsonb_build_object('line', b.line, 'fen', b.amount)), '[]') from public_budget b where b.office_id = $1 and b.year = $2) as budget,
     (select jsonb_build_object('red', count(*) filter (where due_on < $3::date), 'amber', count(*) filter (where due_on >= $3::date and coalesce(remind_on, due_on - 3) <= $3::date),
-        'green', count(*) filter (where due_on >= $3::date and coalesce(remind_on, due_on - 3) > $3::date)) from obligation where office_id = $1 and state = 'open') as obligations`);
+        'green', count(*) filter (where due_on >= $3::date and coalesce(remind_on, due_on - 3) > $3::date)) from obligation where office_id = $1 and state = 'open' and not confidential) as obligations`);
 
 /** GET /api/dashboard: the year's spending, the three public funds against their budget, and the duties. */
 export function dashboard(app: App, world: World): void {

@@ -1,31 +1,45 @@
 import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { endObligation } from '../../platform/obligations/open.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
-import { closeAccount, insertIncome, insertProject, isAccountClosed, isOfficialAccount, registerAccount as writeAccount } from './account-store.ts';
+import { chargedAs, closeAccount, EXPECTED_DUTY, insertIncome, insertProject, isAccountClosed, isOfficialAccount, registerAccount as writeAccount } from './account-store.ts';
 import { isMonthClosed } from './closed-month.ts';
 import type { CloseAccount, OpenProject, RecordIncome, RegisterAccount } from './contract-account.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
-interface Seen {
+interface SeenIncome {
   readonly official: boolean;
   readonly monthClosed: boolean;
+  readonly price: number | null;
+  readonly awaited: boolean;
+}
+
+/** What is called a fee is one; appropriations and the dues of the union are none. */
+function isFee({ source, funding, book }: RecordIncome): boolean {
+  return book === '机关' && funding !== '财政拨款' && source.endsWith('费');
 }
 
 /** 收入登记: gross, into an account of the office, before anything is spent of it. */
-export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, Seen, RecordIncome, { readonly incomeId: number; readonly number: string }> {
+export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, SeenIncome, RecordIncome, { readonly incomeId: number; readonly number: string }> {
   return {
     name: 'record-income',
     title: '收入登记',
     who: '财务人员',
-    read: async (tx, { account, receivedOn }) => {
-      const [official, monthClosed] = await Promise.all([isOfficialAccount(tx, account), isMonthClosed(tx, receivedOn)]);
-      return { official, monthClosed };
+    read: async (tx, input) => {
+      const [official, monthClosed, as] = await Promise.all([isOfficialAccount(tx, input.account), isMonthClosed(tx, input.receivedOn), chargedAs(tx, input)]);
+      return { official, monthClosed, ...as };
     },
-    decide: ({ official, monthClosed }, input, { actor, today }) => {
+    decide: ({ official, monthClosed, price, awaited }, input, { actor, today }) => {
       const against = onlyFinanceStaff(actor, '收入登记');
       if (against !== undefined) return { no: against };
       if (input.receivedOn > today) return no('future', '到账日不能晚于今天。');
+      if (input.expected !== '' && !awaited) return no('not-expected', `没有待收的应收款“${input.expected}”。`, ['核对应收款编号']);
+      const fees = { officeId: actor.officeId, question: '收费', on: input.receivedOn };
+      if (isFee(input) && rules.knows(fees)) {
+        const [unlisted] = rules.decide({ ...fees, facts: { feeInCatalogue: price !== null, aboveFee: price === null ? 0 : Math.max(0, input.amount - price * input.copies) } }).refusals;
+        if (unlisted !== undefined) return { no: unlisted };
+      }
       const ask = { officeId: actor.officeId, question: '收入登记', on: input.receivedOn };
       if (rules.knows(ask)) {
         const { refusals } = rules.decide({ ...ask, facts: { amount: input.amount, nettedAmount: input.netted, accountRegistered: official, monthClosed } });
@@ -39,6 +53,7 @@ export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, Seen, 
     write: async (tx, input, { actor, now, today }) => {
       const subject = { kind: 'income', id: `${input.account}/${now.toISOString()}` };
       const number = await takeNumber(tx, { series: '收', year: Number(today.slice(0, 4)), subject, now });
+      if (input.expected !== '') await endObligation(tx, { duty: EXPECTED_DUTY, occasion: `expected-income/${input.expected}`, state: 'discharged', by: actor.personId, with: { income: number }, now });
       const incomeId = await insertIncome(tx, { ...input, number }, { personId: actor.personId, now });
       return { result: { incomeId, number }, entry: { subject: { kind: 'income', id: incomeId }, detail: { ...input, number } } };
     },

@@ -1,7 +1,6 @@
 import { statement } from '../../platform/db/statement.ts';
 import type { Report } from '../../platform/reports/report.ts';
-
-const WATCHERS = ['财务股', '财务人员', '纪检领导', '分管财务领导', '局长', '审计员'] as const;
+import { cards } from './card-report.ts';
 
 interface Line {
   readonly line: string;
@@ -32,38 +31,6 @@ const threePublic: Report = {
         title: '财政拨款开支的三公经费',
         columns: [{ title: '项目', type: 'text' }, { title: '本年支出（元）', type: 'money' }, { title: '本年预算（元）', type: 'money' }, { title: '上年支出（元）', type: 'money' }],
         rows: [...rows, ['合计', sum((one) => one.spent), sum((one) => one.budget ?? 0), sum((one) => one.before)]],
-      }],
-      notes: [],
-    };
-  },
-};
-
-interface Quarter {
-  readonly quarter: number;
-  readonly obliged: number;
-  readonly used: number;
-  readonly exceptions: string | null;
-}
-// What must not be paid in cash is obliged to card or transfer (FIN-01c).
-const quarters = statement<Quarter>('card-by-quarter', `
-  select extract(quarter from paid_on)::int as quarter, count(*) as obliged, count(*) filter (where payment_method <> '现金') as used, string_agg(number, '、' order by voucher_id) filter (where payment_method = '现金') as exceptions
-  from voucher where office_id = $1 and reverses is null and amount >= 50000 and extract(year from paid_on) = $2 group by 1 order by 1`);
-
-/** 公务卡结算率 (ETH-08c): of the payments that must not be made in cash, by quarter, with every exception. */
-const cards: Report = {
-  report: 'card-share',
-  title: '公务卡结算率',
-  period: 'year',
-  question: '公务卡结算',
-  readers: WATCHERS,
-  read: async (tx, { period, moment, rules }) => {
-    const found = await tx.rows(quarters, [tx.officeId, Number(period)]);
-    const share = (one: Quarter): number => Number(rules.decide({ officeId: tx.officeId, question: '公务卡结算', on: moment.today, facts: { cardObliged: one.obliged, cardUsed: one.used } }).values['cardShare']);
-    return {
-      tables: [{
-        title: '按季度',
-        columns: [{ title: '季度', type: 'text' }, { title: '应以卡或转账结算', type: 'number' }, { title: '实际', type: 'number' }, { title: '结算率', type: 'percent' }, { title: '例外', type: 'text' }],
-        rows: found.map((one) => [`第${one.quarter}季度`, one.obliged, one.used, share(one), one.exceptions]),
       }],
       notes: [],
     };

@@ -4,6 +4,7 @@ import { invoice } from '../../platform/invoices/contract.ts';
 import { amount, clock, money, past, person, text, texts } from '../../platform/http/fields.ts';
 
 export const BASIS_SORTS = ['会议通知', '邀请公函', '调研通知', '外派通知'] as const;
+export const TRIP_SORTS = ['公务', '学习', '考察'] as const;
 export const PROVINCES = [
   '北京', '天津', '河北', '山西', '内蒙古', '辽宁', '吉林', '黑龙江', '上海', '江苏', '浙江', '安徽', '福建', '江西', '山东', '河南', '湖北', '湖南', '广东', '广西', '海南', '重庆', '四川', '贵州', '云南', '西藏',
   '陕西', '甘肃', '青海', '宁夏', '新疆', '香港', '澳门', '台湾',
@@ -38,6 +39,7 @@ const ORDER = { error: '返回应晚于出发', path: ['endAt'] };
 /** 公务出差. */
 export const tripForm = z.object({
   purpose: text.describe('出差事由'),
+  sort: z.enum(TRIP_SORTS).default('公务').describe('出差性质'),
   basis: z.object({
     sort: z.enum(BASIS_SORTS).describe('依据种类'),
     issuer: text.describe('发文（邀请）单位'),
@@ -126,6 +128,10 @@ export type Meal = z.infer<typeof meal>;
 const local = z.object({ on: past.describe('日期'), amount: money.describe('金额'), number: invoiceNumber.describe('票号'), route: word.describe('区间'), forWhom });
 export type Local = z.infer<typeof local>;
 
+/** An entrance ticket or a scenic charge: handed in, it is the traveller's own. */
+const ticket = z.object({ on: past.describe('日期'), amount: money.describe('金额'), number: invoiceNumber.describe('票号'), place: text.describe('景点'), forWhom });
+export type Ticket = z.infer<typeof ticket>;
+
 /** 出差报销. */
 export const claimForm = z.object({
   startAt: clock.describe('实际出发时间'),
@@ -136,6 +142,7 @@ export const claimForm = z.object({
   bills: z.array(bill).max(60).default([]).describe('住宿'),
   meals: z.array(meal).max(200).default([]).describe('就餐'),
   locals: z.array(local).max(200).default([]).describe('市内交通'),
+  tickets: z.array(ticket).max(60).default([]).describe('景点门票'),
   note: note.describe('说明'),
 }).refine(inOrder, ORDER);
 export type ClaimForm = z.infer<typeof claimForm>;

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { ClauseRef } from '../../rules/decision.ts';
-import { dayOf, type Bill, type ClaimForm, type Local, type Meal, type Ride, type Stop } from './contract.ts';
+import { dayOf, type Bill, type ClaimForm, type Local, type Meal, type Ride, type Stop, type Ticket } from './contract.ts';
 import { paidOf } from './rules.ts';
 import { BIT, type Item, type LineFacts, type LineVerdict, type Standards } from './standards.ts';
 
@@ -51,7 +51,7 @@ export interface Settlement {
   readonly cardNotUsed: boolean;
 }
 
-export const EVIDENCE: Readonly<Record<Item, string>> = { 城市间交通: '车船机票', 住宿: '住宿发票', 就餐: '就餐发票', 市内交通: '市内交通票' };
+export const EVIDENCE: Readonly<Record<Item, string>> = { 城市间交通: '车船机票', 住宿: '住宿发票', 就餐: '就餐发票', 市内交通: '市内交通票', 景点门票: '景点门票' };
 
 /**
  * Settles a trip receipt by receipt: each is divided among those it is for, judged by the regulation, and paid within the limit of its day,
@@ -96,13 +96,14 @@ interface Receipt {
 }
 
 /** All receipts by day: what is left of a day's limit is told by the days before. */
-function receiptsOf(trip: TripToSettle, { rides, bills, meals, locals, stops }: ClaimForm, standards: Standards): readonly Receipt[] {
+function receiptsOf(trip: TripToSettle, { rides, bills, meals, locals, tickets, stops }: ClaimForm, standards: Standards): readonly Receipt[] {
   const flags = flagsOf(trip);
   return [
     ...rides.map((one) => rideReceipt(one, trip, flags['城市间交通'])),
     ...bills.flatMap((one) => nightReceipts(one, standards, flags['住宿'])),
     ...meals.map((one) => mealReceipt(one, { standards, stops, flags: flags['就餐'] })),
     ...locals.map((one) => localReceipt(one, standards, flags['市内交通'])),
+    ...tickets.map((one) => ticketReceipt(one, flags['景点门票'])),
   ].toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
 }
 
@@ -112,7 +113,7 @@ const set = (bit: number, on: boolean): number => (on ? bit : 0);
 function flagsOf({ regular, cityMealsApproved, carDays, evidence }: TripToSettle): Readonly<Record<Item, number>> {
   const common = BIT.withinTrip | BIT.standardRoom | set(BIT.tripRegular, regular) | set(BIT.cityMealsApproved, cityMealsApproved) | set(BIT.officialCarUsed, carDays.size > 0);
   const of = (item: Item): number => common | set(BIT.hasReceipt, evidence.has(EVIDENCE[item]));
-  return { 城市间交通: of('城市间交通'), 住宿: of('住宿'), 就餐: of('就餐'), 市内交通: of('市内交通') };
+  return { 城市间交通: of('城市间交通'), 住宿: of('住宿'), 就餐: of('就餐'), 市内交通: of('市内交通'), 景点门票: of('景点门票') };
 }
 
 function numbered(flags: number, number: string): number {
@@ -150,6 +151,10 @@ function localReceipt({ on, amount, number, route, forWhom }: Local, standards: 
   return { on, what: route, amount, limit: standards.localLimit, forWhom, paidByCard: false, facts: { item: '市内交通', travelClass: NO_CLASS, flags } };
 }
 
+function ticketReceipt({ on, amount, place, number, forWhom }: Ticket, common: number): Receipt {
+  return { on, what: place, amount, limit: null, forWhom, paidByCard: false, facts: { item: '景点门票', travelClass: NO_CLASS, flags: numbered(common, number) } };
+}
+
 /** What depends on the person: whether he was on the trip that day, and in an official car. */
 function factsFor({ on, facts }: Receipt, { approvedFrom, approvedUntil, travellers, carDays }: TripToSettle, personId: number): LineFacts {
   const away = on < approvedFrom || on > approvedUntil || !travellers.has(personId);
@@ -159,7 +164,7 @@ function factsFor({ on, facts }: Receipt, { approvedFrom, approvedUntil, travell
 
 /** What is left of each person's day or night. Receipts come by day, so one day a person and sort is enough. */
 class DayLimits {
-  readonly #of: Readonly<Record<Item, Map<number, { on: CivilDate; left: number }>>> = { 城市间交通: new Map(), 住宿: new Map(), 就餐: new Map(), 市内交通: new Map() };
+  readonly #of: Readonly<Record<Item, Map<number, { on: CivilDate; left: number }>>> = { 城市间交通: new Map(), 住宿: new Map(), 就餐: new Map(), 市内交通: new Map(), 景点门票: new Map() };
 
   /** The day's own entry, to be drawn on. */
   at(item: Item, personId: number, { on, limit }: Receipt): { left: number } {

@@ -4,7 +4,7 @@ import { isWorkday } from '../../rules/calendar/working-days.ts';
 import { CLASSES, type TravelClass } from './contract.ts';
 import type { SettleMode } from './rules.ts';
 
-export type Item = '城市间交通' | '住宿' | '就餐' | '市内交通';
+export type Item = '城市间交通' | '住宿' | '就餐' | '市内交通' | '景点门票';
 
 /** Everything but item and class that the regulation looks at in a line, one bit each: a long claim has few different lines. */
 const FLAGS = [
@@ -106,12 +106,12 @@ function factsOf({ item, travelClass, flags }: LineFacts): Facts {
   return { expenseItem: item, travelClass, ...Object.fromEntries(FLAGS.map((flag) => [flag, (flags & BIT[flag]) !== 0])) };
 }
 
-const ITEMS: Readonly<Record<Item, number>> = { 城市间交通: 0, 住宿: 1, 就餐: 2, 市内交通: 3 };
+const ITEMS: Readonly<Record<Item, number>> = { 城市间交通: 0, 住宿: 1, 就餐: 2, 市内交通: 3, 景点门票: 4 };
 const CLASS_NUMBERS: ReadonlyMap<string, number> = new Map(CLASSES.map((name, index) => [name, index]));
 
 /** One number for everything the regulation looks at. */
 function keyOf({ item, travelClass, flags }: LineFacts): number {
-  return (((CLASS_NUMBERS.get(travelClass) ?? 0) * 4 + ITEMS[item]) << FLAGS.length) | flags;
+  return (((CLASS_NUMBERS.get(travelClass) ?? 0) * 5 + ITEMS[item]) << FLAGS.length) | flags;
 }
 
 /** Answers a question of two arguments once. */

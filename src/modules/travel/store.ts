@@ -145,6 +145,6 @@ export function tripByNumber(tx: ReadTx, number: string): Promise<MatterAt | und
 }
 
 /** Every numbered receipt of a claim. */
-export function numbersOf({ rides, bills, meals, locals }: ClaimForm): readonly InvoiceNumber[] {
-  return [...rides, ...bills, ...meals, ...locals].map(({ number }) => ({ number }));
+export function numbersOf({ rides, bills, meals, locals, tickets }: ClaimForm): readonly InvoiceNumber[] {
+  return [...rides, ...bills, ...meals, ...locals, ...tickets].map(({ number }) => ({ number }));
 }

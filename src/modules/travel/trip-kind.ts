@@ -18,8 +18,8 @@ export const officialTrip: MatterKind<TripForm> = {
   alsoAsks: () => ['事前审批'],
   series: '出差',
   form: tripForm,
-  gist: ({ form, today }) => ({
-    title: `${placesOf(form)}：${form.purpose}`, amount: fen(costOf(form)), factDay: today, linkedMatterId: null,
+  gist: ({ form, today, linkedMatterId }) => ({
+    title: `${placesOf(form)}：${form.purpose}`, amount: fen(costOf(form)), factDay: today, linkedMatterId,
     parties: form.companions.map((personId) => ({ personId, role: '受益人' })),
   }),
   facts: tripFacts,

@@ -34,6 +34,8 @@ export interface Entry {
   readonly detail: Readonly<Record<string, unknown>>;
   /** Left out when the act was done: a sign-in may fail and yet be written down. */
   readonly outcome?: 'refused' | 'failed';
+  /** The log keeps what was done and not by whom: whoever reports somebody is protected from every reader of the log. */
+  readonly unnamed?: true;
 }
 
 /**

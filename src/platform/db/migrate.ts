@@ -10,7 +10,9 @@ const src = join(import.meta.dirname, '..', '..');
 export const WITHOUT_OFFICE = ['office', 'setup_link', 'migration', 'invoice_lock'] as const;
 
 /** What the application may do to each table beyond select and insert. Everything else is corrected by new rows. */
-const APPEND_ONLY = ['log_entry', 'log_leaf', 'log_tile', 'log_checkpoint', 'matter_decision', 'separation', 'refused_attempt'] as const;
+const APPEND_ONLY = ['log_entry', 'log_leaf', 'log_tile', 'log_checkpoint', 'matter_decision', 'separation', 'refused_attempt', 'case_stage'] as const;
+/** What is closed, never struck out: a case (ETH-10b). */
+const NEVER_DELETED = ['conduct_case'] as const;
 
 /**
  * Brings the schema up to date: every `tables/NNN-*.sql` not yet run, in the order of the numbers, each in the one transaction that also
@@ -98,7 +100,10 @@ async function grant(client: PoolClient): Promise<void> {
   for (const { name, leaded } of tables.rows) {
     if (name === 'migration' || name === 'invoice_lock') continue;
     const append = (APPEND_ONLY as readonly string[]).includes(name);
-    await client.query(`grant select, insert${append ? '' : ', update, delete'} on ${name} to ${application}; grant select on ${name} to ${auditor}, ${sealer}`);
+    const kept = (NEVER_DELETED as readonly string[]).includes(name);
+    // A table may have been granted more by an earlier release.
+    if (append || kept) await client.query(`revoke ${append ? 'update, ' : ''}delete on ${name} from ${application}`);
+    await client.query(`grant select, insert${append ? '' : kept ? ', update' : ', update, delete'} on ${name} to ${application}; grant select on ${name} to ${auditor}, ${sealer}`);
     if (!leaded || name === 'office') continue;
     await client.query(`alter table ${name} enable row level security; alter table ${name} force row level security`);
     await client.query(`drop policy if exists one_office on ${name};

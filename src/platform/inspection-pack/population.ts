@@ -59,7 +59,7 @@ const duties = statement<DutyRow>('duties-under-clauses', `
   select o.duty, o.clause ->> 'id' as clause, o.sentence, coalesce(p.name, o.owner_post) as owner, o.opened_on::text as "openedOn", o.due_on::text as "dueOn", o.state, o.ended_at as "endedAt",
     coalesce((o.ended_at at time zone 'Asia/Shanghai')::date, $5::date) > o.due_on as late
   from obligation o left join person p on p.office_id = o.office_id and p.person_id = o.owner_person_id
-  where o.office_id = $1 and o.clause ->> 'id' = any($2::text[]) and o.opened_on between $3::date and $4::date order by o.opened_on, o.obligation_id`);
+  where o.office_id = $1 and o.clause ->> 'id' = any($2::text[]) and not o.confidential and o.opened_on between $3::date and $4::date order by o.opened_on, o.obligation_id`);
 
 export function dutiesOf(tx: ReadTx, { clauses, from, until }: Scope, today: CivilDate): Promise<readonly DutyRow[]> {
   return tx.rows(duties, [tx.officeId, clauses, from, until, today]);

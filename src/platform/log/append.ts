@@ -10,7 +10,8 @@ const append = statement<never>('append-log-entry', `
 
 /** Writes what an act did into the office's log, in the act's own transaction. The sealer gives it its place in the tree after the commit. */
 export function appendEntry(tx: ActTx, { moment, verb, entry }: { readonly moment: Moment; readonly verb: string; readonly entry: Entry }): Promise<unknown> {
-  const { actor, now } = moment;
+  const { now } = moment;
+  const actor = entry.unnamed === true ? { personId: null, name: '' } : moment.actor;
   const standing = takeStandings(tx);
   const subject = { kind: entry.subject.kind, id: String(entry.subject.id) };
   const body = canonicalize({ office: tx.officeId, at: now.toISOString(), person: actor.personId, name: actor.name, verb, subject, detail: entry.detail, ...(standing.length > 0 && { standing }), ...(entry.outcome !== undefined && { outcome: entry.outcome }) }) ?? '';

@@ -8,7 +8,7 @@ export interface LogRow {
   /** Place in the tree; null until the sealer has come by. */
   readonly leafIndex: number | null;
   readonly at: string;
-  /** null for the clockwork. */
+  /** null for the clockwork; 不记姓名 where the log keeps no name. */
   readonly person: string | null;
   readonly personId: number | null;
   readonly verb: string;

@@ -22,7 +22,7 @@ export function logRegister(titles: ReadonlyMap<string, string>): Register {
       { key: 'body', title: '内容', type: 'text' },
       { key: 'leaf', title: '摘要', type: 'text' },
     ],
-    select: `l.entry_id as "entryId", f.leaf_index as "leafIndex", l.at, p.name as person, l.person_id as "personId",
+    select: `l.entry_id as "entryId", f.leaf_index as "leafIndex", l.at, case when l.person_id is null and l.body::jsonb ->> 'name' = '' then '不记姓名' else p.name end as person, l.person_id as "personId",
       ${known(Object.fromEntries(titles), 'l.verb')} as "verbTitle", l.verb, l.subject_kind as "subjectKind", l.subject_id as "subjectId", l.outcome,
       ${known(OUTCOMES, 'l.outcome')} as "outcomeTitle", l.body, encode(l.leaf, 'hex') as leaf`,
     from: `from log_entry l left join person p on p.office_id = l.office_id and p.person_id = l.person_id

@@ -7,11 +7,12 @@ import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import type { World } from '../world.ts';
 
-/** A page or an export that shows what others did; `officer` is the only one who may look. */
+/** A page or an export whose reading is an act of its own. */
 export interface SensitiveView {
   /** As the log names it: 留痕, 留痕导出, 登录与账号. */
   readonly view: string;
-  readonly officer: string;
+  /** The only post that may look; left out where the page shows everybody no more than is his. */
+  readonly officer?: string;
   /** What was looked for. */
   readonly filter: Readonly<Record<string, unknown>>;
 }
@@ -23,14 +24,17 @@ const ONE_LOOK_MINUTES = 10;
 export const viewVerb: Verb<SensitiveView, null, SensitiveView, { readonly viewed: true }> = {
   name: 'view',
   title: '查看',
-  who: '审计员、安全管理员',
+  who: '任何人；留痕限审计员，账号限安全管理员',
   attemptsLogged: true,
   read: async () => null,
-  decide: (_seen, input, { actor }) => (holds(actor, input.officer) ? { yes: input } : no('not-for-you', `${input.view}由${input.officer}查看。`, [`请${input.officer}查看`])),
+  decide: (_seen, input, { actor }) => {
+    const { view, officer } = input;
+    return officer === undefined || holds(actor, officer) ? { yes: input } : no('not-for-you', `${view}由${officer}查看。`, [`请${officer}查看`]);
+  },
   write: async (_tx, { view, filter }) => ({ result: { viewed: true }, entry: { subject: { kind: 'page', id: view }, detail: { filter } } }),
 };
 
-/** Notes that the person looks; call it before reading. @throws Failure('not-allowed') for everybody but the officer. */
+/** Notes that the person looks; call it before anything is shown. @throws Failure('not-allowed') for everybody but the officer. */
 export async function noteView(world: World, credential: Credential, view: SensitiveView): Promise<void> {
   const look = createHash('sha256').update(canonicalize(view) ?? '').digest('hex').slice(0, 32);
   const key = `view-${look}-${Math.floor(world.clock().getTime() / (ONE_LOOK_MINUTES * 60_000))}`;

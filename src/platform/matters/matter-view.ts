@@ -83,7 +83,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
 
 /** Offered to the handler of an approved matter, or to the post that files what follows, as far as the office has the kinds. */
 function nextOf(world: World, { kind, matter, moment: { actor, today } }: { readonly kind: KindInUse; readonly matter: SeenMatter; readonly moment: Moment }): readonly NextMatter[] {
-  if (matter.state !== 'approved') return [];
+  if (matter.state !== kind.endsIn) return [];
   const files = (post: string | undefined): boolean => (post === undefined ? matter.handlerId === actor.personId : holds(actor, post));
   const has = (name: string): boolean => {
     const found = kindOf(world.modules, name);

@@ -1,4 +1,3 @@
-import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import { requireFiles, type AttachedFile } from '../matters/content.ts';
@@ -24,9 +23,8 @@ export function dischargeVerb(): Verb<DischargeInput, SeenObligation, DischargeI
     name: 'discharge',
     title: '办结义务',
     who: '责任人',
-    read: async (tx, { obligationId, files }) => {
-      const [seen] = await Promise.all([obligationToActOn(tx, obligationId), requireFiles(tx, files)]);
-      if (seen === undefined) throw new Failure('not-found', '没有这项义务。');
+    read: async (tx, { obligationId, files }, asking) => {
+      const [seen] = await Promise.all([obligationToActOn(tx, obligationId, asking), requireFiles(tx, files)]);
       return seen;
     },
     decide: (seen, input, { actor }) => {
@@ -55,11 +53,7 @@ export function waiveVerb(): Verb<WaiveInput, SeenObligation, WaiveInput & { rea
     name: 'waive',
     title: '免除义务',
     who: '局长',
-    read: async (tx, { obligationId }) => {
-      const seen = await obligationToActOn(tx, obligationId);
-      if (seen === undefined) throw new Failure('not-found', '没有这项义务。');
-      return seen;
-    },
+    read: (tx, { obligationId }, asking) => obligationToActOn(tx, obligationId, asking),
     decide: (seen, input, { actor }) => {
       const against = mayWaive(seen, actor);
       return against === undefined ? { yes: { ...input, seen } } : { no: against };

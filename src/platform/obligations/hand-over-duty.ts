@@ -1,4 +1,3 @@
-import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
@@ -29,9 +28,8 @@ export function handOverDutyVerb(): Verb<HandOverDutyInput, Seen, Seen & Pick<Ha
     name: 'hand-over-duty',
     title: '移交义务',
     who: '责任人、局长',
-    read: async (tx, { obligationId, toPersonId }, { today }) => {
-      const [duty, person] = await Promise.all([obligationToActOn(tx, obligationId), personOn(tx, toPersonId, today)]);
-      if (duty === undefined) throw new Failure('not-found', '没有这项义务。');
+    read: async (tx, { obligationId, toPersonId }, asking) => {
+      const [duty, person] = await Promise.all([obligationToActOn(tx, obligationId, asking), personOn(tx, toPersonId, asking.today)]);
       return { duty, person };
     },
     decide: ({ duty, person }, { reason }, { actor }) => {

@@ -1,6 +1,8 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { colourOn } from '../../rules/duties/due.ts';
 import type { Actor } from '../act/actor.ts';
+import { Failure } from '../act/failure.ts';
+import type { Asking } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { requireBusinessReader } from '../people/officers.ts';
@@ -14,14 +16,17 @@ const COLUMNS = `o.obligation_id as "obligationId", o.duty, o.sentence, o.clause
   from obligation o left join person p on p.office_id = o.office_id and p.person_id = o.owner_person_id`;
 
 const bySubject = statement<SeenObligation>('obligations-of-subject', `select ${COLUMNS}
-  where o.office_id = $1 and o.subject_kind = $2 and o.subject_id = $3 order by o.due_on, o.obligation_id`);
+  where o.office_id = $1 and o.subject_kind = $2 and o.subject_id = $3 and not o.confidential order by o.due_on, o.obligation_id`);
 const page = statement<SeenObligation>('obligations-by-due-day', `select ${COLUMNS}
   where o.office_id = $1 and ($2 = '' or o.state = $2) and ($3::int is null or o.owner_person_id = $3 or o.owner_post = any($4::text[]))
-    and (o.due_on, o.obligation_id) > ($5::date, $6::bigint) order by o.due_on, o.obligation_id limit $7`);
-const one = statement<SeenObligation>('obligation-to-act-on', `select ${COLUMNS} where o.office_id = $1 and o.obligation_id = $2 for update of o`);
+    and (not o.confidential or o.owner_person_id = $8) and (o.due_on, o.obligation_id) > ($5::date, $6::bigint) order by o.due_on, o.obligation_id limit $7`);
+const one = statement<SeenObligation>('obligation-to-act-on', `select ${COLUMNS} where o.office_id = $1 and o.obligation_id = $2 and (not o.confidential or o.owner_person_id = $3) for update of o`);
 
-export function obligationToActOn(tx: ReadTx, obligationId: number): Promise<SeenObligation | undefined> {
-  return tx.row(one, [tx.officeId, obligationId]);
+/** The duty a person acts on. @throws Failure('not-found') where there is none, or none that he may see. */
+export async function obligationToActOn(tx: ReadTx, obligationId: number, { actor }: Asking): Promise<SeenObligation> {
+  const found = await tx.row(one, [tx.officeId, obligationId, (await actor).personId]);
+  if (found === undefined) throw new Failure('not-found', '没有这项义务。');
+  return found;
 }
 
 /** The duties that hang on a matter or another subject. */
@@ -42,7 +47,7 @@ export async function listObligations(tx: ReadTx, query: ObligationQuery, { acto
   const [day = '0001-01-01', id = '0'] = query.after?.split('.') ?? [];
   const mine = query.scope === 'mine';
   if (!mine) requireBusinessReader(actor);
-  const rows = await tx.rows(page, [tx.officeId, query.state, mine ? actor.personId : null, actor.posts.map((held) => held.post), day, Number(id), query.limit + 1]);
+  const rows = await tx.rows(page, [tx.officeId, query.state, mine ? actor.personId : null, actor.posts.map((held) => held.post), day, Number(id), query.limit + 1, actor.personId]);
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
   return { rows: rows.slice(0, query.limit).map((row) => shown(row, { today, actor })), next: last === undefined ? null : `${last.dueOn}.${last.obligationId}` };
 }

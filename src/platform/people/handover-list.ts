@@ -25,7 +25,7 @@ const unfinished = statement<Row>('unfinished-of-person', `
     where m.office_id = $1 and m.state = 'in_review' and (s.person_id = $2 or (s.person_id is null and s.asked_post = '证明人'
       and exists (select from matter_party y where y.office_id = m.office_id and y.matter_id = m.matter_id and y.person_id = $2 and y.role = '证明人')))
   union all
-  select '义务', o.obligation_id, o.duty, o.sentence, null, o.due_on::text from obligation o where o.office_id = $1 and o.owner_person_id = $2 and o.state = 'open'
+  select '义务', o.obligation_id, case when o.confidential then '保密义务' else o.duty end, case when o.confidential then '内容只有责任人可以查看' else o.sentence end, null, o.due_on::text from obligation o where o.office_id = $1 and o.owner_person_id = $2 and o.state = 'open'
   order by 1, 2`);
 
 /** 交接清单: what a person has not finished, as it stands now. */

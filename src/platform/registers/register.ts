@@ -34,4 +34,6 @@ export interface Register {
   readonly accounting?: true;
   /** Offices whose packs do not know this question do not have the register. */
   readonly question?: string;
+  /** Whoever reads, exports or prints it stands in the log. */
+  readonly looksLogged?: true;
 }

@@ -18,8 +18,28 @@ export default function ClaimForm(props: KindForm) {
       <Rides {...props} />
       <BillsField {...props} />
       <DaysField {...props} />
+      <Tickets {...props} />
       <Field {...props} name="note" label="说明" kind="long" />
     </Form>
+  );
+}
+
+/** 景点门票: nothing of it is paid, but what was handed in is seen. */
+function Tickets({ value, onChange, problems }: KindForm) {
+  return (
+    <RowsField legend="景点门票" rows={rowsOf(value, 'tickets')} onChange={(tickets) => onChange({ ...value, tickets })} add="增加一张门票" start={() => ({})} help="景点门票和游览费用由个人负担，不予报销。">
+      {(row, index) => {
+        const field = { ...row, problems, path: `tickets.${index}.` };
+        return (
+          <>
+            <Field {...field} name="on" label="日期" kind="day" required />
+            <Field {...field} name="place" label="景点" kind="text" required />
+            <Field {...field} name="amount" label="金额（元）" kind="money" required />
+            <Field {...field} name="number" label="票号" kind="text" />
+          </>
+        );
+      }}
+    </RowsField>
   );
 }
 

@@ -3,7 +3,7 @@ import { Field } from '../../../web/kit/field.tsx';
 import { yuan } from '../../../web/kit/formats.ts';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { RowsField, type Row } from '../../../web/kit/rows-field.tsx';
-import { BASIS_SORTS, MEANS } from '../contract.ts';
+import { BASIS_SORTS, MEANS, TRIP_SORTS } from '../contract.ts';
 import { rowsOf } from '../../../web/kit/rows-of.ts';
 import { StopsField } from './stops-field.tsx';
 
@@ -15,6 +15,7 @@ export default function TripForm(props: KindForm) {
   return (
     <Form layout="vertical" component="div">
       <Field {...props} name="purpose" label="出差事由" kind="text" required />
+      <Field {...props} name="sort" label="出差性质" kind={TRIP_SORTS} help="学习、考察从批准的学习考察事项发起" />
       <Basis {...props} />
       <Field {...props} name="startAt" label="出发时间" kind="moment" required />
       <Field {...props} name="endAt" label="返回时间" kind="moment" required />
