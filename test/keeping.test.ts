@@ -1,7 +1,6 @@
-import { unzipSync } from 'fflate';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fen } from '../src/rules/money.ts';
 import { openEmptyDatabase, type EmptyDatabase } from './database.ts';
@@ -64,19 +63,6 @@ test('a backup restored into nothing is the same office: matters, evidence, log;
   expect(verified).toMatchObject({ unaltered: true, complete: true });
   expect(files).toEqual([200]);
   expect(approved).toMatchObject({ state: 'approved' });
-});
-
-test('a backup of release 0.1.0 is brought up to this release, and its open matter goes on where it stood', async () => {
-  for (const [name, bytes] of Object.entries(unzipSync(await readFile(join(import.meta.dirname, 'fixtures', 'backup-0.1.0.zip'))))) {
-    await mkdir(dirname(join(where('0.1.0'), name)), { recursive: true });
-    await writeFile(join(where('0.1.0'), name), bytes);
-  }
-  const data = where('upgraded');
-  expect(await restore({ url: empty.url, data, source: where('0.1.0') })).toMatchObject({ rows: 190, verified: ['文旅局', '站所局'] });
-  // As founded then: 12 300 yuan wait for the first of two signatures, that of 王建华.
-  const { approved, verified } = await approveAfter(data, { officeId: 1, personId: 2, auditorId: 16, matterId: 2 });
-  expect(verified).toMatchObject({ unaltered: true, complete: true });
-  expect(approved).toMatchObject({ title: '海报', state: 'in_review', route: [{ post: '分管财务领导', state: 'done' }, { post: '局长', state: 'open' }] });
 });
 
 test('a backup is taken while people work, and holds one moment', async () => {
