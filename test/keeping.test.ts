@@ -1,14 +1,18 @@
-import { unzipSync } from 'fflate';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fen } from '../src/rules/money.ts';
 import { openEmptyDatabase, type EmptyDatabase } from './database.ts';
-import { openTestOffice, type TestOffice } from './office.ts';
+import { ok } from './deeds.ts';
+import { openTestOffice, type Answer, type TestOffice } from './office.ts';
 import { buildServer } from '../src/platform/http/server.ts';
 import { openWorld } from '../src/world.ts';
+import { ownerPool } from '../src/platform/db/pools.ts';
 import { backup } from '../src/platform/keeping/backup.ts';
+import { filePath, readManifest } from '../src/platform/keeping/manifest.ts';
 import { restore } from '../src/platform/keeping/restore.ts';
 
 let office: TestOffice;
@@ -48,8 +52,8 @@ async function approveAfter(data: string, { officeId, personId, auditorId, matte
   const seen = (await app.inject({ url: `/api/matters/${id}`, headers })).json();
   const files = await Promise.all(seen.files.map((file: { digest: string }) => app.inject({ url: `/api/files/${file.digest}`, headers })));
   const approved = await app.inject({ method: 'POST', url: `/api/matters/${id}/approve`, headers: { ...headers, 'idempotency-key': 'after-restore' }, payload: { version: seen.version, remark: null } });
-  await open.sealer.settle();
   const auditor = await app.inject({ method: 'POST', url: '/api/session', headers: { 'x-guiju': '1', host: 'guiju.test' }, payload: { officeId, personId: auditorId } });
+  await open.sealer.settle(); // the auditor's sign-in too
   const verified = await app.inject({ method: 'POST', url: '/api/log/verify', headers: { ...headers, cookie: `${auditor.cookies[0]?.name}=${auditor.cookies[0]?.value}`, 'idempotency-key': 'verify' } });
   await app.close();
   await open.close();
@@ -66,26 +70,43 @@ test('a backup restored into nothing is the same office: matters, evidence, log;
   expect(approved).toMatchObject({ state: 'approved' });
 });
 
-test('a backup of release 0.1.0 is brought up to this release, and its open matter goes on where it stood', async () => {
-  for (const [name, bytes] of Object.entries(unzipSync(await readFile(join(import.meta.dirname, 'fixtures', 'backup-0.1.0.zip'))))) {
-    await mkdir(dirname(join(where('0.1.0'), name)), { recursive: true });
-    await writeFile(join(where('0.1.0'), name), bytes);
-  }
-  const data = where('upgraded');
-  expect(await restore({ url: empty.url, data, source: where('0.1.0') })).toMatchObject({ rows: 190, verified: ['文旅局', '站所局'] });
-  // As founded then: 12 300 yuan wait for the first of two signatures, that of 王建华.
-  const { approved, verified } = await approveAfter(data, { officeId: 1, personId: 2, auditorId: 16, matterId: 2 });
-  expect(verified).toMatchObject({ unaltered: true, complete: true });
-  expect(approved).toMatchObject({ title: '海报', state: 'in_review', route: [{ post: '分管财务领导', state: 'done' }, { post: '局长', state: 'open' }] });
-});
-
-test('a backup is taken while people work, and holds one moment', async () => {
+test('a backup is taken while people work and hand in evidence, and holds one moment of both', async () => {
   const clerk = await office.as('沈明');
   const form = { purpose: '海报', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 60_000, paymentMethod: '公务卡', plannedOn: '2026-03-10' };
-  const submit = () => clerk.post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
-  const [done] = await Promise.all([take('busy'), ...Array.from({ length: 12 }, submit)]);
-  expect(done.files).toBe(1);
-  expect(await restore({ url: empty.url, data: where('busy-restored'), source: where('busy') })).toMatchObject({ verified: ['文旅局', '站所局'] });
+  const file = async (index: number): Promise<Answer> => {
+    const digest = await clerk.invoice({ number: `2695200000000000010${index}`, date: '2026-03-02', seller: '示范县文印商贸有限公司', buyer: '示范县文化旅游广电体育局', item: '海报', amount: fen(60_000) });
+    return clerk.post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [{ evidence: '附件', digest, name: '发票.xml' }], submit: true });
+  };
+  const taking = take('busy');
+  for (let index = 0; index < 8; index += 1) await ok(file(index)); // some before the snapshot, some after
+  const done = await taking;
+  const manifest = await readManifest(where('busy'));
+  const named = await readdir(join(where('busy'), 'files', String(office.culture.officeId)), { recursive: true, withFileTypes: true });
+  expect(named.filter((one) => one.isFile()).map((one) => one.name).toSorted()).toEqual(manifest.files.map((one) => one.digest).toSorted());
+  expect(await restore({ url: empty.url, data: where('busy-restored'), source: where('busy') })).toMatchObject({ files: done.files, verified: ['文旅局', '站所局'] });
+  const owner = ownerPool(empty.url);
+  const { rows } = await owner.query<{ digest: string; officeId: number }>(`select encode(f.digest, 'hex') as digest, f.office_id as "officeId" from file f`);
+  await owner.end();
+  for (const one of rows) expect(createHash('sha256').update(await readFile(filePath(where('busy-restored'), one))).digest('hex')).toBe(one.digest);
+  expect(rows).toHaveLength(done.files);
+});
+
+/** The command as an administrator runs it. */
+function cli(url: string, ...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '..', 'src', 'cli.ts'), ...args], { encoding: 'utf8', env: { ...process.env, DATABASE_URL: url } });
+  return { code: status, said: `${stdout}${stderr}` };
+}
+
+test('the commands say what they did and end with 0, say why not and end with 1, and with 2 if they are used wrongly', () => {
+  const data = office.open.world.folder;
+  expect(cli(office.database.url, 'backup', where('by-hand'), '--data', data)).toMatchObject({ code: 0, said: expect.stringMatching(/备份完成：.*附件\d+件/) });
+  expect(cli(office.database.url, 'backup', where('by-hand'), '--data', data)).toMatchObject({ code: 1, said: expect.stringContaining('已经存在') });
+  expect(cli(office.database.url, 'backup', '--data', data)).toMatchObject({ code: 2, said: expect.stringContaining('请写明备份目录') });
+  expect(cli(office.database.url, 'backup', where('none'), '--data', folder)).toMatchObject({ code: 2, said: expect.stringContaining('不是规矩的数据目录') });
+  expect(cli(office.database.url, 'backup', where('none'), '--dta', data)).toMatchObject({ code: 2, said: expect.stringContaining('不认识的选项') });
+  expect(cli(office.database.url, 'restore', where('by-hand'), '--data', where('in-use'))).toMatchObject({ code: 1, said: expect.stringContaining('数据库里已有内容') });
+  expect(cli(empty.url, 'restore', where('by-hand'), '--data', where('by-hand-restored'))).toMatchObject({ code: 0, said: expect.stringContaining('留痕核验通过：文旅局、站所局') });
+  expect(cli(empty.url, 'restore')).toMatchObject({ code: 2 });
 });
 
 test('nothing is overwritten: neither an existing folder, nor data, nor a database in use', async () => {

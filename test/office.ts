@@ -71,7 +71,8 @@ export async function openTestOffice(): Promise<TestOffice> {
 
 const OWN_PAGE = { 'x-guiju': '1', host: 'guiju.test' };
 
-async function signIn(app: App, { office, name }: { readonly office: FoundedOffice; readonly name: string }): Promise<Person> {
+/** Somebody of an office signs in at a server. */
+export async function signIn(app: App, { office, name }: { readonly office: Pick<FoundedOffice, 'officeId' | 'people'>; readonly name: string }): Promise<Person> {
   const personId = office.people.get(name);
   if (personId === undefined) throw new Error(`nobody is called ${name}`);
   const signed = await app.inject({ method: 'POST', url: '/api/session', headers: OWN_PAGE, payload: { officeId: office.officeId, personId } });

@@ -1,48 +1,110 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Pool } from 'pg';
-import { knownMigrations, migrate } from '../src/platform/db/migrate.ts';
+import { unzipSync } from 'fflate';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startPostgres } from '../src/platform/db/embedded-postgres.ts';
+import { openDatabase } from '../src/platform/db/open-database.ts';
 import { ownerPool } from '../src/platform/db/pools.ts';
-import { openEmptyDatabase, type EmptyDatabase } from './database.ts';
+import { buildServer } from '../src/platform/http/server.ts';
+import { readManifest } from '../src/platform/keeping/manifest.ts';
+import { layDown, restore } from '../src/platform/keeping/restore.ts';
+import { verifyLog, type Piece } from '../src/platform/log/verify.ts';
+import { openWorld } from '../src/world.ts';
+import { openEmptyDatabase } from './database.ts';
+import { ok } from './deeds.ts';
+import { signIn } from './office.ts';
 
-const OFFICERS = '030-officers.sql';
-let database: EmptyDatabase;
-let owner: Pool;
-beforeEach(async () => {
-  database = await openEmptyDatabase();
-  owner = ownerPool(database.url);
-  // The schema as it was before officers stood apart; no verb of today can make its data.
-  await migrate(database.url, { only: new Set([...knownMigrations().keys()].filter((name) => name < OFFICERS)) });
-  await owner.query(`insert into office (key, name, started_on) values ('旧局', '旧县文化局', '2024-01-01')`);
-  await owner.query(`insert into post (office_id, post) values (1, '系统管理员'), (1, '安全管理员'), (1, '财务股')`);
-  await owner.query(`insert into person (office_id, name, pinyin, login_name, joined_on) values (1, '甲一', 'jia yi', 'jiayi', '2024-01-01'), (1, '乙二', 'yi er', 'yier', '2024-01-01')`);
+/**
+ * backup-0.1.0.zip holds both sample offices as release 0.1.0 left them on 2026-11-25: `loadSamples` of that release, the daily duties of the day, two assets
+ * with one damaged, and a refusal lifted; kept by `backup` as it stands.
+ */
+const FIXTURE = join(import.meta.dirname, 'fixtures', 'backup-0.1.0.zip');
+const AFTER = new Date('2026-11-26T09:00:00+08:00');
+
+let folder: string;
+let source: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guiju-upgrade-'));
+  await chmod(folder, 0o755);
+  source = join(folder, '0.1.0');
+  for (const [name, bytes] of Object.entries(unzipSync(await readFile(FIXTURE)))) {
+    await mkdir(dirname(join(source, name)), { recursive: true });
+    await writeFile(join(source, name), bytes);
+  }
 });
-afterEach(async () => {
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** What the office of 0.1.0 does with this release: everything it had is there, and everything it had begun goes on. */
+async function goesOn(url: string, data: string): Promise<void> {
+  const open = await openWorld({ url, folder: data, clock: () => AFTER });
+  const app = await buildServer(open.world, { limits: { requests: 1_000_000, signIns: 1_000_000 }, pages: undefined, logger: false });
+  const owner = ownerPool(url);
+  const { rows } = await owner.query<{ name: string; id: number }>(`select name, person_id as id from person where office_id = 1`);
+  const office = { officeId: 1, people: new Map(rows.map(({ name, id }) => [name, id])) };
+  const as = (name: string) => signIn(app, { office, name });
+  const found = async (title: string) => (await owner.query<{ id: number }>(`select matter_id::int as id from matter where office_id = 1 and kind = 'claim' and title = $1`, [title])).rows[0]?.id ?? 0;
+
+  // A claim signed under 0.1.0 is paid; its voucher takes the next number, its evidence opens.
+  const cashier = await as('吴芳');
+  const claim = (await ok(cashier.get(`/api/matters/${await found('冬季长跑活动号码布')}`))).body;
+  expect(claim).toMatchObject({ state: 'approved', amount: 215_000 });
+  expect((await cashier.get(`/api/files/${claim.files[0].digest}`)).body.toString('utf8')).toContain('冬季长跑活动号码布');
+  await ok(cashier.post('/api/verbs/pay', { matterId: claim.matterId, version: claim.version, method: '公务卡', reference: 'HD0000000001', paidOn: '2026-11-26' }));
+  const vouchers = (await cashier.get('/api/registers/voucher')).body.rows;
+  expect(vouchers.map((one: { number: string }) => one.number).slice(0, 2)).toEqual(['凭〔2026〕17号', '凭〔2026〕16号']);
+  expect(vouchers).toHaveLength(17);
+
+  // Its invoice is used up, as it was; another one is not.
+  const refusals = async (number: string): Promise<readonly string[]> => {
+    const form = { ...claim.form, invoices: [{ ...claim.form.invoices[0], number }] };
+    const answer = await (await as('杨帆')).post('/api/matters', { kind: 'claim', form, linkedMatterId: null, files: [], submit: true });
+    return answer.body.refusals.map((one: { sentence: string }) => one.sentence);
+  };
+  expect(await refusals(claim.form.invoices[0].number)).toContain('所附票据已经报销过，同一张票据只能使用一次。');
+  expect(await refusals('26530001202611129999')).not.toContain('所附票据已经报销过，同一张票据只能使用一次。');
+
+  // A claim in review is signed by the next on its route.
+  const waiting = await found('会议室窗帘清洗');
+  const finance = await as('周静');
+  const signed = await ok(finance.post(`/api/matters/${waiting}/approve`, { version: (await ok(finance.get(`/api/matters/${waiting}`))).body.version, remark: null }));
+  expect(signed.body.route.map((one: { post: string; state: string }) => `${one.post} ${one.state}`)).toEqual(['财务股 done', '纪检领导 open', '分管财务领导 waiting']);
+
+  // A duty opened under 0.1.0 ends by the deed it waits for; the ledger is as it was.
+  const user = await as('沈明');
+  const duties = async () => (await user.get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string }) => one.duty);
+  expect(await duties()).toContain('资产赔偿');
+  expect((await cashier.get('/api/registers/asset')).body.rows.map((one: { number: string }) => one.number)).toEqual(['资〔2026〕2号', '资〔2026〕1号']);
+  await ok(finance.post('/api/verbs/settle-damage', { damageId: 1, receipt: '收据0012' }));
+  expect(await duties()).not.toContain('资产赔偿');
+
+  await open.sealer.settle();
+  const auditor = await as('曾岚');
+  await open.sealer.settle();
+  expect((await auditor.post('/api/log/verify')).body).toMatchObject({ unaltered: true, complete: true, troubles: [] });
+  const [header = '', ...lines] = (await auditor.get('/api/log/export')).body.toString('utf8').trim().split('\n');
+  const kept = (await readManifest(source)).heads.find((one) => one.office === '文旅局')?.note;
+  const pieces = lines.map((line: string): Piece => JSON.parse(line));
+  expect(await verifyLog(pieces, { publicKey: Buffer.from(JSON.parse(header).publicKey, 'base64'), published: open.world.signer.publicKey, kept })).toMatchObject({ unaltered: true, complete: true });
+  await app.close();
   await owner.end();
-  await database.drop();
+  await open.close();
+}
+
+test('a backup of 0.1.0 is restored by this release, and its office goes on', async () => {
+  const empty = await openEmptyDatabase();
+  const data = join(folder, 'restored');
+  expect(await restore({ url: empty.url, data, source })).toMatchObject({ rows: 3786, files: 27, verified: ['文旅局', '站所局'] });
+  await goesOn(empty.url, data);
+  await empty.drop();
 });
 
-const hold = (personId: number, post: string, from: string, until: string | null = null) =>
-  owner.query(`insert into post_holding (office_id, post, person_id, sole, from_day, until_day) values (1, $1, $2, false, $3, $4)`, [post, personId, from, until]);
-const isDone = async (): Promise<boolean> => (await owner.query(`select from migration where name = $1`, [OFFICERS])).rowCount === 1;
-
-test('an office whose officers hold other posts is told who, which and what would help, before anything is changed', async () => {
-  await hold(1, '系统管理员', '2024-01-01');
-  await hold(1, '财务股', '2024-03-01', '2025-01-01');
-  await hold(2, '安全管理员', '2024-01-01');
-  await hold(2, '系统管理员', '2024-06-01');
-  await owner.query(`insert into cover (office_id, post, absent_person_id, cover_person_id, from_day, until_day, reason, granted_by) values (1, '安全管理员', 2, 1, '2024-02-01', '2024-02-09', '出差', 2)`);
-  const told = await migrate(database.url).catch((error: unknown) => String(error));
-  expect(told).toContain('数据库没有升级，任何内容都没有改变。');
-  expect(told).toContain('  旧县文化局甲一的系统管理员（2024-01-01起）与财务股（2024-03-01起，至2025-01-01前）任期重叠\n');
-  expect(told).toContain('  旧县文化局乙二的安全管理员（2024-01-01起）与系统管理员（2024-06-01起）任期重叠\n');
-  expect(told).toContain('  旧县文化局甲一自2024-02-01至2024-02-09前代理安全管理员\n');
-  expect(told).toMatch(/可以：在原版本中登记免职，[^\n]+\n可以：三员的职务不以代理方式行使/);
-  expect(await isDone()).toBe(false);
-});
-
-test('an office whose terms of office follow each other is upgraded', async () => {
-  await hold(1, '系统管理员', '2024-01-01', '2024-03-01');
-  await hold(1, '财务股', '2024-03-01');
-  await migrate(database.url);
-  expect(await isDone()).toBe(true);
+test('this release is started on the data folder of 0.1.0, and its office goes on', async () => {
+  const data = join(folder, 'in-place');
+  const old = await startPostgres({ data, forgetful: true });
+  await layDown(await readManifest(source), { url: old.url, data, source });
+  await old.stop();
+  const database = await openDatabase({ data, given: undefined });
+  await goesOn(database.url, data);
+  await database.close();
 });

@@ -18,6 +18,8 @@ export interface EmbeddedPostgres {
 export interface EmbeddedOptions {
   /** Folder of the data; the cluster lies in it. */
   readonly data: string;
+  /** Where to listen; a free port if none is given. */
+  readonly port?: number;
   /** For tests only: faster, and nothing survives a power cut. */
   readonly forgetful?: boolean;
 }
@@ -29,7 +31,7 @@ const DATABASE = 'guiju';
  * Starts PostgreSQL for a data folder, making the cluster at the first start; takes over one that is still running there.
  * @throws Error with a Chinese sentence if it does not come up.
  */
-export async function startPostgres({ data, forgetful = false }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startPostgres({ data, port: given, forgetful = false }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const as = runAs();
   const files = postgresFiles(as);
   const cluster = clusterFolder(data, as);
@@ -37,7 +39,7 @@ export async function startPostgres({ data, forgetful = false }: EmbeddedOptions
   const password = readFileSync(join(cluster, 'guiju-password'), 'utf8');
   const running = await runningServer(cluster, password);
   if (running !== undefined) return running;
-  const port = await freePort();
+  const port = given ?? (await freePort());
   const args = ['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200', '-c', 'timezone=Asia/Shanghai'];
   const fast = forgetful ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : [];
   const log = join(cluster, 'server.log');

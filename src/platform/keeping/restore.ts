@@ -42,15 +42,22 @@ export async function restore({ url, data, source }: RestoreAsk): Promise<Restor
   const manifest = await readManifest(source);
   await checkBackup(source, manifest);
   await requireEmpty(url, data);
+  await layDown(manifest, { url, data, source });
+  await migrate(url);
+  return { rows: manifest.tables.reduce((sum, one) => sum + one.rows, 0), files: manifest.files.length, verified: await verifyLogs(url, { data, heads: manifest.heads }) };
+}
+
+/** The installation as it stood, in the schema of its own release. @throws Error if evidence does not arrive as it was kept. */
+export async function layDown(manifest: Manifest, { url, data, source }: RestoreAsk): Promise<void> {
   await migrate(url, { only: new Set(manifest.migrations.map((one) => one.name)) });
   await loadRows(url, { source, manifest });
-  await migrate(url);
   for (const file of manifest.files) {
-    await mkdir(dirname(filePath(data, file)), { recursive: true });
-    await copyFile(filePath(source, file), filePath(data, file));
+    const to = filePath(data, file);
+    await mkdir(dirname(to), { recursive: true });
+    await copyFile(filePath(source, file), to);
+    await checkBytes(to, file.digest);
   }
   await cp(join(source, 'keys'), join(data, 'keys'), { recursive: true });
-  return { rows: manifest.tables.reduce((sum, one) => sum + one.rows, 0), files: manifest.files.length, verified: await verifyLogs(url, { data, heads: manifest.heads }) };
 }
 
 /** Everything is looked at before anything is written. */
