@@ -12,8 +12,8 @@ import type { SeenMatter } from './seen.ts';
 type Answer = true | Refusal;
 
 /** Per verb, whether the person may use it now: buttons are shown with the reason, never hidden. The verbs themselves decide again. */
-export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: SeenMatter; readonly staff: Staff; readonly moment: Moment; readonly reassignments: readonly Reassignment[]; readonly exceptions: readonly MatterException[] }): Readonly<Record<string, Answer>> {
-  const { matter, moment } = of;
+export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: SeenMatter; readonly staff: Staff; readonly moment: Moment; readonly reassignments: readonly Reassignment[]; readonly exceptions: readonly MatterException[]; readonly done: ReadonlySet<string> }): Readonly<Record<string, Answer>> {
+  const { matter, moment, done } = of;
   const { actor } = moment;
   const click = mayClick(matter, actor);
   const dissent = mayDissent(matter, actor);
@@ -43,7 +43,7 @@ export function mayOn(world: Pick<World, 'modules'>, of: { readonly matter: Seen
     correct: matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId) ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true) : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
     'ask-release': handler('申请放行', ['draft', 'returned']),
     release: mayRelease(of),
-    ...Object.fromEntries(actions.map((one) => [one.verb, one.may(matter, actor) ?? true])),
+    ...Object.fromEntries(actions.map((one) => [one.verb, one.may(matter, actor, done) ?? true])),
   };
 }
 
