@@ -10,7 +10,6 @@ import { closeCashDay, recordCash, releaseCash, reportShortage, setCashDesk, sig
 import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contract-claim.ts';
 import { noteAdvanceSpending } from './contract-request.ts';
 import { accrueUnion, decideViolation, disclose, openViolation, recordInspection } from './contract-oversight.ts';
-import { dashboard } from './dashboard.ts';
 import { openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
 import { oldVoucherRegister, oldVouchers } from './import-vouchers.ts';
 import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
@@ -22,6 +21,7 @@ import { settlementVerbs } from './settlement-verbs.ts';
 import { publicReports } from './public-reports.ts';
 import { registers } from './registers.ts';
 import { reports } from './reports.ts';
+import { expenditureRoutes } from './routes.ts';
 import { spendingRequest } from './request-kind.ts';
 import { trip, travelClaim } from './travel-kinds.ts';
 import { discloseVerb } from './disclose.ts';
@@ -68,6 +68,6 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
     matterActions: [{ verb: 'pay', on: ({ payment }) => payment !== null, may: mayPay }],
     reports: [...reports, ...publicReports],
     imports: [oldVouchers(rules)],
-    routes: dashboard,
+    routes: expenditureRoutes,
   };
 }

@@ -4,12 +4,14 @@ import { useAnswer } from '../api/queries.ts';
 
 interface Props {
   readonly id?: string;
+  /** Only departments of this kind: 站所室. */
+  readonly of?: string;
   readonly value?: number | null;
   readonly onChange?: (departmentId: number | null) => void;
 }
 
 /** One department of the office. */
-export function DepartmentSelect({ id, value, onChange }: Props) {
+export function DepartmentSelect({ id, of, value, onChange }: Props) {
   const { data = [] } = useAnswer<readonly DepartmentRow[]>('/api/departments');
-  return <Select {...(id !== undefined && { id })} allowClear placeholder="请选择股室" value={value ?? null} options={data.map((one) => ({ value: one.departmentId, label: one.name }))} onChange={(picked: number | undefined) => onChange?.(picked ?? null)} />;
+  return <Select {...(id !== undefined && { id })} allowClear placeholder={`请选择${of ?? '股室'}`} value={value ?? null} options={data.filter((one) => of === undefined || one.kind === of).map((one) => ({ value: one.departmentId, label: one.name }))} onChange={(picked: number | undefined) => onChange?.(picked ?? null)} />;
 }
