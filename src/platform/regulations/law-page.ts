@@ -16,7 +16,7 @@ export function lawPage(book: Rulebook, { title, version, today }: { readonly ti
   const pack = versions.find((one) => (version === null ? inForce(one, today) : one.version === version)) ?? versions.at(-1);
   if (pack === undefined) return undefined;
   return {
-    ...infoOf(pack, today), legalBasis: pack.legalBasis, digest: pack.digest, versions: versions.map((one) => infoOf(one, today)),
+    ...infoOf(pack, today), digest: pack.digest, versions: versions.map((one) => infoOf(one, today)),
     clauseList: pack.clauses.map((clause) => clauseOf(pack, clause)),
   };
 }
@@ -24,7 +24,7 @@ export function lawPage(book: Rulebook, { title, version, today }: { readonly ti
 function infoOf(pack: Pack, today: CivilDate): RegulationInfo {
   return {
     title: pack.regulation, version: pack.version, field: pack.field, effective: pack.inForceFrom, until: pack.inForceUntil ?? null, confirmed: pack.confirmed ?? null,
-    clauses: pack.clauses.length, inForce: inForce(pack, today),
+    clauses: pack.clauses.length, inForce: inForce(pack, today), legalBasis: pack.legalBasis,
   };
 }
 
