@@ -2,14 +2,15 @@ import { Link } from '@tanstack/react-router';
 import { BarChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use as useParts } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
+import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import type { SpendingOverview } from '../../modules/expenditure/contract-overview.ts';
 import { useAnswer } from '../api/queries.ts';
 import { yuan } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
+import { FONT } from './theme.ts';
 
-useParts([BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
+useParts([BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
 /** 概览: the year's spending, the three public funds against their budget, and the duties. */
 export function Overview() {
@@ -82,10 +83,12 @@ function Bars({ label, names, values }: { readonly label: string; readonly names
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (box.current === null) return undefined;
-    const chart = init(box.current);
+    // As SVG the labels are text of the page, in the font the page loads.
+    const chart = init(box.current, null, { renderer: 'svg' });
+    const room = box.current.clientWidth / names.length;
     chart.setOption({
-      aria: { enabled: true }, animation: false, grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true }, tooltip: {}, color: ['#a8201a'],
-      xAxis: { type: 'category', data: [...names], axisLabel: { interval: 0, rotate: names.length > 8 ? 35 : 0, color: '#333' } }, yAxis: { type: 'value', axisLabel: { color: '#333' } }, series: [{ type: 'bar', name: label, data: [...values], barMaxWidth: 36 }],
+      aria: { enabled: true }, textStyle: { fontFamily: FONT }, animation: false, grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true }, tooltip: {}, color: ['#a8201a'],
+      xAxis: { type: 'category', data: [...names], axisLabel: { interval: 0, rotate: room < 40 ? 60 : room < 90 && names.length > 8 ? 35 : 0, color: '#333' } }, yAxis: { type: 'value', axisLabel: { color: '#333' } }, series: [{ type: 'bar', name: label, data: [...values], barMaxWidth: 36 }],
     });
     const resize = (): void => chart.resize();
     window.addEventListener('resize', resize);

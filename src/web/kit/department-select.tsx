@@ -13,5 +13,6 @@ interface Props {
 /** One department of the office. */
 export function DepartmentSelect({ id, of, value, onChange }: Props) {
   const { data = [] } = useAnswer<readonly DepartmentRow[]>('/api/departments');
-  return <Select {...(id !== undefined && { id })} allowClear placeholder={`请选择${of ?? '股室'}`} value={value ?? null} options={data.filter((one) => of === undefined || one.kind === of).map((one) => ({ value: one.departmentId, label: one.name }))} onChange={(picked: number | undefined) => onChange?.(picked ?? null)} />;
+  const placeholder = `请选择${of ?? '股室'}`;
+  return <Select {...(id === undefined ? { 'aria-label': placeholder } : { id })} allowClear placeholder={placeholder} value={value ?? null} options={data.filter((one) => of === undefined || one.kind === of).map((one) => ({ value: one.departmentId, label: one.name }))} onChange={(picked: number | undefined) => onChange?.(picked ?? null)} />;
 }

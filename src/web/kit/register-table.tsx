@@ -63,9 +63,10 @@ function Filter({ column, filters, change }: { readonly column: RegisterColumn; 
   if (type === 'money' || type === 'day') {
     const inputType = type === 'day' ? 'date' : 'text';
     return (
-      <span className="actions">
-        <Input type={inputType} allowClear placeholder={`${title}起`} aria-label={`${title}起`} style={{ width: 140 }} defaultValue={filters[`${key}.from`]} onBlur={(event) => change(`${key}.from`, event.target.value)} />
-        <Input type={inputType} allowClear placeholder={`${title}止`} aria-label={`${title}止`} style={{ width: 140 }} defaultValue={filters[`${key}.to`]} onBlur={(event) => change(`${key}.to`, event.target.value)} />
+      <span className="actions range">
+        <span className="quiet">{title}</span>
+        <Input type={inputType} allowClear placeholder="起" aria-label={`${title}起`} style={{ width: 150 }} defaultValue={filters[`${key}.from`]} onBlur={(event) => change(`${key}.from`, event.target.value)} />
+        <Input type={inputType} allowClear placeholder="止" aria-label={`${title}止`} style={{ width: 150 }} defaultValue={filters[`${key}.to`]} onBlur={(event) => change(`${key}.to`, event.target.value)} />
       </span>
     );
   }
