@@ -40,13 +40,20 @@ export interface TestOffice {
   close(): Promise<void>;
 }
 
+interface Beginning {
+  /** As founded, or as they are after some months. */
+  readonly samples?: (open: OpenWorld) => Promise<ReadonlyMap<string, FoundedOffice>>;
+  /** The day on the clock. */
+  readonly day?: string;
+}
+
 /** Both sample offices over a database of their own, served as in production, with a clock that stands still. */
-export async function openTestOffice(): Promise<TestOffice> {
+export async function openTestOffice({ samples = foundSamples, day: first = '2026-03-02' }: Beginning = {}): Promise<TestOffice> {
   const database = await openTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'guiju-files-'));
-  let now = new Date('2026-03-02T09:00:00+08:00');
+  let now = new Date(`${first}T09:00:00+08:00`);
   const open = await openWorld({ url: database.url, folder, clock: () => now });
-  const founded = await foundSamples(open);
+  const founded = await samples(open);
   const [culture, stations] = [founded.get('文旅局'), founded.get('站所局')];
   if (culture === undefined || stations === undefined) throw new Error('the sample offices were not founded');
   const app = await buildServer(open.world, { limits: { requests: 1_000_000, signIns: 1_000_000 }, pages: undefined, logger: false });

@@ -38,8 +38,8 @@ export interface TimedJob {
 export interface MatterAction {
   readonly verb: string;
   readonly on: (matter: SeenMatter) => boolean;
-  /** A refusal, or undefined if the person may. */
-  readonly may: (matter: SeenMatter, actor: Actor) => Refusal | undefined;
+  /** A refusal, or undefined if the person may. `done`: verbs carried out on the matter so far. */
+  readonly may: (matter: SeenMatter, actor: Actor, done: ReadonlySet<string>) => Refusal | undefined;
 }
 
 /** What a field of office life brings. Every `module.ts` exports one as `module`. */

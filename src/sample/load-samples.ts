@@ -1,3 +1,4 @@
+import type { FoundedOffice } from '../platform/people/found-office.ts';
 import type { OpenWorld } from '../world.ts';
 import { castOf, stage } from './cast.ts';
 import { foundSamples } from './found-samples.ts';
@@ -9,7 +10,7 @@ import { liveThroughTravel } from './travel-story.ts';
 import { liveThroughVehicles } from './vehicles-story.ts';
 
 /** Founds the sample offices and lets them live through a few months, on the real clock's calendar. */
-export async function loadSamples(open: OpenWorld): Promise<void> {
+export async function loadSamples(open: OpenWorld): Promise<ReadonlyMap<string, FoundedOffice>> {
   const founded = await foundSamples(open);
   for (const [key, office] of founded) {
     const cast = castOf(stage(open.world), office);
@@ -20,4 +21,5 @@ export async function loadSamples(open: OpenWorld): Promise<void> {
     await liveThroughTravel(cast);
     await liveThroughReception(cast);
   }
+  return founded;
 }

@@ -1,8 +1,10 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import chromium from '@sparticuz/chromium';
 import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
 
@@ -40,4 +42,20 @@ export async function actOn(page: Page, url: string, act: RegExp): Promise<void>
   await page.getByRole('region', { name: '办理' }).getByRole('button', { name: act }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
+/** Picks from a list by the beginning of the option. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.locator('.ant-select-item-option').filter({ hasText: new RegExp(`^${option}`) }).first().click();
+}
+
+/** Nothing serious for whoever sees, hears or types the page, and nothing wider than the screen. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
+  const path = new URL(page.url()).pathname;
+  expect(serious.map((one) => `${path} ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join('; ')}`)).toEqual([]);
+  const overhang = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  expect({ path, overhang }).toEqual({ path, overhang: 0 });
 }

@@ -149,7 +149,7 @@ test('on its first day an official car is asked for, sent out, taken out and bro
   const driver = await stage.as('鲁强');
   await driver.goto(`${stage.url}/vehicles`);
   await driver.getByText('派车〔2026〕1号').waitFor();
-  await enter(driver, 'take-out-vehicle', { 车牌号: CAR, 派车编号: '派车〔2026〕1号', 出车时间: '2026-09-18T08:00', 出车里程: '45000', 出车检查: ['轮胎', '制动', '灯光', '机油'] }, '本人未饮酒、未疲劳');
+  await enter(driver, 'take-out-vehicle', { 车牌号: CAR, 派车通知: '派车〔2026〕1号', 出车时间: '2026-09-18T08:00', 出车里程: '45000', 出车检查: ['轮胎', '制动', '灯光', '机油'] }, '本人未饮酒、未疲劳');
   await driver.context().close();
   await stage.at('2026-09-18', '15:45');
   const returned = await stage.as('鲁强');

@@ -15,13 +15,31 @@ export interface Process {
   readonly stop: () => Promise<number>;
 }
 
+interface Start {
+  readonly data: string;
+  readonly databaseUrl: string;
+}
+
 /** `npm start` on a database and a data folder, on a free port. */
-export async function startProcess({ data, databaseUrl, sample }: { readonly data: string; readonly databaseUrl: string; readonly sample: boolean }): Promise<Process> {
-  const child = spawn(process.execPath, [join(root, 'bin', 'guiju.mjs'), 'serve', '--port', '0', '--data', data, ...(sample ? ['--sample'] : [])], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, DATABASE_URL: databaseUrl } });
+export async function startProcess({ sample, ...start }: Start & { readonly sample: boolean }): Promise<Process> {
+  const { child, told } = await startUntil(/规矩已启动：(\S+)/, start, ...(sample ? ['--sample'] : []));
+  return { url: told, child, stop: () => stopped(child) };
+}
+
+/** The same before there is an office: it prints the link for whoever sets one up. */
+export async function startEmpty(start: Start): Promise<Process & { readonly setupLink: URL }> {
+  const { child, told } = await startUntil(/^(\S+\/setup\?token=\S+)$/, start);
+  const setupLink = new URL(told);
+  return { url: setupLink.origin, setupLink, child, stop: () => stopped(child) };
+}
+
+/** Starts the product and reads what it prints until it says what one waits for. */
+async function startUntil(sign: RegExp, { data, databaseUrl }: Start, ...more: readonly string[]): Promise<{ readonly child: ChildProcess; readonly told: string }> {
+  const child = spawn(process.execPath, [join(root, 'bin', 'guiju.mjs'), 'serve', '--port', '0', '--data', data, ...more], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, DATABASE_URL: databaseUrl } });
   if (child.stdout === null) throw new Error('the process has no output');
   for await (const line of createInterface({ input: child.stdout })) {
-    const [, url] = /规矩已启动：(\S+)/.exec(line) ?? [];
-    if (url !== undefined) return { url, child, stop: () => stopped(child) };
+    const [, told] = sign.exec(line) ?? [];
+    if (told !== undefined) return { child, told };
   }
   throw new Error('the process ended before it listened');
 }

@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PHONE } from './browser.ts';
+import { PHONE, expectAccessible } from './browser.ts';
 import { openClockStage, type ClockStage } from './clock-stage.ts';
 
 let stage: ClockStage;
@@ -34,12 +33,6 @@ async function enter(page: Page, password: string): Promise<void> {
 
 const inside = (page: Page): Promise<void> => page.getByRole('heading', { name: '待办' }).waitFor();
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join('; ')}`)).toEqual([]);
-  expect(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);
-}
-
 test('from the first password to a second step with code, recovery code and passkey', async () => {
   await stage.at('2026-03-02', '09:00');
   const officer = await stage.as('何平');
@@ -54,6 +47,7 @@ test('from the first password to a second step with code, recovery code and pass
 
   const page = await stage.as('沈明', { size: PHONE });
   await signOut(page);
+  await expectAccessible(page);
   await enter(page, '初次登录密码-2026');
   await page.getByRole('heading', { name: '钱进，请设定自己的密码' }).waitFor();
   await expectAccessible(page);

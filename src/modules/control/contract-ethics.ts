@@ -44,7 +44,7 @@ export type SignWorks = z.infer<typeof signWorks>;
 
 /** 专项资金备案 (ETH-08d). */
 export const fileFund = z.object({
-  projectId: z.int().positive().describe('专项（登记号）'), name: text.describe('名称'), source: text.describe('来源'), amount: money.describe('金额'), purpose: text.describe('用途'), from: past.describe('备案期起'), until: past.describe('备案期止'),
+  projectId: z.int().positive('请选择专项').describe('专项').meta({ choices: '/api/projects' }), name: text.describe('名称'), source: text.describe('来源'), amount: money.describe('金额'), purpose: text.describe('用途'), from: past.describe('备案期起'), until: past.describe('备案期止'),
   authority: text.describe('备案机关'), filedOn: past.describe('备案日'), filing: text.describe('备案号'),
 });
 export type FileFund = z.infer<typeof fileFund>;

@@ -148,6 +148,7 @@ describe('money', () => {
   test('nothing is spent from a fund that was not filed, or outside its time (ETH-08d)', async () => {
     office.at('2026-05-15');
     const { projectId } = await deeds.done('周静', 'open-project', { name: '非遗保护专项', categories: ['印刷费'] });
+    expect((await (await office.as('沈明')).get('/api/projects')).body).toContainEqual({ value: projectId, label: '非遗保护专项' });
     const ask = () => file('沈明', request(30_000, { projectId }));
     expect(codes(await ask())).toContain('ETH-08d');
     const filing = { projectId, name: '非遗保护专项', source: '省级', amount: 5_000_000, purpose: '非遗保护', from: '2026-06-01', until: '2026-12-31', authority: '县财政局', filedOn: '2026-05-15', filing: '备1号' };

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+import type { Choice } from './contract-account.ts';
 
 /** Whose money: a book, and where the office keeps them, the account of a unit and of a project. */
 export interface AccountOf {
@@ -105,6 +106,12 @@ export function closeAccount(tx: ActTx, of: { readonly account: string; readonly
 const open = statement<{ id: number }>('open-project', `
   insert into project (office_id, name, categories, opened_by, opened_at) values ($1, $2, $3, $4, $5)
   on conflict (office_id, name) do nothing returning project_id as id`);
+
+const choices = statement<Choice>('projects-to-choose', `select project_id as value, name as label from project where office_id = $1 order by project_id`);
+
+export function projectChoices(tx: ReadTx): Promise<readonly Choice[]> {
+  return tx.rows(choices, [tx.officeId]);
+}
 
 /** @returns undefined if the office has a project of that name. */
 export async function insertProject(tx: ActTx, of: { readonly name: string; readonly categories: readonly string[]; readonly personId: number | null; readonly now: Date }): Promise<number | undefined> {

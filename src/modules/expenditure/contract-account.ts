@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, amountOrZero, day, department, line } from './contract-parts.ts';
+import { amount, amountOrZero, day, department, line, project } from './contract-parts.ts';
 import { category, funding } from './contract-request.ts';
 
 export const account = z.string().trim().regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成').describe('账号');
@@ -15,7 +15,7 @@ export const recordIncome = z.object({
   /** FIN5-05a: what was taken off before the money was handed in; anything but zero is refused. */
   netted: z.int().min(0).default(0).describe('已抵扣的支出'),
   unitId: department.nullable().default(null).describe('站所室'),
-  projectId: z.int().positive().nullable().default(null).describe('专项'),
+  projectId: project.nullable().default(null).describe('专项'),
   /** ETH-05b: a fee is charged so many times. */
   copies: z.int().min(1).max(100_000).default(1).describe('收费份数'),
   /** ETH-03b: what was expected and is now complete. */
@@ -32,6 +32,15 @@ export type CloseAccount = z.infer<typeof closeAccount>;
 
 export const openProject = z.object({ name: line.describe('专项名称'), categories: z.array(category).min(1, '至少选择一类支出').describe('可列支的支出类别') });
 export type OpenProject = z.infer<typeof openProject>;
+
+/** The kind of department that keeps an account of its own. */
+export const UNIT = '站所室';
+
+/** GET /api/projects: what a form may be charged to. */
+export interface Choice {
+  readonly value: number;
+  readonly label: string;
+}
 
 /** 三公经费预算 of a year, in fen. */
 export const setBudget = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, clockTime, day, department, line, lines, onMatter, person } from './contract-parts.ts';
+import { amount, clockTime, day, department, line, lines, onMatter, person, project } from './contract-parts.ts';
 import { invoice } from '../../platform/invoices/contract.ts';
 import { category, funding, paymentMethod } from './contract-request.ts';
 
@@ -26,7 +26,7 @@ export const claimForm = z.object({
   /** What was bought against a purchasing list (FIN-03c). */
   bought: z.array(z.object({ item: line, specification: z.string().trim().max(200).default(''), quantity: z.int().min(1).max(100_000) })).max(200).default([]).describe('实际采购'),
   unitId: department.nullable().default(null).describe('列支站所室'),
-  projectId: z.int().positive().nullable().default(null).describe('专项'),
+  projectId: project.nullable().default(null).describe('专项'),
   /** 站所局: the advance this claim is set against (FIN5-09c). */
   advanceId: z.int().positive().nullable().default(null).describe('冲抵借款'),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, clockTime, day, department, line, lines, person } from './contract-parts.ts';
+import { amount, clockTime, day, department, line, lines, person, project } from './contract-parts.ts';
 
 /** What money is spent on. The pack's 三公归类 sorts these; the office's budget uses the same words. */
 export const CATEGORIES = [
@@ -42,7 +42,7 @@ export const requestForm = z.object({
   batch: z.boolean().default(false).describe('批量采购'),
   supplies: z.array(supplyLine).max(200).default([]).describe('采购清单'),
   unitId: department.nullable().default(null).describe('列支站所室'),
-  projectId: z.int().positive().nullable().default(null).describe('专项'),
+  projectId: project.nullable().default(null).describe('专项'),
 });
 export type RequestForm = z.infer<typeof requestForm>;
 

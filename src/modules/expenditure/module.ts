@@ -12,7 +12,6 @@ import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contr
 import { noteAdvanceSpending } from './contract-request.ts';
 import { accrueUnion, decideViolation, disclose, openViolation, recordInspection } from './contract-oversight.ts';
 import { crossChecks } from './cross-checks.ts';
-import { dashboard } from './dashboard.ts';
 import { closeAccountVerb, openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
 import { oldVoucherRegister, oldVouchers } from './import-vouchers.ts';
 import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
@@ -24,6 +23,7 @@ import { settlementVerbs } from './settlement-verbs.ts';
 import { publicReports } from './public-reports.ts';
 import { registers } from './registers.ts';
 import { reports } from './reports.ts';
+import { expenditureRoutes } from './routes.ts';
 import { spendingRequest } from './request-kind.ts';
 import { trip, travelClaim } from './travel-kinds.ts';
 import { discloseVerb } from './disclose.ts';
@@ -73,6 +73,6 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
     imports: [oldVouchers(rules)],
     crossChecks,
     bankAccounts,
-    routes: dashboard,
+    routes: expenditureRoutes,
   };
 }

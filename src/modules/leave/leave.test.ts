@@ -151,11 +151,15 @@ test('a leader on leave for 2.5 days is stood in for: the cover approves another
 
   office.at('2026-06-17', '08:00');
   expect((await deeds.deed('冯涛', 'confirm-return', { matterId: asked.body.matterId })).body.refused).toMatchObject({ code: 'not-returned' });
+  const may = async (name: string, verb: string): Promise<unknown> => (await (await office.as(name)).get(`/api/matters/${asked.body.matterId}`)).body.may[verb];
+  expect([await may('王建华', 'report-back'), await may('冯涛', 'confirm-return')]).toMatchObject([true, { code: 'not-returned' }]);
   const back = await deeds.deed('王建华', 'report-back', { matterId: asked.body.matterId, backOn: '2026-06-17', backHalf: '上午' });
+  expect([await may('王建华', 'report-back'), await may('冯涛', 'confirm-return')]).toMatchObject([{ code: 'done-already', sentence: '已经销假。' }, true]);
   expect(back.body.result).toMatchObject({ late: false, days: 1 });
   expect((await (await office.as('王建华')).get('/api/obligations?scope=mine')).body.rows).toEqual([]);
   expect((await (await office.as('王建华')).get('/api/leave/balance')).body.annual).toMatchObject({ days: 15, used: 1, balance: 14 });
   expect((await deeds.deed('冯涛', 'confirm-return', { matterId: asked.body.matterId })).status).toBe(200);
+  expect(await may('冯涛', 'confirm-return')).toMatchObject({ code: 'done-already' });
   const next = await (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form: { ...request, purpose: '横幅' }, linkedMatterId: null, files: [], submit: true });
   expect((await (await office.as('陈立')).get(`/api/matters/${next.body.matterId}`)).status).toBe(404);
   expect((await deeds.sign('王建华', next.body.matterId)).body.state).toBe('approved');

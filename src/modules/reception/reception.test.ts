@@ -223,5 +223,7 @@ describe('the plan', () => {
       { rank: '处级', meal: 6_000, lodging: 30_000, roomTypes: ['标准间'] },
       { rank: '科级及以下', meal: 6_000, lodging: 26_000, roomTypes: ['标准间'] },
     ]);
+    expect((await clerk.get(`/api/reception-standards?area=${COUNTY}`)).body[3]).toMatchObject({ rank: '科级及以下', meal: null, lodging: null });
+    expect((await clerk.get('/api/reception-standards?area=430702')).body[3]).toMatchObject({ rank: '科级及以下', meal: 6_000, lodging: 26_000 });
   });
 });

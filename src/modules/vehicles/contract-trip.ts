@@ -66,7 +66,7 @@ export const CHECKS = ['轮胎', '制动', '灯光', '机油'] as const;
 /** 出车 (VEH-02d, VEH-05a, VEH-08). Without a notice it is entered all the same, and reported. */
 export const takeOutVehicle = z.object({
   plate,
-  dispatch: z.string().trim().max(40).default('').describe('派车编号'),
+  dispatch: z.string().trim().max(40).default('').describe('派车通知').meta({ choices: '/api/vehicles/own-dispatches' }),
   outAt: clock.describe('出车时间'),
   odometer: km.describe('出车里程'),
   gapReason: words.describe('里程断档原因'),

@@ -1,6 +1,7 @@
 import { endOfDay, startOfDay, addDays, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
+import { shanghai } from '../../platform/print/moment.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { bookingsAgainst, freeCars, requestsWaiting, type FreeCar, type Span } from './booking-store.ts';
 import { clashWords } from './clash.ts';
@@ -65,6 +66,15 @@ const hireable = statement<{ plate: string; owner: string; vehicleClass: string 
 
 export async function choicesOf(tx: ReadTx, by: 'id' | 'plate'): Promise<readonly Choice[]> {
   return (await vehiclesInUse(tx)).map(({ vehicleId, plate, model, seats }) => ({ value: by === 'id' ? vehicleId : plate, label: `${plate}（${model}，${seats}座）` }));
+}
+
+const own = statement<{ number: string; plate: string; fromAt: Date; route: string }>('dispatches-of-driver', `
+  select x.number, v.plate, x.from_at as "fromAt", x.route from vehicle_dispatch x join vehicle v on v.office_id = x.office_id and v.vehicle_id = x.vehicle_id
+  where x.office_id = $1 and x.driver_id = $2 and x.ended_at is null and not exists (select from vehicle_trip t where t.office_id = x.office_id and t.dispatch_id = x.dispatch_id) order by x.from_at`);
+
+/** Notices in force to a driver that he has not gone out on. */
+export async function ownDispatches(tx: ReadTx, personId: number | null): Promise<readonly Choice[]> {
+  return (await tx.rows(own, [tx.officeId, personId])).map(({ number, plate, fromAt, route }) => ({ value: number, label: `${number}（${plate}，${shanghai(fromAt)}，${route}）` }));
 }
 
 const nameOf = statement<{ name: string }>('name-of-vehicle', `select plate || '（' || model || '）' as name from vehicle where office_id = $1 and vehicle_id = $2`);

@@ -9,7 +9,7 @@ import { readAs } from '../../platform/http/read-as.ts';
 import { credentialOf } from '../../platform/http/session.ts';
 import type { World } from '../../platform/world.ts';
 import { dispatchInForce, newestDispatch } from './dispatch-store.ts';
-import { choicesOf, freeLines, hireCarChoices, overviewOf, waitingLines } from './overview.ts';
+import { choicesOf, freeLines, hireCarChoices, overviewOf, ownDispatches, waitingLines } from './overview.ts';
 import { GENERAL_OFFICE, LEADER } from './posts.ts';
 import { printDispatch } from './print-dispatch.ts';
 
@@ -32,6 +32,7 @@ export function vehicleRoutes(app: App, world: World): void {
     readAs(world, credentialOf(request), async (tx, { actor, now }) => (holds(actor, GENERAL_OFFICE) || holds(actor, LEADER) ? waitingLines(world.rules, tx, now) : [])));
   app.get('/api/vehicles/choices', { config: CHOICE }, (request) => readAs(world, credentialOf(request), (tx) => choicesOf(tx, 'id')));
   app.get('/api/vehicles/plates', { config: CHOICE }, (request) => readAs(world, credentialOf(request), (tx) => choicesOf(tx, 'plate')));
+  app.get('/api/vehicles/own-dispatches', { config: CHOICE }, (request) => readAs(world, credentialOf(request), (tx, { actor }) => ownDispatches(tx, actor.personId)));
   app.get('/api/vehicles/hire-cars', { config: CHOICE }, (request) => readAs(world, credentialOf(request), hireCarChoices));
   app.get('/api/vehicles/dispatches/:number/print.pdf', { schema: { params: number } }, async (request, reply) => {
     const pdf = await readAs(world, credentialOf(request), async (tx, moment) => {

@@ -42,7 +42,7 @@ export function takeOutVerb(rules: RulesInForce): Verb<TakeOutVehicle, Seen, Pla
       const vehicle = await vehicleByPlate(tx, plate);
       if (vehicle === undefined) throw new Failure('not-found', `车辆台账中没有“${plate}”。`);
       const [dispatch, out, seal] = await Promise.all([number === '' ? undefined : dispatchInForce(tx, number), tripOut(tx, vehicle.vehicleId), sealOf(tx, vehicle.vehicleId)]);
-      if (number !== '' && dispatch === undefined) throw new Failure('not-found', `没有现行的派车通知“${number}”。`, ['核对编号', '没有派车通知的，派车编号留空，登记后由办公室补记原因']);
+      if (number !== '' && dispatch === undefined) throw new Failure('not-found', `没有现行的派车通知“${number}”。`, ['重新选择派车通知', '没有派车通知的，该栏留空，登记后由办公室补记原因']);
       return { vehicle, dispatch, out, seal };
     },
     decide: (seen, input, moment) => judge(rules, { seen, input, moment }),
@@ -56,7 +56,7 @@ function judge(rules: RulesInForce, { seen, input, moment: { actor, now } }: { r
   const outAt = momentOf(input.outAt);
   if (dispatch === undefined ? actor.personId !== vehicle.driverId && !holds(actor, DRIVER) : actor.personId !== dispatch.driverId) return no('not-driver', dispatch === undefined ? `${plate}由驾驶员出车。` : `${dispatch.number}的驾驶人是${dispatch.driverName}。`);
   if (dispatch !== undefined && dispatch.vehicleId !== vehicle.vehicleId) return no('other-vehicle', `${dispatch.number}派的是${dispatch.plate}，不是${plate}。`);
-  if (dispatch === undefined && (input.user === '' || input.purpose === '' || input.route === '')) return no('incomplete', '没有派车通知的，须写明用车人、事由和路线。', ['填写派车编号', '补填用车人、事由和路线']);
+  if (dispatch === undefined && (input.user === '' || input.purpose === '' || input.route === '')) return no('incomplete', '没有派车通知的，须写明用车人、事由和路线。', ['选择派车通知', '补填用车人、事由和路线']);
   if (outAt > now) return no('future', '出车时间不能晚于现在。');
   if (out !== undefined) return no('out-already', `${plate}自${shanghai(out.outAt)}出车后还没有收车。`, ['先登记收车']);
   if (seal !== undefined) return no('sealed', `${plate}自${shanghai(seal.sealedAt)}封存，还没有启封。`, ['先登记启封']);

@@ -12,6 +12,8 @@ test('the driver sets out fit and on a notice issued before; otherwise it is ent
   pool.office.at('2026-07-06', '07:40');
   const { number } = await pool.agreed({ fromAt: '2026-07-06T08:00', untilAt: '2026-07-06T12:00' });
   const dispatch = (await pool.send(number)).body.result.number;
+  const offered = async (name: string): Promise<readonly string[]> => (await (await pool.as(name)).get('/api/vehicles/own-dispatches')).body.map((one: { value: string }) => one.value);
+  expect([await offered('鲁强'), await offered('冯涛')]).toEqual([[dispatch], []]);
   pool.office.at('2026-07-06', '08:05');
   const out = { dispatch, outAt: '2026-07-06T08:00', odometer: 45_000 };
   expect((await pool.takeOut({ ...out, fit: false })).body.refused).toMatchObject({ code: 'VEH-08b' });
@@ -19,6 +21,7 @@ test('the driver sets out fit and on a notice issued before; otherwise it is ent
   const gone = await pool.takeOut({ ...out, checks: ['轮胎'] });
   expect(gone.body.result.remarks).toEqual(['出车检查不齐全，已列入用车登记。']);
   expect((await pool.takeOut(out)).body.refused).toMatchObject({ code: 'out-already' });
+  expect(await offered('鲁强')).toEqual([]);
   pool.office.at('2026-07-06', '11:30');
   expect((await pool.bringBack({ backAt: '2026-07-06T11:20', odometer: 45_040 })).status).toBe(200);
 

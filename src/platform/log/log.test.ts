@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { poolAs } from '../db/pools.ts';
+import { sealOffice } from './seal.ts';
 import { openTestOffice, type Person, type TestOffice } from '../../../test/office.ts';
 import { leafHash } from './append.ts';
 import { checkpointNote, openSigner, readCheckpoint } from './checkpoint.ts';
@@ -41,6 +43,19 @@ test('acts at the same time are sealed without loss', async () => {
   const { rows } = await office.database.owner.query<{ entries: number; leaves: number }>(`
     select (select count(*)::int from log_entry where office_id = $1) as entries, (select count(*)::int from log_leaf where office_id = $1) as leaves`, [office.culture.officeId]);
   expect(rows[0]?.leaves).toBe(rows[0]?.entries);
+});
+
+test('two processes that seal one office take turns', async () => {
+  const pools = [0, 1].map(() => poolAs(office.database.url, 'sealer', 1));
+  const clerk = await office.as('韩梅');
+  const { signer } = office.open.world;
+  for (let round = 0; round < 40; round += 1) {
+    await clerk.post('/api/notices/read-all');
+    await Promise.all(pools.map((pool) => sealOffice(pool, { officeId: office.culture.officeId, signer, now: new Date('2026-03-02T09:00:00+08:00') })));
+  }
+  await Promise.all(pools.map((pool) => pool.end()));
+  await office.open.sealer.settle();
+  expect(await verified()).toMatchObject({ unaltered: true, complete: true });
 });
 
 /** The command on an export, outside the office. */

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { statement } from '../db/statement.ts';
 import { enter, transactionOf, type ReadTx } from '../db/transaction.ts';
 import { checkpointNote, type Signer } from './checkpoint.ts';
@@ -8,7 +8,8 @@ const TILE = 256;
 const TILE_HEIGHT = 8;
 const MOST = 5_000;
 
-const lock = statement<{ locked: boolean }>('lock-log-of-office', `select pg_try_advisory_xact_lock(hashtext('guiju-seal'), $1) as locked`);
+const lock = statement<{ locked: boolean }>('lock-log-of-office', `select pg_try_advisory_lock(hashtext('guiju-seal'), $1) as locked`);
+const unlock = statement<never>('unlock-log-of-office', `select pg_advisory_unlock(hashtext('guiju-seal'), $1)`);
 const head = statement<{ size: number; sealedTo: string; key: string; until: string }>('log-head', `
   select coalesce(c.size, 0)::bigint as size, coalesce(c.sealed_to, '0')::text as "sealedTo", o.key, pg_snapshot_xmin(pg_current_snapshot())::text as until
   from office o left join lateral (select size, sealed_to from log_checkpoint where office_id = o.office_id order by size desc limit 1) c on true where o.office_id = $1`);
@@ -42,22 +43,34 @@ export interface Sealed {
  */
 export async function sealOffice(pool: Pool, { officeId, signer, now }: { readonly officeId: number; readonly signer: Signer; readonly now: Date }): Promise<Sealed> {
   const client = await pool.connect();
+  const tx = transactionOf(client, officeId);
   try {
-    await client.query('begin isolation level repeatable read');
-    await enter(client, officeId);
-    const sealed = await seal(transactionOf(client, officeId), { signer, now });
-    await client.query('commit');
-    return sealed;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
+    // Before the transaction begins: what it sees is settled by its first statement, and would be the tree as it was before the other sealer was done.
+    if ((await tx.row(lock, [officeId]))?.locked !== true) return { sealed: 0, left: true };
+    try {
+      return await sealLocked(client, { signer, now, tx });
+    } finally {
+      await tx.rows(unlock, [officeId]);
+    }
   } finally {
     client.release();
   }
 }
 
+async function sealLocked(client: PoolClient, { tx, ...by }: { readonly tx: ReadTx; readonly signer: Signer; readonly now: Date }): Promise<Sealed> {
+  try {
+    await client.query('begin isolation level repeatable read');
+    await enter(client, tx.officeId);
+    const sealed = await seal(tx, by);
+    await client.query('commit');
+    return sealed;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
 async function seal(tx: ReadTx, { signer, now }: { readonly signer: Signer; readonly now: Date }): Promise<Sealed> {
-  if ((await tx.row(lock, [tx.officeId]))?.locked !== true) return { sealed: 0, left: true };
   const last = await tx.row(head, [tx.officeId]);
   if (last === undefined) return { sealed: 0, left: false };
   const entries = await tx.rows(unsealed, [tx.officeId, last.sealedTo, last.until, MOST]);

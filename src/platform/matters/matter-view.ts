@@ -77,7 +77,7 @@ export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }:
     parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, paper, files: matter.files,
     requiredEvidence: (matter.decision?.required ?? []).map(({ evidence, clause }) => ({ evidence, clause, present: attached.has(evidence) })),
     history: entries.map((entry) => historyLine(world, entry)), obligations: duties, readings,
-    releases: matter.releases, reassignments, handlerChanges, exceptions, may: mayOn(world, { matter, staff, moment, reassignments, handlerChanges, exceptions }), checkCode: checkCode(matter),
+    releases: matter.releases, reassignments, handlerChanges, exceptions, may: mayOn(world, { matter, staff, moment, reassignments, handlerChanges, exceptions, done: new Set(entries.map((entry) => entry.verb)) }), checkCode: checkCode(matter),
   };
 }
 

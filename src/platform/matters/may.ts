@@ -20,11 +20,13 @@ interface SeenWhole {
   readonly reassignments: readonly Reassignment[];
   readonly handlerChanges: readonly HandlerChange[];
   readonly exceptions: readonly MatterException[];
+  /** Verbs done on it before. */
+  readonly done: ReadonlySet<string>;
 }
 
 /** Per verb, whether the person may use it now: buttons are shown with the reason, never hidden. The verbs themselves decide again. */
 export function mayOn(world: MatterWorld, of: SeenWhole): Readonly<Record<string, Answer>> {
-  const { matter, moment } = of;
+  const { matter, moment, done } = of;
   const { actor } = moment;
   const click = mayClick(matter, actor);
   const dissent = mayDissent(matter, actor);
@@ -56,7 +58,7 @@ export function mayOn(world: MatterWorld, of: SeenWhole): Readonly<Record<string
     correct: matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId) ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true) : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
     'ask-release': handler('申请放行', ['draft', 'returned']),
     release: mayRelease(of),
-    ...Object.fromEntries(actions.map((one) => [one.verb, one.may(matter, actor) ?? true])),
+    ...Object.fromEntries(actions.map((one) => [one.verb, one.may(matter, actor, done) ?? true])),
   };
 }
 

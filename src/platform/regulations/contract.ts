@@ -11,6 +11,8 @@ export interface RegulationInfo {
   readonly confirmed: CivilDate | null;
   readonly clauses: number;
   readonly inForce: boolean;
+  /** The higher rules it rests on, by name. */
+  readonly legalBasis: readonly string[];
 }
 
 /** A table of a clause, as text: one line per row. */
@@ -43,7 +45,6 @@ export interface LawClause {
 }
 
 export interface LawPage extends RegulationInfo {
-  readonly legalBasis: readonly string[];
   readonly digest: string;
   readonly clauseList: readonly LawClause[];
   readonly versions: readonly RegulationInfo[];

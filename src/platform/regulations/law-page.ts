@@ -22,7 +22,7 @@ export function lawPage(book: Rulebook, { title, version, today, casesOf }: { re
   if (pack === undefined) return undefined;
   const cases = lawCases(pack, casesOf?.(pack.digest) ?? []);
   return {
-    ...infoOf(pack, today), legalBasis: pack.legalBasis, digest: pack.digest, versions: versions.map((one) => infoOf(one, today)),
+    ...infoOf(pack, today), digest: pack.digest, versions: versions.map((one) => infoOf(one, today)),
     clauseList: pack.clauses.map((clause) => clauseOf(pack, clause, cases.get(clause.ref.id) ?? [])),
   };
 }
@@ -30,7 +30,7 @@ export function lawPage(book: Rulebook, { title, version, today, casesOf }: { re
 function infoOf(pack: Pack, today: CivilDate): RegulationInfo {
   return {
     title: pack.regulation, version: pack.version, field: pack.field, effective: pack.inForceFrom, until: pack.inForceUntil ?? null, confirmed: pack.confirmed ?? null,
-    clauses: pack.clauses.length, inForce: inForce(pack, today),
+    clauses: pack.clauses.length, inForce: inForce(pack, today), legalBasis: pack.legalBasis,
   };
 }
 

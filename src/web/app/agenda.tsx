@@ -27,7 +27,7 @@ interface Entry {
 const COLOURS: Readonly<Record<AgendaSort, string>> = { 出差: '#1a5fb4', 休假: '#2d6a30', 外出: '#8f5200', 值班: '#a8201a', 接待: '#6b3fa0', 用车: '#595959' };
 dayjs.locale('zh-cn'); // names of the days, and weeks that begin on Monday
 const DAY = 'YYYY-MM-DD';
-/** Lines in a cell before the rest is counted. */
+/** Lines a cell has room for; the last one counts the rest. */
 const SHOWN = 4;
 
 /** 日程: who is away, on duty, or busy, a month at a time; the address names month, day and department. */
@@ -58,7 +58,7 @@ function Month({ today }: { readonly today: string }) {
         <Button onClick={() => go({ day: day.subtract(1, 'month').startOf('month').format(DAY) })}>上月</Button>
         <Button onClick={() => go({ day: today })}>今天</Button>
         <Button onClick={() => go({ day: day.add(1, 'month').startOf('month').format(DAY) })}>下月</Button>
-        <DepartmentSelect id="agenda-department" value={search.departmentId === undefined ? null : Number(search.departmentId)} onChange={(departmentId) => go({ departmentId: departmentId === null ? undefined : String(departmentId) })} />
+        <DepartmentSelect value={search.departmentId === undefined ? null : Number(search.departmentId)} onChange={(departmentId) => go({ departmentId: departmentId === null ? undefined : String(departmentId) })} />
       </div>
       <Loaded query={entries}>
         {(list) => (
@@ -86,10 +86,11 @@ function on(list: readonly Entry[], date: Dayjs): readonly Entry[] {
 function Cell({ entries, wide }: { readonly entries: readonly Entry[]; readonly wide: boolean }) {
   if (entries.length === 0) return null;
   if (!wide) return <Badge count={entries.length} size="small" color={COLOURS[entries[0]?.sort ?? '外出']} title={`${entries.length}项日程`} />;
+  const shown = entries.length > SHOWN ? entries.slice(0, SHOWN - 1) : entries;
   return (
     <ul className="agenda-cell">
-      {entries.slice(0, SHOWN).map((one) => <li key={one.entryId}><Badge color={COLOURS[one.sort]} text={`${one.name ?? one.resource ?? ''} ${one.sort}`} /></li>)}
-      {entries.length > SHOWN && <li className="quiet">另有{entries.length - SHOWN}项</li>}
+      {shown.map((one) => <li key={one.entryId}><Badge color={COLOURS[one.sort]} text={`${one.name ?? one.resource ?? ''} ${one.sort}`} /></li>)}
+      {entries.length > shown.length && <li className="quiet">另有{entries.length - shown.length}项</li>}
     </ul>
   );
 }

@@ -70,7 +70,7 @@ function Top() {
     <Layout.Header className="top">
       <strong>规矩</strong>
       <span className="office">{office.name}</span>
-      <Link to="/notices" aria-label={`消息${unread > 0 ? `，${unread}条未读` : ''}`}><Badge count={unread} size="small"><BellOutlined style={{ color: '#fff', fontSize: 18 }} /></Badge></Link>
+      <Link to="/notices" aria-label={`消息${unread > 0 ? `，${unread}条未读` : ''}`}><Badge count={unread} size="small" color="#5c4300" offset={[6, -4]}><BellOutlined style={{ color: '#fff', fontSize: 18 }} /></Badge></Link>
       <Dropdown menu={{ items }} trigger={['click']}><Button type="text">{person.name}</Button></Dropdown>
       {listing && <Suspense><SessionsDialog close={() => setListing(false)} /></Suspense>}
       {changing && <Suspense><PasswordDialog close={() => setChanging(false)} /></Suspense>}

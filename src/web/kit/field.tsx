@@ -5,7 +5,7 @@ import type { KindForm } from './kind-form.ts';
 import { MoneyInput } from './money-input.tsx';
 import { PeopleSelect, PersonSelect } from './person-select.tsx';
 
-type FieldKind = 'text' | 'long' | 'money' | 'day' | 'moment' | 'person' | 'people' | 'check';
+type FieldKind = 'text' | 'long' | 'money' | 'count' | 'day' | 'time' | 'moment' | 'person' | 'people' | 'check';
 
 /** A list longer than this is searched by typing. */
 const LOOKED_THROUGH = 12;
@@ -52,7 +52,9 @@ function input({ id, kind, several, part, set }: InputProps): ReactNode {
     case 'text': return <Input id={id} value={(part as string | undefined) ?? ''} maxLength={200} onChange={(event) => set(event.target.value)} />;
     case 'long': return <Input.TextArea id={id} rows={2} value={(part as string | undefined) ?? ''} maxLength={1000} onChange={(event) => set(event.target.value)} />;
     case 'money': return <MoneyInput id={id} value={(part as number | undefined) ?? null} onChange={set} />;
+    case 'count': return <Input id={id} type="number" min={1} value={(part as number | undefined) ?? ''} onChange={(event) => set(event.target.value === '' ? undefined : Number(event.target.value))} />;
     case 'day': return <DayInput id={id} value={(part as string | undefined) ?? null} onChange={set} />;
+    case 'time': return <Input id={id} type="time" value={(part as string | undefined) ?? ''} onChange={(event) => set(event.target.value === '' ? undefined : event.target.value)} />;
     case 'moment': return <Input id={id} type="datetime-local" value={(part as string | undefined) ?? ''} onChange={(event) => set(event.target.value === '' ? undefined : event.target.value.slice(0, 16))} />;
     case 'person': return <PersonSelect id={id} value={(part as number | undefined) ?? null} onChange={set} />;
     case 'people': return <PeopleSelect id={id} value={(part as readonly number[] | undefined) ?? []} onChange={set} />;

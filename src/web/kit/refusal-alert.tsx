@@ -1,5 +1,7 @@
 import { Alert } from 'antd';
+import type { RegulationInfo } from '../../platform/regulations/contract.ts';
 import type { Refusal } from '../../rules/decision.ts';
+import { useAnswer } from '../api/queries.ts';
 import { Failed, Refused } from '../api/request.ts';
 import { ClauseLink } from './clause-link.tsx';
 
@@ -13,10 +15,18 @@ export function RefusalList({ refusals }: { readonly refusals: readonly Refusal[
             {one.sentence} <ClauseLink clause={one.clause} />
           </div>
           {one.whatWouldHelp.length > 0 && <div className="help">可以：{one.whatWouldHelp.join('；')}</div>}
+          {one.clause !== null && <LegalBasis regulation={one.clause.regulation} version={one.clause.version} />}
         </li>
       ))}
     </ul>
   );
+}
+
+/** What the regulation itself rests on (FIN-00). */
+function LegalBasis({ regulation, version }: Pick<RegulationInfo, 'version'> & { readonly regulation: string }) {
+  const { data = [] } = useAnswer<readonly RegulationInfo[]>('/api/regulations');
+  const found = data.find((one) => one.title === regulation && one.version === version);
+  return found === undefined || found.legalBasis.length === 0 ? null : <div className="quiet">该制度的上位依据：{found.legalBasis.join('、')}</div>;
 }
 
 /** Whatever went wrong with a deed. Nothing is shown while there is nothing wrong. */

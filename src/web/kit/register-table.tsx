@@ -21,12 +21,12 @@ interface Props {
 /** A register as the server describes it: columns, filters, pages by key, export and print of what is shown. */
 export function RegisterTable({ info, filters, onFilter }: Props) {
   const [pages, setPages] = useState<readonly string[]>(['']);
-  const search = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ''));
+  const search = new URLSearchParams(filters);
   const after = pages.at(-1) ?? '';
   const page = useAnswer<RegisterPage>(`/api/registers/${info.register}?${new URLSearchParams([...search, ...(after === '' ? [] : [['after', after]])])}`);
   const change = (key: string, value: string): void => {
     setPages(['']);
-    onFilter({ ...filters, [key]: value });
+    onFilter(Object.fromEntries(Object.entries({ ...filters, [key]: value.trim() }).filter(([, one]) => one !== '')));
   };
   const columns = info.columns.map((column) => ({ title: column.title, dataIndex: column.key, ...(column.type === 'money' && { align: 'right' as const }), render: (value: unknown, row: RegisterPage['rows'][number]) => cell(column, value, row) }));
   const [purpose, setPurpose] = useState('');
@@ -67,11 +67,12 @@ function Filter({ column, filters, change }: { readonly column: RegisterColumn; 
   if (type === 'money' || type === 'day') {
     const inputType = type === 'day' ? 'date' : 'text';
     return (
-      <span className="actions">
-        <Input type={inputType} allowClear placeholder={`${title}起`} aria-label={`${title}起`} style={{ width: 140 }} onBlur={(event) => change(`${key}.from`, event.target.value)} />
-        <Input type={inputType} allowClear placeholder={`${title}止`} aria-label={`${title}止`} style={{ width: 140 }} onBlur={(event) => change(`${key}.to`, event.target.value)} />
+      <span className="actions range">
+        <span className="quiet">{title}</span>
+        <Input type={inputType} allowClear placeholder="起" aria-label={`${title}起`} style={{ width: 150 }} defaultValue={filters[`${key}.from`]} onBlur={(event) => change(`${key}.from`, event.target.value)} />
+        <Input type={inputType} allowClear placeholder="止" aria-label={`${title}止`} style={{ width: 150 }} defaultValue={filters[`${key}.to`]} onBlur={(event) => change(`${key}.to`, event.target.value)} />
       </span>
     );
   }
-  return <Input.Search allowClear placeholder={title} aria-label={title} style={{ width: 180 }} onSearch={(value) => change(key, value)} />;
+  return <Input.Search allowClear placeholder={title} aria-label={title} style={{ width: 180 }} defaultValue={filters[key]} onSearch={(value) => change(key, value)} />;
 }

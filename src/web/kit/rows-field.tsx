@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { rowAt, type RowAmong } from './rows-of.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -12,7 +13,7 @@ interface Props {
   /** What a new row begins with. */
   readonly start: () => Row;
   readonly help?: string;
-  readonly children: (row: { readonly value: Row; readonly onChange: (row: Row) => void }, index: number) => ReactNode;
+  readonly children: (row: RowAmong, index: number) => ReactNode;
 }
 
 /** Lines of a paper form, one card each. */
@@ -21,12 +22,15 @@ export function RowsField({ legend, rows, onChange, add, start, help, children }
     <fieldset style={{ border: 0, padding: 0, margin: '0 0 16px' }}>
       <legend>{legend}</legend>
       {help !== undefined && <p className="quiet">{help}</p>}
-      {rows.map((value, index) => (
-        <div key={index} className="card">
-          {children({ value, onChange: (row) => onChange(rows.map((one, at) => (at === index ? row : one))) }, index)}
-          <Button onClick={() => onChange(rows.filter((_, at) => at !== index))}>删除这一项</Button>
-        </div>
-      ))}
+      {rows.map((_, index) => {
+        const row = rowAt(rows, { index, put: onChange });
+        return (
+          <div key={index} className="card">
+            {children(row, index)}
+            <Button onClick={row.remove}>删除这一项</Button>
+          </div>
+        );
+      })}
       <Button onClick={() => onChange([...rows, start()])}>{add}</Button>
     </fieldset>
   );

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, Select } from 'antd';
+import { Checkbox, Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { FieldSchema } from '../../platform/http/contract.ts';
 import { ChoiceSelect } from './choice-select.tsx';
@@ -7,6 +7,7 @@ import { DepartmentSelect } from './department-select.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { MoneyInput } from './money-input.tsx';
 import { PeopleSelect, PersonSelect } from './person-select.tsx';
+import { RowsField } from './rows-field.tsx';
 
 export type Filled = Readonly<Record<string, unknown>>;
 
@@ -67,6 +68,7 @@ function input({ id, label, shape, part, set }: InputProps): ReactNode {
   switch (shape.format) {
     case 'fen': return <MoneyInput id={id} value={number} onChange={set} />;
     case 'moment': return <Input id={id} type="datetime-local" value={words} onChange={(event) => set(event.target.value === '' ? undefined : event.target.value.slice(0, 16))} />;
+    case 'time': return <Input id={id} type="time" value={words} onChange={(event) => set(event.target.value === '' ? undefined : event.target.value)} />;
     case 'date': return <DayInput id={id} value={words} onChange={set} />;
     case 'person': return <PersonSelect id={id} value={number} onChange={set} />;
     case 'department': return <DepartmentSelect id={id} value={number} onChange={set} />;
@@ -94,15 +96,8 @@ function Rows({ id, label, items, value, onChange }: RowsProps) {
     return <Form.Item label={label} htmlFor={id}><Select id={id} mode={options === undefined ? 'tags' : 'multiple'} value={chosen} {...(options !== undefined && { options })} onChange={onChange} /></Form.Item>;
   }
   return (
-    <fieldset style={{ border: 0, padding: 0, marginBottom: 16 }}>
-      <legend>{label}</legend>
-      {value.map((row, index) => (
-        <div key={index} className="card">
-          <SchemaFields schema={items} value={asFilled(row)} onChange={(changed) => onChange(value.map((one, at) => (at === index ? changed : one)))} path={`${id}-${index}-`} />
-          <Button onClick={() => onChange(value.filter((_, at) => at !== index))}>删除</Button>
-        </div>
-      ))}
-      <Button onClick={() => onChange([...value, startOf(items)])}>增加一行</Button>
-    </fieldset>
+    <RowsField legend={label} rows={value.map(asFilled)} onChange={onChange} add="增加一行" start={() => startOf(items)}>
+      {(row, index) => <SchemaFields schema={items} value={row.value} onChange={row.onChange} path={`${id}-${index}-`} />}
+    </RowsField>
   );
 }

@@ -1,14 +1,14 @@
-import { Button, Checkbox, Form, Input } from 'antd';
-import type { KindForm } from '../../../web/kit/kind-form.ts';
-import { DayInput } from '../../../web/kit/day-input.tsx';
-import { MoneyInput } from '../../../web/kit/money-input.tsx';
-import { CATEGORIES, FUNDING, PAYMENT_METHODS, type SupplyLine } from '../contract-request.ts';
+import { Checkbox, Form } from 'antd';
 import { Field } from '../../../web/kit/field.tsx';
+import type { KindForm } from '../../../web/kit/kind-form.ts';
+import { RowsField, type Row } from '../../../web/kit/rows-field.tsx';
+import { rowsOf } from '../../../web/kit/rows-of.ts';
+import { CATEGORIES, FUNDING, PAYMENT_METHODS } from '../contract-request.ts';
+import { ChargedFields } from './charged-fields.tsx';
 
 /** 支出事前审批表. */
 export default function RequestForm(props: KindForm) {
-  const { value, onChange } = props;
-  const spent = value['spentAlready'] as { readonly spentOn?: string; readonly reason?: string } | null | undefined; // set below only
+  const { value } = props;
   const supplies = value['category'] === '办公用品' || value['category'] === '小件办公用品';
   return (
     <Form layout="vertical" component="div">
@@ -18,38 +18,49 @@ export default function RequestForm(props: KindForm) {
       <Field {...props} name="amount" label="预计金额（元）" kind="money" required />
       <Field {...props} name="paymentMethod" label="拟付款方式" kind={PAYMENT_METHODS.filter((one) => one !== '签单挂账')} required />
       <Field {...props} name="funding" label="资金来源" kind={FUNDING} help="不选为财政拨款" />
+      <ChargedFields {...props} />
       <Field {...props} name="plannedOn" label="拟支出日" kind="day" required />
       <Field {...props} name="beneficiaries" label="受益人" kind="people" help="费用由某位人员直接受益的，请选择该人员" />
       {supplies && <Supplies {...props} />}
-      <Checkbox checked={spent !== null && spent !== undefined} onChange={(event) => onChange({ ...value, spentAlready: event.target.checked ? {} : null })}>因特殊原因已经支出，现在补报</Checkbox>
-      {spent !== null && spent !== undefined && (
-        <div style={{ marginTop: 12 }}>
-          <Form.Item label="支出日" htmlFor="spent-on"><DayInput id="spent-on" value={spent.spentOn ?? null} onChange={(spentOn) => onChange({ ...value, spentAlready: { ...spent, spentOn } })} /></Form.Item>
-          <Form.Item label="先行支出的特殊原因" htmlFor="spent-reason"><Input.TextArea id="spent-reason" value={spent.reason ?? ''} onChange={(event) => onChange({ ...value, spentAlready: { ...spent, reason: event.target.value } })} /></Form.Item>
-        </div>
-      )}
+      <SpentAlready {...props} />
     </Form>
   );
 }
 
-/** 采购清单: every line with its market price and where it comes from. */
-function Supplies({ value, onChange }: KindForm) {
-  const lines = (value['supplies'] as readonly Partial<SupplyLine>[] | undefined) ?? []; // set below only
-  const set = (index: number, part: Partial<SupplyLine>): void => onChange({ ...value, supplies: lines.map((line, at) => (at === index ? { ...line, ...part } : line)) });
+/** 先支后报: when it was spent, and why before anybody had agreed. */
+function SpentAlready({ value, onChange, problems }: KindForm) {
+  const spent = value['spentAlready'] as Row | null | undefined; // set below only
+  const told = spent !== null && spent !== undefined;
+  const field = { value: spent ?? {}, problems, path: 'spentAlready.', onChange: (changed: Row) => onChange({ ...value, spentAlready: changed }) };
   return (
-    <fieldset style={{ border: 0, padding: 0, margin: '0 0 16px' }}>
-      <legend>采购清单</legend>
-      {lines.map((line, index) => (
-        <div key={index} className="card">
-          <Form.Item label={`品名（第${index + 1}项）`} htmlFor={`item-${index}`}><Input id={`item-${index}`} value={line.item ?? ''} onChange={(event) => set(index, { item: event.target.value })} /></Form.Item>
-          <Form.Item label="规格" htmlFor={`specification-${index}`}><Input id={`specification-${index}`} value={line.specification ?? ''} onChange={(event) => set(index, { specification: event.target.value })} /></Form.Item>
-          <Form.Item label="数量" htmlFor={`quantity-${index}`}><Input id={`quantity-${index}`} type="number" min={1} value={line.quantity ?? 1} onChange={(event) => set(index, { quantity: Number(event.target.value) })} /></Form.Item>
-          <Form.Item label="市场单价（元）" htmlFor={`price-${index}`}><MoneyInput id={`price-${index}`} value={line.unitPrice ?? null} onChange={(unitPrice) => set(index, { unitPrice })} /></Form.Item>
-          <Form.Item label="价格来源" htmlFor={`source-${index}`}><Input id={`source-${index}`} value={line.priceSource ?? ''} onChange={(event) => set(index, { priceSource: event.target.value })} /></Form.Item>
-          <Button onClick={() => onChange({ ...value, supplies: lines.filter((_, at) => at !== index) })}>删除这一项</Button>
-        </div>
-      ))}
-      <Button onClick={() => onChange({ ...value, supplies: [...lines, { quantity: 1 }] })}>增加一项</Button>
-    </fieldset>
+    <>
+      <Form.Item><Checkbox checked={told} onChange={(event) => onChange({ ...value, spentAlready: event.target.checked ? {} : null })}>因特殊原因已经支出，现在补报</Checkbox></Form.Item>
+      {told && <Field {...field} name="spentOn" label="支出日" kind="day" required />}
+      {told && <Field {...field} name="reason" label="先行支出的特殊原因" kind="long" required />}
+    </>
+  );
+}
+
+/** 采购清单: every line with its market price and where it comes from. */
+function Supplies(props: KindForm) {
+  const { value, onChange, problems } = props;
+  return (
+    <>
+      <RowsField legend="采购清单" rows={rowsOf(value, 'supplies')} onChange={(supplies) => onChange({ ...value, supplies })} add="增加一项" start={() => ({ quantity: 1 })}>
+        {({ value: line, onChange: set }, index) => {
+          const field = { value: line, onChange: set, problems, path: `supplies.${index}.` };
+          return (
+            <>
+              <Field {...field} name="item" label={`品名（第${index + 1}项）`} kind="text" required />
+              <Field {...field} name="specification" label="规格" kind="text" />
+              <Field {...field} name="quantity" label="数量" kind="count" required />
+              <Field {...field} name="unitPrice" label="市场单价（元）" kind="money" />
+              <Field {...field} name="priceSource" label="价格来源" kind="text" />
+            </>
+          );
+        }}
+      </RowsField>
+      <Field {...props} name="batch" label="批量采购" kind="check" />
+    </>
   );
 }

@@ -1,7 +1,7 @@
-import { Form, Input, Radio } from 'antd';
+import { Form, Radio } from 'antd';
+import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { DayInput } from '../../../web/kit/day-input.tsx';
-import { PersonSelect } from '../../../web/kit/person-select.tsx';
 import { HALVES } from '../contract.ts';
 
 interface EndProps extends KindForm {
@@ -25,21 +25,14 @@ function End({ value, onChange, problems, day, half, label }: EndProps) {
 
 /** 起止、事由、去向、电话、代理人: what every 请假 form asks; days, balance, route and clause are told beside it. */
 export function PeriodFields(props: KindForm) {
-  const { value, onChange, problems } = props;
-  const text = (name: string): string => (typeof value[name] === 'string' ? value[name] : '');
-  const cover = typeof value['coverPersonId'] === 'number' ? value['coverPersonId'] : null;
   return (
     <>
       <End {...props} day="from" half="fromHalf" label="开始" />
       <End {...props} day="until" half="untilHalf" label="结束" />
-      <Form.Item label="事由" htmlFor="field-reason" required {...(problems['reason'] !== undefined && { validateStatus: 'error' as const })} help={problems['reason']}>
-        <Input.TextArea id="field-reason" rows={2} maxLength={2000} value={text('reason')} onChange={(event) => onChange({ ...value, reason: event.target.value })} />
-      </Form.Item>
-      <Form.Item label="去向" htmlFor="field-destination"><Input id="field-destination" maxLength={200} value={text('destination')} onChange={(event) => onChange({ ...value, destination: event.target.value })} /></Form.Item>
-      <Form.Item label="联系电话" htmlFor="field-phone"><Input id="field-phone" inputMode="tel" maxLength={200} value={text('phone')} onChange={(event) => onChange({ ...value, phone: event.target.value })} /></Form.Item>
-      <Form.Item label="代理人" htmlFor="field-coverPersonId" extra="请假期间由代理人代为审批；销假时自动结束。没有担任职务的可不填">
-        <PersonSelect id="field-coverPersonId" value={cover} onChange={(picked) => onChange({ ...value, coverPersonId: picked })} />
-      </Form.Item>
+      <Field {...props} name="reason" label="事由" kind="long" required />
+      <Field {...props} name="destination" label="去向" kind="text" />
+      <Field {...props} name="phone" label="联系电话" kind="text" />
+      <Field {...props} name="coverPersonId" label="代理人" kind="person" help="请假期间由代理人代为审批；销假时自动结束。没有担任职务的可不填" />
     </>
   );
 }

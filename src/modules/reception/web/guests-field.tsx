@@ -3,7 +3,7 @@ import { Answered } from '../../../web/kit/answered.tsx';
 import { yuan } from '../../../web/kit/formats.ts';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import type { Row } from '../../../web/kit/rows-field.tsx';
-import { rowsOf } from '../../../web/kit/rows-of.ts';
+import { rowAt, rowsOf } from '../../../web/kit/rows-of.ts';
 import { RANKS } from '../contract.ts';
 import type { RankStandard } from '../contract-standards.ts';
 
@@ -20,7 +20,8 @@ export function GuestsField({ value, onChange, problems }: KindForm) {
       <p className="quiet">与公函一致。区划代码是六位数字，填好一位，同单位未填的随之填上；本县单位的来客（含乡镇）照实填写，不计入用餐。</p>
       {problems['guests'] !== undefined && <p className="red">{problems['guests']}</p>}
       {guests.map((guest, index) => {
-        const put = (part: Row): void => set(guests.map((one, at) => (at === index ? { ...one, ...part } : one)));
+        const row = rowAt(guests, { index, put: set });
+        const put = (part: Row): void => row.onChange({ ...guest, ...part });
         const copyArea = (): void => set(guests.map((one) => ((one['area'] ?? '') === '' && one['unit'] === guest['unit'] ? { ...one, area: guest['area'] } : one)));
         return (
           <div key={index} className="card" style={{ padding: '10px 12px', marginBottom: 8 }}>
@@ -30,8 +31,8 @@ export function GuestsField({ value, onChange, problems }: KindForm) {
               <Part name="area" index={index} guest={guest} put={put} problem={problems[`guests.${index}.area`]} onBlur={copyArea} />
             </div>
             <div style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 8, marginTop: 6 }}>
-              <Standard rank={guest['rank']} />
-              <Button size="small" onClick={() => set(guests.filter((_, at) => at !== index))}>删除</Button>
+              <Standard guest={guest} occasion={value['occasion']} />
+              <Button size="small" onClick={row.remove}>删除</Button>
             </div>
           </div>
         );
@@ -41,16 +42,26 @@ export function GuestsField({ value, onChange, problems }: KindForm) {
   );
 }
 
-/** What the regulation in force gives this rank. */
-function Standard({ rank }: { readonly rank: unknown }) {
+/** What the regulation in force gives this rank, as far as a guest from this place is received at table and lodged. */
+function Standard({ guest, occasion }: { readonly guest: Row; readonly occasion: unknown }) {
+  const area = /^\d{6,12}$/.test(String(guest['area'])) ? String(guest['area']) : undefined;
+  const asked = new URLSearchParams({ ...(typeof occasion === 'string' && { occasion }), ...(area !== undefined && { area }) });
   return (
-    <Answered<readonly RankStandard[]> path="/api/reception-standards">
+    <Answered<readonly RankStandard[]> path={`/api/reception-standards?${asked}`}>
       {(standards) => {
-        const standard = standards.find((one) => one.rank === rank);
-        return <span className="quiet">{standard === undefined ? '' : `每餐${yuan(standard.meal)}元；每晚${yuan(standard.lodging)}元（${standard.roomTypes.at(-1) ?? ''}）`}</span>;
+        const standard = standards.find((one) => one.rank === guest['rank']);
+        return <span className="quiet">{standard === undefined ? '' : [mealOf(standard), lodgingOf(standard)].join('；')}</span>;
       }}
     </Answered>
   );
+}
+
+function mealOf({ meal }: RankStandard): string {
+  return meal === null ? '按所在地不安排用餐' : `每餐${yuan(meal)}元`;
+}
+
+function lodgingOf({ lodging, roomTypes }: RankStandard): string {
+  return lodging === null ? '按所在地不安排住宿' : `每晚${yuan(lodging)}元（${roomTypes.at(-1) ?? ''}）`;
 }
 
 interface PartProps {

@@ -1,4 +1,3 @@
-import { Form, Input } from 'antd';
 import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { RowsField, type Row } from '../../../web/kit/rows-field.tsx';
@@ -26,7 +25,7 @@ export function MealsField({ value, onChange, problems, stage }: Props) {
           <>
             <Field {...field} name="on" label="日期" kind="day" required />
             <Field {...field} name="sort" label="餐别" kind={MEAL_SORTS} required />
-            <Form.Item label="用餐时刻" htmlFor={`meal-at-${index}`}><Input id={`meal-at-${index}`} type="time" value={(row.value['at'] as string | undefined) ?? ''} onChange={(event) => row.onChange({ ...row.value, at: event.target.value === '' ? null : event.target.value })} /></Form.Item>
+            <Field {...field} name="at" label="用餐时刻" kind="time" />
             <Field {...field} name="place" label="用餐地点" kind="text" required />
             <HostsField meal={row.value} onChange={row.onChange} id={`meal-hosts-${index}`} />
             <Field {...field} name="without" label="不用此餐的来客" kind={guestNames(value)} several />

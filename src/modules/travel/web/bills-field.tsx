@@ -4,7 +4,7 @@ import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import { RowsField, type Row } from '../../../web/kit/rows-field.tsx';
 import { PAYMENT_METHODS, PROVINCES } from '../contract.ts';
-import { rowsOf } from '../../../web/kit/rows-of.ts';
+import { rowAt, rowsOf } from '../../../web/kit/rows-of.ts';
 
 /** 住宿: a bill with its nights and its slip. */
 export function BillsField({ value, onChange, problems }: KindForm) {
@@ -50,8 +50,8 @@ function Nights({ row, set, problems, path }: NightsProps) {
   const put = (changed: readonly Row[]): void => set({ ...row, nights: changed });
   return (
     <>
-      {nights.map((night, at) => {
-        const field = { value: night, problems, path: `${path}nights.${at}.`, onChange: (changed: Row) => put(nights.map((one, index) => (index === at ? changed : one))) };
+      {nights.map((_, at) => {
+        const field = { ...rowAt(nights, { index: at, put }), problems, path: `${path}nights.${at}.` };
         return (
           <div key={at}>
             <Field {...field} name="on" label={`第${at + 1}晚`} kind="day" required />

@@ -1,13 +1,21 @@
 import { Button, Checkbox } from 'antd';
 import { addDays, daysBetween, readCivilDate, weekday, type CivilDate } from '../../../rules/calendar/civil-date.ts';
+import { holidayOn, isWorkday } from '../../../rules/calendar/working-days.ts';
 import { Field } from '../../../web/kit/field.tsx';
 import type { KindForm } from '../../../web/kit/kind-form.ts';
 import type { Row } from '../../../web/kit/rows-field.tsx';
 import { PLACE_LEVELS } from '../contract.ts';
-import { dayIn, rowsOf } from '../../../web/kit/rows-of.ts';
+import { dayIn, rowAt, rowsOf } from '../../../web/kit/rows-of.ts';
 
 const LONGEST = 62;
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
+
+/** What a day is to an office: an ordinary working day needs no word. */
+function sortOfDay(day: CivilDate): string {
+  const weekend = weekday(day) === 0 || weekday(day) === 6;
+  if (isWorkday(day)) return weekend ? '（调休上班）' : '';
+  return `（${holidayOn(day) ?? '休息日'}，票据不予报销）`;
+}
 
 /** The days of the trip, both ends included; none while its times are not filled in. */
 function daysOf(value: Row): readonly CivilDate[] {
@@ -22,10 +30,10 @@ export function DaysField({ value, onChange, problems }: KindForm) {
   return (
     <fieldset style={{ border: 0, padding: 0, margin: '0 0 16px' }}>
       <legend>逐日票据</legend>
-      <p className="quiet">就餐和市内交通按日凭票在标准之内核报，余额不转到其他日子；节假日、周末的票据不予报销。</p>
+      <p className="quiet">就餐和市内交通按日凭票在标准之内核报，余额不转到其他日子；节假日、周末的票据不予报销，调休上班的日子除外。</p>
       {daysOf(value).map((day) => (
         <div key={day} className="card" role="group" aria-label={day}>
-          <strong>{day} {WEEKDAYS[weekday(day)]}</strong>
+          <strong>{day} {WEEKDAYS[weekday(day)]}<span className="amber">{sortOfDay(day)}</span></strong>
           <div style={{ margin: '8px 0' }}>
             <Checkbox checked={carDays.includes(day)} onChange={(event) => onChange({ ...value, carDays: event.target.checked ? [...carDays, day].toSorted() : carDays.filter((one) => one !== day) })}>当天乘坐公务用车</Checkbox>
           </div>
@@ -51,7 +59,8 @@ function DayRows({ value, onChange, problems, name, day, title, add }: DayRowsPr
     <>
       {rows.map((row, index) => {
         if (row['on'] !== day) return null;
-        const field = { value: row, problems, path: `${name}.${index}.`, onChange: (changed: Row) => put(rows.map((one, at) => (at === index ? changed : one))) };
+        const { remove, ...among } = rowAt(rows, { index, put });
+        const field = { ...among, problems, path: `${name}.${index}.` };
         return (
           <div key={index} style={{ borderTop: '1px solid var(--line)', paddingTop: 8 }}>
             <Field {...field} name="amount" label={`${title}金额（元）`} kind="money" required />
@@ -64,7 +73,7 @@ function DayRows({ value, onChange, problems, name, day, title, add }: DayRowsPr
               </>
             ) : <Field {...field} name="route" label="区间" kind="text" />}
             <Field {...field} name="forWhom" label="由谁分摊" kind="people" help="不选为本人" />
-            <Button size="small" onClick={() => put(rows.filter((_, at) => at !== index))}>删除这一张</Button>
+            <Button size="small" onClick={remove}>删除这一张</Button>
           </div>
         );
       })}

@@ -1,0 +1,100 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startPostgres } from '../../src/platform/db/embedded-postgres.ts';
+import { DESKTOP, PHONE, choose, expectAccessible, visit } from './browser.ts';
+import { startEmpty, startProxy } from './processes.ts';
+import { openWindows, type Windows } from './windows.ts';
+
+interface EmptyStage {
+  /** Of the proxy. */
+  readonly url: string;
+  /** As printed, at the address of the proxy. */
+  readonly setupLink: string;
+  readonly windows: Windows;
+  readonly close: () => Promise<void>;
+}
+
+/** Two processes over one PostgreSQL without an office, behind a proxy that takes turns. */
+async function openEmptyStage(): Promise<EmptyStage> {
+  const data = await mkdtemp(join(tmpdir(), 'guiju-empty-'));
+  await chmod(data, 0o755);
+  const database = await startPostgres({ data, forgetful: true });
+  const one = await startEmpty({ data, databaseUrl: database.url });
+  const other = await startEmpty({ data, databaseUrl: database.url });
+  const proxy = await startProxy([one.url, other.url]);
+  const windows = await openWindows(proxy.url);
+  return {
+    url: proxy.url,
+    setupLink: `${proxy.url}${one.setupLink.pathname}${one.setupLink.search}`,
+    windows,
+    close: async () => {
+      await windows.close();
+      await proxy.close();
+      await one.stop();
+      await other.stop();
+      await database.stop();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+let stage: EmptyStage;
+beforeEach(async () => {
+  stage = await openEmptyStage();
+});
+afterEach(() => stage.close());
+
+const open = async (size: { readonly width: number; readonly height: number }): Promise<Page> => (await visit(stage.windows.browser, size)).newPage();
+const PASSWORD = '规矩办事-不走样-2026';
+
+test('the printed link founds an office once; its officers sign in by their passwords and see what is theirs', async () => {
+  const page = await open(PHONE);
+  await page.goto(stage.setupLink);
+  await page.getByRole('heading', { name: '建立本单位' }).waitFor();
+  await expectAccessible(page);
+  await page.getByLabel('单位简称').fill('样板局');
+  await page.getByLabel('单位全称').fill('样板县文化旅游局');
+  await choose(page, '从哪一套制度开始', '示范县文化旅游广电体育局');
+  await page.getByLabel('股室（用顿号分开）').fill('办公室、财务股、艺术股');
+  for (const [title, name, loginName] of [['系统管理员', '何平', 'heping'], ['安全管理员', '许强', 'xuqiang'], ['审计员', '曾岚', 'zenglan']] as const) {
+    const officer = page.getByRole('group', { name: title });
+    await officer.getByLabel('姓名').fill(name);
+    await officer.getByLabel('登录名').fill(loginName);
+    await officer.getByLabel('密码（至少10位）').fill(PASSWORD);
+  }
+  await page.getByRole('button', { name: /建\s*立$/ }).click();
+  await page.waitForURL(/\/sign-in$/);
+
+  const desk = await open(DESKTOP);
+  await desk.goto(`${stage.url}/sign-in`);
+  const form = desk.getByRole('region', { name: '用密码登录' });
+  await form.getByLabel('单位').fill('样板局');
+  await form.getByLabel('登录名').fill('heping');
+  await form.getByLabel('密码').fill(PASSWORD);
+  await form.getByRole('button', { name: /登\s*录/ }).click();
+  await desk.getByRole('heading', { name: '待办' }).waitFor();
+  await desk.getByText('样板县文化旅游局').waitFor();
+  expect(await desk.getByText('示范数据').count()).toBe(0);
+  const departments = (await (await desk.request.get(`${stage.url}/api/departments`)).json()) as readonly { readonly name: string }[];
+  expect(departments.map((one) => one.name).toSorted()).toEqual(['办公室', '财务股', '艺术股'].toSorted());
+  await desk.goto(`${stage.url}/regulations`);
+  await desk.getByRole('link', { name: '财务财物管理制度' }).waitFor();
+
+  await page.goto(stage.setupLink);
+  await page.getByText('设置链接无效、已用过或已过期').waitFor();
+});
+
+test('the printed link loads the sample offices, and their people sign in by choosing', async () => {
+  const page = await open(DESKTOP);
+  await page.goto(stage.setupLink);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '载入示范单位' }).click();
+  await page.waitForURL(/\/sign-in$/, { timeout: 180_000 });
+  const leader = await stage.windows.as('王建华');
+  await leader.getByText('示范数据').waitFor();
+  const elsewhere = await stage.windows.as('余波', { office: '示范县站所管理局' });
+  await elsewhere.getByText('示范县站所管理局').waitFor();
+});
