@@ -69,7 +69,9 @@ function linkIsGone(): Failure {
 /** Whoever loads them from elsewhere could choose nobody afterwards. @throws Failure('not-allowed') */
 function fillWithSamples(request: FastifyRequest, open: OpenWorld): () => Promise<void> {
   if (!fromThisMachine(request)) throw new Failure('not-allowed', '示范单位只能在运行规矩的机器上载入和使用。', ['在那台机器上打开设置链接', '建立本单位']);
-  return () => loadSamples(open);
+  return async () => {
+    await loadSamples(open);
+  };
 }
 
 /** @throws Failure('bad-input') naming everything that is wrong with it. */
