@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Refusal } from '../rules/decision.ts';
 import type { Actor } from './act/actor.ts';
 import type { Verb } from './act/verb.ts';
+import type { ReadTx } from './db/transaction.ts';
 import type { AnyRegisterImport } from './imports/register-import.ts';
+import type { ExceptionOfMatter } from './inspection-pack/exceptions.ts';
 import type { NamedVerb } from './matters/verbs.ts';
 import type { SeenMatter } from './matters/seen.ts';
 import type { App } from './http/app.ts';
@@ -58,6 +60,8 @@ export interface Module {
   readonly furtherQuestions?: readonly FurtherQuestion[];
   /** What must hold before somebody is given a post (decision 0014). */
   readonly postGuards?: readonly PostGuard[];
+  /** What of these matters went another way than the clause has it, by the module's own books; shown to inspections. */
+  readonly exceptions?: (tx: ReadTx, matterIds: readonly number[]) => Promise<readonly ExceptionOfMatter[]>;
   readonly routes?: (app: App, world: World) => void;
 }
 

@@ -23,6 +23,7 @@ import { publicReports } from './public-reports.ts';
 import { registers } from './registers.ts';
 import { reports } from './reports.ts';
 import { spendingRequest } from './request-kind.ts';
+import { advanceSpendingOf } from './request-store.ts';
 import { trip, travelClaim } from './travel-kinds.ts';
 import { discloseVerb } from './disclose.ts';
 import { recordInspectionVerb } from './inspection.ts';
@@ -68,6 +69,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
     matterActions: [{ verb: 'pay', on: ({ payment }) => payment !== null, may: mayPay }],
     reports: [...reports, ...publicReports],
     imports: [oldVouchers(rules)],
+    exceptions: advanceSpendingOf,
     routes: dashboard,
   };
 }
