@@ -2,6 +2,7 @@ import { endFeedVerb, openFeedVerb } from './agenda/feed.ts';
 import { askAgainTodayVerb } from './matters/ask-again-today.ts';
 import { acceptImportVerb, discardImportVerb, stageImportVerb } from './imports/import-verbs.ts';
 import { makePackVerb } from './inspection-pack/make-pack.ts';
+import { takePackVerb } from './inspection-pack/take-pack.ts';
 import { reportUndeliveredVerb } from './log/undelivered.ts';
 import { viewVerb } from './log/view.ts';
 import { useRegisterVerb } from './registers/use-register.ts';
@@ -39,7 +40,7 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' 
   const imports = { ...world, readKept: () => Promise.reject(new Error('no verb is performed here')) };
   return [
     ...Object.values(matterVerbs(world)),
-    askAgainTodayVerb(), verifyMattersVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), handOverDutyVerb(), signInVerb, signOutVerb, endSessionVerb, openFeedVerb, endFeedVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), transferVerb(), addDepartmentVerb(), endDepartmentVerb(), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
+    askAgainTodayVerb(), verifyMattersVerb(), openRecurringVerb(world), tellOfDutiesVerb(), dischargeVerb(), waiveVerb(), handOverDutyVerb(), signInVerb, signOutVerb, endSessionVerb, openFeedVerb, endFeedVerb, coverVerb(world), endCoverVerb(), employVerb(), leaveVerb(world), transferVerb(), addDepartmentVerb(), endDepartmentVerb(), changePasswordVerb, givePostVerb(world), submitVersionVerb(world.rules), publishVersionVerb(world.rules), rejectVersionVerb, endPostVerb(world), recordResolutionVerb(), makePackVerb(world), takePackVerb, stageImportVerb(imports), acceptImportVerb(imports), discardImportVerb(imports),
     keepFileVerb, readNoticesVerb, viewVerb, reportUndeliveredVerb, useRegisterVerb,
     passFactorVerb(world), startTotpVerb, confirmTotpVerb(world), registerPasskeyVerb, renewRecoveryCodesVerb, endFactorVerb, askFactorResetVerb, confirmFactorResetVerb, askPasswordResetVerb, confirmPasswordResetVerb,
     setPolicyVerb(world.folder), lockDormantVerb, restoreAccountVerb, endOthersSessionVerb,

@@ -25,6 +25,7 @@ import { registers } from './registers.ts';
 import { reports } from './reports.ts';
 import { expenditureRoutes } from './routes.ts';
 import { spendingRequest } from './request-kind.ts';
+import { advanceSpendingOf } from './request-store.ts';
 import { trip, travelClaim } from './travel-kinds.ts';
 import { discloseVerb } from './disclose.ts';
 import { recordInspectionVerb } from './inspection.ts';
@@ -73,6 +74,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
     imports: [oldVouchers(rules)],
     crossChecks,
     bankAccounts,
+    exceptions: advanceSpendingOf,
     routes: expenditureRoutes,
   };
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
@@ -6,6 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import ExcelJS from 'exceljs';
 import { openTestOffice, type TestOffice } from '../../../test/office.ts';
 import { fen } from '../../rules/money.ts';
+import { readAs } from '../http/read-as.ts';
+import { buildPack } from './build-pack.ts';
+import { packOf } from './make-pack.ts';
 import { verifyPack } from './verify-pack.ts';
 
 let office: TestOffice;
@@ -44,6 +48,24 @@ test('the audit officer chooses clause and month, and takes out population, samp
   expect(book.worksheets.map((sheet) => [sheet.name, sheet.rowCount - 1])).toEqual([['说明', 9], ['总体', 2], ['样本', 1], ['例外', 0], ['义务', 0]]);
   expect(verifyPack(files)).toMatchObject({ unaltered: true, complete: true, troubles: [] });
   expect(verifyPack(files).proved).toBeGreaterThan(0);
+});
+
+test('whoever takes a pack out stands in the log, with the digest of what it held', async () => {
+  const auditor = await office.as('曾岚');
+  const { rows } = (await auditor.get('/api/log?verb=take-inspection-pack')).body;
+  const manifest = createHash('sha256').update(files.get('manifest.json') ?? '').digest('hex');
+  expect(rows.map((row: { person: string; body: string }) => [row.person, JSON.parse(row.body).detail])).toEqual([['曾岚', { number: '迎检〔2026〕1号', manifest }]]);
+});
+
+test('a pack larger than an archive may be is said to be, with what would help', async () => {
+  const auditor = { kind: 'system', officeId: office.culture.officeId, job: 'pack' } as const;
+  const build = (largest: number) => readAs(office.open.world, auditor, async (tx, moment) => {
+    const pack = await packOf(tx, 1);
+    if (pack === undefined) throw new Error('there is no pack');
+    return buildPack(office.open.world, tx, { pack: { ...pack, sample: 0 }, moment, largest });
+  });
+  await expect(build(1_000)).rejects.toMatchObject({ code: 'conflict', sentence: expect.stringContaining('不能装进一个迎检包'), whatWouldHelp: ['减少抽查件数', '缩短期间，分成几个迎检包准备'] });
+  expect((await build(10_000_000)).manifest).toMatch(/^[0-9a-f]{64}$/);
 });
 
 /** `guiju verify` on a pack of these files, as whoever received it runs it. */

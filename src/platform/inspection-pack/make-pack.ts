@@ -8,7 +8,7 @@ import type { World } from '../world.ts';
 import type { PackAsk, PackInfo } from './contract.ts';
 
 /** Who prepares what an inspection is shown. */
-const PREPARERS = ['审计员', '纪检领导', '局长'] as const;
+export const PREPARERS = ['审计员', '纪检领导', '局长'] as const;
 
 export function mayPrepare(actor: Actor): boolean {
   return PREPARERS.some((post) => holds(actor, post));

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
+import type { AttachedFile } from '../matters/content.ts';
 import type { MatterState } from '../matters/state.ts';
 
 /** Clauses and days, `until` the last of them. */
@@ -43,6 +44,7 @@ export function populationOf(tx: ReadTx, { clauses, from, until }: Scope): Promi
 
 /** A duty one of the clauses opened in the days. */
 export interface DutyRow {
+  readonly obligationId: number;
   readonly duty: string;
   readonly clause: string;
   readonly sentence: string;
@@ -51,37 +53,28 @@ export interface DutyRow {
   readonly dueOn: CivilDate;
   readonly state: string;
   readonly endedAt: Date | null;
+  readonly endedBy: string | null;
+  /** What was said when it ended: the remark, or why it was waived. */
+  readonly remark: string | null;
+  /** The originals it ended with. */
+  readonly files: readonly AttachedFile[];
   /** Ended after its day, or still open past it. */
   readonly late: boolean;
 }
 
 const duties = statement<DutyRow>('duties-under-clauses', `
-  select o.duty, o.clause ->> 'id' as clause, o.sentence, coalesce(p.name, o.owner_post) as owner, o.opened_on::text as "openedOn", o.due_on::text as "dueOn", o.state, o.ended_at as "endedAt",
+  select o.obligation_id as "obligationId", o.duty, o.clause ->> 'id' as clause, o.sentence, coalesce(p.name, o.owner_post) as owner, o.opened_on::text as "openedOn", o.due_on::text as "dueOn",
+    o.state, o.ended_at as "endedAt", e.name as "endedBy", coalesce(o.ended_with ->> 'reason', o.ended_with ->> 'remark') as remark,
+    case when jsonb_typeof(o.ended_with -> 'files') = 'array' then o.ended_with -> 'files' else '[]' end as files,
     coalesce((o.ended_at at time zone 'Asia/Shanghai')::date, $5::date) > o.due_on as late
-  from obligation o left join person p on p.office_id = o.office_id and p.person_id = o.owner_person_id
+  from obligation o left join person p on p.office_id = o.office_id and p.person_id = o.owner_person_id left join person e on e.office_id = o.office_id and e.person_id = o.ended_by
   where o.office_id = $1 and o.clause ->> 'id' = any($2::text[]) and not o.confidential and o.opened_on between $3::date and $4::date order by o.opened_on, o.obligation_id`);
 
 export function dutiesOf(tx: ReadTx, { clauses, from, until }: Scope, today: CivilDate): Promise<readonly DutyRow[]> {
   return tx.rows(duties, [tx.officeId, clauses, from, until, today]);
 }
 
-/** A refusal that was lifted by the post its clause names. */
-export interface ReleaseRow {
-  readonly number: string | null;
-  readonly title: string;
-  readonly clause: string;
-  readonly sentence: string;
-  readonly reason: string;
-  readonly releasedBy: string;
-  readonly releasedAt: Date;
-}
-
-const releases = statement<ReleaseRow>('releases-under-clauses', `
-  select m.number, m.title, r.clause ->> 'id' as clause, r.sentence, r.reason, p.name as "releasedBy", r.released_at as "releasedAt"
-  from release r join matter m on m.office_id = r.office_id and m.matter_id = r.matter_id join person p on p.office_id = r.office_id and p.person_id = r.released_by
-  where r.office_id = $1 and r.clause ->> 'id' = any($2::text[]) and r.released_at >= ($3::date)::timestamp at time zone 'Asia/Shanghai' and r.released_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai'
-  order by r.released_at, r.release_id`);
-
-export function releasesOf(tx: ReadTx, { clauses, from, until }: Scope): Promise<readonly ReleaseRow[]> {
-  return tx.rows(releases, [tx.officeId, clauses, from, until]);
+/** By what a sample is drawn: 58 is a matter, 义务12 a duty. */
+export function drawnBy(row: PopulationRow | DutyRow): string {
+  return 'matterId' in row ? String(row.matterId) : `义务${row.obligationId}`;
 }

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { act } from '../act/act.ts';
 import { Failure } from '../act/failure.ts';
 import { perform } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
@@ -9,6 +11,7 @@ import type { World } from '../world.ts';
 import { buildPack } from './build-pack.ts';
 import { packAsk, type PackPage } from './contract.ts';
 import { makePackVerb, mayPrepare, packOf, packs } from './make-pack.ts';
+import { takePackVerb } from './take-pack.ts';
 
 const NOT_YOURS = '迎检包由审计员、纪检领导、局长准备和取用。';
 
@@ -29,8 +32,11 @@ export function inspectionPackRoutes(app: App, world: World): void {
     const built = await readAs(world, credentialOf(request), async (tx, moment) => {
       const pack = mayPrepare(moment.actor) ? await packOf(tx, request.params.packId) : undefined;
       if (pack === undefined) throw new Failure('not-found', NOT_YOURS);
-      return { number: pack.number, bytes: await buildPack(world, tx, { pack, moment }) };
+      return { pack, ...(await buildPack(world, tx, { pack, moment })) };
     });
-    return reply.type('application/zip').header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${built.number}.zip`)}`).send(built.bytes);
+    const { packId, number } = built.pack;
+    const taken = await act(world, { credential: credentialOf(request), verb: takePackVerb, input: { packId, number, manifest: built.manifest }, key: randomUUID() });
+    if ('refused' in taken) throw new Failure('not-allowed', taken.refused.sentence);
+    return reply.type('application/zip').header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${number}.zip`)}`).send(built.bytes);
   });
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** A sample anybody can draw again: items ordered by the hash of seed and id, the first so many. */
-export function drawn(ids: readonly number[], count: number, seed: string): readonly number[] {
-  const place = (id: number): string => createHash('sha256').update(`${seed}/${id}`).digest('hex');
-  return ids.toSorted((one, other) => place(one).localeCompare(place(other)) || one - other).slice(0, count);
+export function drawn<Id extends string | number>(ids: readonly Id[], count: number, seed: string): readonly Id[] {
+  const places = ids.map((id) => ({ id, place: createHash('sha256').update(`${seed}/${id}`).digest('hex') }));
+  return places.toSorted((one, other) => one.place.localeCompare(other.place)).slice(0, count).map((one) => one.id);
 }

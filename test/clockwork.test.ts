@@ -1,11 +1,11 @@
 import { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deedsOf } from '../../../test/deeds.ts';
-import { openMailServer, type MailServer } from '../../../test/mail-server.ts';
-import { openTestOffice, type TestOffice } from '../../../test/office.ts';
-import { openWorld, type OpenWorld } from '../../world.ts';
-import { headDelivery } from '../log/deliver-heads.ts';
-import { startClockwork, type Clockwork } from './clockwork.ts';
+import { deedsOf } from './deeds.ts';
+import { openMailServer, type MailServer } from './mail-server.ts';
+import { openTestOffice, type TestOffice } from './office.ts';
+import { openWorld, type OpenWorld } from '../src/world.ts';
+import { headDelivery } from '../src/platform/log/deliver-heads.ts';
+import { startClockwork, type Clockwork } from '../src/platform/jobs/clockwork.ts';
 
 let office: TestOffice;
 let other: OpenWorld;
