@@ -29,7 +29,6 @@ interface YearFigures {
   readonly evaluations: number;
   readonly reviews: number;
   readonly acts: number;
-  readonly separated: number;
 }
 const figures = statement<YearFigures>('control-figures-of-year', `
   with y as (select make_date($2, 1, 1)::timestamp at time zone 'Asia/Shanghai' as a, make_date($2 + 1, 1, 1)::timestamp at time zone 'Asia/Shanghai' as z),
@@ -51,8 +50,7 @@ const figures = statement<YearFigures>('control-figures-of-year', `
     (select count(*) from resolution r where r.office_id = $1 and extract(year from r.met_on) = $2) as meetings,
     (select count(*) from control_evaluation e where e.office_id = $1 and e.year = $2) as evaluations,
     (select count(*) from control_review r where r.office_id = $1 and r.year = $2) as reviews,
-    (select count(*) from log_entry l, y where l.office_id = $1 and l.at >= y.a and l.at < y.z) as acts,
-    (select count(*) from matter_step s, y where s.office_id = $1 and s.acted_at >= y.a and s.acted_at < y.z) as separated`);
+    (select count(*) from log_entry l, y where l.office_id = $1 and l.at >= y.a and l.at < y.z) as acts`);
 
 /** 内部控制年度报告: every figure is worked out when it is asked for. */
 export async function annualReport(rules: RulesInForce, tx: ReadTx, { year, today }: { readonly year: number; readonly today: CivilDate }): Promise<AnnualReport> {

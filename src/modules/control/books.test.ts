@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ok, type Deeds } from '../../../test/deeds.ts';
 import type { TestOffice } from '../../../test/office.ts';
@@ -12,6 +13,12 @@ beforeAll(async () => {
   ({ office, deeds, claim, paid } = await openPayingOffice());
 });
 afterAll(() => office.close());
+
+/** Paragraph by paragraph, what a document says. */
+function textsOf(docx: Buffer): readonly string[] {
+  const xml = strFromU8(unzipSync(docx)['word/document.xml'] ?? new Uint8Array());
+  return [...xml.matchAll(/<w:p>([^]*?)<\/w:p>/g)].map(([, paragraph = '']) => [...paragraph.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((one) => one[1]).join('')).filter((text) => text !== '');
+}
 
 describe('what was paid', () => {
   test('a month is sampled by a seed that draws the same again, checked by whoever had no hand in it, and problems are followed up (ICF-02.1d)', async () => {
@@ -231,7 +238,15 @@ describe('environment', () => {
     const { body } = await ok(leader.get('/api/control/annual-report?year=2026&format=json'));
     expect(Object.fromEntries(body.figures)).toMatchObject({ 抽查: '4笔，发现问题1笔', 审计: '内部1项、外部1项，问题2条' });
     const docx = await leader.get('/api/control/annual-report?year=2026&format=docx');
-    expect(docx.body.subarray(0, 2).toString()).toBe('PK');
+    const written = textsOf(docx.body);
+    expect(written[0]).toBe('示范县文化旅游广电体育局2026年度内部控制报告');
+    expect(written.slice(1, 1 + 2 * body.figures.length)).toEqual(body.figures.flat());
+    expect(written.slice(1 + 2 * body.figures.length)).toEqual(body.sections.flatMap((section: { title: string; lines: string[] }) => [section.title, ...section.lines]));
+    const refusedBefore = Number.parseInt(Object.fromEntries(body.figures)['被拒绝的办理'], 10);
+    office.at('2026-12-30'); // once more within the year
+    expect((await (await office.as('沈明')).post('/api/inspection-packs', { clauses: ['ICF-03.5'], from: '2026-01-01', until: '2026-01-31', sample: 1 })).status).toBe(422);
+    const again = textsOf((await (await office.as('李国栋')).get('/api/control/annual-report?year=2026&format=docx')).body);
+    expect(again[again.indexOf('被拒绝的办理') + 1]).toBe(`${refusedBefore + 1}次`);
     const pdf = await leader.get('/api/control/annual-report?year=2026&format=pdf');
     expect(pdf.body.subarray(0, 5).toString()).toBe('%PDF-');
     expect((await (await office.as('沈明')).get('/api/control/annual-report?year=2026')).status).toBe(404);
