@@ -44,6 +44,8 @@ async function sheetOf(bytes: Buffer): Promise<readonly (readonly unknown[])[]> 
   });
 }
 
+const FILLED = { culture: ['expenditure', 'leave', 'reception', 'travel', 'vehicles'], stations: ['expenditure'] } as const;
+
 test.each([['culture', '曾岚'], ['stations', '尹航']] as const)('every register of the office (%s) is exported with the header and the lines it shows, and printed', async (which, auditor) => {
   const person = await office.as(auditor, office[which]);
   const registers = (await person.get('/api/registers')).body as readonly RegisterInfo[];
@@ -60,8 +62,7 @@ test.each([['culture', '曾岚'], ['stations', '尹航']] as const)('every regis
     const printed = await person.get(`/api/registers/${register}/print.pdf`);
     expect({ register, head: printed.body.subarray(0, 5).toString() }).toEqual({ register, head: '%PDF-' });
   }
-  expect(registers.length).toBeGreaterThan(10);
-  expect([...filled]).toEqual(expect.arrayContaining(['expenditure']));
+  expect([...filled]).toEqual(expect.arrayContaining([...FILLED[which]]));
 });
 
 test('an export holds what the filter shows; a filter the register does not know is refused', async () => {

@@ -167,6 +167,7 @@ test('after it: the claim tells receipt by receipt what the office pays, is sign
   const told = traveller.getByLabel('制度判定');
   const undeclared = told.getByText('提示：用车日程上有出差期间的公务用车，报销单没有申报');
   await undeclared.waitFor();
+  await group(traveller, '2026-09-20').getByText('周日（调休上班）').waitFor();
   await group(traveller, '2026-09-18').getByLabel('当天乘坐公务用车').check();
   await undeclared.waitFor({ state: 'detached' });
   for (const [on, item, paid, personal, why] of EXPECTED) {

@@ -68,11 +68,46 @@ test('a new version is downloaded, rewritten, handed in, compared, weighed and p
   await drafter.getByText(`${SOON}废止`).waitFor();
 });
 
+test('a figure of the dashboard leads to the lines it is the sum of', async () => {
+  const leader = await stage.as('王建华');
+  await leader.goto(`${stage.url}/overview`);
+  const funds = leader.getByRole('row', { name: /^公务接待/ });
+  const sum = (await funds.getByRole('cell').nth(1).textContent()) ?? '';
+  expect(await leader.getByRole('row', { name: /^合计/ }).getByRole('cell').count()).toBe(3);
+  await funds.getByRole('link').click();
+  await leader.getByRole('heading', { name: '支出台账' }).waitFor();
+  await leader.getByRole('cell', { name: '公务接待' }).first().waitFor();
+  const sorts = await leader.locator('tbody tr.ant-table-row td:nth-child(6)').allTextContents();
+  expect([...new Set(sorts)]).toEqual(['公务接待']);
+  const amounts = await leader.locator('tbody tr.ant-table-row td:nth-child(7)').allTextContents();
+  expect(amounts.reduce((all, one) => all + Math.round(Number(one.replaceAll(',', '')) * 100), 0)).toBe(Math.round(Number(sum.replaceAll(',', '')) * 100));
+});
+
+test('a section’s account and an earmarked fund are named on the form, and are not overdrawn', async () => {
+  const clerk = await stage.as('余波', { office: '示范县站所管理局' });
+  await clerk.goto(`${stage.url}/start/claim`);
+  await clerk.getByLabel('报销事由').fill('检测试剂');
+  await choose(clerk, '支出类别', '办公费');
+  await clerk.getByLabel('收款单位（人）').fill('示范县文印商贸有限公司');
+  await clerk.getByLabel('报销金额（元）').fill('99,999,999');
+  await choose(clerk, '付款方式', '银行转账');
+  await clerk.getByLabel('支出日', { exact: true }).fill(today);
+  const told = clerk.getByLabel('制度判定');
+  await told.getByText('目前还不能受理').waitFor();
+  const short = told.getByText('该站所室或专项账户余额不足。').first();
+  expect(await short.count()).toBe(0);
+  await choose(clerk, '列支站所室', '河东所');
+  await short.waitFor();
+});
+
+/** For several dozen pages, each looked at whole. */
+const LONG = 600_000;
+
 /** Who opens which pages. */
 const OPENED = {
   曾岚: ['/', '/start', '/mine', '/start/spending-request', '/registers/voucher', '/regulations', '/people', '/deeds', '/deeds/register-asset', '/duties', '/log', '/overview', '/security', '/inspection-packs', '/matters/1'],
   沈明: ['/', '/start', '/start/claim', '/start/official-trip', '/start/vehicle-request', '/start/annual-leave', '/mine', '/agenda', '/vehicles', '/notices', '/account', '/matters/1'],
-  王建华: ['/', '/overview', '/reports', '/control', '/resolutions', '/registers', '/registers/claim', `/regulations/${TITLE}`, '/matters/1'],
+  王建华: ['/', '/overview', '/reports', '/control', '/resolutions', '/registers', '/registers/voucher', `/regulations/${TITLE}`, '/matters/1'],
 } as const;
 
 test.each([['at a desk', DESKTOP], ['on the phone', PHONE]])('axe finds nothing serious on the pages people use %s', async (_, size) => {
@@ -86,7 +121,7 @@ test.each([['at a desk', DESKTOP], ['on the phone', PHONE]])('axe finds nothing 
     }
     await page.context().close();
   }
-});
+}, LONG);
 
 test('nothing was complained of', () => {
   expect(stage.complaints.filter((one) => !one.includes('422') && !one.includes('401'))).toEqual([]);

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { Button, Input, Segmented, Table, Tag } from 'antd';
+import { Button, Input, Segmented, Tag } from 'antd';
 import { useState } from 'react';
 import { VERDICT_TITLES, type ImportBatch as Batch, type ImportLine, type Verdict } from '../../platform/imports/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
@@ -7,6 +7,7 @@ import { ClauseLink } from '../kit/clause-link.tsx';
 import { Loaded, Page } from '../kit/page.tsx';
 import { Pager } from '../kit/pager.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { WideTable } from '../kit/wide-table.tsx';
 import { BATCH_STATES } from './imports.tsx';
 
 interface Answer {
@@ -63,7 +64,7 @@ function Lines({ lines, chosen, onChoose }: LinesProps) {
     },
   };
   return (
-    <Table<ImportLine> size="small" rowKey="line" pagination={false} scroll={{ x: 'max-content' }} dataSource={[...lines]} {...choosing} columns={[
+    <WideTable<ImportLine> label="导入明细" size="small" rowKey="line" pagination={false} dataSource={[...lines]} {...choosing} columns={[
       { title: '行', dataIndex: 'line' }, { title: '判定', render: (_: unknown, row) => <Tag color={COLOURS[row.verdict]}>{row.taken ? '已导入' : VERDICT_TITLES[row.verdict]}</Tag> },
       { title: '说明', render: (_: unknown, row) => row.findings.map((one) => <div key={one.sentence}>{one.sentence} {one.clause !== null && <ClauseLink clause={one.clause} />}</div>) },
       ...titles.map((title) => ({ title, render: (_: unknown, row: ImportLine) => row.cells[title] ?? '' })),

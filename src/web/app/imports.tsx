@@ -1,6 +1,6 @@
 import { UploadOutlined } from '@ant-design/icons';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Table, Tag, Upload } from 'antd';
+import { Button, Tag, Upload } from 'antd';
 import { useState } from 'react';
 import type { KeptFile } from '../../platform/files/store.ts';
 import type { ImportBatch, ImportInfo, ImportPage } from '../../platform/imports/contract.ts';
@@ -9,6 +9,7 @@ import { upload } from '../api/request.ts';
 import { moment } from '../kit/formats.ts';
 import { Loaded, Nothing, Page } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { WideTable } from '../kit/wide-table.tsx';
 
 export const BATCH_STATES: Readonly<Record<ImportBatch['state'], { readonly title: string; readonly colour: string }>> = {
   staged: { title: '待确认', colour: 'gold' }, accepted: { title: '已导入', colour: 'green' }, discarded: { title: '已放弃', colour: 'default' },
@@ -53,7 +54,7 @@ function Kind({ info: { register, title, columns } }: { readonly info: ImportInf
 
 function Batches({ batches }: { readonly batches: readonly ImportBatch[] }) {
   return (
-    <Table<ImportBatch> size="middle" rowKey="batchId" pagination={false} scroll={{ x: 'max-content' }} dataSource={[...batches]} columns={[
+    <WideTable<ImportBatch> label="导入批次明细" rowKey="batchId" pagination={false} dataSource={[...batches]} columns={[
       { title: '编号', render: (_: unknown, row) => <Link to="/imports/$batchId" params={{ batchId: String(row.batchId) }}>{row.number}</Link> }, { title: '台账', dataIndex: 'registerTitle' },
       { title: '状态', render: (_: unknown, row) => <Tag color={BATCH_STATES[row.state].colour}>{BATCH_STATES[row.state].title}</Tag> },
       { title: '行数', render: (_: unknown, row) => `可以导入${row.good}，有疑问${row.doubtful}，不能导入${row.bad}；已导入${row.taken}` }, { title: '上传', render: (_: unknown, row) => `${row.stagedBy} ${moment(row.stagedAt)}` },

@@ -1,10 +1,11 @@
-import { Button, Form, InputNumber, Select, Table } from 'antd';
+import { Button, Form, InputNumber, Select } from 'antd';
 import type { PackInfo, PackPage } from '../../platform/inspection-pack/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
 import { moment } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { WideTable } from '../kit/wide-table.tsx';
 
 /** 迎检包: choose clauses and days, take out what proves how they were kept. */
 export function InspectionPacks() {
@@ -38,7 +39,7 @@ function Asking({ clauses }: Pick<PackPage, 'clauses'>) {
 
 function Packs({ packs }: Pick<PackPage, 'packs'>) {
   return (
-    <Table<PackInfo> size="middle" rowKey="packId" pagination={false} scroll={{ x: 'max-content' }} dataSource={[...packs]} columns={[
+    <WideTable<PackInfo> label="迎检包明细" rowKey="packId" pagination={false} dataSource={[...packs]} columns={[
       { title: '编号', dataIndex: 'number' }, { title: '条款', render: (_: unknown, row) => row.clauses.join('、') }, { title: '期间', render: (_: unknown, row) => `${row.from}至${row.until}` },
       { title: '抽查', dataIndex: 'sample' }, { title: '准备', render: (_: unknown, row) => `${row.madeBy} ${moment(row.madeAt)}` },
       { title: '取用', render: (_: unknown, row) => <a href={`/api/inspection-packs/${row.packId}/pack.zip`}>下载</a> },

@@ -1,5 +1,5 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
-import { Alert, Button, Input, Select, Table } from 'antd';
+import { Alert, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { OUTCOMES, type CheckpointInfo, type LogChoices, type LogPage, type LogRow, type Verification } from '../../platform/log/contract.ts';
 import { AUDIT_OFFICER } from '../../platform/people/contract-officers.ts';
@@ -9,6 +9,7 @@ import { Loaded, Page } from '../kit/page.tsx';
 import { Pager } from '../kit/pager.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { WideTable } from '../kit/wide-table.tsx';
 import { useMe } from './me.ts';
 
 type Filters = Readonly<Record<'person' | 'verb' | 'outcome' | 'subjectKind' | 'subjectId' | 'from' | 'to', string>>;
@@ -46,7 +47,7 @@ export function Log() {
       <Loaded query={page}>
         {({ rows, next }) => (
           <>
-            <Table<LogRow> size="middle" rowKey="entryId" pagination={false} scroll={{ x: 'max-content' }} dataSource={[...rows]} expandable={{ expandedRowRender: (row) => <code style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{row.body}</code> }} columns={[
+            <WideTable<LogRow> label="留痕明细" rowKey="entryId" pagination={false} dataSource={[...rows]} expandable={{ expandedRowRender: (row) => <code style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{row.body}</code> }} columns={[
               { title: '序号', dataIndex: 'leafIndex', render: (index: number | null) => index ?? '待封存' }, { title: '时间', dataIndex: 'at', render: (at: string) => moment(at) }, { title: '人员', dataIndex: 'person', render: (name: string | null) => name ?? '系统' },
               { title: '事项', dataIndex: 'verbTitle' }, { title: '结果', dataIndex: 'outcomeTitle' }, { title: '对象', render: (_: unknown, row) => `${row.subjectKind} ${row.subjectId.slice(0, 24)}` }, { title: '摘要', dataIndex: 'leaf', render: (leaf: string) => leaf.slice(0, 16) },
             ]} />

@@ -1,6 +1,6 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
-import { Button, Input, Select, Table } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { RegisterInfo, RegisterPage } from '../../platform/registers/contract.ts';
 import type { RegisterColumn } from '../../platform/registers/register.ts';
@@ -9,6 +9,7 @@ import { moment, yuan } from './formats.ts';
 import { Page } from './page.tsx';
 import { Pager } from './pager.tsx';
 import { ErrorAlert } from './refusal-alert.tsx';
+import { WideTable } from './wide-table.tsx';
 
 type Filters = Readonly<Record<string, string>>;
 
@@ -43,7 +44,7 @@ export function RegisterTable({ info, filters, onFilter }: Props) {
     <Page title={info.title} actions={actions}>
       <div className="actions" style={{ marginBottom: 12 }}>{info.columns.filter((column) => column.filter === true).map((column) => <Filter key={column.key} column={column} filters={filters} change={change} />)}</div>
       <ErrorAlert error={page.error} />
-      <div className="scroll"><Table size="middle" rowKey="key" loading={page.isPending} columns={columns} dataSource={[...(page.data?.rows ?? [])]} pagination={false} scroll={{ x: 'max-content' }} /></div>
+      <WideTable label={`${info.title}明细`} rowKey="key" loading={page.isPending} columns={columns} dataSource={[...(page.data?.rows ?? [])]} pagination={false} />
       <Pager pages={pages} show={setPages} next={page.data?.next} />
     </Page>
   );
