@@ -27,7 +27,7 @@ test('a payment in cash passes over the cash desk: by the cashier, within purpos
   expect(await refused(pay('郑洁', matter))).toBe('not-in-the-box');
   await deeds.done('周静', 'set-cash-desk', { purposes: ['备用金', '零星支出'], hours: [{ from: '08:00', until: '12:00' }] });
   await deeds.done('郑洁', 'record-cash', { day: DAY, time: '09:00', movement: '结算', direction: '收', amount: 50_000, counterpart: '银行', summary: '提现', purpose: '备用金', document: '支票1', bothSigned: true });
-  expect(await refused(pay('周静', matter))).toBe('not-cashier');
+  expect(await refused(pay('周静', matter))).toBe('incompatible-duty'); // whoever has reviewed it
   expect(await refused(pay('郑洁', matter, { cash: null }))).toBe('cash-unsaid');
   expect(await refused(pay('郑洁', matter, { cash: { ...IN_CASH, purpose: '工资' } }))).toBe('FIN-04a');
   expect(await refused(pay('郑洁', matter, { cash: { ...IN_CASH, time: '12:40' } }))).toBe('FIN-04a');

@@ -1,8 +1,10 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { appendFileSync, chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { clusterFolder, postgresFiles, runAs, type RunAs } from './postgres-files.ts';
 
@@ -35,7 +37,7 @@ export async function startPostgres({ data, port: given, forgetful = false }: Em
   const as = runAs();
   const files = postgresFiles(as);
   const cluster = clusterFolder(data, as);
-  if (!existsSync(join(cluster, 'PG_VERSION'))) initialise({ files, cluster, as, forgetful });
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise({ files, cluster, as, forgetful });
   const password = readFileSync(join(cluster, 'guiju-password'), 'utf8');
   const running = await runningServer(cluster, password);
   if (running !== undefined) return running;
@@ -53,7 +55,7 @@ export async function startPostgres({ data, port: given, forgetful = false }: Em
   return { url, found: false, stop: () => stopProcess(child) };
 }
 
-function initialise({ files, cluster, as, forgetful }: { readonly files: string; readonly cluster: string; readonly as: RunAs | undefined; readonly forgetful: boolean }): void {
+async function initialise({ files, cluster, as, forgetful }: { readonly files: string; readonly cluster: string; readonly as: RunAs | undefined; readonly forgetful: boolean }): Promise<void> {
   mkdirSync(cluster, { recursive: true, mode: 0o700 });
   chmodSync(cluster, 0o700);
   if (as !== undefined) chownSync(cluster, as.uid, as.gid);
@@ -61,13 +63,15 @@ function initialise({ files, cluster, as, forgetful }: { readonly files: string;
   const passwordFile = `${cluster}.new-password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (as !== undefined) chownSync(passwordFile, as.uid, as.gid);
-  const made = spawnSync(
+  // A group of its own here too: whoever is told to stop while starting leaves no half a cluster.
+  const made = spawn(
     binary(files, 'initdb'),
     ['-D', cluster, '-U', USER, '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', ...(forgetful ? ['--no-sync'] : [])],
-    { ...as, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } },
+    { ...as, detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } },
   );
+  const [told, [status]] = await Promise.all([text(made.stderr), once(made, 'close')]);
   rmSync(passwordFile, { force: true });
-  if (made.status !== 0) throw new Error(`数据库初始化没有成功：${made.stderr || String(made.error)}`);
+  if (status !== 0) throw new Error(`数据库初始化没有成功：${told}`);
   writeFileSync(join(cluster, 'guiju-password'), password, { mode: 0o600 });
   appendFileSync(join(cluster, 'postgresql.conf'), "\nlog_min_messages = warning\nshared_buffers = '256MB'\n");
 }

@@ -14,8 +14,8 @@ afterAll(() => office.close());
 
 const FORM = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 800_000, paymentMethod: '公务卡', plannedOn: '2026-03-20' };
 /** 8,000 yuan: the finance leader, then the head. */
-async function filed(handler = '沈明'): Promise<number> {
-  const made = await (await office.as(handler)).post('/api/matters', { kind: 'spending-request', form: FORM, linkedMatterId: null, files: [], submit: true });
+async function filed(handler = '沈明', payee = FORM.payee): Promise<number> {
+  const made = await (await office.as(handler)).post('/api/matters', { kind: 'spending-request', form: { ...FORM, payee }, linkedMatterId: null, files: [], submit: true });
   return Number(made.body.matterId);
 }
 async function on(name: string, matterId: number, verb: string, body: object = {}): Promise<Answer> {
@@ -88,7 +88,7 @@ describe('round after round', () => {
   });
 
   test('a step signed with reservations is returned to as any other', async () => {
-    const id = await filed();
+    const id = await filed('沈明', '示范县另一家文印商店');
     await on('王建华', id, 'add-signer', { placing: 'before', personId: deeds.id('韩梅'), reason: '征求意见' });
     await on('韩梅', id, 'dissent', { remark: '建议缓办' });
     const [first] = (await view(id)).route;

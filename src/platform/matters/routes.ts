@@ -74,7 +74,7 @@ export function matterRoutes(app: App, world: World): void {
     try {
       return await show(request, matterId);
     } catch (error) {
-      if (error instanceof Failure && error.code === 'not-found') return undefined;
+      if (error instanceof Failure && error.code === 'withheld') return undefined;
       throw error;
     }
   };
