@@ -17,8 +17,9 @@ import type { OpenWorld } from './world.ts';
 const HOURS = 24;
 const insert = statement<never>('make-setup-link', `insert into setup_link (token_hash, expires_at) values ($1, $2)`);
 const find = statement<{ usedAt: Date | null; open: boolean }>('setup-link', `select used_at as "usedAt", used_at is null and expires_at > $2 as open from setup_link where token_hash = $1`);
+// Each process that started on the empty database has printed a link: whichever is used, none is left.
 const use = statement<{ used: boolean }>('use-setup-link', `
-  update setup_link set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2 returning true as used`);
+  update setup_link set used_at = $2 where used_at is null and exists (select from setup_link o where o.token_hash = $1 and o.used_at is null and o.expires_at > $2) returning true as used`);
 const anyOffice = statement<{ any: boolean }>('any-office', `select exists (select from office) as any`);
 
 /** A one-time link for whoever starts the program first; undefined once there is an office. */

@@ -14,11 +14,13 @@ let folder: string;
 let open: OpenWorld;
 let app: App;
 let token: string;
+let other: string;
 beforeAll(async () => {
   database = await openTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'guiju-setup-'));
   open = await openWorld({ url: database.url, folder });
   token = (await makeSetupLink(open)) ?? '';
+  other = (await makeSetupLink(open)) ?? ''; // of a second process that started at the same time
   app = await buildServer(open.world, { limits: { requests: 1e6, signIns: 1e6 }, pages: undefined, logger: false, more: (routes) => setupRoutes(routes, open) });
 });
 afterAll(async () => {
@@ -75,6 +77,7 @@ test('the printed link founds an office with its three officers and first people
   expect((await send({ token, office })).statusCode).toBe(200);
   expect((await send({ token, office: { ...office, key: '另一局' } })).statusCode).toBe(400);
   expect(await stateOf()).toMatchObject({ state: 'done' });
+  expect((await send({ token: other, office })).statusCode).toBe(400);
   expect(await makeSetupLink(open)).toBeUndefined();
 });
 

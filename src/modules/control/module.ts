@@ -36,5 +36,5 @@ export function control(rules: RulesInForce, others: Modules): Module {
 }
 
 function accountsOf(modules: Modules): BankAccounts {
-  return async (tx) => (await Promise.all(modules.flatMap((one) => one.bankAccounts?.(tx) ?? []))).flat();
+  return async (tx) => (await Promise.all(modules.map(async (one) => (await one.bankAccounts?.(tx)) ?? []))).flat();
 }

@@ -70,7 +70,7 @@ test('duties of the clauses are in the population and the sample, with the origi
   expect(population.filter((row) => row[2] === '义务')).toHaveLength(duties.length);
   expect(await sheet('样本')).toEqual(population);
   expect(JSON.parse(strFromU8(files.get('manifest.json') ?? new Uint8Array()))).toMatchObject({ population: population.length, sample: population.length });
-  expect([...files.keys()].filter((name) => /^样本\/义务\d+\//.test(name)).map((name) => name.split('/')[2]?.split('-')[0]).toSorted()).toEqual(['分管领导送达记录', '局长送达记录', '站所室送达记录']);
+  expect([...files.keys()].filter((name) => /^样本\/义务\d+\//.test(name)).map((name) => String(name.split('/')[2]?.split('-')[0])).toSorted((one, other) => one.localeCompare(other))).toEqual(['分管领导送达记录', '局长送达记录', '站所室送达记录']);
   const proved = JSON.parse(strFromU8(files.get('log-proof.json') ?? new Uint8Array())).entries.map((one: { body: string }) => JSON.parse(one.body).verb);
   expect(proved).toEqual(expect.arrayContaining(['discharge', 'waive']));
   expect(verifyPack(files)).toMatchObject({ unaltered: true, complete: true, troubles: [] });

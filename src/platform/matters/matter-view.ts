@@ -47,10 +47,22 @@ const allSteps = statement<{ personId: number; name: string; step: number; cover
   left join person c on c.office_id = t.office_id and c.person_id = t.cover_for where t.office_id = $1 and t.matter_id = $2 order by t.person_id`);
 
 /** A matter as its readers see it, with what each of them may do and why not. @throws Failure('not-found'), or Failure('withheld') for whoever is no reader of it */
-export async function viewMatter(world: World, tx: ReadTx, { matterId, moment }: { readonly matterId: number; readonly moment: Moment }): Promise<Matter> {
+export async function viewMatter(world: World, tx: ReadTx, viewing: Viewing): Promise<Matter> {
+  const seen = await viewIfReader(world, tx, viewing);
+  if (seen !== undefined) return seen;
+  requireBusinessReader(viewing.moment.actor);
+  throw new Failure('withheld', '没有这个事项，或者您不是它的相关人员。');
+}
+
+interface Viewing {
+  readonly matterId: number;
+  readonly moment: Moment;
+}
+
+/** The same; undefined for whoever is no reader of it: he who has given a matter away may not be one any more. */
+export async function viewIfReader(world: World, tx: ReadTx, { matterId, moment }: Viewing): Promise<Matter | undefined> {
   const matter = await seeMatter(tx, matterId);
-  if (!mayRead(matter, moment.actor)) requireBusinessReader(moment.actor);
-  if (!mayRead(matter, moment.actor)) throw new Failure('withheld', '没有这个事项，或者您不是它的相关人员。');
+  if (!mayRead(matter, moment.actor)) return undefined;
   const kind = kindOfMatter(world, matter);
   const [entries, linked, waiting, duties, staff, readings, kept, reassignments, handlerChanges, exceptions, filled, paper] = await Promise.all([
     tx.rows(history, [tx.officeId, String(matterId)]),

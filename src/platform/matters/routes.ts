@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { MATTER_DUTIES } from '../../rules/separation/incompatible.ts';
-import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { perform } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
@@ -11,7 +10,7 @@ import { credentialOf, requireOwnPage } from '../http/session.ts';
 import type { World } from '../world.ts';
 import { printMatter } from './print.ts';
 import { listMatters } from './list.ts';
-import { viewMatter } from './matter-view.ts';
+import { viewIfReader, viewMatter } from './matter-view.ts';
 import { previewMatter } from './preview.ts';
 import type { MatterDone } from './submit.ts';
 import { RETURN_GROUNDS } from './return.ts';
@@ -69,15 +68,8 @@ interface Exchange {
 export function matterRoutes(app: App, world: World): void {
   const verbs = matterVerbs(world);
   const show = (request: FastifyRequest, matterId: number) => readAs(world, credentialOf(request), (tx, moment) => viewMatter(world, tx, { matterId, moment }));
-  // Whoever has given a matter away may not be among its readers any more: he is told the outcome alone.
-  const seenAfterwards = async (request: FastifyRequest, matterId: number) => {
-    try {
-      return await show(request, matterId);
-    } catch (error) {
-      if (error instanceof Failure && error.code === 'withheld') return undefined;
-      throw error;
-    }
-  };
+  // Whoever has given a matter away is told the outcome alone.
+  const seenAfterwards = (request: FastifyRequest, matterId: number) => readAs(world, credentialOf(request), (tx, moment) => viewIfReader(world, tx, { matterId, moment }));
   const answer = async <Input, Seen, Plan>(exchange: Exchange, verb: Verb<Input, Seen, Plan, MatterDone>, input: Input): Promise<unknown> => {
     requireOwnPage(exchange.request);
     const done = await perform(world, exchange, { verb, input });
