@@ -53,7 +53,7 @@ export async function exceptionsOf(world: Pick<World, 'modules'>, tx: ReadTx, { 
     tx.rows(releases, [tx.officeId, clauses, from, until]),
     tx.rows(refusals, [tx.officeId, clauses, from, until, ids]),
     tx.rows(ofMatters, [tx.officeId, ids]),
-    Promise.all(world.modules.map((module) => module.exceptions?.(tx, ids) ?? [])),
+    Promise.all(world.modules.map(async (module) => (await module.exceptions?.(tx, ids)) ?? [])),
   ]);
   const ofClause = [...of, ...told.flat()].map(({ matterId, ...one }): ExceptionRow => ({ ...one, clause: clausesOf.get(matterId) ?? '' }));
   return [...released, ...duties.flatMap(ofDuty), ...ofClause, ...refused];
