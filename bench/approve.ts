@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Pool } from 'pg';
 import { buildServer } from '../src/platform/http/server.ts';
+import { addDays, civilDayOf } from '../src/rules/calendar/civil-date.ts';
 import { castOf, stage } from '../src/sample/cast.ts';
 import { foundSamples } from '../src/sample/found-samples.ts';
 import { submit } from '../src/sample/drive.ts';
@@ -34,7 +35,7 @@ const FUNCTION = `
     return 'yes';
   end $$`;
 
-/** Approvals of a first of two signatures over HTTP against the same by one SQL function, by people in another process. */
+/** Approvals of a first of two signatures over HTTP, with separation, a cover beside the holder and the log, against the same by one SQL function, by people in another process. */
 export async function benchApprove(url: string, { owner, data }: { readonly owner: Pool; readonly data: string }) {
   const open = await openWorld({ url, folder: data, connections: 16 });
   const office = (await foundSamples(open)).get('文旅局');
@@ -45,8 +46,13 @@ export async function benchApprove(url: string, { owner, data }: { readonly owne
   await owner.query(FUNCTION);
   const actorId = cast.personId('王建华');
   const signed = await fetch(`${address}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-guiju': '1' }, body: JSON.stringify({ officeId: office.officeId, personId: actorId }) });
+  const cookie = signed.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const today = civilDayOf(open.world.clock());
+  const lent = { post: '分管财务领导', absentPersonId: actorId, coverPersonId: cast.personId('陈立'), from: today, until: addDays(today, 7), reason: '出差', kinds: ['spending-request'] };
+  const granted = await fetch(`${address}/api/covers`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-guiju': '1', 'idempotency-key': 'bench-cover', cookie }, body: JSON.stringify(lent) });
+  if (!granted.ok) throw new Error(await granted.text());
   const crowd = fork(new URL('load.ts', import.meta.url));
-  const work = { address, url, cookie: signed.headers.get('set-cookie')?.split(';')[0] ?? '', officeId: office.officeId, actorId };
+  const work = { address, url, cookie, officeId: office.officeId, actorId };
   const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 600_000, paymentMethod: '公务卡', plannedOn: '2026-11-24' };
   const submitOne = (): Promise<number> => submit(cast, '沈明', { content: { kind: 'spending-request', form, linkedMatterId: null }, digest: null });
   const measure = async (clients: number): Promise<number> => {

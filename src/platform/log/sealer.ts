@@ -9,14 +9,15 @@ export interface Sealer {
   readonly settle: () => Promise<void>;
 }
 
-/** How long acts gather before they are sealed together, in milliseconds. */
-const GATHER = 50;
+/** How long acts gather before they are sealed together, in milliseconds: sealing costs about as much as an act, and what is not sealed yet is in the log all the same. */
+const GATHER = 200;
 
 /** How long after a failure, such as a lost connection, it is tried again. */
 const AGAIN_AFTER = 1_000;
 
-/** Settling waits this often for transactions that are still running; what is left is sealed at the next start. */
+/** Settling waits this often, so many milliseconds each, for transactions that are still running; what is left is sealed at the next start. */
 const MOST_ROUNDS = 40;
+const ROUND = 50;
 
 /** Seals each office soon after its acts commit; acts that come together are sealed together. */
 export function startSealer({ pool, signer, clock, onError }: { readonly pool: Pool; readonly signer: Signer; readonly clock: () => Date; readonly onError: (error: unknown) => void }): Sealer {
@@ -50,7 +51,7 @@ export function startSealer({ pool, signer, clock, onError }: { readonly pool: P
         await running;
         if (waiting.size === 0) return;
         await new Promise((resolve) => {
-          setTimeout(resolve, GATHER);
+          setTimeout(resolve, ROUND);
         });
       }
       if (timer !== undefined) clearTimeout(timer);

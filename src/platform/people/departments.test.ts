@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestOffice, type Person, type TestOffice } from '../../../test/office.ts';
+import { ownerPool } from '../db/pools.ts';
 
 let office: TestOffice;
 let system: Person;
@@ -61,4 +62,13 @@ test('a department ends only once no person, no post and no matter under way is 
   expect((await system.get('/api/people')).body.find((one: { name: string }) => one.name === '韩梅')).toMatchObject({ department: '文化股' });
   expect((await transfer('韩梅', tourism)).body.refused).toMatchObject({ code: 'department-ended' });
   expect((await security.post('/api/posts/股室负责人/give', { personId: personOf('秦岚'), departmentId: tourism, from: '2026-03-02' })).body.refused).toMatchObject({ code: 'department-ended' });
+});
+
+test('a transfer counts at once: the staff that routes are laid by is read anew', async () => {
+  const owner = ownerPool(office.database.url);
+  const version = async (): Promise<number> => (await owner.query<{ version: number }>('select staff_version as version from office where office_id = $1', [office.culture.officeId])).rows[0]?.version ?? 0;
+  const before = await version();
+  expect((await transfer('沈明', idOf('财务股'))).status).toBe(200);
+  expect(await version()).toBe(before + 1);
+  await owner.end();
 });
