@@ -271,8 +271,8 @@ test('the leader who must approve is on leave for 2.5 days: another signs in his
   await bar.getByRole('button', { name: /同\s*意/ }).first().click();
   await cover.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
   await cover.getByRole('dialog').waitFor({ state: 'hidden' });
-  await steps(cover).first().getByText('陈立（代）').waitFor();
-  await cover.getByText(/陈立（分管财务领导，代）/).waitFor();
+  await steps(cover).first().getByText('陈立（代王建华）').waitFor();
+  await cover.getByText(/陈立（代王建华），分管财务领导/).waitFor();
 
   await stage.at('2026-06-17', '08:10');
   const leader = await stage.as('王建华');

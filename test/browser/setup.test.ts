@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startPostgres } from '../../src/platform/db/embedded-postgres.ts';
@@ -48,6 +49,7 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 const open = async (size: { readonly width: number; readonly height: number }): Promise<Page> => (await visit(stage.windows.browser, size)).newPage();
+const FIRST = '初次登录密码-2026';
 const PASSWORD = '规矩办事-不走样-2026';
 
 test('the printed link founds an office once; its officers sign in by their passwords and see what is theirs', async () => {
@@ -63,7 +65,7 @@ test('the printed link founds an office once; its officers sign in by their pass
     const officer = page.getByRole('group', { name: title });
     await officer.getByLabel('姓名').fill(name);
     await officer.getByLabel('登录名').fill(loginName);
-    await officer.getByLabel('密码（至少10位）').fill(PASSWORD);
+    await officer.getByLabel('初始密码').fill(FIRST);
   }
   await page.getByRole('button', { name: /建\s*立$/ }).click();
   await page.waitForURL(/\/sign-in$/);
@@ -73,8 +75,18 @@ test('the printed link founds an office once; its officers sign in by their pass
   const form = desk.getByRole('region', { name: '用密码登录' });
   await form.getByLabel('单位').fill('样板局');
   await form.getByLabel('登录名').fill('heping');
-  await form.getByLabel('密码').fill(PASSWORD);
+  await form.getByLabel('密码').fill(FIRST);
   await form.getByRole('button', { name: /登\s*录/ }).click();
+  // An officer takes a second factor first, then a password nobody else knows.
+  await desk.getByRole('button', { name: '登记动态口令' }).click();
+  const secret = (await desk.locator('.ant-typography code').first().textContent()) ?? '';
+  await expectAccessible(desk);
+  await desk.getByLabel('应用显示的6位数字').fill(new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30 }).generate());
+  await desk.getByRole('button', { name: '确认登记' }).click();
+  await desk.getByRole('button', { name: '已经保管好' }).click();
+  await desk.getByLabel('新密码').fill(PASSWORD);
+  await desk.getByLabel('再输一次').fill(PASSWORD);
+  await desk.getByRole('button', { name: '设定并进入' }).click();
   await desk.getByRole('heading', { name: '待办' }).waitFor();
   await desk.getByText('样板县文化旅游局').waitFor();
   expect(await desk.getByText('示范数据').count()).toBe(0);

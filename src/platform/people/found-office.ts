@@ -8,6 +8,7 @@ import type { PostPlace } from '../../rules/route/staff.ts';
 import { statement } from '../db/statement.ts';
 import { enter, transactionOf, type ActTx } from '../db/transaction.ts';
 import { appendEntry } from '../log/append.ts';
+import { tellProcesses } from '../regulations/follow-rules.ts';
 import { writeSeparations } from '../regulations/write-separations.ts';
 import type { DepartmentKind } from './contract.ts';
 import { OFFICERS } from './contract-officers.ts';
@@ -112,5 +113,6 @@ async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; re
   const actor = { officeId: tx.officeId, personId: null, name: '系统', departmentId: null, posts: [] };
   const detail = { key: office.key, name: office.name, people: [...people.keys()], regulations: office.regulations.map((one) => `${one.title}@${one.version}`) };
   await appendEntry(tx, { moment: { actor, now, today: civilDayOf(now) }, verb: 'found-office', entry: { subject: { kind: 'office', id: tx.officeId }, detail } });
+  await tellProcesses(tx);
   return { officeId: tx.officeId, people, departments };
 }

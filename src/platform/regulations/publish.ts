@@ -13,6 +13,7 @@ import { reportVacantPost } from '../matters/vacant-posts.ts';
 import { staffOn } from '../people/staff.ts';
 import { vacantPostsOf } from './vacant-steps.ts';
 import { lockDraft, type SeenDraft } from './draft-store.ts';
+import { tellProcesses } from './follow-rules.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 import { PUBLISHER, type DraftDone } from './submit-version.ts';
 import { writeSeparations } from './write-separations.ts';
@@ -38,7 +39,6 @@ const insert = statement<never>('publish-version', `
 const endBefore = statement<never>('end-version', `update regulation set until_day = $4 where office_id = $1 and title = $2 and version = $3`);
 const decideDraft = statement<never>('decide-regulation-draft', `
   update regulation_draft set decided_by = $3, decided_at = $4, published = $5, reason = $6 where office_id = $1 and regulation_draft_id = $2`);
-const tellProcesses = statement<never>('tell-rules-changed', `select pg_notify('guiju_rules', $1)`);
 
 async function seen(tx: Parameters<typeof lockDraft>[0], draftId: number): Promise<SeenDraft> {
   const found = await lockDraft(tx, draftId);
@@ -84,7 +84,7 @@ export function publishVersionVerb(rules: RulesInForce): Verb<{ readonly draftId
         tx.rows(insert, [tx.officeId, title, version, field, effective, digest, source, now, actor.personId, issuer, documentNumber, original]),
         writeSeparations(tx, { title, version, separations: apart.separations, incompatibles: apart.incompatibles }),
         tx.rows(decideDraft, [tx.officeId, draftId, actor.personId, now, true, null]),
-        tx.rows(tellProcesses, [String(tx.officeId)]),
+        tellProcesses(tx),
         notify(tx, { personIds: [draft.submittedById], sentence: `《${title}》${version}版已发布，${effective}起施行。`, subject, now }),
       ];
       for (const [post, clause] of vacant) sent.push(reportVacantPost(tx, { post, of: null, on: effective, clause, today }));

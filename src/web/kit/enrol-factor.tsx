@@ -44,7 +44,7 @@ export function EnrolTotp({ prefix, done }: Props) {
   }
   return (
     <Form layout="vertical" style={{ maxWidth: 360 }} onFinish={({ code }: { readonly code: string }) => confirm.mutate({ path: `${prefix}/totp/${begun.totpId}/confirm`, code })}>
-      <div role="img" aria-label="动态口令二维码"><QRCode value={begun.uri} type="svg" errorLevel="M" /></div>
+      <div aria-hidden="true"><QRCode value={begun.uri} type="svg" errorLevel="M" /></div>
       <p>不能扫码时，在应用里手工输入密钥：</p>
       <Typography.Paragraph copyable code>{begun.secret}</Typography.Paragraph>
       <CodeField />
