@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
 import { fen } from '../src/rules/money.ts';
+import { ok } from './deeds.ts';
 import type { Answer, Person, TestOffice } from './office.ts';
 
 /** What tests of receptions do again and again: letters, plans, claims with their documents, signatures. */
@@ -38,12 +38,6 @@ export interface Claiming {
 
 export const CITY = '430702';
 export const COUNTY = '430724';
-
-export async function ok(answer: Promise<Answer>): Promise<Answer> {
-  const got = await answer;
-  expect(got.status, JSON.stringify(got.body)).toBe(200);
-  return got;
-}
 
 export const codes = (answer: Answer): readonly string[] => answer.body.refusals.map((one: { code: string }) => one.code);
 export const route = (body: Answer['body']): readonly string[] => body.route.map((step: { post: string; act: string }) => `${step.post}${step.act}`);

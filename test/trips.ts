@@ -1,3 +1,4 @@
+import { ok } from './deeds.ts';
 import { openTestOffice, type Answer, type Person, type TestOffice } from './office.ts';
 
 export interface Filing {
@@ -35,12 +36,6 @@ export interface TravellingOffice {
   readonly told: (name: string, filing: Filing) => Promise<Told>;
   /** What is due of a person. */
   readonly owed: (name: string, duty: string) => Promise<readonly { readonly dueOn: string }[]>;
-}
-
-export async function ok(answer: Promise<Answer>): Promise<Answer> {
-  const got = await answer;
-  if (got.status !== 200) throw new Error(`${got.status} ${JSON.stringify(got.body)}`);
-  return got;
 }
 
 /** A test office with money on its account, and what its people do about trips. */

@@ -1,11 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startPostgres } from '../../src/platform/db/embedded-postgres.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import { foundSamples } from '../../src/sample/found-samples.ts';
 import { openWorld } from '../../src/world.ts';
-import { startClocked, startProxy } from './processes.ts';
+import { openPair, startClocked } from './processes.ts';
 import { openWindows, type Windows } from './windows.ts';
 
 /** A stage whose clock is moved by the journey: for business that takes days. */
@@ -20,26 +16,24 @@ const START = '2026-03-02T09:00:00+08:00';
 
 /** Both sample offices as founded, without history: two processes over one PostgreSQL behind a proxy that takes turns, and a browser before it. */
 export async function openClockStage(): Promise<ClockStage> {
-  const data = await mkdtemp(join(tmpdir(), 'guiju-days-'));
-  await chmod(data, 0o755);
-  const database = await startPostgres({ data, forgetful: true });
-  await migrate(database.url);
-  await found(database.url, data);
-  const processes = await Promise.all([0, 1].map(() => startClocked({ data, databaseUrl: database.url, moment: START })));
-  const proxy = await startProxy(processes.map((one) => one.url));
-  const windows = await openWindows(proxy.url);
+  const { url, processes, close } = await openPair({
+    forgetful: true,
+    start: async (on) => {
+      await migrate(on.databaseUrl);
+      await found(on.databaseUrl, on.data);
+      return Promise.all([0, 1].map(() => startClocked({ ...on, moment: START })));
+    },
+  });
+  const windows = await openWindows(url);
   return {
     ...windows,
-    url: proxy.url,
+    url,
     at: async (day, time) => {
       await Promise.all(processes.map((one) => one.at(`${day}T${time}:00+08:00`)));
     },
     close: async () => {
       await windows.close();
-      await proxy.close();
-      await Promise.all(processes.map((one) => one.stop()));
-      await database.stop();
-      await rm(data, { recursive: true, force: true });
+      await close();
     },
   };
 }

@@ -2,8 +2,11 @@ import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { startPostgres } from '../../src/platform/db/embedded-postgres.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -62,6 +65,33 @@ export async function startClocked({ data, databaseUrl, moment }: { readonly dat
       await moved;
     },
     stop: () => stopped(child),
+  };
+}
+
+/** Two processes over one PostgreSQL behind a proxy that takes turns. */
+export interface Pair<Of> {
+  /** Of the proxy. */
+  readonly url: string;
+  readonly processes: readonly Of[];
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a database of its own in a new folder, and both processes on it. */
+export async function openPair<Of extends Pick<Process, 'url' | 'stop'>>({ forgetful, start }: { readonly forgetful: boolean; readonly start: (on: Start) => Promise<readonly Of[]> }): Promise<Pair<Of>> {
+  const data = await mkdtemp(join(tmpdir(), 'guiju-browser-'));
+  await chmod(data, 0o755);
+  const database = await startPostgres({ data, forgetful });
+  const processes = await start({ data, databaseUrl: database.url });
+  const proxy = await startProxy(processes.map((one) => one.url));
+  return {
+    url: proxy.url,
+    processes,
+    close: async () => {
+      await proxy.close();
+      await Promise.all(processes.map((one) => one.stop()));
+      await database.stop();
+      await rm(data, { recursive: true, force: true });
+    },
   };
 }
 

@@ -1,12 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startPostgres } from '../../src/platform/db/embedded-postgres.ts';
 import { DESKTOP, PHONE, choose, expectAccessible, visit } from './browser.ts';
-import { startEmpty, startProxy } from './processes.ts';
+import { openPair, startEmpty } from './processes.ts';
 import { openWindows, type Windows } from './windows.ts';
 
 interface EmptyStage {
@@ -20,24 +16,15 @@ interface EmptyStage {
 
 /** Two processes over one PostgreSQL without an office, behind a proxy that takes turns. */
 async function openEmptyStage(): Promise<EmptyStage> {
-  const data = await mkdtemp(join(tmpdir(), 'guiju-empty-'));
-  await chmod(data, 0o755);
-  const database = await startPostgres({ data, forgetful: true });
-  const one = await startEmpty({ data, databaseUrl: database.url });
-  const other = await startEmpty({ data, databaseUrl: database.url });
-  const proxy = await startProxy([one.url, other.url]);
-  const windows = await openWindows(proxy.url);
+  const { url, processes: [first], close } = await openPair({ forgetful: true, start: async (on) => [await startEmpty(on), await startEmpty(on)] });
+  const windows = await openWindows(url);
   return {
-    url: proxy.url,
-    setupLink: `${proxy.url}${one.setupLink.pathname}${one.setupLink.search}`,
+    url,
+    setupLink: `${url}${first?.setupLink.pathname}${first?.setupLink.search}`,
     windows,
     close: async () => {
       await windows.close();
-      await proxy.close();
-      await one.stop();
-      await other.stop();
-      await database.stop();
-      await rm(data, { recursive: true, force: true });
+      await close();
     },
   };
 }

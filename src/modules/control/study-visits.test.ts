@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deedsOf, type Deeds } from '../../../test/deeds.ts';
+import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
 import type { Answer, TestOffice } from '../../../test/office.ts';
-import { claimOf, meal, ok, openTravellingOffice, ride, tripTo, type TravellingOffice } from '../../../test/trips.ts';
+import { claimOf, meal, openTravellingOffice, ride, tripTo, type TravellingOffice } from '../../../test/trips.ts';
 
 let office: TestOffice;
 let deeds: Deeds;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deedsOf, type Deeds } from '../../../test/deeds.ts';
+import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
 import { openTestOffice, type TestOffice } from '../../../test/office.ts';
-import { guest, matter, ok, receptionDesk } from '../../../test/reception-desk.ts';
+import { guest, matter, receptionDesk } from '../../../test/reception-desk.ts';
 
 let office: TestOffice;
 let deeds: Deeds;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deedsOf, type Deeds } from '../../../test/deeds.ts';
+import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
 import type { TestOffice } from '../../../test/office.ts';
-import { bill, claimOf, ok, openTravellingOffice, ride, taxi, tripTo, type TravellingOffice } from '../../../test/trips.ts';
+import { bill, claimOf, openTravellingOffice, ride, taxi, tripTo, type TravellingOffice } from '../../../test/trips.ts';
 
 let office: TestOffice;
 let deeds: Deeds;

@@ -14,7 +14,6 @@ export const funding = z.enum(FUNDING);
 
 export const PAYMENT_METHODS = ['现金', '公务卡', '银行转账', '签单挂账'] as const;
 export const paymentMethod = z.enum(PAYMENT_METHODS);
-export type PaymentMethod = z.infer<typeof paymentMethod>;
 
 /** One line of a purchasing list: FIN-03b wants the market price and where it comes from. */
 export const supplyLine = z.object({

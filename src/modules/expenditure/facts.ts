@@ -54,14 +54,3 @@ export interface ClaimFacts extends Facts {
   /** 户内余额足够: the account of the unit and of the project can bear it (FIN5-05b) */ readonly fundsSufficient: boolean;
   /** 专项相符: the expense carries the tag of the fund it is charged to (FIN5-05b) */ readonly projectMatches: boolean;
 }
-
-/** 付款 */
-export interface PayFacts extends Facts {
-  /** 金额 */ readonly amount: number;
-  /** 付款方式 */ readonly paymentMethod: string;
-  /** 已终审 */ readonly finallyApproved: boolean;
-  /** 有付款凭据 */ readonly paymentReference: boolean;
-  /** 同日合计 */ readonly sameDaySum: number;
-  /** 资金已登记: what is spent was first recorded as income or appropriation (FIN-02a) */ readonly fundsRecorded: boolean;
-  /** 当月已结账: the month of the payment, or one after it */ readonly monthClosed: boolean;
-}

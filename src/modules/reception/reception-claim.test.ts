@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ok } from '../../../test/deeds.ts';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
 import { runDailyDuties } from '../../platform/obligations/daily.ts';
 import { openTestOffice, type TestOffice } from '../../../test/office.ts';
-import { codes, food, guest, matter, ok, preview, route, receptionDesk, type Claiming } from '../../../test/reception-desk.ts';
+import { codes, food, guest, matter, preview, route, receptionDesk, type Claiming } from '../../../test/reception-desk.ts';
 
 let office: TestOffice;
 const { agreed, claimOf, eaten, id, letter, papersOf, plan, sign, signAll, prepare } = receptionDesk(() => office);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ok } from '../../../test/deeds.ts';
 import { openTestOffice, type TestOffice } from '../../../test/office.ts';
-import { codes, COUNTY, food, guest, matter, ok, preview, route, receptionDesk } from '../../../test/reception-desk.ts';
+import { codes, COUNTY, food, guest, matter, preview, route, receptionDesk } from '../../../test/reception-desk.ts';
 
 let office: TestOffice;
 const { agreed, claimOf, eaten, hosts, letter, meal, plan, sign, signAll, prepare } = receptionDesk(() => office);

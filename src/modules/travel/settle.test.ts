@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ok } from '../../../test/deeds.ts';
 import type { TestOffice } from '../../../test/office.ts';
-import { bill, claimOf, meal, ok, openTravellingOffice, ride, routeOf, taxi, tripTo, type TravellingOffice } from '../../../test/trips.ts';
+import { bill, claimOf, meal, openTravellingOffice, ride, routeOf, taxi, tripTo, type TravellingOffice } from '../../../test/trips.ts';
 
 let office: TestOffice;
 let file: TravellingOffice['file'];

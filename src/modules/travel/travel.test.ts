@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ok } from '../../../test/deeds.ts';
 import { runDailyDuties } from '../../platform/obligations/daily.ts';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
 import type { Answer, TestOffice } from '../../../test/office.ts';
-import { bill, claimOf, meal, ok, openTravellingOffice, ride, routeOf, taxi, trip, tripTo, type TravellingOffice } from '../../../test/trips.ts';
+import { bill, claimOf, meal, openTravellingOffice, ride, routeOf, taxi, trip, tripTo, type TravellingOffice } from '../../../test/trips.ts';
 
 let office: TestOffice;
 let file: TravellingOffice['file'];

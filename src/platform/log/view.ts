@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { Refusal } from '../../rules/decision.ts';
 import { act } from '../act/act.ts';
 import { holds, type Credential } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
@@ -34,10 +35,16 @@ export const viewVerb: Verb<SensitiveView, null, SensitiveView, { readonly viewe
   write: async (_tx, { view, filter }) => ({ result: { viewed: true }, entry: { subject: { kind: 'page', id: view }, detail: { filter } } }),
 };
 
+/** Performs a look as the act it is, once in these minutes. @returns why it was refused; undefined if it was not. */
+export async function lookOnce<Input, Plan, Result>(world: World, { credential, verb, input }: { readonly credential: Credential; readonly verb: Verb<Input, null, Plan, Result>; readonly input: Input }): Promise<Refusal | undefined> {
+  const look = createHash('sha256').update(canonicalize(input) ?? '').digest('hex').slice(0, 32);
+  const key = `${verb.name}-${look}-${Math.floor(world.clock().getTime() / (ONE_LOOK_MINUTES * 60_000))}`;
+  const answer = await act(world, { credential, verb, input, key });
+  return 'refused' in answer ? answer.refused : undefined;
+}
+
 /** Notes that the person looks; call it before anything is shown. @throws Failure('not-allowed') for everybody but the officer. */
 export async function noteView(world: World, credential: Credential, view: SensitiveView): Promise<void> {
-  const look = createHash('sha256').update(canonicalize(view) ?? '').digest('hex').slice(0, 32);
-  const key = `view-${look}-${Math.floor(world.clock().getTime() / (ONE_LOOK_MINUTES * 60_000))}`;
-  const answer = await act(world, { credential, verb: viewVerb, input: view, key });
-  if ('refused' in answer) throw new Failure('not-allowed', answer.refused.sentence, answer.refused.whatWouldHelp);
+  const refused = await lookOnce(world, { credential, verb: viewVerb, input: view });
+  if (refused !== undefined) throw new Failure('not-allowed', refused.sentence, refused.whatWouldHelp);
 }

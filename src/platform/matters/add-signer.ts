@@ -1,14 +1,12 @@
-import type { Staff } from '../../rules/route/staff.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import { isOfficerPost } from '../people/officers.ts';
-import { personOn } from '../people/person-on.ts';
-import { staffOn } from '../people/staff.ts';
 import { clashIn } from './duties.ts';
 import { involvedIn, mayClick, signersOf } from './entitled.ts';
+import { lockWithPerson, type SeenWithPerson } from './lock-with-person.ts';
 import { NO_CHANGE, type Move, type Opening } from './move.ts';
-import { lockMatter, type MatterAt, type RouteStep, type SeenMatter } from './seen.ts';
+import type { MatterAt, RouteStep, SeenMatter } from './seen.ts';
 import type { MatterDone } from './submit.ts';
 import { writeMove } from './write-move.ts';
 
@@ -21,12 +19,6 @@ export interface AddSignerInput extends MatterAt {
   readonly reason: string;
 }
 
-interface Seen {
-  readonly matter: SeenMatter;
-  readonly staff: Staff;
-  readonly person: { readonly personId: number; readonly name: string };
-}
-
 interface Added {
   readonly step: number;
   readonly place: number;
@@ -37,7 +29,7 @@ interface Added {
 interface Plan {
   readonly move: Move;
   readonly added: Added;
-  readonly person: Seen['person'];
+  readonly person: SeenWithPerson['person'];
   readonly placing: Placing;
   readonly reason: string;
 }
@@ -53,15 +45,12 @@ const insert = statement<never>('add-step', `
  * 加签: whoever has the open step asks one more person for an opinion, before, beside or after his own. It never takes a step of the regulation
  * away, nor puts anybody on the route twice, nor anybody with an interest in the matter.
  */
-export function addSignerVerb(): Verb<AddSignerInput, Seen, Plan, MatterDone> {
+export function addSignerVerb(): Verb<AddSignerInput, SeenWithPerson, Plan, MatterDone> {
   return {
     name: 'add-signer',
     title: '加签',
     who: '在办人',
-    read: async (tx, input, { today }) => {
-      const [matter, staff, person] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), personOn(tx, input.personId, today)]);
-      return { matter, staff, person };
-    },
+    read: (tx, input, { today }) => lockWithPerson(tx, input, { personId: input.personId, today }),
     decide: ({ matter, staff, person }, { placing, reason }, { actor }) => {
       const may = mayClick(matter, actor);
       if ('no' in may) return may;

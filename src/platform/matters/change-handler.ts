@@ -1,5 +1,4 @@
 import type { Refusal } from '../../rules/decision.ts';
-import type { Staff } from '../../rules/route/staff.ts';
 import { holds, type Actor } from '../act/actor.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
@@ -14,6 +13,7 @@ import { openedAnew } from './ask-again.ts';
 import { clashIn, recordDuty } from './duties.ts';
 import { onlyIn, signersOf } from './entitled.ts';
 import { kindOfMatter, type MatterWorld } from './kind-in-use.ts';
+import { lockWithPerson, type SeenWithPerson } from './lock-with-person.ts';
 import { NO_CHANGE, type Move } from './move.ts';
 import { mayRead } from './readers.ts';
 import { CONFIRMERS, notAnOfficer } from './reassign.ts';
@@ -69,24 +69,15 @@ export interface AskHandlerInput extends MatterAt {
   readonly reason: string;
 }
 
-interface AskSeen {
-  readonly matter: SeenMatter;
-  readonly staff: Staff;
-  readonly person: KnownPerson;
-}
-
-type AskPlan = Omit<AskSeen, 'staff'> & Pick<AskHandlerInput, 'reason'>;
+type AskPlan = Omit<SeenWithPerson, 'staff'> & Pick<AskHandlerInput, 'reason'>;
 
 /** 申请更换经办人: by the handler, or whoever may look at the matter and has no interest in it; to somebody of the office who has no part in it. Nothing changes until another confirms. */
-export function askHandlerVerb(world: MatterWorld): Verb<AskHandlerInput, AskSeen, AskPlan, MatterDone> {
+export function askHandlerVerb(world: MatterWorld): Verb<AskHandlerInput, SeenWithPerson, AskPlan, MatterDone> {
   return {
     name: 'ask-change-handler',
     title: '申请更换经办人',
     who: '经办人、可查看该事项的人员',
-    read: async (tx, input, { today }) => {
-      const [matter, staff, person] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), personOn(tx, input.toPersonId, today)]);
-      return { matter, staff, person };
-    },
+    read: (tx, input, { today }) => lockWithPerson(tx, input, { personId: input.toPersonId, today }),
     decide: (seen, { reason }, { actor }) => {
       const { matter, person } = seen;
       const against = mayAskHandler(world, matter, actor) ?? newHandlerAgainst(seen);
@@ -105,7 +96,7 @@ export function askHandlerVerb(world: MatterWorld): Verb<AskHandlerInput, AskSee
   };
 }
 
-interface Seen extends AskSeen {
+interface Seen extends SeenWithPerson {
   readonly asked: HandlerChange;
 }
 
@@ -185,7 +176,7 @@ export function mayConfirmHandler(matter: SeenMatter, asked: HandlerChange, acto
 }
 
 /** The new handler has no other part in the matter: he neither signs it, nor has signed it, nor gains by it. */
-function newHandlerAgainst({ matter, staff, person: { personId, name } }: AskSeen): Refusal | undefined {
+function newHandlerAgainst({ matter, staff, person: { personId, name } }: SeenWithPerson): Refusal | undefined {
   if (personId === matter.handlerId) return no('unchanged', `${name}已是本事项的经办人。`).no;
   const officer = notAnOfficer(staff, { personId, name });
   if (officer !== undefined) return officer;

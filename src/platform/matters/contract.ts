@@ -2,7 +2,6 @@ import type { ClauseRef, Decision, Refusal, StepAct } from '../../rules/decision
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { FieldSchema } from '../http/contract.ts';
 import type { Obligation } from '../obligations/contract.ts';
-import type { AttachedFile } from './content.ts';
 import type { HandlerChange } from './change-handler.ts';
 import type { MatterException } from './duty-exception.ts';
 import type { FilledRow } from './filled.ts';
@@ -164,13 +163,4 @@ export type MatterView = 'todo' | 'mine' | 'acted' | 'told' | 'all';
 export interface MatterPage {
   readonly rows: readonly MatterRow[];
   readonly next: string | null;
-}
-
-/** What POST /matters takes. */
-export interface MatterInput {
-  readonly kind: string;
-  readonly form: unknown;
-  readonly linkedMatterId: number | null;
-  readonly files: readonly AttachedFile[];
-  readonly submit: boolean;
 }

@@ -8,9 +8,8 @@ import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { notifyPosts, notify } from '../notices/notify.ts';
-import { personOn } from '../people/person-on.ts';
-import { staffOn } from '../people/staff.ts';
 import { clashIn } from './duties.ts';
+import { lockWithPerson } from './lock-with-person.ts';
 import { CONFIRMERS, mayAskRescue, ownBusiness } from './reassign.ts';
 import { lockMatter, type MatterAt, type SeenMatter } from './seen.ts';
 import type { MatterDone } from './submit.ts';
@@ -41,7 +40,7 @@ export function askExceptionVerb(): Verb<AskExceptionInput, AskSeen, AskPlan, Ma
     title: '申请不相容例外',
     who: '可查看该事项的人员',
     read: async (tx, input, { today }) => {
-      const [matter, staff, person] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), personOn(tx, input.personId, today)]);
+      const { matter, staff, person } = await lockWithPerson(tx, input, { personId: input.personId, today });
       return { matter, staff, name: person.name };
     },
     decide: ({ matter, staff, name }, { personId, duty, until, reason }, { actor, today }) => {

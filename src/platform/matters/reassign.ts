@@ -15,6 +15,7 @@ import { endVacancy } from './ask-again.ts';
 import { involvedIn, onlyIn, signersOf } from './entitled.ts';
 import { NO_CHANGE, type Move, type Opening } from './move.ts';
 import { mayRead } from './readers.ts';
+import { lockWithPerson, type SeenWithPerson } from './lock-with-person.ts';
 import { lockMatter, type MatterAt, type SeenMatter, type SeenStep } from './seen.ts';
 import type { MatterDone } from './submit.ts';
 import { writeMove } from './write-move.ts';
@@ -71,24 +72,15 @@ export interface AskReassignInput extends MatterAt {
   readonly reason: string;
 }
 
-interface AskSeen {
-  readonly matter: SeenMatter;
-  readonly staff: Staff;
-  readonly person: KnownPerson;
-}
-
-type AskPlan = Omit<AskSeen, 'staff'> & Pick<AskReassignInput, 'step' | 'reason'>;
+type AskPlan = Omit<SeenWithPerson, 'staff'> & Pick<AskReassignInput, 'step' | 'reason'>;
 
 /** 申请改派: only an open step of a person, only to somebody of the office without interest who is nowhere else on the route. Nothing changes until another confirms. */
-export function askReassignVerb(): Verb<AskReassignInput, AskSeen, AskPlan, MatterDone> {
+export function askReassignVerb(): Verb<AskReassignInput, SeenWithPerson, AskPlan, MatterDone> {
   return {
     name: 'ask-reassign',
     title: '申请改派',
     who: '可查看该事项的人员',
-    read: async (tx, input, { today }) => {
-      const [matter, staff, person] = await Promise.all([lockMatter(tx, input), staffOn(tx, today), personOn(tx, input.toPersonId, today)]);
-      return { matter, staff, person };
-    },
+    read: (tx, input, { today }) => lockWithPerson(tx, input, { personId: input.toPersonId, today }),
     decide: (seen, { step, reason }, { actor }) => {
       const { matter, person } = seen;
       const against = onlyIn(matter, ['in_review'], '改派') ?? mayAskRescue(matter, actor) ?? stepAgainst(matter, step) ?? personAgainst(seen, { step, person }) ?? dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '改派' });
@@ -107,7 +99,7 @@ export function askReassignVerb(): Verb<AskReassignInput, AskSeen, AskPlan, Matt
   };
 }
 
-interface Seen extends AskSeen {
+interface Seen extends SeenWithPerson {
   readonly rescue: Reassignment;
 }
 
@@ -185,7 +177,7 @@ function stepAgainst(matter: SeenMatter, name: number): Refusal | undefined {
   return undefined;
 }
 
-function personAgainst({ matter, staff }: Omit<AskSeen, 'person'>, { step: name, person }: { readonly step: number; readonly person: KnownPerson }): Refusal | undefined {
+function personAgainst({ matter, staff }: Omit<SeenWithPerson, 'person'>, { step: name, person }: { readonly step: number; readonly person: KnownPerson }): Refusal | undefined {
   const step = matter.steps.find((one) => one.step === name);
   const officer = notAnOfficer(staff, person);
   if (officer !== undefined) return officer;

@@ -34,6 +34,11 @@ export async function readRegister(tx: ReadTx, ask: RegisterAsk): Promise<Regist
   return { rows: page.map(({ register_key: key, ...row }) => ({ key, ...row })), next: last === undefined ? null : String(last.register_key), columns: register.columns };
 }
 
+/** Is the actor among its readers? Others see their own lines at most. */
+export function seesWhole({ readers }: Pick<Register, 'readers'>, actor: Actor): boolean {
+  return readers.length === 0 || readers.some((post) => holds(actor, post));
+}
+
 interface Built {
   readonly name: string;
   readonly text: string;
@@ -41,7 +46,7 @@ interface Built {
 }
 
 function build({ register, filters, actor }: RegisterAsk): Built {
-  const whole = register.readers.length === 0 || register.readers.some((post) => holds(actor, post));
+  const whole = seesWhole(register, actor);
   if (!whole && register.own === undefined) throw new Failure('withheld', `您没有查看${register.title}的职务。`, [`由${register.readers.join('、')}查看`]);
   const conditions = [`${register.keyset} < $3::bigint`, whole ? '$2::int is not distinct from $2::int' : register.own ?? 'false'];
   const values: SqlValue[] = [];

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import { act } from '../act/act.ts';
-import { holds, type Actor, type Credential } from '../act/actor.ts';
+import type { Actor, Credential } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
+import { lookOnce } from '../log/view.ts';
 import type { World } from '../world.ts';
+import { seesWhole } from './read-register.ts';
 import type { Register } from './register.ts';
 
 /** Somebody opens a register of accounts, or takes it out of the system. */
@@ -20,11 +19,8 @@ export interface RegisterUse {
   readonly purpose: string;
 }
 
-/** The same look within these minutes is one entry. */
-const ONE_LOOK_MINUTES = 10;
-
 export function mayOpen({ readers, own }: Pick<Register, 'readers'> & { readonly own?: string | boolean }, actor: Actor): boolean {
-  return (own !== undefined && own !== false) || readers.length === 0 || readers.some((post) => holds(actor, post));
+  return (own !== undefined && own !== false) || seesWhole({ readers }, actor);
 }
 
 /** 使用会计记录 (内控制度三.2): who opened which, when, and what for; whoever tries without a grant is noted too. */
@@ -46,7 +42,6 @@ export const useRegisterVerb: Verb<RegisterUse, null, RegisterUse, { readonly us
 export async function noteUse(world: World, credential: Credential, { register, how, purpose }: { readonly register: Register; readonly how: RegisterUse['how']; readonly purpose: string }): Promise<void> {
   if (register.accounting !== true) return;
   const input = { register: register.register, title: register.title, readers: register.readers, own: register.own !== undefined, how, purpose };
-  const look = createHash('sha256').update(canonicalize(input) ?? '').digest('hex').slice(0, 32);
-  const answer = await act(world, { credential, verb: useRegisterVerb, input, key: `use-${look}-${Math.floor(world.clock().getTime() / (ONE_LOOK_MINUTES * 60_000))}` });
-  if ('refused' in answer) throw new Failure(answer.refused.code === 'no-purpose' ? 'bad-input' : 'not-allowed', answer.refused.sentence, answer.refused.whatWouldHelp);
+  const refused = await lookOnce(world, { credential, verb: useRegisterVerb, input });
+  if (refused !== undefined) throw new Failure(refused.code === 'no-purpose' ? 'bad-input' : 'not-allowed', refused.sentence, refused.whatWouldHelp);
 }

@@ -46,12 +46,6 @@ export function readReminder(text: string): Reminder | undefined {
   return span && { counted: place === '第' ? 'afterEvent' : 'beforeDue', span };
 }
 
-/** As a person reads it: `10个工作日`. */
-export function spanWords({ count, unit }: Span): string {
-  if (unit === 'yearEnd') return '当年末';
-  return `${count}${{ day: '日', workday: '个工作日', month: '个月', year: '年' }[unit]}`;
-}
-
 /** Reads `10-01`, `次月10日`, `首月1日`, `次季10日`, `月末`, `周五`, `当日` for a period of that length. */
 export function readAnchor(every: Every, text: string): Anchor | undefined {
   const written = text.trim();

@@ -137,4 +137,3 @@ export const caseShape = z.union([
     得: z.strictObject({ 开启: words.optional(), 提醒: words.optional(), 截止: words.optional(), 状态: z.enum(['未到', '进行', '临近', '逾期']).optional() }),
   }),
 ]);
-export const casesShape = z.array(caseShape);

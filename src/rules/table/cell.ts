@@ -51,7 +51,3 @@ export function commonChoices(one: ChoiceCell, other: ChoiceCell): ChoiceCell {
   if (one.except) return commonChoices(other, one);
   return { ...one, choices: one.choices.filter((choice) => other.choices.includes(choice) !== other.except), words: '' };
 }
-
-export function outsideChoices(cell: ChoiceCell): ChoiceCell {
-  return { ...cell, except: !cell.except, words: '' };
-}
