@@ -4,14 +4,14 @@ import canonicalize from 'canonicalize';
 import type { Refusal } from '../../rules/decision.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { begin, inOnePacket, transactionOf } from '../db/transaction.ts';
-import { appendEntry } from '../log/append.ts';
+import { appendDeed, appendEntry } from '../log/append.ts';
 import { ownersTold } from '../obligations/tell-owners.ts';
 import { readActor } from '../people/read-actor.ts';
 import type { World } from '../world.ts';
 import type { Credential } from './actor.ts';
 import { Failure } from './failure.ts';
 import { aboutOf, noteRefused } from './refused.ts';
-import { rememberAnswer, rememberedAnswer } from './store.ts';
+import { rememberedAnswer } from './store.ts';
 import type { Moment, Verb } from './verb.ts';
 
 export type Done<Result> = { readonly done: Result } | { readonly refused: Refusal; readonly refusals?: readonly Refusal[] };
@@ -78,8 +78,7 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   await commit(client, [
     ...sent,
     ...ownersTold(tx, moment),
-    appendEntry(tx, { moment, verb: verb.name, entry }),
-    rememberAnswer(tx, { actor, key: deed.key, verb: verb.name, digest, answer: result, now }),
+    appendDeed(tx, { moment, verb: verb.name, entry }, { actor, key: deed.key, digest, answer: result }),
   ]);
   world.committed(credential.officeId);
   return { done: result };

@@ -1,5 +1,5 @@
 import { statement } from '../db/statement.ts';
-import type { ActTx, ReadTx } from '../db/transaction.ts';
+import type { ReadTx } from '../db/transaction.ts';
 import type { Actor, Credential } from './actor.ts';
 
 /** What was answered to a key before. The answer is of the verb whose digest it carries: compare that before using it. */
@@ -20,18 +20,10 @@ export function rememberedAnswer(tx: ReadTx, credential: Credential, key: string
   return credential.kind === 'system' ? tx.row(bySystem, [tx.officeId, key]) : tx.row(bySession, [tx.officeId, credential.tokenHash, key]);
 }
 
-const remember = statement<never>('remember-answer', `
-  insert into act_key (office_id, person_id, key, verb, input_digest, answer, at) values ($1, $2, $3, $4, $5, $6, $7)`);
-
+/** What of an act is kept beside its line in the log, so that asking twice does it once. */
 export interface AnswerToKeep {
   readonly actor: Actor;
   readonly key: string;
-  readonly verb: string;
   readonly digest: Buffer;
   readonly answer: unknown;
-  readonly now: Date;
-}
-
-export function rememberAnswer(tx: ActTx, { actor, key, verb, digest, answer, now }: AnswerToKeep): Promise<unknown> {
-  return tx.rows(remember, [tx.officeId, actor.personId ?? 0, key, verb, digest, JSON.stringify(answer ?? null), now]);
 }

@@ -54,6 +54,8 @@ export function startSealer({ pool, signer, clock, onError }: { readonly pool: P
           setTimeout(resolve, ROUND);
         });
       }
+      // A slow machine may have begun another round meanwhile; it ends before the connections do, and wakes nobody.
+      await running;
       if (timer !== undefined) clearTimeout(timer);
       timer = undefined;
     },
