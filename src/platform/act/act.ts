@@ -69,7 +69,11 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   if ('no' in verdict) {
     await client.query('rollback');
     inOnePacket(client);
-    await together([begin(client, credential.officeId), noteRefused(tx, { actor, verb: verb.name, about: aboutOf(input), refusal: verdict.no, now }), client.query('commit')]);
+    await together([
+      begin(client, credential.officeId),
+      noteRefused(tx, { actor, verb: verb.name, about: aboutOf(input), refusal: verdict.no, now }),
+      client.query('commit'),
+    ]);
     if (verb.attemptsLogged === true) await logAttempt(world, client, { moment, verb: verb.name, refusal: verdict.no });
     return verdict.all === undefined ? { refused: verdict.no } : { refused: verdict.no, refusals: verdict.all };
   }
@@ -85,7 +89,11 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
 }
 
 /** A refused attempt at an officer's act changes nothing, but the audit officer sees it. */
-async function logAttempt(world: World, client: PoolClient, { moment, verb, refusal }: { readonly moment: Moment; readonly verb: string; readonly refusal: Refusal }): Promise<void> {
+async function logAttempt(
+  world: World,
+  client: PoolClient,
+  { moment, verb, refusal }: { readonly moment: Moment; readonly verb: string; readonly refusal: Refusal },
+): Promise<void> {
   const { officeId } = moment.actor;
   const entry = { subject: { kind: 'verb', id: verb }, detail: { code: refusal.code, sentence: refusal.sentence }, outcome: 'refused' } as const;
   await begin(client, officeId);
@@ -127,7 +135,11 @@ async function rollBack(client: PoolClient): Promise<boolean> {
 }
 
 function digestOf(verb: string, input: unknown): Buffer {
-  return createHash('sha256').update(verb).update('\0').update(canonicalize(input) ?? '').digest();
+  return createHash('sha256')
+    .update(verb)
+    .update('\0')
+    .update(canonicalize(input) ?? '')
+    .digest();
 }
 
 function isDeadlock(error: unknown): boolean {

@@ -8,12 +8,18 @@ export interface Remembered {
   readonly answer: unknown;
 }
 
-const bySession = statement<Remembered>('answer-of-session', `
+const bySession = statement<Remembered>(
+  'answer-of-session',
+  `
   select k.input_digest as digest, k.answer from act_key k
   join session s on s.office_id = k.office_id and s.person_id = k.person_id and s.token_hash = $2
-  where k.office_id = $1 and k.key = $3`);
-const bySystem = statement<Remembered>('answer-of-system', `
-  select input_digest as digest, answer from act_key where office_id = $1 and person_id = 0 and key = $2`);
+  where k.office_id = $1 and k.key = $3`,
+);
+const bySystem = statement<Remembered>(
+  'answer-of-system',
+  `
+  select input_digest as digest, answer from act_key where office_id = $1 and person_id = 0 and key = $2`,
+);
 
 /** What was answered to this key before, if anything. */
 export function rememberedAnswer(tx: ReadTx, credential: Credential, key: string): Promise<Remembered | undefined> {

@@ -6,11 +6,15 @@ import { statement, type SqlValue } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 import { takeStandings } from './standing.ts';
 
-const line = 'insert into log_entry (office_id, at, person_id, verb, subject_kind, subject_id, body, leaf, outcome) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)';
+const line =
+  'insert into log_entry (office_id, at, person_id, verb, subject_kind, subject_id, body, leaf, outcome) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)';
 const append = statement<never>('append-log-entry', line);
-const appendAndRemember = statement<never>('append-log-entry-and-answer', `
+const appendAndRemember = statement<never>(
+  'append-log-entry-and-answer',
+  `
   with remembered as (insert into act_key (office_id, person_id, key, verb, input_digest, answer, at) values ($1, $10, $11, $4, $12, $13, $2))
-  ${line}`);
+  ${line}`,
+);
 
 interface Line {
   readonly moment: Moment;
@@ -33,7 +37,18 @@ function written(tx: ActTx, { moment, verb, entry }: Line): readonly SqlValue[] 
   const actor = entry.unnamed === true ? { personId: null, name: '' } : moment.actor;
   const standing = takeStandings(tx);
   const subject = { kind: entry.subject.kind, id: String(entry.subject.id) };
-  const body = canonicalize({ office: tx.officeId, at: now.toISOString(), person: actor.personId, name: actor.name, verb, subject, detail: entry.detail, ...(standing.length > 0 && { standing }), ...(entry.outcome !== undefined && { outcome: entry.outcome }) }) ?? '';
+  const body =
+    canonicalize({
+      office: tx.officeId,
+      at: now.toISOString(),
+      person: actor.personId,
+      name: actor.name,
+      verb,
+      subject,
+      detail: entry.detail,
+      ...(standing.length > 0 && { standing }),
+      ...(entry.outcome !== undefined && { outcome: entry.outcome }),
+    }) ?? '';
   return [tx.officeId, now, actor.personId, verb, subject.kind, subject.id, body, leafHash(body), entry.outcome ?? 'done'];
 }
 

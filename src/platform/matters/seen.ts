@@ -174,18 +174,24 @@ const matterAsItStands = statement<SeenMatter>('matter-as-it-stands', `select ${
 const matterToActOn = statement<SeenMatter>('matter-to-act-on', `select ${columns} ${tables} for update of m`);
 
 // A signature needs neither form nor files nor what was shown of the decision: these are the larger part of a matter.
-const routeToSign = statement<SeenRoute>('route-to-sign', `
+const routeToSign = statement<SeenRoute>(
+  'route-to-sign',
+  `
   select m.matter_id as "matterId", m.kind, m.title, m.state, m.handler_id as "handlerId", h.name as "handlerName", m.department_id as "departmentId", m.amount, m.payment, m.round, m.version,
   (select coalesce(json_agg(json_build_object(${routeStep}) order by s.place, s.step), '[]')
     from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps, ${todos}, ${parties}, ${duties},
   (select json_build_object('steps', e.decision -> 'steps', 'values', e.decision -> 'values')
     from matter_decision e where e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round) as decision
   from matter m join person h on h.office_id = m.office_id and h.person_id = m.handler_id
-  where m.office_id = $1 and m.matter_id = $2 for update of m`);
+  where m.office_id = $1 and m.matter_id = $2 for update of m`,
+);
 
-const lastAct = statement<{ name: string | null; verb: string; at: Date }>('last-act-on-matter', `
+const lastAct = statement<{ name: string | null; verb: string; at: Date }>(
+  'last-act-on-matter',
+  `
   select p.name, l.verb, l.at from log_entry l left join person p on p.office_id = l.office_id and p.person_id = l.person_id
-  where l.office_id = $1 and l.subject_kind = 'matter' and l.subject_id = $2 order by l.entry_id desc limit 1`);
+  where l.office_id = $1 and l.subject_kind = 'matter' and l.subject_id = $2 order by l.entry_id desc limit 1`,
+);
 
 /** The matter without a lock. @throws Failure('not-found') */
 export function seeMatter(tx: ReadTx, matterId: number): Promise<SeenMatter> {
