@@ -11,7 +11,7 @@ import { agreeToAll, submit, type Recorder } from './drive.ts';
 import { handIn } from './invoice.ts';
 
 /** One payment of the story: how many days before today it began, who handled it, and how far it came. */
-interface Scene {
+export interface Scene {
   readonly daysAgo: number;
   readonly handler: string;
   readonly purpose: string;

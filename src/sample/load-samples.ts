@@ -5,7 +5,8 @@ import { foundSamples } from './found-samples.ts';
 import { liveThrough } from './history.ts';
 import { liveThroughLeave } from './leave-story.ts';
 import { liveThroughReception } from './reception-story.ts';
-import { cultureStory, stationsStory } from './stories.ts';
+import { cultureStory } from './culture-story.ts';
+import { stationsStory } from './stations-story.ts';
 import { liveThroughTravel } from './travel-story.ts';
 import { liveThroughVehicles } from './vehicles-story.ts';
 

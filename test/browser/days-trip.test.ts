@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PHONE, actOn } from './browser.ts';
 import { openClockStage, type ClockStage } from './clock-stage.ts';
+import { attach, fill } from './filling.ts';
 
 let stage: ClockStage;
 beforeAll(async () => {
@@ -13,45 +14,9 @@ const CAR = '示A00001';
 const OTHER = '示A00002';
 /** For a journey of many windows. */
 const LONG = 240_000;
-const PDF = Buffer.from('%PDF-1.4\n%附件\n%%EOF');
 
 const group = (within: Page | Locator, name: string): Locator => within.getByRole('group', { name, exact: true });
 const route = (page: Page) => page.getByLabel('制度判定').locator('.step strong').allTextContents();
-
-/** Fills fields by their labels: a choice is picked from its list, whatever else is typed. */
-async function fill(within: Page | Locator, fields: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
-  for (const [label, given] of Object.entries(fields)) {
-    const field = within.getByLabel(label, { exact: true });
-    if ((await field.getAttribute('role')) === 'combobox') await pick(field, typeof given === 'string' ? [given] : given);
-    else await field.fill(String(given));
-  }
-}
-
-/** Picks from a list; what is picked stands in the field afterwards. */
-async function pick(field: Locator, options: readonly string[]): Promise<void> {
-  const select = field.locator('xpath=ancestor::div[contains(concat(" ", @class, " "), " ant-select ")]');
-  for (const option of options) {
-    await field.click();
-    if (await field.isEditable()) await field.fill(option);
-    await field
-      .page()
-      .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-      .filter({ hasText: new RegExp(`^${option}`) })
-      .first()
-      .click();
-    await select.getByText(option).first().waitFor();
-  }
-  await field.blur();
-}
-
-async function attach(page: Page, evidence: string): Promise<void> {
-  await page
-    .locator('.file-row')
-    .filter({ hasText: `上传${evidence}` })
-    .locator('input[type=file]')
-    .setInputFiles({ name: `${evidence}.pdf`, mimeType: 'application/pdf', buffer: PDF });
-  await page.getByText(`${evidence}.pdf`).waitFor();
-}
 
 async function submit(page: Page): Promise<string> {
   await page.getByText('符合制度，可以提交').waitFor();

@@ -83,46 +83,17 @@ export function registerOutingVerb(
         on: civilDayOf(from),
       });
       const reports = leaveTaker(posts) !== '一般人员' && leaveTaker(posts) !== '局长';
-      return {
-        yes: {
-          ...input,
-          name,
-          halves: halvesOf(times, { from, until }),
-          late: values['countsAsOuting'] !== true,
-          reports,
-          notices: notices.map((one) => one.sentence),
-        },
-      };
+      const counted = { halves: halvesOf(times, { from, until }), late: values['countsAsOuting'] !== true, reports };
+      return { yes: { ...input, name, ...counted, notices: notices.map((one) => one.sentence) } };
     },
     write: async (tx, { name, halves, late, reports, notices, ...outing }, { actor, now, today }) => {
       const { personId, fromAt, untilAt, place, purpose, toldId } = outing;
       const [from, until] = [momentOf(fromAt), momentOf(untilAt)];
-      const made = await tx.row(insert, [
-        tx.officeId,
-        personId,
-        from,
-        until,
-        halves.from,
-        halves.until,
-        place,
-        purpose,
-        toldId,
-        now,
-        late,
-        reports ? now : null,
-        actor.personId,
-      ]);
+      const values = [personId, from, until, halves.from, halves.until, place, purpose, toldId];
+      const made = await tx.row(insert, [tx.officeId, ...values, now, late, reports ? now : null, actor.personId]);
       if (made === undefined) throw new Error('the outing was not inserted');
-      await writeAgenda(tx, {
-        sort: '外出',
-        title: `外出：${place}`,
-        personIds: [personId],
-        resource: null,
-        fromAt: from,
-        untilAt: until,
-        matterId: null,
-        now,
-      });
+      const away = { personIds: [personId], fromAt: from, untilAt: until };
+      await writeAgenda(tx, { sort: '外出', title: `外出：${place}`, ...away, resource: null, matterId: null, now });
       const subject = { kind: 'outing', id: made.id };
       const sentence = `${name}报告外出：${fromAt.replace('T', ' ')}至${untilAt.slice(11)}，${place}，${purpose}。`;
       const sent = reports ? [notifyPosts(tx, { posts: [HEAD], on: today, sentence, subject, now })] : [];

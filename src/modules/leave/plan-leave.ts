@@ -79,19 +79,12 @@ export function planLeaveVerb(
         );
       const on = civilDate(`${year}-12-31`);
       const within = { rules, officeId: actor.officeId };
-      const planned = lines.flatMap((line): readonly PlannedLine[] => {
-        const employee = staff.find((one) => one.personId === line.personId);
+      const planned = lines.flatMap(({ personId, wished, planned: asked }): readonly PlannedLine[] => {
+        const employee = staff.find((one) => one.personId === personId);
         if (employee === undefined) return [];
-        const stretches = line.planned.map(({ from, until }) => stretchOf({ from, fromHalf: '上午', until, untilHalf: '下午' }));
-        return [
-          {
-            personId: line.personId,
-            name: employee.name,
-            wished: line.wished,
-            planned: stretches,
-            entitlement: employee.service === null ? 0 : annualDays(within, { service: employee.service, on }).days,
-          },
-        ];
+        const stretches = asked.map(({ from, until }) => stretchOf({ from, fromHalf: '上午', until, untilHalf: '下午' }));
+        const entitlement = employee.service === null ? 0 : annualDays(within, { service: employee.service, on }).days;
+        return [{ personId, name: employee.name, wished, planned: stretches, entitlement }];
       });
       if (planned.length < lines.length) return no('unknown-person', '摸底表中有人不是本单位在职人员。');
       const wrong = lines.find((line) =>

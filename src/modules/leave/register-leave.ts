@@ -63,18 +63,8 @@ export function registerLeaveVerb(
       if (against !== undefined) return against;
       const before = new Map(annual.map((one) => [one.year, one.entitled]));
       const lost = after.filter((one) => !one.entitled && before.get(one.year) === true && one.used > 0);
-      return {
-        yes: {
-          ...asked,
-          matterId: leave.matterId,
-          personId: leave.personId,
-          kind: leave.kind,
-          days,
-          coveredFrom: coveredFrom(leave, { asked, times }),
-          leave,
-          lost,
-        },
-      };
+      const { matterId, personId, kind } = leave;
+      return { yes: { ...asked, matterId, personId, kind, days, coveredFrom: coveredFrom(leave, { asked, times }), leave, lost } };
     },
     write: async (tx, plan, { actor, now, today }) => {
       const { leave, lost, ...line } = plan;

@@ -41,17 +41,7 @@ export function reception(rules: RulesInForce): MatterKind<ReceptionForm, PlanBa
     facts: async (_tx, { form, now }, { reckoning, generalOffice }) => ({
       ...occasionFacts(form, now),
       handlerInGeneralOffice: generalOffice,
-      mealExcess: reckoning.mealExcess,
-      excessHosts: reckoning.excessHosts,
-      severalForOne: reckoning.severalForOne,
-      nobodyMayDine: reckoning.nobodyMayDine,
-      hasLocalGuests: reckoning.hasLocalGuests,
-      roomExcess: reckoning.roomExcess,
-      roomAboveRank: reckoning.roomAboveRank,
-      lodgesLocals: reckoning.lodgesLocals,
-      forbiddenItems: reckoning.forbiddenItems,
-      servesAlcohol: reckoning.servesAlcohol,
-      improperAlcohol: reckoning.improperAlcohol,
+      ...planFacts(reckoning),
       ...spendingFacts(estimateOf(form)),
     }),
     worksheet: ({ form }, { background: { reckoning, letter, comparison } }) =>
@@ -84,6 +74,22 @@ export function reception(rules: RulesInForce): MatterKind<ReceptionForm, PlanBa
       },
     ],
     endsIn: 'approved',
+  };
+}
+
+function planFacts(reckoning: PlanBackground['reckoning']) {
+  return {
+    mealExcess: reckoning.mealExcess,
+    excessHosts: reckoning.excessHosts,
+    severalForOne: reckoning.severalForOne,
+    nobodyMayDine: reckoning.nobodyMayDine,
+    hasLocalGuests: reckoning.hasLocalGuests,
+    roomExcess: reckoning.roomExcess,
+    roomAboveRank: reckoning.roomAboveRank,
+    lodgesLocals: reckoning.lodgesLocals,
+    forbiddenItems: reckoning.forbiddenItems,
+    servesAlcohol: reckoning.servesAlcohol,
+    improperAlcohol: reckoning.improperAlcohol,
   };
 }
 

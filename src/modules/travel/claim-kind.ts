@@ -46,23 +46,7 @@ export function tripClaim(rules: RulesInForce): MatterKind<ClaimForm, ClaimBackg
         .map((personId) => ({ personId, role: '受益人' })),
     }),
     background: (tx, draft) => claimBackground(tx, rules, draft),
-    facts: async (_tx, { form }, { trip, settlement, overdue, carDaysDeclared, invoiceUsed, invoiceMatches }) => ({
-      hasTripSheet: trip !== undefined && trip.filing !== null,
-      tripClaimed: trip?.otherClaim === true,
-      invoiceUsed,
-      invoiceMatches,
-      carDaysDeclared,
-      claimOverdue: overdue,
-      lateClaimReleased: isAllowed(trip, '逾期报销放行'),
-      cardNotUsed: settlement.cardNotUsed,
-      paymentReleased: isAllowed(trip, '非公务卡付款'),
-      lodgingLimitsKnown: settlement.withoutLimit.length === 0,
-      hasCityMeals: form.meals.some((one) => one.level === '地级以上市市区'),
-      hasRestDayReceipts: settlement.restDayReceipts,
-      tripPayable: settlement.paid,
-      tripPersonal: settlement.personal,
-      amount: settlement.paid + settlement.personal,
-    }),
+    facts: async (_tx, { form }, background) => claimFacts(form, background),
     worksheet: (_draft, { background }) => resultSheet(background),
     paper: claimPaper,
     whenSubmitted: async (tx, { matterId, form, linkedMatterId, handlerId, decision }, { now }) => {
@@ -86,6 +70,26 @@ export function tripClaim(rules: RulesInForce): MatterKind<ClaimForm, ClaimBackg
     },
     ofHandler: true,
     endsIn: 'approved',
+  };
+}
+
+function claimFacts(form: ClaimForm, { trip, settlement, overdue, carDaysDeclared, invoiceUsed, invoiceMatches }: ClaimBackground) {
+  return {
+    hasTripSheet: trip !== undefined && trip.filing !== null,
+    tripClaimed: trip?.otherClaim === true,
+    invoiceUsed,
+    invoiceMatches,
+    carDaysDeclared,
+    claimOverdue: overdue,
+    lateClaimReleased: isAllowed(trip, '逾期报销放行'),
+    cardNotUsed: settlement.cardNotUsed,
+    paymentReleased: isAllowed(trip, '非公务卡付款'),
+    lodgingLimitsKnown: settlement.withoutLimit.length === 0,
+    hasCityMeals: form.meals.some((one) => one.level === '地级以上市市区'),
+    hasRestDayReceipts: settlement.restDayReceipts,
+    tripPayable: settlement.paid,
+    tripPersonal: settlement.personal,
+    amount: settlement.paid + settlement.personal,
   };
 }
 

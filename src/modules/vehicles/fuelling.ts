@@ -76,19 +76,8 @@ export function recordFuellingVerb(rules: RulesInForce): Verb<RecordFuelling, Se
     write: async (tx, { vehicle, card, input, low }, { actor, now, today }) => {
       const { on, station, litres, amount, odometer, method } = input;
       const used = method === '油卡' ? card : undefined;
-      const made = await tx.row(insert, [
-        tx.officeId,
-        vehicle.vehicleId,
-        used?.cardId ?? null,
-        on,
-        station,
-        Math.round(litres * 100),
-        amount,
-        odometer,
-        method,
-        actor.personId,
-        now,
-      ]);
+      const values = [on, station, Math.round(litres * 100), amount, odometer, method];
+      const made = await tx.row(insert, [tx.officeId, vehicle.vehicleId, used?.cardId ?? null, ...values, actor.personId, now]);
       if (made === undefined) throw new Error('the fuelling was not inserted');
       if (low !== undefined && used !== undefined)
         await openDuty(tx, {

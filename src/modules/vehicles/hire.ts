@@ -84,23 +84,9 @@ export function settleHireVerb(rules: RulesInForce): Verb<SettleHire, Seen, Plan
       return { yes: { ...input, ...seen, billedKm: Number(values['billedKm']), price: Number(values['pricePerKm']), rent: Number(values['rent']) } };
     },
     write: async (tx, { order: { matterId, handlerId, user }, asked, car, startKm, endKm, routeKm, billedKm, price, rent }, { actor, now }) => {
-      await insertSettlement(
-        tx,
-        {
-          matterId,
-          hireCarId: car.hireCarId,
-          hiredOn: civilDayOf(momentOf(asked.fromAt)),
-          user,
-          route: asked.route,
-          startKm,
-          endKm,
-          routeKm,
-          billedKm,
-          price,
-          rent,
-        },
-        { personId: actor.personId, now },
-      );
+      const settled = { startKm, endKm, routeKm, billedKm, price, rent };
+      const trip = { hireCarId: car.hireCarId, hiredOn: civilDayOf(momentOf(asked.fromAt)), user, route: asked.route };
+      await insertSettlement(tx, { matterId, ...trip, ...settled }, { personId: actor.personId, now });
       const subject = { kind: 'matter', id: matterId };
       const difference = endKm - startKm - billedKm;
       const sent = [
@@ -111,7 +97,7 @@ export function settleHireVerb(rules: RulesInForce): Verb<SettleHire, Seen, Plan
           now,
         }),
       ];
-      return { result: { billedKm, rent }, entry: { subject, detail: { startKm, endKm, routeKm, billedKm, price, rent } }, sent };
+      return { result: { billedKm, rent }, entry: { subject, detail: settled }, sent };
     },
   };
 }

@@ -1,7 +1,8 @@
 import { Failure } from '../../platform/act/failure.ts';
+import type { Moment } from '../../platform/act/verb.ts';
 import { endAgenda } from '../../platform/agenda/agenda.ts';
-import type { ReadTx } from '../../platform/db/transaction.ts';
-import type { MatterDraft, MatterKind } from '../../platform/matters/kind.ts';
+import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+import type { MatterDraft, MatterKind, UnnumberedMatter } from '../../platform/matters/kind.ts';
 import { notifyPosts } from '../../platform/notices/notify.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { civilDayOf, momentOf } from '../../rules/calendar/civil-date.ts';
@@ -51,15 +52,7 @@ export function vehicleRequest(rules: RulesInForce): MatterKind<VehicleRequestFo
       if (vehicle === undefined || clash === undefined) return [];
       return clashRefusals(rules, { officeId: tx.officeId, plate: vehicle.plate, clash, span });
     },
-    whenSubmitted: async (tx, { matterId, form }, { now }) => {
-      await yieldBookings(tx, { matterId, now });
-      if (form.vehicleId === null) return;
-      const span = spanOf(form);
-      if (await bookVehicle(tx, { vehicleId: form.vehicleId, matterId, state: '预定', now, ...span })) return;
-      // Somebody was faster since the form was read: nothing of this submission is kept.
-      const [vehicle, clash] = await Promise.all([vehicleById(tx, form.vehicleId), clashOf(tx, { vehicleId: form.vehicleId, except: matterId, ...span })]);
-      throw new Failure('conflict', clashWords(vehicle?.plate ?? '', clash), [freeWords(clash)]);
-    },
+    whenSubmitted: booked,
     whenApproved: (tx, { matterId, number }, { now, today }) =>
       notifyPosts(tx, { posts: [GENERAL_OFFICE], on: today, sentence: `${number}已批准，请派车。`, subject: { kind: 'matter', id: matterId }, now }),
     whenEnded: async (tx, { matterId }, { now }) => {
@@ -91,6 +84,16 @@ export function vehicleRequest(rules: RulesInForce): MatterKind<VehicleRequestFo
     ],
     endsIn: 'approved',
   };
+}
+
+async function booked(tx: ActTx, { matterId, form }: UnnumberedMatter<VehicleRequestForm>, { now }: Moment): Promise<void> {
+  await yieldBookings(tx, { matterId, now });
+  if (form.vehicleId === null) return;
+  const span = spanOf(form);
+  if (await bookVehicle(tx, { vehicleId: form.vehicleId, matterId, state: '预定', now, ...span })) return;
+  // Somebody was faster since the form was read: nothing of this submission is kept.
+  const [vehicle, clash] = await Promise.all([vehicleById(tx, form.vehicleId), clashOf(tx, { vehicleId: form.vehicleId, except: matterId, ...span })]);
+  throw new Failure('conflict', clashWords(vehicle?.plate ?? '', clash), [freeWords(clash)]);
 }
 
 async function requestFacts(tx: ReadTx, { form, handlerId, today }: MatterDraft<VehicleRequestForm>) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daysBetween } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../act/failure.ts';
-import { perform } from '../http/answer.ts';
+import { answerDeed, perform } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
 import { day, id } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
@@ -38,10 +38,7 @@ function feedRoutes(app: App, world: World): void {
     const done = await perform(world, { request, reply }, { verb: openFeedVerb, input: { tokenHash: tokenHash.toString('hex') } });
     return done === undefined ? reply : ({ path: `/api/agenda/feed/${credentialOf(request).officeId}.${token}.ics` } satisfies OpenedFeed);
   });
-  app.delete('/api/agenda/feed', async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: endFeedVerb, input: {} }))?.done ?? reply;
-  });
+  app.delete('/api/agenda/feed', (request, reply) => answerDeed(world, { request, reply }, { verb: endFeedVerb, input: {} }));
   app.get('/api/agenda/feed/:name', { schema: { params: feedName, hide: true }, config: FEED_LIMIT }, async (request, reply) => {
     const [office = '', token = ''] = request.params.name.split('.');
     const text = await readFeed(world, { officeId: Number(office), token });

@@ -9,7 +9,7 @@ import type { Verb } from '../act/verb.ts';
 import { isUnreachable } from '../db/unreachable.ts';
 import type { World } from '../world.ts';
 import { inWordsOf } from './office-words.ts';
-import { credentialOf, keyOf } from './session.ts';
+import { credentialOf, keyOf, requireOwnPage } from './session.ts';
 
 const STATUS: Readonly<Record<FailureCode, number>> = {
   'not-found': 404,
@@ -44,6 +44,16 @@ export async function perform<Input, Seen, Plan, Result>(
   if ('done' in answer) return answer;
   await reply.code(422).send(await inWordsOf(world, request, answer));
   return undefined;
+}
+
+/** The same for what is asked for from a page of our own, and needs nothing before: answers with what came of it. */
+export async function answerDeed<Input, Seen, Plan, Result>(
+  world: World,
+  exchange: Exchange,
+  deed: { readonly verb: Verb<Input, Seen, Plan, Result>; readonly input: Input },
+): Promise<Result | FastifyReply> {
+  requireOwnPage(exchange.request);
+  return (await perform(world, exchange, deed))?.done ?? exchange.reply;
 }
 
 /** The one place that catches: every error becomes a Chinese sentence that says what, and what would help. */

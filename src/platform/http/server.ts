@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
@@ -47,6 +47,28 @@ export interface ServerOptions {
 
 const LARGEST_FORM = 1024 * 1024;
 
+/** Office networks often serve plain http: no upgrade, no HSTS. antd sets styles at run time; scripts come from here only. */
+const HEADERS: FastifyHelmetOptions = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+    },
+  },
+  strictTransportSecurity: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+};
+
 /** The whole server over one world. */
 export async function buildServer(world: World, { limits, pages, logger, proxies = OWN_PROXY, more }: ServerOptions): Promise<App> {
   const app: App = fastify({
@@ -62,27 +84,7 @@ export async function buildServer(world: World, { limits, pages, logger, proxies
   await app.register(cookie);
   await app.register(rateLimit, { max: limits.requests, timeWindow: '1 minute' });
   await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 1, fields: 5 } });
-  await app.register(helmet, {
-    // Office networks often serve plain http: no upgrade, no HSTS. antd sets styles at run time; scripts come from here only.
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'self'"],
-        formAction: ["'self'"],
-      },
-    },
-    strictTransportSecurity: false,
-    crossOriginOpenerPolicy: false,
-    originAgentCluster: false,
-  });
+  await app.register(helmet, HEADERS);
   await app.register(swagger, { openapi: { info: { title: '规矩 Guiju', version: '0.2.0' } }, transform: jsonSchemaTransform });
   await app.register(async (scope) => {
     const routes: App = scope.withTypeProvider<ZodTypeProvider>();

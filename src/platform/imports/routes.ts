@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { holds, type Actor } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import { readBytes } from '../files/store.ts';
-import { perform } from '../http/answer.ts';
+import { answerDeed } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
 import { id } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
-import { credentialOf, requireOwnPage } from '../http/session.ts';
+import { credentialOf } from '../http/session.ts';
 import { registerOf } from '../modules.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { World } from '../world.ts';
@@ -72,24 +72,13 @@ export function importRoutes(app: App, world: World): void {
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${kind.title}.xlsx`)}`)
       .send(bytes);
   });
-  app.post('/api/imports', { schema: { body: stageImport } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: stageImportVerb(imports), input: request.body }))?.done ?? reply;
-  });
-  app.post(
-    '/api/imports/:batchId/accept',
-    { schema: { params: z.object({ batchId: id }), body: acceptImport.omit({ batchId: true }) } },
-    async (request, reply) => {
-      requireOwnPage(request);
-      return (await perform(world, { request, reply }, { verb: acceptImportVerb(imports), input: { ...request.params, ...request.body } }))?.done ?? reply;
-    },
+  app.post('/api/imports', { schema: { body: stageImport } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: stageImportVerb(imports), input: request.body }),
   );
-  app.post(
-    '/api/imports/:batchId/discard',
-    { schema: { params: z.object({ batchId: id }), body: discardImport.omit({ batchId: true }) } },
-    async (request, reply) => {
-      requireOwnPage(request);
-      return (await perform(world, { request, reply }, { verb: discardImportVerb(imports), input: { ...request.params, ...request.body } }))?.done ?? reply;
-    },
+  app.post('/api/imports/:batchId/accept', { schema: { params: z.object({ batchId: id }), body: acceptImport.omit({ batchId: true }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: acceptImportVerb(imports), input: { ...request.params, ...request.body } }),
+  );
+  app.post('/api/imports/:batchId/discard', { schema: { params: z.object({ batchId: id }), body: discardImport.omit({ batchId: true }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: discardImportVerb(imports), input: { ...request.params, ...request.body } }),
   );
 }

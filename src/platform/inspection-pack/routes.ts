@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { act } from '../act/act.ts';
 import { Failure } from '../act/failure.ts';
-import { perform } from '../http/answer.ts';
+import { answerDeed } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
 import { id } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
-import { credentialOf, requireOwnPage } from '../http/session.ts';
+import { credentialOf } from '../http/session.ts';
 import type { World } from '../world.ts';
 import { buildPack } from './build-pack.ts';
 import { packAsk, type PackPage } from './contract.ts';
@@ -25,10 +25,9 @@ export function inspectionPackRoutes(app: App, world: World): void {
       return { packs: await packs(tx), clauses: [...new Map(choices.map((one) => [one.id, one])).values()] };
     }),
   );
-  app.post('/api/inspection-packs', { schema: { body: packAsk } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: makePackVerb(world), input: request.body }))?.done ?? reply;
-  });
+  app.post('/api/inspection-packs', { schema: { body: packAsk } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: makePackVerb(world), input: request.body }),
+  );
   app.get('/api/inspection-packs/:packId/pack.zip', { schema: { params: z.object({ packId: id }) } }, async (request, reply) => {
     const built = await readAs(world, credentialOf(request), async (tx, moment) => {
       const pack = mayPrepare(moment.actor) ? await packOf(tx, request.params.packId) : undefined;

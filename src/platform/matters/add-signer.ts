@@ -64,15 +64,10 @@ export function addSignerVerb(): Verb<AddSignerInput, SeenWithPerson, Plan, Matt
       if (signersOf(matter).has(person.personId) || matter.todos.some((todo) => todo.personId === person.personId))
         return no('on-route', `${person.name}已在本事项的路径上。`);
       const clash = clashIn({ matter, staff }, { personId: person.personId, duty: '审核' });
-      if (clash !== undefined)
-        return {
-          no: {
-            code: 'incompatible-duty',
-            clause: clash.rule.clause,
-            sentence: `${person.name}已在本事项中办理“${clash.done}”，不能再会签。`,
-            whatWouldHelp: ['请其他人员会签'],
-          },
-        };
+      if (clash !== undefined) {
+        const sentence = `${person.name}已在本事项中办理“${clash.done}”，不能再会签。`;
+        return { no: { code: 'incompatible-duty', clause: clash.rule.clause, sentence, whatWouldHelp: ['请其他人员会签'] } };
+      }
       const later = matter.steps.find(
         (one) =>
           one.state === 'waiting' &&
@@ -90,29 +85,10 @@ export function addSignerVerb(): Verb<AddSignerInput, SeenWithPerson, Plan, Matt
     write: async (tx, { move, added, person, placing, reason }, moment) => {
       const { matter } = move;
       const { step, place, reasons, from } = added;
-      const sent = [
-        tx.rows(insert, [
-          tx.officeId,
-          matter.matterId,
-          matter.round,
-          step,
-          place,
-          ADDED_POST,
-          JSON.stringify(reasons),
-          JSON.stringify(from.clause),
-          person.personId,
-          moment.actor.personId,
-        ]),
-        ...writeMove(tx, move, moment),
-      ];
-      const detail = {
-        step: from.step,
-        post: from.post,
-        placing,
-        person: person.personId,
-        name: person.name,
-        reason: `${TITLES[placing]}${person.name}：${reason}`,
-      };
+      const addedValues = [step, place, ADDED_POST, JSON.stringify(reasons), JSON.stringify(from.clause), person.personId, moment.actor.personId];
+      const sent = [tx.rows(insert, [tx.officeId, matter.matterId, matter.round, ...addedValues]), ...writeMove(tx, move, moment)];
+      const asked = { placing, person: person.personId, name: person.name, reason: `${TITLES[placing]}${person.name}：${reason}` };
+      const detail = { step: from.step, post: from.post, ...asked };
       return { result: { matterId: matter.matterId, state: move.state }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
     },
   };

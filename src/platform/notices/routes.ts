@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { perform } from '../http/answer.ts';
+import { answerDeed } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
 import { after, id, LIMIT } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
-import { credentialOf, requireOwnPage } from '../http/session.ts';
+import { credentialOf } from '../http/session.ts';
 import type { World } from '../world.ts';
 import { listNotices, readNoticesVerb } from './list.ts';
 
@@ -12,12 +12,8 @@ export function noticeRoutes(app: App, world: World): void {
   app.get('/api/notices', { schema: { querystring: z.object({ after }) } }, (request) =>
     readAs(world, credentialOf(request), (tx, { actor }) => listNotices(tx, { personId: actor.personId, after: request.query.after, limit: LIMIT })),
   );
-  app.post('/api/notices/:noticeId/read', { schema: { params: z.object({ noticeId: id }) } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: readNoticesVerb, input: request.params }))?.done ?? reply;
-  });
-  app.post('/api/notices/read-all', async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: readNoticesVerb, input: { noticeId: null } }))?.done ?? reply;
-  });
+  app.post('/api/notices/:noticeId/read', { schema: { params: z.object({ noticeId: id }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: readNoticesVerb, input: request.params }),
+  );
+  app.post('/api/notices/read-all', (request, reply) => answerDeed(world, { request, reply }, { verb: readNoticesVerb, input: { noticeId: null } }));
 }

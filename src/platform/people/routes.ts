@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fen } from '../../rules/money.ts';
-import { perform } from '../http/answer.ts';
+import { answerDeed, perform } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
 import { day, fen, id, optionalSentence, sentence } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
@@ -80,47 +80,29 @@ export function peopleRoutes(app: App, world: World): void {
       return (await perform(world, { request, reply }, { verb: changePasswordVerb, input }))?.done ?? reply;
     },
   );
-  app.post('/api/people/:personId/leave', { schema: { params: z.object({ personId: id }), body: z.object({ leftOn: day }) } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: leaveVerb(world), input: { ...request.params, ...request.body } }))?.done ?? reply;
-  });
-  app.post(
-    '/api/people/:personId/transfer',
-    { schema: { params: z.object({ personId: id }), body: z.object({ departmentId: id }) } },
-    async (request, reply) => {
-      requireOwnPage(request);
-      return (await perform(world, { request, reply }, { verb: transferVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
-    },
+  app.post('/api/people/:personId/leave', { schema: { params: z.object({ personId: id }), body: z.object({ leftOn: day }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: leaveVerb(world), input: { ...request.params, ...request.body } }),
   );
-  app.post('/api/departments', { schema: { body: department } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: addDepartmentVerb(), input: request.body }))?.done ?? reply;
-  });
-  app.post(
-    '/api/departments/:departmentId/end',
-    { schema: { params: z.object({ departmentId: id }), body: z.object({ until: day }) } },
-    async (request, reply) => {
-      requireOwnPage(request);
-      return (await perform(world, { request, reply }, { verb: endDepartmentVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
-    },
+  app.post('/api/people/:personId/transfer', { schema: { params: z.object({ personId: id }), body: z.object({ departmentId: id }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: transferVerb(), input: { ...request.params, ...request.body } }),
   );
-  app.post('/api/posts/:post/give', { schema: { params: z.object({ post }), body: give } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: givePostVerb(world), input: { ...request.params, ...request.body } }))?.done ?? reply;
-  });
-  app.post('/api/holdings/:holdingId/end', { schema: { params: z.object({ holdingId: id }), body: z.object({ until: day }) } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: endPostVerb(world), input: { ...request.params, ...request.body } }))?.done ?? reply;
-  });
-  app.post('/api/covers', { schema: { body: cover } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (
-      (await perform(world, { request, reply }, { verb: coverVerb(world), input: { ...request.body, ceiling: request.body.ceiling as Fen | null } }))?.done ??
-      reply
-    ); // whole fen, as the schema has it
-  });
-  app.post('/api/covers/:coverId/end', { schema: { params: z.object({ coverId: id }) } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: endCoverVerb(), input: request.params }))?.done ?? reply;
-  });
+  app.post('/api/departments', { schema: { body: department } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: addDepartmentVerb(), input: request.body }),
+  );
+  app.post('/api/departments/:departmentId/end', { schema: { params: z.object({ departmentId: id }), body: z.object({ until: day }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: endDepartmentVerb(), input: { ...request.params, ...request.body } }),
+  );
+  app.post('/api/posts/:post/give', { schema: { params: z.object({ post }), body: give } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: givePostVerb(world), input: { ...request.params, ...request.body } }),
+  );
+  app.post('/api/holdings/:holdingId/end', { schema: { params: z.object({ holdingId: id }), body: z.object({ until: day }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: endPostVerb(world), input: { ...request.params, ...request.body } }),
+  );
+  app.post('/api/covers', { schema: { body: cover } }, (request, reply) =>
+    // whole fen, as the schema has it
+    answerDeed(world, { request, reply }, { verb: coverVerb(world), input: { ...request.body, ceiling: request.body.ceiling as Fen | null } }),
+  );
+  app.post('/api/covers/:coverId/end', { schema: { params: z.object({ coverId: id }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: endCoverVerb(), input: request.params }),
+  );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '../act/failure.ts';
 import type { App } from '../http/app.ts';
-import { perform } from '../http/answer.ts';
+import { answerDeed, perform } from '../http/answer.ts';
 import { digest } from '../http/fields.ts';
 import { id, sentence } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
@@ -39,10 +39,9 @@ export function regulationRoutes(app: App, world: World): void {
   app.get('/api/regulations/drafts/:draftId', { schema: { params: draftParams } }, (request) =>
     readAs(world, credentialOf(request), async (tx, { today, actor }) => draftPage(tx, { world, draftId: request.params.draftId, today, actor })),
   );
-  app.post('/api/regulations/drafts', { schema: { body: newVersion } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: submitVersionVerb(world.rules), input: request.body }))?.done ?? reply;
-  });
+  app.post('/api/regulations/drafts', { schema: { body: newVersion } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: submitVersionVerb(world.rules), input: request.body }),
+  );
   app.post('/api/regulations/drafts/:draftId/publish', { schema: { params: draftParams } }, async (request, reply) => {
     requireOwnPage(request);
     const { officeId } = credentialOf(request);
@@ -51,10 +50,9 @@ export function regulationRoutes(app: App, world: World): void {
     await world.rules.reload(officeId);
     return done.done;
   });
-  app.post('/api/regulations/drafts/:draftId/reject', { schema: { params: draftParams, body: z.object({ reason: sentence }) } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: rejectVersionVerb, input: { ...request.params, ...request.body } }))?.done ?? reply;
-  });
+  app.post('/api/regulations/drafts/:draftId/reject', { schema: { params: draftParams, body: z.object({ reason: sentence }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: rejectVersionVerb, input: { ...request.params, ...request.body } }),
+  );
   app.get(
     '/api/regulations/:title/source.yaml',
     { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40) }) } },

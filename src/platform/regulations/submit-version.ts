@@ -74,20 +74,8 @@ export function submitVersionVerb(rules: RulesInForce): Verb<SubmitVersionInput,
     },
     write: async (tx, { pack, text, issuer, documentNumber, original }, { actor, now, today }) => {
       const { regulation, version, field, inForceFrom, digest } = pack;
-      const made = await tx.row(insert, [
-        tx.officeId,
-        regulation,
-        version,
-        field,
-        inForceFrom,
-        digest,
-        text,
-        issuer,
-        documentNumber,
-        original,
-        actor.personId,
-        now,
-      ]);
+      const values = [regulation, version, field, inForceFrom, digest, text, issuer, documentNumber, original];
+      const made = await tx.row(insert, [tx.officeId, ...values, actor.personId, now]);
       if (made === undefined) throw new Error('the draft was not inserted');
       const subject = { kind: 'regulation-draft', id: made.id };
       const sent = [

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { perform } from '../http/answer.ts';
+import { answerDeed } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
 import { after, LIMIT } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
-import { credentialOf, requireOwnPage } from '../http/session.ts';
+import { credentialOf } from '../http/session.ts';
 import { resolutionContent } from '../matters/routes.ts';
 import type { World } from '../world.ts';
 import { recordResolutionVerb } from './record.ts';
@@ -18,8 +18,7 @@ export function resolutionRoutes(app: App, world: World): void {
       return { rows: rows.slice(0, LIMIT), next: last === undefined ? null : String(last.resolutionId) };
     }),
   );
-  app.post('/api/resolutions', { schema: { body: resolutionContent } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: recordResolutionVerb(), input: request.body }))?.done ?? reply;
-  });
+  app.post('/api/resolutions', { schema: { body: resolutionContent } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: recordResolutionVerb(), input: request.body }),
+  );
 }

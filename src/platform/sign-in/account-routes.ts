@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Credential } from '../act/actor.ts';
 import { statement } from '../db/statement.ts';
-import { perform, type Exchange } from '../http/answer.ts';
+import { answerDeed, perform, type Exchange } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
 import { id } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
@@ -45,14 +45,10 @@ export function accountRoutes(app: App, world: World, { limit }: { readonly limi
     const done = await perform(world, { request, reply }, { verb: renewRecoveryCodesVerb, input: { codeHashes: codes.map(hashRecoveryCode) } });
     return done === undefined ? reply : ({ recoveryCodes: codes } satisfies RecoveryCodes);
   });
-  app.post('/api/account/totp/end', async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: endFactorVerb, input: { kind: 'totp' } }))?.done ?? reply;
-  });
-  app.post('/api/account/passkeys/:passkeyId/end', { schema: { params: z.object({ passkeyId: id }) } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: endFactorVerb, input: { kind: 'passkey', passkeyId: request.params.passkeyId } }))?.done ?? reply;
-  });
+  app.post('/api/account/totp/end', (request, reply) => answerDeed(world, { request, reply }, { verb: endFactorVerb, input: { kind: 'totp' } }));
+  app.post('/api/account/passkeys/:passkeyId/end', { schema: { params: z.object({ passkeyId: id }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: endFactorVerb, input: { kind: 'passkey', passkeyId: request.params.passkeyId } }),
+  );
 }
 
 interface Enrolment {

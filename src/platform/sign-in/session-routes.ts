@@ -3,7 +3,7 @@ import { Failure } from '../act/failure.ts';
 import type { Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
-import { perform } from '../http/answer.ts';
+import { answerDeed, perform } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
 import { id } from '../http/inputs.ts';
 import { fromThisMachine } from '../http/proxies.ts';
@@ -60,10 +60,9 @@ export function sessionRoutes(app: App, world: World, { limit }: { readonly limi
     const credential = credentialOf(request);
     return readAs(world, credential, (tx, { actor, now }) => ownSessions(tx, { personId: actor.personId, now, tokenHash: credential.tokenHash }));
   });
-  app.post('/api/sessions/:session/end', { schema: { params: z.object({ session: z.string().regex(/^[0-9a-f]{16}$/) }) } }, async (request, reply) => {
-    requireOwnPage(request);
-    return (await perform(world, { request, reply }, { verb: endSessionVerb, input: request.params }))?.done ?? reply;
-  });
+  app.post('/api/sessions/:session/end', { schema: { params: z.object({ session: z.string().regex(/^[0-9a-f]{16}$/) }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: endSessionVerb, input: request.params }),
+  );
   app.delete('/api/session', async (request, reply) => {
     requireOwnPage(request);
     const done = await perform(world, { request, reply }, { verb: signOutVerb, input: { tokenHash: credentialOf(request).tokenHash.toString('hex') } });
