@@ -41,6 +41,8 @@ interface Doing extends Standing {
 }
 
 const at = { matterId: 1, version: 1 };
+/** Nothing is asked of a signature beside its place on the route. */
+const ground = { parts: null, newcomers: [] };
 
 /** Whoever may do it if anybody may: most sequences would come to nothing by chance alone. */
 function whoseTurn({ handlerId, todos, steps }: SeenMatter, { who, verb }: Deed): number {
@@ -62,8 +64,8 @@ function done({ matter, staff, deed, world, made }: Doing): Standing | undefined
   };
   switch (deed.verb) {
     // a signature needs the route alone; a matter read whole is more than that
-    case 'approve': return moved(approveVerb(world).decide({ matter, staff }, { ...at, remark: null }, moment) as Verdict<{ readonly move: Move }>, who);
-    case 'dissent': return moved(dissentVerb(world).decide({ matter, staff }, { ...at, remark: '缓办' }, moment) as Verdict<{ readonly move: Move }>, who);
+    case 'approve': return moved(approveVerb(world).decide({ matter, staff, ground }, { ...at, remark: null }, moment) as Verdict<{ readonly move: Move }>, who);
+    case 'dissent': return moved(dissentVerb(world).decide({ matter, staff, ground }, { ...at, remark: '缓办' }, moment) as Verdict<{ readonly move: Move }>, who);
     case 'refuse': return moved(refuseVerb(world).decide(matter, { ...at, remark: '不必' }, moment), who);
     case 'remove': return moved(removeSignerVerb(world).decide({ matter, staff }, { ...at, step: matter.steps.find((one) => one.addedBy !== null && one.state === 'open')?.step ?? deed.step, reason: '不必' }, moment));
     case 'return': return moved(returnVerb().decide({ matter, staff }, { ...at, toStep: deed.step, straightBack: deed.straightBack, ground: '补正', remark: '请核' }, moment));

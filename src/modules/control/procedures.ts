@@ -54,6 +54,11 @@ const sections = statement<{ post: string; section: string }>('sections-of-posts
   from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id left join department d on d.office_id = p.office_id and d.department_id = p.department_id
   where h.office_id = $1 and h.period @> $2::date`);
 
+/** Posts that sign matters of a class, by the regulations in force on the day. */
+export function signersOfClass(book: Rulebook | undefined, kinds: readonly AnyMatterKind[], { businessClass, on }: { readonly businessClass: string; readonly on: CivilDate }): ReadonlySet<string> {
+  return new Set(procedureOf(book, ofClass(kinds, businessClass), on).steps.map((step) => step.post));
+}
+
 interface Seen {
   readonly book: Rulebook;
   readonly sections: ReadonlyMap<string, ReadonlySet<string>>;

@@ -6,7 +6,7 @@ import { readAs } from '../../platform/http/read-as.ts';
 import { credentialOf } from '../../platform/http/session.ts';
 import type { World } from '../../platform/world.ts';
 import { annualReport, reportAsDocx, reportAsPdf } from './annual-report.ts';
-import { filesIn } from './completeness.ts';
+import { filesOfMonth } from './completeness.ts';
 import { coverageOf, samplesOf } from './coverage.ts';
 
 const READERS = ['局长', '班子成员', '分管财务领导', '纪检领导', '财务股', '内审人员', '审计员'] as const;
@@ -29,11 +29,9 @@ export function controlRoutes(app: App, world: World): void {
       return samplesOf(rules, tx);
     }));
   app.get('/api/control/files', { schema: { querystring: z.object({ month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份应像2026-03') }) } }, (request) =>
-    readAs(world, credentialOf(request), async (tx, { actor }) => {
+    readAs(world, credentialOf(request), (tx, { actor }) => {
       onlyReaders(actor);
-      const files = await filesIn(rules, tx, request.query.month);
-      const complete = files.filter((one) => one.missing.length === 0).length;
-      return { files: files.length, complete, rate: files.length === 0 ? 100 : Math.round((complete * 1000) / files.length) / 10, incomplete: files.filter((one) => one.missing.length > 0) };
+      return filesOfMonth(rules, tx, request.query.month);
     }));
   const asked = z.object({ year: z.coerce.number({ error: '年度应为数字' }).int().min(2000).max(2100), format: z.enum(['json', 'docx', 'pdf'], { error: '格式为docx或pdf' }).default('docx') });
   app.get('/api/control/annual-report', { schema: { querystring: asked } }, async (request, reply) => {
