@@ -30,7 +30,17 @@ export function control(rules: RulesInForce, others: Modules): Module {
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
     reports: [...reports, businessClasses(kinds), separationMatrix],
-    furtherQuestions: [procedureControl(rules), partsAgree, claimEvidence, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim],
+    furtherQuestions: [
+      procedureControl(rules),
+      partsAgree,
+      claimEvidence,
+      budgetControl,
+      fundControl,
+      unitControl,
+      thriftHint,
+      visitBeforeTrip,
+      reportBeforeClaim,
+    ],
     postGuards: [keyPostGuard(rules)],
     routes: controlRoutes,
   };
