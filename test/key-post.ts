@@ -17,7 +17,7 @@ export async function clearForPost(
     incompatible: '审批、保管',
     managerId: people.get('王建华'),
   };
-  const check = { personId: people.get(name), post, qualified: true, inductionOn: on, note: '审查合格' };
+  const check = { personId: people.get(name), post, qualified: true, continuingEducation: true, inductionOn: on, note: '审查合格' };
   for (const answer of [await head.post('/api/verbs/approve-post-sheet', sheet), await personnel.post('/api/verbs/check-for-post', check)]) {
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   }

@@ -59,6 +59,8 @@ interface Doing extends Standing {
 }
 
 const at = { matterId: 1, version: 1 };
+/** Nothing is asked of a signature beside its place on the route. */
+const ground = { parts: null, newcomers: [] };
 
 /** Whoever may do it if anybody may: most sequences would come to nothing by chance alone. */
 function whoseTurn({ handlerId, todos, steps }: SeenMatter, { who, verb }: Deed): number {
@@ -82,9 +84,9 @@ function done({ matter, staff, deed, world, made }: Doing): Standing | undefined
   switch (deed.verb) {
     // a signature needs the route alone; a matter read whole is more than that
     case 'approve':
-      return moved(approveVerb(world).decide({ matter, staff }, { ...at, remark: null }, moment) as Verdict<{ readonly move: Move }>, who);
+      return moved(approveVerb(world).decide({ matter, staff, ground }, { ...at, remark: null }, moment) as Verdict<{ readonly move: Move }>, who);
     case 'dissent':
-      return moved(dissentVerb(world).decide({ matter, staff }, { ...at, remark: '缓办' }, moment) as Verdict<{ readonly move: Move }>, who);
+      return moved(dissentVerb(world).decide({ matter, staff, ground }, { ...at, remark: '缓办' }, moment) as Verdict<{ readonly move: Move }>, who);
     case 'refuse':
       return moved(refuseVerb(world).decide(matter, { ...at, remark: '不必' }, moment), who);
     case 'remove':

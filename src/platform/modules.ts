@@ -38,6 +38,8 @@ export interface TimedJob {
 /** A module's own verb on some matters. */
 export interface MatterAction {
   readonly verb: string;
+  /** Of a verb that pays the matter: the posts that do. What the regulations ask of whoever pays is asked too. */
+  readonly payers?: readonly string[];
   readonly on: (matter: SeenMatter) => boolean;
   /** A refusal, or undefined if the person may. `done`: verbs carried out on the matter so far. */
   readonly may: (matter: SeenMatter, actor: Actor, done: ReadonlySet<string>) => Refusal | undefined;

@@ -121,6 +121,3 @@ export const budgetControl: FurtherQuestion = {
     return { amount: amount ?? 0, budgetLineExists: true, budgetLeft: Math.max(0, found.budget - found.taken) };
   },
 };
-
-/** 报销内控 (ICF-02.3d): what a claim of this sort must bring; it needs nothing but the claim's own facts. */
-export const claimEvidence: FurtherQuestion = { kinds: ['claim'], question: '报销内控', facts: async () => ({}) };

@@ -21,6 +21,8 @@ interface Handlers {
   readonly head: number | null;
   /** What the person concerned holds: none of these posts hears of the case. */
   readonly subjectPosts: readonly string[];
+  /** Whoever answers for the person by the newest sheet of his post (ICF-02.3f). */
+  readonly manager: number | null;
 }
 const POSTS_OF_SUBJECT = (person: string, day: string): string =>
   `(select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = $1 and h.person_id = ${person} and h.period @> ${day}::date)`;
@@ -28,7 +30,8 @@ const handlers = statement<Handlers>(
   'case-handlers',
   `
   select (select person_id from post_holding where office_id = $1 and post = '${DISCIPLINE}' and period @> $2::date limit 1) as discipline,
-    (select person_id from post_holding where office_id = $1 and post = '${HEAD}' and period @> $2::date limit 1) as head, ${POSTS_OF_SUBJECT('$3', '$2')} as "subjectPosts"`,
+    (select person_id from post_holding where office_id = $1 and post = '${HEAD}' and period @> $2::date limit 1) as head, ${POSTS_OF_SUBJECT('$3', '$2')} as "subjectPosts",
+    (select s.manager_id from post_sheet s join post_holding h on h.office_id = s.office_id and h.post = s.post and h.person_id = $3 and h.period @> $2::date where s.office_id = $1 and s.manager_id <> $3 order by s.post_sheet_id desc limit 1) as manager`,
 );
 
 async function seeHandlers(tx: ReadTx, { subjectId }: { readonly subjectId: number }, { today }: { readonly today: string }): Promise<Handlers> {
@@ -132,7 +135,7 @@ export const reportCaseVerb = (rules: RulesInForce) =>
       ),
   });
 
-/** 问责立案 (ICF-02.3g). */
+/** 问责立案 (ICF-02.3g): whoever is to answer as his manager stands in the sheet of his post, if nobody is named. */
 export const openCaseVerb = (rules: RulesInForce) =>
   lineVerb<OpenCase, Handlers>({
     name: 'open-case',
@@ -144,10 +147,24 @@ export const openCaseVerb = (rules: RulesInForce) =>
     against: (_seen, { subjectId }, { actor }) => (subjectId === actor.personId ? refusal('own-business', '不能办理本人的案件。') : undefined),
     told: ({ subjectId, managerId }) => ({ subjectId, managerId }),
     write: (tx, { seen, input, number }, moment) =>
-      register(rules, tx, { number, sort: '问责', ...input, reporterId: null, handlers: seen, duty: '问责办结' }, moment),
+      register(
+        rules,
+        tx,
+        {
+          number,
+          sort: '问责',
+          facts: input.facts,
+          subjectId: input.subjectId,
+          managerId: input.managerId ?? seen.manager,
+          reporterId: null,
+          handlers: seen,
+          duty: '问责办结',
+        },
+        moment,
+      ),
   });
 
-interface SeenCase {
+export interface SeenCase {
   readonly sort: '问责' | '线索';
   readonly subjectId: number;
   readonly handlerId: number;
@@ -155,6 +172,10 @@ interface SeenCase {
   readonly closed: boolean;
   readonly crime: boolean;
   readonly stages: readonly string[];
+  /** The conclusion names a measure. */
+  readonly measured: boolean;
+  /** 核查, 执行, 归档 so far. */
+  readonly course: readonly string[];
   readonly subordinate: boolean;
   readonly subjectPosts: readonly string[];
 }
@@ -163,6 +184,8 @@ const caseOf = statement<SeenCase>(
   `
   select c.sort, c.subject_id as "subjectId", c.handler_id as "handlerId", c.forwarded_to as "forwardedTo", c.closed_at is not null as closed, c.suspected_crime as crime,
     (select coalesce(jsonb_agg(s.stage order by s.case_stage_id), '[]') from case_stage s where s.office_id = c.office_id and s.case_number = c.number) as stages,
+    exists (select from case_stage s where s.office_id = c.office_id and s.case_number = c.number and s.stage = '结论' and s.measures <> '[]') as measured,
+    (select coalesce(jsonb_agg(x.step order by x.case_course_id), '[]') from case_course x where x.office_id = c.office_id and x.case_number = c.number) as course,
     exists (select from post_holding h join post_holding b on b.office_id = h.office_id and b.person_id = c.subject_id and b.period @> $4::date
       join post p on p.office_id = h.office_id and p.post = h.post and p.superior = b.post
       where h.office_id = c.office_id and h.person_id = $3 and h.period @> $4::date) as subordinate,
@@ -170,7 +193,7 @@ const caseOf = statement<SeenCase>(
   from conduct_case c where c.office_id = $1 and c.number = $2 for update of c`,
 );
 
-async function seeCase(
+export async function seeCase(
   tx: ReadTx,
   number: string,
   asking: { readonly actor: Promise<{ readonly personId: number | null }>; readonly today: string },
@@ -312,10 +335,11 @@ export const concludeCaseVerb = (rules: RulesInForce) =>
     against: (seen, { unfounded, measures, penalty, document, decidedOn }, moment) => {
       if (decidedOn > moment.today) return refusal('future', '决定日不能晚于今天。');
       // A case that was forwarded is decided elsewhere; the handler only records it.
+      const concluderInvolved = seen.subjectId === moment.actor.personId || (seen.subordinate && seen.forwardedTo === '');
       const involved = ruled(
         rules,
         '问责结论',
-        { concluderInvolved: seen.subjectId === moment.actor.personId || (seen.subordinate && seen.forwardedTo === '') },
+        { concluderInvolved, caseExamined: concluderInvolved || seen.sort === '线索' || seen.forwardedTo !== '' || seen.course.includes('核查') },
         moment,
       );
       if (involved !== undefined) return involved;
@@ -355,6 +379,8 @@ export const concludeCaseVerb = (rules: RulesInForce) =>
       );
       await tx.rows(close, [tx.officeId, number, now]);
       await endObligation(tx, { duty: '问责办结', occasion: `conduct-case/${number}`, state: 'discharged', by: actor.personId, with: { measures }, now });
+      if (measures.length > 0 && seen.sort === '问责')
+        await openCaseDuty(rules, tx, { name: '问责执行', number, ownerId: seen.handlerId, subjectPosts: seen.subjectPosts, event: decidedOn, today });
       return penalty > 0
         ? openCaseDuty(rules, tx, { name: '经济处罚缴纳', number, ownerId: seen.subjectId, subjectPosts: seen.subjectPosts, event: decidedOn, today })
         : { dueOn: null };

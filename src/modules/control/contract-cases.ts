@@ -27,6 +27,15 @@ export type MarkCrime = z.infer<typeof markCrime>;
 export const handOverCase = z.object({ ...number, receiver: text.describe('接收机关'), document: digest.describe('移送文书') });
 export type HandOverCase = z.infer<typeof handOverCase>;
 
+/** 核查、执行、归档 (ICF-02.3g). */
+export const followCase = z.object({
+  ...number,
+  step: z.enum(['核查', '执行', '归档']).describe('环节'),
+  remark: texts.describe('情况'),
+  document: digest.nullable().default(null).describe('材料'),
+});
+export type FollowCase = z.infer<typeof followCase>;
+
 export const MEASURES = ['批评教育', '经济处罚', '党纪处分', '政纪处分', '责任问责', '失职问责', '引咎辞职', '违规惩处'] as const;
 /** 案件结论 (ETH-11a, ICF-02.3g). */
 export const concludeCase = z.object({

@@ -61,6 +61,32 @@ export interface SampleView {
   }[];
 }
 
+export interface FileOfMatter {
+  readonly number: string;
+  readonly title: string;
+  readonly amount: number;
+  /** 缺验收 and the like; empty if nothing is missing. */
+  readonly missing: readonly string[];
+}
+
+export interface ChainCheck {
+  readonly at: string | null;
+  readonly matters: number;
+  readonly troubles: number;
+  /** The first record that is not as the log says. */
+  readonly first: string | null;
+}
+export interface FilesOfMonth {
+  readonly month: string;
+  readonly files: number;
+  readonly complete: number;
+  /** Percent with one decimal; 100 of nothing. */
+  readonly rate: number;
+  readonly incomplete: readonly FileOfMatter[];
+  /** The last comparison of records and log; null where none was made yet. */
+  readonly chain: ChainCheck | null;
+}
+
 export interface AnnualReport {
   readonly year: number;
   readonly office: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { digest, money, past, person, text, texts } from '../../platform/http/fields.ts';
+import { money, past, person, text, texts } from '../../platform/http/fields.ts';
+import { CLASSES } from './contract-control.ts';
 
 const maybe = z.string().trim().max(2000).default('').meta({ format: 'long' });
 
@@ -8,11 +9,12 @@ export const approveSheet = z.object({
   post: text.describe('岗位'),
   duties: texts.describe('职责'),
   powers: texts.describe('权力'),
-  scope: maybe.describe('金额与事项范围'),
-  forbidden: maybe.describe('禁止事项'),
-  superior: maybe.describe('上级'),
-  incompatible: maybe.describe('不相容职务'),
+  scope: maybe.describe('金额与事项范围（留空按制度）'),
+  forbidden: maybe.describe('禁止事项（留空按制度）'),
+  superior: maybe.describe('上级（留空按制度）'),
+  incompatible: maybe.describe('不相容职务（留空按制度）'),
   managerId: person.describe('管理责任人'),
+  sanctionBasis: maybe.describe('违反的处理依据'),
 });
 export type ApproveSheet = z.infer<typeof approveSheet>;
 export const confirmSheet = z.object({ post: text.describe('岗位') });
@@ -23,12 +25,21 @@ export const checkForPost = z.object({
   personId: person.describe('人员'),
   post: text.describe('岗位'),
   qualified: z.boolean().default(false).describe('专业能力符合'),
+  continuingEducation: z.boolean().default(false).describe('继续教育符合'),
   inductionOn: past.nullable().default(null).describe('岗前培训确认日期'),
   sanctionOpen: z.boolean().default(false).describe('有未了结的经济问题处分'),
   relativeIncompatible: z.boolean().default(false).describe('近亲属任不相容职务'),
   note: texts.describe('审查说明'),
 });
 export type CheckForPost = z.infer<typeof checkForPost>;
+/** 岗前培训 (ICF-02.2c). */
+export const confirmInduction = z.object({
+  businessClasses: z.array(z.enum(CLASSES)).min(1, '至少选一类业务').describe('业务类别'),
+  trainedOn: past.describe('培训日期'),
+  trainerId: person.describe('培训人'),
+  content: texts.describe('培训内容'),
+});
+export type ConfirmInduction = z.infer<typeof confirmInduction>;
 export const exceptPost = z.object({
   personId: person.describe('人员'),
   post: text.describe('岗位'),
@@ -79,35 +90,3 @@ export const grantSpecial = z.object({
   ...authority,
 });
 export type GrantSpecial = z.infer<typeof grantSpecial>;
-
-/** 内部审计、外部审计 (ICF-02.3a, ICF-02.3b, ICF-03.2j). */
-export const openAudit = z.object({
-  sort: z.enum(['内部审计', '外部审计']).describe('类别'),
-  scope: text.describe('范围'),
-  areaPost: text.describe('被审职务'),
-  from: past.describe('被审期间起'),
-  until: past.describe('被审期间止'),
-  auditorIds: z.array(person).min(1, '至少一名审计人员').max(20).describe('审计人员'),
-});
-export type OpenAudit = z.infer<typeof openAudit>;
-const auditNumber = { number: text.describe('审计编号') };
-export const addPaper = z.object({
-  ...auditNumber,
-  title: text.describe('底稿名称'),
-  sampleNumber: z.string().trim().max(40).default('').describe('样本编号'),
-  file: digest.describe('底稿'),
-});
-export type AddPaper = z.infer<typeof addPaper>;
-export const addFinding = z.object({
-  ...auditNumber,
-  gravity: z.enum(['一般', '较大', '重大']).describe('级别'),
-  facts: texts.describe('问题'),
-  measure: text.describe('整改要求'),
-  ownerId: person.describe('责任人'),
-  dueOn: past.describe('整改期限'),
-});
-export type AddFinding = z.infer<typeof addFinding>;
-export const remarkFinding = z.object({ finding: text.describe('问题编号'), sort: z.enum(['答复', '撤回']).describe('类别'), remark: texts.describe('内容') });
-export type RemarkFinding = z.infer<typeof remarkFinding>;
-export const reportAudit = z.object({ ...auditNumber });
-export type ReportAudit = z.infer<typeof reportAudit>;

@@ -4,10 +4,12 @@ import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
+import { recordInduction } from '../../platform/people/induction.ts';
 import type { PostGuard } from '../../platform/people/post-guard.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { ApproveSheet, CheckForPost, ConfirmSheet, ExceptPost } from './contract-posts.ts';
 import { lineTable, lineVerb, refusal } from './lines.ts';
+import { sheetOfRules, type SheetOfRules } from './sheet-of-rules.ts';
 
 const PERSONNEL = '政工人事股';
 const LONGEST_EXCEPTION = { count: 6, unit: 'month' } as const;
@@ -22,33 +24,68 @@ interface SeenSheet {
   readonly version: number;
   readonly holders: readonly number[];
 }
+interface SheetToApprove extends SeenSheet {
+  /** null where the office has no regulation yet. */
+  readonly ofRules: SheetOfRules | null;
+}
 const sheetOf = statement<SeenSheet>(
   'post-sheet-newest',
   `
   select coalesce((select max(version) from post_sheet where office_id = $1 and post = $2), 0) as version,
     (select coalesce(jsonb_agg(distinct person_id), '[]') from post_holding where office_id = $1 and post = $2 and period @> $3::date) as holders`,
 );
-const sheets = lineTable('post_sheet', ['post', 'version', 'duties', 'powers', 'scope', 'forbidden', 'superior', 'incompatible', 'manager_id']);
-const SHEET_DUTY = '岗位说明书确认';
+const sheets = lineTable('post_sheet', [
+  'post',
+  'version',
+  'duties',
+  'powers',
+  'scope',
+  'forbidden',
+  'superior',
+  'incompatible',
+  'manager_id',
+  'of_rules',
+  'sanction_basis',
+]);
+export const SHEET_DUTY = '岗位说明书确认';
 
-/** 批准岗位说明书 (ICF-03.2m): only a complete one; every holder confirms the new version (ICF-02.3f). */
+/** What was left open is what the regulations say. */
+function withRules(input: ApproveSheet, ofRules: SheetOfRules | null): ApproveSheet {
+  const { scope, superior, incompatible, forbidden } = input;
+  const [limits, apart] = [ofRules?.limits ?? [], ofRules?.forbidden ?? []].map((lines) => lines.join('；'));
+  const or = (written: string, otherwise = ''): string => (written === '' ? otherwise : written);
+  return {
+    ...input,
+    scope: or(scope, limits),
+    superior: or(superior, ofRules?.superior ?? ''),
+    incompatible: or(incompatible, apart),
+    forbidden: or(forbidden, apart),
+  };
+}
+
+/** 批准岗位说明书 (ICF-03.2m): only a complete one, with what the regulations say of the post; every holder confirms the new version (ICF-02.3f). */
 export const approveSheetVerb = (rules: RulesInForce) =>
-  lineVerb<ApproveSheet, SeenSheet>({
+  lineVerb<ApproveSheet, SheetToApprove>({
     name: 'approve-post-sheet',
     title: '批准岗位说明书',
     who: ['局长'],
     kind: 'post-sheet',
-    read: async (tx, { post }, { today }) => (await tx.row(sheetOf, [tx.officeId, post, today])) ?? { version: 0, holders: [] },
-    against: (_seen, { scope, superior, incompatible, forbidden }) => {
+    read: async (tx, { post }, { today }) => {
+      const book = rules.bookOf(tx.officeId);
+      const found = (await tx.row(sheetOf, [tx.officeId, post, today])) ?? { version: 0, holders: [] };
+      return { ...found, ofRules: book === undefined ? null : sheetOfRules(book, { post, on: today }) };
+    },
+    against: ({ ofRules }, input) => {
+      const { scope, superior, incompatible, forbidden } = withRules(input, ofRules);
       const missing = Object.entries({ 金额与事项范围: scope, 上级: superior, 不相容职务: incompatible, 禁止事项: forbidden })
         .filter(([, part]) => part === '')
         .map(([name]) => name);
       return missing.length === 0 ? undefined : refusal('incomplete', `岗位说明书没有写明${missing.join('、')}。`, ['补齐后再报批']);
     },
     write: async (tx, { seen, input }, moment) => {
-      const { managerId, ...rest } = input;
+      const { managerId, sanctionBasis, ...rest } = withRules(input, seen.ofRules);
       const version = seen.version + 1;
-      await sheets.insert(tx, { ...rest, manager_id: managerId, version }, moment);
+      await sheets.insert(tx, { ...rest, manager_id: managerId, sanction_basis: sanctionBasis, of_rules: JSON.stringify(seen.ofRules ?? {}), version }, moment);
       const duty = rules.duty({ officeId: tx.officeId, duty: SHEET_DUTY, on: moment.today });
       for (const personId of duty === undefined ? [] : seen.holders) {
         if (duty !== undefined)
@@ -95,7 +132,16 @@ export const confirmSheetVerb = lineVerb<ConfirmSheet, SeenSheet>({
   },
 });
 
-const checks = lineTable('post_check', ['person_id', 'post', 'qualified', 'induction_on', 'sanction_open', 'relative_incompatible', 'note']);
+const checks = lineTable('post_check', [
+  'person_id',
+  'post',
+  'qualified',
+  'continuing_education',
+  'induction_on',
+  'sanction_open',
+  'relative_incompatible',
+  'note',
+]);
 
 /** 关键岗位任职审查 (ICF-02.2b, ICF-02.2c). */
 export const checkForPostVerb = lineVerb<CheckForPost, null>({
@@ -109,12 +155,32 @@ export const checkForPostVerb = lineVerb<CheckForPost, null>({
     return inductionOn !== null && inductionOn > today ? refusal('future', '岗前培训确认日期不能晚于今天。') : undefined;
   },
   write: async (tx, { input }, moment) => {
-    const { personId, post, qualified, inductionOn, sanctionOpen, relativeIncompatible, note } = input;
+    const { personId, post, qualified, continuingEducation, inductionOn, sanctionOpen, relativeIncompatible, note } = input;
     await checks.insert(
       tx,
-      { person_id: personId, post, qualified, induction_on: inductionOn, sanction_open: sanctionOpen, relative_incompatible: relativeIncompatible, note },
+      {
+        person_id: personId,
+        post,
+        qualified,
+        continuing_education: continuingEducation,
+        induction_on: inductionOn,
+        sanction_open: sanctionOpen,
+        relative_incompatible: relativeIncompatible,
+        note,
+      },
       moment,
     );
+    if (inductionOn !== null)
+      await recordInduction(tx, {
+        personId,
+        businessClass: '',
+        post,
+        trainedOn: inductionOn,
+        trainerId: null,
+        content: note,
+        recordedBy: moment.actor.personId,
+        now: moment.now,
+      });
     return undefined;
   },
 });
@@ -151,7 +217,7 @@ interface Standing {
 const standing = statement<Standing>(
   'standing-for-post',
   `
-  select exists (select from post_sheet where office_id = $1 and post = $2) as sheet, c.qualified, c.induction_on is not null as induction, c.sanction_open as sanction, c.relative_incompatible as relative,
+  select exists (select from post_sheet where office_id = $1 and post = $2) as sheet, c.qualified and c.continuing_education as qualified, c.induction_on is not null as induction, c.sanction_open as sanction, c.relative_incompatible as relative,
     (select max(until_day)::text from post_exception e where e.office_id = $1 and e.post = $2 and e.person_id = $3 and e.until_day > $4::date) as "exceptedUntil"
   from (select 1) x left join lateral (select * from post_check where office_id = $1 and post = $2 and person_id = $3 order by post_check_id desc limit 1) c on true`,
 );

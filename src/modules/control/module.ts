@@ -1,10 +1,11 @@
 import type { Module, Modules } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { BankAccounts } from './accounting.ts';
-import { budgetControl, budgetDraft, claimEvidence, collectiveMatter } from './budget.ts';
+import { budgetControl, budgetDraft, collectiveMatter } from './budget.ts';
 import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
 import { keyPostGuard } from './key-posts.ts';
+import { claimEvidence, partsAgree } from './parts.ts';
 import { businessClasses, procedureControl } from './procedures.ts';
 import { fundControl, thriftHint, unitControl } from './public-money.ts';
 import { ethicsRegisters } from './registers-ethics.ts';
@@ -29,7 +30,17 @@ export function control(rules: RulesInForce, others: Modules): Module {
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
     reports: [...reports, businessClasses(kinds), separationMatrix],
-    furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim],
+    furtherQuestions: [
+      procedureControl(rules),
+      partsAgree,
+      claimEvidence,
+      budgetControl,
+      fundControl,
+      unitControl,
+      thriftHint,
+      visitBeforeTrip,
+      reportBeforeClaim,
+    ],
     postGuards: [keyPostGuard(rules)],
     routes: controlRoutes,
   };

@@ -57,6 +57,15 @@ const sections = statement<{ post: string; section: string }>(
   where h.office_id = $1 and h.period @> $2::date`,
 );
 
+/** Posts that sign matters of a class, by the regulations in force on the day. */
+export function signersOfClass(
+  book: Rulebook | undefined,
+  kinds: readonly AnyMatterKind[],
+  { businessClass, on }: { readonly businessClass: string; readonly on: CivilDate },
+): ReadonlySet<string> {
+  return new Set(procedureOf(book, ofClass(kinds, businessClass), on).steps.map((step) => step.post));
+}
+
 interface Seen {
   readonly book: Rulebook;
   readonly sections: ReadonlyMap<string, ReadonlySet<string>>;

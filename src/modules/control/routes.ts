@@ -6,7 +6,7 @@ import { readAs } from '../../platform/http/read-as.ts';
 import { credentialOf } from '../../platform/http/session.ts';
 import type { World } from '../../platform/world.ts';
 import { annualReport, reportAsDocx, reportAsPdf } from './annual-report.ts';
-import { filesIn } from './completeness.ts';
+import { filesOfMonth } from './completeness.ts';
 import { coverageOf, samplesOf } from './coverage.ts';
 
 const READERS = ['局长', '班子成员', '分管财务领导', '纪检领导', '财务股', '内审人员', '审计员'] as const;
@@ -31,16 +31,9 @@ export function controlRoutes(app: App, world: World): void {
     }),
   );
   app.get('/api/control/files', { schema: { querystring: z.object({ month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份应像2026-03') }) } }, (request) =>
-    readAs(world, credentialOf(request), async (tx, { actor }) => {
+    readAs(world, credentialOf(request), (tx, { actor }) => {
       onlyReaders(actor);
-      const files = await filesIn(rules, tx, request.query.month);
-      const complete = files.filter((one) => one.missing.length === 0).length;
-      return {
-        files: files.length,
-        complete,
-        rate: files.length === 0 ? 100 : Math.round((complete * 1000) / files.length) / 10,
-        incomplete: files.filter((one) => one.missing.length > 0),
-      };
+      return filesOfMonth(rules, tx, request.query.month);
     }),
   );
   const asked = z.object({

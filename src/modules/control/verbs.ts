@@ -3,12 +3,15 @@ import { moduleVerb, type ModuleVerb } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import * as accounting from './accounting.ts';
 import { declineToAttestVerb } from './attestation.ts';
+import * as auditCourse from './audit-course.ts';
 import * as audits from './audits.ts';
 import * as authorities from './authorities.ts';
 import { confirmBaseSheetVerb } from './budget.ts';
+import { followCaseVerb } from './case-course.ts';
 import * as cases from './cases.ts';
 import * as conduct from './conduct.ts';
 import * as forAccounting from './contract-accounting.ts';
+import * as forAudit from './contract-audit.ts';
 import * as forCases from './contract-cases.ts';
 import * as forControl from './contract-control.ts';
 import * as forEthics from './contract-ethics.ts';
@@ -17,6 +20,7 @@ import * as controls from './controls.ts';
 import * as custody from './custody.ts';
 import * as environment from './environment.ts';
 import * as improvements from './improvements.ts';
+import { confirmInductionVerb } from './induction.ts';
 import * as keyPosts from './key-posts.ts';
 import { viewLeaderVerb } from './leaders.ts';
 import { explainDifferenceVerb } from './cross-check.ts';
@@ -49,17 +53,22 @@ export function controlVerbs(
     moduleVerb(keyPosts.approveSheetVerb(rules), forPosts.approveSheet),
     moduleVerb(keyPosts.confirmSheetVerb, forPosts.confirmSheet),
     moduleVerb(keyPosts.checkForPostVerb, forPosts.checkForPost),
+    moduleVerb(confirmInductionVerb, forPosts.confirmInduction),
     moduleVerb(keyPosts.exceptPostVerb, forPosts.exceptPost),
     moduleVerb(exceptSeparationVerb(rules), forPosts.exceptSeparation),
     moduleVerb(rotation.handOverPostVerb, forPosts.handOverPost),
     moduleVerb(rotation.keepInPostVerb(rules), forPosts.keepInPost),
     moduleVerb(authorities.grantGeneralVerb(rules), forPosts.grantGeneral),
     moduleVerb(authorities.grantSpecialVerb(rules), forPosts.grantSpecial),
-    moduleVerb(audits.openAuditVerb(rules), forPosts.openAudit),
-    moduleVerb(audits.addPaperVerb, forPosts.addPaper),
-    moduleVerb(audits.addFindingVerb(rules), forPosts.addFinding),
-    moduleVerb(audits.remarkFindingVerb, forPosts.remarkFinding),
-    moduleVerb(audits.reportAuditVerb(rules), forPosts.reportAudit),
+    moduleVerb(auditCourse.planAuditVerb(rules), forAudit.planAudit),
+    moduleVerb(auditCourse.approveAuditPlanVerb(rules), forAudit.approveAuditPlan),
+    moduleVerb(audits.openAuditVerb(rules), forAudit.openAudit),
+    moduleVerb(audits.addPaperVerb, forAudit.addPaper),
+    moduleVerb(audits.addFindingVerb(rules), forAudit.addFinding),
+    moduleVerb(audits.remarkFindingVerb, forAudit.remarkFinding),
+    moduleVerb(audits.reportAuditVerb(rules), forAudit.reportAudit),
+    moduleVerb(auditCourse.reportAuditUpwardsVerb, forAudit.reportAuditUpwards),
+    moduleVerb(auditCourse.closeAuditVerb(rules), forAudit.closeAudit),
     moduleVerb(accounting.signReconciliationVerb(rules, bankAccounts), forAccounting.signReconciliation),
     moduleVerb(explainDifferenceVerb, forAccounting.explainDifference),
     moduleVerb(accounting.signGroundworkVerb(rules, bankAccounts), forAccounting.signGroundwork),
@@ -107,6 +116,7 @@ export function ethicsVerbs(rules: RulesInForce): readonly ModuleVerb[] {
     moduleVerb(cases.hearCaseVerb, forCases.hearCase),
     moduleVerb(cases.markCrimeVerb(rules), forCases.markCrime),
     moduleVerb(cases.handOverCaseVerb, forCases.handOverCase),
+    moduleVerb(followCaseVerb, forCases.followCase),
     moduleVerb(cases.concludeCaseVerb(rules), forCases.concludeCase),
   ];
 }

@@ -15,7 +15,7 @@ import { crossChecks } from './cross-checks.ts';
 import { closeAccountVerb, openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
 import { oldVoucherRegister, oldVouchers } from './import-vouchers.ts';
 import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
-import { mayPay, payVerb } from './pay.ts';
+import { mayPay, PAYERS, payVerb } from './pay.ts';
 import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
 import { oversightRegisters } from './registers-oversight.ts';
 import { settlementRegisters } from './registers-settlement.ts';
@@ -69,7 +69,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
       ...settlementVerbs(rules, readKept),
     ],
     jobs: [],
-    matterActions: [{ verb: 'pay', on: ({ payment }) => payment !== null, may: mayPay }],
+    matterActions: [{ verb: 'pay', payers: PAYERS, on: ({ payment }) => payment !== null, may: mayPay }],
     reports: [...reports, ...publicReports],
     imports: [oldVouchers(rules)],
     crossChecks,

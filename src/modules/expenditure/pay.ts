@@ -9,11 +9,13 @@ import { onlyIn } from '../../platform/matters/entitled.ts';
 import type { PaidAs } from '../../platform/matters/kind.ts';
 import { sharesOf, type Shares } from '../../platform/matters/payment.ts';
 import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
+import { payingAgainst, signingGroundOf, type SigningGround } from '../../platform/matters/signing.ts';
 import { closePaid } from '../../platform/payments/close-paid.ts';
 import { staffOn } from '../../platform/people/staff.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
+import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { fen } from '../../rules/money.ts';
 import { accountState } from './account-store.ts';
 import { bookEntry, judgeEntry, onlyCashier, type Entry } from './cash-entry.ts';
@@ -26,13 +28,14 @@ import { cashPaidSameDay, insertVoucher, type NewVoucher } from './voucher-store
 
 const CASH = '现金';
 /** Sections that pay, by office. */
-const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
+export const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
 
 type Paid = Pick<NewVoucher, 'book' | 'purpose' | 'payee' | 'category' | 'funding' | 'unionPurpose' | 'spentOn' | 'unitId' | 'projectId'>;
 
 interface Seen {
   readonly matter: SeenMatter;
   readonly staff: Staff;
+  readonly ground: SigningGround;
   readonly paid: Paid;
   readonly cashSameDay: number;
   /** What is left of the recorded money, in fen. */
@@ -71,8 +74,13 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
     name: 'pay',
     title: '付款',
     who: '财务人员',
-    read: async (tx, input, { today }) => {
-      const [matter, staff] = await Promise.all([lockMatter(tx, input), staffOn(tx, today)]);
+    read: async (tx, input, { today, actor }) => {
+      const { personId } = await actor;
+      const [matter, staff, ground] = await Promise.all([
+        lockMatter(tx, input),
+        staffOn(tx, today),
+        signingGroundOf(rules, tx, { matterId: input.matterId, personId, today }),
+      ]);
       if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
       const paid = paidOf(matter, matter.payment);
       const [cashSameDay, account, monthClosed, desk] = await Promise.all([
@@ -81,10 +89,13 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
         isMonthClosed(tx, input.paidOn),
         input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
       ]);
-      return { matter, staff, paid, cashSameDay, left: account.left, monthClosed, desk };
+      return { matter, staff, ground, paid, cashSameDay, left: account.left, monthClosed, desk };
     },
     decide: (seen, input, { actor, today }) => {
-      const against = mayPay(seen.matter, actor) ?? dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '付款' });
+      const against =
+        mayPay(seen.matter, actor) ??
+        dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '付款' }) ??
+        payingAgainst(rules, inOrder(seen, input), { actor, today, payers: PAYERS });
       if (against !== undefined) return { no: against };
       if (input.paidOn > today) return no('future', '付款日不能晚于今天。');
       return judge(rules, { seen, input, actor, today });
@@ -125,6 +136,13 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       return { result: { voucherId, number }, entry: { subject, detail }, sent };
     },
   };
+}
+
+/** The day of the payment is one of the days that must follow each other: not before the last signature (ICF-02.3d). */
+function inOrder({ matter, ground }: Seen, { paidOn }: Pay): SigningGround {
+  const { parts } = ground;
+  const signed = matter.steps.flatMap((step) => (step.actedAt === null ? [] : [civilDayOf(new Date(step.actedAt))]));
+  return parts === null ? ground : { ...ground, parts: { ...parts, datesInOrder: parts.datesInOrder && signed.every((day) => day <= paidOn) } };
 }
 
 function judge(

@@ -10,7 +10,23 @@ const src = join(import.meta.dirname, '..', '..');
 export const WITHOUT_OFFICE = ['office', 'setup_link', 'migration', 'invoice_lock'] as const;
 
 /** What the application may do to each table beyond select and insert. Everything else is corrected by new rows. */
-const APPEND_ONLY = ['log_entry', 'log_leaf', 'log_tile', 'log_checkpoint', 'matter_decision', 'separation', 'refused_attempt', 'case_stage'] as const;
+const APPEND_ONLY = [
+  'log_entry',
+  'log_leaf',
+  'log_tile',
+  'log_checkpoint',
+  'matter_decision',
+  'separation',
+  'refused_attempt',
+  'case_stage',
+  'case_course',
+  'induction',
+  'audit_paper',
+  'audit_finding',
+  'audit_remark',
+  'audit_independence',
+  'audit_review',
+] as const;
 /** What is closed, never struck out: a case (ETH-10b). */
 const NEVER_DELETED = ['conduct_case'] as const;
 

@@ -10,6 +10,7 @@ import { endStateOf } from './payment.ts';
 import { kindOfMatter, type MatterWorld } from './kind-in-use.ts';
 import { advance, type Move } from './move.ts';
 import { lockRoute, seeMatter, type MatterAt, type SeenMatter, type SeenRoute } from './seen.ts';
+import { signingAgainst, signingGroundOf, type SigningGround } from './signing.ts';
 import type { MatterDone } from './submit.ts';
 import { writeMove } from './write-move.ts';
 
@@ -25,6 +26,7 @@ export interface SeenWithStaff {
 interface RouteWithStaff {
   readonly matter: SeenRoute;
   readonly staff: Staff;
+  readonly ground: SigningGround;
 }
 
 interface Plan {
@@ -33,8 +35,8 @@ interface Plan {
 }
 
 /**
- * 同意 (审核、批准、签批 … as the step asks): signs the open step. Only a candidate without interest who holds the post today; nobody signs two
- * steps of one matter; the next step opens, or the matter takes the state of its kind.
+ * 同意 (审核、批准、签批 … as the step asks): signs the open step. Only a candidate without interest who holds the post today and was trained for it;
+ * only what agrees in its parts; nobody signs two steps of one matter; the next step opens, or the matter takes the state of its kind.
  */
 export function approveVerb(world: MatterWorld): Verb<SignInput, RouteWithStaff, Plan, MatterDone> {
   return signing(world, { name: 'approve', title: '同意', who: '在办人', verdict: 'agreed' });
@@ -58,15 +60,21 @@ function signing(world: MatterWorld, { name, title, who, verdict }: Signing): Ve
     title,
     who,
     read: async (tx, input, { today }) => {
-      const [matter, staff] = await Promise.all([lockRoute(tx, input), staffOn(tx, today)]);
-      return { matter, staff };
+      const [matter, staff, ground] = await Promise.all([
+        lockRoute(tx, input),
+        staffOn(tx, today),
+        signingGroundOf(world.rules, tx, { matterId: input.matterId, personId: null, today }),
+      ]);
+      return { matter, staff, ground };
     },
-    decide: ({ matter, staff }, { remark }, { actor }) => {
+    decide: ({ matter, staff, ground }, { remark }, { actor, today }) => {
       const may = verdict === 'dissented' ? mayDissent(matter, actor) : mayClick(matter, actor);
       if ('no' in may) return may;
       const { step, coverFor, authority } = may.yes;
       const apart = dutyAgainst({ matter, staff }, { personId: actor.personId ?? 0, coverFor, duty: dutyOfAct(step.act) });
       if (apart !== undefined) return { no: apart };
+      const against = signingAgainst(world, { matter, ground, capacity: may.yes }, { actor, today });
+      if (against !== undefined) return { no: against };
       const signed = { step: step.step, verdict, remark, coverFor, resolutionId: null, authority: authority?.number ?? null };
       return {
         yes: {

@@ -20,6 +20,7 @@ import { handlerChangesOf } from './change-handler.ts';
 import { exceptionsOf } from './duty-exception.ts';
 import { reassignmentsOf } from './reassign.ts';
 import { seeMatter, type SeenMatter, type SeenStep } from './seen.ts';
+import { signingGroundOf } from './signing.ts';
 import type { Paper } from './paper.ts';
 import { STATE_TITLES } from './state.ts';
 import type { Worksheet } from './worksheet.ts';
@@ -76,7 +77,7 @@ export async function viewIfReader(world: World, tx: ReadTx, { matterId, moment 
   const matter = await seeMatter(tx, matterId);
   if (!mayRead(matter, moment.actor)) return undefined;
   const kind = kindOfMatter(world, matter);
-  const [entries, linked, waiting, duties, staff, readings, kept, reassignments, handlerChanges, exceptions, filled, paper] = await Promise.all([
+  const [entries, linked, waiting, duties, staff, readings, kept, reassignments, handlerChanges, exceptions, filled, paper, ground] = await Promise.all([
     tx.rows(history, [tx.officeId, String(matterId)]),
     tx.rows(links, [tx.officeId, matterId, matter.linkedMatterId]),
     tx.rows(allSteps, [tx.officeId, matterId]),
@@ -89,6 +90,7 @@ export async function viewIfReader(world: World, tx: ReadTx, { matterId, moment 
     exceptionsOf(tx, matterId),
     filledRows(tx, kind, matter.form),
     paperOf(tx, kind, matter),
+    signingGroundOf(world.rules, tx, { matterId, personId: moment.actor.personId, today: moment.today }),
   ]);
   const attached = new Set(matter.files.map((file) => file.evidence));
   const stateTitle = STATE_TITLES[matter.state];
@@ -126,7 +128,7 @@ export async function viewIfReader(world: World, tx: ReadTx, { matterId, moment 
     reassignments,
     handlerChanges,
     exceptions,
-    may: mayOn(world, { matter, staff, moment, reassignments, handlerChanges, exceptions, done: new Set(entries.map((entry) => entry.verb)) }),
+    may: mayOn(world, { matter, staff, moment, reassignments, handlerChanges, exceptions, ground, done: new Set(entries.map((entry) => entry.verb)) }),
     checkCode: checkCode(matter),
   };
 }

@@ -10,6 +10,7 @@ import { mayGrant, pendingException, type MatterException } from './duty-excepti
 import { mayAskRescue, mayConfirm, pendingIn, type Reassignment } from './reassign.ts';
 import { OPEN_TO_REMARKS } from './remark.ts';
 import type { SeenMatter } from './seen.ts';
+import { payingAgainst, signingAgainst, type SigningGround } from './signing.ts';
 
 type Answer = true | Refusal;
 
@@ -20,6 +21,7 @@ interface SeenWhole {
   readonly reassignments: readonly Reassignment[];
   readonly handlerChanges: readonly HandlerChange[];
   readonly exceptions: readonly MatterException[];
+  readonly ground: SigningGround;
   /** Verbs done on it before. */
   readonly done: ReadonlySet<string>;
 }
@@ -29,18 +31,17 @@ export function mayOn(world: MatterWorld, of: SeenWhole): Readonly<Record<string
   const { matter, moment, done } = of;
   const { actor } = moment;
   const click = mayClick(matter, actor);
-  const dissent = mayDissent(matter, actor);
   const onStep: Answer = 'no' in click ? click.no : true;
   const handler = (doing: string, states: readonly SeenMatter['state'][]): Answer => onlyHandler(matter, actor, doing) ?? onlyIn(matter, states, doing) ?? true;
   const actions = world.modules.flatMap((module) => module.matterActions ?? []).filter((one) => one.on(matter));
   return {
-    approve: onStep,
+    approve: maySign(world, of, click),
     return: onStep,
     refuse: onStep,
     'hand-over': onStep,
     'add-signer': onStep,
     'remove-signer': mayRemove(of),
-    dissent: 'no' in dissent ? dissent.no : true,
+    dissent: maySign(world, of, mayDissent(matter, actor)),
     resolve: mayResolve(of),
     submit: handler('提交', ['draft', 'returned']),
     withdraw: handler('撤回', ['draft', 'in_review', 'returned']),
@@ -63,8 +64,20 @@ export function mayOn(world: MatterWorld, of: SeenWhole): Readonly<Record<string
         : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
     'ask-release': handler('申请放行', ['draft', 'returned']),
     release: mayRelease(of),
-    ...Object.fromEntries(actions.map((one) => [one.verb, one.may(matter, actor, done) ?? true])),
+    ...Object.fromEntries(
+      actions.map((one) => [
+        one.verb,
+        one.may(matter, actor, done) ??
+          (one.payers === undefined ? undefined : payingAgainst(world.rules, of.ground, { ...moment, payers: one.payers })) ??
+          true,
+      ]),
+    ),
   };
+}
+
+function maySign(world: MatterWorld, { matter, moment, ground }: SeenWhole, click: ReturnType<typeof mayClick>): Answer {
+  if ('no' in click) return click.no;
+  return signingAgainst(world, { matter, ground, capacity: click.yes }, moment) ?? true;
 }
 
 function mayReassign({ matter, moment, reassignments }: SeenWhole): Answer {

@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Input, Tabs } from 'antd';
-import type { ControlCoverage, SampleView } from '../../modules/control/contract-overview.ts';
-import { ControlList, CoverageMatrix, Samples } from '../../modules/control/web/control-page.tsx';
+import type { ControlCoverage, FilesOfMonth, SampleView } from '../../modules/control/contract-overview.ts';
+import { ControlList, CoverageMatrix, Files, Samples } from '../../modules/control/web/control-page.tsx';
 import { useAnswer } from '../api/queries.ts';
 import { Loaded, Page } from '../kit/page.tsx';
 import { useMe } from './me.ts';
@@ -13,6 +13,7 @@ export function Control() {
   const items = [
     { key: 'coverage', label: '覆盖矩阵', children: <Coverage /> },
     { key: 'samples', label: '抽查', children: <Drawn /> },
+    { key: 'files', label: '资料', children: <OfMonth /> },
     { key: 'report', label: '年度报告', children: <Yearly /> },
   ];
   return (
@@ -50,6 +51,28 @@ function Drawn() {
         </Link>
       </p>
       <Loaded query={samples}>{(list) => <Samples samples={list} />}</Loaded>
+    </>
+  );
+}
+
+function OfMonth() {
+  const search: { readonly month?: string } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const me = useMe();
+  const month = search.month ?? me.data?.today.slice(0, 7) ?? '';
+  const files = useAnswer<FilesOfMonth>(month === '' ? undefined : `/api/control/files?month=${month}`);
+  return (
+    <>
+      <Input
+        aria-label="月份"
+        type="month"
+        value={month}
+        style={{ width: 160, marginBottom: 12 }}
+        onChange={(event) =>
+          /^20\d\d-(0[1-9]|1[0-2])$/.test(event.target.value) && void navigate({ to: '/control', search: { tab: 'files', month: event.target.value } })
+        }
+      />
+      <Loaded query={files}>{(data) => <Files files={data} />}</Loaded>
     </>
   );
 }

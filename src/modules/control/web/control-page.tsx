@@ -1,4 +1,4 @@
-import type { ControlCoverage, SampleView } from '../contract-overview.ts';
+import type { ControlCoverage, FilesOfMonth, SampleView } from '../contract-overview.ts';
 import { yuan } from '../../../web/kit/formats.ts';
 
 /** The matrix of aims × classes of business: a cell with its controls, or its gap. */
@@ -163,4 +163,53 @@ export function Samples({ samples }: { readonly samples: readonly SampleView[] }
       ))}
     </>
   );
+}
+
+/** What was closed in a month: how much of it is whole, what the rest lacks, and whether the records are still as the log says. */
+export function Files({ files: { files, complete, rate, incomplete, chain } }: { readonly files: FilesOfMonth }) {
+  return (
+    <section className="card law">
+      <h2>资料完整率 {rate}%</h2>
+      <p>
+        本月办结付款{files}笔，资料完整{complete}笔。
+      </p>
+      <p className={chain !== null && chain.troubles > 0 ? 'red' : 'quiet'}>{chainSentence(chain)}</p>
+      <div className="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">事项</th>
+              <th scope="col">事由</th>
+              <th scope="col">金额（元）</th>
+              <th scope="col">缺少或不符</th>
+            </tr>
+          </thead>
+          <tbody>
+            {incomplete.length === 0 && (
+              <tr>
+                <td colSpan={4} className="quiet">
+                  没有不完整的事项
+                </td>
+              </tr>
+            )}
+            {incomplete.map((one) => (
+              <tr key={one.number}>
+                <td>{one.number}</td>
+                <td>{one.title}</td>
+                <td className="money">{yuan(one.amount)}</td>
+                <td className="red">{one.missing.join('、')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function chainSentence(chain: FilesOfMonth['chain']): string {
+  if (chain === null) return '还没有核对过事项与留痕。';
+  return chain.troubles === 0
+    ? `最近核对${chain.matters}件事项，与留痕一致。`
+    : `最近核对${chain.matters}件事项，与留痕不一致${chain.troubles}处，首处：${chain.first ?? ''}`;
 }
