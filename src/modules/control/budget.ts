@@ -100,3 +100,12 @@ export const budgetControl: FurtherQuestion = {
 
 /** 报销内控 (ICF-02.3d): what a claim of this sort must bring; it needs nothing but the claim's own facts. */
 export const claimEvidence: FurtherQuestion = { kinds: ['claim'], question: '报销内控', facts: async () => ({}) };
+
+const UNCONTROLLED = /白条|欠条|借条|收条/;
+
+/** 付款凭证 (ICF-03.2d): no uncontrolled paper is handed in as proof of what is to be paid. */
+export const noUncontrolledPaper: FurtherQuestion = {
+  kinds: '各类业务',
+  question: '付款凭证',
+  facts: async (_tx, { evidence, fileNames }, { payment }) => ({ uncontrolledPaper: payment !== undefined && [...evidence, ...fileNames].some((one) => UNCONTROLLED.test(one)) }),
+};

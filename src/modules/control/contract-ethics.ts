@@ -52,7 +52,7 @@ export type FileFund = z.infer<typeof fileFund>;
 /** 收费目录和收费 (ETH-05b). */
 export const listFee = z.object({ item: text.describe('收费项目'), price: money.describe('标准（元）'), basis: text.describe('法律依据'), from: past.describe('起用日') });
 export type ListFee = z.infer<typeof listFee>;
-export const takeFee = z.object({ item: text.describe('收费项目'), amount: money.describe('金额'), payer: text.describe('交费人'), receipt: text.describe('票据号') });
+export const takeFee = z.object({ item: text.describe('收费项目'), amount: money.describe('金额'), payer: text.describe('交费人'), book: text.describe('票据领用编号'), receiptNumber: z.int().min(1).max(99_999_999).describe('票据号码') });
 export type TakeFee = z.infer<typeof takeFee>;
 /** 应收款 (ETH-03b). */
 export const expectIncome = z.object({ source: text.describe('收入来源'), amount: money.describe('应收金额'), dueOn: past.describe('应入账日') });

@@ -1,15 +1,17 @@
 import type { Module, Modules } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { BankAccounts } from './accounting.ts';
-import { budgetControl, budgetDraft, claimEvidence, collectiveMatter } from './budget.ts';
+import { budgetControl, budgetDraft, claimEvidence, collectiveMatter, noUncontrolledPaper } from './budget.ts';
 import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
 import { keyPostGuard } from './key-posts.ts';
+import { numberBalance } from './number-balance.ts';
 import { businessClasses, procedureControl } from './procedures.ts';
 import { fundControl, thriftHint, unitControl } from './public-money.ts';
 import { ethicsRegisters } from './registers-ethics.ts';
 import { auditRegisters } from './registers-audit.ts';
 import { controlRegisters } from './registers.ts';
+import { voucherRegisters } from './registers-vouchers.ts';
 import { reports } from './reports.ts';
 import { controlRoutes } from './routes.ts';
 import { controlVerbs, ethicsVerbs } from './verbs.ts';
@@ -25,11 +27,11 @@ export function control(rules: RulesInForce, others: Modules): Module {
     module: 'control',
     title: '内控与廉政',
     kinds: own,
-    registers: [...controlRegisters, ...auditRegisters, ...ethicsRegisters],
+    registers: [...controlRegisters, ...auditRegisters, ...voucherRegisters, ...ethicsRegisters],
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
-    reports: [...reports, businessClasses(kinds), separationMatrix],
-    furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim],
+    reports: [...reports, businessClasses(kinds), numberBalance, separationMatrix],
+    furtherQuestions: [procedureControl(rules), claimEvidence, noUncontrolledPaper, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim],
     postGuards: [keyPostGuard(rules)],
     routes: controlRoutes,
   };

@@ -28,11 +28,6 @@ export const auditRegisters: readonly Register[] = [
     columns: [['month', '月份', 'text', 't.month', 'filter'], ['claimed', '填报做到', 'text', wordsOf(`t.answers -> 'fulfilled'`)], ['measured', '实测做到', 'text', `(select string_agg(k, '、') from jsonb_each_text(t.measured) as x (k, v) where v = 'true')`]],
   }),
   lineRegister({
-    register: 'receipt-book', title: '票据领用台账', question: '票据结存', readers: WATCHERS, table: 'receipt_book',
-    joins: 'left join lateral (select * from receipt_account a where a.office_id = t.office_id and a.book_number = t.number order by receipt_account_id desc limit 1) a on true',
-    columns: [['number', '编号', 'text', 't.number', 'filter'], ['name', '票据名称', 'text', 't.name', 'filter'], ['first', '起号', 'number', 't.first_number'], ['last', '止号', 'number', 't.last_number'], ['holder', '领用人', 'person', nameOf('t.holder_id')], ['missing', '缺号', 'text', wordsOf(`coalesce(a.missing, '[]')`)]],
-  }),
-  lineRegister({
     register: 'accounting-policy', title: '会计政策台账', question: '会计基础', readers: [], table: 'accounting_policy',
     columns: [['version', '版次', 'number', 't.version'], ['chart', '科目表', 'text', 't.chart'], ['basis', '核算基础', 'text', 't.basis'], ['depreciation', '折旧', 'text', 't.depreciation'], ['recognition', '收支确认', 'text', 't.recognition'], ['closing', '结账日程', 'text', 't.closing'],
       ['correction', '更正办法', 'text', 't.correction'], ['from', '起用日', 'day', 't.from_day', 'filter'], ['approval', '批准文件', 'text', 't.approval']],

@@ -13,6 +13,7 @@ import * as forCases from './contract-cases.ts';
 import * as forControl from './contract-control.ts';
 import * as forEthics from './contract-ethics.ts';
 import * as forPosts from './contract-posts.ts';
+import * as forVouchers from './contract-vouchers.ts';
 import * as controls from './controls.ts';
 import * as custody from './custody.ts';
 import * as environment from './environment.ts';
@@ -22,6 +23,7 @@ import { viewLeaderVerb } from './leaders.ts';
 import { explainDifferenceVerb } from './cross-check.ts';
 import { activateProcedureVerb } from './procedures.ts';
 import * as money from './public-money.ts';
+import * as receiptBooks from './receipt-books.ts';
 import * as risks from './risks.ts';
 import * as rotation from './rotation.ts';
 import * as sampling from './sampling.ts';
@@ -60,8 +62,9 @@ export function controlVerbs(rules: RulesInForce, { kinds, bankAccounts }: { rea
     moduleVerb(accounting.signReconciliationVerb(rules, bankAccounts), forAccounting.signReconciliation),
     moduleVerb(explainDifferenceVerb, forAccounting.explainDifference),
     moduleVerb(accounting.signGroundworkVerb(rules, bankAccounts), forAccounting.signGroundwork),
-    moduleVerb(accounting.issueBookVerb, forAccounting.issueBook),
-    moduleVerb(accounting.accountBookVerb(rules), forAccounting.accountBook),
+    moduleVerb(receiptBooks.registerVoucherTypeVerb, forVouchers.registerVoucherType),
+    moduleVerb(receiptBooks.issueBookVerb(rules), forVouchers.issueBook),
+    moduleVerb(receiptBooks.accountBookVerb(rules), forVouchers.accountBook),
     moduleVerb(accounting.adoptPolicyVerb, forAccounting.adoptPolicy),
     moduleVerb(custody.registerSetVerb, forAccounting.registerSet),
     moduleVerb(custody.checkSetVerb(rules), forAccounting.checkSet),

@@ -47,8 +47,9 @@ export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Pr
   const kind = kindInUse(world, { officeId: tx.officeId, kind: content.kind, on: today });
   const form = readForm(kind, content.form);
   const evidence = [...new Set(content.files.map((file) => file.evidence))];
+  const fileNames = content.files.map((file) => file.name);
   const digests = [...new Set(content.files.map((file) => file.digest))];
-  const draft: MatterDraft<unknown> = { matterId: of.matterId, form, handlerId, departmentId, linkedMatterId: content.linkedMatterId, evidence, digests, today, now };
+  const draft: MatterDraft<unknown> = { matterId: of.matterId, form, handlerId, departmentId, linkedMatterId: content.linkedMatterId, evidence, fileNames, digests, today, now };
   const gist = kind.gist(draft);
   const staff = await staffOn(tx, today);
   const ground = await groundOf(world, tx, { kind, handlerId, linkedMatterId: content.linkedMatterId, staff });
