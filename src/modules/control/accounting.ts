@@ -1,10 +1,9 @@
-import { civilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { GROUNDWORK, type AdoptPolicy, type SignGroundwork, type SignReconciliation } from './contract-accounting.ts';
+import { GROUNDWORK, type SignGroundwork, type SignReconciliation } from './contract-accounting.ts';
 import { incompleteIn } from './completeness.ts';
 import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
 
@@ -72,19 +71,3 @@ export const signGroundworkVerb = (rules: RulesInForce, bankAccounts: BankAccoun
       return { measured: seen };
     },
   });
-
-const policies = lineTable('accounting_policy', ['version', 'chart', 'basis', 'depreciation', 'recognition', 'closing', 'correction', 'from_day', 'approval']);
-const newestPolicy = statement<{ version: number; from: string | null }>('accounting-policy-newest', `
-  select coalesce(max(version), 0) as version, max(from_day)::text as "from" from accounting_policy where office_id = $1`);
-
-/** 登记会计政策 (ICF-03.2h): a new version, from a day of its own, never before the one it follows. */
-export const adoptPolicyVerb = lineVerb<AdoptPolicy, { readonly version: number; readonly from: string | null }>({
-  name: 'adopt-accounting-policy', title: '登记会计政策', who: FINANCE, kind: 'accounting-policy',
-  read: async (tx) => (await tx.row(newestPolicy, [tx.officeId])) ?? { version: 0, from: null },
-  against: ({ from: before }, { from }) => (before !== null && civilDate(before) >= from ? refusal('backdated', `新版的起用日应晚于上一版的${before}。`) : undefined),
-  write: async (tx, { seen, input }, moment) => {
-    const { from, ...rest } = input;
-    await policies.insert(tx, { ...rest, version: seen.version + 1, from_day: from }, moment);
-    return { version: seen.version + 1 };
-  },
-});

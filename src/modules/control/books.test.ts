@@ -109,13 +109,6 @@ describe('books', () => {
     expect((await deeds.register('周静', 'record-set')).find((row) => row.number === number)).toMatchObject({ custodian: '吴芳', counted: 119 });
   });
 
-  test('an accounting policy is a version with a day of its own (ICF-03.2h); a paid voucher is never changed', async () => {
-    office.at('2026-07-06');
-    const policy = { chart: '政府会计科目', basis: '收付实现制与权责发生制', depreciation: '年限平均', recognition: '到账', closing: '每月末', correction: '红字冲销', from: '2026-08-01', approval: '局务会纪要5号' };
-    expect((await deeds.done('周静', 'adopt-accounting-policy', policy)).version).toBe(1);
-    expect(await deeds.refused('周静', 'adopt-accounting-policy', policy)).toBe('backdated');
-    expect((await deeds.done('周静', 'adopt-accounting-policy', { ...policy, from: '2027-01-01' })).version).toBe(2);
-  });
 });
 
 describe('budget and collective decisions', () => {

@@ -20,8 +20,9 @@ export type SignGroundwork = z.infer<typeof signGroundwork>;
 
 /** 会计政策 (ICF-03.2h). */
 export const adoptPolicy = z.object({
-  chart: text.describe('科目表'), basis: text.describe('核算基础'), depreciation: text.describe('折旧'), recognition: text.describe('收支确认'), closing: text.describe('结账日程'), correction: text.describe('更正办法'),
+  chart: text.describe('科目表依据'), basis: text.describe('核算基础'), depreciation: text.describe('折旧'), recognition: text.describe('收支确认'), closing: text.describe('结账日程'), correction: text.describe('更正办法'),
   from: past.describe('起用日'), approval: text.describe('批准文件'),
+  accounts: z.array(z.object({ code: text.describe('科目编码'), name: text.describe('科目名称'), items: z.array(text).min(1, '至少一个类别').max(60).describe('归入的支出类别或资金来源') })).min(1, '至少一个科目').max(300).describe('会计科目'),
 });
 export type AdoptPolicy = z.infer<typeof adoptPolicy>;
 

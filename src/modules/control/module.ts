@@ -1,13 +1,15 @@
+import type { BookQuestion } from '../../platform/books/book-question.ts';
 import type { Module, Modules } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { BankAccounts } from './accounting.ts';
+import { closedUnderPolicy, entryInChart } from './accounting-policy.ts';
 import { budgetControl, budgetDraft, claimEvidence, collectiveMatter, noUncontrolledPaper } from './budget.ts';
 import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
 import { keyPostGuard } from './key-posts.ts';
 import { numberBalance } from './number-balance.ts';
 import { businessClasses, procedureControl } from './procedures.ts';
-import { fundControl, thriftHint, unitControl } from './public-money.ts';
+import { feeInCatalogue, fundControl, thriftHint, unitControl } from './public-money.ts';
 import { ethicsRegisters } from './registers-ethics.ts';
 import { auditRegisters } from './registers-audit.ts';
 import { controlRegisters } from './registers.ts';
@@ -17,6 +19,9 @@ import { controlRoutes } from './routes.ts';
 import { controlVerbs, ethicsVerbs } from './verbs.ts';
 import { separationMatrix } from './separations.ts';
 import { reportBeforeClaim, studyVisit, visitBeforeTrip } from './visit-kind.ts';
+
+/** What internal control and clean government ask of entries in the books of others. */
+export const bookQuestions: readonly BookQuestion[] = [entryInChart, closedUnderPolicy, feeInCatalogue];
 
 /** 内部控制与廉政: what watches over every other field, whose kinds, books and accounts it is told. */
 export function control(rules: RulesInForce, others: Modules): Module {

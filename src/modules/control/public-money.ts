@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import { bookQuestion } from '../../platform/books/book-question.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { FurtherQuestion } from '../../platform/matters/kind.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
@@ -83,6 +84,22 @@ export const listFeeVerb = lineVerb<ListFee, null>({
 });
 
 const priceOf = statement<{ price: number }>('fee-of-day', `select price from fee where office_id = $1 and item = $2 and from_day <= $3::date order by from_day desc, fee_id desc limit 1`);
+/** What is called a fee is one; appropriations and the dues of the union are none. */
+function isFee({ source, funding, book }: { readonly source: string; readonly funding: string; readonly book: string }): boolean {
+  return book === '机关' && funding !== '财政拨款' && source.endsWith('费');
+}
+
+/** 收费 (ETH-05b): asked of what comes in as a fee. */
+export const feeInCatalogue = bookQuestion({
+  sorts: ['收入'],
+  question: '收费',
+  facts: async (tx, entry) => {
+    if (!isFee(entry)) return { feeInCatalogue: true, aboveFee: 0 };
+    const fee = await tx.row(priceOf, [tx.officeId, entry.source, entry.day]);
+    return { feeInCatalogue: fee !== undefined, aboveFee: fee === undefined ? 0 : Math.max(0, entry.amount - fee.price * entry.copies) };
+  },
+});
+
 const taken = lineTable('fee_taken', ['number', 'item', 'amount', 'payer', 'receipt', 'book_number', 'receipt_number']);
 
 interface SeenFee {

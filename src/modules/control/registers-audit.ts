@@ -29,8 +29,12 @@ export const auditRegisters: readonly Register[] = [
   }),
   lineRegister({
     register: 'accounting-policy', title: '会计政策台账', question: '会计基础', readers: [], table: 'accounting_policy',
-    columns: [['version', '版次', 'number', 't.version'], ['chart', '科目表', 'text', 't.chart'], ['basis', '核算基础', 'text', 't.basis'], ['depreciation', '折旧', 'text', 't.depreciation'], ['recognition', '收支确认', 'text', 't.recognition'], ['closing', '结账日程', 'text', 't.closing'],
+    columns: [['version', '版次', 'number', 't.version'], ['chart', '科目表依据', 'text', 't.chart'], ['basis', '核算基础', 'text', 't.basis'], ['depreciation', '折旧', 'text', 't.depreciation'], ['recognition', '收支确认', 'text', 't.recognition'], ['closing', '结账日程', 'text', 't.closing'],
       ['correction', '更正办法', 'text', 't.correction'], ['from', '起用日', 'day', 't.from_day', 'filter'], ['approval', '批准文件', 'text', 't.approval']],
+  }),
+  lineRegister({
+    register: 'account-title', title: '会计科目表', question: '会计基础', readers: [], table: 'account_title',
+    columns: [['version', '会计政策版次', 'number', 't.policy_version', 'filter'], ['code', '科目编码', 'text', 't.code', 'filter'], ['name', '科目名称', 'text', 't.name'], ['items', '归入的类别', 'text', wordsOf('t.items')]],
   }),
   lineRegister({
     register: 'record-set', title: '资料保管台账', question: '资料盘点', readers: WATCHERS, own: 't.custodian_id = $2', table: 'record_set',

@@ -2,6 +2,7 @@ import type { AnyMatterKind } from '../../platform/matters/kind.ts';
 import { moduleVerb, type ModuleVerb } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import * as accounting from './accounting.ts';
+import * as accountingPolicy from './accounting-policy.ts';
 import { declineToAttestVerb } from './attestation.ts';
 import * as audits from './audits.ts';
 import * as authorities from './authorities.ts';
@@ -65,7 +66,7 @@ export function controlVerbs(rules: RulesInForce, { kinds, bankAccounts }: { rea
     moduleVerb(receiptBooks.registerVoucherTypeVerb, forVouchers.registerVoucherType),
     moduleVerb(receiptBooks.issueBookVerb(rules), forVouchers.issueBook),
     moduleVerb(receiptBooks.accountBookVerb(rules), forVouchers.accountBook),
-    moduleVerb(accounting.adoptPolicyVerb, forAccounting.adoptPolicy),
+    moduleVerb(accountingPolicy.adoptPolicyVerb, forAccounting.adoptPolicy),
     moduleVerb(custody.registerSetVerb, forAccounting.registerSet),
     moduleVerb(custody.checkSetVerb(rules), forAccounting.checkSet),
     moduleVerb(custody.useRecordVerb, forAccounting.useRecord),
