@@ -2,17 +2,21 @@ import { dayBefore } from '../../rules/duties/due.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
-import type { ReadTx } from '../../platform/db/transaction.ts';
+import type { Moment } from '../../platform/act/verb.ts';
+import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
+import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { AddFinding, AddPaper, OpenAudit, RemarkFinding, ReportAudit } from './contract-posts.ts';
 import { improve } from './improvements.ts';
 import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
 
 const AUDITOR = '内审人员';
-const audits = lineTable('audit', ['number', 'sort', 'scope', 'area_post', 'from_day', 'until_day', 'auditors']);
+/** The sort of an audit, and the duty to have one. */
+const EXTERNAL = '外部审计';
+const audits = lineTable('audit', ['number', 'sort', 'scope', 'area_post', 'from_day', 'until_day', 'auditors', 'firm', 'ordered_by']);
 
 interface Independence {
   readonly now: boolean;
@@ -36,14 +40,14 @@ export const openAuditVerb = (rules: RulesInForce) =>
       const posts = [...new Set([areaPost, ...(typeof set === 'object' ? set : [])])];
       return (await tx.row(independence, [tx.officeId, auditorIds, posts, today, yearBefore(from), until])) ?? { now: false, before: false };
     },
-    against: (seen, { sort, from, until }, moment) => {
+    against: (seen, { sort, from, until, firm, orderedBy }, moment) => {
       if (until < from) return refusal('dates', '被审期间止日不能早于起日。');
-      if (sort === '外部审计') return undefined;
+      if (sort === EXTERNAL) return firm === '' || orderedBy === '' ? refusal('no-firm', '外部审计须写明审计机构和委托、安排的机关。', ['填写审计机构', '填写委托或安排的机关']) : undefined;
       return ruled(rules, '审计独立', { holdsExecutivePost: seen.now, heldExecutivePost: seen.before }, moment);
     },
     write: async (tx, { input, number }, moment) => {
-      const { sort, scope, areaPost, from, until, auditorIds } = input;
-      await audits.insert(tx, { number, sort, scope, area_post: areaPost, from_day: from, until_day: until, auditors: JSON.stringify(auditorIds) }, moment);
+      const { sort, scope, areaPost, from, until, auditorIds, firm, orderedBy } = input;
+      await audits.insert(tx, { number, sort, scope, area_post: areaPost, from_day: from, until_day: until, auditors: JSON.stringify(auditorIds), firm, ordered_by: orderedBy }, moment);
       return undefined;
     },
   });
@@ -131,28 +135,44 @@ export const remarkFindingVerb = lineVerb<RemarkFinding, SeenFinding>({
 const RECEIVERS = ['局长', '纪检领导', '分管财务领导'] as const;
 const receivers = statement<{ post: string; personId: number }>('audit-report-receivers', `
   select post, person_id as "personId" from post_holding where office_id = $1 and post = any($2::text[]) and period @> $3::date`);
-const report = statement<never>('audit-reported', `update audit set reported_at = $3, closed_at = $3 where office_id = $1 and number = $2`);
+const report = statement<never>('audit-reported', `update audit set reported_at = $3, closed_at = $3, report = $4, reported_on = $5 where office_id = $1 and number = $2`);
+const owed = statement<{ occasion: string }>('external-audits-owed', `select occasion from obligation where office_id = $1 and duty = '${EXTERNAL}' and state = 'open' for update`);
 
 interface SeenReport extends SeenAudit {
   readonly receivers: readonly { readonly post: string; readonly personId: number }[];
+  /** Duties an external report ends. */
+  readonly owed: readonly string[];
+}
+
+function againstExternalReport({ report: file, reportedOn }: ReportAudit, { today }: Pick<Moment, 'today'>) {
+  if (file === null || reportedOn === null) return refusal('no-report', '外部审计须附审计报告并写明报告日期。', ['上传审计报告', '填写报告日期']);
+  return reportedOn > today ? refusal('future', '报告日期不能晚于今天。') : undefined;
+}
+
+/** The report ends what was owed; the next falls due from its day (ICF-03.2j). */
+async function nextExternal(rules: RulesInForce, tx: ActTx, { number, owed: open, reportedOn }: { readonly number: string; readonly owed: readonly string[]; readonly reportedOn: CivilDate }, { actor, now, today }: Moment): Promise<CivilDate | null> {
+  await Promise.all(open.map((occasion) => endObligation(tx, { duty: EXTERNAL, occasion, state: 'discharged', by: actor.personId, with: { audit: number, reportedOn }, now })));
+  const duty = rules.duty({ officeId: tx.officeId, duty: EXTERNAL, on: today });
+  return duty === undefined ? null : await openDuty(tx, { duty, event: reportedOn, today, subject: { kind: 'audit', id: number }, handlerId: null, about: '下一次外部审计' });
 }
 
 /** 提交审计报告 (ICF-02.3a, ICF-02.3c): with papers and a drawn sample; to the three leaders at one moment, without whoever it concerns. */
 export const reportAuditVerb = (rules: RulesInForce) =>
   lineVerb<ReportAudit, SeenReport>({
     name: 'report-audit', title: '提交审计报告', who: [], by: '本项审计人员', kind: 'audit',
-    read: async (tx, { number }, { today }) => {
-      const [seen, people] = await Promise.all([seeAudit(tx, number), tx.rows(receivers, [tx.officeId, [...RECEIVERS], today])]);
-      return { ...seen, receivers: people };
+    read: async (tx, { number, report: file }, { today }) => {
+      const files = file === null ? [] : [{ evidence: '审计报告', digest: file, name: '审计报告' }];
+      const [seen, people, open] = await Promise.all([seeAudit(tx, number), tx.rows(receivers, [tx.officeId, [...RECEIVERS], today]), tx.rows(owed, [tx.officeId]), requireFiles(tx, files)]);
+      return { ...seen, receivers: people, owed: open.map((one) => one.occasion) };
     },
-    against: (seen, _input, moment) => onlyAuditor(seen, moment.actor.personId) ?? (seen.sort === '外部审计' ? undefined : ruled(rules, '审计办结', { workingPapers: seen.papers, sampleDrawn: seen.sampled }, moment)),
+    against: (seen, input, moment) => onlyAuditor(seen, moment.actor.personId) ?? (seen.sort === EXTERNAL ? againstExternalReport(input, moment) : ruled(rules, '审计办结', { workingPapers: seen.papers, sampleDrawn: seen.sampled }, moment)),
     write: async (tx, { seen, input }, moment) => {
       const { now, today } = moment;
       const told = seen.receivers.filter((one) => !seen.owners.includes(one.personId));
-      await tx.rows(report, [tx.officeId, input.number, now]);
+      const reportedOn = input.reportedOn ?? today;
+      await tx.rows(report, [tx.officeId, input.number, now, input.report, reportedOn]);
       await notify(tx, { personIds: told.map((one) => one.personId), sentence: `审计报告${input.number}已提交。`, subject: { kind: 'audit', id: input.number }, now });
-      const duty = seen.sort === '外部审计' ? rules.duty({ officeId: tx.officeId, duty: '外部审计', on: today }) : undefined;
-      const nextDueOn = duty === undefined ? null : await openDuty(tx, { duty, event: today, today, subject: { kind: 'audit', id: input.number }, handlerId: null, about: '下一次外部审计' });
+      const nextDueOn = seen.sort === EXTERNAL ? await nextExternal(rules, tx, { number: input.number, owed: seen.owed, reportedOn }, moment) : null;
       const toSuperior = seen.receivers.some((one) => one.post === '局长' && seen.owners.includes(one.personId));
       return { told: told.map((one) => one.post), toSuperior, nextDueOn };
     },

@@ -168,9 +168,9 @@ describe('audit', () => {
 
   test('a finding about a leader is not sent to him; the next external audit falls due in three years (ICF-02.3c, ICF-03.2j)', async () => {
     office.at('2026-09-02');
-    const { number } = await deeds.done('赵敏', 'open-audit', engagement({ sort: '外部审计', scope: '经济责任审计' }));
+    const { number } = await deeds.done('赵敏', 'open-audit', engagement({ sort: '外部审计', scope: '经济责任审计', firm: '示范会计师事务所', orderedBy: '县审计局' }));
     await deeds.done('陶然', 'add-audit-finding', { number, gravity: '较大', facts: '超范围审批', measure: '整改', ownerId: deeds.id('李国栋'), dueOn: '2026-12-01' });
-    const reported = await deeds.done('陶然', 'report-audit', { number });
+    const reported = await deeds.done('陶然', 'report-audit', { number, report: await deeds.proof('陶然'), reportedOn: '2026-09-02' });
     expect(reported).toMatchObject({ toSuperior: true, nextDueOn: '2029-09-02' });
     expect(reported.told).not.toContain('局长');
   });

@@ -46,7 +46,8 @@ export type GrantSpecial = z.infer<typeof grantSpecial>;
 /** 内部审计、外部审计 (ICF-02.3a, ICF-02.3b, ICF-03.2j). */
 export const openAudit = z.object({
   sort: z.enum(['内部审计', '外部审计']).describe('类别'), scope: text.describe('范围'), areaPost: text.describe('被审职务'), from: past.describe('被审期间起'), until: past.describe('被审期间止'),
-  auditorIds: z.array(person).min(1, '至少一名审计人员').max(20).describe('审计人员'),
+  auditorIds: z.array(person).min(1, '至少一名审计人员').max(20).describe('审计人员（外部审计填本单位的联络登记人员）'),
+  firm: z.string().trim().max(100).default('').describe('审计机构（外部审计填写）'), orderedBy: z.string().trim().max(100).default('').describe('委托或安排的机关（外部审计填写）'),
 });
 export type OpenAudit = z.infer<typeof openAudit>;
 const auditNumber = { number: text.describe('审计编号') };
@@ -56,5 +57,5 @@ export const addFinding = z.object({ ...auditNumber, gravity: z.enum(['一般', 
 export type AddFinding = z.infer<typeof addFinding>;
 export const remarkFinding = z.object({ finding: text.describe('问题编号'), sort: z.enum(['答复', '撤回']).describe('类别'), remark: texts.describe('内容') });
 export type RemarkFinding = z.infer<typeof remarkFinding>;
-export const reportAudit = z.object({ ...auditNumber });
+export const reportAudit = z.object({ ...auditNumber, report: digest.nullable().default(null).describe('审计报告（外部审计须附）'), reportedOn: past.nullable().default(null).describe('报告日期（外部审计填写）') });
 export type ReportAudit = z.infer<typeof reportAudit>;

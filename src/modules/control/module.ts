@@ -6,6 +6,7 @@ import { closedUnderPolicy, entryInChart } from './accounting-policy.ts';
 import { budgetControl, budgetDraft, claimEvidence, collectiveMatter, noUncontrolledPaper } from './budget.ts';
 import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
+import { independentAudits } from './independent-audits.ts';
 import { keyPostGuard } from './key-posts.ts';
 import { numberBalance } from './number-balance.ts';
 import { businessClasses, procedureControl } from './procedures.ts';
@@ -35,7 +36,7 @@ export function control(rules: RulesInForce, others: Modules): Module {
     registers: [...controlRegisters, ...auditRegisters, ...voucherRegisters, ...ethicsRegisters],
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
-    reports: [...reports, businessClasses(kinds), numberBalance, separationMatrix],
+    reports: [...reports, businessClasses(kinds), numberBalance, independentAudits, separationMatrix],
     furtherQuestions: [procedureControl(rules), claimEvidence, noUncontrolledPaper, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim],
     postGuards: [keyPostGuard(rules)],
     routes: controlRoutes,

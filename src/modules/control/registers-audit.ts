@@ -8,7 +8,8 @@ export const auditRegisters: readonly Register[] = [
   lineRegister({
     register: 'audit', title: '审计台账', question: '审计独立', readers: WATCHERS, table: 'audit',
     columns: [['number', '编号', 'text', 't.number', 'filter'], ['sort', '类别', 'text', 't.sort', 'filter'], ['scope', '范围', 'text', 't.scope'], ['area', '被审职务', 'text', 't.area_post'], ['from', '期间起', 'day', 't.from_day'], ['until', '期间止', 'day', 't.until_day'],
-      ['auditors', '审计人员', 'text', namesOf('t.auditors')], ['papers', '底稿数', 'number', '(select count(*) from audit_paper p where p.office_id = t.office_id and p.audit_number = t.number)'], ['reportedAt', '报告时间', 'moment', 't.reported_at']],
+      ['firm', '审计机构', 'text', 't.firm', 'filter'], ['orderedBy', '委托机关', 'text', 't.ordered_by'], ['auditors', '审计人员', 'text', namesOf('t.auditors')], ['papers', '底稿数', 'number', '(select count(*) from audit_paper p where p.office_id = t.office_id and p.audit_number = t.number)'], ['reportedOn', '报告日期', 'day', 't.reported_on', 'filter'], ['reportedAt', '提交时间', 'moment', 't.reported_at'],
+      ['findings', '问题', 'number', '(select count(*) from audit_finding f where f.office_id = t.office_id and f.audit_number = t.number)'], ['corrected', '已整改', 'number', `(select count(*) from audit_finding f join improvement_verification v on v.office_id = f.office_id and v.number = replace(f.number, '审问', '改') where f.office_id = t.office_id and f.audit_number = t.number)`]],
   }),
   lineRegister({
     register: 'audit-finding', title: '审计问题台账', question: '审计独立', readers: ['局长', '分管财务领导', '纪检领导', '内审人员', '审计员'], own: 't.owner_id = $2', table: 'audit_finding',

@@ -54,7 +54,7 @@ interface Plan extends GivePostInput {
 
 const place = statement<{ sole: boolean; collective: boolean }>('post-to-give', `select sole, collective from post where office_id = $1 and post = $2 for update`);
 const personOf = statement<{ name: string }>('person-to-hold', `
-  select name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date)`);
+  select name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date) and external_of is null`);
 const overlapping = statement<Holding>('holdings-from', `
   select h.post, h.person_id as "personId", p.name, h.department_id as "departmentId", h.from_day::text as from, h.until_day::text as until, false as covering
   from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id

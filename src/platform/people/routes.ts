@@ -24,6 +24,7 @@ const post = z.string().trim().min(1).max(30);
 const employ = z.object({
   name: z.string().trim().min(2, '请填写姓名').max(20), loginName: z.string().trim().regex(/^[a-z][a-z0-9.-]{2,30}$/, '登录名由小写字母、数字组成，字母开头，3至31位'),
   password: z.string().min(1, '请填写初始密码').max(200).nullable().default(null), departmentId: id.nullable().default(null), rank: optionalSentence, joinedOn: day,
+  externalOf: z.string().trim().min(2, '请填写外部审计机构').max(60).nullable().default(null), until: day.nullable().default(null),
 });
 const department = z.object({ name: z.string().trim().min(2, '请填写名称').max(30, '名称不超过30字'), kind: z.enum(DEPARTMENT_KINDS), from: day });
 const give = z.object({ personId: id, departmentId: id.nullable().default(null), from: day, until: day.nullable().default(null) });

@@ -41,6 +41,7 @@ export const changePasswordVerb: Verb<ChangePasswordInput, Seen, ChangePasswordI
   name: 'change-password',
   title: '修改密码',
   who: '本人；三员以外人员的由系统管理员重置',
+  forReaders: true,
   attemptsLogged: true,
   read: async (tx, { personId, waiting }, { now, today }) => {
     const [account, session] = await Promise.all([lockAccount(tx, { personId, today }), waiting === null ? undefined : lockSession(tx, { tokenHash: waiting, now })]);
