@@ -23,9 +23,16 @@ interface SeenMonth {
 /** 银行对账 (ICF-03.2g): not by the cashier; a difference has its explanation. The last account ends the duty of the month. */
 export const signReconciliationVerb = (rules: RulesInForce, bankAccounts: BankAccounts) =>
   lineVerb<SignReconciliation, SeenMonth>({
-    name: 'sign-reconciliation', title: '银行对账', who: [...FINANCE, '出纳'], kind: 'reconciliation',
+    name: 'sign-reconciliation',
+    title: '银行对账',
+    who: [...FINANCE, '出纳'],
+    kind: 'reconciliation',
     read: async (tx, { month, account, statement: file }) => {
-      const [found, accounts] = await Promise.all([tx.rows(reconciled, [tx.officeId, month]), bankAccounts(tx), requireFiles(tx, [{ evidence: '调节表', digest: file, name: '银行存款余额调节表' }])]);
+      const [found, accounts] = await Promise.all([
+        tx.rows(reconciled, [tx.officeId, month]),
+        bankAccounts(tx),
+        requireFiles(tx, [{ evidence: '调节表', digest: file, name: '银行存款余额调节表' }]),
+      ]);
       const done = new Set(found.map((one) => one.account));
       return { done: done.has(account), left: accounts.filter((one) => one !== account && !done.has(one)) };
     },
@@ -39,24 +46,43 @@ export const signReconciliationVerb = (rules: RulesInForce, bankAccounts: BankAc
     write: async (tx, { seen: { left }, input }, moment) => {
       const { month, account, bookBalance, bankBalance, explanation, statement: file } = input;
       await reconciliations.insert(tx, { month, account, book_balance: bookBalance, bank_balance: bankBalance, explanation, statement: file }, moment);
-      if (left.length === 0) await endObligation(tx, { duty: '银行对账', occasion: `${month}-01`, state: 'discharged', by: moment.actor.personId, with: { account }, now: moment.now });
+      if (left.length === 0)
+        await endObligation(tx, {
+          duty: '银行对账',
+          occasion: `${month}-01`,
+          state: 'discharged',
+          by: moment.actor.personId,
+          with: { account },
+          now: moment.now,
+        });
       return { difference: bookBalance - bankBalance, left };
     },
   });
 
 type Measured = Readonly<Record<(typeof GROUNDWORK)[number], boolean>>;
-const measures = statement<{ explained: boolean; numbered: boolean }>('groundwork-measured', `
+const measures = statement<{ explained: boolean; numbered: boolean }>(
+  'groundwork-measured',
+  `
   select not exists (select from reconciliation where office_id = $1 and month = $2 and book_balance <> bank_balance and explanation = '') as explained,
     not exists (select from series s where s.office_id = $1 and s.year = left($2, 4)::int
-      and s.last_number <> (select count(*) from series_number n where n.office_id = s.office_id and n.series = s.series and n.year = s.year)) as numbered`);
+      and s.last_number <> (select count(*) from series_number n where n.office_id = s.office_id and n.series = s.series and n.year = s.year)) as numbered`,
+);
 const groundworks = lineTable('groundwork', ['month', 'answers', 'measured']);
 
 /** 会计基础检查 (ICF-03.4a): what is claimed is never better than what is measured. */
 export const signGroundworkVerb = (rules: RulesInForce, bankAccounts: BankAccounts) =>
   lineVerb<SignGroundwork, Measured>({
-    name: 'sign-groundwork', title: '会计基础检查', who: FINANCE, kind: 'groundwork',
+    name: 'sign-groundwork',
+    title: '会计基础检查',
+    who: FINANCE,
+    kind: 'groundwork',
     read: async (tx, { month }) => {
-      const [found, incomplete, done, accounts] = await Promise.all([tx.row(measures, [tx.officeId, month]), incompleteIn(rules, tx, month), tx.rows(reconciled, [tx.officeId, month]), bankAccounts(tx)]);
+      const [found, incomplete, done, accounts] = await Promise.all([
+        tx.row(measures, [tx.officeId, month]),
+        incompleteIn(rules, tx, month),
+        tx.rows(reconciled, [tx.officeId, month]),
+        bankAccounts(tx),
+      ]);
       const balanced = done.length > 0 && accounts.every((account) => done.some((one) => one.account === account));
       return { 凭证附件齐全: incomplete.length === 0, 编号连续: found?.numbered === true, 银行对账完成: balanced, 差异已说明: found?.explained === true };
     },
@@ -66,8 +92,19 @@ export const signGroundworkVerb = (rules: RulesInForce, bankAccounts: BankAccoun
       return against === undefined ? undefined : { ...against, sentence: `${against.sentence}不符的项目：${beyond.join('、')}。` };
     },
     write: async (tx, { seen, input }, moment) => {
-      await groundworks.insert(tx, { month: input.month, answers: JSON.stringify({ fulfilled: input.fulfilled, remark: input.remark }), measured: JSON.stringify(seen) }, moment);
-      await endObligation(tx, { duty: '会计基础检查', occasion: `${input.month}-01`, state: 'discharged', by: moment.actor.personId, with: seen, now: moment.now });
+      await groundworks.insert(
+        tx,
+        { month: input.month, answers: JSON.stringify({ fulfilled: input.fulfilled, remark: input.remark }), measured: JSON.stringify(seen) },
+        moment,
+      );
+      await endObligation(tx, {
+        duty: '会计基础检查',
+        occasion: `${input.month}-01`,
+        state: 'discharged',
+        by: moment.actor.personId,
+        with: seen,
+        now: moment.now,
+      });
       return { measured: seen };
     },
   });
