@@ -1,5 +1,5 @@
 import { assets } from './modules/assets/module.ts';
-import { control } from './modules/control/module.ts';
+import { bookQuestions, control } from './modules/control/module.ts';
 import { functions as controlFunctions } from './modules/control/rules.ts';
 import { expenditure } from './modules/expenditure/module.ts';
 import { functions as expenditureFunctions } from './modules/expenditure/rules.ts';
@@ -18,7 +18,7 @@ import type { RuleFunctions } from './rules/decide/compile-row.ts';
 
 /** The fields of office life that are switched on. A new field is one line here. */
 export function allModules(rules: RulesInForce, readKept: ReadKept): Modules {
-  const watched = [expenditure(rules, readKept), assets(rules), travel(rules), leave(rules, readKept), vehicles(rules), receptions(rules)];
+  const watched = [expenditure(rules, { readKept, bookQuestions }), assets(rules), travel(rules), leave(rules, readKept), vehicles(rules), receptions(rules)];
   return [...watched, control(rules, watched)];
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { bookQuestions } from '../modules/control/module.ts';
 import { momentOf } from '../rules/calendar/civil-date.ts';
 import { act } from '../platform/act/act.ts';
 import type { Credential } from '../platform/act/actor.ts';
 import type { Verb } from '../platform/act/verb.ts';
+import { askOfEntry, type AskOfEntry } from '../platform/books/book-question.ts';
 import { readAs } from '../platform/http/read-as.ts';
 import { newToken } from '../platform/http/session.ts';
 import { signInAsSample } from '../platform/sign-in/account.ts';
@@ -34,6 +36,8 @@ export interface Cast {
   perform<Input, Seen, Plan, Result>(name: string, verb: Verb<Input, Seen, Plan, Result>, input: Input): Promise<Result>;
   read<Result>(name: string, read: (tx: ReadTx, moment: Moment) => Promise<Result>): Promise<Result>;
   personId(name: string): number;
+  /** What is asked of entries in the books. */
+  readonly asks: AskOfEntry;
   /** Moves the clock to a moment of the story, in Asia/Shanghai: `2026-09-02`, `09:30`. */
   at(day: string, time: string): void;
 }
@@ -53,6 +57,7 @@ export function castOf(world: StageWorld, office: FoundedOffice): Cast {
     world,
     office,
     personId,
+    asks: askOfEntry(world.rules, bookQuestions),
     perform: async (name, verb, input) => {
       const answer = await act(world, { credential: await signIn(name), verb, input, key: randomUUID() });
       if (!('done' in answer))

@@ -61,7 +61,7 @@ async function receive(cast: Cast, playing: Playing): Promise<void> {
   const signed = await agreeToAll(cast, claimId, { recorder: RECORDER, reader: FINANCE, minutes: '' });
   if (!reaches('paid')) return;
   cast.at(workdayBefore(addDays(day, 7)), '15:00');
-  await cast.perform(PAYER, payVerb(cast.world.rules), {
+  await cast.perform(PAYER, payVerb(cast.world.rules, cast.asks), {
     matterId: claimId,
     version: signed.version,
     method: '公务卡',

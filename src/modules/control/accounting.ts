@@ -1,15 +1,11 @@
-import { civilDate } from '../../rules/calendar/civil-date.ts';
-import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
-import { openDuty } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { GROUNDWORK, type AccountBook, type AdoptPolicy, type IssueBook, type SignGroundwork, type SignReconciliation } from './contract-accounting.ts';
+import { GROUNDWORK, type SignGroundwork, type SignReconciliation } from './contract-accounting.ts';
 import { incompleteIn } from './completeness.ts';
-import { lineTable, lineVerb, noticed, refusal, ruled } from './lines.ts';
-import { missingNumbers } from './rules.ts';
+import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
 
 const FINANCE = ['财务股'] as const;
 const reconciliations = lineTable('reconciliation', ['month', 'account', 'book_balance', 'bank_balance', 'explanation', 'statement']);
@@ -112,112 +108,3 @@ export const signGroundworkVerb = (rules: RulesInForce, bankAccounts: BankAccoun
       return { measured: seen };
     },
   });
-
-const books = lineTable('receipt_book', ['number', 'name', 'first_number', 'last_number', 'holder_id']);
-const overlapping = statement<{ number: string }>(
-  'receipt-book-overlapping',
-  `
-  select number from receipt_book where office_id = $1 and name = $2 and first_number <= $4 and last_number >= $3 limit 1`,
-);
-
-/** 领用票据: no number is handed out twice. */
-export const issueBookVerb = lineVerb<IssueBook, string | undefined>({
-  name: 'issue-receipt-book',
-  title: '领用票据',
-  who: FINANCE,
-  kind: 'receipt-book',
-  series: '票',
-  read: async (tx, { name, first, last }) => (await tx.row(overlapping, [tx.officeId, name, first, last]))?.number,
-  against: (other, { first, last }) => {
-    if (last < first) return refusal('numbers', '止号不能小于起号。');
-    return other === undefined ? undefined : refusal('issued-already', `号段与${other}重复。`);
-  },
-  write: async (tx, { input, number }, moment) => {
-    const { name, first, last, holderId } = input;
-    await books.insert(tx, { number, name, first_number: first, last_number: last, holder_id: holderId }, moment);
-    return undefined;
-  },
-});
-
-interface SeenBook {
-  readonly first: number;
-  readonly last: number;
-  readonly stopped: boolean;
-}
-const bookOf = statement<SeenBook>(
-  'receipt-book-to-account-for',
-  `
-  select b.first_number as first, b.last_number as last, exists (select from obligation o where o.office_id = b.office_id and o.duty = '缺号核查' and o.occasion = 'receipt-book/' || b.number and o.state = 'open') as stopped
-  from receipt_book b where b.office_id = $1 and b.number = $2 for update of b`,
-);
-const accounts = lineTable('receipt_account', ['book_number', 'used', 'void', 'in_stock', 'missing']);
-const numbersOf = (spans: readonly { readonly first: number; readonly last: number }[]): readonly number[] =>
-  spans.flatMap(({ first, last }) => Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index));
-
-/** 票据结存 (ICF-03.2d, ETH-03b): issued = used + void + in stock; a gap opens a check and stops the book. */
-export const accountBookVerb = (rules: RulesInForce) =>
-  lineVerb<AccountBook, SeenBook>({
-    name: 'account-for-receipt-book',
-    title: '票据结存',
-    who: FINANCE,
-    kind: 'receipt-book',
-    read: async (tx, { number }) => {
-      const found = await tx.row(bookOf, [tx.officeId, number]);
-      if (found === undefined) throw new Failure('not-found', `没有领用的票据“${number}”。`);
-      return found;
-    },
-    against: ({ first, last, stopped }, { used, void: spoilt, inStock }) => {
-      if (stopped) return refusal('stopped', '本册有缺号，核查清楚以前停用。', ['先办结缺号核查']);
-      const all = numbersOf([...used, ...spoilt, ...inStock]);
-      if (all.some((one) => one < first || one > last)) return refusal('outside', `号码应在${first}至${last}之间。`);
-      return new Set(all).size === all.length ? undefined : refusal('doubled', '同一号码填了两次。');
-    },
-    write: async (tx, { seen, input }, moment) => {
-      const { number, used, void: spoilt, inStock } = input;
-      const missing = missingNumbers(seen, numbersOf([...used, ...spoilt, ...inStock]));
-      const count = (spans: typeof used): number => numbersOf(spans).length;
-      await accounts.insert(
-        tx,
-        { book_number: number, used: JSON.stringify(used), void: JSON.stringify(spoilt), in_stock: JSON.stringify(inStock), missing: JSON.stringify(missing) },
-        moment,
-      );
-      const facts = { numbersIssued: seen.last - seen.first + 1, numbersUsed: count(used), numbersVoid: count(spoilt), numbersInStock: count(inStock) };
-      const duty = missing.length === 0 ? undefined : rules.duty({ officeId: tx.officeId, duty: '缺号核查', on: moment.today });
-      const { today } = moment;
-      const dueOn =
-        duty === undefined
-          ? null
-          : await openDuty(tx, {
-              duty,
-              event: today,
-              today,
-              subject: { kind: 'receipt-book', id: number },
-              handlerId: null,
-              about: `${number}缺号${missing.join('、')}`,
-            });
-      return { missing, dueOn, notices: noticed(rules, '票据结存', facts, { officeId: tx.officeId, on: today }) };
-    },
-  });
-
-const policies = lineTable('accounting_policy', ['version', 'chart', 'basis', 'depreciation', 'recognition', 'closing', 'correction', 'from_day', 'approval']);
-const newestPolicy = statement<{ version: number; from: string | null }>(
-  'accounting-policy-newest',
-  `
-  select coalesce(max(version), 0) as version, max(from_day)::text as "from" from accounting_policy where office_id = $1`,
-);
-
-/** 登记会计政策 (ICF-03.2h): a new version, from a day of its own, never before the one it follows. */
-export const adoptPolicyVerb = lineVerb<AdoptPolicy, { readonly version: number; readonly from: string | null }>({
-  name: 'adopt-accounting-policy',
-  title: '登记会计政策',
-  who: FINANCE,
-  kind: 'accounting-policy',
-  read: async (tx) => (await tx.row(newestPolicy, [tx.officeId])) ?? { version: 0, from: null },
-  against: ({ from: before }, { from }) =>
-    before !== null && civilDate(before) >= from ? refusal('backdated', `新版的起用日应晚于上一版的${before}。`) : undefined,
-  write: async (tx, { seen, input }, moment) => {
-    const { from, ...rest } = input;
-    await policies.insert(tx, { ...rest, version: seen.version + 1, from_day: from }, moment);
-    return { version: seen.version + 1 };
-  },
-});

@@ -3,7 +3,8 @@ import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { holds } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
-import type { ReadTx } from '../../platform/db/transaction.ts';
+import type { Moment } from '../../platform/act/verb.ts';
+import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
 import { notify, notifyPosts } from '../../platform/notices/notify.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
@@ -16,7 +17,9 @@ import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
 const AUDITOR = '内审人员';
 /** Who is sent every report, at one moment. */
 const RECEIVERS = ['局长', '纪检领导', '分管财务领导'] as const;
-const audits = lineTable('audit', ['number', 'sort', 'scope', 'area_post', 'from_day', 'until_day', 'auditors', 'plan_number']);
+/** The sort of an audit, and the duty to have one. */
+const EXTERNAL = '外部审计';
+const audits = lineTable('audit', ['number', 'sort', 'scope', 'area_post', 'from_day', 'until_day', 'auditors', 'plan_number', 'firm', 'ordered_by']);
 const checks = lineTable('audit_independence', ['audit_number', 'person_id', 'holds_now', 'held_before', 'same_section']);
 
 /** What is found of one auditor. */
@@ -71,38 +74,25 @@ export const openAuditVerb = (rules: RulesInForce) =>
       ]);
       return { auditors, planned: line };
     },
-    against: ({ auditors, planned: line }, { sort, from, until, plan }, moment) => {
+    against: ({ auditors, planned: line }, { sort, from, until, plan, firm, orderedBy }, moment) => {
       if (until < from) return refusal('dates', '被审期间止日不能早于起日。');
       if (plan !== '' && line?.approved !== true) return refusal('not-planned', `经批准的年度审计计划中没有“${plan}”。`, ['核对计划编号', '计划外的审计留空']);
       if (line?.opened === true) return refusal('opened-already', `计划“${plan}”已经立项。`);
-      if (sort === '外部审计') return undefined;
-      return ruled(
-        rules,
-        '审计独立',
-        {
-          holdsExecutivePost: auditors.some((one) => one.now),
-          heldExecutivePost: auditors.some((one) => one.before),
-          inAuditedSection: auditors.some((one) => one.section),
-        },
-        moment,
-      );
+      if (sort === EXTERNAL)
+        return firm === '' || orderedBy === ''
+          ? refusal('no-firm', '外部审计须写明审计机构和委托、安排的机关。', ['填写审计机构', '填写委托或安排的机关'])
+          : undefined;
+      const facts = {
+        holdsExecutivePost: auditors.some((one) => one.now),
+        heldExecutivePost: auditors.some((one) => one.before),
+        inAuditedSection: auditors.some((one) => one.section),
+      };
+      return ruled(rules, '审计独立', facts, moment);
     },
     write: async (tx, { seen, input, number }, moment) => {
-      const { sort, scope, areaPost, from, until, auditorIds, plan } = input;
-      await audits.insert(
-        tx,
-        {
-          number,
-          sort,
-          scope,
-          area_post: areaPost,
-          from_day: from,
-          until_day: until,
-          auditors: JSON.stringify(auditorIds),
-          plan_number: plan === '' ? null : plan,
-        },
-        moment,
-      );
+      const { sort, scope, areaPost, from, until, auditorIds, plan, firm, orderedBy } = input;
+      const asked = { number, sort, scope, area_post: areaPost, from_day: from, until_day: until, auditors: JSON.stringify(auditorIds) };
+      await audits.insert(tx, { ...asked, plan_number: plan === '' ? null : plan, firm, ordered_by: orderedBy }, moment);
       for (const { personId, now, before, section } of seen.auditors)
         await checks.insert(tx, { audit_number: number, person_id: personId, holds_now: now, held_before: before, same_section: section }, moment);
       await notifyPosts(tx, {
@@ -239,7 +229,11 @@ const receivers = statement<{ post: string; personId: number }>(
   `
   select post, person_id as "personId" from post_holding where office_id = $1 and post = any($2::text[]) and period @> $3::date`,
 );
-const report = statement<never>('audit-reported', `update audit set reported_at = $3 where office_id = $1 and number = $2`);
+const report = statement<never>('audit-reported', `update audit set reported_at = $3, report = $4, reported_on = $5 where office_id = $1 and number = $2`);
+const owed = statement<{ occasion: string }>(
+  'external-audits-owed',
+  `select occasion from obligation where office_id = $1 and duty = '${EXTERNAL}' and state = 'open' for update`,
+);
 
 /** Duties of an audit: its line of the plan, and the report to the body above where it concerns the head. */
 export const CARRIED_OUT = '审计实施';
@@ -247,6 +241,29 @@ export const UPWARDS = '审计另报上级';
 
 interface SeenReport extends SeenAudit {
   readonly receivers: readonly { readonly post: string; readonly personId: number }[];
+  /** Duties an external report ends. */
+  readonly owed: readonly string[];
+}
+
+function againstExternalReport({ report: file, reportedOn }: ReportAudit, { today }: Pick<Moment, 'today'>) {
+  if (file === null || reportedOn === null) return refusal('no-report', '外部审计须附审计报告并写明报告日期。', ['上传审计报告', '填写报告日期']);
+  return reportedOn > today ? refusal('future', '报告日期不能晚于今天。') : undefined;
+}
+
+/** The report ends what was owed; the next falls due from its day (ICF-03.2j). */
+async function nextExternal(
+  rules: RulesInForce,
+  tx: ActTx,
+  { number, owed: open, reportedOn }: { readonly number: string; readonly owed: readonly string[]; readonly reportedOn: CivilDate },
+  { actor, now, today }: Moment,
+): Promise<CivilDate | null> {
+  await Promise.all(
+    open.map((occasion) => endObligation(tx, { duty: EXTERNAL, occasion, state: 'discharged', by: actor.personId, with: { audit: number, reportedOn }, now })),
+  );
+  const duty = rules.duty({ officeId: tx.officeId, duty: EXTERNAL, on: today });
+  return duty === undefined
+    ? null
+    : await openDuty(tx, { duty, event: reportedOn, today, subject: { kind: 'audit', id: number }, handlerId: null, about: '下一次外部审计' });
 }
 
 /** 提交审计报告 (ICF-02.3a, ICF-02.3c): with papers and a drawn sample; to the three leaders at one moment, without whoever it concerns. */
@@ -257,30 +274,33 @@ export const reportAuditVerb = (rules: RulesInForce) =>
     who: [],
     by: '本项审计人员',
     kind: 'audit',
-    read: async (tx, { number }, asking) => {
-      const [seen, people] = await Promise.all([seeAudit(tx, number, asking), tx.rows(receivers, [tx.officeId, [...RECEIVERS], asking.today])]);
-      return { ...seen, receivers: people };
+    read: async (tx, { number, report: file }, asking) => {
+      const files = file === null ? [] : [{ evidence: '审计报告', digest: file, name: '审计报告' }];
+      const [seen, people, open] = await Promise.all([
+        seeAudit(tx, number, asking),
+        tx.rows(receivers, [tx.officeId, [...RECEIVERS], asking.today]),
+        tx.rows(owed, [tx.officeId]),
+        requireFiles(tx, files),
+      ]);
+      return { ...seen, receivers: people, owed: open.map((one) => one.occasion) };
     },
-    against: (seen, _input, moment) =>
+    against: (seen, input, moment) =>
       onlyAuditor(seen, moment.actor.personId) ??
-      (seen.sort === '外部审计'
-        ? undefined
+      (seen.sort === EXTERNAL
+        ? againstExternalReport(input, moment)
         : ruled(rules, '审计办结', { workingPapers: seen.papers, sampleDrawn: seen.sampled, findingsUncorrected: 0 }, moment)),
     write: async (tx, { seen, input }, moment) => {
       const { now, today } = moment;
       const told = seen.receivers.filter((one) => !seen.owners.includes(one.personId));
-      await tx.rows(report, [tx.officeId, input.number, now]);
+      const reportedOn = input.reportedOn ?? today;
+      await tx.rows(report, [tx.officeId, input.number, now, input.report, reportedOn]);
       await notify(tx, {
         personIds: told.map((one) => one.personId),
         sentence: `审计报告${input.number}已提交。`,
         subject: { kind: 'audit', id: input.number },
         now,
       });
-      const duty = seen.sort === '外部审计' ? rules.duty({ officeId: tx.officeId, duty: '外部审计', on: today }) : undefined;
-      const nextDueOn =
-        duty === undefined
-          ? null
-          : await openDuty(tx, { duty, event: today, today, subject: { kind: 'audit', id: input.number }, handlerId: null, about: '下一次外部审计' });
+      const nextDueOn = seen.sort === EXTERNAL ? await nextExternal(rules, tx, { number: input.number, owed: seen.owed, reportedOn }, moment) : null;
       const upwards = seen.concernsHead ? rules.duty({ officeId: tx.officeId, duty: UPWARDS, on: today }) : undefined;
       if (upwards !== undefined)
         await openDuty(tx, {

@@ -121,3 +121,14 @@ export const budgetControl: FurtherQuestion = {
     return { amount: amount ?? 0, budgetLineExists: true, budgetLeft: Math.max(0, found.budget - found.taken) };
   },
 };
+
+const UNCONTROLLED = /白条|欠条|借条|收条/;
+
+/** 付款凭证 (ICF-03.2d): no uncontrolled paper is handed in as proof of what is to be paid. */
+export const noUncontrolledPaper: FurtherQuestion = {
+  kinds: '各类业务',
+  question: '付款凭证',
+  facts: async (_tx, { evidence, fileNames }, { payment }) => ({
+    uncontrolledPaper: payment !== undefined && [...evidence, ...fileNames].some((one) => UNCONTROLLED.test(one)),
+  }),
+};

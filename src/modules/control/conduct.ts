@@ -229,7 +229,7 @@ const DUTY_TO_KNOW = '规定文件学习确认';
 const circulars = lineTable('circular', ['title', 'issuer', 'version', 'text']);
 const everybody = statement<{ personId: number }>(
   'staff-to-tell',
-  `select person_id as "personId" from person where office_id = $1 and joined_on <= $2::date and (left_on is null or left_on > $2::date) order by 1`,
+  `select person_id as "personId" from person where office_id = $1 and joined_on <= $2::date and (left_on is null or left_on > $2::date) and external_of is null order by 1`,
 );
 
 /** 发布规定文件 (ETH-09a, ETH-09b): everybody acknowledges it for himself. */

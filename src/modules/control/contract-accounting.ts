@@ -28,31 +28,9 @@ export const GROUNDWORK = ['凭证附件齐全', '编号连续', '银行对账�
 export const signGroundwork = z.object({ month, fulfilled: z.array(z.enum(GROUNDWORK)).default([]).describe('做到的项目'), remark: maybe.describe('说明') });
 export type SignGroundwork = z.infer<typeof signGroundwork>;
 
-const no = z.int().min(1).max(99_999_999);
-/** 票据领用 (ICF-03.2d, ETH-03b). */
-export const issueBook = z.object({
-  name: text.describe('票据名称'),
-  first: no.describe('起号'),
-  last: no.describe('止号'),
-  holderId: person.describe('领用人'),
-});
-export type IssueBook = z.infer<typeof issueBook>;
-const span = z.object({ first: no.describe('起号'), last: no.describe('止号') });
-export const accountBook = z.object({
-  number: text.describe('领用编号'),
-  used: z.array(span).max(500).default([]).describe('已用号段'),
-  void: z
-    .array(span.extend({ reason: text.describe('作废原因') }))
-    .max(500)
-    .default([])
-    .describe('作废号段'),
-  inStock: z.array(span).max(500).default([]).describe('库存号段'),
-});
-export type AccountBook = z.infer<typeof accountBook>;
-
 /** 会计政策 (ICF-03.2h). */
 export const adoptPolicy = z.object({
-  chart: text.describe('科目表'),
+  chart: text.describe('科目表依据'),
   basis: text.describe('核算基础'),
   depreciation: text.describe('折旧'),
   recognition: text.describe('收支确认'),
@@ -60,6 +38,17 @@ export const adoptPolicy = z.object({
   correction: text.describe('更正办法'),
   from: past.describe('起用日'),
   approval: text.describe('批准文件'),
+  accounts: z
+    .array(
+      z.object({
+        code: text.describe('科目编码'),
+        name: text.describe('科目名称'),
+        items: z.array(text).min(1, '至少一个类别').max(60).describe('归入的支出类别或资金来源'),
+      }),
+    )
+    .min(1, '至少一个科目')
+    .max(300)
+    .describe('会计科目'),
 });
 export type AdoptPolicy = z.infer<typeof adoptPolicy>;
 

@@ -23,7 +23,9 @@ export const openAudit = z.object({
   areaPost: text.describe('被审职务'),
   from: past.describe('被审期间起'),
   until: past.describe('被审期间止'),
-  auditorIds: z.array(person).min(1, '至少一名审计人员').max(20).describe('审计人员'),
+  auditorIds: z.array(person).min(1, '至少一名审计人员').max(20).describe('审计人员（外部审计填本单位的联络登记人员）'),
+  firm: z.string().trim().max(100).default('').describe('审计机构（外部审计填写）'),
+  orderedBy: z.string().trim().max(100).default('').describe('委托或安排的机关（外部审计填写）'),
   plan: z.string().trim().max(40).default('').describe('计划编号（计划外留空）'),
 });
 export type OpenAudit = z.infer<typeof openAudit>;
@@ -51,7 +53,11 @@ export const remarkFinding = z.object({
   remark: texts.describe('内容'),
 });
 export type RemarkFinding = z.infer<typeof remarkFinding>;
-export const reportAudit = z.object({ ...auditNumber });
+export const reportAudit = z.object({
+  ...auditNumber,
+  report: digest.nullable().default(null).describe('审计报告（外部审计须附）'),
+  reportedOn: past.nullable().default(null).describe('报告日期（外部审计填写）'),
+});
 export type ReportAudit = z.infer<typeof reportAudit>;
 export const reportAuditUpwards = z.object({ ...auditNumber, body: text.describe('上级机关'), document: digest.describe('报送文书') });
 export type ReportAuditUpwards = z.infer<typeof reportAuditUpwards>;

@@ -123,7 +123,8 @@ export const takeFee = z.object({
   item: text.describe('收费项目'),
   amount: money.describe('金额'),
   payer: text.describe('交费人'),
-  receipt: text.describe('票据号'),
+  book: text.describe('票据领用编号'),
+  receiptNumber: z.int().min(1).max(99_999_999).describe('票据号码'),
 });
 export type TakeFee = z.infer<typeof takeFee>;
 /** 应收款 (ETH-03b). */

@@ -170,6 +170,7 @@ describe('money', () => {
     await deeds.daily('2026-06-01');
     expect(await deeds.told('赵敏')).toContain('场馆出租应收款');
     expect(await deeds.told('赵敏')).not.toContain('展厅出租应收款');
+    await deeds.done('周静', 'register-voucher-type', { name: '收据', sort: '自制凭证', fields: ['交款人', '金额'], form: await deeds.proof('周静') });
     const { number } = await deeds.done('周静', 'issue-receipt-book', { name: '收据', first: 101, last: 150, holderId: deeds.id('郑洁') });
     expect(
       (
@@ -194,9 +195,11 @@ describe('money', () => {
   test('a fee stands in the catalogue and is not above it (ETH-05b)', async () => {
     office.at('2026-05-15');
     await deeds.done('周静', 'list-fee', { item: '演出场地占用', price: 5_000, basis: '省价费〔2024〕3号', from: '2026-01-01' });
-    expect(await deeds.refused('周静', 'take-fee', { item: '加急盖章费', amount: 5_000, payer: '某公司', receipt: '101' })).toBe('ETH-05b');
-    expect(await deeds.refused('周静', 'take-fee', { item: '演出场地占用', amount: 5_001, payer: '某公司', receipt: '101' })).toBe('ETH-05b');
-    await deeds.done('周静', 'take-fee', { item: '演出场地占用', amount: 5_000, payer: '某公司', receipt: '101' });
+    const { number: book } = await deeds.done('周静', 'issue-receipt-book', { name: '收据', first: 151, last: 200, holderId: deeds.id('郑洁') });
+    const receipt = { payer: '某公司', book, receiptNumber: 151 };
+    expect(await deeds.refused('周静', 'take-fee', { item: '加急盖章费', amount: 5_000, ...receipt })).toBe('ETH-05b');
+    expect(await deeds.refused('周静', 'take-fee', { item: '演出场地占用', amount: 5_001, ...receipt })).toBe('ETH-05b');
+    await deeds.done('周静', 'take-fee', { item: '演出场地占用', amount: 5_000, ...receipt });
     expect(await deeds.register('韩梅', 'fee')).toHaveLength(1);
     await deeds.done('周静', 'list-fee', { item: '场地清洁费', price: 5_000, basis: '省价费〔2024〕3号', from: '2026-01-01' });
     const booked = { funding: '其他资金', account: ACCOUNT, receivedOn: '2026-05-15' };

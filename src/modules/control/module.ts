@@ -1,21 +1,29 @@
+import type { BookQuestion } from '../../platform/books/book-question.ts';
 import type { Module, Modules } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { BankAccounts } from './accounting.ts';
-import { budgetControl, budgetDraft, collectiveMatter } from './budget.ts';
+import { closedUnderPolicy, entryInChart } from './accounting-policy.ts';
+import { budgetControl, budgetDraft, collectiveMatter, noUncontrolledPaper } from './budget.ts';
 import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
+import { independentAudits } from './independent-audits.ts';
 import { keyPostGuard } from './key-posts.ts';
+import { numberBalance } from './number-balance.ts';
 import { claimEvidence, partsAgree } from './parts.ts';
 import { businessClasses, procedureControl } from './procedures.ts';
-import { fundControl, thriftHint, unitControl } from './public-money.ts';
+import { feeInCatalogue, fundControl, thriftHint, unitControl } from './public-money.ts';
 import { ethicsRegisters } from './registers-ethics.ts';
 import { auditRegisters } from './registers-audit.ts';
 import { controlRegisters } from './registers.ts';
+import { voucherRegisters } from './registers-vouchers.ts';
 import { reports } from './reports.ts';
 import { controlRoutes } from './routes.ts';
 import { controlVerbs, ethicsVerbs } from './verbs.ts';
 import { separationMatrix } from './separations.ts';
 import { reportBeforeClaim, studyVisit, visitBeforeTrip } from './visit-kind.ts';
+
+/** What internal control and clean government ask of entries in the books of others. */
+export const bookQuestions: readonly BookQuestion[] = [entryInChart, closedUnderPolicy, feeInCatalogue];
 
 /** 内部控制与廉政: what watches over every other field, whose kinds, books and accounts it is told. */
 export function control(rules: RulesInForce, others: Modules): Module {
@@ -26,14 +34,15 @@ export function control(rules: RulesInForce, others: Modules): Module {
     module: 'control',
     title: '内控与廉政',
     kinds: own,
-    registers: [...controlRegisters, ...auditRegisters, ...ethicsRegisters],
+    registers: [...controlRegisters, ...auditRegisters, ...voucherRegisters, ...ethicsRegisters],
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
-    reports: [...reports, businessClasses(kinds), separationMatrix],
+    reports: [...reports, businessClasses(kinds), numberBalance, independentAudits, separationMatrix],
     furtherQuestions: [
       procedureControl(rules),
       partsAgree,
       claimEvidence,
+      noUncontrolledPaper,
       budgetControl,
       fundControl,
       unitControl,

@@ -1,10 +1,12 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import { bookQuestion } from '../../platform/books/book-question.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { FurtherQuestion } from '../../platform/matters/kind.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { ExpectIncome, FileFund, ListFee, TakeFee } from './contract-ethics.ts';
 import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
+import { againstReceipt, receiptToUse, type SeenReceipt } from './receipt-books.ts';
 
 const FINANCE = ['财务股'] as const;
 const filings = lineTable('fund_filing', ['project_id', 'name', 'source', 'amount', 'purpose', 'from_day', 'until_day', 'authority', 'filed_on', 'filing']);
@@ -108,20 +110,50 @@ const priceOf = statement<{ price: number }>(
   'fee-of-day',
   `select price from fee where office_id = $1 and item = $2 and from_day <= $3::date order by from_day desc, fee_id desc limit 1`,
 );
-const taken = lineTable('fee_taken', ['number', 'item', 'amount', 'payer', 'receipt']);
-/** 收费登记 (ETH-05b): only what stands in the catalogue, up to its price. */
+/** What is called a fee is one; appropriations and the dues of the union are none. */
+function isFee({ source, funding, book }: { readonly source: string; readonly funding: string; readonly book: string }): boolean {
+  return book === '机关' && funding !== '财政拨款' && source.endsWith('费');
+}
+
+/** 收费 (ETH-05b): asked of what comes in as a fee. */
+export const feeInCatalogue = bookQuestion({
+  sorts: ['收入'],
+  question: '收费',
+  facts: async (tx, entry) => {
+    if (!isFee(entry)) return { feeInCatalogue: true, aboveFee: 0 };
+    const fee = await tx.row(priceOf, [tx.officeId, entry.source, entry.day]);
+    return { feeInCatalogue: fee !== undefined, aboveFee: fee === undefined ? 0 : Math.max(0, entry.amount - fee.price * entry.copies) };
+  },
+});
+
+const taken = lineTable('fee_taken', ['number', 'item', 'amount', 'payer', 'receipt', 'book_number', 'receipt_number']);
+
+interface SeenFee {
+  readonly fee: { readonly price: number } | undefined;
+  readonly receipt: SeenReceipt;
+}
+
+/** 收费登记 (ETH-05b): only what stands in the catalogue, up to its price, on a numbered receipt (ICF-03.2d). */
 export const takeFeeVerb = (rules: RulesInForce) =>
-  lineVerb<TakeFee, { readonly price: number } | undefined>({
+  lineVerb<TakeFee, SeenFee>({
     name: 'take-fee',
     title: '收费登记',
     who: [...FINANCE, '出纳'],
     kind: 'fee',
     series: '费',
-    read: (tx, { item }, { today }) => tx.row(priceOf, [tx.officeId, item, today]),
-    against: (fee, { amount }, moment) =>
-      ruled(rules, '收费', { feeInCatalogue: fee !== undefined, aboveFee: fee === undefined ? 0 : Math.max(0, amount - fee.price) }, moment),
-    write: async (tx, { input, number }, moment) => {
-      await taken.insert(tx, { ...input, number }, moment);
+    read: async (tx, input, { today }) => {
+      const [fee, receipt] = await Promise.all([tx.row(priceOf, [tx.officeId, input.item, today]), receiptToUse(tx, input)]);
+      return { fee, receipt };
+    },
+    against: ({ fee, receipt }, { amount }, moment) =>
+      ruled(rules, '收费', { feeInCatalogue: fee !== undefined, aboveFee: fee === undefined ? 0 : Math.max(0, amount - fee.price) }, moment) ??
+      againstReceipt(rules, receipt, moment),
+    write: async (tx, { seen: { receipt }, input: { item, amount, payer, book, receiptNumber }, number }, moment) => {
+      await taken.insert(
+        tx,
+        { number, item, amount, payer, receipt: `${receipt.name}${receiptNumber}号`, book_number: book, receipt_number: receiptNumber },
+        moment,
+      );
       return undefined;
     },
   });

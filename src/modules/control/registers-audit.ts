@@ -18,9 +18,19 @@ export const auditRegisters: readonly Register[] = [
       ['area', '被审职务', 'text', 't.area_post'],
       ['from', '期间起', 'day', 't.from_day'],
       ['until', '期间止', 'day', 't.until_day'],
+      ['firm', '审计机构', 'text', 't.firm', 'filter'],
+      ['orderedBy', '委托机关', 'text', 't.ordered_by'],
       ['auditors', '审计人员', 'text', namesOf('t.auditors')],
       ['papers', '底稿数', 'number', '(select count(*) from audit_paper p where p.office_id = t.office_id and p.audit_number = t.number)'],
-      ['reportedAt', '报告时间', 'moment', 't.reported_at'],
+      ['reportedOn', '报告日期', 'day', 't.reported_on', 'filter'],
+      ['reportedAt', '提交时间', 'moment', 't.reported_at'],
+      ['findings', '问题', 'number', '(select count(*) from audit_finding f where f.office_id = t.office_id and f.audit_number = t.number)'],
+      [
+        'corrected',
+        '已整改',
+        'number',
+        `(select count(*) from audit_finding f join improvement_verification v on v.office_id = f.office_id and v.number = replace(f.number, '审问', '改') where f.office_id = t.office_id and f.audit_number = t.number)`,
+      ],
     ],
   }),
   lineRegister({
@@ -90,23 +100,6 @@ export const auditRegisters: readonly Register[] = [
     ],
   }),
   lineRegister({
-    register: 'receipt-book',
-    title: '票据领用台账',
-    question: '票据结存',
-    readers: WATCHERS,
-    table: 'receipt_book',
-    joins:
-      'left join lateral (select * from receipt_account a where a.office_id = t.office_id and a.book_number = t.number order by receipt_account_id desc limit 1) a on true',
-    columns: [
-      ['number', '编号', 'text', 't.number', 'filter'],
-      ['name', '票据名称', 'text', 't.name', 'filter'],
-      ['first', '起号', 'number', 't.first_number'],
-      ['last', '止号', 'number', 't.last_number'],
-      ['holder', '领用人', 'person', nameOf('t.holder_id')],
-      ['missing', '缺号', 'text', wordsOf(`coalesce(a.missing, '[]')`)],
-    ],
-  }),
-  lineRegister({
     register: 'accounting-policy',
     title: '会计政策台账',
     question: '会计基础',
@@ -114,7 +107,7 @@ export const auditRegisters: readonly Register[] = [
     table: 'accounting_policy',
     columns: [
       ['version', '版次', 'number', 't.version'],
-      ['chart', '科目表', 'text', 't.chart'],
+      ['chart', '科目表依据', 'text', 't.chart'],
       ['basis', '核算基础', 'text', 't.basis'],
       ['depreciation', '折旧', 'text', 't.depreciation'],
       ['recognition', '收支确认', 'text', 't.recognition'],
@@ -122,6 +115,19 @@ export const auditRegisters: readonly Register[] = [
       ['correction', '更正办法', 'text', 't.correction'],
       ['from', '起用日', 'day', 't.from_day', 'filter'],
       ['approval', '批准文件', 'text', 't.approval'],
+    ],
+  }),
+  lineRegister({
+    register: 'account-title',
+    title: '会计科目表',
+    question: '会计基础',
+    readers: [],
+    table: 'account_title',
+    columns: [
+      ['version', '会计政策版次', 'number', 't.policy_version', 'filter'],
+      ['code', '科目编码', 'text', 't.code', 'filter'],
+      ['name', '科目名称', 'text', 't.name'],
+      ['items', '归入的类别', 'text', wordsOf('t.items')],
     ],
   }),
   lineRegister({

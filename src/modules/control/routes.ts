@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { holds, type Actor } from '../../platform/act/actor.ts';
+import type { Actor } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import type { App } from '../../platform/http/app.ts';
 import { readAs } from '../../platform/http/read-as.ts';
 import { credentialOf } from '../../platform/http/session.ts';
+import { readsAsOneOf } from '../../platform/people/external-auditor.ts';
 import type { World } from '../../platform/world.ts';
 import { annualReport, reportAsDocx, reportAsPdf } from './annual-report.ts';
 import { filesOfMonth } from './completeness.ts';
@@ -12,7 +13,7 @@ import { coverageOf, samplesOf } from './coverage.ts';
 const READERS = ['局长', '班子成员', '分管财务领导', '纪检领导', '财务股', '内审人员', '审计员'] as const;
 
 function onlyReaders(actor: Actor): void {
-  if (!READERS.some((post) => holds(actor, post))) throw new Failure('not-found', '内部控制情况由单位领导、财务股和内审人员查看。');
+  if (!readsAsOneOf(actor, READERS)) throw new Failure('not-found', '内部控制情况由单位领导、财务股和内审人员查看。');
 }
 
 /** /api/control: coverage, samples, files of a month, the yearly report. */

@@ -2,6 +2,7 @@ import type { AnyMatterKind } from '../../platform/matters/kind.ts';
 import { moduleVerb, type ModuleVerb } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import * as accounting from './accounting.ts';
+import * as accountingPolicy from './accounting-policy.ts';
 import { declineToAttestVerb } from './attestation.ts';
 import * as auditCourse from './audit-course.ts';
 import * as audits from './audits.ts';
@@ -16,6 +17,7 @@ import * as forCases from './contract-cases.ts';
 import * as forControl from './contract-control.ts';
 import * as forEthics from './contract-ethics.ts';
 import * as forPosts from './contract-posts.ts';
+import * as forVouchers from './contract-vouchers.ts';
 import * as controls from './controls.ts';
 import * as custody from './custody.ts';
 import * as environment from './environment.ts';
@@ -26,6 +28,7 @@ import { viewLeaderVerb } from './leaders.ts';
 import { explainDifferenceVerb } from './cross-check.ts';
 import { activateProcedureVerb } from './procedures.ts';
 import * as money from './public-money.ts';
+import * as receiptBooks from './receipt-books.ts';
 import * as risks from './risks.ts';
 import * as rotation from './rotation.ts';
 import * as sampling from './sampling.ts';
@@ -72,9 +75,10 @@ export function controlVerbs(
     moduleVerb(accounting.signReconciliationVerb(rules, bankAccounts), forAccounting.signReconciliation),
     moduleVerb(explainDifferenceVerb, forAccounting.explainDifference),
     moduleVerb(accounting.signGroundworkVerb(rules, bankAccounts), forAccounting.signGroundwork),
-    moduleVerb(accounting.issueBookVerb, forAccounting.issueBook),
-    moduleVerb(accounting.accountBookVerb(rules), forAccounting.accountBook),
-    moduleVerb(accounting.adoptPolicyVerb, forAccounting.adoptPolicy),
+    moduleVerb(receiptBooks.registerVoucherTypeVerb, forVouchers.registerVoucherType),
+    moduleVerb(receiptBooks.issueBookVerb(rules), forVouchers.issueBook),
+    moduleVerb(receiptBooks.accountBookVerb(rules), forVouchers.accountBook),
+    moduleVerb(accountingPolicy.adoptPolicyVerb, forAccounting.adoptPolicy),
     moduleVerb(custody.registerSetVerb, forAccounting.registerSet),
     moduleVerb(custody.checkSetVerb(rules), forAccounting.checkSet),
     moduleVerb(custody.useRecordVerb, forAccounting.useRecord),

@@ -46,6 +46,8 @@ export interface NewIncome extends AccountOf {
   readonly amount: number;
   readonly account: string;
   readonly receivedOn: CivilDate;
+  /** Of the chart of accounts; empty where the office has none. */
+  readonly accountTitle: string;
 }
 
 /** The check of what was expected and not booked (ETH-03b). */
@@ -54,30 +56,40 @@ export const EXPECTED_DUTY = '应收款核查';
 const insert = statement<{ id: number }>(
   'record-income',
   `
-  insert into income (office_id, number, source, funding, book, amount, account, received_on, unit_id, project_id, recorded_by, recorded_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning income_id as id`,
+  insert into income (office_id, number, source, funding, book, amount, account, received_on, unit_id, project_id, account_title, recorded_by, recorded_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning income_id as id`,
 );
 
 export async function insertIncome(tx: ActTx, income: NewIncome, by: { readonly personId: number | null; readonly now: Date }): Promise<number> {
-  const { number, source, funding, book, amount, account, receivedOn, unitId, projectId } = income;
-  const made = await tx.row(insert, [tx.officeId, number, source, funding, book, amount, account, receivedOn, unitId, projectId, by.personId, by.now]);
+  const { number, source, funding, book, amount, account, receivedOn, unitId, projectId, accountTitle } = income;
+  const made = await tx.row(insert, [
+    tx.officeId,
+    number,
+    source,
+    funding,
+    book,
+    amount,
+    account,
+    receivedOn,
+    unitId,
+    projectId,
+    accountTitle,
+    by.personId,
+    by.now,
+  ]);
   if (made === undefined) throw new Error('the income was not inserted');
   return made.id;
 }
 
-const charged = statement<{ price: number | null; awaited: boolean }>(
-  'fee-and-claim-of-income',
+const awaited = statement<{ awaited: boolean }>(
+  'income-is-awaited',
   `
-  select (select price from fee where office_id = $1 and item = $2 and from_day <= $3::date order by from_day desc, fee_id desc limit 1) as price,
-    exists (select from obligation where office_id = $1 and duty = '${EXPECTED_DUTY}' and occasion = 'expected-income/' || $4 and state = 'open') as awaited`,
+  select exists (select from obligation where office_id = $1 and duty = '${EXPECTED_DUTY}' and occasion = 'expected-income/' || $2 and state = 'open') as awaited`,
 );
 
-/** What the catalogue of fees asks for an item of that name, null where it has none; whether the income is awaited under that number. */
-export async function chargedAs(
-  tx: ReadTx,
-  { source, receivedOn, expected }: { readonly source: string; readonly receivedOn: CivilDate; readonly expected: string },
-): Promise<{ readonly price: number | null; readonly awaited: boolean }> {
-  return (await tx.row(charged, [tx.officeId, source, receivedOn, expected])) ?? { price: null, awaited: false };
+/** Is income awaited under that number? */
+export async function isAwaited(tx: ReadTx, expected: string): Promise<boolean> {
+  return (await tx.row(awaited, [tx.officeId, expected]))?.awaited === true;
 }
 
 const official = statement<{ known: boolean }>(

@@ -11,6 +11,7 @@ import { openObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { insertCashEntry, type SeenDesk } from './cash-store.ts';
+import { MONTH_OPEN } from './closed-month.ts';
 import type { RecordCash } from './contract-cash.ts';
 
 /** Whoever keeps the cash: 出纳 at one office, 管钱 at the other. */
@@ -61,7 +62,7 @@ export function judgeEntry(rules: RulesInForce, { seen, entry, officeId, today }
     monthClosed: seen.monthClosed,
     bookBalance: after,
   };
-  const { refusals, notices } = rules.decide({ officeId, question: '现金收付', facts, on: entry.day });
+  const { refusals, notices } = rules.decide({ officeId, question: '现金收付', also: [MONTH_OPEN], facts, on: entry.day });
   return unreleased(refusals, seen, { line: entry, notices });
 }
 

@@ -5,6 +5,9 @@ import type { ReadTx } from '../../platform/db/transaction.ts';
 /** Is the month of the day, or one after it, closed? `$2` is the day. */
 export const MONTH_CLOSED = `exists (select from month_closing where office_id = $1 and month >= to_char($2::date, 'YYYY-MM'))`;
 
+/** The question whether entries of a closed month are taken, at offices where the regulation of payment does not say. */
+export const MONTH_OPEN = '记账期间';
+
 // Many may enter at once; whoever closes a month waits for them, and they for him.
 const enter = statement<never>('enter-the-books', `select pg_advisory_xact_lock_shared(hashtext('month-closing'), $1)`);
 const close = statement<never>('close-the-books', `select pg_advisory_xact_lock(hashtext('month-closing'), $1)`);

@@ -1,68 +1,65 @@
-import type { Verb } from '../../platform/act/verb.ts';
+import type { AskedOfEntry, AskOfEntry } from '../../platform/books/book-question.ts';
+import type { Verb, Verdict } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import {
-  chargedAs,
   closeAccount,
   EXPECTED_DUTY,
   insertIncome,
   insertProject,
   isAccountClosed,
+  isAwaited,
   isOfficialAccount,
   registerAccount as writeAccount,
 } from './account-store.ts';
-import { isMonthClosed } from './closed-month.ts';
+import { accountTitleOf } from './account-title.ts';
+import { isMonthClosed, MONTH_OPEN } from './closed-month.ts';
 import type { CloseAccount, OpenProject, RecordIncome, RegisterAccount } from './contract-account.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
+
+const INCOME = '收入登记';
 
 interface SeenIncome {
   readonly official: boolean;
   readonly monthClosed: boolean;
-  readonly price: number | null;
   readonly awaited: boolean;
+  readonly asked: AskedOfEntry;
 }
 
-/** What is called a fee is one; appropriations and the dues of the union are none. */
-function isFee({ source, funding, book }: RecordIncome): boolean {
-  return book === '机关' && funding !== '财政拨款' && source.endsWith('费');
+interface Booked {
+  readonly input: RecordIncome;
+  readonly accountTitle: string;
 }
 
 /** 收入登记: gross, into an account of the office, before anything is spent of it. */
-export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, SeenIncome, RecordIncome, { readonly incomeId: number; readonly number: string }> {
+export function recordIncomeVerb(
+  rules: RulesInForce,
+  asks: AskOfEntry,
+): Verb<RecordIncome, SeenIncome, Booked, { readonly incomeId: number; readonly number: string }> {
   return {
     name: 'record-income',
     title: '收入登记',
     who: '财务人员',
     read: async (tx, input) => {
-      const [official, monthClosed, as] = await Promise.all([isOfficialAccount(tx, input.account), isMonthClosed(tx, input.receivedOn), chargedAs(tx, input)]);
-      return { official, monthClosed, ...as };
+      const { account, book, source, funding, amount, copies, receivedOn: day, expected } = input;
+      const [official, monthClosed, awaited, asked] = await Promise.all([
+        isOfficialAccount(tx, account),
+        isMonthClosed(tx, day),
+        isAwaited(tx, expected),
+        asks(tx, { sort: '收入', book, source, funding, amount, copies, day }),
+      ]);
+      return { official, monthClosed, awaited, asked };
     },
-    decide: ({ official, monthClosed, price, awaited }, input, { actor, today }) => {
+    decide: (seen, input, { actor, today }) => {
       const against = onlyFinanceStaff(actor, '收入登记');
       if (against !== undefined) return { no: against };
       if (input.receivedOn > today) return no('future', '到账日不能晚于今天。');
-      if (input.expected !== '' && !awaited) return no('not-expected', `没有待收的应收款“${input.expected}”。`, ['核对应收款编号']);
-      const fees = { officeId: actor.officeId, question: '收费', on: input.receivedOn };
-      if (isFee(input) && rules.knows(fees)) {
-        const [unlisted] = rules.decide({
-          ...fees,
-          facts: { feeInCatalogue: price !== null, aboveFee: price === null ? 0 : Math.max(0, input.amount - price * input.copies) },
-        }).refusals;
-        if (unlisted !== undefined) return { no: unlisted };
-      }
-      const ask = { officeId: actor.officeId, question: '收入登记', on: input.receivedOn };
-      if (rules.knows(ask)) {
-        const { refusals } = rules.decide({ ...ask, facts: { amount: input.amount, nettedAmount: input.netted, accountRegistered: official, monthClosed } });
-        const [first] = refusals;
-        if (first !== undefined) return { no: first, all: refusals };
-      } else if (!official) {
-        return no('unknown-account', '收款账户不在本单位公款账户登记中。', ['先登记公款账户']);
-      }
-      return { yes: input };
+      if (input.expected !== '' && !seen.awaited) return no('not-expected', `没有待收的应收款“${input.expected}”。`, ['核对应收款编号']);
+      return judge(rules, { seen, input, officeId: actor.officeId });
     },
-    write: async (tx, input, { actor, now, today }) => {
+    write: async (tx, { input, accountTitle }, { actor, now, today }) => {
       const subject = { kind: 'income', id: `${input.account}/${now.toISOString()}` };
       const number = await takeNumber(tx, { series: '收', year: Number(today.slice(0, 4)), subject, now });
       if (input.expected !== '')
@@ -74,10 +71,24 @@ export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, SeenIn
           with: { income: number },
           now,
         });
-      const incomeId = await insertIncome(tx, { ...input, number }, { personId: actor.personId, now });
+      const incomeId = await insertIncome(tx, { ...input, number, accountTitle }, { personId: actor.personId, now });
       return { result: { incomeId, number }, entry: { subject: { kind: 'income', id: incomeId }, detail: { ...input, number } } };
     },
   };
+}
+
+function judge(
+  rules: RulesInForce,
+  { seen, input, officeId }: { readonly seen: SeenIncome; readonly input: RecordIncome; readonly officeId: number },
+): Verdict<Booked> {
+  const { official, monthClosed, asked } = seen;
+  const on = input.receivedOn;
+  if (!official && !rules.knows({ officeId, question: INCOME, on })) return no('unknown-account', '收款账户不在本单位公款账户登记中。', ['先登记公款账户']);
+  const [question, ...also] = [INCOME, MONTH_OPEN, ...asked.questions].filter((one) => rules.knows({ officeId, question: one, on }));
+  const facts = { amount: input.amount, nettedAmount: input.netted, accountRegistered: official, monthClosed, ...asked.facts };
+  const refusals = question === undefined ? [] : rules.decide({ officeId, question, also, facts, on }).refusals;
+  const [first] = refusals;
+  return first === undefined ? { yes: { input, accountTitle: accountTitleOf(asked) } } : { no: first, all: refusals };
 }
 
 /** 登记公款账户 (FIN5-10b). */

@@ -1,3 +1,4 @@
+import { askOfEntry, type BookQuestion } from '../../platform/books/book-question.ts';
 import type { ReadKept } from '../../platform/files/read-sheet.ts';
 import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
@@ -37,16 +38,20 @@ import { reverseVoucherVerb } from './reverse-voucher.ts';
 import { unionClaim } from './union-claim-kind.ts';
 
 /** 经费支出: prior approval, claims, payment, income, and their registers. */
-export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
+export function expenditure(
+  rules: RulesInForce,
+  { readKept, bookQuestions }: { readonly readKept: ReadKept; readonly bookQuestions: readonly BookQuestion[] },
+): Module {
+  const asks = askOfEntry(rules, bookQuestions);
   return {
     module: 'expenditure',
     title: '经费支出',
     kinds: [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou],
     registers: [...registers, ...oversightRegisters, ...settlementRegisters, oldVoucherRegister],
     verbs: [
-      moduleVerb(payVerb(rules), pay),
+      moduleVerb(payVerb(rules, asks), pay),
       moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),
-      moduleVerb(recordIncomeVerb(rules), recordIncome),
+      moduleVerb(recordIncomeVerb(rules, asks), recordIncome),
       moduleVerb(registerAccountVerb, registerAccount),
       moduleVerb(closeAccountVerb, closeAccount),
       moduleVerb(openProjectVerb, openProject),
@@ -66,7 +71,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
       moduleVerb(reverseVoucherVerb, reverseVoucher),
       moduleVerb(designatePurchaserVerb, designatePurchaser),
       moduleVerb(endDesignationVerb, endDesignation),
-      ...settlementVerbs(rules, readKept),
+      ...settlementVerbs(rules, { readKept, asks }),
     ],
     jobs: [],
     matterActions: [{ verb: 'pay', payers: PAYERS, on: ({ payment }) => payment !== null, may: mayPay }],

@@ -1,3 +1,4 @@
+import type { AskedOfEntry, AskOfEntry } from '../../platform/books/book-question.ts';
 import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import { statement } from '../../platform/db/statement.ts';
@@ -9,7 +10,11 @@ import { holdBooks } from './closed-month.ts';
 import type { CloseMonth, DeliverReport } from './contract-settlement.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
-interface Books {
+interface Books extends Totals {
+  readonly asked: AskedOfEntry;
+}
+
+interface Totals {
   readonly previous: number | null;
   readonly received: number;
   readonly spent: number;
@@ -17,7 +22,7 @@ interface Books {
   readonly closed: boolean;
 }
 
-const books = statement<Books>(
+const books = statement<Totals>(
   'books-of-month',
   `
   select (select closing from month_closing where office_id = $1 and month < $2 order by month desc limit 1) as previous,
@@ -29,7 +34,7 @@ const books = statement<Books>(
 const insert = statement<never>(
   'insert-month-closing',
   `
-  insert into month_closing (office_id, month, opening, received, spent, closing, opinion, closed_by, closed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  insert into month_closing (office_id, month, opening, received, spent, closing, opinion, policy_version, closed_by, closed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 );
 
 interface Closing {
@@ -39,20 +44,22 @@ interface Closing {
   readonly spent: number;
   readonly closing: number;
   readonly opinion: string;
+  /** Of the accounting policy; null where the office has none. */
+  readonly policyVersion: number | null;
 }
 
-/** 月末结账 (FIN5-03a, FIN5-05h): every day of the month is closed, and opening + received - spent is what was counted. */
-export function closeMonthVerb(rules: RulesInForce): Verb<CloseMonth, Books, Closing, Closing> {
+/** 月末结账 (FIN5-03a, FIN5-05h, ICF-03.2h): every day of the month is closed, and opening + received - spent is what was counted. */
+export function closeMonthVerb(rules: RulesInForce, asks: AskOfEntry): Verb<CloseMonth, Books, Closing, Closing> {
   return {
     name: 'close-month',
     title: '月末结账',
     who: '财务人员',
-    read: async (tx, { month }) => {
-      const [, found] = await Promise.all([holdBooks(tx), tx.row(books, [tx.officeId, month])]);
+    read: async (tx, { month }, { today }) => {
+      const [, found, asked] = await Promise.all([holdBooks(tx), tx.row(books, [tx.officeId, month]), asks(tx, { sort: '结账', month, day: today })]);
       if (found === undefined) throw new Error('a select without from gave no row');
-      return found;
+      return { ...found, asked };
     },
-    decide: ({ previous, received, spent, openDays, closed }, { month, opening: first, counted, opinion }, { actor, today }) => {
+    decide: ({ previous, received, spent, openDays, closed, asked }, { month, opening: first, counted, opinion }, { actor, today }) => {
       const against = onlyFinanceStaff(actor, '月末结账');
       if (against !== undefined) return { no: against };
       const ask = { officeId: actor.officeId, question: '月末结账', on: today };
@@ -62,14 +69,21 @@ export function closeMonthVerb(rules: RulesInForce): Verb<CloseMonth, Books, Clo
       const opening = previous ?? first;
       if (opening === null) return no('no-opening', '首次结账须填写期初余额。');
       const closing = opening + received - spent;
-      const { refusals } = rules.decide({ ...ask, facts: { daysClosed: openDays === 0, balanced: closing === counted, commentGiven: opinion !== '' } });
+      const { refusals } = rules.decide({
+        ...ask,
+        also: asked.questions,
+        facts: { daysClosed: openDays === 0, balanced: closing === counted, commentGiven: opinion !== '', ...asked.facts },
+      });
+      const policy = asked.facts['accountingPolicyVersion'];
       const [refusal] = refusals;
-      return refusal === undefined ? { yes: { month, opening, received, spent, closing, opinion } } : { no: refusal, all: refusals };
+      return refusal === undefined
+        ? { yes: { month, opening, received, spent, closing, opinion, policyVersion: typeof policy === 'number' ? policy : null } }
+        : { no: refusal, all: refusals };
     },
     write: async (tx, plan, { actor, now }) => {
-      const { month, opening, received, spent, closing, opinion } = plan;
+      const { month, opening, received, spent, closing, opinion, policyVersion } = plan;
       const sent = [
-        tx.rows(insert, [tx.officeId, month, opening, received, spent, closing, opinion, actor.personId, now]),
+        tx.rows(insert, [tx.officeId, month, opening, received, spent, closing, opinion, policyVersion, actor.personId, now]),
         endObligation(tx, { duty: '每月结账', occasion: `${month}-01`, state: 'discharged', by: actor.personId, with: { closing }, now }),
       ];
       return { result: plan, entry: { subject: { kind: 'month', id: month }, detail: { ...plan } }, sent };

@@ -1,3 +1,4 @@
+import type { AskedOfEntry, AskOfEntry } from '../../platform/books/book-question.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import type { Decision } from '../../rules/decision.ts';
 import { Failure } from '../../platform/act/failure.ts';
@@ -18,9 +19,10 @@ import { takeNumber } from '../../platform/registers/series.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { fen } from '../../rules/money.ts';
 import { accountState } from './account-store.ts';
+import { accountTitleOf } from './account-title.ts';
 import { bookEntry, judgeEntry, onlyCashier, type Entry } from './cash-entry.ts';
 import { lockCashDesk, type SeenDesk } from './cash-store.ts';
-import { isMonthClosed } from './closed-month.ts';
+import { isMonthClosed, MONTH_OPEN } from './closed-month.ts';
 import type { RecordCash } from './contract-cash.ts';
 import type { Pay } from './contract-claim.ts';
 import { CATEGORIES } from './contract-request.ts';
@@ -41,6 +43,8 @@ interface Seen {
   /** What is left of the recorded money, in fen. */
   readonly left: number;
   readonly monthClosed: boolean;
+  /** What other modules ask of an entry in the books. */
+  readonly asked: AskedOfEntry;
   /** null where nothing passes over it. */
   readonly desk: SeenDesk | null;
 }
@@ -69,7 +73,7 @@ function clauseOf({ decision }: SeenMatter): { readonly clause: Decision['reason
 }
 
 /** 付款 (FIN-02c): only what is finally approved leaves the office; it becomes a voucher that is never changed. */
-export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly voucherId: number; readonly number: string }> {
+export function payVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Pay, Seen, Plan, { readonly voucherId: number; readonly number: string }> {
   return {
     name: 'pay',
     title: '付款',
@@ -83,13 +87,14 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       ]);
       if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
       const paid = paidOf(matter, matter.payment);
-      const [cashSameDay, account, monthClosed, desk] = await Promise.all([
+      const [cashSameDay, account, monthClosed, asked, desk] = await Promise.all([
         cashPaidSameDay(tx, paid),
         accountState(tx, paid),
         isMonthClosed(tx, input.paidOn),
+        asks(tx, { sort: '付款', book: paid.book, item: paid.category, day: input.paidOn }),
         input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
       ]);
-      return { matter, staff, ground, paid, cashSameDay, left: account.left, monthClosed, desk };
+      return { matter, staff, ground, paid, cashSameDay, left: account.left, monthClosed, asked, desk };
     },
     decide: (seen, input, { actor, today }) => {
       const against =
@@ -100,7 +105,7 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       if (input.paidOn > today) return no('future', '付款日不能晚于今天。');
       return judge(rules, { seen, input, actor, today });
     },
-    write: async (tx, { matter, paid, input, shares, threePublic, entry }, moment) => {
+    write: async (tx, { matter, paid, asked, input, shares, threePublic, entry }, moment) => {
       const { now, actor, today } = moment;
       if (entry !== null) await bookEntry(rules, tx, { entry, moment });
       const number = await takeNumber(tx, {
@@ -122,6 +127,7 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
         paidBy: actor.personId ?? 0,
         handlerId: matter.handlerId,
         departmentId: matter.departmentId,
+        accountTitle: accountTitleOf(asked),
         exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code),
         reason: null,
         now,
@@ -150,7 +156,7 @@ function judge(
   { seen, input, actor, today }: { readonly seen: Seen; readonly input: Pay } & Pick<Moment, 'actor' | 'today'>,
 ): Verdict<Plan> {
   const { officeId } = actor;
-  const { matter, staff, paid, cashSameDay, left, monthClosed } = seen;
+  const { matter, staff, paid, cashSameDay, left, monthClosed, asked } = seen;
   const shares = sharesOf(matter);
   const { amount } = shares;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
@@ -165,8 +171,9 @@ function judge(
     expenseCategory: paid.category,
     fundingSource: paid.funding,
     vacantFinancePosts: vacantPosts(rules, { officeId, on: input.paidOn, staff }),
+    ...asked.facts,
   };
-  const decision = rules.decide({ officeId, question: '付款', also: ['付款配备'], facts, on: input.paidOn });
+  const decision = rules.decide({ officeId, question: '付款', also: ['付款配备', MONTH_OPEN, ...asked.questions], facts, on: input.paidOn });
   const [first] = decision.refusals;
   if (first !== undefined) return { no: first, all: decision.refusals };
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })

@@ -90,7 +90,7 @@ const advances: Register = {
   own: 'm.handler_id = $2',
 };
 
-/** 月结 (FIN5-03a). */
+/** 月结 (FIN5-03a, ICF-03.2h). */
 const months: Register = {
   register: 'month-closing',
   accounting: true,
@@ -104,11 +104,12 @@ const months: Register = {
     { key: 'spent', title: '支出', type: 'money' },
     { key: 'closing', title: '期末', type: 'money' },
     { key: 'opinion', title: '变化、风险和建议', type: 'text' },
+    { key: 'policy', title: '会计政策', type: 'text' },
     { key: 'closedBy', title: '结账人', type: 'person' },
     { key: 'closedAt', title: '结账时间', type: 'moment' },
     { key: 'delivered', title: '已送达', type: 'text' },
   ],
-  select: `c.month, c.opening, c.received, c.spent, c.closing, c.opinion, p.name as "closedBy", c.closed_at as "closedAt",
+  select: `c.month, c.opening, c.received, c.spent, c.closing, c.opinion, '第' || c.policy_version || '版' as policy, p.name as "closedBy", c.closed_at as "closedAt",
     (select string_agg(r.report || '：' || coalesce(d.name, r.recipient), '；' order by r.report_delivery_id) from report_delivery r
       left join department d on d.office_id = r.office_id and d.department_id = r.department_id where r.office_id = c.office_id and r.month = c.month) as delivered`,
   from: `from month_closing c join person p on p.office_id = c.office_id and p.person_id = c.closed_by where c.office_id = $1`,

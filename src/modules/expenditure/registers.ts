@@ -29,10 +29,11 @@ const vouchers: Register = {
     { key: 'handler', title: '经办人', type: 'person' },
     { key: 'matter', title: '报销单', type: 'matter' },
     { key: 'book', title: '账套', type: 'choice', filter: true, choices: ['机关', '工会'], sql: 'v.book' },
+    { key: 'accountTitle', title: '会计科目', type: 'text', filter: true, sql: 'v.account_title' },
     { key: 'exceptions', title: '放行条款', type: 'text' },
   ],
   select: `v.number, v.paid_on::text as "paidOn", v.purpose, v.payee, v.category, v.three_public as "threePublic", v.amount, v.payment_method as method, v.reference,
-    h.name as handler, m.number as matter, v.matter_id as "matterId", v.book, (select string_agg(e, '、') from jsonb_array_elements_text(v.exceptions) e) as exceptions`,
+    h.name as handler, m.number as matter, v.matter_id as "matterId", v.book, v.account_title as "accountTitle", (select string_agg(e, '、') from jsonb_array_elements_text(v.exceptions) e) as exceptions`,
   from: `from voucher v join person h on h.office_id = v.office_id and h.person_id = v.handler_id
     left join matter m on m.office_id = v.office_id and m.matter_id = v.matter_id where v.office_id = $1`,
   keyset: 'v.voucher_id',
@@ -56,9 +57,10 @@ const incomes: Register = {
     { key: 'unit', title: '站所室', type: 'text' },
     { key: 'project', title: '专项', type: 'text' },
     { key: 'book', title: '账套', type: 'choice', filter: true, choices: ['机关', '工会'], sql: 'i.book' },
+    { key: 'accountTitle', title: '会计科目', type: 'text', filter: true, sql: 'i.account_title' },
     { key: 'recordedBy', title: '登记人', type: 'person' },
   ],
-  select: `i.number, i.received_on::text as "receivedOn", i.source, i.funding, i.amount, i.account, d.name as unit, j.name as project, i.book, p.name as "recordedBy"`,
+  select: `i.number, i.received_on::text as "receivedOn", i.source, i.funding, i.amount, i.account, d.name as unit, j.name as project, i.book, i.account_title as "accountTitle", p.name as "recordedBy"`,
   from: `from income i join person p on p.office_id = i.office_id and p.person_id = i.recorded_by
     left join department d on d.office_id = i.office_id and d.department_id = i.unit_id
     left join project j on j.office_id = i.office_id and j.project_id = i.project_id where i.office_id = $1`,

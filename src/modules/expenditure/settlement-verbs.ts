@@ -1,3 +1,4 @@
+import type { AskOfEntry } from '../../platform/books/book-question.ts';
 import type { ReadKept } from '../../platform/files/read-sheet.ts';
 import { moduleVerb, type ModuleVerb } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
@@ -23,14 +24,14 @@ import { setUnitQuotaVerb } from './unit-quota.ts';
 import { settleUnitVerb } from './unit-settlement.ts';
 
 /** What closes months, years, advances and debts. */
-export function settlementVerbs(rules: RulesInForce, readKept: ReadKept): readonly ModuleVerb[] {
+export function settlementVerbs(rules: RulesInForce, { readKept, asks }: { readonly readKept: ReadKept; readonly asks: AskOfEntry }): readonly ModuleVerb[] {
   return [
     moduleVerb(recordBankFileVerb(rules, readKept), recordBankFile),
     moduleVerb(settleAdvanceVerb, settleAdvance),
     moduleVerb(receiveIouVerb, receiveIou),
     moduleVerb(proposeDeductionVerb(rules), proposeDeduction),
     moduleVerb(signDeductionVerb, signDeduction),
-    moduleVerb(closeMonthVerb(rules), closeMonth),
+    moduleVerb(closeMonthVerb(rules, asks), closeMonth),
     moduleVerb(deliverReportVerb, deliverReport),
     moduleVerb(setUnitQuotaVerb, setUnitQuota),
     moduleVerb(settleUnitVerb(rules), settleUnit),

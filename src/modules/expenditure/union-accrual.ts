@@ -5,11 +5,13 @@ import { statement } from '../../platform/db/statement.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { insertIncome, isOfficialAccount } from './account-store.ts';
+import { isMonthClosed, MONTH_OPEN } from './closed-month.ts';
 import type { AccrueUnion } from './contract-oversight.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
 interface Seen {
   readonly official: boolean;
+  readonly monthClosed: boolean;
   readonly accrued: boolean;
 }
 
@@ -31,9 +33,9 @@ export function accrueUnionVerb(rules: RulesInForce): Verb<AccrueUnion, Seen, Pl
     name: 'accrue-union',
     title: '工会经费计提',
     who: '财务人员',
-    read: async (tx, { month, account }) => {
-      const [official, found] = await Promise.all([isOfficialAccount(tx, account), tx.row(accrued, [tx.officeId, month])]);
-      return { official, accrued: found?.accrued === true };
+    read: async (tx, { month, account, on }) => {
+      const [official, monthClosed, found] = await Promise.all([isOfficialAccount(tx, account), isMonthClosed(tx, on), tx.row(accrued, [tx.officeId, month])]);
+      return { official, monthClosed, accrued: found?.accrued === true };
     },
     decide: (seen, input, { actor, today }) => {
       const against = onlyFinanceStaff(actor, '工会经费计提');
@@ -43,7 +45,12 @@ export function accrueUnionVerb(rules: RulesInForce): Verb<AccrueUnion, Seen, Pl
       if (input.on > today || input.month > today.slice(0, 7)) return no('future', '月份和到账日不能晚于今天。');
       const ask = { officeId: actor.officeId, question: '工会计提', on: input.on };
       if (!rules.knows(ask)) return no('no-such-clause', '本单位现行制度没有工会经费计提的规定。');
-      const amount = rules.decide({ ...ask, facts: { totalWages: input.wages } }).values['accrual'];
+      const {
+        values,
+        refusals: [refused],
+      } = rules.decide({ ...ask, also: [MONTH_OPEN], facts: { totalWages: input.wages, monthClosed: seen.monthClosed } });
+      if (refused !== undefined) return { no: refused };
+      const amount = values['accrual'];
       const rate = rules.setting({ officeId: actor.officeId, setting: 'accrualRate', on: input.on });
       if (typeof amount !== 'number' || typeof rate !== 'number') return no('no-rate', '计提比例尚未设定。');
       return amount > 0 ? { yes: { ...input, amount, rate } } : no('nothing', '计提金额为零。');
@@ -61,6 +68,7 @@ export function accrueUnionVerb(rules: RulesInForce): Verb<AccrueUnion, Seen, Pl
         receivedOn: on,
         unitId: null,
         projectId: null,
+        accountTitle: '',
       } as const;
       const incomeId = await insertIncome(tx, income, by);
       const sent = [tx.rows(insert, [tx.officeId, month, wages, rate, amount, incomeId, actor.personId, now])];

@@ -24,7 +24,7 @@ const unusual = statement<Unusual>(
   select coalesce(d.name, '未列股室') as department, p.name, s.half, coalesce(c.whereabouts, '无') as whereabouts, coalesce(m.standing, 0) as standing, e.half is not null as "leftEarly"
   from person p cross join slot s left join department d on d.office_id = p.office_id and d.department_id = p.department_id
   left join attendance_half m on m.office_id = p.office_id and m.person_id = p.person_id and m.half = s.half left join cover c on c.person_id = p.person_id and c.half = s.half left join early e on e.person_id = p.person_id and e.half = s.half
-  where p.office_id = $1 and p.joined_on <= date '2000-01-01' + s.half / 2 and (p.left_on is null or p.left_on > date '2000-01-01' + s.half / 2) and (m.standing is distinct from 1 or e.half is not null)
+  where p.office_id = $1 and p.joined_on <= date '2000-01-01' + s.half / 2 and (p.left_on is null or p.left_on > date '2000-01-01' + s.half / 2) and p.external_of is null and (m.standing is distinct from 1 or e.half is not null)
   order by s.half, d.department_id nulls last, p.person_id limit $5`,
 );
 

@@ -44,7 +44,7 @@ const people = statement<Person>(
   select p.person_id as "personId", p.name, coalesce(d.name, '未列股室') as department, p.joined_on::text as "joinedOn", p.left_on::text as "leftOn", coalesce(duty.n, 0) as duty, coalesce(found.n, 0) as findings
   from person p left join department d on d.office_id = p.office_id and d.department_id = p.department_id
   left join duty on duty.person_id = p.person_id left join found on found.person_id = p.person_id
-  where p.office_id = $1 and p.joined_on < $3::date and (p.left_on is null or p.left_on > $2::date) order by d.department_id nulls last, p.person_id`,
+  where p.office_id = $1 and p.joined_on < $3::date and (p.left_on is null or p.left_on > $2::date) and p.external_of is null order by d.department_id nulls last, p.person_id`,
 );
 
 /** How many of a person's half days stand alike. */

@@ -6,6 +6,7 @@ import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { begin, inOnePacket, transactionOf } from '../db/transaction.ts';
 import { appendDeed, appendEntry } from '../log/append.ts';
 import { ownersTold } from '../obligations/tell-owners.ts';
+import { againstExternal } from '../people/external-auditor.ts';
 import { readActor } from '../people/read-actor.ts';
 import type { World } from '../world.ts';
 import type { Credential } from './actor.ts';
@@ -65,7 +66,8 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   }
   if ('failure' in read) throw read.failure;
   const moment: Moment = { actor, now, today };
-  const verdict = verb.decide(read.seen, input, moment);
+  const barred = againstExternal(actor, verb);
+  const verdict = barred === undefined ? verb.decide(read.seen, input, moment) : { no: barred };
   if ('no' in verdict) {
     await client.query('rollback');
     inOnePacket(client);

@@ -20,6 +20,8 @@ export interface Actor {
   readonly name: string;
   readonly departmentId: number | null;
   readonly posts: readonly HeldPost[];
+  /** An external auditor: he looks, and does nothing. */
+  readonly external?: true;
 }
 
 export interface HeldPost {

@@ -51,6 +51,8 @@ export interface Verb<Input, Seen, Plan, Result> {
   readonly who: string;
   /** What only an officer does: attempts that were refused are logged too. */
   readonly attemptsLogged?: true;
+  /** Looking, and what everybody does with his own account: open to those who may only look. */
+  readonly forReaders?: true;
   readonly read: (tx: ReadTx, input: Input, asking: Asking) => Promise<Seen>;
   readonly decide: (seen: Seen, input: Input, moment: Moment) => Verdict<Plan>;
   readonly write: (tx: ActTx, plan: Plan, moment: Moment) => Promise<Written<Result>>;

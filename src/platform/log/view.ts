@@ -26,6 +26,7 @@ export const viewVerb: Verb<SensitiveView, null, SensitiveView, { readonly viewe
   name: 'view',
   title: '查看',
   who: '任何人；留痕限审计员，账号限安全管理员',
+  forReaders: true,
   attemptsLogged: true,
   read: async () => null,
   decide: (_seen, input, { actor }) => {

@@ -58,7 +58,7 @@ const unknownPeople = statement<{ person_id: number }>(
   'people-not-in-office',
   `
   select x.person_id from unnest($2::int[]) as x (person_id)
-  where not exists (select from person p where p.office_id = $1 and p.person_id = x.person_id and p.joined_on <= $3::date)`,
+  where not exists (select from person p where p.office_id = $1 and p.person_id = x.person_id and p.joined_on <= $3::date and p.external_of is null)`,
 );
 
 /** @throws Failure('bad-input') if a party is nobody of this office. */

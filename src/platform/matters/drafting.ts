@@ -47,6 +47,7 @@ export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Pr
   const kind = kindInUse(world, { officeId: tx.officeId, kind: content.kind, on: today });
   const form = readForm(kind, content.form);
   const evidence = [...new Set(content.files.map((file) => file.evidence))];
+  const fileNames = content.files.map((file) => file.name);
   const digests = [...new Set(content.files.map((file) => file.digest))];
   const draft: MatterDraft<unknown> = {
     matterId: of.matterId,
@@ -55,6 +56,7 @@ export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Pr
     departmentId,
     linkedMatterId: content.linkedMatterId,
     evidence,
+    fileNames,
     digests,
     today,
     now,

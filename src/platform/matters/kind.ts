@@ -17,6 +17,8 @@ export interface MatterDraft<Form> {
   readonly linkedMatterId: number | null;
   /** Evidence attached so far, by name: 发票, 公函 … */
   readonly evidence: readonly string[];
+  /** The names the attached files came with. */
+  readonly fileNames: readonly string[];
   /** What was attached, by the SHA-256 of its content, hex. */
   readonly digests: readonly string[];
   readonly today: CivilDate;

@@ -1,10 +1,11 @@
 import type { ClauseRef, StepAct } from '../../rules/decision.ts';
-import { holds, type Actor } from '../act/actor.ts';
+import type { Actor } from '../act/actor.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import type { World } from '../world.ts';
 import { kindOf } from '../modules.ts';
 import type { MatterPage, MatterRow, MatterView } from './contract.ts';
+import { readsAsOneOf } from '../people/external-auditor.ts';
 import { READ_ALL } from './readers.ts';
 import { STATE_TITLES, type MatterState } from './state.ts';
 
@@ -70,7 +71,7 @@ const views: Readonly<Record<MatterView, ReturnType<typeof statement<Row>>>> = {
 
 /** A page of matters, newest first. Who may not read the whole office sees under `all` what he acted on or handles. */
 export async function listMatters(world: World, tx: ReadTx, { query, actor }: { readonly query: MatterQuery; readonly actor: Actor }): Promise<MatterPage> {
-  const view = query.view === 'all' && !READ_ALL.some((post) => holds(actor, post)) ? 'mine' : query.view;
+  const view = query.view === 'all' && !readsAsOneOf(actor, READ_ALL) ? 'mine' : query.view;
   const before = query.after === null ? Number.MAX_SAFE_INTEGER : Number(query.after);
   const rows = await tx.rows(views[view], [tx.officeId, actor.personId, query.kind ?? '', query.state ?? '', query.q ?? '', before, query.limit + 1]);
   const page = rows.slice(0, query.limit);

@@ -1,4 +1,5 @@
 import { holds, type Actor } from '../act/actor.ts';
+import { readsAsOneOf } from '../people/external-auditor.ts';
 import { RECORDER } from '../resolutions/record.ts';
 import type { SeenMatter } from './seen.ts';
 
@@ -14,5 +15,5 @@ export function mayRead(matter: SeenMatter, actor: Actor): boolean {
   if (matter.parties.some((party) => party.personId === personId) || matter.todos.some((todo) => todo.personId === personId)) return true;
   if (matter.steps.some((step) => step.actedBy === personId || holds(actor, step.post))) return true;
   if (matter.steps.some((step) => step.act === '决定') && holds(actor, RECORDER)) return true;
-  return READ_ALL.some((post) => holds(actor, post));
+  return readsAsOneOf(actor, READ_ALL);
 }

@@ -35,6 +35,7 @@ export const readNoticesVerb: Verb<{ readonly noticeId: number | null }, null, {
   name: 'read-notices',
   title: '标为已读',
   who: '本人',
+  forReaders: true,
   read: async () => null,
   decide: (_seen, input) => ({ yes: input }),
   write: async (tx, { noticeId }, { actor, now }) => {

@@ -26,13 +26,17 @@ export interface EmployInput {
   readonly departmentId: number | null;
   readonly rank: string | null;
   readonly joinedOn: CivilDate;
+  /** The firm of an external auditor, who looks until a day; null for the office's own people. */
+  readonly externalOf: string | null;
+  /** First day on which an external auditor no longer gets in. */
+  readonly until: CivilDate | null;
 }
 
 const taken = statement<{ taken: boolean }>('login-name-taken', `select exists (select from person where office_id = $1 and login_name = $2) as taken`);
 const insert = statement<{ id: number }>(
   'employ-person',
   `
-  insert into person (office_id, name, pinyin, department_id, rank, login_name, joined_on) values ($1, $2, $3, $4, $5, $6, $7)
+  insert into person (office_id, name, pinyin, department_id, rank, login_name, joined_on, external_of, left_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   returning person_id as id`,
 );
 
@@ -41,15 +45,15 @@ function pinyinOf(name: string): string {
   return pinyin(name, { toneType: 'none', surname: 'head', separator: '' });
 }
 
-export interface NewPerson extends Omit<EmployInput, 'password'> {
+export interface NewPerson extends Omit<EmployInput, 'password' | 'externalOf' | 'until'>, Partial<Pick<EmployInput, 'externalOf' | 'until'>> {
   readonly passwordHash: string | null;
   /** `initial`: somebody else has thought the password up. */
   readonly passwordDue: 'initial' | null;
 }
 
 export async function insertPerson(tx: ActTx, person: NewPerson, now: Date): Promise<number> {
-  const { name, departmentId, rank, loginName, passwordHash, passwordDue, joinedOn } = person;
-  const made = await tx.row(insert, [tx.officeId, name, pinyinOf(name), departmentId, rank, loginName, joinedOn]);
+  const { name, departmentId, rank, loginName, passwordHash, passwordDue, joinedOn, externalOf = null, until = null } = person;
+  const made = await tx.row(insert, [tx.officeId, name, pinyinOf(name), departmentId, rank, loginName, joinedOn, externalOf, until]);
   if (made === undefined) throw new Error('the person was not inserted');
   if (passwordHash !== null) await Promise.all(writePassword(tx, { personId: made.id, passwordHash, due: passwordDue, now }));
   return made.id;
@@ -76,6 +80,8 @@ export function employVerb(): Verb<EmployInput, Employing, NewPerson, { readonly
       if (isTaken) return no('login-name-taken', `登录名“${person.loginName}”已有人使用。`, ['换一个登录名']);
       if (password !== null && password.faults.length > 0)
         return no('weak-password', `初始密码不合要求：${password.faults.join('；')}。`, ['按要求换一个密码']);
+      const dates = againstDates(person);
+      if (dates !== undefined) return dates;
       return (
         notStanding(department, { departmentId: person.departmentId, day: person.joinedOn }) ?? {
           yes: { ...person, passwordHash: password?.passwordHash ?? null, passwordDue: 'initial' },
@@ -88,11 +94,24 @@ export function employVerb(): Verb<EmployInput, Employing, NewPerson, { readonly
         result: { personId },
         entry: {
           subject: { kind: 'person', id: personId },
-          detail: { name: plan.name, loginName: plan.loginName, departmentId: plan.departmentId, joinedOn: plan.joinedOn },
+          detail: {
+            name: plan.name,
+            loginName: plan.loginName,
+            departmentId: plan.departmentId,
+            joinedOn: plan.joinedOn,
+            ...(plan.externalOf !== null && { externalOf: plan.externalOf, until: plan.until }),
+          },
         },
       };
     },
   };
+}
+
+/** An external auditor is let in for a time; whoever is of the office leaves by 离任. */
+function againstDates({ externalOf, until, joinedOn }: Pick<EmployInput, 'externalOf' | 'until' | 'joinedOn'>) {
+  if (externalOf === null) return until === null ? undefined : no('dates', '止日只用于外部审计账户，本单位人员离任时登记离任。');
+  if (until === null) return no('no-end', '外部审计账户须写明授权止日。', ['填写止日']);
+  return until <= joinedOn ? no('dates', '授权止日应晚于起日。') : undefined;
 }
 
 export interface LeaveInput {
@@ -143,10 +162,10 @@ export function leaveVerb(world: Pick<World, 'rules'>): Verb<LeaveInput, Leaving
       if (found === undefined) throw new Failure('not-found', '没有这个人。');
       return { ...found, unfinished: left };
     },
-    decide: (seen, input, { actor }) => {
+    decide: (seen, input, { actor, today }) => {
       const { name, leftOn } = seen;
       if (!holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `人员账户由${SYSTEM_OFFICER}登记。`);
-      if (leftOn !== null) return no('left-already', `${name}已于${leftOn}离任。`);
+      if (leftOn !== null && leftOn <= today) return no('left-already', `${name}已于${leftOn}离任。`);
       return { yes: { ...seen, ...input } };
     },
     write: async (tx, { personId, leftOn, name, posts, unfinished }, moment) => {

@@ -59,7 +59,7 @@ const place = statement<{ sole: boolean; collective: boolean }>(
 const personOf = statement<{ name: string }>(
   'person-to-hold',
   `
-  select name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date)`,
+  select name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date) and external_of is null`,
 );
 const overlapping = statement<Holding>(
   'holdings-from',

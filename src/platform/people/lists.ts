@@ -6,7 +6,7 @@ import type { CoverRow, DepartmentRow, PersonRow, PostRow } from './contract.ts'
 const people = statement<PersonRow>(
   'people-of-office',
   `
-  select p.person_id as "personId", p.name, d.name as department, p.department_id as "departmentId", p.rank, p.login_name as "loginName", p.joined_on::text as "joinedOn",
+  select p.person_id as "personId", p.name, coalesce('外部审计：' || p.external_of, d.name) as department, p.department_id as "departmentId", p.rank, p.login_name as "loginName", p.joined_on::text as "joinedOn",
     p.left_on::text as "leftOn",
     (select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = p.office_id and h.person_id = p.person_id and h.period @> $2::date) as posts
   from person p left join department d on d.office_id = p.office_id and d.department_id = p.department_id where p.office_id = $1 order by p.pinyin, p.person_id`,

@@ -65,7 +65,7 @@ const lockAbsent = statement<never>('absent-person-to-cover', `select 1 from per
 const coverPerson = statement<CoverPerson>(
   'person-who-covers',
   `
-  select p.name, p.joined_on <= $3::date and (p.left_on is null or p.left_on > $3::date) as present,
+  select p.name, p.joined_on <= $3::date and (p.left_on is null or p.left_on > $3::date) and p.external_of is null as present,
     (select b.name from cover c join person b on b.office_id = c.office_id and b.person_id = c.cover_person_id
       where c.office_id = p.office_id and c.absent_person_id = p.person_id and c.ended_at is null and daterange(c.from_day, c.until_day) && daterange($3::date, greatest($3::date, $4::date)) limit 1) as "coveredBy",
     (select h.post from post_holding h where h.office_id = p.office_id and h.person_id = p.person_id and h.post = any($5::text[]) and h.period && daterange($3::date, greatest($3::date, $4::date)) limit 1) as officer

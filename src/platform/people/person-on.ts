@@ -11,7 +11,7 @@ export interface KnownPerson {
 const employed = statement<KnownPerson>(
   'person-on-day',
   `
-  select person_id as "personId", name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date)`,
+  select person_id as "personId", name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date) and external_of is null`,
 );
 
 /** Somebody of the office on a day. @throws Failure('not-found') */

@@ -10,6 +10,7 @@ interface ActorRow {
   readonly personId: number;
   readonly name: string;
   readonly departmentId: number | null;
+  readonly external: boolean;
   readonly staffVersion: number;
   readonly digest: Buffer | null;
   readonly answer: unknown;
@@ -18,7 +19,7 @@ interface ActorRow {
 const actorOfSession = statement<ActorRow>(
   'actor-of-session',
   `
-  select p.person_id as "personId", p.name, p.department_id as "departmentId", o.staff_version as "staffVersion", k.input_digest as digest, k.answer
+  select p.person_id as "personId", p.name, p.department_id as "departmentId", p.external_of is not null as external, o.staff_version as "staffVersion", k.input_digest as digest, k.answer
   from session s join person p on p.office_id = s.office_id and p.person_id = s.person_id join office o on o.office_id = s.office_id
   left join act_key k on k.office_id = s.office_id and k.person_id = s.person_id and k.key = $6
   where s.office_id = $1 and s.token_hash = $3 and s.ended_at is null and s.ends_at > $4 and s.seen_at > $4 - make_interval(mins => s.idle_minutes) and (s.awaits is not null) = $5
@@ -56,10 +57,10 @@ export async function readActor(
   );
   const found = await asked;
   if (found === undefined) throw new Failure('not-signed-in', '您尚未登录，或登录已超时。', ['重新登录后再办理，已填写的内容不会丢失']);
-  const { personId, name, departmentId, digest, answer } = found;
+  const { personId, name, departmentId, external, digest, answer } = found;
   const { holders } = await staffOn(tx, today);
   const posts = holders
     .filter((one) => one.personId === personId)
     .map(({ post, departmentId: of, coverFor, limits = null, authority = null }): HeldPost => ({ post, departmentId: of, coverFor, limits, authority }));
-  return { actor: { officeId, personId, name, departmentId, posts }, before: digest === null ? undefined : { digest, answer } };
+  return { actor: { officeId, personId, name, departmentId, posts, ...(external && { external }) }, before: digest === null ? undefined : { digest, answer } };
 }

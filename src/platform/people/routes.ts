@@ -31,6 +31,8 @@ const employ = z.object({
   departmentId: id.nullable().default(null),
   rank: optionalSentence,
   joinedOn: day,
+  externalOf: z.string().trim().min(2, '请填写外部审计机构').max(60).nullable().default(null),
+  until: day.nullable().default(null),
 });
 const department = z.object({ name: z.string().trim().min(2, '请填写名称').max(30, '名称不超过30字'), kind: z.enum(DEPARTMENT_KINDS), from: day });
 const give = z.object({ personId: id, departmentId: id.nullable().default(null), from: day, until: day.nullable().default(null) });

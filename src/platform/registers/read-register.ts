@@ -1,8 +1,9 @@
-import { holds, type Actor } from '../act/actor.ts';
+import type { Actor } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import { readYuan } from '../../rules/money.ts';
 import { readCivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement, type SqlValue } from '../db/statement.ts';
+import { readsAsOneOf } from '../people/external-auditor.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import type { RegisterPage } from './contract.ts';
 import type { Register, RegisterColumn } from './register.ts';
@@ -40,7 +41,7 @@ export async function readRegister(tx: ReadTx, ask: RegisterAsk): Promise<Regist
 
 /** Is the actor among its readers? Others see their own lines at most. */
 export function seesWhole({ readers }: Pick<Register, 'readers'>, actor: Actor): boolean {
-  return readers.length === 0 || readers.some((post) => holds(actor, post));
+  return readers.length === 0 || readsAsOneOf(actor, readers);
 }
 
 interface Built {

@@ -28,6 +28,7 @@ export const useRegisterVerb: Verb<RegisterUse, null, RegisterUse, { readonly us
   name: 'use-register',
   title: '使用会计记录',
   who: '台账的读者',
+  forReaders: true,
   attemptsLogged: true,
   read: async () => null,
   decide: (_seen, input, { actor }) => {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { holds, type Actor } from '../act/actor.ts';
+import type { Actor } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import type { App } from '../http/app.ts';
 import { readAs } from '../http/read-as.ts';
 import { credentialOf } from '../http/session.ts';
+import { readsAsOneOf } from '../people/external-auditor.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { World } from '../world.ts';
 import type { Report } from './report.ts';
@@ -18,8 +19,7 @@ export function reportRoutes(app: App, world: World): void {
       .flatMap((module) => module.reports ?? [])
       .filter(
         (one) =>
-          world.rules.knows({ officeId: tx.officeId, question: one.question, on: today }) &&
-          (one.readers.length === 0 || one.readers.some((post) => holds(actor, post))),
+          world.rules.knows({ officeId: tx.officeId, question: one.question, on: today }) && (one.readers.length === 0 || readsAsOneOf(actor, one.readers)),
       );
   app.get('/api/reports', (request) =>
     readAs(world, credentialOf(request), async (tx, moment) => visible(tx, moment).map(({ report, title, period }) => ({ report, title, period }))),

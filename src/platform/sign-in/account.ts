@@ -244,6 +244,7 @@ export const signOutVerb: Verb<{ readonly tokenHash: string }, null, { readonly 
   name: 'sign-out',
   title: '退出',
   who: '本人',
+  forReaders: true,
   read: async () => null,
   decide: (_seen, input) => ({ yes: input }),
   write: async (tx, { tokenHash }, { now, actor }) => ({

@@ -57,6 +57,7 @@ export const changePasswordVerb: Verb<
   name: 'change-password',
   title: '修改密码',
   who: '本人；三员以外人员的由系统管理员重置',
+  forReaders: true,
   attemptsLogged: true,
   read: async (tx, { personId, waiting }, { now, today }) => {
     const [account, session] = await Promise.all([

@@ -18,6 +18,7 @@ export const endFactorVerb: Verb<OwnFactor, Seen, OwnFactor, { readonly ended: t
   name: 'end-factor',
   title: '停用动态口令或通行密钥',
   who: '本人',
+  forReaders: true,
   read: async (tx, _input, { actor, today }) => {
     const personId = (await actor).personId ?? 0;
     const [account, totp, keys] = await Promise.all([lockAccount(tx, { personId, today }), lockTotp(tx, personId), passkeysOf(tx, personId)]);

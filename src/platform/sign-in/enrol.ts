@@ -43,6 +43,7 @@ export const startTotpVerb: Verb<StartInput, UnderWay, StartInput, { readonly to
   name: 'start-totp',
   title: '登记动态口令',
   who: '本人',
+  forReaders: true,
   read: (tx, { tokenHash }, asking) => readUnderWay(tx, tokenHash, asking),
   decide: (enrolling, input) => refusedToEnrol(enrolling) ?? { yes: input },
   write: async (tx, { secret }, { actor, now }) => {
@@ -81,6 +82,7 @@ export function confirmTotpVerb({ secrets }: Pick<World, 'secrets'>): Verb<Confi
     name: 'confirm-totp',
     title: '启用动态口令',
     who: '本人',
+    forReaders: true,
     read: async (tx, { tokenHash, totpId }, asking) => {
       const enrolling = await readUnderWay(tx, tokenHash, asking);
       const since = new Date(asking.now.getTime() - START_MINUTES * 60_000);
@@ -120,6 +122,7 @@ export const renewRecoveryCodesVerb: Verb<
   name: 'renew-recovery-codes',
   title: '更换恢复码',
   who: '本人',
+  forReaders: true,
   read: async (tx, _input, { actor, today }) => lockAccount(tx, { personId: (await actor).personId ?? 0, today }),
   decide: (account, input) =>
     account?.enrolled === true ? { yes: input } : no('no-factor', '尚未启用动态口令或通行密钥，不需要恢复码。', ['先启用动态口令或通行密钥']),

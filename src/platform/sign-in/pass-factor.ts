@@ -51,6 +51,7 @@ export function passFactorVerb({ secrets }: Pick<World, 'secrets'>): Verb<PassFa
     name: 'pass-factor',
     title: '双因素验证',
     who: '本人',
+    forReaders: true,
     read: async (tx, { tokenHash, shown }, asking) => {
       const { account, session } = await readUnderWay(tx, tokenHash, asking);
       return { account, session, proof: await prove(tx, { personId: account.personId, shown, session, secrets, now: asking.now }) };

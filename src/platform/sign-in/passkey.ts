@@ -139,6 +139,7 @@ export const registerPasskeyVerb: Verb<RegisterInput, Seen, Plan, { readonly awa
   name: 'register-passkey',
   title: '登记通行密钥',
   who: '本人',
+  forReaders: true,
   read: async (tx, { tokenHash, response, site }, asking) => {
     const enrolling = await readUnderWay(tx, tokenHash, asking);
     const made = await verifyMade({ response, site, challenge: enrolling.session.challenge });

@@ -57,6 +57,7 @@ export const endSessionVerb: Verb<{ readonly session: string }, Live | undefined
   name: 'end-session',
   title: '退出另一处登录',
   who: '本人',
+  forReaders: true,
   read: (tx, { session }) => tx.row(found, [tx.officeId, session]),
   decide: (live, input, { actor }) => (live?.personId === actor.personId ? { yes: input } : no('no-such-session', '这处登录已经退出，或者不是您的。')),
   write: async (tx, { session }, { actor, now }) => ({

@@ -10,9 +10,19 @@ export function PersonDialog({ close }: { readonly close: () => void }) {
   const [form] = Form.useForm();
   const deed = useDeed();
   const me = useMe();
-  const employ = ({ password, departmentId, rank, ...rest }: Readonly<Record<string, unknown>>): void =>
+  const employ = ({ password, departmentId, rank, externalOf, until, ...rest }: Readonly<Record<string, unknown>>): void =>
     deed.mutate(
-      { path: '/api/people', body: { ...rest, password: password ?? null, departmentId: departmentId ?? null, rank: rank === '' ? null : (rank ?? null) } },
+      {
+        path: '/api/people',
+        body: {
+          ...rest,
+          password: password ?? null,
+          departmentId: departmentId ?? null,
+          rank: rank === '' ? null : (rank ?? null),
+          externalOf: externalOf === '' ? null : (externalOf ?? null),
+          until: until === '' ? null : (until ?? null),
+        },
+      },
       { onSuccess: close },
     );
   return (
@@ -34,6 +44,12 @@ export function PersonDialog({ close }: { readonly close: () => void }) {
           <Input />
         </Form.Item>
         <Form.Item label="到任" name="joinedOn" rules={[{ required: true, message: '请填写到任日期' }]}>
+          <DayInput />
+        </Form.Item>
+        <Form.Item label="外部审计机构" name="externalOf" extra="外部审计账户填写：只能查看，到授权止日自动停用。">
+          <Input autoComplete="off" />
+        </Form.Item>
+        <Form.Item label="授权止日" name="until" extra="从这一天起不能登录；外部审计账户必填。">
           <DayInput />
         </Form.Item>
       </Form>
