@@ -3,6 +3,7 @@ import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
+import { accountAgainst } from './official-account.ts';
 import { chargedAs, closeAccount, EXPECTED_DUTY, insertIncome, insertProject, isAccountClosed, isOfficialAccount, registerAccount as writeAccount } from './account-store.ts';
 import { isMonthClosed } from './closed-month.ts';
 import type { CloseAccount, OpenProject, RecordIncome, RegisterAccount } from './contract-account.ts';
@@ -45,8 +46,9 @@ export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, SeenIn
         const { refusals } = rules.decide({ ...ask, facts: { amount: input.amount, nettedAmount: input.netted, accountRegistered: official, monthClosed } });
         const [first] = refusals;
         if (first !== undefined) return { no: first, all: refusals };
-      } else if (!official) {
-        return no('unknown-account', '收款账户不在本单位公款账户登记中。', ['先登记公款账户']);
+      } else {
+        const foreign = accountAgainst(rules, { officeId: actor.officeId, on: input.receivedOn, registered: official });
+        if (foreign !== undefined) return { no: foreign };
       }
       return { yes: input };
     },
@@ -60,7 +62,7 @@ export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, SeenIn
   };
 }
 
-/** 登记公款账户 (FIN5-10b). */
+/** 登记公款账户 (ETH-03c, FIN5-10b). */
 export const registerAccountVerb: Verb<RegisterAccount, null, RegisterAccount, { readonly account: string }> = {
   name: 'register-account',
   title: '登记公款账户',
@@ -70,9 +72,9 @@ export const registerAccountVerb: Verb<RegisterAccount, null, RegisterAccount, {
     const against = onlyFinanceStaff(actor, '登记公款账户');
     return against === undefined ? { yes: input } : { no: against };
   },
-  write: async (tx, { account, bank }, { actor, now }) => {
-    const sent = [writeAccount(tx, { account, bank, personId: actor.personId, now })];
-    return { result: { account }, entry: { subject: { kind: 'account', id: account }, detail: { bank } }, sent };
+  write: async (tx, { account, bank, purpose, approval }, { actor, now }) => {
+    const sent = [writeAccount(tx, { account, bank, purpose, approval, personId: actor.personId, now })];
+    return { result: { account }, entry: { subject: { kind: 'account', id: account }, detail: { bank, purpose, approval } }, sent };
   },
 };
 

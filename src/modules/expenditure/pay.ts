@@ -15,18 +15,19 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { fen } from '../../rules/money.ts';
-import { accountState } from './account-store.ts';
+import { accountState, bankAccounts } from './account-store.ts';
 import { bookEntry, judgeEntry, onlyCashier, type Entry } from './cash-entry.ts';
 import { lockCashDesk, type SeenDesk } from './cash-store.ts';
 import { isMonthClosed } from './closed-month.ts';
 import type { RecordCash } from './contract-cash.ts';
 import type { Pay } from './contract-claim.ts';
 import { CATEGORIES } from './contract-request.ts';
+import { accountAgainst, payingAccount } from './official-account.ts';
 import { cashPaidSameDay, insertVoucher, type NewVoucher } from './voucher-store.ts';
 
 const CASH = '现金';
 /** Sections that pay, by office. */
-const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
+export const PAYERS = ['财务股', '财务人员', '出纳', '管钱'] as const;
 
 type Paid = Pick<NewVoucher, 'book' | 'purpose' | 'payee' | 'category' | 'funding' | 'unionPurpose' | 'spentOn' | 'unitId' | 'projectId'>;
 
@@ -38,6 +39,8 @@ interface Seen {
   /** What is left of the recorded money, in fen. */
   readonly left: number;
   readonly monthClosed: boolean;
+  /** Accounts of the office that are open. */
+  readonly accounts: readonly string[];
   /** null where nothing passes over it. */
   readonly desk: SeenDesk | null;
 }
@@ -47,6 +50,8 @@ interface Plan extends Seen {
   readonly shares: Shares;
   readonly threePublic: string | null;
   readonly entry: Entry | null;
+  /** The account the money leaves; null for cash. */
+  readonly account: string | null;
 }
 
 /** May the actor pay the matter at all? */
@@ -75,10 +80,10 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       const [matter, staff] = await Promise.all([lockMatter(tx, input), staffOn(tx, today)]);
       if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
       const paid = paidOf(matter, matter.payment);
-      const [cashSameDay, account, monthClosed, desk] = await Promise.all([
-        cashPaidSameDay(tx, paid), accountState(tx, paid), isMonthClosed(tx, input.paidOn), input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
+      const [cashSameDay, account, monthClosed, accounts, desk] = await Promise.all([
+        cashPaidSameDay(tx, paid), accountState(tx, paid), isMonthClosed(tx, input.paidOn), bankAccounts(tx), input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
       ]);
-      return { matter, staff, paid, cashSameDay, left: account.left, monthClosed, desk };
+      return { matter, staff, paid, cashSameDay, left: account.left, monthClosed, accounts, desk };
     },
     decide: (seen, input, { actor, today }) => {
       const against = mayPay(seen.matter, actor) ?? dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '付款' });
@@ -86,13 +91,13 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       if (input.paidOn > today) return no('future', '付款日不能晚于今天。');
       return judge(rules, { seen, input, actor, today });
     },
-    write: async (tx, { matter, paid, input, shares, threePublic, entry }, moment) => {
+    write: async (tx, { matter, paid, input, shares, threePublic, entry, account }, moment) => {
       const { now, actor, today } = moment;
       if (entry !== null) await bookEntry(rules, tx, { entry, moment });
       const number = await takeNumber(tx, { series: paid.book === '工会' ? '工凭' : '凭', year: Number(today.slice(0, 4)), subject: { kind: 'matter', id: matter.matterId }, now });
       const voucherId = await insertVoucher(tx, {
         ...paid, number, matterId: matter.matterId, reverses: null, threePublic, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn,
-        paidBy: actor.personId ?? 0, handlerId: matter.handlerId, departmentId: matter.departmentId, exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code), reason: null, now,
+        paidBy: actor.personId ?? 0, handlerId: matter.handlerId, departmentId: matter.departmentId, exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code), reason: null, account, now,
       });
       const subject = { kind: 'matter', id: matter.matterId };
       const sent = [
@@ -100,7 +105,7 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
         recordDuty(tx, { matter, personId: actor.personId ?? 0, duty: '付款', now }),
         notify(tx, { personIds: [matter.handlerId], sentence: `${matter.number ?? ''}已付款，凭证${number}。`, subject, now }),
       ];
-      const detail = { voucherId, number, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn };
+      const detail = { voucherId, number, ...shares, method: input.method, reference: input.reference, account, paidOn: input.paidOn };
       return { result: { voucherId, number }, entry: { subject, detail }, sent };
     },
   };
@@ -123,14 +128,26 @@ function judge(rules: RulesInForce, { seen, input, actor, today }: { readonly se
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
     ? rules.decide({ officeId, question: '三公归类', facts: { ...facts, expenseCategory: knownCategory(paid.category) }, on: input.paidOn }).values['threePublicLine']
     : undefined;
+  const from = leaving(rules, { seen, input, amount, actor, today });
+  if ('no' in from) return from;
   const cash = overTheDesk(rules, { seen, input, amount, actor, today });
-  return 'no' in cash ? cash : { yes: { ...seen, input, shares, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null, entry: cash.yes } };
+  return 'no' in cash ? cash : { yes: { ...seen, input, shares, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null, entry: cash.yes, account: from.yes } };
 }
 
 interface Handing extends Pick<Moment, 'actor' | 'today'> {
   readonly seen: Seen;
   readonly input: Pay;
   readonly amount: number;
+}
+
+/** The account the money leaves (ETH-03c): one of the register; said where there are several. Cash leaves the desk. */
+function leaving(rules: RulesInForce, { seen: { accounts }, input, actor }: Handing): Verdict<string | null> {
+  if (input.method === CASH) return { yes: null };
+  const account = payingAccount(accounts, input.account);
+  if (account !== undefined) return { yes: account };
+  if (input.account === null && accounts.length > 1) return no('account-unsaid', '本单位有几个公款账户，须写明从哪个账户付款。', [`选择付款账户：${accounts.join('、')}`]);
+  const against = accountAgainst(rules, { officeId: actor.officeId, on: input.paidOn, registered: false });
+  return against === undefined ? { yes: null } : { no: against };
 }
 
 /** The line of the cash journal a payment in cash brings (FIN-04a, FIN-04d): handed out by whoever keeps the cash, as anything else that leaves the box. */
