@@ -2,6 +2,7 @@ import type { Module, Modules } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { BankAccounts } from './accounting.ts';
 import { budgetControl, budgetDraft, claimEvidence, collectiveMatter } from './budget.ts';
+import { cardControl } from './card-control.ts';
 import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
 import { keyPostGuard } from './key-posts.ts';
@@ -29,7 +30,7 @@ export function control(rules: RulesInForce, others: Modules): Module {
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
     reports: [...reports, businessClasses(kinds), separationMatrix],
-    furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim],
+    furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim, cardControl(rules)],
     postGuards: [keyPostGuard(rules)],
     routes: controlRoutes,
   };

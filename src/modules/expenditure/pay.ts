@@ -12,6 +12,7 @@ import { lockMatter, type SeenMatter } from '../../platform/matters/seen.ts';
 import { closePaid } from '../../platform/payments/close-paid.ts';
 import { staffOn } from '../../platform/people/staff.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { wordsOfSetting } from '../../platform/regulations/words-of-setting.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { fen } from '../../rules/money.ts';
@@ -113,18 +114,20 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
 
 function judge(rules: RulesInForce, { seen, input, actor, today }: { readonly seen: Seen; readonly input: Pay } & Pick<Moment, 'actor' | 'today'>): Verdict<Plan> {
   const { officeId } = actor;
-  const { matter, staff, paid, cashSameDay, left, monthClosed } = seen;
+  const { matter, staff, paid, cashSameDay, left: inAccount, monthClosed } = seen;
   const shares = sharesOf(matter);
   const { amount } = shares;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
   const facts = {
     amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
-    sameDaySum: input.method === CASH ? cashSameDay + amount : amount, fundsRecorded: left >= amount, monthClosed,
+    sameDaySum: input.method === CASH ? cashSameDay + amount : amount, fundsRecorded: inAccount >= amount, monthClosed,
     expenseCategory: paid.category, fundingSource: paid.funding, vacantFinancePosts: vacantPosts(rules, { officeId, on: input.paidOn, staff }),
+    inCardCatalogue: wordsOfSetting(rules, { officeId, setting: 'cardCatalogue', on: input.paidOn }).includes(paid.category),
   };
-  const decision = rules.decide({ officeId, question: '付款', also: ['付款配备'], facts, on: input.paidOn });
-  const [first] = decision.refusals;
-  if (first !== undefined) return { no: first, all: decision.refusals };
+  const decision = rules.decide({ officeId, question: '付款', also: ['付款配备', '公务卡支付'], facts, on: input.paidOn });
+  const left = decision.refusals.filter((one) => !matter.releases.some(({ code, releasedAt }) => code === one.code && releasedAt !== null));
+  const [first] = left;
+  if (first !== undefined) return { no: first, all: left };
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
     ? rules.decide({ officeId, question: '三公归类', facts: { ...facts, expenseCategory: knownCategory(paid.category) }, on: input.paidOn }).values['threePublicLine']
     : undefined;
