@@ -6,6 +6,7 @@ import { cardControl } from './card-control.ts';
 import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
 import { keyPostGuard } from './key-posts.ts';
+import { leaderRoutes } from './leader-routes.ts';
 import { businessClasses, procedureControl } from './procedures.ts';
 import { fundControl, thriftHint, unitControl } from './public-money.ts';
 import { ethicsRegisters } from './registers-ethics.ts';
@@ -27,12 +28,15 @@ export function control(rules: RulesInForce, others: Modules): Module {
     title: '内控与廉政',
     kinds: own,
     registers: [...controlRegisters, ...auditRegisters, ...ethicsRegisters],
-    verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
+    verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules, kinds)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
     reports: [...reports, businessClasses(kinds), separationMatrix],
     furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim, cardControl(rules)],
     postGuards: [keyPostGuard(rules)],
-    routes: controlRoutes,
+    routes: (app, world) => {
+      controlRoutes(app, world);
+      leaderRoutes(app, { world, kinds });
+    },
   };
 }
 

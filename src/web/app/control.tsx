@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Input, Tabs } from 'antd';
 import type { ControlCoverage, SampleView } from '../../modules/control/contract-overview.ts';
 import { ControlList, CoverageMatrix, Samples } from '../../modules/control/web/control-page.tsx';
+import { LeaderSearch } from '../../modules/control/web/leader-page.tsx';
 import { useAnswer } from '../api/queries.ts';
 import { Loaded, Page } from '../kit/page.tsx';
 import { useMe } from './me.ts';
@@ -14,6 +15,7 @@ export function Control() {
     { key: 'coverage', label: '覆盖矩阵', children: <Coverage /> },
     { key: 'samples', label: '抽查', children: <Drawn /> },
     { key: 'report', label: '年度报告', children: <Yearly /> },
+    { key: 'leaders', label: '领导干部', children: <Leaders /> },
   ];
   return <Page title="内部控制"><Tabs activeKey={search.tab ?? 'coverage'} items={items} onChange={(tab) => void navigate({ to: '/control', search: { tab } })} /></Page>;
 }
@@ -21,6 +23,11 @@ export function Control() {
 function Coverage() {
   const coverage = useAnswer<ControlCoverage>('/api/control/coverage');
   return <Loaded query={coverage}>{(data) => <><CoverageMatrix coverage={data} /><ControlList coverage={data} /></>}</Loaded>;
+}
+
+function Leaders() {
+  const me = useMe();
+  return me.data === undefined ? null : <LeaderSearch year={Number(me.data.today.slice(0, 4))} />;
 }
 
 function Drawn() {
