@@ -9,7 +9,7 @@ let office: TestOffice;
 beforeAll(async () => {
   office = await openTestOffice();
   const finance = await office.as('周静');
-  await finance.post('/api/verbs/register-account', { account: '6222000012345678', bank: '示范县农村信用社' });
+  await finance.post('/api/verbs/register-account', { account: '6222000012345678', bank: '示范县农村信用社', purpose: '基本户', approval: '县财政局批复' });
   await finance.post('/api/verbs/record-income', {
     source: '财政拨款',
     funding: '财政拨款',

@@ -56,7 +56,7 @@ async function begin({ cast, account, bank, appropriation, finance, purchasers, 
   const rules = cast.world.rules;
   cast.at(workdayOn(addDays(today, -110)), '09:00');
   const received = civilDayOf(cast.world.clock());
-  await cast.perform(finance, registerAccountVerb, { account, bank });
+  await cast.perform(finance, registerAccountVerb, { account, bank, purpose: '基本户', approval: '县财政局批复' });
   const money = { account, receivedOn: received, netted: 0, unitId: null, projectId: null, copies: 1, expected: '' } as const;
   await cast.perform(finance, recordIncomeVerb(rules, cast.asks), {
     ...money,
@@ -171,6 +171,7 @@ async function settle(story: Story, { scene, index, linked, spent, reaches }: Se
     method,
     reference: `HD${number.slice(-10)}`,
     paidOn,
+    account: null,
     cash: null,
   });
 }

@@ -66,6 +66,7 @@ async function receive(cast: Cast, playing: Playing): Promise<void> {
     version: signed.version,
     method: '公务卡',
     reference: `POS${day.replaceAll('-', '')}`,
+    account: null,
     cash: null,
     paidOn: civilDayOf(cast.world.clock()),
   });

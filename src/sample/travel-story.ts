@@ -171,6 +171,7 @@ async function travel(cast: Cast, { journey, index, from, today }: Travelling): 
     version: signed.version,
     method: '银行转账',
     reference: `HD${back.replaceAll('-', '')}`,
+    account: null,
     cash: null,
     paidOn: civilDayOf(cast.world.clock()),
   });
@@ -221,6 +222,7 @@ async function borrow(cast: Cast, { traveller, tripId, yuan, paidOn }: Borrowing
     version: lent.version,
     method: '银行转账',
     reference: `HD${matterId}`,
+    account: null,
     cash: null,
     paidOn,
   });

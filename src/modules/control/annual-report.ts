@@ -70,6 +70,7 @@ export async function annualReport(
   return {
     year,
     office: rules.bookOf(tx.officeId)?.office.name ?? '',
+    title: `${year}年度内部控制报告`,
     figures: [
       ['登记控制', `${coverage.controls.length}项（${coverage.parts.map((one) => `${one.part}${one.count}`).join('、')}）`],
       ['覆盖矩阵', `${cells - coverage.gaps}格已覆盖，${coverage.gaps}格为空`],
@@ -109,7 +110,10 @@ export async function annualReport(
 
 const template = readFileSync(join(import.meta.dirname, 'annual-report.typ'), 'utf8');
 
-export function reportAsPdf(report: AnnualReport, folder: string): Promise<Buffer> {
+/** What is printed of a report: a table of figures, and sections of sentences. */
+export type PrintedReport = Pick<AnnualReport, 'office' | 'title' | 'figures' | 'sections'>;
+
+export function reportAsPdf(report: PrintedReport, folder: string): Promise<Buffer> {
   return typeset({ template, data: report }, join(folder, 'fonts'));
 }
 
@@ -120,7 +124,7 @@ const cell = (text: string, width: number): TableCell =>
   new TableCell({ width: { size: width, type: WidthType.PERCENTAGE }, children: [new Paragraph({ children: [new TextRun({ text, size: 28, font: FONT })] })] });
 
 /** The same as a document people edit before they send it. */
-export function reportAsDocx({ office, year, figures: lines, sections }: AnnualReport): Promise<Buffer> {
+export function reportAsDocx({ office, title: heading, figures: lines, sections }: PrintedReport): Promise<Buffer> {
   const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
   const table = new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
@@ -131,13 +135,7 @@ export function reportAsDocx({ office, year, figures: lines, sections }: AnnualR
     heading: HeadingLevel.TITLE,
     alignment: AlignmentType.CENTER,
     children: [
-      new TextRun({
-        text: `${office}${year}年度内部控制报告`,
-        bold: true,
-        size: 44,
-        font: { name: '方正小标宋简体', eastAsia: '方正小标宋简体' },
-        color: '000000',
-      }),
+      new TextRun({ text: `${office}${heading}`, bold: true, size: 44, font: { name: '方正小标宋简体', eastAsia: '方正小标宋简体' }, color: '000000' }),
     ],
   });
   const body = sections.flatMap((section) => [
@@ -147,5 +145,5 @@ export function reportAsDocx({ office, year, figures: lines, sections }: AnnualR
     }),
     ...section.lines.map(paragraph),
   ]);
-  return Packer.toBuffer(new Document({ creator: office, title: `${year}年度内部控制报告`, sections: [{ children: [title, table, ...body] }] }));
+  return Packer.toBuffer(new Document({ creator: office, title: heading, sections: [{ children: [title, table, ...body] }] }));
 }

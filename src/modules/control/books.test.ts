@@ -157,9 +157,17 @@ describe('budget and collective decisions', () => {
     const finance = await office.as('周静');
     const short = await finance.post('/api/matters', budget(150_000));
     expect(short.body.refused.code).toBe('ICF-03.4b');
-    for (const sheet of ['人员', '编制', '资产', '车辆', '项目', '上年执行', '结转'])
-      await deeds.done('周静', 'confirm-base-sheet', { year: 2026, sheet, figures: '核对无误' });
-    const { body } = await ok(finance.post('/api/matters', budget(150_000)));
+    // Confirmed ninety days ago a sheet still holds; one day more and it does not.
+    const confirm = (sheet: string) => deeds.done('周静', 'confirm-base-sheet', { year: 2026, sheet, figures: '核对无误' });
+    office.at('2026-05-04');
+    await confirm('人员');
+    office.at('2026-08-03');
+    for (const sheet of ['编制', '资产', '车辆', '项目', '上年执行', '结转']) await confirm(sheet);
+    expect((await (await office.as('周静')).post('/api/matters', budget(150_000))).body.refused.code).toBe('ICF-03.4b');
+    office.at('2026-05-05');
+    await confirm('人员');
+    office.at('2026-08-03');
+    const { body } = await ok((await office.as('周静')).post('/api/matters', budget(150_000)));
     await ok(deeds.sign('王建华', body.matterId));
     expect((await deeds.sign('李国栋', body.matterId)).body.refused.code).toBe('needs-resolution');
     expect((await ok(resolve(body.matterId))).body.state).toBe('closed');

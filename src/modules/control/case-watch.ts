@@ -2,7 +2,8 @@ import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import { COUNTY } from './cases.ts';
+import { COUNTY } from './case-handlers.ts';
+import { seeSuccessions, writeSuccessions, type Successions } from './case-succession.ts';
 
 interface Watched {
   readonly number: string;
@@ -12,6 +13,7 @@ interface Watched {
 export interface CaseWatch {
   readonly moved: readonly Watched[];
   readonly stalled: readonly Watched[];
+  readonly successions: Successions;
 }
 
 // ETH-10c: posts given and ended, people who left, cases opened – against whoever reported under his name within the year.
@@ -37,8 +39,12 @@ const stalled = statement<Watched>(
 const forward = statement<never>('case-goes-to-the-county', `update conduct_case set forwarded_to = $3 where office_id = $1 and number = $2`);
 
 export async function watchCases(tx: ReadTx, day: CivilDate): Promise<CaseWatch> {
-  const [reporters, silent] = await Promise.all([tx.rows(moved, [tx.officeId, day]), tx.rows(stalled, [tx.officeId, day])]);
-  return { moved: reporters, stalled: silent };
+  const [reporters, silent, successions] = await Promise.all([
+    tx.rows(moved, [tx.officeId, day]),
+    tx.rows(stalled, [tx.officeId, day]),
+    seeSuccessions(tx, day),
+  ]);
+  return { moved: reporters, stalled: silent, successions };
 }
 
 /** Tells whoever handles the case, and nobody else. What is silent at the top is from now on to be handed to the county. */
@@ -46,6 +52,7 @@ export function writeCaseWatch(tx: ActTx, watch: CaseWatch, now: Date): readonly
   const tell = ({ number, handlerId }: Watched, sentence: string): Promise<void> =>
     notify(tx, { personIds: [handlerId], sentence: `${number}${sentence}`, subject: { kind: 'conduct-case', id: number }, now });
   return [
+    ...writeSuccessions(tx, watch.successions, now),
     ...watch.moved.map((one) => tell(one, '的反映人有人事变动，请关注。')),
     ...watch.stalled.flatMap((one) => [tx.rows(forward, [tx.officeId, one.number, COUNTY]), tell(one, `逾期没有初核决定，须转送${COUNTY}，由其办理。`)]),
   ];

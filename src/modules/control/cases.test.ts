@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
 import { openTestOffice, type Answer, type TestOffice } from '../../../test/office.ts';
@@ -92,12 +94,29 @@ describe('diligence', () => {
   test('what a leading cadre claimed and had released is looked at by the discipline leader, hers by the head, and looking is logged (ETH-10a)', async () => {
     office.at('2026-06-30');
     const ask = { personId: deeds.id('王建华'), year: 2026, quarter: 2 };
-    expect(await deeds.done('赵敏', 'view-leader', ask)).toMatchObject({ overrides: 0, kinds: [] });
+    expect(await deeds.done('赵敏', 'view-leader', ask)).toMatchObject({ released: [], kinds: [], absent: [] });
     expect(await deeds.refused('李国栋', 'view-leader', ask)).toBe('not-watcher');
     expect(await deeds.refused('赵敏', 'view-leader', { ...ask, personId: deeds.id('赵敏') })).toBe('own-business');
     await deeds.done('李国栋', 'view-leader', { ...ask, personId: deeds.id('赵敏') });
     expect(await deeds.refused('赵敏', 'view-leader', { ...ask, personId: deeds.id('韩梅') })).toBe('not-leader');
     const log = (await ok((await office.as('曾岚')).get('/api/log?subjectKind=leader-overview'))).body.rows;
     expect(log.map((row: { verb: string }) => row.verb)).toEqual(['view-leader', 'view-leader']);
+  });
+
+  test('the head’s own is taken out for the county as a document; the log holds who took it and the digest of what left the office (ETH-10a)', async () => {
+    office.at('2026-06-30');
+    const of = (name: string) => `/api/control/leader-overview?personId=${deeds.id(name)}&year=2026&quarter=2`;
+    const take = async (reader: string, name: string, format = 'docx'): Promise<Answer> => (await office.as(reader)).get(`${of(name)}&format=${format}`);
+    expect((await take('李国栋', '李国栋')).status).toBe(404);
+    expect((await take('韩梅', '李国栋')).status).toBe(404);
+    expect((await take('赵敏', '王建华')).status).toBe(403); // seen by her, taken out by nobody
+    const files = [await take('赵敏', '李国栋'), await take('赵敏', '李国栋', 'pdf')];
+    expect(files.map((one) => one.status)).toEqual([200, 200]);
+    expect(strFromU8(unzipSync(files[0]?.body)['word/document.xml'] ?? new Uint8Array())).toContain('2026年第2季度领导干部情况（李国栋）');
+    expect(files[1]?.body.subarray(0, 5).toString()).toBe('%PDF-');
+    const rows = (await ok((await office.as('曾岚')).get('/api/log?verb=export-leader'))).body.rows as { person: string; body: string }[];
+    expect(rows.map((row) => [row.person, JSON.parse(row.body).detail.digest])).toEqual(
+      files.toReversed().map((one) => ['赵敏', createHash('sha256').update(one.body).digest('hex')]),
+    );
   });
 });

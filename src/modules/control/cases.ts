@@ -8,44 +8,9 @@ import { notify } from '../../platform/notices/notify.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { COUNTY, DISCIPLINE, handlerOf, HEAD, POSTS_OF_SUBJECT, seeHandlers, type Handlers } from './case-handlers.ts';
 import type { ConcludeCase, DecideIntake, HandOverCase, HearCase, MarkCrime, OpenCase, ReportCase } from './contract-cases.ts';
 import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
-
-const DISCIPLINE = '纪检领导';
-const HEAD = '局长';
-/** Where a case goes that the office itself may not handle. */
-export const COUNTY = '县纪委';
-
-interface Handlers {
-  readonly discipline: number | null;
-  readonly head: number | null;
-  /** What the person concerned holds: none of these posts hears of the case. */
-  readonly subjectPosts: readonly string[];
-  /** Whoever answers for the person by the newest sheet of his post (ICF-02.3f). */
-  readonly manager: number | null;
-}
-const POSTS_OF_SUBJECT = (person: string, day: string): string =>
-  `(select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = $1 and h.person_id = ${person} and h.period @> ${day}::date)`;
-const handlers = statement<Handlers>(
-  'case-handlers',
-  `
-  select (select person_id from post_holding where office_id = $1 and post = '${DISCIPLINE}' and period @> $2::date limit 1) as discipline,
-    (select person_id from post_holding where office_id = $1 and post = '${HEAD}' and period @> $2::date limit 1) as head, ${POSTS_OF_SUBJECT('$3', '$2')} as "subjectPosts",
-    (select s.manager_id from post_sheet s join post_holding h on h.office_id = s.office_id and h.post = s.post and h.person_id = $3 and h.period @> $2::date where s.office_id = $1 and s.manager_id <> $3 order by s.post_sheet_id desc limit 1) as manager`,
-);
-
-async function seeHandlers(tx: ReadTx, { subjectId }: { readonly subjectId: number }, { today }: { readonly today: string }): Promise<Handlers> {
-  const found = await tx.row(handlers, [tx.officeId, today, subjectId]);
-  if (found === undefined) throw new Error('a select without from gave no row');
-  return found;
-}
-
-/** 纪检领导's own cases go to the 局长; those of the 局长 to the county, forwarded by the 纪检领导. */
-function handlerOf({ discipline, head }: Handlers, subjectId: number): { readonly handlerId: number; readonly forwardedTo: string } {
-  const handlerId = subjectId === discipline ? head : discipline;
-  if (handlerId === null) throw new Failure('conflict', `${DISCIPLINE}或${HEAD}空缺，请直接向${COUNTY}反映。`);
-  return { handlerId, forwardedTo: subjectId === head ? COUNTY : '' };
-}
 
 const insert = statement<never>(
   'insert-conduct-case',
@@ -66,7 +31,9 @@ interface NewCase {
 
 async function register(rules: RulesInForce, tx: ActTx, of: NewCase, { now, today }: Moment): Promise<Readonly<Record<string, unknown>>> {
   const { number, sort, facts, subjectId, managerId, reporterId } = of;
-  const { handlerId, forwardedTo } = handlerOf(of.handlers, subjectId);
+  const handling = handlerOf(of.handlers, subjectId);
+  if (handling === undefined) throw new Failure('conflict', `${DISCIPLINE}空缺，请直接向${COUNTY}反映。`);
+  const { handlerId, forwardedTo } = handling;
   await tx.rows(insert, [tx.officeId, number, sort, facts, subjectId, managerId, reporterId, handlerId, forwardedTo, now]);
   const subject = { kind: 'conduct-case', id: number };
   await notify(tx, { personIds: [handlerId], sentence: `${number}已登记，请按期办理${forwardedTo === '' ? '' : `并转送${forwardedTo}`}。`, subject, now });

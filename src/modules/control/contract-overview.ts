@@ -87,9 +87,19 @@ export interface FilesOfMonth {
   readonly chain: ChainCheck | null;
 }
 
+/** What a leading cadre filed, had released and was away for in a quarter (ETH-10a). */
+export interface LeaderOverview {
+  readonly name: string;
+  /** The head's own is taken out for the county. */
+  readonly forCounty: boolean;
+  readonly kinds: readonly { readonly kind: string; readonly title: string; readonly count: number; readonly fen: number }[];
+  readonly released: readonly { readonly matter: string; readonly title: string; readonly clause: string; readonly reason: string; readonly on: string }[];
+  readonly absent: readonly { readonly sort: string; readonly from: string; readonly until: string }[];
+}
 export interface AnnualReport {
   readonly year: number;
   readonly office: string;
+  readonly title: string;
   readonly figures: readonly (readonly [string, string])[];
   readonly sections: readonly { readonly title: string; readonly lines: readonly string[] }[];
 }

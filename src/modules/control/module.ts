@@ -4,10 +4,12 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import type { BankAccounts } from './accounting.ts';
 import { closedUnderPolicy, entryInChart } from './accounting-policy.ts';
 import { budgetControl, budgetDraft, collectiveMatter, noUncontrolledPaper } from './budget.ts';
+import { cardControl } from './card-control.ts';
 import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
 import { independentAudits } from './independent-audits.ts';
 import { keyPostGuard } from './key-posts.ts';
+import { leaderRoutes } from './leader-routes.ts';
 import { numberBalance } from './number-balance.ts';
 import { claimEvidence, partsAgree } from './parts.ts';
 import { businessClasses, procedureControl } from './procedures.ts';
@@ -35,7 +37,7 @@ export function control(rules: RulesInForce, others: Modules): Module {
     title: '内控与廉政',
     kinds: own,
     registers: [...controlRegisters, ...auditRegisters, ...voucherRegisters, ...ethicsRegisters],
-    verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
+    verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules, kinds)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
     reports: [...reports, businessClasses(kinds), numberBalance, independentAudits, separationMatrix],
     furtherQuestions: [
@@ -49,9 +51,13 @@ export function control(rules: RulesInForce, others: Modules): Module {
       thriftHint,
       visitBeforeTrip,
       reportBeforeClaim,
+      cardControl(rules),
     ],
     postGuards: [keyPostGuard(rules)],
-    routes: controlRoutes,
+    routes: (app, world) => {
+      controlRoutes(app, world);
+      leaderRoutes(app, { world, kinds });
+    },
   };
 }
 

@@ -126,8 +126,10 @@ test('what a leading cadre filed and had released in a quarter is on the overvie
   }
   const ask = { personId: deeds.id('王建华'), year: 2026 };
   expect(await deeds.done('赵敏', 'view-leader', { ...ask, quarter: 3 })).toMatchObject({
-    overrides: 3,
-    kinds: [{ kind: 'study-visit', count: 3, fen: 900_000 }],
+    name: '王建华',
+    forCounty: false,
+    released: [{ title: '博物馆', clause: 'ETH-04c', reason: '次日路程' }, { title: '图书馆' }, { title: '文化馆' }],
+    kinds: [{ kind: 'study-visit', title: '学习考察', count: 3, fen: 900_000 }],
   });
-  expect(await deeds.done('赵敏', 'view-leader', { ...ask, quarter: 2 })).toMatchObject({ overrides: 0, kinds: [] });
+  expect(await deeds.done('赵敏', 'view-leader', { ...ask, quarter: 2 })).toMatchObject({ released: [], kinds: [] });
 });

@@ -92,7 +92,7 @@ export function controlVerbs(
 }
 
 /** What clean government does: gifts, declarations, works, public money, cases. */
-export function ethicsVerbs(rules: RulesInForce): readonly ModuleVerb[] {
+export function ethicsVerbs(rules: RulesInForce, kinds: readonly AnyMatterKind[]): readonly ModuleVerb[] {
   return [
     moduleVerb(declineToAttestVerb(rules), forEthics.declineToAttest),
     moduleVerb(conduct.planEducationVerb, forEthics.planEducation),
@@ -113,7 +113,7 @@ export function ethicsVerbs(rules: RulesInForce): readonly ModuleVerb[] {
     moduleVerb(money.takeFeeVerb(rules), forEthics.takeFee),
     moduleVerb(money.expectIncomeVerb(rules), forEthics.expectIncome),
     moduleVerb(reportVisitVerb, forEthics.reportVisit),
-    moduleVerb(viewLeaderVerb, forEthics.viewLeader),
+    moduleVerb(viewLeaderVerb(kinds), forEthics.viewLeader),
     moduleVerb(cases.reportCaseVerb(rules), forCases.reportCase),
     moduleVerb(cases.openCaseVerb(rules), forCases.openCase),
     moduleVerb(cases.decideIntakeVerb, forCases.decideIntake),

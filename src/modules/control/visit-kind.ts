@@ -1,10 +1,11 @@
-import { addDays, daysBetween, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import { addDays, daysBetween } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
 import type { FurtherQuestion, MatterKind } from '../../platform/matters/kind.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { wordsOfSetting } from '../../platform/regulations/words-of-setting.ts';
 import { visitForm, type ReportVisit, type VisitForm } from './contract-ethics.ts';
 import { lineTable, lineVerb, refusal } from './lines.ts';
 
@@ -37,7 +38,7 @@ export const studyVisit = (rules: RulesInForce): MatterKind<VisitForm> => ({
   }),
   facts: async (tx, { form }) => ({
     daysWithoutProgramme: idleDays(form),
-    scenicDestination: isScenic(form, scenicAreas(rules, { officeId: tx.officeId, on: form.from })),
+    scenicDestination: isScenic(form, wordsOfSetting(rules, { officeId: tx.officeId, setting: 'scenicAreas', on: form.from })),
     visitComplete: form.topic !== '' && form.host !== '',
   }),
   eventDay: (form) => form.until,
@@ -56,11 +57,6 @@ export const studyVisit = (rules: RulesInForce): MatterKind<VisitForm> => ({
   ],
   endsIn: 'closed',
 });
-
-function scenicAreas(rules: RulesInForce, of: { readonly officeId: number; readonly on: CivilDate }): readonly string[] {
-  const listed = rules.setting({ ...of, setting: 'scenicAreas' });
-  return typeof listed === 'string' ? listed.split('、').filter((name) => name !== '') : [];
-}
 
 /** 学习、考察 by what the traveller calls it, in the field or in his own words. */
 function isStudy({ sort, purpose }: { readonly sort?: unknown; readonly purpose?: unknown }): boolean {

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
-import type { Choice } from './contract-account.ts';
+import type { Choice, RegisterAccount } from './contract-account.ts';
 
 /** Whose money: a book, and where the office keeps them, the account of a unit and of a project. */
 export interface AccountOf {
@@ -102,28 +102,30 @@ export async function isOfficialAccount(tx: ReadTx, account: string): Promise<bo
   return (await tx.row(official, [tx.officeId, account]))?.known === true;
 }
 
-const openAccounts = statement<{ account: string }>(
+const openAccounts = statement<Choice<string>>(
   'accounts-open',
-  `select account from official_account where office_id = $1 and closed_on is null order by 1`,
+  `select account as value, concat_ws(' ', account, bank, nullif(purpose, '')) as label from official_account where office_id = $1 and closed_on is null order by 1`,
 );
+
+/** From which a payment may leave. */
+export function accountChoices(tx: ReadTx): Promise<readonly Choice<string>[]> {
+  return tx.rows(openAccounts, [tx.officeId]);
+}
 
 /** The accounts the office's money lies on. */
 export async function bankAccounts(tx: ReadTx): Promise<readonly string[]> {
-  return (await tx.rows(openAccounts, [tx.officeId])).map((one) => one.account);
+  return (await accountChoices(tx)).map((one) => one.value);
 }
 
 const register = statement<never>(
   'register-account',
   `
-  insert into official_account (office_id, account, bank, registered_by, registered_at) values ($1, $2, $3, $4, $5)
-  on conflict (office_id, account) do update set bank = excluded.bank, closed_on = null`,
+  insert into official_account (office_id, account, bank, purpose, approval, registered_by, registered_at) values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (office_id, account) do update set bank = excluded.bank, purpose = excluded.purpose, approval = excluded.approval, closed_on = null`,
 );
 
-export function registerAccount(
-  tx: ActTx,
-  of: { readonly account: string; readonly bank: string; readonly personId: number | null; readonly now: Date },
-): Promise<unknown> {
-  return tx.rows(register, [tx.officeId, of.account, of.bank, of.personId, of.now]);
+export function registerAccount(tx: ActTx, of: RegisterAccount & { readonly personId: number | null; readonly now: Date }): Promise<unknown> {
+  return tx.rows(register, [tx.officeId, of.account, of.bank, of.purpose, of.approval, of.personId, of.now]);
 }
 
 const toClose = statement<{ closed: boolean }>(

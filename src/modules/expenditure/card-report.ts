@@ -1,6 +1,7 @@
 import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { wordsOfSetting } from '../../platform/regulations/words-of-setting.ts';
 import type { Report } from '../../platform/reports/report.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 
@@ -56,8 +57,7 @@ const FROM = 50_000;
 /** Which of the year's payments had to be made by official card: what the regulation on trips says of rides and lodging; the office's own catalogue; of the rest whatever may not be cash and was not transferred. */
 async function obligedIn(tx: ReadTx, rules: RulesInForce, { year, today }: { readonly year: number; readonly today: CivilDate }): Promise<readonly Settled[]> {
   const found = await tx.rows(settledInYear, [tx.officeId, year]);
-  const listed = rules.setting({ officeId: tx.officeId, setting: 'cardCatalogue', on: today });
-  const catalogue = typeof listed === 'string' ? listed.split('、') : [];
+  const catalogue = wordsOfSetting(rules, { officeId: tx.officeId, setting: 'cardCatalogue', on: today });
   return found.filter((one) => {
     if (one.ofTrip) return mustUseCard(rules, tx.officeId, one);
     return catalogue.includes(one.category) || (one.amount >= FROM && one.method !== '转账');

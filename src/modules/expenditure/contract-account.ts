@@ -27,7 +27,13 @@ export const recordIncome = z.object({
 });
 export type RecordIncome = z.infer<typeof recordIncome>;
 
-export const registerAccount = z.object({ account, bank: line.describe('开户行') });
+/** 登记公款账户 (ETH-03c, FIN5-10b). */
+export const registerAccount = z.object({
+  account,
+  bank: line.describe('开户行'),
+  purpose: line.describe('用途'),
+  approval: line.describe('开户批准文件或集体决定编号'),
+});
 export type RegisterAccount = z.infer<typeof registerAccount>;
 
 /** 账户销户. */
@@ -41,8 +47,8 @@ export type OpenProject = z.infer<typeof openProject>;
 export const UNIT = '站所室';
 
 /** GET /api/projects: what a form may be charged to. */
-export interface Choice {
-  readonly value: number;
+export interface Choice<Value = number> {
+  readonly value: Value;
   readonly label: string;
 }
 

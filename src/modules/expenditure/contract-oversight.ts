@@ -11,9 +11,9 @@ export const accrueUnion = z.object({
 });
 export type AccrueUnion = z.infer<typeof accrueUnion>;
 
-export const DISCLOSED = ['工会经费收支', '资金使用情况', '下一年预算计划', '其他'] as const;
+export const DISCLOSED = ['工会经费收支', '资金使用情况', '下一年预算计划', '三公经费', '行政经费', '其他'] as const;
 
-/** 财务公开 (FIN-06e, FIN-07b, FIN-07c). */
+/** 财务公开 (FIN-06e, FIN-07b, FIN-07c, ETH-08b). */
 export const disclose = z.object({
   content: z.enum(DISCLOSED).describe('内容'),
   year: z.int().min(2000).max(2100).describe('年度'),
@@ -21,6 +21,16 @@ export const disclose = z.object({
   document: digest.describe('公开文件'),
 });
 export type Disclose = z.infer<typeof disclose>;
+
+const disclosure = { report: z.enum(['三公经费', '行政经费']).describe('公开表'), year: z.int().min(2000).max(2100).describe('年度') };
+/** Which yearly figures are published. */
+export interface Disclosure {
+  readonly report: '三公经费' | '行政经费';
+  readonly year: number;
+}
+/** 更正公开数字 (ETH-08b). */
+export const correctFigure = z.object({ ...disclosure, line: text.describe('项目'), amount: money.describe('公开的数字'), reason: texts.describe('更正理由') });
+export type CorrectFigure = z.infer<typeof correctFigure>;
 
 /** 局属单位财务检查 (FIN-07a). */
 export const recordInspection = z.object({

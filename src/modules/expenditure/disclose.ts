@@ -12,6 +12,8 @@ const PUBLISHERS = ['财务股', '财务人员', '工会', '办公室'] as const
 const ENDS = [
   { duty: '工会经费通报', needs: ['工会经费收支'] },
   { duty: '资金使用通报', needs: ['资金使用情况', '下一年预算计划'] },
+  { duty: '三公经费公开', needs: ['三公经费'] },
+  { duty: '行政经费公开', needs: ['行政经费'] },
 ] as const;
 
 const published = statement<{ content: string }>('disclosed-in-year', `select distinct content from disclosure where office_id = $1 and year = $2`);
@@ -25,7 +27,7 @@ interface Plan extends Disclose {
   readonly ended: readonly string[];
 }
 
-/** 财务公开: each part is published on its own; a duty ends when all its parts are (FIN-06e, FIN-07c). */
+/** 财务公开: each part is published on its own; a duty ends when all its parts are (FIN-06e, FIN-07c, ETH-08b). */
 export const discloseVerb: Verb<Disclose, readonly string[], Plan, { readonly disclosureId: number; readonly ended: readonly string[] }> = {
   name: 'disclose',
   title: '财务公开',

@@ -4,6 +4,7 @@ import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
+import { accountAgainst } from './official-account.ts';
 import {
   closeAccount,
   EXPECTED_DUTY,
@@ -83,7 +84,8 @@ function judge(
 ): Verdict<Booked> {
   const { official, monthClosed, asked } = seen;
   const on = input.receivedOn;
-  if (!official && !rules.knows({ officeId, question: INCOME, on })) return no('unknown-account', '收款账户不在本单位公款账户登记中。', ['先登记公款账户']);
+  const foreign = rules.knows({ officeId, question: INCOME, on }) ? undefined : accountAgainst(rules, { officeId, on, registered: official });
+  if (foreign !== undefined) return { no: foreign };
   const [question, ...also] = [INCOME, MONTH_OPEN, ...asked.questions].filter((one) => rules.knows({ officeId, question: one, on }));
   const facts = { amount: input.amount, nettedAmount: input.netted, accountRegistered: official, monthClosed, ...asked.facts };
   const refusals = question === undefined ? [] : rules.decide({ officeId, question, also, facts, on }).refusals;
@@ -91,7 +93,7 @@ function judge(
   return first === undefined ? { yes: { input, accountTitle: accountTitleOf(asked) } } : { no: first, all: refusals };
 }
 
-/** 登记公款账户 (FIN5-10b). */
+/** 登记公款账户 (ETH-03c, FIN5-10b). */
 export const registerAccountVerb: Verb<RegisterAccount, null, RegisterAccount, { readonly account: string }> = {
   name: 'register-account',
   title: '登记公款账户',
@@ -101,9 +103,9 @@ export const registerAccountVerb: Verb<RegisterAccount, null, RegisterAccount, {
     const against = onlyFinanceStaff(actor, '登记公款账户');
     return against === undefined ? { yes: input } : { no: against };
   },
-  write: async (tx, { account, bank }, { actor, now }) => {
-    const sent = [writeAccount(tx, { account, bank, personId: actor.personId, now })];
-    return { result: { account }, entry: { subject: { kind: 'account', id: account }, detail: { bank } }, sent };
+  write: async (tx, { account, bank, purpose, approval }, { actor, now }) => {
+    const sent = [writeAccount(tx, { account, bank, purpose, approval, personId: actor.personId, now })];
+    return { result: { account }, entry: { subject: { kind: 'account', id: account }, detail: { bank, purpose, approval } }, sent };
   },
 };
 

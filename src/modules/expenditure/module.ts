@@ -11,7 +11,7 @@ import { closeAccount, openProject, recordIncome, registerAccount, setBudget } f
 import { closeCashDay, recordCash, releaseCash, reportShortage, setCashDesk, signCash } from './contract-cash.ts';
 import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contract-claim.ts';
 import { noteAdvanceSpending } from './contract-request.ts';
-import { accrueUnion, decideViolation, disclose, openViolation, recordInspection } from './contract-oversight.ts';
+import { accrueUnion, correctFigure, decideViolation, disclose, openViolation, recordInspection } from './contract-oversight.ts';
 import { crossChecks } from './cross-checks.ts';
 import { closeAccountVerb, openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
 import { oldVoucherRegister, oldVouchers } from './import-vouchers.ts';
@@ -29,6 +29,7 @@ import { spendingRequest } from './request-kind.ts';
 import { advanceSpendingOf } from './request-store.ts';
 import { trip, travelClaim } from './travel-kinds.ts';
 import { discloseVerb } from './disclose.ts';
+import { correctFigureVerb } from './disclosed-figures.ts';
 import { recordInspectionVerb } from './inspection.ts';
 import { accrueUnionVerb } from './union-accrual.ts';
 import { decideViolationVerb, openViolationVerb } from './violation.ts';
@@ -65,6 +66,7 @@ export function expenditure(
       moduleVerb(releaseCashVerb(rules), releaseCash),
       moduleVerb(accrueUnionVerb(rules), accrueUnion),
       moduleVerb(discloseVerb, disclose),
+      moduleVerb(correctFigureVerb, correctFigure),
       moduleVerb(recordInspectionVerb, recordInspection),
       moduleVerb(openViolationVerb(rules), openViolation),
       moduleVerb(decideViolationVerb, decideViolation),

@@ -14,11 +14,12 @@ import { payingAgainst, signingGroundOf, type SigningGround } from '../../platfo
 import { closePaid } from '../../platform/payments/close-paid.ts';
 import { staffOn } from '../../platform/people/staff.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { wordsOfSetting } from '../../platform/regulations/words-of-setting.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { fen } from '../../rules/money.ts';
-import { accountState } from './account-store.ts';
+import { accountState, bankAccounts } from './account-store.ts';
 import { accountTitleOf } from './account-title.ts';
 import { bookEntry, judgeEntry, onlyCashier, type Entry } from './cash-entry.ts';
 import { lockCashDesk, type SeenDesk } from './cash-store.ts';
@@ -26,6 +27,7 @@ import { isMonthClosed, MONTH_OPEN } from './closed-month.ts';
 import type { RecordCash } from './contract-cash.ts';
 import type { Pay } from './contract-claim.ts';
 import { CATEGORIES } from './contract-request.ts';
+import { accountAgainst, payingAccount } from './official-account.ts';
 import { cashPaidSameDay, insertVoucher, type NewVoucher } from './voucher-store.ts';
 
 const CASH = '现金';
@@ -45,6 +47,8 @@ interface Seen {
   readonly monthClosed: boolean;
   /** What other modules ask of an entry in the books. */
   readonly asked: AskedOfEntry;
+  /** Accounts of the office that are open. */
+  readonly accounts: readonly string[];
   /** null where nothing passes over it. */
   readonly desk: SeenDesk | null;
 }
@@ -54,6 +58,8 @@ interface Plan extends Seen {
   readonly shares: Shares;
   readonly threePublic: string | null;
   readonly entry: Entry | null;
+  /** The account the money leaves; null for cash. */
+  readonly account: string | null;
 }
 
 /** May the actor pay the matter at all? */
@@ -87,14 +93,15 @@ export function payVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Pay, Seen, 
       ]);
       if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
       const paid = paidOf(matter, matter.payment);
-      const [cashSameDay, account, monthClosed, asked, desk] = await Promise.all([
+      const [cashSameDay, account, monthClosed, asked, accounts, desk] = await Promise.all([
         cashPaidSameDay(tx, paid),
         accountState(tx, paid),
         isMonthClosed(tx, input.paidOn),
         asks(tx, { sort: '付款', book: paid.book, item: paid.category, day: input.paidOn }),
+        bankAccounts(tx),
         input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
       ]);
-      return { matter, staff, ground, paid, cashSameDay, left: account.left, monthClosed, asked, desk };
+      return { matter, staff, ground, paid, cashSameDay, left: account.left, monthClosed, asked, accounts, desk };
     },
     decide: (seen, input, { actor, today }) => {
       const against =
@@ -105,7 +112,7 @@ export function payVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Pay, Seen, 
       if (input.paidOn > today) return no('future', '付款日不能晚于今天。');
       return judge(rules, { seen, input, actor, today });
     },
-    write: async (tx, { matter, paid, asked, input, shares, threePublic, entry }, moment) => {
+    write: async (tx, { matter, paid, asked, input, shares, threePublic, entry, account }, moment) => {
       const { now, actor, today } = moment;
       if (entry !== null) await bookEntry(rules, tx, { entry, moment });
       const number = await takeNumber(tx, {
@@ -130,6 +137,7 @@ export function payVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Pay, Seen, 
         accountTitle: accountTitleOf(asked),
         exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code),
         reason: null,
+        account,
         now,
       });
       const subject = { kind: 'matter', id: matter.matterId };
@@ -138,7 +146,7 @@ export function payVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Pay, Seen, 
         recordDuty(tx, { matter, personId: actor.personId ?? 0, duty: '付款', now }),
         notify(tx, { personIds: [matter.handlerId], sentence: `${matter.number ?? ''}已付款，凭证${number}。`, subject, now }),
       ];
-      const detail = { voucherId, number, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn };
+      const detail = { voucherId, number, ...shares, method: input.method, reference: input.reference, account, paidOn: input.paidOn };
       return { result: { voucherId, number }, entry: { subject, detail }, sent };
     },
   };
@@ -156,7 +164,7 @@ function judge(
   { seen, input, actor, today }: { readonly seen: Seen; readonly input: Pay } & Pick<Moment, 'actor' | 'today'>,
 ): Verdict<Plan> {
   const { officeId } = actor;
-  const { matter, staff, paid, cashSameDay, left, monthClosed, asked } = seen;
+  const { matter, staff, paid, cashSameDay, left: inAccount, monthClosed, asked } = seen;
   const shares = sharesOf(matter);
   const { amount } = shares;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
@@ -166,29 +174,46 @@ function judge(
     finallyApproved: matter.state === 'approved',
     paymentReference: input.reference !== '',
     sameDaySum: input.method === CASH ? cashSameDay + amount : amount,
-    fundsRecorded: left >= amount,
+    fundsRecorded: inAccount >= amount,
     monthClosed,
     expenseCategory: paid.category,
     fundingSource: paid.funding,
     vacantFinancePosts: vacantPosts(rules, { officeId, on: input.paidOn, staff }),
+    inCardCatalogue: wordsOfSetting(rules, { officeId, setting: 'cardCatalogue', on: input.paidOn }).includes(paid.category),
     ...asked.facts,
   };
-  const decision = rules.decide({ officeId, question: '付款', also: ['付款配备', MONTH_OPEN, ...asked.questions], facts, on: input.paidOn });
-  const [first] = decision.refusals;
-  if (first !== undefined) return { no: first, all: decision.refusals };
+  const decision = rules.decide({ officeId, question: '付款', also: ['付款配备', '公务卡支付', MONTH_OPEN, ...asked.questions], facts, on: input.paidOn });
+  const left = decision.refusals.filter((one) => !matter.releases.some(({ code, releasedAt }) => code === one.code && releasedAt !== null));
+  const [first] = left;
+  if (first !== undefined) return { no: first, all: left };
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
     ? rules.decide({ officeId, question: '三公归类', facts: { ...facts, expenseCategory: knownCategory(paid.category) }, on: input.paidOn }).values[
         'threePublicLine'
       ]
     : undefined;
+  const from = leaving(rules, { seen, input, amount, actor, today });
+  if ('no' in from) return from;
   const cash = overTheDesk(rules, { seen, input, amount, actor, today });
-  return 'no' in cash ? cash : { yes: { ...seen, input, shares, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null, entry: cash.yes } };
+  return 'no' in cash
+    ? cash
+    : { yes: { ...seen, input, shares, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null, entry: cash.yes, account: from.yes } };
 }
 
 interface Handing extends Pick<Moment, 'actor' | 'today'> {
   readonly seen: Seen;
   readonly input: Pay;
   readonly amount: number;
+}
+
+/** The account the money leaves (ETH-03c): one of the register; said where there are several. Cash leaves the desk. */
+function leaving(rules: RulesInForce, { seen: { accounts }, input, actor }: Handing): Verdict<string | null> {
+  if (input.method === CASH) return { yes: null };
+  const account = payingAccount(accounts, input.account);
+  if (account !== undefined) return { yes: account };
+  if (input.account === null && accounts.length > 1)
+    return no('account-unsaid', '本单位有几个公款账户，须写明从哪个账户付款。', [`选择付款账户：${accounts.join('、')}`]);
+  const against = accountAgainst(rules, { officeId: actor.officeId, on: input.paidOn, registered: false });
+  return against === undefined ? { yes: null } : { no: against };
 }
 
 /** The line of the cash journal a payment in cash brings (FIN-04a, FIN-04d): handed out by whoever keeps the cash, as anything else that leaves the box. */

@@ -34,7 +34,7 @@ const open = statement<OpenVoucher>(
   'vouchers-not-at-bank',
   `
   select v.voucher_id as "voucherId", v.amount, v.payee, v.reference, v.paid_on::text as "paidOn" from voucher v
-  where v.office_id = $1 and v.payment_method <> '现金' and v.amount > 0 and v.amount = any($2::bigint[])
+  where v.office_id = $1 and v.payment_method <> '现金' and v.amount > 0 and v.amount = any($2::bigint[]) and (v.account is null or v.account = $3)
     and not exists (select from bank_line b where b.office_id = v.office_id and b.voucher_id = v.voucher_id)
   order by v.paid_on, v.voucher_id`,
 );
@@ -66,7 +66,7 @@ export function recordBankFileVerb(rules: RulesInForce, readKept: ReadKept): Ver
       const [official, known, vouchers] = await Promise.all([
         isOfficialAccount(tx, account),
         tx.rows(recorded, [tx.officeId, account, lines.map((line) => line.reference)]),
-        tx.rows(open, [tx.officeId, lines.map((line) => line.amount)]),
+        tx.rows(open, [tx.officeId, lines.map((line) => line.amount), account]),
       ]);
       return { official, read, known: new Set(known.map((one) => one.key)), vouchers };
     },

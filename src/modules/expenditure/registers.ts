@@ -26,13 +26,14 @@ const vouchers: Register = {
     { key: 'amount', title: '金额', type: 'money', filter: true, sql: 'v.amount' },
     { key: 'method', title: '付款方式', type: 'choice', filter: true, choices: PAYMENT_METHODS, sql: 'v.payment_method' },
     { key: 'reference', title: '付款凭据', type: 'text' },
+    { key: 'account', title: '付款账户', type: 'text' },
     { key: 'handler', title: '经办人', type: 'person' },
     { key: 'matter', title: '报销单', type: 'matter' },
     { key: 'book', title: '账套', type: 'choice', filter: true, choices: ['机关', '工会'], sql: 'v.book' },
     { key: 'accountTitle', title: '会计科目', type: 'text', filter: true, sql: 'v.account_title' },
     { key: 'exceptions', title: '放行条款', type: 'text' },
   ],
-  select: `v.number, v.paid_on::text as "paidOn", v.purpose, v.payee, v.category, v.three_public as "threePublic", v.amount, v.payment_method as method, v.reference,
+  select: `v.number, v.paid_on::text as "paidOn", v.purpose, v.payee, v.category, v.three_public as "threePublic", v.amount, v.payment_method as method, v.reference, v.account,
     h.name as handler, m.number as matter, v.matter_id as "matterId", v.book, v.account_title as "accountTitle", (select string_agg(e, '、') from jsonb_array_elements_text(v.exceptions) e) as exceptions`,
   from: `from voucher v join person h on h.office_id = v.office_id and h.person_id = v.handler_id
     left join matter m on m.office_id = v.office_id and m.matter_id = v.matter_id where v.office_id = $1`,
@@ -139,6 +140,26 @@ const purchasers: Register = {
   readers: [],
 };
 
+/** 公款账户台账 (ETH-03c, FIN5-10b). */
+const accounts: Register = {
+  register: 'official-account',
+  accounting: true,
+  title: '公款账户台账',
+  module: 'expenditure',
+  columns: [
+    { key: 'account', title: '账号', type: 'text', filter: true, sql: 'a.account' },
+    { key: 'bank', title: '开户行', type: 'text', filter: true, sql: 'a.bank' },
+    { key: 'purpose', title: '用途', type: 'text' },
+    { key: 'approval', title: '开户批准', type: 'text' },
+    { key: 'registeredAt', title: '登记时间', type: 'moment' },
+    { key: 'closedOn', title: '销户日', type: 'day' },
+  ],
+  select: `a.account, a.bank, a.purpose, a.approval, a.registered_at as "registeredAt", a.closed_on::text as "closedOn"`,
+  from: 'from official_account a where a.office_id = $1',
+  keyset: 'a.official_account_id',
+  readers: WATCHERS,
+};
+
 /** 现金日记账 (FIN-04d). */
 const cash: Register = {
   register: 'cash-book',
@@ -189,4 +210,4 @@ const tickets: Register = {
   readers: [...WATCHERS, '管物'],
 };
 
-export const registers: readonly Register[] = [vouchers, requests, incomes, cash, tickets, exceptions, purchasers];
+export const registers: readonly Register[] = [vouchers, requests, incomes, accounts, cash, tickets, exceptions, purchasers];

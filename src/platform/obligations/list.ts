@@ -12,7 +12,7 @@ import { mayDischarge, mayHandOver, mayWaive, type SeenObligation } from './may.
 
 const COLUMNS = `o.obligation_id as "obligationId", o.duty, o.sentence, o.clause, coalesce(p.name, o.owner_post) as owner, o.owner_person_id as "ownerPersonId",
   o.owner_post as "ownerPost", o.opened_on::text as "openedOn", o.remind_on::text as "remindOn", o.due_on::text as "dueOn", o.provisional, o.evidence,
-  o.report_to as "reportTo", o.state, o.subject_kind as "subjectKind", o.subject_id as "subjectId", o.ended_at as "endedAt"
+  o.report_to as "reportTo", o.state, o.subject_kind as "subjectKind", o.subject_id as "subjectId", o.ended_at as "endedAt", o.confidential
   from obligation o left join person p on p.office_id = o.office_id and p.person_id = o.owner_person_id`;
 
 const bySubject = statement<SeenObligation>(
@@ -78,7 +78,7 @@ export async function listObligations(
 }
 
 function shown(row: SeenObligation, { today, actor }: { readonly today: CivilDate; readonly actor: Actor | undefined }): Obligation {
-  const { ownerPersonId: _person, ownerPost: _post, reportTo: _told, subjectKind, subjectId, endedAt, ...rest } = row;
+  const { ownerPersonId: _person, ownerPost: _post, reportTo: _told, subjectKind, subjectId, endedAt, confidential: _hidden, ...rest } = row;
   const subject = subjectKind === null || subjectId === null ? null : { kind: subjectKind, id: subjectId };
   const may =
     actor === undefined

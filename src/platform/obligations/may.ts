@@ -22,6 +22,8 @@ export interface SeenObligation {
   readonly subjectKind: string | null;
   readonly subjectId: string | null;
   readonly endedAt: Date | null;
+  /** Only its owner sees it. */
+  readonly confidential: boolean;
 }
 
 /** Who may waive a duty, or give it to another person; he never waives his own. */
@@ -52,6 +54,7 @@ export function mayWaive(seen: SeenObligation, actor: Actor): Refusal | undefine
 export function mayHandOver(seen: SeenObligation, actor: Actor): Refusal | undefined {
   const refuse = (code: string, sentence: string): Refusal => ({ code, clause: seen.clause, sentence, whatWouldHelp: [] });
   if (seen.state !== 'open') return refuse('not-open', '这项义务已经了结。');
+  if (seen.confidential) return refuse('confidential', '保密义务随所属的案件移交，不单独移交。');
   if (seen.ownerPersonId === null) return refuse('of-a-post', `这项义务由${seen.owner}办理，随任职移交。`);
   if (!owns(seen, actor) && !holds(actor, WAIVER)) return refuse('not-owner', `这项义务由${seen.owner}或者${WAIVER}移交。`);
   return undefined;

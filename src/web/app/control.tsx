@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Input, Tabs } from 'antd';
 import type { ControlCoverage, FilesOfMonth, SampleView } from '../../modules/control/contract-overview.ts';
 import { ControlList, CoverageMatrix, Files, Samples } from '../../modules/control/web/control-page.tsx';
+import { LeaderSearch } from '../../modules/control/web/leader-page.tsx';
 import { useAnswer } from '../api/queries.ts';
 import { Loaded, Page } from '../kit/page.tsx';
 import { useMe } from './me.ts';
@@ -15,6 +16,7 @@ export function Control() {
     { key: 'samples', label: '抽查', children: <Drawn /> },
     { key: 'files', label: '资料', children: <OfMonth /> },
     { key: 'report', label: '年度报告', children: <Yearly /> },
+    { key: 'leaders', label: '领导干部', children: <Leaders /> },
   ];
   return (
     <Page title="内部控制">
@@ -35,6 +37,11 @@ function Coverage() {
       )}
     </Loaded>
   );
+}
+
+function Leaders() {
+  const me = useMe();
+  return me.data === undefined ? null : <LeaderSearch year={Number(me.data.today.slice(0, 4))} />;
 }
 
 function Drawn() {

@@ -2,6 +2,7 @@ import { Form, Input, Modal, Radio, Select } from 'antd';
 import type { Matter } from '../../platform/matters/contract.ts';
 import { MATTER_DUTIES } from '../../rules/separation/incompatible.ts';
 import { useDeed } from '../api/queries.ts';
+import { ChoiceSelect } from '../kit/choice-select.tsx';
 import { DayInput } from '../kit/day-input.tsx';
 import { MoneyInput } from '../kit/money-input.tsx';
 import { PeopleSelect, PersonSelect } from '../kit/person-select.tsx';
@@ -172,7 +173,13 @@ export function PayDialog({ matter, close }: { readonly matter: Matter; readonly
         <Form.Item label="付款日" name="paidOn" rules={[{ required: true, message: '请填写付款日' }]}>
           <DayInput />
         </Form.Item>
-        {inCash && <CashFields />}
+        {inCash ? (
+          <CashFields />
+        ) : (
+          <Form.Item label="付款账户" name="account" extra="只有一个公款账户的，可以不选">
+            <ChoiceSelect path="/api/accounts" />
+          </Form.Item>
+        )}
       </Form>
       <ErrorAlert error={deed.error} />
     </Modal>

@@ -5,12 +5,12 @@ interface Props {
   readonly id?: string;
   /** Answers `{ value, label }` for everything that may be chosen. */
   readonly path: string;
-  readonly value: string | number | null;
-  readonly onChange: (picked: string | number | undefined) => void;
+  readonly value?: string | number | null;
+  readonly onChange?: (picked: string | number | undefined) => void;
 }
 
 /** One of the things the server lists: a car, a hired car. */
-export function ChoiceSelect({ id, path, value, onChange }: Props) {
+export function ChoiceSelect({ id, path, value = null, onChange }: Props) {
   const { data = [] } = useAnswer<readonly { readonly value: string | number; readonly label: string }[]>(path);
   return (
     <Select
@@ -20,7 +20,7 @@ export function ChoiceSelect({ id, path, value, onChange }: Props) {
       placeholder="请选择"
       value={value}
       options={[...data]}
-      onChange={onChange}
+      {...(onChange !== undefined && { onChange })}
     />
   );
 }
