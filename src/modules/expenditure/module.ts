@@ -4,10 +4,11 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import { bankAccounts } from './account-store.ts';
 import { setBudgetVerb } from './budget.ts';
 import { closeCashDayVerb, recordCashVerb, releaseCashVerb, reportShortageVerb, setCashDeskVerb, signCashVerb } from './cash.ts';
+import { countCashVerb, signCashCountVerb } from './cash-count.ts';
 import { advance, iou } from './advance-kind.ts';
 import { claim } from './claim-kind.ts';
 import { closeAccount, openProject, recordIncome, registerAccount, setBudget } from './contract-account.ts';
-import { closeCashDay, recordCash, releaseCash, reportShortage, setCashDesk, signCash } from './contract-cash.ts';
+import { closeCashDay, countCash, recordCash, releaseCash, reportShortage, setCashDesk, signCash, signCashCount } from './contract-cash.ts';
 import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contract-claim.ts';
 import { noteAdvanceSpending } from './contract-request.ts';
 import { accrueUnion, decideViolation, disclose, openViolation, recordInspection } from './contract-oversight.ts';
@@ -56,7 +57,9 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
       moduleVerb(recordCashVerb(rules), recordCash),
       moduleVerb(signCashVerb, signCash),
       moduleVerb(closeCashDayVerb(rules), closeCashDay),
-      moduleVerb(reportShortageVerb, reportShortage),
+      moduleVerb(reportShortageVerb(rules), reportShortage),
+      moduleVerb(countCashVerb(rules), countCash),
+      moduleVerb(signCashCountVerb, signCashCount),
       moduleVerb(releaseCashVerb(rules), releaseCash),
       moduleVerb(accrueUnionVerb(rules), accrueUnion),
       moduleVerb(discloseVerb, disclose),

@@ -40,6 +40,33 @@ const inspections: Register = {
   readers: ['纪检领导', '财务股', '局长', '审计员'],
 };
 
+/** 现金突击盘点台账 (FIN-04c). */
+const counts: Register = {
+  register: 'cash-count',
+  title: '现金突击盘点台账',
+  module: 'expenditure',
+  question: '现金盘点',
+  columns: [
+    { key: 'number', title: '编号', type: 'text', filter: true, sql: 'c.number' },
+    { key: 'day', title: '日期', type: 'day', filter: true, sql: 'c.counted_on' },
+    { key: 'time', title: '时刻', type: 'text' },
+    { key: 'counted', title: '实点现金', type: 'money' },
+    { key: 'book', title: '账面余额', type: 'money' },
+    { key: 'difference', title: '差异', type: 'money' },
+    { key: 'witness', title: '监盘人', type: 'person' },
+    { key: 'cashier', title: '现金管理人员', type: 'person' },
+    { key: 'signed', title: '签认', type: 'choice', filter: true, choices: ['已签认', '待签认'], sql: `(case when c.signed_at is null then '待签认' else '已签认' end)` },
+    { key: 'objection', title: '不同意见', type: 'text' },
+    { key: 'remark', title: '说明', type: 'text' },
+  ],
+  select: `c.number, c.counted_on::text as day, c.counted_at as time, c.counted, c.book, c.counted - c.book as difference, w.name as witness, p.name as cashier,
+    case when c.signed_at is null then '待签认' else '已签认' end as signed, c.objection, c.remark`,
+  from: `from cash_count c join person w on w.office_id = c.office_id and w.person_id = c.witness_id join person p on p.office_id = c.office_id and p.person_id = c.cashier_id where c.office_id = $1`,
+  keyset: 'c.cash_count_id',
+  readers: ['财务股', '纪检领导', '内审人员', '分管财务领导', '局长', '审计员'],
+  own: 'c.cashier_id = $2',
+};
+
 /** 违规事项台账 (FIN-08): the 纪检领导 and the 局长 see all, everybody his own. */
 const violations: Register = {
   register: 'violation',
@@ -62,4 +89,4 @@ const violations: Register = {
   own: 'v.person_id = $2',
 };
 
-export const oversightRegisters: readonly Register[] = [disclosures, inspections, violations];
+export const oversightRegisters: readonly Register[] = [disclosures, inspections, counts, violations];
