@@ -8,14 +8,25 @@ export type AccrueUnion = z.infer<typeof accrueUnion>;
 
 export const DISCLOSED = ['工会经费收支', '资金使用情况', '下一年预算计划', '其他'] as const;
 
+/** Made from the union's books, not handed in (FIN-06e). */
+export const FROM_BOOKS = '工会经费收支';
+
 /** 财务公开 (FIN-06e, FIN-07b, FIN-07c). */
-export const disclose = z.object({ content: z.enum(DISCLOSED).describe('内容'), year: z.int().min(2000).max(2100).describe('年度'), audience: text.describe('公开范围'), document: digest.describe('公开文件') });
+export const disclose = z.object({
+  content: z.enum(DISCLOSED).describe('内容'),
+  year: z.int().min(2000).max(2100).describe('年度'),
+  audience: text.describe('公开范围'),
+  document: digest.nullable().default(null).describe('公开文件（工会经费收支由账上生成，不上传）'),
+  masked: z.boolean().default(false).describe('公开文件中的个人信息已经遮盖'),
+});
 export type Disclose = z.infer<typeof disclose>;
+
+const rectification = z.object({ finding: text.describe('发现问题'), measure: text.describe('整改要求'), ownerId: person.describe('整改责任人'), dueOn: past.describe('整改期限') });
 
 /** 局属单位财务检查 (FIN-07a). */
 export const recordInspection = z.object({
   unitId: department.describe('被检查单位'), on: past.describe('检查日期'), leaderId: person.describe('带队人'), members: z.array(person).max(30).default([]).describe('参加人员'),
-  scope: text.describe('检查范围'), findings: texts.describe('发现问题'), rectify: z.string().trim().max(2000).default('').describe('整改事项'), rectifyBy: past.nullable().default(null).describe('整改期限'),
+  scope: text.describe('检查范围'), findings: texts.describe('检查结论'), rectifications: z.array(rectification).max(50).default([]).describe('整改事项'),
 });
 export type RecordInspection = z.infer<typeof recordInspection>;
 

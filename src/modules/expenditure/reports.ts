@@ -144,7 +144,8 @@ const month: Report = {
   },
 };
 
-function amounts(title: string, rows: readonly (readonly [string, number])[]): SheetTable {
+/** One line for each figure. */
+export function amounts(title: string, rows: readonly (readonly [string, number])[]): SheetTable {
   return { title, columns: [{ title: '项目', type: 'text' }, { title: '金额（元）', type: 'money' }], rows };
 }
 
