@@ -9,7 +9,7 @@ import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { DecideDamage, ReportDamage, SettleDamage, StateOnDamage } from './contract.ts';
 import { assetOnDay, damageOf, decideDamage, insertDamage, insertStatement, settleDamage, type Damaged, type SeenDamage } from './damage-store.ts';
-import { LEDGER_KEEPER } from './register-asset.ts';
+import { LEDGER_KEEPER } from './ledger-handover.ts';
 
 const DECIDER = '财务股';
 const DUTY = '资产赔偿';

@@ -7,8 +7,7 @@ import { statement } from '../../platform/db/statement.ts';
 import { requirePeople } from '../../platform/matters/content.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import type { MoveAsset } from './contract.ts';
-import { ledgerIsWith } from './ledger-handover.ts';
-import { LEDGER_KEEPER } from './register-asset.ts';
+import { LEDGER_KEEPER, ledgerIsWith } from './ledger-handover.ts';
 import { assetByNumber, insertPlacement, type SeenAsset } from './store.ts';
 
 interface Seen {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digest, money, past, person, text, texts } from '../../platform/http/fields.ts';
+import { amount, digest, money, past, person, text, texts } from '../../platform/http/fields.ts';
 import { clockTime } from './contract-parts.ts';
 
 /** 设定现金收付范围和时间 (FIN-04a). */
@@ -54,3 +54,13 @@ export type CountCash = z.infer<typeof countCash>;
 /** 签认突击盘点 (FIN-04c). */
 export const signCashCount = z.object({ number: text.describe('盘点编号'), objection: z.string().trim().max(2000).default('').describe('不同意见（没有的不填）').meta({ format: 'long' }) });
 export type SignCashCount = z.infer<typeof signCashCount>;
+
+/** 登记异常存款单 (FIN5-10b). */
+export const reportDepositSlip = z.object({
+  account: z.string().trim().regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成').describe('存款单上的账号'),
+  amount: amount.describe('存款金额'),
+  depositedOn: past.describe('存款日期'),
+  depositorId: person.describe('存款的现金管理人员'),
+  slip: digest.describe('存款单'),
+});
+export type ReportDepositSlip = z.infer<typeof reportDepositSlip>;

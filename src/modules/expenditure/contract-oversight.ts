@@ -30,12 +30,22 @@ export const recordInspection = z.object({
 });
 export type RecordInspection = z.infer<typeof recordInspection>;
 
+const gravity = z.enum(['轻微', '一般', '严重']);
+
 /** 违规事项立案 (FIN-08). */
 export const openViolation = z.object({
-  clause: text.describe('条款编号'), facts: texts.describe('事实'), personId: person.describe('责任人'), gravity: z.enum(['轻微', '一般', '严重']).describe('情节'),
+  clause: text.describe('条款编号'), facts: texts.describe('事实'), personId: person.describe('责任人'), gravity: gravity.describe('情节'),
+  ground: z.string().trim().max(60).default('').describe('来源编号（见可立案事项台账；审计等发现的不填）'),
 });
 export type OpenViolation = z.infer<typeof openViolation>;
 
+/** 陈述意见 (FIN-08). */
+export const stateOnViolation = z.object({ number: text.describe('事项编号'), statement: texts.describe('陈述意见') });
+export type StateOnViolation = z.infer<typeof stateOnViolation>;
+
 /** 违规事项处理 (FIN-08). */
-export const decideViolation = z.object({ number: text.describe('事项编号'), statement: z.string().trim().max(2000).default('').describe('本人陈述'), decision: texts.describe('处理决定') });
+export const decideViolation = z.object({
+  number: text.describe('事项编号'), gravity: gravity.nullable().default(null).describe('情节（不填的为立案时所定）'), decision: texts.describe('处理决定'),
+  unheard: z.string().trim().max(500).default('').describe('当事人没有陈述的原因'),
+});
 export type DecideViolation = z.infer<typeof decideViolation>;

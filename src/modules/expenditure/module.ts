@@ -8,10 +8,10 @@ import { countCashVerb, signCashCountVerb } from './cash-count.ts';
 import { advance, iou } from './advance-kind.ts';
 import { claim } from './claim-kind.ts';
 import { closeAccount, openProject, recordIncome, registerAccount, setBudget } from './contract-account.ts';
-import { closeCashDay, countCash, recordCash, releaseCash, reportShortage, setCashDesk, signCash, signCashCount } from './contract-cash.ts';
+import { closeCashDay, countCash, recordCash, releaseCash, reportDepositSlip, reportShortage, setCashDesk, signCash, signCashCount } from './contract-cash.ts';
 import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contract-claim.ts';
 import { noteAdvanceSpending } from './contract-request.ts';
-import { accrueUnion, decideViolation, disclose, openViolation, recordInspection } from './contract-oversight.ts';
+import { accrueUnion, decideViolation, disclose, openViolation, recordInspection, stateOnViolation } from './contract-oversight.ts';
 import { crossChecks } from './cross-checks.ts';
 import { closeAccountVerb, openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
 import { oldVoucherRegister, oldVouchers } from './import-vouchers.ts';
@@ -28,10 +28,11 @@ import { expenditureRoutes } from './routes.ts';
 import { spendingRequest } from './request-kind.ts';
 import { advanceSpendingOf } from './request-store.ts';
 import { trip, travelClaim } from './travel-kinds.ts';
+import { reportDepositSlipVerb } from './deposit-slip.ts';
 import { discloseVerb } from './disclose.ts';
 import { recordInspectionVerb } from './inspection.ts';
 import { accrueUnionVerb } from './union-accrual.ts';
-import { decideViolationVerb, openViolationVerb } from './violation.ts';
+import { decideViolationVerb, openViolationVerb, stateOnViolationVerb } from './violation.ts';
 import { issueTicketsVerb } from './issue-tickets.ts';
 import { issueTickets } from './contract-travel.ts';
 import { reverseVoucherVerb } from './reverse-voucher.ts';
@@ -60,11 +61,13 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
       moduleVerb(reportShortageVerb(rules), reportShortage),
       moduleVerb(countCashVerb(rules), countCash),
       moduleVerb(signCashCountVerb, signCashCount),
+      moduleVerb(reportDepositSlipVerb(rules), reportDepositSlip),
       moduleVerb(releaseCashVerb(rules), releaseCash),
       moduleVerb(accrueUnionVerb(rules), accrueUnion),
       moduleVerb(discloseVerb(rules), disclose),
       moduleVerb(recordInspectionVerb(rules), recordInspection),
       moduleVerb(openViolationVerb(rules), openViolation),
+      moduleVerb(stateOnViolationVerb, stateOnViolation),
       moduleVerb(decideViolationVerb, decideViolation),
       moduleVerb(reverseVoucherVerb, reverseVoucher),
       moduleVerb(designatePurchaserVerb, designatePurchaser),

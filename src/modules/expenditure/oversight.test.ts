@@ -113,19 +113,3 @@ test('what a check found is put right by a person until a day, on evidence; what
   expect(body).toMatchObject({ tables: [{ rows: [['县文化馆', '2026-12-04', '赵敏', 1], ['县图书馆', '2026-12-04', '赵敏', 0]] }], notes: [] });
   expect((await (await office.as('赵敏')).get('/api/reports/unit-checks?period=2025')).body.notes).toEqual(['还没有检查的单位：县文化馆、县图书馆。']);
 });
-
-test('a violation is opened on a clause, closed by a decision; one against the discipline leader by the head alone (FIN-08)', async () => {
-  const discipline = await office.as('赵敏');
-  const open = (personId: number | undefined, clause = 'FIN-01c') => ({ clause, facts: '以现金支付900元', personId, gravity: '一般' });
-  const clerk = office.culture.people.get('沈明');
-  expect((await discipline.post('/api/verbs/open-violation', open(clerk, 'FIN-99'))).body.refused).toMatchObject({ code: 'no-such-clause' });
-  const { number } = (await discipline.post('/api/verbs/open-violation', open(clerk))).body.result;
-  expect((await discipline.post('/api/verbs/decide-violation', { number, decision: '' })).status).toBe(400);
-  expect((await discipline.post('/api/verbs/decide-violation', { number, decision: '批评教育，限期改正' })).status).toBe(200);
-  expect((await (await office.as('沈明')).get('/api/registers/violation')).body.rows).toMatchObject([{ number, decision: '批评教育，限期改正' }]);
-  expect((await (await office.as('韩梅')).get('/api/registers/violation')).body.rows).toEqual([]);
-  const finance = await office.as('周静');
-  expect((await finance.post('/api/verbs/open-violation', open(discipline.personId))).body.refused).toMatchObject({ code: 'not-discipline' });
-  const head = await office.as('李国栋');
-  expect((await head.post('/api/verbs/open-violation', open(discipline.personId))).status).toBe(200);
-});

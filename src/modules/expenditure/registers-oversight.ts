@@ -1,5 +1,6 @@
 import type { Register } from '../../platform/registers/register.ts';
 import { DISCLOSED } from './contract-oversight.ts';
+import { DISCIPLINE, GROUNDS, HEAD } from './violation-store.ts';
 
 /** 财务公开台账 (FIN-07b): open to everybody; what fell due and was not published stands in it as a gap. */
 const disclosures: Register = {
@@ -120,16 +121,40 @@ const violations: Register = {
     { key: 'clause', title: '条款', type: 'text', filter: true, sql: 'v.clause' },
     { key: 'person', title: '责任人', type: 'person' },
     { key: 'gravity', title: '情节', type: 'choice', filter: true, choices: ['轻微', '一般', '严重'], sql: 'v.gravity' },
+    { key: 'ground', title: '来源', type: 'text', filter: true, sql: 'v.ground' },
     { key: 'facts', title: '事实', type: 'text' },
     { key: 'statement', title: '本人陈述', type: 'text' },
     { key: 'decision', title: '处理决定', type: 'text' },
+    { key: 'decidedBy', title: '决定人', type: 'person' },
     { key: 'decidedOn', title: '决定日期', type: 'day' },
   ],
-  select: `v.number, v.clause, p.name as person, v.gravity, v.facts, v.statement, v.decision, v.decided_on::text as "decidedOn"`,
-  from: `from violation v join person p on p.office_id = v.office_id and p.person_id = v.person_id where v.office_id = $1`,
+  select: `v.number, v.clause, p.name as person, v.gravity, v.ground, v.facts,
+    coalesce((select string_agg(s.statement, '；' order by s.statement_id) from violation_statement s where s.office_id = v.office_id and s.violation_id = v.violation_id), nullif(v.statement, ''), '未陈述：' || v.unheard) as statement,
+    v.decision, d.name as "decidedBy", v.decided_on::text as "decidedOn"`,
+  from: `from violation v join person p on p.office_id = v.office_id and p.person_id = v.person_id left join person d on d.office_id = v.office_id and d.person_id = v.decided_by where v.office_id = $1`,
   keyset: 'v.violation_id',
   readers: ['纪检领导', '局长'],
   own: 'v.person_id = $2',
 };
 
-export const oversightRegisters: readonly Register[] = [disclosures, inspections, rectifications, counts, violations];
+/** 可立案事项 (FIN-08): what was released, overdue or went wrong, and the cases opened from it. */
+const grounds: Register = {
+  register: 'violation-ground',
+  title: '可立案事项台账',
+  module: 'expenditure',
+  columns: [
+    { key: 'ground', title: '来源编号', type: 'text', filter: true, sql: 'g.ground' },
+    { key: 'sort', title: '类别', type: 'choice', filter: true, choices: ['放行事项', '逾期义务', '现金短款', '盘点差异', '现金损失', '未批付款', '放行现金限制'], sql: 'g.sort' },
+    { key: 'clause', title: '条款', type: 'text', filter: true, sql: 'g.clause' },
+    { key: 'facts', title: '事实', type: 'text', filter: true, sql: 'g.facts' },
+    { key: 'person', title: '经手人', type: 'person' },
+    { key: 'at', title: '时间', type: 'moment' },
+    { key: 'opened', title: '已立案', type: 'text' },
+  ],
+  select: `g.ground, g.sort, g.clause, g.facts, p.name as person, g.at, (select string_agg(v.number, '、' order by v.violation_id) from violation v where v.office_id = g.office_id and v.ground = g.ground) as opened`,
+  from: `from (${GROUNDS}) g left join person p on p.office_id = g.office_id and p.person_id = g.person_id where g.office_id = $1`,
+  keyset: 'g.rank',
+  readers: [DISCIPLINE, HEAD],
+};
+
+export const oversightRegisters: readonly Register[] = [disclosures, inspections, rectifications, counts, violations, grounds];
