@@ -19,6 +19,7 @@ import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
 import { mayPay, payVerb } from './pay.ts';
 import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
 import { oversightRegisters } from './registers-oversight.ts';
+import { goodsRegisters } from './registers-goods.ts';
 import { settlementRegisters } from './registers-settlement.ts';
 import { settlementVerbs } from './settlement-verbs.ts';
 import { publicReports } from './public-reports.ts';
@@ -44,7 +45,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
     module: 'expenditure',
     title: '经费支出',
     kinds: [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou],
-    registers: [...registers, ...oversightRegisters, ...settlementRegisters, oldVoucherRegister],
+    registers: [...registers, ...oversightRegisters, ...settlementRegisters, ...goodsRegisters, oldVoucherRegister],
     verbs: [
       moduleVerb(payVerb(rules), pay),
       moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),

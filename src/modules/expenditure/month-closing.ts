@@ -6,6 +6,7 @@ import { notify, notifyPosts } from '../../platform/notices/notify.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { holdBooks } from './closed-month.ts';
+import { goodsOfMonth } from './goods-store.ts';
 import type { CloseMonth, DeliverReport } from './contract-settlement.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
@@ -35,18 +36,18 @@ interface Closing {
   readonly opinion: string;
 }
 
-/** 月末结账 (FIN5-03a, FIN5-05h): every day of the month is closed, and opening + received - spent is what was counted. */
-export function closeMonthVerb(rules: RulesInForce): Verb<CloseMonth, Books, Closing, Closing> {
+/** 月末结账 (FIN5-03a, FIN5-05h): every day of the month is closed, opening + received - spent is what was counted, and so it is with every item of the goods. */
+export function closeMonthVerb(rules: RulesInForce): Verb<CloseMonth, Books & { readonly goodsAgree: boolean }, Closing, Closing> {
   return {
     name: 'close-month',
     title: '月末结账',
     who: '财务人员',
     read: async (tx, { month }) => {
-      const [, found] = await Promise.all([holdBooks(tx), tx.row(books, [tx.officeId, month])]);
+      const [, found, goods] = await Promise.all([holdBooks(tx), tx.row(books, [tx.officeId, month]), goodsOfMonth(tx, month)]);
       if (found === undefined) throw new Error('a select without from gave no row');
-      return found;
+      return { ...found, goodsAgree: goods.every((one) => one.counted === one.closing) };
     },
-    decide: ({ previous, received, spent, openDays, closed }, { month, opening: first, counted, opinion }, { actor, today }) => {
+    decide: ({ previous, received, spent, openDays, closed, goodsAgree }, { month, opening: first, counted, opinion }, { actor, today }) => {
       const against = onlyFinanceStaff(actor, '月末结账');
       if (against !== undefined) return { no: against };
       const ask = { officeId: actor.officeId, question: '月末结账', on: today };
@@ -56,7 +57,7 @@ export function closeMonthVerb(rules: RulesInForce): Verb<CloseMonth, Books, Clo
       const opening = previous ?? first;
       if (opening === null) return no('no-opening', '首次结账须填写期初余额。');
       const closing = opening + received - spent;
-      const { refusals } = rules.decide({ ...ask, facts: { daysClosed: openDays === 0, balanced: closing === counted, commentGiven: opinion !== '' } });
+      const { refusals } = rules.decide({ ...ask, facts: { daysClosed: openDays === 0, balanced: closing === counted, goodsAgree, commentGiven: opinion !== '' } });
       const [refusal] = refusals;
       return refusal === undefined ? { yes: { month, opening, received, spent, closing, opinion } } : { no: refusal, all: refusals };
     },

@@ -1,6 +1,7 @@
 import { statement } from '../../platform/db/statement.ts';
 import type { Report } from '../../platform/reports/report.ts';
 import { cards } from './card-report.ts';
+import { month } from './month-report.ts';
 import { amounts } from './reports.ts';
 import { unionStatementsOf } from './union-statement.ts';
 
@@ -93,4 +94,4 @@ const unitChecks: Report = {
   },
 };
 
-export const publicReports: readonly Report[] = [threePublic, cards, unionStatements, unitChecks];
+export const publicReports: readonly Report[] = [threePublic, cards, unionStatements, unitChecks, month];

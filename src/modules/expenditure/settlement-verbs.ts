@@ -3,14 +3,18 @@ import { moduleVerb, type ModuleVerb } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { settleAdvanceVerb } from './advance-settlement.ts';
 import { decideCashLossVerb, reportCashLossVerb } from './cash-loss.ts';
+import { registerSafe } from './contract-cash.ts';
+import { countGoods, recordGoods } from './contract-goods.ts';
 import { closeMonth, decideCashLoss, deliverReport, proposeDeduction, receiveIou, recordBankFile, reportCashLoss, setUnitQuota, settleAdvance, settleUnit, signDeduction } from './contract-settlement.ts';
+import { countGoodsVerb, recordGoodsVerb } from './goods.ts';
 import { proposeDeductionVerb, receiveIouVerb, signDeductionVerb } from './iou-settlement.ts';
 import { closeMonthVerb, deliverReportVerb } from './month-closing.ts';
 import { recordBankFileVerb } from './record-bank-file.ts';
+import { registerSafeVerb } from './safe.ts';
 import { setUnitQuotaVerb } from './unit-quota.ts';
 import { settleUnitVerb } from './unit-settlement.ts';
 
-/** What closes months, years, advances and debts. */
+/** What closes months, years, advances and debts; the goods and the safe that are closed with them. */
 export function settlementVerbs(rules: RulesInForce, readKept: ReadKept): readonly ModuleVerb[] {
   return [
     moduleVerb(recordBankFileVerb(rules, readKept), recordBankFile),
@@ -20,6 +24,9 @@ export function settlementVerbs(rules: RulesInForce, readKept: ReadKept): readon
     moduleVerb(signDeductionVerb, signDeduction),
     moduleVerb(closeMonthVerb(rules), closeMonth),
     moduleVerb(deliverReportVerb, deliverReport),
+    moduleVerb(recordGoodsVerb(rules), recordGoods),
+    moduleVerb(countGoodsVerb, countGoods),
+    moduleVerb(registerSafeVerb, registerSafe),
     moduleVerb(setUnitQuotaVerb, setUnitQuota),
     moduleVerb(settleUnitVerb(rules), settleUnit),
     moduleVerb(reportCashLossVerb(rules), reportCashLoss),

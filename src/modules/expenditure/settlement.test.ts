@@ -106,7 +106,7 @@ test('a month is closed when it balances, reported from closed books only, and t
   expect(await duties('高洁')).not.toContain('站所月报');
   expect((await deliver({ report: '收支月报', leaders: ['局长'] })).body.refused).toMatchObject({ code: 'not-recipient' });
   expect((await deliver({ report: '收支月报', leaders: ['分管领导'] })).body.result).toEqual({ missing: 0 });
-  expect((await finance.get('/api/reports/month?period=2026-03')).body).toMatchObject({ tables: [{ rows: [['期初', 500_000], ['收入', 0], ['支出', 0], ['期末', 500_000]] }, { title: '各站所室' }], notes: ['变化、风险和建议：无'] });
+  expect((await finance.get('/api/reports/month?period=2026-03')).body).toMatchObject({ tables: [{ rows: [['期初', 500_000], ['收入', 0], ['支出', 0], ['期末', 500_000]] }, { title: '各站所室' }, { title: '分户结存' }, { title: '物品结存', rows: [] }], notes: ['变化、风险和建议：无'] });
 });
 
 test('the settlement of a station: 120,000.00 at 30 % is an allowance of 36,000.00 (FIN5-06b)', async () => {
