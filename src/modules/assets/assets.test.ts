@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decidedTogether } from '../../../test/decided-together.ts';
+import { ok } from '../../../test/deeds.ts';
 import { clearForPost } from '../../../test/key-post.ts';
 import { openTestOffice, type Person, type TestOffice } from '../../../test/office.ts';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
@@ -65,26 +66,82 @@ test('opening and increases less decreases are what the ledger holds (FIN-05e)',
   expect(lines.map((one: { direction: string }) => one.direction)).toEqual(['减少', '增加', '增加']);
 });
 
-test('damage through a person’s fault is paid by the user within the time set (FIN-05c)', async () => {
-  const finance = await office.as('周静');
-  const damage = {
-    number: '资〔2026〕1号',
-    happenedOn: '2026-11-01',
-    cause: '人为',
-    facts: '跌落损坏屏幕',
-    amount: 80_000,
-    valueBasis: '维修报价',
-    decision: '由使用人赔偿',
-    decidedOn: '2026-11-02',
-  };
-  const decided = await finance.post('/api/verbs/decide-damage', damage);
-  expect(decided.body.result.dueOn).toBe('2026-12-02');
-  const user = await office.as('沈明');
+test('an asset changes hands from a day on, by the keeper of the ledger, and the lines before stay (FIN-05a)', async () => {
+  const other = office.culture.people.get('韩梅');
+  const move = (who: Person, more: object = {}) =>
+    who.post('/api/verbs/move-asset', {
+      number: '资〔2026〕1号',
+      on: '2026-11-02',
+      userId: other,
+      keeperId: keeper.personId,
+      place: '旅游股',
+      state: '在用',
+      reason: '工作调整',
+      ...more,
+    });
+  expect((await move(await office.as('沈明'))).body.refused).toMatchObject({ code: 'not-keeper' });
+  expect((await move(keeper, { on: '2026-10-31' })).body.refused).toMatchObject({ code: 'dates' });
+  expect((await move(keeper, { number: '资〔2026〕2号' })).body.refused).toMatchObject({ code: 'gone' });
+  expect((await move(keeper)).status).toBe(200);
+  expect((await (await office.as('韩梅')).get('/api/registers/asset')).body.rows).toMatchObject([
+    { number: '资〔2026〕1号', user: '韩梅', place: '旅游股', state: '在用' },
+  ]);
+  expect((await keeper.get('/api/registers/asset-placement')).body.rows).toMatchObject([
+    { from: '2026-11-02', number: '资〔2026〕1号', user: '韩梅', reason: '工作调整' },
+    { from: '2026-11-01', number: '资〔2026〕2号' },
+    { from: '2026-11-01', number: '资〔2026〕1号', user: '沈明', reason: '登记' },
+  ]);
+});
+
+const report = async (happenedOn: string): Promise<number> =>
+  (await ok((await office.as('周静')).post('/api/verbs/report-damage', { number: '资〔2026〕1号', happenedOn, facts: '跌落损坏屏幕' }))).body.result.damageId;
+const decision = (damageId: number, more: object = {}): object => ({
+  damageId,
+  cause: '人为',
+  amount: 80_000,
+  valueBasis: '维修报价',
+  decision: '由使用人赔偿',
+  decidedOn: '2026-11-02',
+  ...more,
+});
+
+test('whoever answered for the asset on the day is told, states for himself, and pays within the time set (FIN-05c)', async () => {
+  const [finance, user] = [await office.as('周静'), await office.as('沈明')];
+  expect((await finance.post('/api/verbs/report-damage', { number: '资〔2026〕1号', happenedOn: '2026-10-31', facts: '跌落' })).body.refused).toMatchObject({
+    code: 'dates',
+  });
+  const damageId = await report('2026-11-01'); // the day before it changed hands
+  expect((await user.get('/api/notices')).body.rows[0].sentence).toContain('由您负责使用或者保管，请陈述情况');
+  const decide = (more: object = {}) => finance.post('/api/verbs/decide-damage', decision(damageId, more));
+  expect((await decide()).body.refused).toMatchObject({ code: 'unheard' });
+  const state = (who: Person) => who.post('/api/verbs/state-on-damage', { damageId, statement: '搬运时被他人撞落' });
+  expect((await state(finance)).body.refused).toMatchObject({ code: 'not-responsible' });
+  expect((await state(user)).status).toBe(200);
+  expect((await decide()).body.result.dueOn).toBe('2026-12-02');
+  expect((await decide()).body.refused).toMatchObject({ code: 'decided-already' });
   expect((await user.get('/api/obligations?scope=mine')).body.rows).toMatchObject([{ duty: '资产赔偿', dueOn: '2026-12-02' }]);
-  expect((await finance.post('/api/verbs/settle-damage', { damageId: decided.body.result.damageId, receipt: '收据0012' })).status).toBe(200);
+  expect((await user.get('/api/registers/asset-damage')).body.rows).toMatchObject([
+    { damageId, responsible: '沈明', statement: '搬运时被他人撞落', amount: 80_000, decision: '由使用人赔偿' },
+  ]);
+  expect((await finance.post('/api/verbs/settle-damage', { damageId, receipt: '收据0012' })).status).toBe(200);
   expect((await user.get('/api/obligations?scope=mine')).body.rows).toEqual([]);
-  const flood = await finance.post('/api/verbs/decide-damage', { ...damage, cause: '非人为', amount: 0 });
-  expect(flood.body.result.dueOn).toBeNull();
+  expect((await state(user)).body.refused).toMatchObject({ code: 'settled-already' });
+});
+
+test('what is nobody’s fault is paid by nobody; a decision may fix its own day; whoever was not heard, it says why (FIN-05c)', async () => {
+  const finance = await office.as('周静');
+  const flood = await report('2026-11-02');
+  const decide = (damageId: number, more: object) => finance.post('/api/verbs/decide-damage', decision(damageId, { unheard: '住院，由家属转达', ...more }));
+  expect((await decide(flood, { cause: '非人为' })).body.refused).toMatchObject({ code: 'no-fault' });
+  expect((await decide(flood, { cause: '非人为', amount: 0 })).body.result.dueOn).toBeNull();
+  expect((await finance.post('/api/verbs/settle-damage', { damageId: flood, receipt: '收据0013' })).body.refused).toMatchObject({ code: 'nothing-owed' });
+  const dropped = await report('2026-11-02');
+  expect((await decide(dropped, { payBy: '2026-11-01' })).body.refused).toMatchObject({ code: 'dates' });
+  expect((await decide(dropped, { payBy: '2026-11-12' })).body.result.dueOn).toBe('2026-11-12');
+  expect((await (await office.as('韩梅')).get('/api/registers/asset-damage')).body.rows).toMatchObject([
+    { responsible: '韩梅', statement: '未陈述：住院，由家属转达' },
+    { cause: '非人为', amount: 0 },
+  ]);
 });
 
 test('the yearly stocktake counts only when every item is marked, and then ends the duty (FIN-05b)', async () => {

@@ -71,20 +71,43 @@ export const signStocktake = z.object({
 });
 export type SignStocktake = z.infer<typeof signStocktake>;
 
+export const PLACED = ['在用', '在库'] as const;
+
+/** 资产调配 (FIN-05a). */
+export const moveAsset = z.object({
+  number: text.describe('资产编号'),
+  on: past.describe('调配日期'),
+  userId: person.describe('使用人'),
+  keeperId: person.describe('保管人'),
+  place: text.describe('存放地点'),
+  state: z.enum(PLACED).describe('状态'),
+  reason: text.describe('原因'),
+});
+export type MoveAsset = z.infer<typeof moveAsset>;
+
+/** 登记资产损坏丢失 (FIN-05c). */
+export const reportDamage = z.object({ number: text.describe('资产编号'), happenedOn: past.describe('发生日期'), facts: texts.describe('情况') });
+export type ReportDamage = z.infer<typeof reportDamage>;
+
+const damageId = z.int().positive().describe('处理编号');
+
+/** 责任人陈述 (FIN-05c). */
+export const stateOnDamage = z.object({ damageId, statement: texts.describe('陈述') });
+export type StateOnDamage = z.infer<typeof stateOnDamage>;
+
 /** 损坏丢失处理 (FIN-05c). */
 export const decideDamage = z.object({
-  number: text.describe('资产编号'),
-  happenedOn: past.describe('发生日期'),
+  damageId,
   cause: z.enum(['人为', '非人为']).describe('原因'),
-  facts: texts.describe('情况'),
-  statement: z.string().trim().max(2000).default('').describe('责任人陈述'),
   amount: money.describe('赔偿金额'),
   valueBasis: text.describe('定价依据'),
   decision: texts.describe('处理决定'),
   decidedOn: past.describe('决定日期'),
+  payBy: past.nullable().default(null).describe('缴纳期限（不填的按制度设定）'),
+  unheard: z.string().trim().max(500).default('').describe('责任人没有陈述的原因'),
 });
 export type DecideDamage = z.infer<typeof decideDamage>;
 
 /** 收到赔偿. */
-export const settleDamage = z.object({ damageId: z.int().positive().describe('处理编号'), receipt: text.describe('收据号') });
+export const settleDamage = z.object({ damageId, receipt: text.describe('收据号') });
 export type SettleDamage = z.infer<typeof settleDamage>;

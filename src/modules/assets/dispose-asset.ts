@@ -5,8 +5,7 @@ import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { decidedTogether } from '../../platform/matters/decided.ts';
 import type { DisposeAsset } from './contract.ts';
-import { ledgerIsWith } from './ledger-handover.ts';
-import { LEDGER_KEEPER } from './register-asset.ts';
+import { LEDGER_KEEPER, ledgerIsWith } from './ledger-handover.ts';
 import { assetByNumber, insertMovement, setAssetState, type SeenAsset } from './store.ts';
 
 const AFTER: Readonly<Record<DisposeAsset['disposal'], string>> = { 变卖: '已变卖', 报废: '已报废', 调拨: '已调出', 丢失: '已丢失' };

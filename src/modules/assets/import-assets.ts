@@ -15,7 +15,7 @@ import {
 import { takeNumber } from '../../platform/registers/series.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { CATEGORIES } from './contract.ts';
-import { LEDGER_KEEPER } from './register-asset.ts';
+import { LEDGER_KEEPER } from './ledger-handover.ts';
 import { insertAsset, insertMovement, setOrigin } from './store.ts';
 
 const row = z.object({

@@ -5,9 +5,10 @@ import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import type { HandOverLedger } from './contract.ts';
-import { LEDGER_KEEPER } from './register-asset.ts';
 import { assetsInStock, type SeenAsset } from './store.ts';
 
+/** The one person in charge of the ledger (FIN-05a). */
+export const LEDGER_KEEPER = '资产管理员';
 /** Signs for a keeper who has left the office. */
 const WITNESS = '分管财务领导';
 

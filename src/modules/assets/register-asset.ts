@@ -4,11 +4,8 @@ import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import type { RegisterAsset } from './contract.ts';
-import { ledgerIsWith } from './ledger-handover.ts';
+import { LEDGER_KEEPER, ledgerIsWith } from './ledger-handover.ts';
 import { insertAsset, insertMovement } from './store.ts';
-
-/** The one person in charge of the ledger (FIN-05a). */
-export const LEDGER_KEEPER = '资产管理员';
 
 /** 资产登记: by the ledger's keeper, with user and keeper; a fixed asset with the document the state-asset rules ask for (FIN-05d). */
 export function registerAssetVerb(

@@ -1,5 +1,5 @@
 import type { Register } from '../../platform/registers/register.ts';
-import { CATEGORIES } from './contract.ts';
+import { CATEGORIES, PLACED } from './contract.ts';
 
 const WATCHERS = ['财务股', '资产管理员', '纪检领导', '分管财务领导', '局长', '审计员'] as const;
 
@@ -51,6 +51,31 @@ const movements: Register = {
   readers: WATCHERS,
 };
 
+/** 资产调配台账 (FIN-05a): who had what, from which day. */
+const placements: Register = {
+  register: 'asset-placement',
+  title: '资产调配台账',
+  module: 'assets',
+  question: '资产登记',
+  columns: [
+    { key: 'from', title: '起', type: 'day', filter: true, sql: 'l.from_day' },
+    { key: 'number', title: '资产编号', type: 'text', filter: true, sql: 'a.number' },
+    { key: 'name', title: '名称', type: 'text' },
+    { key: 'user', title: '使用人', type: 'person' },
+    { key: 'keeper', title: '保管人', type: 'person' },
+    { key: 'place', title: '存放地点', type: 'text' },
+    { key: 'state', title: '状态', type: 'choice', filter: true, choices: PLACED, sql: 'l.state' },
+    { key: 'reason', title: '原因', type: 'text' },
+    { key: 'recordedBy', title: '登记人', type: 'person' },
+  ],
+  select: `l.from_day::text as "from", a.number, a.name, u.name as user, k.name as keeper, l.place, l.state, l.reason, p.name as "recordedBy"`,
+  from: `from asset_placement l join asset a on a.office_id = l.office_id and a.asset_id = l.asset_id join person u on u.office_id = l.office_id and u.person_id = l.user_id
+    join person k on k.office_id = l.office_id and k.person_id = l.keeper_id join person p on p.office_id = l.office_id and p.person_id = l.recorded_by where l.office_id = $1`,
+  keyset: 'l.asset_placement_id',
+  readers: WATCHERS,
+  own: '(l.user_id = $2 or l.keeper_id = $2)',
+};
+
 const damages: Register = {
   register: 'asset-damage',
   title: '资产损坏丢失台账',
@@ -63,15 +88,21 @@ const damages: Register = {
     { key: 'happenedOn', title: '发生日期', type: 'day' },
     { key: 'cause', title: '原因', type: 'choice', filter: true, choices: ['人为', '非人为'], sql: 'd.cause' },
     { key: 'responsible', title: '责任人', type: 'person' },
+    { key: 'facts', title: '情况', type: 'text' },
+    { key: 'statement', title: '责任人陈述', type: 'text' },
     { key: 'amount', title: '赔偿金额', type: 'money' },
+    { key: 'valueBasis', title: '定价依据', type: 'text' },
     { key: 'decision', title: '处理决定', type: 'text' },
+    { key: 'decidedOn', title: '决定日期', type: 'day' },
     { key: 'receipt', title: '收据', type: 'text' },
   ],
-  select: `d.damage_id as "damageId", a.number, a.name, d.happened_on::text as "happenedOn", d.cause, p.name as responsible, d.amount, d.decision, d.receipt`,
+  select: `d.damage_id as "damageId", a.number, a.name, d.happened_on::text as "happenedOn", d.cause, p.name as responsible, d.facts,
+    coalesce((select string_agg(s.statement, '；' order by s.statement_id) from asset_damage_statement s where s.office_id = d.office_id and s.damage_id = d.damage_id), nullif(d.statement, ''), '未陈述：' || d.unheard) as statement,
+    d.amount, d.value_basis as "valueBasis", d.decision, d.decided_on::text as "decidedOn", d.receipt`,
   from: `from asset_damage d join asset a on a.office_id = d.office_id and a.asset_id = d.asset_id join person p on p.office_id = d.office_id and p.person_id = d.responsible_id where d.office_id = $1`,
   keyset: 'd.damage_id',
   readers: WATCHERS,
   own: 'd.responsible_id = $2',
 };
 
-export const registers: readonly Register[] = [assets, movements, damages];
+export const registers: readonly Register[] = [assets, movements, placements, damages];

@@ -64,12 +64,35 @@ export async function insertAsset(tx: ActTx, asset: RegisterAsset & { readonly n
     by.now,
   ]);
   if (made === undefined) throw new Error('the asset was not inserted');
+  if (userId === null || keeperId === null) throw new Error('an asset stands in the ledger with user and keeper');
+  await insertPlacement(tx, { assetId: made.id, on: acquiredOn, userId, keeperId, place, state: '在用', reason: '登记' }, by);
   return made.id;
 }
 
 export interface By {
   readonly personId: number | null;
   readonly now: Date;
+}
+
+export interface Placement {
+  readonly assetId: number;
+  readonly on: CivilDate;
+  readonly userId: number;
+  readonly keeperId: number;
+  readonly place: string;
+  readonly state: '在用' | '在库';
+  readonly reason: string;
+}
+
+const place = statement<never>(
+  'insert-asset-placement',
+  `
+  insert into asset_placement (office_id, asset_id, from_day, user_id, keeper_id, place, state, reason, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+);
+
+/** Who has the asset from the day on, and where. */
+export function insertPlacement(tx: ActTx, { assetId, on, userId, keeperId, place: where, state, reason }: Placement, by: By): Promise<unknown> {
+  return tx.rows(place, [tx.officeId, assetId, on, userId, keeperId, where, state, reason, by.personId, by.now]);
 }
 
 export interface NewMovement {
@@ -129,64 +152,6 @@ export async function insertStocktake(
   if (made === undefined) throw new Error('the stocktake was not inserted');
   await tx.rows(addLines, [tx.officeId, made.id, lines.map((line) => line.assetId), lines.map((line) => line.found), lines.map((line) => line.remark)]);
   return made.id;
-}
-
-export interface NewDamage {
-  readonly assetId: number;
-  readonly happenedOn: CivilDate;
-  readonly cause: string;
-  readonly facts: string;
-  readonly responsibleId: number;
-  readonly statement: string;
-  readonly amount: number;
-  readonly valueBasis: string;
-  readonly decision: string;
-  readonly decidedOn: CivilDate;
-}
-
-const addDamage = statement<{ id: number }>(
-  'insert-asset-damage',
-  `
-  insert into asset_damage (office_id, asset_id, happened_on, cause, facts, responsible_id, statement, amount, value_basis, decision, decided_on, recorded_by, recorded_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning damage_id as id`,
-);
-
-export async function insertDamage(tx: ActTx, d: NewDamage, by: By): Promise<number> {
-  const made = await tx.row(addDamage, [
-    tx.officeId,
-    d.assetId,
-    d.happenedOn,
-    d.cause,
-    d.facts,
-    d.responsibleId,
-    d.statement,
-    d.amount,
-    d.valueBasis,
-    d.decision,
-    d.decidedOn,
-    by.personId,
-    by.now,
-  ]);
-  if (made === undefined) throw new Error('the damage was not inserted');
-  return made.id;
-}
-
-const damageToSettle = statement<{ settledAt: Date | null; amount: number }>(
-  'damage-to-settle',
-  `
-  select settled_at as "settledAt", amount from asset_damage where office_id = $1 and damage_id = $2 for update`,
-);
-const settle = statement<never>('settle-asset-damage', `update asset_damage set receipt = $3, settled_at = $4 where office_id = $1 and damage_id = $2`);
-
-export function damageOf(tx: ReadTx, damageId: number): Promise<{ readonly settledAt: Date | null; readonly amount: number } | undefined> {
-  return tx.row(damageToSettle, [tx.officeId, damageId]);
-}
-
-export function settleDamage(
-  tx: ActTx,
-  { damageId, receipt, now }: { readonly damageId: number; readonly receipt: string; readonly now: Date },
-): Promise<unknown> {
-  return tx.rows(settle, [tx.officeId, damageId, receipt, now]);
 }
 
 export interface YearBalance {

@@ -15,7 +15,7 @@ import { MONTH_OPEN } from './closed-month.ts';
 import type { RecordCash } from './contract-cash.ts';
 
 /** Whoever keeps the cash: 出纳 at one office, 管钱 at the other. */
-const CASHIERS = ['出纳', '管钱'] as const;
+export const CASHIERS = ['出纳', '管钱'] as const;
 /** The duty of closing the day, by office. */
 export const CLOSING_DUTIES = ['现金日结', '每日清账'] as const;
 

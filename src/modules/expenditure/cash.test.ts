@@ -89,5 +89,14 @@ test('at the other office 100.00 is the limit, and public money lies on official
   const books = await office.as('高洁', office.stations);
   await books.post('/api/verbs/register-account', { account: '6228000020007654321', bank: '农业银行', purpose: '基本户', approval: '县财政局批复' });
   expect((await record({ movement: '存入', direction: '付', amount: 1, account: '6228000020007654321', document: '付001' })).status).toBe(200);
-  expect((await cashier.post('/api/verbs/close-cash-day', { day: '2026-03-10', counted: 10_000 })).status).toBe(200);
+  expect((await record({ movement: '转借', direction: '付', amount: 100, counterpart: '高洁', document: '付002', bothSigned: false })).status).toBe(200);
+  const close = () => cashier.post('/api/verbs/close-cash-day', { day: '2026-03-10', counted: 9_900 });
+  expect((await close()).body.refused).toMatchObject({ code: 'FIN5-10a' });
+  const [lent, banked] = (await cashier.get('/api/registers/cash-book')).body.rows;
+  expect([lent, banked]).toMatchObject([
+    { movement: '转借', giver: '邓莉', receiver: '高洁', signed: '待签' },
+    { movement: '存入', signed: '已签' },
+  ]);
+  expect((await cashier.post('/api/verbs/sign-cash', { number: lent.number })).status).toBe(200);
+  expect((await close()).status).toBe(200);
 });

@@ -3,10 +3,10 @@ import { holds } from '../../platform/act/actor.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import type { Moment, Verb, Verdict } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
-import { notifyPosts } from '../../platform/notices/notify.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
+import { openDifferenceCheck } from './cash-difference.ts';
 import { bookEntry, CLOSING_DUTIES, judgeEntry, onlyCashier, unreleased, type Entry } from './cash-entry.ts';
 import {
   cashEntryOf,
@@ -21,8 +21,6 @@ import {
 } from './cash-store.ts';
 import type { CloseCashDay, RecordCash, ReleaseCash, ReportShortage, SetCashDesk, SignCash } from './contract-cash.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
-
-const DISCIPLINE = ['纪检领导', '局长'] as const;
 
 /** 设定现金收付范围和时间 (FIN-04a). */
 export const setCashDeskVerb: Verb<SetCashDesk, null, SetCashDesk, { readonly set: true }> = {
@@ -123,45 +121,50 @@ function judgeClosing(
 }
 
 /** 登记短款 (FIN-04c): an IOU is no cash; what is missing is booked out and goes to the discipline leader. */
-export const reportShortageVerb: Verb<ReportShortage, SeenDesk, ReportShortage & { readonly book: number }, { readonly shortageId: number }> = {
-  name: 'report-shortage',
-  title: '登记短款',
-  who: '现金管理人员',
-  read: (tx, { day }) => lockCashDesk(tx, day, null),
-  decide: (seen, input, { actor }) => {
-    const against = onlyCashier(actor, '登记短款');
-    if (against !== undefined) return { no: against };
-    if (seen.closed) return no('closed-already', `${input.day}已经结账。`);
-    return input.counted < seen.balance
-      ? { yes: { ...input, book: seen.balance } }
-      : no('no-shortage', `实点现金不少于账面余额${yuanInWords(fen(seen.balance))}，没有短款。`);
-  },
-  write: async (tx, { day, counted, book, explanation }, { actor, now, today }) => {
-    const by = { personId: actor.personId, now };
-    const missing = fen(book - counted);
-    const shortageId = await insertShortage(tx, { day, counted, book, explanation }, by);
-    const number = await takeNumber(tx, { series: '现', year: Number(day.slice(0, 4)), subject: { kind: 'cash-shortage', id: shortageId }, now });
-    const entry = {
-      day,
-      time: '23:59',
-      movement: '支拨',
-      direction: '付',
-      amount: missing,
-      counterpart: '短款待查',
-      summary: explanation.slice(0, 200),
-      purpose: '短款',
-      document: `短款${shortageId}`,
-      account: null,
-      bothSigned: true,
-    } as const;
-    const subject = { kind: 'cash-shortage', id: shortageId };
-    const sent = [
-      insertCashEntry(tx, { number, entry }, by),
-      notifyPosts(tx, { posts: [...DISCIPLINE], on: today, sentence: `${day}现金短款${yuanInWords(missing)}：${explanation}`, subject, now }),
-    ];
-    return { result: { shortageId }, entry: { subject, detail: { day, counted, book, explanation, number } }, sent };
-  },
-};
+export function reportShortageVerb(
+  rules: RulesInForce,
+): Verb<ReportShortage, SeenDesk, ReportShortage & { readonly book: number }, { readonly shortageId: number }> {
+  return {
+    name: 'report-shortage',
+    title: '登记短款',
+    who: '现金管理人员',
+    read: (tx, { day }) => lockCashDesk(tx, day, null),
+    decide: (seen, input, { actor }) => {
+      const against = onlyCashier(actor, '登记短款');
+      if (against !== undefined) return { no: against };
+      if (seen.closed) return no('closed-already', `${input.day}已经结账。`);
+      return input.counted < seen.balance
+        ? { yes: { ...input, book: seen.balance } }
+        : no('no-shortage', `实点现金不少于账面余额${yuanInWords(fen(seen.balance))}，没有短款。`);
+    },
+    write: async (tx, { day, counted, book, explanation }, { actor, now, today }) => {
+      const by = { personId: actor.personId, now };
+      const missing = fen(book - counted);
+      const shortageId = await insertShortage(tx, { day, counted, book, explanation }, by);
+      const number = await takeNumber(tx, { series: '现', year: Number(day.slice(0, 4)), subject: { kind: 'cash-shortage', id: shortageId }, now });
+      const entry = {
+        day,
+        time: '23:59',
+        movement: '支拨',
+        direction: '付',
+        amount: missing,
+        counterpart: '短款待查',
+        summary: explanation.slice(0, 200),
+        purpose: '短款',
+        document: `短款${shortageId}`,
+        account: null,
+        bothSigned: true,
+      } as const;
+      await openDifferenceCheck(rules, tx, { day, counted, book, explanation, now, today });
+      const sent = [insertCashEntry(tx, { number, entry }, by)];
+      return {
+        result: { shortageId },
+        entry: { subject: { kind: 'cash-shortage', id: shortageId }, detail: { day, counted, book, explanation, number } },
+        sent,
+      };
+    },
+  };
+}
 
 /** 放行一项现金限制, for one day, by the post its clause names. */
 export function releaseCashVerb(rules: RulesInForce): Verb<ReleaseCash, null, ReleaseCash, { readonly code: string }> {

@@ -126,3 +126,21 @@ test('a closed month takes no entry any more; what was wrong in it is taken back
   await ok(verb('高洁', 'reverse-voucher', { voucherId: 1, reason: '重复登记' }));
   expect((await (await as('高洁')).get('/api/registers/voucher')).body.rows[0]).toMatchObject({ amount: -30_000, paidOn: '2026-04-08' });
 });
+
+test('an expense is of the station it is charged to, whoever handled it (FIN5-05b, FIN5-05h, FIN5-06b)', async () => {
+  const { departments } = office.stations;
+  const east = departments.get('河东所');
+  await ok(income('2026-04-08', { amount: 25_000, unitId: east }));
+  const claim = await signAll((await ok(approvedClaim(15_000, '26530000000055550007', { unitId: east }))).body); // by somebody of 城关站
+  expect((await pay(claim, '2026-04-08')).status).toBe(200);
+  const { tables } = (await (await as('马志远')).get('/api/reports/month?period=2026-04')).body;
+  const of = (title: string, unit: string) =>
+    tables.find((one: { title: string }) => one.title === title).rows.find(([name]: readonly string[]) => name === unit);
+  expect([of('各站所室', '河东所'), of('分户结存', '河东所')]).toEqual([
+    ['河东所', 25_000, 15_000, 15_000, 0],
+    ['河东所', 0, 25_000, 15_000, 10_000],
+  ]);
+  expect(of('分户结存', '城关站')).toEqual(['城关站', 40_000, 0, 0, 40_000]);
+  const settled = await ok(verb('高洁', 'settle-unit', { year: 2026, departmentId: east, base: 100_000, rate: 30 }));
+  expect(settled.body.result).toEqual({ allowance: 30_000, actual: 15_000, saved: 15_000, overspent: 0 });
+});

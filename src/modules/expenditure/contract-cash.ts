@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { money, past, text, texts } from '../../platform/http/fields.ts';
+import { amount, digest, money, past, person, text, texts } from '../../platform/http/fields.ts';
 import { clockTime } from './contract-parts.ts';
 
 /** 设定现金收付范围和时间 (FIN-04a). */
@@ -44,3 +44,42 @@ export type ReportShortage = z.infer<typeof reportShortage>;
 /** 放行一项现金收付或日结的限制, by the post the clause names. */
 export const releaseCash = z.object({ day: past.describe('日期'), code: text.describe('条款编号'), reason: texts.describe('放行理由') });
 export type ReleaseCash = z.infer<typeof releaseCash>;
+
+/** 突击盘点 (FIN-04c): of the moment, so it has no day of its own; there is no field for IOUs. */
+export const countCash = z.object({
+  time: clockTime.describe('盘点时刻'),
+  cashierId: person.describe('在场的现金管理人员'),
+  counted: money.describe('实点现金（纸币、硬币）'),
+  sheet: digest.describe('现金盘点表'),
+  remark: z.string().trim().max(2000).default('').describe('说明').meta({ format: 'long' }),
+});
+export type CountCash = z.infer<typeof countCash>;
+
+/** 签认突击盘点 (FIN-04c). */
+export const signCashCount = z.object({
+  number: text.describe('盘点编号'),
+  objection: z.string().trim().max(2000).default('').describe('不同意见（没有的不填）').meta({ format: 'long' }),
+});
+export type SignCashCount = z.infer<typeof signCashCount>;
+
+/** 登记异常存款单 (FIN5-10b). */
+export const reportDepositSlip = z.object({
+  account: z
+    .string()
+    .trim()
+    .regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成')
+    .describe('存款单上的账号'),
+  amount: amount.describe('存款金额'),
+  depositedOn: past.describe('存款日期'),
+  depositorId: person.describe('存款的现金管理人员'),
+  slip: digest.describe('存款单'),
+});
+export type ReportDepositSlip = z.infer<typeof reportDepositSlip>;
+
+/** 登记保险柜 (FIN5-10a). */
+export const registerSafe = z.object({
+  location: text.describe('存放地点'),
+  keyHolders: z.array(person).min(1, '至少一人').max(10).describe('钥匙持有人'),
+  from: past.describe('起用日期'),
+});
+export type RegisterSafe = z.infer<typeof registerSafe>;

@@ -5,13 +5,14 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import { bankAccounts } from './account-store.ts';
 import { setBudgetVerb } from './budget.ts';
 import { closeCashDayVerb, recordCashVerb, releaseCashVerb, reportShortageVerb, setCashDeskVerb, signCashVerb } from './cash.ts';
+import { countCashVerb, signCashCountVerb } from './cash-count.ts';
 import { advance, iou } from './advance-kind.ts';
 import { claim } from './claim-kind.ts';
 import { closeAccount, openProject, recordIncome, registerAccount, setBudget } from './contract-account.ts';
-import { closeCashDay, recordCash, releaseCash, reportShortage, setCashDesk, signCash } from './contract-cash.ts';
+import { closeCashDay, countCash, recordCash, releaseCash, reportDepositSlip, reportShortage, setCashDesk, signCash, signCashCount } from './contract-cash.ts';
 import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contract-claim.ts';
 import { noteAdvanceSpending } from './contract-request.ts';
-import { accrueUnion, correctFigure, decideViolation, disclose, openViolation, recordInspection } from './contract-oversight.ts';
+import { accrueUnion, correctFigure, decideViolation, disclose, openViolation, recordInspection, stateOnViolation } from './contract-oversight.ts';
 import { crossChecks } from './cross-checks.ts';
 import { closeAccountVerb, openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
 import { oldVoucherRegister, oldVouchers } from './import-vouchers.ts';
@@ -19,6 +20,7 @@ import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
 import { mayPay, PAYERS, payVerb } from './pay.ts';
 import { designatePurchaserVerb, endDesignationVerb } from './purchaser.ts';
 import { oversightRegisters } from './registers-oversight.ts';
+import { goodsRegisters } from './registers-goods.ts';
 import { settlementRegisters } from './registers-settlement.ts';
 import { settlementVerbs } from './settlement-verbs.ts';
 import { publicReports } from './public-reports.ts';
@@ -28,11 +30,12 @@ import { expenditureRoutes } from './routes.ts';
 import { spendingRequest } from './request-kind.ts';
 import { advanceSpendingOf } from './request-store.ts';
 import { trip, travelClaim } from './travel-kinds.ts';
+import { reportDepositSlipVerb } from './deposit-slip.ts';
 import { discloseVerb } from './disclose.ts';
 import { correctFigureVerb } from './disclosed-figures.ts';
 import { recordInspectionVerb } from './inspection.ts';
 import { accrueUnionVerb } from './union-accrual.ts';
-import { decideViolationVerb, openViolationVerb } from './violation.ts';
+import { decideViolationVerb, openViolationVerb, stateOnViolationVerb } from './violation.ts';
 import { issueTicketsVerb } from './issue-tickets.ts';
 import { issueTickets } from './contract-travel.ts';
 import { reverseVoucherVerb } from './reverse-voucher.ts';
@@ -48,7 +51,7 @@ export function expenditure(
     module: 'expenditure',
     title: '经费支出',
     kinds: [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou],
-    registers: [...registers, ...oversightRegisters, ...settlementRegisters, oldVoucherRegister],
+    registers: [...registers, ...oversightRegisters, ...settlementRegisters, ...goodsRegisters, oldVoucherRegister],
     verbs: [
       moduleVerb(payVerb(rules, asks), pay),
       moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),
@@ -62,13 +65,17 @@ export function expenditure(
       moduleVerb(recordCashVerb(rules), recordCash),
       moduleVerb(signCashVerb, signCash),
       moduleVerb(closeCashDayVerb(rules), closeCashDay),
-      moduleVerb(reportShortageVerb, reportShortage),
+      moduleVerb(reportShortageVerb(rules), reportShortage),
+      moduleVerb(countCashVerb(rules), countCash),
+      moduleVerb(signCashCountVerb, signCashCount),
+      moduleVerb(reportDepositSlipVerb(rules), reportDepositSlip),
       moduleVerb(releaseCashVerb(rules), releaseCash),
       moduleVerb(accrueUnionVerb(rules), accrueUnion),
-      moduleVerb(discloseVerb, disclose),
+      moduleVerb(discloseVerb(rules), disclose),
       moduleVerb(correctFigureVerb, correctFigure),
-      moduleVerb(recordInspectionVerb, recordInspection),
+      moduleVerb(recordInspectionVerb(rules), recordInspection),
       moduleVerb(openViolationVerb(rules), openViolation),
+      moduleVerb(stateOnViolationVerb, stateOnViolation),
       moduleVerb(decideViolationVerb, decideViolation),
       moduleVerb(reverseVoucherVerb, reverseVoucher),
       moduleVerb(designatePurchaserVerb, designatePurchaser),

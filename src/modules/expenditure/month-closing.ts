@@ -7,6 +7,7 @@ import { notify, notifyPosts } from '../../platform/notices/notify.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { holdBooks } from './closed-month.ts';
+import { goodsOfMonth } from './goods-store.ts';
 import type { CloseMonth, DeliverReport } from './contract-settlement.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
@@ -48,18 +49,23 @@ interface Closing {
   readonly policyVersion: number | null;
 }
 
-/** 月末结账 (FIN5-03a, FIN5-05h, ICF-03.2h): every day of the month is closed, and opening + received - spent is what was counted. */
-export function closeMonthVerb(rules: RulesInForce, asks: AskOfEntry): Verb<CloseMonth, Books, Closing, Closing> {
+/** 月末结账 (FIN5-03a, FIN5-05h, ICF-03.2h): every day of the month is closed, opening + received - spent is what was counted, and so it is with every item of the goods. */
+export function closeMonthVerb(rules: RulesInForce, asks: AskOfEntry): Verb<CloseMonth, Books & { readonly goodsAgree: boolean }, Closing, Closing> {
   return {
     name: 'close-month',
     title: '月末结账',
     who: '财务人员',
     read: async (tx, { month }, { today }) => {
-      const [, found, asked] = await Promise.all([holdBooks(tx), tx.row(books, [tx.officeId, month]), asks(tx, { sort: '结账', month, day: today })]);
+      const [, found, goods, asked] = await Promise.all([
+        holdBooks(tx),
+        tx.row(books, [tx.officeId, month]),
+        goodsOfMonth(tx, month),
+        asks(tx, { sort: '结账', month, day: today }),
+      ]);
       if (found === undefined) throw new Error('a select without from gave no row');
-      return { ...found, asked };
+      return { ...found, goodsAgree: goods.every((one) => one.counted === one.closing), asked };
     },
-    decide: ({ previous, received, spent, openDays, closed, asked }, { month, opening: first, counted, opinion }, { actor, today }) => {
+    decide: ({ previous, received, spent, openDays, closed, goodsAgree, asked }, { month, opening: first, counted, opinion }, { actor, today }) => {
       const against = onlyFinanceStaff(actor, '月末结账');
       if (against !== undefined) return { no: against };
       const ask = { officeId: actor.officeId, question: '月末结账', on: today };
@@ -72,7 +78,7 @@ export function closeMonthVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Clos
       const { refusals } = rules.decide({
         ...ask,
         also: asked.questions,
-        facts: { daysClosed: openDays === 0, balanced: closing === counted, commentGiven: opinion !== '', ...asked.facts },
+        facts: { daysClosed: openDays === 0, balanced: closing === counted, goodsAgree, commentGiven: opinion !== '', ...asked.facts },
       });
       const policy = asked.facts['accountingPolicyVersion'];
       const [refusal] = refusals;

@@ -134,74 +134,8 @@ const union: Report = {
   },
 };
 
-interface UnitMonth {
-  readonly unit: string;
-  readonly received: number;
-  readonly spent: number;
-  readonly yearSpent: number;
-  readonly lastYearSpent: number;
-}
-
-const unitMonths = statement<UnitMonth>(
-  'units-of-month',
-  `
-  select coalesce(d.name, '未列股室') as unit,
-    coalesce((select sum(i.amount) from income i where i.office_id = $1 and i.unit_id is not distinct from u.department_id and to_char(i.received_on, 'YYYY-MM') = $2), 0)::bigint as received,
-    coalesce(sum(v.amount) filter (where to_char(v.paid_on, 'YYYY-MM') = $2), 0)::bigint as spent,
-    coalesce(sum(v.amount) filter (where to_char(v.paid_on, 'YYYY') = left($2, 4)), 0)::bigint as "yearSpent",
-    coalesce(sum(v.amount) filter (where to_char(v.paid_on, 'YYYY-MM') between (left($2, 4)::int - 1) || '-01' and (left($2, 4)::int - 1) || right($2, 3)), 0)::bigint as "lastYearSpent"
-  from (select department_id from department where office_id = $1 union all select null) u
-  left join department d on d.office_id = $1 and d.department_id = u.department_id
-  left join voucher v on v.office_id = $1 and v.department_id is not distinct from u.department_id and v.paid_on >= make_date(left($2, 4)::int - 1, 1, 1) and to_char(v.paid_on, 'YYYY-MM') <= $2
-  group by u.department_id, d.name, d.kind having d.kind = '站所室' or count(v.voucher_id) > 0 order by u.department_id nulls last`,
-);
-const closings = statement<{ opening: number; received: number; spent: number; closing: number; opinion: string }>(
-  'closing-of-month',
-  `
-  select opening, received, spent, closing, opinion from month_closing where office_id = $1 and month = $2`,
-);
-
-/** 收支月报 (FIN5-03b, FIN5-05h, FIN5-06a): the month as closed, and each station beside its previous year. */
-const month: Report = {
-  report: 'month',
-  title: '收支月报',
-  period: 'month',
-  question: '月末结账',
-  readers: [...WATCHERS, '管账', '分管领导', '局长', '站所室负责人'],
-  read: async (tx, { period }) => {
-    const [closed, units] = await Promise.all([tx.row(closings, [tx.officeId, period]), tx.rows(unitMonths, [tx.officeId, period])]);
-    const balance: readonly SheetTable[] =
-      closed === undefined
-        ? []
-        : [
-            amounts('本月结账', [
-              ['期初', closed.opening],
-              ['收入', closed.received],
-              ['支出', closed.spent],
-              ['期末', closed.closing],
-            ]),
-          ];
-    return {
-      tables: [
-        ...balance,
-        {
-          title: '各站所室',
-          columns: [
-            { title: '站所室', type: 'text' },
-            { title: '本月收入', type: 'money' },
-            { title: '本月支出', type: 'money' },
-            { title: '本年累计支出', type: 'money' },
-            { title: '上年同期支出', type: 'money' },
-          ],
-          rows: units.map((one) => [one.unit, one.received, one.spent, one.yearSpent, one.lastYearSpent]),
-        },
-      ],
-      notes: closed === undefined ? ['本月尚未结账，以下为未结数。'] : [`变化、风险和建议：${closed.opinion}`],
-    };
-  },
-};
-
-function amounts(title: string, rows: readonly (readonly [string, number])[]): SheetTable {
+/** One line for each figure. */
+export function amounts(title: string, rows: readonly (readonly [string, number])[]): SheetTable {
   return {
     title,
     columns: [
@@ -212,4 +146,4 @@ function amounts(title: string, rows: readonly (readonly [string, number])[]): S
   };
 }
 
-export const reports: readonly Report[] = [cash, union, month];
+export const reports: readonly Report[] = [cash, union];

@@ -4,6 +4,8 @@ import { moduleVerb, type ModuleVerb } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { settleAdvanceVerb } from './advance-settlement.ts';
 import { decideCashLossVerb, reportCashLossVerb } from './cash-loss.ts';
+import { registerSafe } from './contract-cash.ts';
+import { countGoods, recordGoods } from './contract-goods.ts';
 import {
   closeMonth,
   decideCashLoss,
@@ -17,13 +19,15 @@ import {
   settleUnit,
   signDeduction,
 } from './contract-settlement.ts';
+import { countGoodsVerb, recordGoodsVerb } from './goods.ts';
 import { proposeDeductionVerb, receiveIouVerb, signDeductionVerb } from './iou-settlement.ts';
 import { closeMonthVerb, deliverReportVerb } from './month-closing.ts';
 import { recordBankFileVerb } from './record-bank-file.ts';
+import { registerSafeVerb } from './safe.ts';
 import { setUnitQuotaVerb } from './unit-quota.ts';
 import { settleUnitVerb } from './unit-settlement.ts';
 
-/** What closes months, years, advances and debts. */
+/** What closes months, years, advances and debts; the goods and the safe that are closed with them. */
 export function settlementVerbs(rules: RulesInForce, { readKept, asks }: { readonly readKept: ReadKept; readonly asks: AskOfEntry }): readonly ModuleVerb[] {
   return [
     moduleVerb(recordBankFileVerb(rules, readKept), recordBankFile),
@@ -33,6 +37,9 @@ export function settlementVerbs(rules: RulesInForce, { readKept, asks }: { reado
     moduleVerb(signDeductionVerb, signDeduction),
     moduleVerb(closeMonthVerb(rules, asks), closeMonth),
     moduleVerb(deliverReportVerb, deliverReport),
+    moduleVerb(recordGoodsVerb(rules), recordGoods),
+    moduleVerb(countGoodsVerb, countGoods),
+    moduleVerb(registerSafeVerb, registerSafe),
     moduleVerb(setUnitQuotaVerb, setUnitQuota),
     moduleVerb(settleUnitVerb(rules), settleUnit),
     moduleVerb(reportCashLossVerb(rules), reportCashLoss),

@@ -143,6 +143,8 @@ test('a month is closed when it balances, reported from closed books only, and t
         ],
       },
       { title: '各站所室' },
+      { title: '分户结存' },
+      { title: '物品结存', rows: [] },
     ],
     notes: ['变化、风险和建议：无'],
   });

@@ -63,3 +63,43 @@ test('union money is signed for last by its leader, his own by the head (FIN-06d
   });
   expect((await pay()).body.result.number).toBe('工凭〔2026〕1号');
 });
+
+test('a statement covers what the one before it left, with what was entered late for a day already stated (FIN-06b, FIN-06e)', async () => {
+  const { deeds, office } = paying;
+  const publish = () => deeds.done('周静', 'disclose', { content: '工会经费收支', year: 2026, audience: '全体干部职工' });
+  const tables = async (): Promise<readonly { readonly title: string; readonly rows: unknown }[]> =>
+    (await (await office.as('沈明')).get('/api/reports/union-statement?period=2026')).body.tables;
+  await publish();
+  const rows = [
+    ['上期结余', 0],
+    ['计提', 0],
+    ['其他收入', 200_000],
+    ['支出', 180_000],
+    ['期末结余', 20_000],
+  ];
+  expect(await tables()).toMatchObject([{ title: '2026-03-12至2026-03-12收支结余', rows }, { rows: [['工会活动', 180_000]] }]);
+  office.at('2026-04-01');
+  await deeds.done('周静', 'record-income', {
+    source: '会费',
+    funding: '其他资金',
+    book: '工会',
+    amount: 5_000,
+    account: '6217000000000000001',
+    receivedOn: '2026-03-11',
+  });
+  await publish();
+  expect((await tables()).slice(0, 2)).toMatchObject([{ rows }, {}]); // as published
+  expect((await tables()).slice(2)).toMatchObject([
+    {
+      title: '2026-03-13至2026-04-01收支结余',
+      rows: [
+        ['上期结余', 20_000],
+        ['计提', 0],
+        ['其他收入', 5_000],
+        ['支出', 0],
+        ['期末结余', 25_000],
+      ],
+    },
+    { rows: [] },
+  ]);
+});

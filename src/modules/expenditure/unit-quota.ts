@@ -21,8 +21,8 @@ const figures = statement<UnitFigures>(
   `
   select d.name as unit,
     (select coalesce(sum(i.amount), 0)::bigint from income i where i.office_id = d.office_id and i.unit_id = d.department_id and date_trunc('year', i.received_on) = date_trunc('year', $3::date)) as received,
-    (select coalesce(sum(v.amount), 0)::bigint from voucher v where v.office_id = d.office_id and v.department_id = d.department_id and date_trunc('year', v.paid_on) = date_trunc('year', $3::date)) as spent,
-    (select coalesce(sum(v.amount), 0)::bigint from voucher v where v.office_id = d.office_id and v.department_id = d.department_id
+    (select coalesce(sum(v.amount), 0)::bigint from voucher v where v.office_id = d.office_id and coalesce(v.unit_id, v.department_id) = d.department_id and date_trunc('year', v.paid_on) = date_trunc('year', $3::date)) as spent,
+    (select coalesce(sum(v.amount), 0)::bigint from voucher v where v.office_id = d.office_id and coalesce(v.unit_id, v.department_id) = d.department_id
       and v.paid_on >= date_trunc('year', $3::date - interval '1 year') and v.paid_on <= $3::date - interval '1 year') as "spentBefore",
     (select q.amount from unit_quota q where q.office_id = d.office_id and q.department_id = d.department_id and q.year = extract(year from $3::date) order by q.quota_id desc limit 1) as quota
   from department d where d.office_id = $1 and d.department_id = $2 and d.kind = '站所室'`,

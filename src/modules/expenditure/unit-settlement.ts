@@ -21,7 +21,7 @@ interface Settlement {
 const spending = statement<Seen>(
   'spending-of-unit',
   `
-  select (select coalesce(sum(amount), 0)::bigint from voucher where office_id = $1 and department_id = $2 and extract(year from paid_on) = $3) as actual,
+  select (select coalesce(sum(amount), 0)::bigint from voucher where office_id = $1 and coalesce(unit_id, department_id) = $2 and extract(year from paid_on) = $3) as actual,
     exists (select from department where office_id = $1 and department_id = $2 and kind = '站所室') as station,
     exists (select from unit_settlement where office_id = $1 and department_id = $2 and year = $3) as settled`,
 );
