@@ -66,6 +66,18 @@ test('a signer after comes before the next step of the regulation; nobody on the
   expect(waitingFor(await on('王建华', id, 'approve'))).toEqual(['韩梅']);
 });
 
+test('an added signer who declares an interest is waited for no more: the step says so, and whoever added him takes him off or two others give it to a third', async () => {
+  const id = await filed();
+  await add('王建华', id, 'before', '韩梅');
+  const recused = await on('韩梅', id, 'recuse', { relation: '承揽人是本人兄弟' });
+  expect(recused.status).toBe(200);
+  const { body } = await (await office.as('李国栋')).get(`/api/matters/${id}`);
+  expect(body.route[0]).toMatchObject({ state: 'stuck', candidates: [], reasons: expect.arrayContaining(['韩梅与本事项有关，应当回避，须改派']) });
+  expect(body.obligations).toMatchObject([{ duty: '落实岗位人选' }]);
+  const removed = await on('王建华', id, 'remove-signer', { step: body.route[0].step, reason: '已回避' });
+  expect(waitingFor(removed)).toEqual(['王建华']);
+});
+
 test('whoever added a signer takes him off again; a step of the regulation stays', async () => {
   const id = await filed();
   const added = await add('王建华', id, 'before', '韩梅');

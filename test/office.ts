@@ -23,6 +23,7 @@ export interface Person {
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown, key?: string): Promise<Answer>;
   put(path: string, body: unknown): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
   upload(name: string, bytes: Buffer): Promise<Answer>;
   /** Hands in a made-up electronic invoice; the digest of the file. */
   invoice(invoice: SampleInvoice): Promise<string>;
@@ -89,7 +90,7 @@ export async function signIn(
   if (signed.statusCode !== 200) throw new Error(`sign-in of ${name}: ${signed.body}`);
   const [cookie] = signed.cookies;
   const headers = { ...OWN_PAGE, cookie: `${cookie?.name}=${cookie?.value}` };
-  const send = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: unknown, key: string = randomUUID()): Promise<Answer> => {
+  const send = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: unknown, key: string = randomUUID()): Promise<Answer> => {
     const answer = await app.inject({
       method,
       url: encodeURI(url),
@@ -118,6 +119,7 @@ export async function signIn(
     get: (path) => send('GET', path),
     post: (path, body, key) => send('POST', path, body ?? {}, key),
     put: (path, body) => send('PUT', path, body),
+    delete: (path) => send('DELETE', path),
     upload,
     invoice: async (invoice) => {
       const answer = await upload(`${invoice.number}.xml`, Buffer.from(invoiceXml(invoice)));

@@ -12,13 +12,20 @@ import type { Carried } from '../src/platform/matters/lay-route.ts';
 import type { MatterWorld } from '../src/platform/matters/kind-in-use.ts';
 import type { Move } from '../src/platform/matters/move.ts';
 import type { SeenMatter, SeenStep } from '../src/platform/matters/seen.ts';
+import { RECORDER } from '../src/platform/resolutions/record.ts';
 
 /** Random offices, routes and deeds, and a matter in memory: what the statements make of a decision, without a database. */
 
 const clause = { regulation: '制度', version: '1', clause: '一', id: 'X-1' };
 const POSTS = ['甲', '乙', '丙', '丁'] as const;
-const PEOPLE = [1, 2, 3, 4, 5, 6, 7] as const;
+/** Decides in a meeting; its members hold 丙. */
+export const BODY = { post: '会', superior: null, sole: false, collective: true, members: '丙', quorum: '过半数' } as const;
+/** Named by the clause that refuses, where the pack refuses. */
+export const RELEASER = '丁';
+export const PEOPLE = [1, 2, 3, 4, 5, 6, 7] as const;
 export const HANDLER = 1;
+/** Confirms what two people do together. */
+export const HEAD = '局长';
 export const today = civilDate('2026-03-02');
 export const now = new Date('2026-03-02T09:00:00+08:00');
 export const AMOUNT = 100;
@@ -36,29 +43,49 @@ export const VERBS = [
   'approve',
   'approve',
   'approve',
+  'approve',
+  'approve',
+  'approve',
+  'approve',
   'dissent',
   'dissent',
+  'resolve',
+  'resolve',
   'return',
   'return-to-handler',
   'submit',
   'submit',
+  'submit',
   'add',
   'add',
   'remove',
   'remove',
   'rescue',
   'rescue',
+  'ask-rescue',
   'refuse',
   'withdraw',
   'hand-over',
   'hand-over',
   'recuse',
+  'begin-cover',
   'end-cover',
   'end-post',
   'reopen',
   'change-handler',
+  'ask-change',
+  'except',
+  'except',
   'void',
   'correct',
+  'remark',
+  'read',
+  'urge',
+  'save-draft',
+  'ask-release',
+  'ask-release',
+  'release',
+  'release',
 ] as const;
 
 export const office = fc.record({
@@ -69,7 +96,7 @@ export const office = fc.record({
   ),
   route: fc.array(
     fc.record({
-      post: fc.constantFrom(...POSTS),
+      post: fc.constantFrom(...POSTS, ...POSTS, BODY.post),
       act: fc.constantFrom<StepAct>('审核', '批准', '知会'),
       beside: fc.boolean(),
       onSamePerson: fc.constantFrom([], [SIGN_ONCE]),
@@ -84,7 +111,15 @@ export const office = fc.record({
       ['改派', '批准'],
       ['经办', '批准'],
     ],
+    [
+      ['审核', '改派'],
+      ['审核', '批准'],
+    ],
   ),
+  excepted: fc.boolean(),
+  heads: fc.array(fc.constantFrom(...PEOPLE), { minLength: 1, maxLength: 3 }),
+  recorder: fc.constantFrom(...PEOPLE),
+  refuses: fc.integer({ min: 0, max: 7 }).map((draw) => draw === 0),
   witness: fc.option(fc.constantFrom(...PEOPLE), { nil: null }),
   deeds: fc.array(
     fc.record({
@@ -97,15 +132,18 @@ export const office = fc.record({
       step: fc.integer({ min: 1, max: 7 }),
       straightBack: fc.boolean(),
       changed: fc.boolean(),
+      agreed: fc.integer({ min: 0, max: 4 }).map((draw) => draw > 0),
+      present: fc.subarray([...PEOPLE], { minLength: 4 }),
     }),
-    { minLength: 10, maxLength: 24 },
+    { minLength: 14, maxLength: 30 },
   ),
 });
 export type Office = typeof office extends fc.Arbitrary<infer Made> ? Made : never;
 export type Deed = Office['deeds'][number];
 
-export function staffOf({ holders, covers, apart }: Office): Staff {
-  const own: Holder[] = holders.map(({ post, personId }) => ({ post, personId, name: `第${personId}人`, departmentId: null, coverFor: null }));
+export function staffOf({ holders, covers, apart, excepted, heads, recorder }: Office): Staff {
+  const others = [...heads.map((personId) => ({ post: HEAD, personId })), { post: RECORDER, personId: recorder }];
+  const own: Holder[] = [...holders, ...others].map(({ post, personId }) => ({ post, personId, name: `第${personId}人`, departmentId: null, coverFor: null }));
   const lent = covers
     .filter(({ post, absent, by }) => absent !== by && own.some((one) => one.post === post && one.personId === absent))
     .map(({ post, absent, by, ceiling }): Holder => ({
@@ -116,12 +154,8 @@ export function staffOf({ holders, covers, apart }: Office): Staff {
       coverFor: absent,
       limits: ceiling === null ? null : { kinds: ['k'], ceiling },
     }));
-  return {
-    day: today,
-    incompatible: apart.map((duties) => ({ duties, exception: false, clause })),
-    posts: POSTS.map((post, index) => ({ post, superior: POSTS[index + 1] ?? null, sole: false, collective: false })),
-    holders: [...own, ...lent],
-  };
+  const posts = [...POSTS.map((post, index) => ({ post, superior: POSTS[index + 1] ?? null, sole: false, collective: false })), BODY];
+  return { day: today, incompatible: apart.map((duties) => ({ duties, exception: excepted, clause })), posts, holders: [...own, ...lent] };
 }
 
 /** The steps a pack would ask for: the same post and act once, groups by what stands beside what. */
@@ -129,12 +163,12 @@ function asksOf({ route }: Office): readonly PostStep[] {
   const firstOf = (at: number): number => (route[at]?.beside === true && at > 0 ? firstOf(at - 1) : at);
   const asks = route.map(({ post, act, onSamePerson, count }, at): PostStep => ({
     post,
-    act,
+    act: post === BODY.post ? '决定' : act,
     onOwnBusiness: [],
     onSamePerson,
     clause,
     group: String(firstOf(at)),
-    ...(count !== undefined && act !== '知会' && { count }),
+    ...(count !== undefined && act !== '知会' && post !== BODY.post && { count }),
   }));
   return asks.filter((one, at) => asks.findIndex((other) => other.post === one.post && other.act === one.act) === at);
 }
@@ -142,15 +176,16 @@ function asksOf({ route }: Office): readonly PostStep[] {
 /** What the rules answer: the steps of the office's pack, about these facts. */
 export function decisionOf(made: Office, facts: Decision['facts']): Decision {
   const pack = { regulation: '制度', version: '1', digest: '' };
+  const refusals = made.refuses ? [{ code: clause.id, clause, sentence: '不予办理。', whatWouldHelp: [], releasableBy: RELEASER }] : [];
   return {
     question: '问',
     office: '局',
     on: today,
     pack,
     facts,
-    verdict: 'allowed',
+    verdict: made.refuses ? 'refused' : 'allowed',
     steps: asksOf(made),
-    refusals: [],
+    refusals,
     values: {},
     required: [],
     duties: [],
@@ -207,7 +242,8 @@ export function blank({ witness }: Office): SeenMatter {
 /** What `writeMove` makes of a move. */
 export function after(matter: SeenMatter, move: Move, signer: number | null): SeenMatter {
   const steps = matter.steps.map((step): SeenStep => {
-    if (move.signed?.step === step.step) return { ...step, state: 'done', verdict: move.signed.verdict, actedBy: signer, coverFor: move.signed.coverFor };
+    if (move.signed?.step === step.step)
+      return { ...step, state: 'done', verdict: move.signed.verdict, actedBy: signer, coverFor: move.signed.coverFor, resolutionId: move.signed.resolutionId };
     if (move.noted.some((one) => one.step === step.step)) return { ...step, state: 'done', verdict: 'noted' };
     const opened = move.opened.find((one) => one.step === step.step);
     if (opened !== undefined) return { ...step, state: 'open', post: opened.post, act: opened.act, verdict: null, actedBy: null };
@@ -275,7 +311,8 @@ export function laid(matter: SeenMatter, { steps, carried, decision }: Laid, for
   const has = (list: readonly { readonly step: number }[], { step }: PlannedStep): boolean => list.some((one) => one.step === step);
   const stateOf = (one: PlannedStep): Partial<SeenStep> => {
     const before = signed.get(one.step);
-    if (before !== undefined) return { state: 'done', verdict: 'agreed', actedBy: before.actedBy, coverFor: before.coverFor };
+    if (before !== undefined)
+      return { state: 'done', verdict: 'agreed', actedBy: before.actedBy, coverFor: before.coverFor, resolutionId: before.resolutionId };
     return has(open, one) ? { state: 'open' } : has(pass, one) ? { state: 'done', verdict: 'noted' } : { state: 'waiting' };
   };
   const todos = open.flatMap(({ step, candidates }) => candidates.map(({ personId, name, coverFor }) => ({ personId, name, coverFor, step, leftOn: null })));

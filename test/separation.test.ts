@@ -95,7 +95,7 @@ test('an emergency lifts it by the word of a second person, until a day; where t
   expect((await on('王建华', id, 'ask-duty-exception', { ...asked, personId: idOf('郑洁') })).body.refused).toMatchObject({ code: 'nothing-to-except' });
   expect((await on('王建华', id, 'ask-duty-exception', { ...asked, until: '2026-04-02' })).body.refused).toMatchObject({ code: 'dates' });
   expect((await on('王建华', id, 'ask-duty-exception', asked)).status).toBe(200);
-  expect((await on('王建华', id, 'grant-duty-exception')).body.refused).toMatchObject({ code: 'own-exception' });
+  expect((await on('王建华', id, 'grant-duty-exception')).body.refused).toMatchObject({ code: 'own-request' });
   expect((await on('周静', id, 'pay', payment)).body.refused).toMatchObject({ code: 'incompatible-duty' });
   const granted = await on('李国栋', id, 'grant-duty-exception');
   expect(granted.body.exceptions).toMatchObject([{ name: '周静', duty: '付款', until: '2026-04-04', askedBy: '王建华', grantedBy: '李国栋' }]);

@@ -102,6 +102,8 @@ function failureOf(error: FastifyError): { readonly status: number; readonly ans
   const outage = outageOf(error);
   if (outage !== undefined) return outage;
   if (isOutOfRange(error)) return { status: 404, answer: failure('not-found', '没有这个编号。') };
+  if (namesNothing(error))
+    return { status: 404, answer: failure('not-found', '所填的人员或者记录中，有的不存在或者不属于本单位，没有办理。', ['从本单位名单和台账中选择后重试']) };
   return { status: 500, answer: failure('internal', '') };
 }
 
@@ -124,6 +126,11 @@ function outageOf(error: Error): { readonly status: number; readonly answer: Fai
 /** PostgreSQL: an id beyond the type's range names nothing. */
 function isOutOfRange(error: Error): boolean {
   return 'code' in error && error.code === '22003';
+}
+
+/** PostgreSQL: every key is led by the office, so that a foreign key without its record names nothing of this office. */
+function namesNothing(error: Error): boolean {
+  return 'code' in error && error.code === '23503';
 }
 
 function failure(code: string, sentence: string, whatWouldHelp: readonly string[] = [], fields: readonly FieldProblem[] = []): FailureAnswer {

@@ -1,3 +1,10 @@
+/*
+ * 加签, always:
+ * - only somebody an open step waits for adds a signer
+ * - one step more, for one person without interest who was nowhere on the route
+ * - no signature and no step of the regulation falls away
+ * - asked before, the step waits for the opinion; asked beside or after, it stays open
+ */
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';

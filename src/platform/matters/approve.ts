@@ -1,3 +1,11 @@
+/*
+ * 同意、保留意见, always:
+ * - only somebody the open step waits for signs it
+ * - one act signs one step, in the name of whoever acts
+ * - a cover signs only as far as the post is lent to him, and for nobody who may not sign himself
+ * - only a 会签 is signed without agreeing
+ * - the matter is approved by the last signature asked for, and by no other
+ */
 import type { Staff } from '../../rules/route/staff.ts';
 import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import type { Verb } from '../act/verb.ts';

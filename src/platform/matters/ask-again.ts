@@ -7,9 +7,9 @@ import type { ActTx } from '../db/transaction.ts';
 import { appendEntry } from '../log/append.ts';
 import { endObligation } from '../obligations/open.ts';
 import { staffAsChanged } from '../people/staff.ts';
-import { signersOf } from './entitled.ts';
+import { involvedIn, signersOf } from './entitled.ts';
 import { NO_CHANGE, openingOf, type Opening } from './move.ts';
-import { seeMatter, type SeenMatter, type SeenStep } from './seen.ts';
+import { seeMatter, type SeenMatter, type SeenStep, type SeenTodo } from './seen.ts';
 import { DUTY_TO_FILL } from './vacancy.ts';
 import { writeMove } from './write-move.ts';
 
@@ -20,7 +20,8 @@ const waiting = statement<{ matterId: number }>(
   select m.matter_id as "matterId" from matter m where m.office_id = $1 and m.state = 'in_review'
     and (exists (select from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round and s.state = 'open' and s.person_id is null
       and (s.post = any($2::text[]) or s.asked_post = any($2::text[]) or s.post <> s.asked_post))
-      or exists (select from todo t join person p on p.office_id = t.office_id and p.person_id = t.person_id and p.left_on <= $3::date where t.office_id = m.office_id and t.matter_id = m.matter_id))
+      or exists (select from todo t join person p on p.office_id = t.office_id and p.person_id = t.person_id and p.left_on <= $3::date where t.office_id = m.office_id and t.matter_id = m.matter_id)
+      or exists (select from todo t join matter_party y on y.office_id = t.office_id and y.matter_id = t.matter_id and y.person_id = t.person_id and y.role = '回避人' where t.office_id = m.office_id and t.matter_id = m.matter_id))
   order by m.matter_id for update of m`,
 );
 
@@ -57,7 +58,7 @@ export async function askAgain(tx: ActTx, { posts, reason, moment }: AskingAgain
   return reopened.map(({ matter }) => matter.matterId);
 }
 
-/** The open steps of a matter that wait for others than before, now that posts have changed hands. Steps of named persons stay with them while they are of the office; a body that was asked for stays the body. */
+/** The open steps of a matter that wait for others than before, now that posts have changed hands. Steps of named persons stay with them while they are of the office and have no interest; a body that was asked for stays the body. */
 export function openedAnew({ matter, staff }: { readonly matter: SeenMatter; readonly staff: Staff }): readonly Opening[] {
   return matter.steps.flatMap((step) => {
     if (step.state !== 'open' || (step.act === '决定' && step.post === step.askedPost)) return [];
@@ -67,24 +68,27 @@ export function openedAnew({ matter, staff }: { readonly matter: SeenMatter; rea
   });
 }
 
-/** A step asked of somebody by name who has left stands still until two others have given it to a third (改派). */
-function leftBehind(
-  { matter, staff: { day } }: { readonly matter: SeenMatter; readonly staff: Staff },
-  { step, act, askedPost, post, reasons, clause }: SeenStep,
-): readonly Opening[] {
-  const waitsFor = matter.todos.filter((todo) => todo.step === step);
-  const gone = waitsFor.filter(({ leftOn }) => leftOn !== null && day !== undefined && leftOn <= day);
-  if (gone.length === 0 || gone.length < waitsFor.length) return [];
+/** A step asked of somebody by name who has left, or declared an interest, waits for the others named; where there is none it stands still until two others have given it to a third (改派). */
+function leftBehind({ matter, staff: { day } }: { readonly matter: SeenMatter; readonly staff: Staff }, step: SeenStep): readonly Opening[] {
+  const interested = involvedIn(matter, step);
+  const whyGone = ({ personId, name, leftOn }: SeenTodo): string | undefined =>
+    leftOn !== null && day !== undefined && leftOn <= day ? `${name}自${leftOn}起离任` : interested.has(personId) ? `${name}与本事项有关，应当回避` : undefined;
+  const waitsFor = matter.todos.filter((todo) => todo.step === step.step);
+  const gone = waitsFor.flatMap((todo) => whyGone(todo) ?? []);
+  if (gone.length === 0) return [];
+  const candidates = waitsFor.filter((todo) => whyGone(todo) === undefined);
+  const stuck = candidates.length === 0;
+  const { act, askedPost, post, reasons, clause } = step;
   return [
     {
-      step,
+      step: step.step,
       act,
       askedPost,
       post,
-      reasons: [...reasons, ...gone.map(({ name, leftOn }) => `${name}自${leftOn}起离任，须改派`)],
+      reasons: [...reasons, ...gone.map((why) => (stuck ? `${why}，须改派` : why))],
       clause,
-      candidates: [],
-      stuck: true,
+      candidates,
+      stuck,
       vacant: [],
     },
   ];

@@ -29,14 +29,14 @@ const view = async (matterId: number): Promise<Answer['body']> => (await (await 
 test('a matter in review gets another handler: one asks, another confirms, a third handles it; whoever handled it before never signs it', async () => {
   const id = await filed('赵敏');
   expect((await ask('韩梅', id, '秦岚')).body.refused).toMatchObject({ code: 'not-rescuer' });
-  expect((await ask('周静', id, '周静')).body.refused).toMatchObject({ code: 'own-change' });
+  expect((await ask('周静', id, '周静')).body.refused).toMatchObject({ code: 'own-request' });
   expect((await ask('周静', id, '王建华')).body.refused).toMatchObject({ code: 'on-route' }); // who waits to sign
   expect((await ask('周静', id, '李国栋')).body.refused).toMatchObject({ code: 'on-route' }); // who signs later
   expect((await ask('周静', id, '曾岚')).body.refused).toMatchObject({ code: 'officer-in-business' });
   expect((await on('王建华', id, 'change-handler')).body.refused).toMatchObject({ code: 'not-asked' });
   expect((await ask('赵敏', id, '秦岚')).status).toBe(200); // the handler himself may ask
   expect((await view(id)).handler.name).toBe('赵敏'); // nothing changes before a second person agrees
-  expect((await on('赵敏', id, 'change-handler')).body.refused).toMatchObject({ code: 'own-change' });
+  expect((await on('赵敏', id, 'change-handler')).body.refused).toMatchObject({ code: 'own-request' });
   expect((await on('韩梅', id, 'change-handler')).body.refused).toMatchObject({ code: 'not-rescuer' });
   const changed = await on('李国栋', id, 'change-handler');
   expect(changed.body).toMatchObject({

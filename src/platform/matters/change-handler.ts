@@ -1,5 +1,12 @@
+/*
+ * 更换经办人, always:
+ * - one asks, another who may confirm confirms, a third becomes the handler; whoever confirms has no interest in the matter
+ * - nothing changes before the second has confirmed
+ * - no signature is given or taken, and the matter stays where it was
+ * - whoever handles it now has signed nothing and is waited for nowhere; whoever handled it before stays a party
+ */
 import type { Refusal } from '../../rules/decision.ts';
-import { holds, type Actor } from '../act/actor.ts';
+import type { Actor } from '../act/actor.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
@@ -10,28 +17,28 @@ import { handOverDutiesAbout } from '../obligations/hand-over-duty.ts';
 import { personOn, type KnownPerson } from '../people/person-on.ts';
 import { staffOn } from '../people/staff.ts';
 import { openedAnew } from './ask-again.ts';
+import { askedForOneself, CONFIRMERS, mayAsk, mayConfirm, type AskedByOne, type ByTwo } from './by-two.ts';
 import { clashIn, recordDuty } from './duties.ts';
 import { onlyIn, signersOf } from './entitled.ts';
 import { kindOfMatter, type MatterWorld } from './kind-in-use.ts';
 import { lockWithPerson, type SeenWithPerson } from './lock-with-person.ts';
 import { NO_CHANGE, type Move } from './move.ts';
-import { mayRead } from './readers.ts';
-import { CONFIRMERS, notAnOfficer } from './reassign.ts';
+import { notAnOfficer } from './reassign.ts';
 import { lockMatter, type MatterAt, type SeenMatter } from './seen.ts';
 import type { MatterState } from './state.ts';
 import type { MatterDone } from './submit.ts';
 import { writeMove } from './write-move.ts';
 
+export const HANDLER_CHANGE: ByTwo = { title: '更换经办人', handlerAsks: true };
+
 /** A change of handler as the matter's page shows it. */
-export interface HandlerChange {
+export interface HandlerChange extends AskedByOne {
   readonly handlerChangeId: number;
   readonly fromPersonId: number;
   readonly from: string;
   readonly toPersonId: number;
   readonly to: string;
   readonly reason: string;
-  readonly askedById: number;
-  readonly askedBy: string;
   readonly askedAt: string;
   readonly confirmedBy: string | null;
   readonly confirmedAt: string | null;
@@ -40,7 +47,7 @@ export interface HandlerChange {
 const ofMatter = statement<HandlerChange>(
   'handler-changes-of-matter',
   `
-  select c.handler_change_id as "handlerChangeId", c.from_person_id as "fromPersonId", f.name as from, c.to_person_id as "toPersonId", t.name as to, c.reason,
+  select c.handler_change_id as "handlerChangeId", c.from_person_id as "fromPersonId", f.name as from, c.to_person_id as "toPersonId", c.to_person_id as about, t.name as to, c.reason,
     c.asked_by as "askedById", a.name as "askedBy", c.asked_at as "askedAt", b.name as "confirmedBy", c.confirmed_at as "confirmedAt"
   from handler_change c join person f on f.office_id = c.office_id and f.person_id = c.from_person_id join person t on t.office_id = c.office_id and t.person_id = c.to_person_id
   join person a on a.office_id = c.office_id and a.person_id = c.asked_by left join person b on b.office_id = c.office_id and b.person_id = c.confirmed_by
@@ -95,9 +102,8 @@ export function askHandlerVerb(world: MatterWorld): Verb<AskHandlerInput, SeenWi
     read: (tx, input, { today }) => lockWithPerson(tx, input, { personId: input.toPersonId, today }),
     decide: (seen, { reason }, { actor }) => {
       const { matter, person } = seen;
-      const against = mayAskHandler(world, matter, actor) ?? newHandlerAgainst(seen);
+      const against = mayAskHandler(world, matter, actor) ?? askedForOneself(HANDLER_CHANGE, { actor, about: person.personId }) ?? newHandlerAgainst(seen);
       if (against !== undefined) return { no: against };
-      if (person.personId === actor.personId) return no('own-change', '不能申请由自己经办。', ['由另一人申请']);
       return { yes: { matter, person, reason } };
     },
     write: async (tx, { matter, person, reason }, { actor, now, today }) => {
@@ -143,7 +149,7 @@ export function changeHandlerVerb(world: MatterWorld): Verb<MatterAt, Seen | nul
     decide: (seen, _input, { actor }) => {
       if (seen === null) return no('not-asked', '没有待确认的更换经办人申请。');
       const { matter, staff, asked, person } = seen;
-      const against = changeable(world, matter) ?? mayConfirmHandler(matter, asked, actor) ?? newHandlerAgainst(seen);
+      const against = changeable(world, matter) ?? mayConfirm(HANDLER_CHANGE, { matter, actor, asked }) ?? newHandlerAgainst(seen);
       if (against !== undefined) return { no: against };
       const changed = withHandler(matter, person);
       const opened = matter.state === 'in_review' ? openedAnew({ matter: changed, staff }) : [];
@@ -195,17 +201,7 @@ function changeable(world: MatterWorld, matter: SeenMatter): Refusal | undefined
 
 /** A refusal unless the actor may ask for another handler. */
 export function mayAskHandler(world: MatterWorld, matter: SeenMatter, actor: Actor): Refusal | undefined {
-  const involved = matter.handlerId !== actor.personId && matter.parties.some((party) => party.personId === actor.personId);
-  if (involved) return no('own-business', '不能为与本人有关的事项更换经办人。').no;
-  return (mayRead(matter, actor) ? undefined : no('not-rescuer', '更换经办人由经办人或者可查看本事项的人员申请。').no) ?? changeable(world, matter);
-}
-
-/** A refusal unless the actor may confirm this change. */
-export function mayConfirmHandler(matter: SeenMatter, asked: HandlerChange, actor: Actor): Refusal | undefined {
-  if (asked.askedById === actor.personId) return no('own-change', '更换经办人由两人办理，申请人不能确认自己的申请。', ['由另一人确认']).no;
-  if (asked.toPersonId === actor.personId) return no('own-change', '不能确认由自己经办。', ['由另一人确认']).no;
-  if (!CONFIRMERS.some((post) => holds(actor, post))) return no('not-rescuer', `更换经办人由${CONFIRMERS.join('、')}确认。`).no;
-  return matter.parties.some((party) => party.personId === actor.personId) ? no('own-business', '不能为与本人有关的事项更换经办人。').no : undefined;
+  return mayAsk(HANDLER_CHANGE, { matter, actor }) ?? changeable(world, matter);
 }
 
 /** The new handler has no other part in the matter: he neither signs it, nor has signed it, nor gains by it. */

@@ -1,3 +1,9 @@
+/*
+ * 更正说明, always:
+ * - only the handler or whoever has signed corrects
+ * - only what was approved, also after it was voided
+ * - nothing of the matter changes by it; it stands in its history
+ */
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { notify } from '../notices/notify.ts';

@@ -1,3 +1,8 @@
+/*
+ * 保存草稿, always:
+ * - only the handler saves, and only a draft or what was returned to him
+ * - route, signatures and state stay as they were
+ */
 import type { Verb } from '../act/verb.ts';
 import { readDraft, type Drafted } from './drafting.ts';
 import { keptFromOthers, onlyHandler, onlyIn } from './entitled.ts';

@@ -1,18 +1,24 @@
+/*
+ * 不相容例外, always:
+ * - one asks, another who may confirm grants, and it is for a third; neither of the two has an interest in the matter
+ * - for one person, one duty and a time, and only where the clause knows an exception
+ * - nothing is signed by it
+ */
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import type { MatterDuty } from '../../rules/separation/incompatible.ts';
-import type { Refusal } from '../../rules/decision.ts';
-import { holds, type Actor } from '../act/actor.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import { notifyPosts, notify } from '../notices/notify.ts';
+import { askedForOneself, CONFIRMERS, mayAsk, mayConfirm, type AskedByOne, type ByTwo } from './by-two.ts';
 import { clashIn } from './duties.ts';
 import { lockWithPerson } from './lock-with-person.ts';
-import { CONFIRMERS, mayAskRescue, ownBusiness } from './reassign.ts';
 import { lockMatter, type MatterAt, type SeenMatter } from './seen.ts';
 import type { MatterDone } from './submit.ts';
+
+export const EXCEPTION: ByTwo = { title: '不相容例外' };
 
 export interface AskExceptionInput extends MatterAt {
   readonly personId: number;
@@ -47,7 +53,7 @@ export function askExceptionVerb(): Verb<AskExceptionInput, AskSeen, AskPlan, Ma
       return { matter, staff, name: person.name };
     },
     decide: ({ matter, staff, name }, { personId, duty, until, reason }, { actor, today }) => {
-      const against = mayAskRescue(matter, actor);
+      const against = mayAsk(EXCEPTION, { matter, actor });
       if (against !== undefined) return { no: against };
       if (until <= today) return no('dates', '例外的止日应晚于今天。');
       const clash = clashIn({ matter, staff }, { personId, duty });
@@ -61,6 +67,8 @@ export function askExceptionVerb(): Verb<AskExceptionInput, AskSeen, AskPlan, Ma
             whatWouldHelp: ['由其他人员办理'],
           },
         };
+      const own = askedForOneself(EXCEPTION, { actor, about: personId });
+      if (own !== undefined) return { no: own };
       return { yes: { matter, name, personId, duty, until, reason } };
     },
     write: async (tx, { matter, name, personId, duty, until, reason }, { actor, now, today }) => {
@@ -85,15 +93,13 @@ export function askExceptionVerb(): Verb<AskExceptionInput, AskSeen, AskPlan, Ma
 }
 
 /** An exception of a matter, asked for or granted. */
-export interface MatterException {
+export interface MatterException extends AskedByOne {
   readonly exceptionId: number;
   readonly personId: number;
   readonly name: string;
   readonly duty: MatterDuty;
   readonly until: CivilDate;
   readonly reason: string;
-  readonly askedById: number;
-  readonly askedBy: string;
   /** null while it waits for a second person. */
   readonly grantedBy: string | null;
 }
@@ -111,7 +117,7 @@ interface GrantPlan {
 const ofMatter = statement<MatterException>(
   'duty-exceptions-of-matter',
   `
-  select e.duty_exception_id as "exceptionId", e.person_id as "personId", p.name, e.duty, e.until_day::text as until, e.reason, e.asked_by as "askedById", a.name as "askedBy", g.name as "grantedBy"
+  select e.duty_exception_id as "exceptionId", e.person_id as "personId", e.person_id as about, p.name, e.duty, e.until_day::text as until, e.reason, e.asked_by as "askedById", a.name as "askedBy", g.name as "grantedBy"
   from duty_exception e join person p on p.office_id = e.office_id and p.person_id = e.person_id join person a on a.office_id = e.office_id and a.person_id = e.asked_by
   left join person g on g.office_id = e.office_id and g.person_id = e.granted_by
   where e.office_id = $1 and e.matter_id = $2 order by e.duty_exception_id`,
@@ -120,15 +126,6 @@ const ofMatter = statement<MatterException>(
 /** The exceptions of a matter, oldest first. */
 export function exceptionsOf(tx: ReadTx, matterId: number): Promise<readonly MatterException[]> {
   return tx.rows(ofMatter, [tx.officeId, matterId]);
-}
-
-/** A refusal unless the actor may grant what was asked for last. */
-export function mayGrant({ matter, pending }: GrantSeen, actor: Actor): Refusal | undefined {
-  if (pending === undefined) return no('not-asked', '没有待核准的例外。').no;
-  if (!CONFIRMERS.some((post) => holds(actor, post))) return no('not-rescuer', `例外由${CONFIRMERS.join('、')}核准。`).no;
-  if (pending.askedById === actor.personId || pending.personId === actor.personId)
-    return no('own-exception', '例外由两人办理，申请人和当事人不能核准。', ['由另一人核准']).no;
-  return ownBusiness(matter, actor);
 }
 
 /** What waits for a second person, and has not run out. */
@@ -151,11 +148,11 @@ export function grantExceptionVerb(): Verb<MatterAt, GrantSeen, GrantPlan, Matte
       const [matter, exceptions] = await Promise.all([lockMatter(tx, input), exceptionsOf(tx, input.matterId)]);
       return { matter, pending: pendingException(exceptions, today) };
     },
-    decide: (seen, _input, { actor }) => {
-      const { matter, pending } = seen;
-      const against = mayGrant(seen, actor);
-      if (against !== undefined || pending === undefined) return { no: against ?? no('not-asked', '没有待核准的例外。').no };
-      return { yes: { matter, pending } };
+    decide: ({ matter, pending }, _input, { actor }) => {
+      const against = mayConfirm(EXCEPTION, { matter, actor, asked: pending });
+      return against !== undefined || pending === undefined
+        ? { no: against ?? no('not-asked', '没有待确认的不相容例外申请。').no }
+        : { yes: { matter, pending } };
     },
     write: async (tx, { matter, pending }, { actor, now }) => {
       const subject = { kind: 'matter', id: matter.matterId };

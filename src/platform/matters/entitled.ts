@@ -40,9 +40,9 @@ export function partiesOf({ parties }: Pick<SeenRoute, 'parties'>): readonly Inv
   return parties.flatMap((party) => (party.role === '经办人' ? [] : [{ ...party, role: party.role }]));
 }
 
-/** Everybody who has signed a step of this round, and whom he covered: one person never signs two, nor his cover for him. */
+/** Everybody who has signed a step of this round, and whom he covered: one person never signs two, nor his cover for him. Whoever records what a body decided has signed nothing. */
 export function signersOf(matter: SeenRoute): ReadonlySet<number> {
-  return new Set(matter.steps.flatMap((step) => (step.verdict === 'noted' ? [] : actingOn(step))));
+  return new Set(matter.steps.flatMap((step) => (step.verdict === 'noted' || step.resolutionId !== null ? [] : actingOn(step))));
 }
 
 /** Whoever acted on a step, and the absent person he stood in for: what one has done counts for both. */

@@ -1,3 +1,10 @@
+/*
+ * 转办, always:
+ * - only somebody the open step waits for hands it over
+ * - the step stays open and with its post, and waits for one other holder or cover alone
+ * - whoever receives it has no interest and has signed nothing
+ * - no signature is given or taken
+ */
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { dutyOfAct } from '../../rules/separation/incompatible.ts';
@@ -22,7 +29,7 @@ interface Plan {
   readonly reason: string;
 }
 
-/** 转办: to another holder of the same post, or to whoever covers it so far; a step never leaves its post, nor goes to anybody who signs, or has done, another part of the matter kept apart from it. */
+/** 转办: to another holder of the same post, or to whoever covers it so far; a step never leaves its post, nor does one asked of somebody by name, nor goes to anybody who signs, or has done, another part of the matter kept apart from it. */
 export function handOverVerb(): Verb<HandOverInput, SeenWithStaff, Plan, MatterDone> {
   return {
     name: 'hand-over',
@@ -36,6 +43,12 @@ export function handOverVerb(): Verb<HandOverInput, SeenWithStaff, Plan, MatterD
       const may = mayClick(matter, actor);
       if ('no' in may) return may;
       const { step } = may.yes;
+      if (step.personId !== null)
+        return no(
+          'named-step',
+          `这一步指明由您办理，不能转办。`,
+          step.addedBy === null ? ['申请改派给其他人员', '退回经办人'] : ['签署意见', '请加签人撤销加签'],
+        );
       const named = matter.steps.flatMap((one) => (one.state === 'waiting' || one.state === 'open' ? (one.personId ?? []) : []));
       const excluded = new Set([...involvedIn(matter, step), ...signersOf(matter), ...named]);
       const duty = dutyOfAct(step.act);

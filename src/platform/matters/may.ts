@@ -2,12 +2,13 @@ import type { Refusal } from '../../rules/decision.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import { holds } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
+import { mayAsk, mayConfirm } from './by-two.ts';
 import { mayClick, mayDissent, onlyHandler, onlyIn, openDecisionOf } from './entitled.ts';
-import { mayAskHandler, mayConfirmHandler, pendingChange, type HandlerChange } from './change-handler.ts';
+import { HANDLER_CHANGE, mayAskHandler, pendingChange, type HandlerChange } from './change-handler.ts';
 import type { MatterWorld } from './kind-in-use.ts';
 import { mayRecord } from '../resolutions/record.ts';
-import { mayGrant, pendingException, type MatterException } from './duty-exception.ts';
-import { mayAskRescue, mayConfirm, pendingIn, type Reassignment } from './reassign.ts';
+import { EXCEPTION, pendingException, type MatterException } from './duty-exception.ts';
+import { pendingIn, RESCUE, type Reassignment } from './reassign.ts';
 import { OPEN_TO_REMARKS } from './remark.ts';
 import type { SeenMatter } from './seen.ts';
 import { payingAgainst, signingAgainst, type SigningGround } from './signing.ts';
@@ -51,12 +52,12 @@ export function mayOn(world: MatterWorld, of: SeenWhole): Readonly<Record<string
     recuse: matter.todos.some((todo) => todo.personId === actor.personId)
       ? true
       : { code: 'not-your-step', clause: null, sentence: '本事项现在不等待您办理，不需要申报回避。', whatWouldHelp: [] },
-    'ask-reassign': onlyIn(matter, ['in_review'], '改派') ?? mayAskRescue(matter, actor) ?? true,
-    reassign: mayReassign(of),
+    'ask-reassign': onlyIn(matter, ['in_review'], '改派') ?? mayAsk(RESCUE, { matter, actor }) ?? true,
+    reassign: onlyIn(matter, ['in_review'], '改派') ?? mayConfirm(RESCUE, { matter, actor, asked: pendingIn(matter, of.reassignments) }) ?? true,
     'ask-change-handler': mayAskHandler(world, matter, actor) ?? true,
-    'change-handler': mayChangeHandler(of),
-    'ask-duty-exception': onlyIn(matter, ['in_review', 'approved'], '申请例外') ?? mayAskRescue(matter, actor) ?? true,
-    'grant-duty-exception': mayGrant({ matter, pending: pendingException(of.exceptions, moment.today) }, actor) ?? true,
+    'change-handler': mayConfirm(HANDLER_CHANGE, { matter, actor, asked: pendingChange(matter, of.handlerChanges) }) ?? true,
+    'ask-duty-exception': onlyIn(matter, ['in_review', 'approved'], '申请例外') ?? mayAsk(EXCEPTION, { matter, actor }) ?? true,
+    'grant-duty-exception': mayConfirm(EXCEPTION, { matter, actor, asked: pendingException(of.exceptions, moment.today) }) ?? true,
     remark: onlyIn(matter, OPEN_TO_REMARKS, '留言') ?? true,
     correct:
       matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId)
@@ -78,19 +79,6 @@ export function mayOn(world: MatterWorld, of: SeenWhole): Readonly<Record<string
 function maySign(world: MatterWorld, { matter, moment, ground }: SeenWhole, click: ReturnType<typeof mayClick>): Answer {
   if ('no' in click) return click.no;
   return signingAgainst(world, { matter, ground, capacity: click.yes }, moment) ?? true;
-}
-
-function mayReassign({ matter, moment, reassignments }: SeenWhole): Answer {
-  const rescue = pendingIn(matter, reassignments);
-  if (matter.state !== 'in_review' || rescue === undefined) return { code: 'not-asked', clause: null, sentence: '没有待确认的改派。', whatWouldHelp: [] };
-  return mayConfirm(matter, rescue, moment.actor) ?? true;
-}
-
-function mayChangeHandler({ matter, moment, handlerChanges }: SeenWhole): Answer {
-  const asked = pendingChange(matter, handlerChanges);
-  return asked === undefined
-    ? { code: 'not-asked', clause: null, sentence: '没有待确认的更换经办人申请。', whatWouldHelp: [] }
-    : (mayConfirmHandler(matter, asked, moment.actor) ?? true);
 }
 
 function mayRemove({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {

@@ -1,3 +1,8 @@
+/*
+ * 阅读, always:
+ * - only whoever may read the matter, and once
+ * - nothing of the matter changes by it
+ */
 import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';

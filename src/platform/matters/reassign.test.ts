@@ -30,7 +30,7 @@ test('one asks, another confirms, a third signs; neither of the two signs, and b
   expect((await on('李国栋', id, 'reassign')).body.refused).toMatchObject({ code: 'not-asked' });
   expect((await ask('周静', id, '孙丽')).status).toBe(200);
   expect((await view(id)).route[0].candidates).toMatchObject([{ name: '王建华' }]); // nothing changes before a second person agrees
-  expect((await on('周静', id, 'reassign')).body.refused).toMatchObject({ code: 'own-rescue' });
+  expect((await on('周静', id, 'reassign')).body.refused).toMatchObject({ code: 'own-request' });
   expect((await on('吴芳', id, 'reassign')).body.refused).toMatchObject({ code: 'not-rescuer' });
   const done = await on('赵敏', id, 'reassign');
   expect(done.body).toMatchObject({
@@ -49,9 +49,9 @@ test('one asks, another confirms, a third signs; neither of the two signs, and b
 test('not to the handler, not to oneself, not to whoever signs another step; and only an open step', async () => {
   const id = await filed();
   expect((await ask('周静', id, '沈明')).body.refused).toMatchObject({ code: 'own-business' });
-  expect((await ask('周静', id, '周静')).body.refused).toMatchObject({ code: 'own-rescue' });
+  expect((await ask('周静', id, '周静')).body.refused).toMatchObject({ code: 'own-request' });
   await ask('周静', id, '赵敏');
-  expect((await on('赵敏', id, 'reassign')).body.refused).toMatchObject({ code: 'own-rescue' });
+  expect((await on('赵敏', id, 'reassign')).body.refused).toMatchObject({ code: 'own-request' });
   await on('王建华', id, 'approve');
   expect((await on('李国栋', id, 'reassign')).body.refused).toMatchObject({ code: 'not-asked' }); // the step is done
   expect((await ask('周静', id, '王建华', 2)).body.refused).toMatchObject({ code: 'on-route' });
@@ -64,6 +64,27 @@ test('whoever handles the matter neither asks nor confirms', async () => {
   await ask('周静', id, '孙丽');
   expect((await on('赵敏', id, 'reassign')).body.refused).toMatchObject({ code: 'own-business' });
   expect((await on('李国栋', id, 'reassign')).status).toBe(200);
+});
+
+test('whoever was given a step by two does not hand it on alone; the holder of the post does', async () => {
+  const id = await filed();
+  await ask('周静', id, '孙丽');
+  await on('赵敏', id, 'reassign');
+  expect((await on('孙丽', id, 'hand-over', { toPersonId: idOf('王建华'), reason: '出差' })).body.refused).toMatchObject({
+    code: 'named-step',
+    whatWouldHelp: ['申请改派给其他人员', '退回经办人'],
+  });
+  expect((await ask('周静', id, '王建华')).status).toBe(200); // two others give it to a third again
+});
+
+test('an application falls with its applicant: once he has an interest himself, it is confirmed no more', async () => {
+  const id = await filed();
+  await ask('周静', id, '孙丽');
+  await on('吴芳', id, 'ask-change-handler', { toPersonId: idOf('周静'), reason: '沈明调离' });
+  expect((await on('赵敏', id, 'change-handler')).status).toBe(200);
+  expect((await on('赵敏', id, 'reassign')).body.refused).toMatchObject({ code: 'asker-involved', sentence: expect.stringContaining('周静') });
+  await ask('吴芳', id, '孙丽');
+  expect((await on('赵敏', id, 'reassign')).status).toBe(200);
 });
 
 test('the database keeps the two apart as well', async () => {

@@ -1,7 +1,13 @@
+/*
+ * 改派, always:
+ * - one asks, another who may confirm confirms, a third is to sign; none of them has an interest in the matter
+ * - nothing changes before the second has confirmed
+ * - it decides nothing: no signature is given or taken
+ * - the open step of a person, never a decision of a body, waits for the named person alone
+ */
 import type { Refusal } from '../../rules/decision.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import { dutyOfAct } from '../../rules/separation/incompatible.ts';
-import { holds, type Actor } from '../act/actor.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
@@ -12,26 +18,23 @@ import { isOfficerPost } from '../people/officers.ts';
 import { personOn, type KnownPerson } from '../people/person-on.ts';
 import { staffOn } from '../people/staff.ts';
 import { endVacancy } from './ask-again.ts';
+import { askedForOneself, CONFIRMERS, mayAsk, mayConfirm, type AskedByOne, type ByTwo } from './by-two.ts';
 import { involvedIn, onlyIn, signersOf } from './entitled.ts';
 import { NO_CHANGE, type Move, type Opening } from './move.ts';
-import { mayRead } from './readers.ts';
 import { lockWithPerson, type SeenWithPerson } from './lock-with-person.ts';
 import { lockMatter, type MatterAt, type SeenMatter, type SeenStep } from './seen.ts';
 import type { MatterDone } from './submit.ts';
 import { writeMove } from './write-move.ts';
 
-/** Who may confirm a rescue. Whoever may look at the matter may ask for one: nothing comes of it before somebody else confirms. */
-export const CONFIRMERS = ['局长', '纪检领导', '分管财务领导'] as const;
+export const RESCUE: ByTwo = { title: '改派' };
 
 /** A rescue of a step as the matter's page shows it. */
-export interface Reassignment {
+export interface Reassignment extends AskedByOne {
   readonly reassignmentId: number;
   readonly step: number;
   readonly toPersonId: number;
   readonly to: string;
   readonly reason: string;
-  readonly askedById: number;
-  readonly askedBy: string;
   readonly askedAt: string;
   readonly confirmedBy: string | null;
   readonly confirmedAt: string | null;
@@ -40,7 +43,7 @@ export interface Reassignment {
 const ofMatter = statement<Reassignment>(
   'reassignments-of-matter',
   `
-  select r.reassignment_id as "reassignmentId", r.step, r.to_person_id as "toPersonId", t.name as to, r.reason, r.asked_by as "askedById", a.name as "askedBy", r.asked_at as "askedAt",
+  select r.reassignment_id as "reassignmentId", r.step, r.to_person_id as "toPersonId", r.to_person_id as about, t.name as to, r.reason, r.asked_by as "askedById", a.name as "askedBy", r.asked_at as "askedAt",
     b.name as "confirmedBy", r.confirmed_at as "confirmedAt"
   from reassignment r join matter m on m.office_id = r.office_id and m.matter_id = r.matter_id and m.round = r.round
   join person t on t.office_id = r.office_id and t.person_id = r.to_person_id join person a on a.office_id = r.office_id and a.person_id = r.asked_by
@@ -99,12 +102,12 @@ export function askReassignVerb(): Verb<AskReassignInput, SeenWithPerson, AskPla
       const { matter, person } = seen;
       const against =
         onlyIn(matter, ['in_review'], '改派') ??
-        mayAskRescue(matter, actor) ??
+        mayAsk(RESCUE, { matter, actor }) ??
         stepAgainst(matter, step) ??
         personAgainst(seen, { step, person }) ??
-        dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '改派' });
+        dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '改派' }) ??
+        askedForOneself(RESCUE, { actor, about: person.personId });
       if (against !== undefined) return { no: against };
-      if (person.personId === actor.personId) return no('own-rescue', '不能申请改派给自己。', ['由另一人申请']);
       return { yes: { matter, person, step, reason } };
     },
     write: async (tx, { matter, person, step, reason }, { actor, now, today }) => {
@@ -149,11 +152,11 @@ export function reassignVerb(): Verb<MatterAt, Seen | null, Plan, MatterDone> {
       return rescue === undefined ? null : { matter, staff, rescue, person: await personOn(tx, rescue.toPersonId, today) };
     },
     decide: (seen, _input, { actor }) => {
-      if (seen === null) return no('not-asked', '没有待确认的改派。');
+      if (seen === null) return no('not-asked', '没有待确认的改派申请。');
       const { matter, rescue, person } = seen;
       const against =
         onlyIn(matter, ['in_review'], '改派') ??
-        mayConfirm(matter, rescue, actor) ??
+        mayConfirm(RESCUE, { matter, actor, asked: rescue }) ??
         stepAgainst(matter, rescue.step) ??
         personAgainst(seen, { step: rescue.step, person }) ??
         dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '改派' });
@@ -182,26 +185,6 @@ export function reassignVerb(): Verb<MatterAt, Seen | null, Plan, MatterDone> {
       };
     },
   };
-}
-
-/** A refusal unless the actor may confirm this rescue. */
-export function mayConfirm(matter: SeenMatter, rescue: Reassignment, actor: Actor): Refusal | undefined {
-  if (rescue.askedById === actor.personId) return no('own-rescue', '改派由两人办理，申请人不能确认自己的申请。', ['由另一人确认']).no;
-  if (rescue.toPersonId === actor.personId) return no('own-rescue', '不能确认改派给自己的步骤。', ['由另一人确认']).no;
-  if (!CONFIRMERS.some((post) => holds(actor, post))) return no('not-rescuer', `改派由${CONFIRMERS.join('、')}确认。`).no;
-  return ownBusiness(matter, actor);
-}
-
-/** A refusal unless the actor may ask for a rescue of the matter. */
-export function mayAskRescue(matter: SeenMatter, actor: Actor): Refusal | undefined {
-  return ownBusiness(matter, actor) ?? (mayRead(matter, actor) ? undefined : no('not-rescuer', '改派由可查看本事项的人员申请。').no);
-}
-
-/** A refusal for whoever handles the matter or has an interest in it. */
-export function ownBusiness(matter: SeenMatter, actor: Actor): Refusal | undefined {
-  if (matter.handlerId === actor.personId || matter.parties.some((party) => party.personId === actor.personId))
-    return no('own-business', '不能为与本人有关的事项改派或核准例外。').no;
-  return undefined;
 }
 
 /** A refusal for one of the three officers, who take no part in business. */

@@ -1,3 +1,9 @@
+/*
+ * 申报回避, always:
+ * - only somebody an open step waits for declares an interest
+ * - he stays a party, and is waited for no more
+ * - no signature is given or taken
+ */
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';

@@ -1,3 +1,8 @@
+/*
+ * 不同意, always:
+ * - only somebody the open step waits for refuses
+ * - the matter ends with it: nobody is waited for, and what others have signed stays
+ */
 import type { Verb } from '../act/verb.ts';
 import { mayClick, type Capacity } from './entitled.ts';
 import { endMatter } from './finish.ts';

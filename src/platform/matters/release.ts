@@ -1,3 +1,9 @@
+/*
+ * 放行, always:
+ * - only the handler asks, for a draft or what was returned to him
+ * - only the post its clause names releases, and nobody with an interest
+ * - the matter itself stays as it was
+ */
 import type { Refusal } from '../../rules/decision.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';

@@ -1,3 +1,8 @@
+/*
+ * 留言, always:
+ * - only whoever may read the matter remarks, and only before its end
+ * - nothing of the matter changes by it; it stands in its history
+ */
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { notify } from '../notices/notify.ts';

@@ -1,3 +1,9 @@
+/*
+ * 撤销加签, always:
+ * - only whoever added the signer removes him, and only before he has signed
+ * - no step of the regulation and no signature falls away
+ * - the matter comes to its end by it only if every step of the regulation was signed
+ */
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { staffOn } from '../people/staff.ts';

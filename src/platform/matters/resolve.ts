@@ -1,3 +1,10 @@
+/*
+ * 登记会议决定, always:
+ * - only whoever keeps the minutes records, and only while the body is asked
+ * - a body without its quorum decides nothing; whoever has an interest is not counted
+ * - only the body that was asked agrees, and only to the whole amount
+ * - one step is decided, by the body and by nobody in his own name; a no of the body ends the matter
+ */
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { yuanInWords, type Fen } from '../../rules/money.ts';
 import type { Staff } from '../../rules/route/staff.ts';

@@ -1,3 +1,11 @@
+/*
+ * 退回, always:
+ * - only somebody the open step waits for returns
+ * - to the handler: nobody is waited for, and every signature stays for the same form
+ * - to a step: a signed one of a person, which is signed again; what stands before it stays signed
+ * - straight back: what was signed in between stays signed
+ * - what is untrue goes back to the handler alone
+ */
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { notify } from '../notices/notify.ts';

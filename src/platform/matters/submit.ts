@@ -1,3 +1,10 @@
+/*
+ * 提交, always:
+ * - only the handler submits, and only a draft or what was returned to him
+ * - each submission is a round of its own, in which somebody is asked, or everybody it asks has signed the same form already
+ * - a signature holds again for the same form and files alone, and never behind an open step
+ * - what a clause refuses is submitted only with its release, given for this very form
+ */
 import type { Decision, Refusal } from '../../rules/decision.ts';
 import { resolveRoute, type Involved, type PlannedStep } from '../../rules/route/resolve-route.ts';
 import type { Moment, Verb, Verdict } from '../act/verb.ts';

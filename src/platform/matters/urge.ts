@@ -1,3 +1,8 @@
+/*
+ * 催办, always:
+ * - only the handler urges, and only while somebody is waited for
+ * - nothing of the matter changes by it; it stands in its history
+ */
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { notify } from '../notices/notify.ts';

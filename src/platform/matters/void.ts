@@ -1,3 +1,8 @@
+/*
+ * 作废, always:
+ * - only the handler voids, and only what was approved and nothing follows from
+ * - no signature falls away, and nothing is undone
+ */
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';

@@ -1,3 +1,8 @@
+/*
+ * 撤回, always:
+ * - only the handler withdraws, and only what is not decided
+ * - nobody is waited for any more, and what others have signed stays in its history
+ */
 import type { Verb } from '../act/verb.ts';
 import { voidNumbers } from '../registers/series.ts';
 import { onlyHandler, onlyIn } from './entitled.ts';
