@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const raised = (): string => text.replaceAll('[5000元, ', '[6000元, ');
-const submit = async (of: string, who = '冯涛'): Promise<Answer> => (await office.as(who)).post('/api/regulations/drafts', { text: of, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕3号', original });
+const submit = async (of: string, who = '冯涛'): Promise<Answer> => (await office.as(who)).post('/api/regulations/drafts', { text: of, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕3号', issuedOn: '2026-03-01', original });
 const request = async (amount: number, plannedOn: string): Promise<Answer> => {
   const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount, paymentMethod: '公务卡', plannedOn };
   return (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
@@ -49,8 +49,8 @@ test('two people publish; before they do, each changed clause and each open matt
   expect(page.may).toEqual({ publish: true, reject: true });
   expect((await (await office.as('冯涛')).get(`/api/regulations/drafts/${draftId}`)).body.may.publish).toMatchObject({ code: 'not-publisher' });
   expect(page.changes.map((one: { id: string }) => one.id)).toContain('FIN-02i');
-  expect(page.impact).toMatchObject([{ matterId: small.body.matterId, changes: [expect.stringContaining('路径：分管财务领导同意、局长批准 → 分管财务领导同意')] }]);
-  expect(page.impact.some((one: { matterId: number }) => one.matterId === large.body.matterId)).toBe(false);
+  expect(page.impact.matters).toMatchObject([{ matterId: small.body.matterId, state: 'in_review', changes: [expect.stringContaining('路径：分管财务领导同意、局长批准 → 分管财务领导同意')] }]);
+  expect(page.impact.matters.some((one: { matterId: number }) => one.matterId === large.body.matterId)).toBe(false);
   expect((await (await office.as('冯涛')).post(`/api/regulations/drafts/${draftId}/publish`)).body.refused).toMatchObject({ code: 'not-publisher' });
   expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
   expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).body.refused).toMatchObject({ code: 'decided-already' });

@@ -200,7 +200,7 @@ test('a deduction is worked out against the office’s standard only, and made o
   const drafter = await office.as('冯涛');
   const text = Buffer.from((await drafter.get('/api/regulations/考勤管理制度/source.yaml?version=2024-01-01')).body).toString('utf8')
     .replace('版本: 2024-01-01', '版本: 2026-09-12').replace('施行: 2024-01-01', '施行: 2026-09-12').replace('扣发起算天数: ~, 扣发比例: ~', '扣发起算天数: 17天, 扣发比例: 100%');
-  const draft = await drafter.post('/api/regulations/drafts', { text, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕9号', original: await pdf(drafter) });
+  const draft = await drafter.post('/api/regulations/drafts', { text, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕9号', issuedOn: '2026-03-01', original: await pdf(drafter) });
   expect((await (await office.as('李国栋')).post(`/api/regulations/drafts/${draft.body.draftId}/publish`)).status).toBe(200);
   office.at('2026-09-14');
   expect((await propose('吴芳')).body.refused).toMatchObject({ code: 'not-personnel' });

@@ -16,6 +16,8 @@ export interface NewObligation {
   readonly subject: Subject | null;
   readonly owner: { readonly personId: number } | { readonly post: string };
   readonly openedOn: CivilDate;
+  /** Day 0 of a duty that an event triggers. */
+  readonly eventOn?: CivilDate;
   readonly remindOn: CivilDate | null;
   /** Further days on which the owner is told. */
   readonly remindAlso?: readonly CivilDate[];
@@ -32,8 +34,8 @@ export interface NewObligation {
 
 const open = statement<{ id: number }>('open-obligation', `
   insert into obligation (office_id, duty, occasion, clause, sentence, subject_kind, subject_id, owner_person_id, owner_post, opened_on, remind_on, due_on,
-    provisional, evidence, report_to, remind_also, confidential, state)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'open')
+    provisional, evidence, report_to, remind_also, confidential, event_on, state)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'open')
   on conflict (office_id, duty, occasion) do nothing returning obligation_id as id`);
 
 /** Opens a duty for its owner, who is told with the commit; undefined if it was open or done already. */
@@ -43,7 +45,7 @@ export async function openObligation(tx: ActTx, duty: NewObligation): Promise<nu
   const made = await tx.row(open, [
     tx.officeId, duty.duty, duty.occasion, JSON.stringify(duty.clause), duty.sentence, subject?.kind ?? null, subject === null ? null : String(subject.id),
     'personId' in owner ? owner.personId : null, 'post' in owner ? owner.post : null, duty.openedOn, duty.remindOn, duty.dueOn, duty.provisional,
-    JSON.stringify(duty.evidence), JSON.stringify(duty.reportTo), duty.remindAlso ?? [], duty.confidential ?? false,
+    JSON.stringify(duty.evidence), JSON.stringify(duty.reportTo), duty.remindAlso ?? [], duty.confidential ?? false, duty.eventOn ?? null,
   ]);
   return made?.id;
 }

@@ -4,6 +4,7 @@ import { Button, Form, Input, Upload } from 'antd';
 import { useState } from 'react';
 import type { AttachedFile } from '../../platform/matters/content.ts';
 import { useDeed } from '../api/queries.ts';
+import { DayInput } from '../kit/day-input.tsx';
 import { FileDrop } from '../kit/file-drop.tsx';
 import { Page } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
@@ -25,6 +26,7 @@ export function NewVersion() {
         <Form layout="vertical" onFinish={submit} style={{ maxWidth: 640 }}>
           <Form.Item label="发文机关" name="issuer" rules={[{ required: true, message: '请填写发文机关' }]}><Input maxLength={200} /></Form.Item>
           <Form.Item label="文号" name="documentNumber" rules={[{ required: true, message: '请填写文号' }]}><Input maxLength={100} placeholder="文旅发〔2026〕3号" /></Form.Item>
+          <Form.Item label="成文日期" name="issuedOn" rules={[{ required: true, message: '请填写成文日期' }]}><DayInput /></Form.Item>
           <Form.Item label="制度原件"><FileDrop evidence={['制度原件']} value={files} onChange={setFiles} /></Form.Item>
           <Form.Item label="规则文件（YAML）">
             <Upload accept=".yaml,.yml" maxCount={1} showUploadList={false} beforeUpload={(file) => { void file.text().then(setText); return false; }}><Button icon={<UploadOutlined />}>选择文件</Button></Upload>
