@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deedsOf, ok, type Deeds } from './deeds.ts';
 import { newVersion, submitVersion, type Submitted } from './new-versions.ts';
 import { openTestOffice, type Answer, type TestOffice } from './office.ts';
-import { preview, receptionDesk } from './reception-desk.ts';
+import { receptionDesk } from './reception-desk.ts';
 
 const FINANCE = '财务财物管理制度';
 const RECEPTION = '公务接待管理制度';
@@ -100,7 +100,26 @@ test('a matter of before keeps its version after the new one is in force: its ro
   expect((await ok(deeds.sign('李国栋', old.body.matterId))).body.state).toBe('approved');
   // ten working days from the last day of March, with the rest days of 清明 between
   expect((await deeds.duties('接待报销')).map((one) => [one.occasion, one.dueOn])).toEqual([[`matter/${reception.matterId}`, '2026-04-15']]);
-  const clerk = await office.as('沈明');
-  const reckoned = await ok(preview(clerk, (await desk.claimOf(clerk, { day: '2026-03-31', amount: 30_000, linked: reception.matterId })).form as object, 'reception-claim'));
-  console.log(JSON.stringify(reckoned.body.worksheet));
+  expect(await reckoned('2026-03-31', reception.matterId)).toEqual({ limit: 30_000, version: '2024-01-01' });
 });
+
+test('a fact is judged by the version of its own day, on either side of the change', async () => {
+  office.at('2026-04-01');
+  for (const businessClass of ['支出报销', '接待']) await deeds.done('周静', 'activate-procedure', { businessClass });
+  expect(posts(await request(560_000, '2026-04-01'))).toEqual(['分管财务领导']);
+  expect(posts(await request(600_000, '2026-04-01'))).toEqual(['分管财务领导', '局长']);
+  const spent = async (spentOn: string): Promise<string> => (await deeds.done('沈明', 'note-advance-spending', { purpose: `抢修漏水${spentOn}`, payee: '示范县水电维修部', amount: 80_000, spentOn, reason: '来不及先报' })).dueOn;
+  expect([await spent('2026-03-31'), await spent('2026-04-01')]).toEqual(['2026-04-02', '2026-04-04']);
+  const reception = await desk.agreed('2026-04-02', '2026-04-01', { meals: [desk.meal('2026-04-02', 25_000)] });
+  expect((await deeds.duties('接待报销')).find((one) => one.occasion === `matter/${reception.matterId}`)?.dueOn).toBe('2026-04-10');
+  office.at('2026-04-03');
+  expect(await reckoned('2026-04-02', reception.matterId)).toEqual({ limit: 25_000, version: '2026-04-01' });
+});
+
+/** What five people at table may cost on the list of a reception, and by which version. */
+async function reckoned(day: string, linkedMatterId: number): Promise<{ readonly limit: number; readonly version: string }> {
+  const clerk = await office.as('沈明');
+  const { body } = await ok(clerk.post('/api/matter-kinds/reception-claim/preview', await desk.claimOf(clerk, { day, amount: 25_000, linked: linkedMatterId })));
+  const [row] = body.worksheet.rows;
+  return { limit: row.cells[3], version: row.clause.version };
+}

@@ -97,7 +97,7 @@ test('体检 says, before publication and after, where two regulations give one 
 领域: expenditure
 版本: 2026-05-01
 施行: 2026-05-01
-依据: [会计法]
+依据: [会计法, 财务财物管理制度, 《财务财物管理制度》第二条, 财务财物管理制度实施细则]
 条款:
   - 编号: YJ-1
     条: 一
@@ -117,4 +117,8 @@ test('体检 says, before publication and after, where two regulations give one 
   expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
   office.at('2026-05-01');
   expect((await (await office.as('李国栋')).get('/api/regulations/findings')).body.findings.filter(contradicts)).toHaveLength(1);
+  // a basis that is a regulation of the office itself leads there, in the version of the day
+  const { bases } = (await (await office.as('沈明')).get('/api/regulations/应急支出办法')).body;
+  const at = { title: TITLE, version: '2026-04-01', clause: null };
+  expect(bases).toEqual([{ name: '会计法', at: null }, { name: TITLE, at }, { name: `《${TITLE}》第二条`, at: { ...at, clause: 'FIN-02a' } }, { name: `${TITLE}实施细则`, at: null }]);
 });
