@@ -68,10 +68,10 @@ test('a new version is downloaded, rewritten, handed in, compared, weighed and p
   await drafter.locator('li').filter({ hasText: `${SOON}起施行` }).first().waitFor();
   await drafter.getByText(`${SOON}废止`).waitFor();
   await drafter.getByRole('link', { name: TITLE }).first().click();
-  const [original] = await Promise.all([drafter.waitForEvent('download'), drafter.getByRole('link', { name: '下载制度原件（新版.pdf）' }).first().click()]);
-  expect((await readFile(await original.path())).equals(PDF)).toBe(true);
   await drafter.getByText(`示范县文化旅游广电体育局 · 文旅发〔2026〕3号 · ${today}成文`).first().waitFor();
   await expectAccessible(drafter);
+  const [original] = await Promise.all([drafter.waitForEvent('download'), drafter.getByRole('link', { name: '下载制度原件（新版.pdf）' }).first().click()]);
+  expect((await readFile(await original.path())).equals(PDF)).toBe(true);
 });
 
 test('a figure of the dashboard leads to the lines it is the sum of', async () => {
