@@ -1,6 +1,8 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decidedTogether } from './decided-together.ts';
+import { ok } from './deeds.ts';
+import { printedText } from './printed.ts';
 import { openTestOffice, type Person, type TestOffice } from './office.ts';
 
 let office: TestOffice;
@@ -53,7 +55,7 @@ test('every line of an old ledger is judged by the rules of its day, and only wh
     '付款日期：“2024-13-40”不是日期，应像2019-03-02。',
     '金额：“八十”不是金额，应像1234.50。',
   ]);
-  expect(body.lines[5].findings[0].sentence).toContain('已经有了');
+  expect(body.lines[5].findings[0].sentence).toBe('与第3行是同一张凭证（2024-1，2024-05-18）。');
   expect((await finance.get('/api/registers/old-voucher')).body.rows).toEqual([]);
 });
 
@@ -72,6 +74,36 @@ test('good lines come in, doubtful ones by name and with a reason, bad ones neve
   ]);
   expect(rows[1].findings).toContain('FIN-01c');
   expect((await accept({})).body.refused).toMatchObject({ code: 'ended-already' });
+});
+
+test('what was taken over says where it came from on the screen, in the export and on paper; what was not says nothing', async () => {
+  const finance = await office.as('周静');
+  const { columns, rows } = (await ok(finance.get('/api/registers/old-voucher'))).body;
+  expect(columns.map((one: { title: string }) => one.title)).toContain('出处');
+  expect(rows.at(-1).origin).toBe('导入〔2026〕1号第3行');
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load((await ok(finance.get('/api/registers/old-voucher/export.xlsx?purpose=核对'))).body as unknown as ExcelJS.Buffer); // as in read-sheet.ts
+  const [head = [], ...lines] = (book.worksheets[0]?.getSheetValues() ?? []).slice(1) as unknown as readonly (readonly unknown[])[];
+  expect(lines.slice(0, 3).map((line) => line[head.indexOf('出处')])).toEqual(['导入〔2026〕1号第5行', '导入〔2026〕1号第4行', '导入〔2026〕1号第3行']);
+  const paper = printedText(Buffer.from((await ok(finance.get('/api/registers/old-voucher/print.pdf?purpose=核对'))).body)).replaceAll('\n', '');
+  for (const line of [3, 4, 5]) expect(paper).toContain(`导入〔2026〕1号第${line}行`);
+
+  const keeper = await office.as('田苗');
+  const asset = {
+    name: '打印机',
+    category: '通用设备',
+    quantity: 1,
+    originalValue: 120_000,
+    fixed: false,
+    acquiredOn: '2026-03-01',
+    source: '购置',
+    place: '办公室',
+    userId: office.culture.people.get('蒋雪'),
+    keeperId: office.culture.people.get('冯涛'),
+    document: '',
+  };
+  await ok(keeper.post('/api/verbs/register-asset', asset));
+  expect((await keeper.get('/api/registers/asset')).body.rows).toMatchObject([{ name: '打印机', origin: null }]);
 });
 
 test('the same file is not taken twice, nor a voucher that stands there already', async () => {
@@ -120,7 +152,7 @@ test('old assets become lines of the ledger that can be moved like any other', a
   expect(lines.map((one: { verdict: string }) => one.verdict)).toEqual(['good', 'doubtful', 'bad']);
   expect(lines[1].findings[0].clause).toMatchObject({ id: 'FIN-05d' });
   expect((await keeper.post(`/api/imports/${staged.body.batchId}/accept`, {})).body).toEqual({ taken: 1, left: 2 });
-  const [asset] = (await keeper.get('/api/registers/asset')).body.rows;
+  const asset = (await keeper.get('/api/registers/asset')).body.rows.find((one: { name: string }) => one.name === '投影仪');
   expect(asset).toMatchObject({ name: '投影仪', user: '蒋雪', origin: expect.stringMatching(/^导入〔2026〕\d+号第3行$/) });
   const decision = (await decidedTogether(office, { sort: '固定资产处置', day: '2026-03-02' })).number;
   const disposed = await keeper.post('/api/verbs/dispose-asset', {

@@ -180,7 +180,15 @@ async function publishElsewhere({ databaseUrl, officeId, people }: Installation)
   const text = source.replace('版本: 2024-01-01', `版本: ${version}`).replace('施行: 2024-01-01', `施行: ${version}`).replaceAll('[5000元, ', '[6000元, ');
   const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
   const { draftId } = (
-    await ok(drafter.post('/api/regulations/drafts', { text, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕3号', original }))
+    await ok(
+      drafter.post('/api/regulations/drafts', {
+        text,
+        issuer: '示范县文化旅游广电体育局',
+        documentNumber: '文旅发〔2026〕3号',
+        issuedOn: '2026-03-01',
+        original,
+      }),
+    )
   ).body;
   await ok(head.post(`/api/regulations/drafts/${draftId}/publish`));
   await app.close();

@@ -19,7 +19,13 @@ afterAll(() => office.close());
 
 const raised = (): string => text.replaceAll('[5000元, ', '[6000元, ');
 const submit = async (of: string, who = '冯涛'): Promise<Answer> =>
-  (await office.as(who)).post('/api/regulations/drafts', { text: of, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕3号', original });
+  (await office.as(who)).post('/api/regulations/drafts', {
+    text: of,
+    issuer: '示范县文化旅游广电体育局',
+    documentNumber: '文旅发〔2026〕3号',
+    issuedOn: '2026-03-01',
+    original,
+  });
 const request = async (amount: number, plannedOn: string): Promise<Answer> => {
   const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount, paymentMethod: '公务卡', plannedOn };
   return (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
@@ -56,10 +62,10 @@ test('two people publish; before they do, each changed clause and each open matt
   expect(page.may).toEqual({ publish: true, reject: true });
   expect((await (await office.as('冯涛')).get(`/api/regulations/drafts/${draftId}`)).body.may.publish).toMatchObject({ code: 'not-publisher' });
   expect(page.changes.map((one: { id: string }) => one.id)).toContain('FIN-02i');
-  expect(page.impact).toMatchObject([
-    { matterId: small.body.matterId, changes: [expect.stringContaining('路径：分管财务领导同意、局长批准 → 分管财务领导同意')] },
+  expect(page.impact.matters).toMatchObject([
+    { matterId: small.body.matterId, state: 'in_review', changes: [expect.stringContaining('路径：分管财务领导同意、局长批准 → 分管财务领导同意')] },
   ]);
-  expect(page.impact.some((one: { matterId: number }) => one.matterId === large.body.matterId)).toBe(false);
+  expect(page.impact.matters.some((one: { matterId: number }) => one.matterId === large.body.matterId)).toBe(false);
   expect((await (await office.as('冯涛')).post(`/api/regulations/drafts/${draftId}/publish`)).body.refused).toMatchObject({ code: 'not-publisher' });
   expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
   expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).body.refused).toMatchObject({ code: 'decided-already' });
@@ -129,7 +135,7 @@ test('体检 says, before publication and after, where two regulations give one 
 领域: expenditure
 版本: 2026-05-01
 施行: 2026-05-01
-依据: [会计法]
+依据: [会计法, 财务财物管理制度, 《财务财物管理制度》第二条, 财务财物管理制度实施细则]
 条款:
   - 编号: YJ-1
     条: 一
@@ -151,4 +157,13 @@ test('体检 says, before publication and after, where two regulations give one 
   expect((await head.post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
   office.at('2026-05-01');
   expect((await (await office.as('李国栋')).get('/api/regulations/findings')).body.findings.filter(contradicts)).toHaveLength(1);
+  // a basis that is a regulation of the office itself leads there, in the version of the day
+  const { bases } = (await (await office.as('沈明')).get('/api/regulations/应急支出办法')).body;
+  const at = { title: TITLE, version: '2026-04-01', clause: null };
+  expect(bases).toEqual([
+    { name: '会计法', at: null },
+    { name: TITLE, at },
+    { name: `《${TITLE}》第二条`, at: { ...at, clause: 'FIN-02a' } },
+    { name: `${TITLE}实施细则`, at: null },
+  ]);
 });

@@ -20,7 +20,9 @@ beforeAll(async () => {
     .replace('施行: 2024-01-01', '施行: 2026-04-01')
     .replace(/( {2}- 编号: FIN-02c\n[\s\S]*? {4}规则:\n)/, `$1${RULES}`);
   const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
-  const { draftId } = (await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕3号', original })).body;
+  const { draftId } = (
+    await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕3号', issuedOn: '2026-03-01', original })
+  ).body;
   expect((await (await office.as('李国栋')).post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
   office.at('2026-04-02');
   await (await office.as('周静')).post('/api/verbs/activate-procedure', { businessClass: '支出报销' });
@@ -174,7 +176,9 @@ test('a new version says who holds together what it keeps apart', async () => {
     .replaceAll('2026-04-01', '2026-06-01')
     .replace(/( {2}- 编号: FIN-02c\n[\s\S]*? {4}规则:\n)/, '$1      - 分离: 主任不兼\n        职务: [办公室, 办公室主任]\n');
   const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
-  const { draftId } = (await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕9号', original })).body;
+  const { draftId } = (
+    await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕9号', issuedOn: '2026-03-01', original })
+  ).body;
   const { body } = await (await office.as('李国栋')).get(`/api/regulations/drafts/${draftId}`);
   expect(body.findings.map((one: { sentence: string }) => one.sentence)).toContain(
     '冯涛今天同时担任或代理办公室、办公室主任，按FIN-02c不得由一人兼任，须先结束其一并办理交接。',

@@ -22,7 +22,9 @@ async function publish(steps: string, day: string): Promise<void> {
     .replace('版本: 2024-01-01', `版本: ${day}`)
     .replace('施行: 2024-01-01', `施行: ${day}`)
     .replace('[{ 职务: 局长, 动作: 批准, 本人: [局务会], 同人: 合并 }]', steps);
-  const { draftId } = (await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕3号', original })).body;
+  const { draftId } = (
+    await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕3号', issuedOn: '2026-03-01', original })
+  ).body;
   expect((await (await office.as('李国栋')).post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
   expect((await (await office.as('周静')).post('/api/verbs/activate-procedure', { businessClass: '支出报销', on: day })).status).toBe(200);
 }

@@ -30,6 +30,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   '/api/control/files': 'month=2026-03',
   '/api/leave/attendance': 'period=2026-03',
   '/api/leave/roster-draft': 'from=2026-03-02&until=2026-03-03',
+  '/api/regulations/{title}/original': 'version=2024-01-01',
   '/api/regulations/{title}/source.yaml': 'version=2024-01-01',
   '/api/reports/{report}': 'period=2026-03',
   '/api/registers/{register}/export.xlsx': 'purpose=审计',

@@ -39,6 +39,7 @@ test('a new version is downloaded, rewritten, handed in, compared, weighed and p
   await drafter.getByRole('link', { name: '提交新版' }).click();
   await drafter.getByLabel('发文机关').fill('示范县文化旅游广电体育局');
   await drafter.getByLabel('文号').fill('文旅发〔2026〕3号');
+  await drafter.getByLabel('成文日期').fill(today);
   await drafter.locator('.file-row input[type=file]').setInputFiles({ name: '新版.pdf', mimeType: 'application/pdf', buffer: PDF });
   await drafter.getByText('新版.pdf').waitFor();
   const rules = drafter.getByLabel('规则文件内容');
@@ -78,6 +79,11 @@ test('a new version is downloaded, rewritten, handed in, compared, weighed and p
     .first()
     .waitFor();
   await drafter.getByText(`${SOON}废止`).waitFor();
+  await drafter.getByRole('link', { name: TITLE }).first().click();
+  await drafter.getByText(`示范县文化旅游广电体育局 · 文旅发〔2026〕3号 · ${today}成文`).first().waitFor();
+  await expectAccessible(drafter);
+  const [original] = await Promise.all([drafter.waitForEvent('download'), drafter.getByRole('link', { name: '下载制度原件（新版.pdf）' }).first().click()]);
+  expect((await readFile(await original.path())).equals(PDF)).toBe(true);
 });
 
 test('a figure of the dashboard leads to the lines it is the sum of', async () => {

@@ -39,7 +39,11 @@ interface Background {
   readonly people: ReadonlyMap<string, readonly number[]>;
   /** Assets of the ledger by name, day and value. */
   readonly known: ReadonlyMap<string, string>;
+  /** Lines of the file that are like an earlier one in these, and which. */
+  readonly alike: ReadonlyMap<number, number>;
 }
+
+const keyOf = (one: Row): string => `${one.名称}/${one.取得日期}/${one.原值}`;
 
 const peopleByName = statement<{ name: string; ids: readonly number[] }>(
   'people-by-names',
@@ -57,7 +61,12 @@ async function background(tx: ReadTx, lines: readonly ReadLine<Row>[]): Promise<
     tx.rows(peopleByName, [tx.officeId, [...new Set(lines.flatMap(({ row: one }) => [one.使用人, one.保管人]))]]),
     tx.rows(knownAssets, [tx.officeId, [...new Set(lines.map(({ row: one }) => one.名称))]]),
   ]);
-  return { people: new Map(people.map((one) => [one.name, one.ids])), known: new Map(known.map((one) => [one.key, one.number])) };
+  return { people: new Map(people.map((one) => [one.name, one.ids])), known: new Map(known.map((one) => [one.key, one.number])), alike: alikeOf(lines) };
+}
+
+function alikeOf(lines: readonly ReadLine<Row>[]): ReadonlyMap<number, number> {
+  const groups = [...Map.groupBy(lines, ({ row: one }) => keyOf(one)).values()];
+  return new Map(groups.flatMap(([first, ...others]) => others.map(({ line }) => [line, first?.line ?? line] as const)));
 }
 
 interface Of {
@@ -66,7 +75,7 @@ interface Of {
   readonly officeId: number;
 }
 
-function judge({ row: one }: ReadLine<Row>, { background: { people, known }, rules, officeId }: Of): Judged {
+function judge({ line, row: one }: ReadLine<Row>, { background: { people, known, alike }, rules, officeId }: Of): Judged {
   const say = (sentence: string): LineFinding => ({ sentence, clause: null });
   const bad = (
     [
@@ -79,8 +88,12 @@ function judge({ row: one }: ReadLine<Row>, { background: { people, known }, rul
     return [say(found === 0 ? `${title}“${name}”不在本单位人员中。` : `${title}“${name}”有${found}人重名，请逐件登记。`)];
   });
   if (bad.length > 0) return { verdict: 'bad', findings: bad };
-  const twice = known.get(`${one.名称}/${one.取得日期}/${one.原值}`);
-  const findings = [...(twice === undefined ? [] : [say(`台账中已有同名、同日、同值的资产（${twice}）。`)]), ...byRules(one, { rules, officeId })];
+  const [twice, earlier] = [known.get(keyOf(one)), alike.get(line)];
+  const findings = [
+    ...(twice === undefined ? [] : [say(`台账中已有同名、同日、同值的资产（${twice}）。`)]),
+    ...(earlier === undefined ? [] : [say(`与第${earlier}行同名、同日、同值，请核对是否重复。`)]),
+    ...byRules(one, { rules, officeId }),
+  ];
   return { verdict: findings.length === 0 ? 'good' : 'doubtful', findings };
 }
 

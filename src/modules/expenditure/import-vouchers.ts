@@ -36,8 +36,8 @@ interface Background {
   readonly known: ReadonlySet<string>;
   /** Cash paid to one payee on one day for one purpose, over the whole file, in fen. */
   readonly sameDay: ReadonlyMap<string, number>;
-  /** Lines of the file that repeat an earlier one. */
-  readonly repeated: ReadonlySet<number>;
+  /** Lines of the file that repeat an earlier one, and which. */
+  readonly repeated: ReadonlyMap<number, number>;
 }
 
 const known = statement<{ key: string }>(
@@ -49,13 +49,14 @@ const sameDayKey = ({ 付款日期, 收款单位, 事由 }: Row): string => `${�
 async function background(tx: ReadTx, lines: readonly ReadLine<Row>[]): Promise<Background> {
   const found = await tx.rows(known, [tx.officeId, lines.map(({ row: one }) => one.凭证号)]);
   const sameDay = new Map<string, number>();
-  const seen = new Set<string>();
-  const repeated = new Set<number>();
+  const first = new Map<string, number>();
+  const repeated = new Map<number, number>();
   for (const { line, row: one } of lines) {
     if (one.付款方式 === '现金') sameDay.set(sameDayKey(one), (sameDay.get(sameDayKey(one)) ?? 0) + one.金额);
     const key = `${one.凭证号}/${one.付款日期}`;
-    if (seen.has(key)) repeated.add(line);
-    seen.add(key);
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, line);
+    else repeated.set(line, earlier);
   }
   return { known: new Set(found.map((one) => one.key)), sameDay, repeated };
 }
@@ -68,8 +69,11 @@ interface Of {
 
 /** A payment of the past stays as it was; the regulation of its day says what was wrong with it. */
 function judge({ line, row: one }: ReadLine<Row>, { background: { known: before, sameDay, repeated }, rules, officeId }: Of): Judged {
-  if (repeated.has(line) || before.has(`${one.凭证号}/${one.付款日期}`))
-    return { verdict: 'bad', findings: [{ sentence: `凭证${one.凭证号}（${one.付款日期}）已经有了。`, clause: null }] };
+  const earlier = repeated.get(line);
+  if (earlier !== undefined)
+    return { verdict: 'bad', findings: [{ sentence: `与第${earlier}行是同一张凭证（${one.凭证号}，${one.付款日期}）。`, clause: null }] };
+  if (before.has(`${one.凭证号}/${one.付款日期}`))
+    return { verdict: 'bad', findings: [{ sentence: `凭证${one.凭证号}（${one.付款日期}）台账中已经有了。`, clause: null }] };
   const on = one.付款日期;
   if (!rules.knows({ officeId, question: '付款', on })) return { verdict: 'doubtful', findings: [{ sentence: `${on}没有现行制度，未作判定。`, clause: null }] };
   const facts = {

@@ -70,11 +70,13 @@ test('a file of punches is taken line by line; what cannot be taken is told with
   expect((await importing(rows)).body.refused).toMatchObject({ code: 'nothing-new' });
 });
 
-test('a workbook is read as well, with times as text (ATT-02c)', async () => {
+test('a workbook is read as well, with times as text, a name merged over its punches and rows that are only formatted (ATT-02c)', async () => {
   office.at('2026-03-02', '19:00');
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet('打卡');
   sheet.addRows([['指纹机导出'], ['姓名', '打卡时间'], ['邱实', '2026-03-02 07:40:00'], ['邱实', new Date('2026-03-02T14:20:00Z')]]);
+  sheet.mergeCells('A3:A4');
+  sheet.getRow(60_000).getCell(1).border = { top: { style: 'thin' } };
   const { body } = await (await office.as('蒋雪')).upload('打卡.xlsx', Buffer.from(await book.xlsx.writeBuffer()));
   expect((await deeds.deed('蒋雪', 'import-punches', { file: body.digest })).body.result).toMatchObject({ taken: 2, notTaken: 0 });
 });

@@ -258,6 +258,7 @@ test('a deduction is worked out against the office’s standard only, and made o
     text,
     issuer: '示范县文化旅游广电体育局',
     documentNumber: '文旅发〔2026〕9号',
+    issuedOn: '2026-03-01',
     original: await pdf(drafter),
   });
   expect((await (await office.as('李国栋')).post(`/api/regulations/drafts/${draft.body.draftId}/publish`)).status).toBe(200);

@@ -10,6 +10,7 @@ import { requireBusinessReader } from '../people/officers.ts';
 import type { World } from '../world.ts';
 import { acceptFile, ACCEPTED_TITLES, plainName } from './accept.ts';
 import { readInvoiceXml } from './invoice-xml.ts';
+import { sendKept } from './send-kept.ts';
 import { fileOf, keepBytes, keepFileVerb, readBytes } from './store.ts';
 
 /** /api/files: evidence is taken by its content, hashed on arrival and kept as it came. */
@@ -37,10 +38,6 @@ export function fileRoutes(app: App, world: World): void {
     });
     if (found === undefined) throw new Failure('not-found', '没有这个附件。');
     const bytes = await readBytes(world.folder, credential.officeId, request.params.digest);
-    return reply
-      .type(found.mediaType)
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`)
-      .header('content-security-policy', "sandbox; default-src 'none'")
-      .send(bytes);
+    return sendKept(reply, { ...found, bytes });
   });
 }

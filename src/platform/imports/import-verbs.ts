@@ -2,7 +2,7 @@ import { holds, type Actor } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import { no, type Verb, type Verdict as Answer } from '../act/verb.ts';
 import type { ReadTx } from '../db/transaction.ts';
-import { readSheet, type ReadKept } from '../files/read-sheet.ts';
+import { readSheet, type ReadKept, type SheetLine } from '../files/read-sheet.ts';
 import { takeNumber } from '../registers/series.ts';
 import type { RulesInForce } from '../regulations/rules-in-force.ts';
 import type { World } from '../world.ts';
@@ -22,15 +22,15 @@ export function importOf(world: Pick<World, 'modules'>, register: string): AnyRe
 }
 
 async function judgedFile(world: ImportWorld, tx: ReadTx, { kind, file }: { readonly kind: AnyRegisterImport; readonly file: string }): Promise<JudgedFile> {
-  const sheet = await readSheet(
-    await world.readKept(tx.officeId, file),
-    kind.columns.filter((one) => one.required).map((one) => one.title),
-  );
-  return judgeLines(tx, {
-    kind,
-    sheet: sheet.map(({ line, cells }) => ({ line, cells: { ...Object.fromEntries(kind.columns.map((one) => [one.title, ''])), ...cells } })),
-    rules: world.rules,
-  });
+  const titles = (required: boolean): readonly string[] => kind.columns.filter((one) => one.required === required).map((one) => one.title);
+  const sheet = await readSheet(await world.readKept(tx.officeId, file), titles(true), titles(false));
+  return judgeLines(tx, { kind, sheet: sheet.flatMap((line) => ofColumns(kind, line) ?? []), rules: world.rules });
+}
+
+/** The line with every column of the register; undefined if it has none filled in, such as a row that was only numbered in advance. */
+function ofColumns(kind: AnyRegisterImport, line: SheetLine): SheetLine | undefined {
+  if (kind.columns.every(({ title }) => (line.cells[title] ?? '') === '')) return undefined;
+  return { ...line, cells: { ...Object.fromEntries(kind.columns.map((one) => [one.title, ''])), ...line.cells } };
 }
 
 function against(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readCivilDate, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import { addDays, civilDate, readCivilDate, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { readYuan, type Fen } from '../../rules/money.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
@@ -59,18 +59,37 @@ export function registerImport<Row, Background>(one: RegisterImport<Row, Backgro
 /** Cells of old ledgers, as people have written them. */
 export const textCell = z.string().trim();
 export const requiredCell = textCell.min(1, '没有填写');
-/** 2019-3-2, 2019/3/2, 2019.3.2, 2019年3月2日. */
+
+/** Days that may stand in an old ledger as a bare number, as a spreadsheet counts them: 1990 to 2099. */
+const SERIALS = { first: civilDate('1990-01-01'), last: civilDate('2099-12-31'), zero: civilDate('1899-12-30') } as const;
+
+/** 2019-3-2, 2019/3/2, 2019.3.2, 2019年3月2日, 20190302, 43526, in full width too; a time of day behind it does not matter. */
 export const dayCell = textCell.transform((text, context): CivilDate => {
-  const [, year = '', month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? [];
-  const read = readCivilDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  const read = readDay(text.normalize('NFKC').replace(/[ T]\d{1,2}:\d{2}(:\d{2})?$/, ''));
   if (read !== undefined) return read;
-  context.addIssue({ code: 'custom', message: `“${text}”不是日期，应像2019-03-02` });
+  context.addIssue({ code: 'custom', message: text === '' ? '没有填写' : `“${text}”不是日期，应像2019-03-02` });
   return z.NEVER;
 });
+
+function readDay(text: string): CivilDate | undefined {
+  if (/^\d{5}$/.test(text)) return daySerial(text);
+  const [, year = '', month = '', day = ''] = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? [];
+  return readCivilDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+}
+
+/** A cell whose format as a day was lost: 45430 is 2024-05-18. Undefined outside the years an old ledger can be of. */
+export function daySerial(text: string): CivilDate | undefined {
+  const day = /^\d{5}$/.test(text) ? addDays(SERIALS.zero, Number(text)) : undefined;
+  return day === undefined || day < SERIALS.first || day > SERIALS.last ? undefined : day;
+}
+
 /** As readYuan reads it; nothing negative. */
 export const yuanCell = textCell.transform((text, context): Fen => {
-  const read = text.startsWith('-') ? undefined : readYuan(text);
-  if (read !== undefined) return read;
-  context.addIssue({ code: 'custom', message: `“${text}”不是金额，应像1234.50` });
+  const read = readYuan(text);
+  if (read !== undefined && read >= 0) return read;
+  context.addIssue({
+    code: 'custom',
+    message: text === '' ? '没有填写' : read === undefined ? `“${text}”不是金额，应像1234.50` : `“${text}”是负数，红字冲销不作为一笔导入`,
+  });
   return z.NEVER;
 });

@@ -35,6 +35,7 @@ export async function openDuty(tx: ActTx, { duty, event, today, subject, handler
     subject,
     owner,
     openedOn: today,
+    eventOn: event,
     remindOn,
     remindAlso,
     dueOn,

@@ -16,6 +16,8 @@ export interface NewObligation {
   readonly subject: Subject | null;
   readonly owner: { readonly personId: number } | { readonly post: string };
   readonly openedOn: CivilDate;
+  /** Day 0 of a duty that an event triggers. */
+  readonly eventOn?: CivilDate;
   readonly remindOn: CivilDate | null;
   /** Further days on which the owner is told. */
   readonly remindAlso?: readonly CivilDate[];
@@ -34,8 +36,8 @@ const open = statement<{ id: number }>(
   'open-obligation',
   `
   insert into obligation (office_id, duty, occasion, clause, sentence, subject_kind, subject_id, owner_person_id, owner_post, opened_on, remind_on, due_on,
-    provisional, evidence, report_to, remind_also, confidential, state)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'open')
+    provisional, evidence, report_to, remind_also, confidential, event_on, state)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'open')
   on conflict (office_id, duty, occasion) do nothing returning obligation_id as id`,
 );
 
@@ -61,6 +63,7 @@ export async function openObligation(tx: ActTx, duty: NewObligation): Promise<nu
     JSON.stringify(duty.reportTo),
     duty.remindAlso ?? [],
     duty.confidential ?? false,
+    duty.eventOn ?? null,
   ]);
   return made?.id;
 }

@@ -105,7 +105,9 @@ test('a regulation about to be published says which of its posts nobody holds; p
     .replace('版本: 2024-01-01', '版本: 2026-04-01')
     .replace('施行: 2024-01-01', '施行: 2026-04-01');
   const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
-  const { draftId } = (await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕3号', original })).body;
+  const { draftId } = (
+    await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕3号', issuedOn: '2026-03-01', original })
+  ).body;
   const head = await office.as('李国栋');
   const { body } = await head.get(`/api/regulations/drafts/${draftId}`);
   expect(body.findings.map((one: { sentence: string }) => one.sentence).join()).toContain(`没有人担任${FINANCE}`);

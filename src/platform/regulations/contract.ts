@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import type { Refusal } from '../../rules/decision.ts';
+import type { ClauseRef, Refusal } from '../../rules/decision.ts';
 import type { Finding } from '../../rules/finding.ts';
+import type { MatterState } from '../matters/state.ts';
 
 export interface RegulationInfo {
   readonly title: string;
@@ -44,10 +45,40 @@ export interface LawClause {
   readonly cases: readonly LawCase[];
 }
 
-export interface LawPage extends RegulationInfo {
+/** A higher rule, and where it stands if it is a regulation of the office itself. */
+export interface LegalBasis {
+  readonly name: string;
+  readonly at: {
+    readonly title: string;
+    readonly version: string;
+    /** Catalogue id; null where the whole regulation is meant. */ readonly clause: string | null;
+  } | null;
+}
+
+/** How a version came about: the issued document, and the two people who brought it into force. */
+export interface Issue {
+  readonly issuer: string;
+  readonly documentNumber: string;
+  /** 成文日期; null where it was not asked for yet. */
+  readonly issuedOn: CivilDate | null;
+  readonly original: { readonly digest: string; readonly name: string };
+  readonly submittedBy: string;
+  readonly publishedBy: string;
+  readonly publishedAt: string;
+}
+
+export interface LawVersion extends RegulationInfo {
+  /** SHA-256 of the rules, hex. */
   readonly digest: string;
+  /** null for a version that came with the program. */
+  readonly issue: Issue | null;
+}
+
+export interface LawPage extends LawVersion {
+  readonly bases: readonly LegalBasis[];
   readonly clauseList: readonly LawClause[];
-  readonly versions: readonly RegulationInfo[];
+  /** Every version, the latest first. */
+  readonly versions: readonly LawVersion[];
 }
 
 /** A clause that two versions do not have alike; null where one has none. */
@@ -57,12 +88,36 @@ export interface ClauseChange {
   readonly after: LawClause | null;
 }
 
-/** An open matter the new version would decide differently, and in what. */
+/** A matter that is open, or approved with duties still open, which the new version would decide differently, and in what. */
 export interface MatterImpact {
   readonly matterId: number;
   readonly number: string | null;
   readonly title: string;
+  readonly state: MatterState;
   readonly changes: readonly string[];
+}
+
+/** An open duty that would fall due on another day under the new version, or would not be one. */
+export interface DutyImpact {
+  readonly obligationId: number;
+  readonly duty: string;
+  readonly sentence: string;
+  readonly owner: string;
+  /** The matter it hangs on. */
+  readonly matterId: number | null;
+  readonly dueOn: CivilDate;
+  /** null where there is none, or it cannot be worked out; `change` says which. */
+  readonly newDueOn: CivilDate | null;
+  /** The period then and now: 2日 → 3日. */
+  readonly change: string;
+  /** Of the new version; of the old one where the new has no such duty. */
+  readonly clause: ClauseRef;
+}
+
+/** Whom a new version touches. */
+export interface Impact {
+  readonly matters: readonly MatterImpact[];
+  readonly duties: readonly DutyImpact[];
 }
 
 export interface DraftHead {
@@ -72,6 +127,8 @@ export interface DraftHead {
   readonly effective: CivilDate;
   readonly issuer: string;
   readonly documentNumber: string;
+  /** 成文日期; null where it was not asked for yet. */
+  readonly issuedOn: CivilDate | null;
   /** Digest of the issued document. */
   readonly original: string;
   readonly digest: string;
@@ -89,7 +146,8 @@ export interface DraftPage {
   readonly draft: DraftHead;
   readonly findings: readonly Finding[];
   readonly changes: readonly ClauseChange[];
-  readonly impact: readonly MatterImpact[];
+  /** null for whoever may not look at the matters of others. */
+  readonly impact: Impact | null;
   /** true, or why not. */
   readonly may: { readonly publish: true | Refusal; readonly reject: true | Refusal };
 }

@@ -8,7 +8,7 @@ export interface SeenDraft extends DraftHead {
 }
 
 const columns = `
-  d.regulation_draft_id as "draftId", d.title, d.version, d.effective::text as effective, d.issuer, d.document_number as "documentNumber", encode(d.original, 'hex') as original,
+  d.regulation_draft_id as "draftId", d.title, d.version, d.effective::text as effective, d.issuer, d.document_number as "documentNumber", d.issued_on::text as "issuedOn", encode(d.original, 'hex') as original,
   encode(d.digest, 'hex') as digest, d.submitted_by as "submittedById", p.name as "submittedBy", d.submitted_at as "submittedAt", q.name as "decidedBy", d.decided_at as "decidedAt", d.published, d.reason`;
 const tables = `
   from regulation_draft d join person p on p.office_id = d.office_id and p.person_id = d.submitted_by

@@ -6,19 +6,21 @@ import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import type { MatterImpact } from './contract.ts';
 
-interface OpenMatter {
-  readonly matterId: number;
-  readonly number: string | null;
-  readonly title: string;
+interface OpenMatter extends Omit<MatterImpact, 'changes'> {
   readonly decision: Decision;
+  /** Clauses of the regulation on which its worksheet was reckoned. */
+  readonly reckonedOn: readonly string[];
 }
 
 const openMatters = statement<OpenMatter>(
   'matters-under-regulation',
   `
-  select m.matter_id as "matterId", m.number, m.title, e.decision from matter m
+  select m.matter_id as "matterId", m.number, m.title, m.state, e.decision, array(
+      select distinct line #>> '{clause,id}' from jsonb_array_elements(e.worksheet -> 'rows') line where line #>> '{clause,regulation}' = $2 order by 1) as "reckonedOn"
+  from matter m
   join matter_decision e on e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round
-  where m.office_id = $1 and m.state in ('in_review', 'returned') 
+  where m.office_id = $1 and (m.state in ('in_review', 'returned') or (m.state = 'approved' and exists (
+      select from obligation o where o.office_id = m.office_id and o.subject_kind = 'matter' and o.subject_id = m.matter_id::text and o.state = 'open' and not o.confidential)))
     and (e.decision #>> '{pack,regulation}' = $2 or e.decision @> jsonb_build_object('also', jsonb_build_array(jsonb_build_object('pack', jsonb_build_object('regulation', $2::text))))) order by m.matter_id`,
 );
 
@@ -29,23 +31,34 @@ export interface ImpactAsk {
   readonly from: CivilDate;
   /** The rulebook as it is. */
   readonly now: Rulebook;
+  /** Ids of the clauses the new version has otherwise, or no more. */
+  readonly changed: ReadonlySet<string>;
 }
 
 /**
- * What the open matters decided under a regulation would be under its new version, had their facts happened on its first day. Only those that
- * would change are listed. They keep their own version all the same: a fact is judged by the day of the fact.
+ * What the matters decided under a regulation would be under its new version, had their facts happened on its first day: those that are open, and
+ * those approved that still have duties to meet. Only those that would change are listed. They keep their own version all the same: a fact is judged
+ * by the day of the fact.
  */
-export async function impactOf(tx: ReadTx, ask: ImpactAsk): Promise<readonly MatterImpact[]> {
+export async function mattersTouched(tx: ReadTx, ask: ImpactAsk): Promise<readonly MatterImpact[]> {
   const matters = await tx.rows(openMatters, [tx.officeId, ask.title]);
-  return matters.flatMap(({ matterId, number, title, decision }) => {
-    const changes = changesOf(decision, ask);
-    return changes.length === 0 ? [] : [{ matterId, number, title, changes }];
+  return matters.flatMap(({ decision, reckonedOn, ...matter }) => {
+    const reckoned = reckonedOn.filter((id) => ask.changed.has(id));
+    // A worksheet is its kind's own reckoning and cannot be done again here: the clauses it rests on are named.
+    const changes = [
+      ...changesOf(decision, { ...ask, approved: matter.state === 'approved' }),
+      ...(reckoned.length === 0 ? [] : [`核算单：所依据的${reckoned.join('、')}有改动，限额须重新核算`]),
+    ];
+    return changes.length === 0 ? [] : [{ ...matter, changes }];
   });
 }
 
-function changesOf(before: Decision, { book, from, now }: ImpactAsk): readonly string[] {
+function changesOf(before: Decision, { book, from, now, approved }: ImpactAsk & { readonly approved: boolean }): readonly string[] {
   try {
     const after = book.decide({ question: before.question, also: before.also?.map((one) => one.question) ?? [], facts: before.facts, on: from });
+    const limits = differ('核定', inOrder(before.values), inOrder(after.values));
+    // Behind an approved matter lie its route and what was asked before it; its duties stand open with days of their own (due-days.ts).
+    if (approved) return limits;
     return [
       ...differ('路径', before.steps.map(stepInWords), after.steps.map(stepInWords)),
       ...differ(
@@ -53,7 +66,7 @@ function changesOf(before: Decision, { book, from, now }: ImpactAsk): readonly s
         before.refusals.map((one) => one.sentence),
         after.refusals.map((one) => one.sentence),
       ),
-      ...differ('限额', inOrder(before.values), inOrder(after.values)),
+      ...limits,
       ...differ(
         '须附',
         before.required.map((one) => one.evidence),

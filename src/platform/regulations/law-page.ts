@@ -4,8 +4,9 @@ import { stepInWords } from '../../rules/decision.ts';
 import type { Clause, Duty, Pack, Row, Table } from '../../rules/pack/pack.ts';
 import { inForce, type Rulebook } from '../../rules/rulebook.ts';
 import type { Case } from '../../rules/cases/case.ts';
-import type { LawCase, LawClause, LawPage, LawTable, RegulationInfo } from './contract.ts';
+import type { Issue, LawCase, LawClause, LawPage, LawTable, LawVersion, RegulationInfo } from './contract.ts';
 import { lawCases } from './law-cases.ts';
+import { legalBasesOf } from './legal-bases.ts';
 
 /** The regulations of an office, newest version first. */
 export function regulationsOf(book: Rulebook, today: CivilDate): readonly RegulationInfo[] {
@@ -17,19 +18,27 @@ export function regulationsOf(book: Rulebook, today: CivilDate): readonly Regula
 /** The cases beside a published version, by the digest of its text. */
 export type CasesOf = (digest: string) => readonly Case[];
 
-/** A regulation as a page: each clause with what it makes the system do, and its cases if they are given. Undefined if the office has no such regulation. */
-export function lawPage(
-  book: Rulebook,
-  { title, version, today, casesOf }: { readonly title: string; readonly version: string | null; readonly today: CivilDate; readonly casesOf?: CasesOf },
-): LawPage | undefined {
+interface LawAsk {
+  readonly title: string;
+  /** null: the one in force. */
+  readonly version: string | null;
+  readonly today: CivilDate;
+  readonly casesOf?: CasesOf;
+  /** By version. */
+  readonly issues?: ReadonlyMap<string, Issue>;
+}
+
+/** A regulation as a page: how it was issued, each clause with what it makes the system do, and its cases if they are given. Undefined if the office has no such regulation. */
+export function lawPage(book: Rulebook, { title, version, today, casesOf, issues }: LawAsk): LawPage | undefined {
   const versions = book.packs.filter((pack) => pack.regulation === title);
   const pack = versions.find((one) => (version === null ? inForce(one, today) : one.version === version)) ?? versions.at(-1);
   if (pack === undefined) return undefined;
   const cases = lawCases(pack, casesOf?.(pack.digest) ?? []);
+  const versionOf = (one: Pack): LawVersion => ({ ...infoOf(one, today), digest: one.digest, issue: issues?.get(one.version) ?? null });
   return {
-    ...infoOf(pack, today),
-    digest: pack.digest,
-    versions: versions.map((one) => infoOf(one, today)),
+    ...versionOf(pack),
+    bases: legalBasesOf(pack, { book, today }),
+    versions: versions.map(versionOf).toSorted((one, other) => other.effective.localeCompare(one.effective)),
     clauseList: pack.clauses.map((clause) => clauseOf(pack, clause, cases.get(clause.ref.id) ?? [])),
   };
 }

@@ -36,8 +36,8 @@ interface Seen {
 const insert = statement<never>(
   'publish-version',
   `
-  insert into regulation (office_id, title, version, field, effective, digest, source, published_at, published_by, issuer, document_number, original)
-  values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8, $9, $10, $11, decode($12, 'hex'))`,
+  insert into regulation (office_id, title, version, field, effective, digest, source, published_at, published_by, issuer, document_number, issued_on, original)
+  values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8, $9, $10, $11, $12, decode($13, 'hex'))`,
 );
 const endBefore = statement<never>('end-version', `update regulation set until_day = $4 where office_id = $1 and title = $2 and version = $3`);
 const decideDraft = statement<never>(
@@ -84,10 +84,10 @@ export function publishVersionVerb(rules: RulesInForce): Verb<{ readonly draftId
       return { yes: { draft, before: before?.version ?? null, field: pack.field, apart: pack, vacant: vacantPostsOf(pack, staff) } };
     },
     write: async (tx, { draft, before, field, apart, vacant }, { actor, now, today }) => {
-      const { draftId, title, version, effective, digest, source, issuer, documentNumber, original } = draft;
+      const { draftId, title, version, effective, digest, source, issuer, documentNumber, issuedOn, original } = draft;
       const subject = { kind: 'regulation-draft', id: draftId };
       const sent = [
-        tx.rows(insert, [tx.officeId, title, version, field, effective, digest, source, now, actor.personId, issuer, documentNumber, original]),
+        tx.rows(insert, [tx.officeId, title, version, field, effective, digest, source, now, actor.personId, issuer, documentNumber, issuedOn, original]),
         writeSeparations(tx, { title, version, separations: apart.separations, incompatibles: apart.incompatibles }),
         tx.rows(decideDraft, [tx.officeId, draftId, actor.personId, now, true, null]),
         tellProcesses(tx),
@@ -95,7 +95,11 @@ export function publishVersionVerb(rules: RulesInForce): Verb<{ readonly draftId
       ];
       for (const [post, clause] of vacant) sent.push(reportVacantPost(tx, { post, of: null, on: effective, clause, today }));
       if (before !== null) sent.push(tx.rows(endBefore, [tx.officeId, title, before, effective as CivilDate]));
-      return { result: { draftId }, entry: { subject, detail: { title, version, effective, digest, ends: before, vacant: [...vacant.keys()] } }, sent };
+      return {
+        result: { draftId },
+        entry: { subject, detail: { title, version, effective, digest, issuer, documentNumber, issuedOn, original, ends: before, vacant: [...vacant.keys()] } },
+        sent,
+      };
     },
   };
 }

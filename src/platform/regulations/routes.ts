@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { Failure } from '../act/failure.ts';
+import { sendKept } from '../files/send-kept.ts';
+import { fileOf, readBytes } from '../files/store.ts';
 import type { App } from '../http/app.ts';
 import { answerDeed, perform } from '../http/answer.ts';
 import { digest } from '../http/fields.ts';
-import { id, sentence } from '../http/inputs.ts';
+import { day, id, sentence } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
 import { credentialOf, requireOwnPage } from '../http/session.ts';
 import { staffOn } from '../people/staff.ts';
@@ -11,6 +13,7 @@ import type { World } from '../world.ts';
 import { checkOffice } from './check-office.ts';
 import { draftPage } from './draft-page.ts';
 import { draftsOf, sourceOf } from './draft-store.ts';
+import { issuesOf } from './issue-store.ts';
 import { lawPage, regulationsOf } from './law-page.ts';
 import { publishVersionVerb, rejectVersionVerb } from './publish.ts';
 import { submitVersionVerb } from './submit-version.ts';
@@ -21,6 +24,7 @@ const newVersion = z.object({
   text: z.string().min(1, '请选择制度文件').max(900_000),
   issuer: z.string().trim().min(1, '请填写发文机关').max(200),
   documentNumber: z.string().trim().min(1, '请填写文号').max(100),
+  issuedOn: day,
   original: digest,
 });
 
@@ -64,11 +68,30 @@ export function regulationRoutes(app: App, world: World): void {
       }),
   );
   app.get(
+    '/api/regulations/:title/original',
+    { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40) }) } },
+    async (request, reply) => {
+      const credential = credentialOf(request);
+      const found = await readAs(world, credential, async (tx) => {
+        const digest = (await issuesOf(tx, request.params.title)).get(request.query.version)?.original.digest;
+        return digest === undefined ? undefined : { digest, file: await fileOf(tx, digest) };
+      });
+      if (found?.file === undefined) throw new Failure('not-found', '这个版本没有留存制度原件。');
+      return sendKept(reply, { ...found.file, bytes: await readBytes(world.folder, credential.officeId, found.digest) });
+    },
+  );
+  app.get(
     '/api/regulations/:title',
     { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40).nullable().default(null) }) } },
     (request) =>
       readAs(world, credentialOf(request), async (tx, { today }) => {
-        const page = lawPage(book(tx.officeId), { title: request.params.title, version: request.query.version, today, casesOf: world.casesOf });
+        const page = lawPage(book(tx.officeId), {
+          title: request.params.title,
+          version: request.query.version,
+          today,
+          casesOf: world.casesOf,
+          issues: await issuesOf(tx, request.params.title),
+        });
         if (page === undefined) throw new Failure('not-found', '本单位没有这项制度。');
         return page;
       }),

@@ -4,6 +4,7 @@ import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import { requireFiles } from '../matters/content.ts';
 import { notifyPosts } from '../notices/notify.ts';
+import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Pack } from '../../rules/pack/pack.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 
@@ -15,6 +16,8 @@ export interface SubmitVersionInput {
   readonly text: string;
   readonly issuer: string;
   readonly documentNumber: string;
+  /** 成文日期. */
+  readonly issuedOn: CivilDate;
   /** Digest of the issued document, as uploaded. */
   readonly original: string;
 }
@@ -32,8 +35,8 @@ const waiting = statement<{ waiting: boolean }>(
 const insert = statement<{ id: number }>(
   'insert-regulation-draft',
   `
-  insert into regulation_draft (office_id, title, version, field, effective, digest, source, issuer, document_number, original, submitted_by, submitted_at)
-  values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8, $9, decode($10, 'hex'), $11, $12) returning regulation_draft_id as id`,
+  insert into regulation_draft (office_id, title, version, field, effective, digest, source, issuer, document_number, issued_on, original, submitted_by, submitted_at)
+  values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8, $9, $10, decode($11, 'hex'), $12, $13) returning regulation_draft_id as id`,
 );
 const MOST_TOLD = 8;
 
@@ -53,6 +56,7 @@ export function submitVersionVerb(rules: RulesInForce): Verb<SubmitVersionInput,
     },
     decide: ({ waiting: already }, input, { actor, today }) => {
       if (!holds(actor, DRAFTER)) return no('not-drafter', `制度新版由${DRAFTER}提交。`);
+      if (input.issuedOn > today) return no('not-issued-yet', `成文日期${input.issuedOn}晚于今天，制度印发之后才能提交。`, ['按制度原件上的成文日期填写']);
       const { pack, before, findings } = rules.draft(actor.officeId, input.text);
       const errors = findings.filter(({ severity }) => severity === 'error');
       if (pack === undefined || errors.length > 0) {
@@ -72,9 +76,9 @@ export function submitVersionVerb(rules: RulesInForce): Verb<SubmitVersionInput,
       if (before !== undefined && pack.inForceFrom <= before.inForceFrom) return no('too-early', `施行日须晚于${before.version}版的${before.inForceFrom}。`);
       return already ? no('waiting', `《${pack.regulation}》已有一份新版等待发布。`, ['待其发布或退回后再提交']) : { yes: { ...input, pack } };
     },
-    write: async (tx, { pack, text, issuer, documentNumber, original }, { actor, now, today }) => {
+    write: async (tx, { pack, text, issuer, documentNumber, issuedOn, original }, { actor, now, today }) => {
       const { regulation, version, field, inForceFrom, digest } = pack;
-      const values = [regulation, version, field, inForceFrom, digest, text, issuer, documentNumber, original];
+      const values = [regulation, version, field, inForceFrom, digest, text, issuer, documentNumber, issuedOn, original];
       const made = await tx.row(insert, [tx.officeId, ...values, actor.personId, now]);
       if (made === undefined) throw new Error('the draft was not inserted');
       const subject = { kind: 'regulation-draft', id: made.id };
@@ -89,7 +93,7 @@ export function submitVersionVerb(rules: RulesInForce): Verb<SubmitVersionInput,
       ];
       return {
         result: { draftId: made.id },
-        entry: { subject, detail: { title: regulation, version, effective: inForceFrom, digest, original, issuer, documentNumber } },
+        entry: { subject, detail: { title: regulation, version, effective: inForceFrom, digest, original, issuer, documentNumber, issuedOn } },
         sent,
       };
     },

@@ -4,6 +4,7 @@ import { Button, Form, Input, Upload } from 'antd';
 import { useState } from 'react';
 import type { AttachedFile } from '../../platform/matters/content.ts';
 import { useDeed } from '../api/queries.ts';
+import { DayInput } from '../kit/day-input.tsx';
 import { FileDrop } from '../kit/file-drop.tsx';
 import { Page } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
@@ -29,6 +30,9 @@ export function NewVersion() {
           </Form.Item>
           <Form.Item label="文号" name="documentNumber" rules={[{ required: true, message: '请填写文号' }]}>
             <Input maxLength={100} placeholder="文旅发〔2026〕3号" />
+          </Form.Item>
+          <Form.Item label="成文日期" name="issuedOn" rules={[{ required: true, message: '请填写成文日期' }]}>
+            <DayInput />
           </Form.Item>
           <Form.Item label="制度原件">
             <FileDrop evidence={['制度原件']} value={files} onChange={setFiles} />

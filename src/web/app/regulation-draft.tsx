@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { Form, Input, Modal, Tag } from 'antd';
 import { useState } from 'react';
 import type { ClauseChange, DraftPage } from '../../platform/regulations/contract.ts';
@@ -7,6 +7,7 @@ import { moment } from '../kit/formats.ts';
 import { MayButton } from '../kit/may-button.tsx';
 import { Loaded, Nothing, Page } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { DraftImpact } from './draft-impact.tsx';
 import { Clause } from './law-clause.tsx';
 
 /** 制度新版: what it changes clause by clause, whom it touches, and the second person's word. */
@@ -21,10 +22,12 @@ function Shown({ data: { draft, findings, changes, impact, may } }: { readonly d
     <Page title={`${draft.title} ${draft.version}版`}>
       <section className="card">
         <p>
-          {draft.effective}起施行 · {draft.issuer} · {draft.documentNumber} · <a href={`/api/files/${draft.original}`}>制度原件</a>
+          {draft.effective}起施行 · {draft.issuer} · {draft.documentNumber} · {draft.issuedOn === null ? '' : `${draft.issuedOn}成文 · `}
+          <a href={`/api/files/${draft.original}`}>制度原件</a>
         </p>
         <p className="quiet">
-          {draft.submittedBy}于{moment(draft.submittedAt)}提交 · 摘要 {draft.digest.slice(0, 16)}
+          {draft.submittedBy}于{moment(draft.submittedAt)}提交 · 规则摘要 <span className="digest">{draft.digest}</span> · 原件摘要{' '}
+          <span className="digest">{draft.original}</span>
         </p>
         <Decide draft={draft} may={may} />
       </section>
@@ -42,26 +45,7 @@ function Shown({ data: { draft, findings, changes, impact, may } }: { readonly d
       )}
       {draft.decidedAt === null && (
         <>
-          <section className="card">
-            <h2>在办事项</h2>
-            <p className="quiet">在办事项仍按原版本办理；下列事项如果发生在{draft.effective}以后，结果会不同。</p>
-            {impact.length === 0 ? (
-              <Nothing what="没有受影响的在办事项" />
-            ) : (
-              <ul className="reasons">
-                {impact.map((one) => (
-                  <li key={one.matterId}>
-                    <Link to="/matters/$matterId" params={{ matterId: String(one.matterId) }}>
-                      {one.number ?? '未编号'} {one.title}
-                    </Link>
-                    {one.changes.map((change) => (
-                      <div key={change}>{change}</div>
-                    ))}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </section>
+          <DraftImpact effective={draft.effective} impact={impact} />
           <section className="card">
             <h2>逐条对照</h2>
             {changes.length === 0 ? <Nothing what="与现行版本的条款相同" /> : changes.map((change) => <Change key={change.id} change={change} />)}
