@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digest, money, past, person, text, texts } from '../../platform/http/fields.ts';
+import { digest, lineOf, money, past, person, text, texts } from '../../platform/http/fields.ts';
 
 export const CATEGORIES = ['房屋', '车辆', '通用设备', '专用设备', '家具用具', '图书文物', '其他'] as const;
 
@@ -68,5 +68,5 @@ export const decideDamage = z.object({
 export type DecideDamage = z.infer<typeof decideDamage>;
 
 /** 收到赔偿. */
-export const settleDamage = z.object({ damageId: z.int().positive().describe('处理编号'), receipt: text.describe('收据号') });
+export const settleDamage = z.object({ damageId: lineOf('asset-damage').describe('损坏丢失处理'), receipt: text.describe('收据号') });
 export type SettleDamage = z.infer<typeof settleDamage>;

@@ -10,12 +10,14 @@ import { crossChecks } from './cross-checks.ts';
 import { registerAssetVerb } from './register-asset.ts';
 import { registers } from './registers.ts';
 import { signStocktakeVerb } from './stocktake.ts';
+import { subjects } from './subjects.ts';
 
 /** 资产: ledger, movements, stocktake, damage, disposal. */
 export function assets(rules: RulesInForce): Module {
   return {
     module: 'assets',
     title: '资产',
+    subjects,
     kinds: [],
     registers,
     verbs: [

@@ -6,7 +6,7 @@ const year = z.int().min(2000).max(2100).describe('年度');
 const maybe = z.string().trim().max(2000).default('').meta({ format: 'long' });
 
 /** 银行对账 (ICF-03.2g). */
-export const signReconciliation = z.object({ month, account: text.describe('账户'), bookBalance: money.describe('账面余额'), bankBalance: money.describe('银行余额'), explanation: maybe.describe('差异说明'), statement: digest.describe('银行存款余额调节表') });
+export const signReconciliation = z.object({ month, account: text.describe('账户').meta({ choices: '/api/accounts' }), bookBalance: money.describe('账面余额'), bankBalance: money.describe('银行余额'), explanation: maybe.describe('差异说明'), statement: digest.describe('银行存款余额调节表') });
 export type SignReconciliation = z.infer<typeof signReconciliation>;
 
 /** 说明差异 (ICF-03.2g). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { department, digest, past, person, text, texts } from '../../platform/http/fields.ts';
+import { department, digest, past, person, post, text, texts } from '../../platform/http/fields.ts';
 
 export const AIMS = ['活动有效', '资产安全', '信息真实', '防范舞弊', '达成效益'] as const;
 export const PARTS = ['控制环境', '控制程序', '会计系统'] as const;
@@ -14,8 +14,8 @@ const control = {
   businessClass: z.enum(CLASSES).describe('业务类别'),
   part: z.enum(PARTS).describe('组成部分'),
   point: text.describe('控制点'),
-  post: text.describe('责任职务'),
-  checkPost: optional.describe('牵制职务'),
+  post: post.describe('责任职务'),
+  checkPost: optional.describe('牵制职务').meta({ format: 'post' }),
   basis: optional.describe('法规依据'),
   purpose: optional.describe('用途'),
   effort: optional.describe('工作量估计'),
@@ -64,7 +64,7 @@ const score = z.int().min(1, '1至5分').max(5, '1至5分');
 /** 登记风险 (ICF-01c, ICF-03.3a). */
 export const registerRisk = z.object({
   name: text.describe('风险'), link: text.describe('业务环节'), likelihood: score.describe('可能性（1至5）'), impact: score.describe('影响（1至5）'),
-  departmentId: department.describe('责任股室'), post: text.describe('责任职务'), controlNumber: linked.describe('应对控制编号'), indicator: text.describe('监测指标'),
+  departmentId: department.describe('责任股室'), post: post.describe('责任职务'), controlNumber: linked.describe('应对控制编号'), indicator: text.describe('监测指标'),
 });
 export type RegisterRisk = z.infer<typeof registerRisk>;
 export const assessRisk = z.object({ number: text.describe('风险编号'), likelihood: score.describe('可能性（1至5）'), impact: score.describe('影响（1至5）'), note: texts.describe('评估意见'), controlNumber: linked.describe('改由哪项控制应对（不变留空）') });

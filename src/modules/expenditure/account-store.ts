@@ -113,6 +113,13 @@ export function projectChoices(tx: ReadTx): Promise<readonly Choice[]> {
   return tx.rows(choices, [tx.officeId]);
 }
 
+const accountsToChoose = statement<Choice>('accounts-to-choose', `select account as value, account || ' ' || bank as label from official_account where office_id = $1 and closed_on is null order by account`);
+
+/** The open accounts, with their banks. */
+export function accountChoices(tx: ReadTx): Promise<readonly Choice[]> {
+  return tx.rows(accountsToChoose, [tx.officeId]);
+}
+
 /** @returns undefined if the office has a project of that name. */
 export async function insertProject(tx: ActTx, of: { readonly name: string; readonly categories: readonly string[]; readonly personId: number | null; readonly now: Date }): Promise<number | undefined> {
   return (await tx.row(open, [tx.officeId, of.name, JSON.stringify(of.categories), of.personId, of.now]))?.id;

@@ -3,7 +3,7 @@ import { department, digest, money, past, person, text, texts } from '../../plat
 import { month } from './contract-parts.ts';
 
 /** 工会经费计提 (FIN-06a). */
-export const accrueUnion = z.object({ month: month.describe('月份（2026-03）'), wages: money.describe('全部职工工资总额'), account: text.describe('工会账号'), on: past.describe('到账日') });
+export const accrueUnion = z.object({ month: month.describe('月份（2026-03）'), wages: money.describe('全部职工工资总额'), account: text.describe('工会账号').meta({ choices: '/api/accounts' }), on: past.describe('到账日') });
 export type AccrueUnion = z.infer<typeof accrueUnion>;
 
 export const DISCLOSED = ['工会经费收支', '资金使用情况', '下一年预算计划', '其他'] as const;

@@ -26,6 +26,7 @@ import { reports } from './reports.ts';
 import { expenditureRoutes } from './routes.ts';
 import { spendingRequest } from './request-kind.ts';
 import { advanceSpendingOf } from './request-store.ts';
+import { subjects } from './subjects.ts';
 import { trip, travelClaim } from './travel-kinds.ts';
 import { discloseVerb } from './disclose.ts';
 import { recordInspectionVerb } from './inspection.ts';
@@ -41,6 +42,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
   return {
     module: 'expenditure',
     title: '经费支出',
+    subjects,
     kinds: [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou],
     registers: [...registers, ...oversightRegisters, ...settlementRegisters, oldVoucherRegister],
     verbs: [

@@ -20,6 +20,8 @@ export interface NewSession {
   readonly tokenHash: Buffer;
   /** Browser, as it names itself. */
   readonly client: string;
+  /** Network address. */
+  readonly address: string;
 }
 
 export interface SignInInput {
@@ -31,6 +33,7 @@ export interface SignInInput {
   readonly verified: boolean;
   readonly tokenHash: string;
   readonly client: string;
+  readonly address: string;
   /** Of the return from the directory, hex; taken once. */
   readonly stateHash: string | null;
 }
@@ -79,13 +82,13 @@ export const signInVerb: Verb<SignInInput, Seen, Plan, SignedIn> = {
     return { yes: { input, account, trouble, awaits, count } };
   },
   write: async (tx, plan, { now, today }) => {
-    const { input: { personId, loginName, by, tokenHash, client, stateHash }, account, trouble, awaits, count } = plan;
+    const { input: { personId, loginName, by, tokenHash, client, address, stateHash }, account, trouble, awaits, count } = plan;
     const sent: Promise<unknown>[] = [];
     if (stateHash !== null && trouble !== 'replayed') sent.push(tx.rows(takeState, [tx.officeId, stateHash, now]));
     if (trouble === null && account !== undefined && personId !== null) sent.push(...openSession(tx, { tokenHash, personId, client, by }, { awaits, policy: account.policy, now }));
     if (count !== null && account !== undefined) sent.push(...writeFailure(tx, { account, count, now, today }));
     const subject = personId === null ? { kind: 'login-name', id: loginName.slice(0, 60) } : { kind: 'person', id: personId };
-    const detail = { by, signedIn: trouble === null, client: client.slice(0, 200), ...(trouble !== null && { trouble }), ...(awaits !== null && { awaits }), ...(count?.lockedUntil && { lockedUntil: count.lockedUntil.toISOString() }) };
+    const detail = { by, signedIn: trouble === null, client: client.slice(0, 200), address, ...(trouble !== null && { trouble }), ...(awaits !== null && { awaits }), ...(count?.lockedUntil && { lockedUntil: count.lockedUntil.toISOString() }) };
     return { result: { trouble, awaits, lockMinutes: account?.policy.lockMinutes ?? 0 }, entry: { subject, detail, ...(trouble !== null && { outcome: 'failed' as const }) }, sent };
   },
 };
@@ -152,14 +155,14 @@ export async function signInAsSample(world: World, who: { readonly officeId: num
 }
 
 /** Writes down that the directory came back with something not to be trusted; its state is spent. */
-export async function noteUntrustedReturn(world: World, { officeId, stateHash }: { readonly officeId: number; readonly stateHash: string }, { tokenHash, client }: NewSession): Promise<SignedIn> {
-  return await attempt(world, officeId, { personId: null, loginName: '', by: 'oidc', verified: false, stateHash, tokenHash: tokenHash.toString('hex'), client });
+export async function noteUntrustedReturn(world: World, { officeId, stateHash }: { readonly officeId: number; readonly stateHash: string }, { tokenHash, client, address }: NewSession): Promise<SignedIn> {
+  return await attempt(world, officeId, { personId: null, loginName: '', by: 'oidc', verified: false, stateHash, tokenHash: tokenHash.toString('hex'), client, address });
 }
 
-type Who = Omit<SignInInput, 'tokenHash' | 'client'> & { readonly officeId: number };
+type Who = Omit<SignInInput, 'tokenHash' | 'client' | 'address'> & { readonly officeId: number };
 
-async function enterOffice(world: World, { officeId, ...who }: Who, { tokenHash, client }: NewSession): Promise<Opened> {
-  const { trouble, awaits, lockMinutes } = await attempt(world, officeId, { ...who, tokenHash: tokenHash.toString('hex'), client });
+async function enterOffice(world: World, { officeId, ...who }: Who, { tokenHash, client, address }: NewSession): Promise<Opened> {
+  const { trouble, awaits, lockMinutes } = await attempt(world, officeId, { ...who, tokenHash: tokenHash.toString('hex'), client, address });
   if (trouble !== null) throw failureFor(trouble, { by: who.by, lockMinutes });
   return { officeId, awaits };
 }

@@ -57,6 +57,16 @@ export interface SessionInfo {
   readonly here: boolean;
 }
 
+/** One attempt to sign in as oneself, as the log keeps it. */
+export interface OwnSignIn {
+  readonly at: string;
+  readonly by: 'password' | 'sample' | 'oidc';
+  readonly client: string;
+  /** Network address; empty where it was not yet kept. */
+  readonly address: string;
+  readonly done: boolean;
+}
+
 /** An account as the security officer sees it: how it signs in, nothing of its business. */
 export interface AccountRow {
   readonly personId: number;

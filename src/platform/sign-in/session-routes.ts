@@ -38,7 +38,7 @@ export function sessionRoutes(app: App, world: World, { limit }: { readonly limi
   app.post('/api/session', { schema: { body: credentials }, config }, async (request, reply) => {
     requireOwnPage(request);
     const { token, tokenHash } = newToken();
-    const session = { tokenHash, client: request.headers['user-agent'] ?? '' };
+    const session = { tokenHash, client: request.headers['user-agent'] ?? '', address: request.ip };
     if ('personId' in request.body && !fromThisMachine(request)) throw new Failure('bad-input', '示范登录只能在本机使用。', ['用登录名和密码登录']);
     const { officeId, awaits } = 'personId' in request.body ? await signInAsSample(world, request.body, session) : await signIn(world, request.body, session);
     setSessionCookie(request, reply, { officeId, token });

@@ -64,7 +64,7 @@ function Lines({ lines, chosen, onChoose }: LinesProps) {
     },
   };
   return (
-    <WideTable<ImportLine> label="导入明细" size="small" rowKey="line" pagination={false} dataSource={[...lines]} {...choosing} columns={[
+    <WideTable<ImportLine> label="导入明细" empty="没有这一类的行" size="small" rowKey="line" pagination={false} dataSource={[...lines]} {...choosing} columns={[
       { title: '行', dataIndex: 'line' }, { title: '判定', render: (_: unknown, row) => <Tag color={COLOURS[row.verdict]}>{row.taken ? '已导入' : VERDICT_TITLES[row.verdict]}</Tag> },
       { title: '说明', render: (_: unknown, row) => row.findings.map((one) => <div key={one.sentence}>{one.sentence} {one.clause !== null && <ClauseLink clause={one.clause} />}</div>) },
       ...titles.map((title) => ({ title, render: (_: unknown, row: ImportLine) => row.cells[title] ?? '' })),

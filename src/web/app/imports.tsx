@@ -54,7 +54,7 @@ function Kind({ info: { register, title, columns } }: { readonly info: ImportInf
 
 function Batches({ batches }: { readonly batches: readonly ImportBatch[] }) {
   return (
-    <WideTable<ImportBatch> label="导入批次明细" rowKey="batchId" pagination={false} dataSource={[...batches]} columns={[
+    <WideTable<ImportBatch> label="导入批次明细" empty="还没有导入过；先下载模板，照样填好后上传" rowKey="batchId" pagination={false} dataSource={[...batches]} columns={[
       { title: '编号', render: (_: unknown, row) => <Link to="/imports/$batchId" params={{ batchId: String(row.batchId) }}>{row.number}</Link> }, { title: '台账', dataIndex: 'registerTitle' },
       { title: '状态', render: (_: unknown, row) => <Tag color={BATCH_STATES[row.state].colour}>{BATCH_STATES[row.state].title}</Tag> },
       { title: '行数', render: (_: unknown, row) => `可以导入${row.good}，有疑问${row.doubtful}，不能导入${row.bad}；已导入${row.taken}` }, { title: '上传', render: (_: unknown, row) => `${row.stagedBy} ${moment(row.stagedAt)}` },

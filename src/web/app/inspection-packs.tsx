@@ -39,7 +39,7 @@ function Asking({ clauses }: Pick<PackPage, 'clauses'>) {
 
 function Packs({ packs }: Pick<PackPage, 'packs'>) {
   return (
-    <WideTable<PackInfo> label="迎检包明细" rowKey="packId" pagination={false} dataSource={[...packs]} columns={[
+    <WideTable<PackInfo> label="迎检包明细" empty="还没有准备过迎检包；在上面选定条款和期间，点“准备”" rowKey="packId" pagination={false} dataSource={[...packs]} columns={[
       { title: '编号', dataIndex: 'number' }, { title: '条款', render: (_: unknown, row) => row.clauses.join('、') }, { title: '期间', render: (_: unknown, row) => `${row.from}至${row.until}` },
       { title: '抽查', dataIndex: 'sample' }, { title: '准备', render: (_: unknown, row) => `${row.madeBy} ${moment(row.madeAt)}` },
       { title: '取用', render: (_: unknown, row) => <a href={`/api/inspection-packs/${row.packId}/pack.zip`}>下载</a> },

@@ -1,9 +1,10 @@
-import { Button, Table, Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import type { AccountRow, OthersSession, PolicyChange, SecurityOverview } from '../../platform/sign-in/contract.ts';
 import { useAnswer } from '../api/queries.ts';
 import { moment } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
+import { WideTable } from '../kit/wide-table.tsx';
 import { useMe, useOfficeWords } from './me.ts';
 import { PolicyForm } from './policy-form.tsx';
 import { ReasonDialog, type Asked } from './reason-dialog.tsx';
@@ -35,6 +36,9 @@ function Overview() {
   );
 }
 
+/** At the side that is seen first, however wide the table. */
+const PAGED = { pageSize: 20, hideOnSinglePage: true, placement: ['bottomStart' as const] };
+
 interface Rows<Row> {
   readonly rows: readonly Row[];
   readonly ask: (asked: Asked) => void;
@@ -61,7 +65,7 @@ function Accounts({ rows, ask }: Rows<AccountRow>) {
     </>
   );
   return (
-    <Table<AccountRow> size="middle" rowKey="personId" pagination={{ pageSize: 20, hideOnSinglePage: true }} scroll={{ x: 'max-content' }} dataSource={[...rows]} columns={[
+    <WideTable<AccountRow> label="账号明细" empty="还没有账号" rowKey="personId" pagination={PAGED} dataSource={[...rows]} columns={[
       { title: '姓名', dataIndex: 'name' }, { title: '登录名', dataIndex: 'loginName' }, { title: '股室', dataIndex: 'department' }, { title: '职务', dataIndex: 'posts', render: (posts: readonly string[]) => words(posts.join('、')) },
       { title: '最近登录', dataIndex: 'lastSignedInAt', render: (at: string | null) => (at === null ? '从未登录' : moment(at)) }, { title: '状态', render: (_: unknown, row) => stateOf(row) }, { title: '双因素', render: (_: unknown, row) => factorsOf(row) },
       { title: '办理', render: (_: unknown, row) => actions(row) },
@@ -71,7 +75,7 @@ function Accounts({ rows, ask }: Rows<AccountRow>) {
 
 function Sessions({ rows, ask }: Rows<OthersSession>) {
   return (
-    <Table<OthersSession> size="middle" rowKey="session" pagination={{ pageSize: 20, hideOnSinglePage: true }} scroll={{ x: 'max-content' }} dataSource={[...rows]} columns={[
+    <WideTable<OthersSession> label="在线登录明细" empty="现在没有人登录" rowKey="session" pagination={PAGED} dataSource={[...rows]} columns={[
       { title: '姓名', dataIndex: 'name' }, { title: '登录', dataIndex: 'madeAt', render: (at: string) => moment(at) }, { title: '最近使用', dataIndex: 'seenAt', render: (at: string) => moment(at) }, { title: '浏览器', dataIndex: 'client' },
       { title: '办理', render: (_: unknown, row) => (row.here ? '本次登录' : <Button type="link" size="small" danger onClick={() => ask({ title: `退出${row.name}的这处登录`, path: `/api/security/sessions/${row.session}/end` })}>退出登录</Button>) },
     ]} />

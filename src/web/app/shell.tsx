@@ -8,7 +8,6 @@ import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe, useOfficeWords } from './me.ts';
 import { placesFor, type Place } from './places.tsx';
 
-const SessionsDialog = lazy(async () => ({ default: (await import('./sessions-dialog.tsx')).SessionsDialog }));
 const PasswordDialog = lazy(async () => ({ default: (await import('./password-dialog.tsx')).PasswordDialog }));
 
 /** The frame around every page of somebody signed in. */
@@ -52,7 +51,6 @@ function Top() {
   const navigate = useNavigate();
   const deed = useDeed();
   const [changing, setChanging] = useState(false);
-  const [listing, setListing] = useState(false);
   const words = useOfficeWords();
   if (me.data === undefined) return null;
   const { office, person, unread } = me.data;
@@ -63,7 +61,7 @@ function Top() {
     { key: 'who', label: person.posts.length === 0 ? (person.department ?? '') : words(person.posts.join('、')), disabled: true },
     { key: 'account', label: <Link to="/account">账号安全</Link> },
     { key: 'password', label: '修改密码', onClick: () => setChanging(true) },
-    { key: 'sessions', label: '我的登录', onClick: () => setListing(true) },
+    { key: 'sign-ins', label: <Link to="/account" hash="sign-ins">我的登录</Link> },
     { key: 'out', label: '退出登录', onClick: leave },
   ];
   return (
@@ -72,7 +70,6 @@ function Top() {
       <span className="office">{office.name}</span>
       <Link to="/notices" aria-label={`消息${unread > 0 ? `，${unread}条未读` : ''}`}><Badge count={unread} size="small" color="#5c4300" offset={[6, -4]}><BellOutlined style={{ color: '#fff', fontSize: 18 }} /></Badge></Link>
       <Dropdown menu={{ items }} trigger={['click']}><Button type="text">{person.name}</Button></Dropdown>
-      {listing && <Suspense><SessionsDialog close={() => setListing(false)} /></Suspense>}
       {changing && <Suspense><PasswordDialog close={() => setChanging(false)} /></Suspense>}
     </Layout.Header>
   );

@@ -44,7 +44,7 @@ export function RegisterTable({ info, filters, onFilter }: Props) {
     <Page title={info.title} actions={actions}>
       <div className="actions" style={{ marginBottom: 12 }}>{info.columns.filter((column) => column.filter === true).map((column) => <Filter key={column.key} column={column} filters={filters} change={change} />)}</div>
       <ErrorAlert error={page.error} />
-      <WideTable label={`${info.title}明细`} rowKey="key" loading={page.isPending} columns={columns} dataSource={[...(page.data?.rows ?? [])]} pagination={false} />
+      <WideTable label={`${info.title}明细`} empty={Object.keys(filters).length > 0 ? '没有符合条件的记录，请放宽上面的条件' : '还没有记录，有关事项办结或登记之后自动记入'} rowKey="key" loading={page.isPending} columns={columns} dataSource={[...(page.data?.rows ?? [])]} pagination={false} />
       <Pager pages={pages} show={setPages} next={page.data?.next} />
     </Page>
   );
