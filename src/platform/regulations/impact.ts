@@ -5,6 +5,7 @@ import type { Rulebook } from '../../rules/rulebook.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import type { MatterImpact } from './contract.ts';
+import { valueInWords } from './value-in-words.ts';
 
 interface OpenMatter {
   readonly matterId: number;
@@ -59,7 +60,7 @@ function changesOf(before: Decision, { book, from, now }: ImpactAsk): readonly s
 
 /** jsonb keeps no order of its keys. */
 function inOrder(values: Decision['values']): readonly string[] {
-  return Object.entries(values).toSorted(([one], [other]) => one.localeCompare(other)).map(([, value]) => String(value));
+  return Object.entries(values).toSorted(([one], [other]) => one.localeCompare(other)).map(([, value]) => valueInWords(value));
 }
 
 function dutyOf(book: Rulebook, name: string, on: CivilDate): string {

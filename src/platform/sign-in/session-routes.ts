@@ -12,6 +12,7 @@ import { clearSessionCookie, credentialOf, hashOf, newToken, requireOwnPage, set
 import { countTodos } from '../matters/list.ts';
 import { countUnread } from '../notices/list.ts';
 import { modulesOf } from '../modules.ts';
+import { inOfficeWords } from '../people/contract-officers.ts';
 import type { World } from '../world.ts';
 import { signIn, signInAsSample, signOutVerb, withoutOffice } from './account.ts';
 import type { Me, SignInChoices } from '../people/contract.ts';
@@ -76,7 +77,10 @@ async function me(world: World, tx: ReadTx, { actor, today }: Moment): Promise<M
 async function choices(world: World, local: boolean): Promise<SignInChoices> {
   const offices = await withoutOffice(world, (tx) => tx.rows(sampleOffices));
   const shown = await Promise.all(offices.filter(({ sample }) => sample && local).map(async ({ officeId, key, name }) => {
-    const people = await readAs(world, { kind: 'system', officeId, job: 'sign-in' }, (tx, { today }) => peopleOf(tx, today));
+    const people = await readAs(world, { kind: 'system', officeId, job: 'sign-in' }, async (tx, { today }) => {
+      const [found, { officerNaming }] = await Promise.all([peopleOf(tx, today), policyOf(tx)]);
+      return found.map((one) => ({ ...one, posts: one.posts.map((post) => inOfficeWords(post, officerNaming)) }));
+    });
     return { officeId, key, name, people: people.filter((one) => one.leftOn === null).map(({ personId, name: who, posts, department }) => ({ personId, name: who, posts, department })) };
   }));
   return { sample: shown.length > 0, setup: offices.length === 0, offices: shown };

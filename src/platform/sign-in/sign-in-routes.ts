@@ -31,7 +31,7 @@ export function signInRoutes(app: App, world: World, { limit }: { readonly limit
     return readAs(world, credential, async (tx, { actor }) => {
       const [session, factors, policy] = await Promise.all([tx.row(awaited, [tx.officeId, credential.tokenHash]), factorsOf(tx, actor.personId), policyOf(tx)]);
       if (session === undefined) throw new Failure('not-signed-in', '登录已超时。', ['重新登录']);
-      return { awaits: session.awaits, name: actor.name, totp: factors.totpSince !== null, passkey: factors.passkeys.length > 0, recoveryCodes: factors.recoveryCodes > 0, passwordRules: rulesInWords(policy) };
+      return { awaits: session.awaits, name: actor.name, totp: factors.totpSince !== null, passkey: factors.passkeys.length > 0, recoveryCodes: factors.recoveryCodes > 0, passwordRules: rulesInWords(policy), officerNaming: policy.officerNaming };
     });
   });
   factorRoutes(app, world, config);

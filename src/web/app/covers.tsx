@@ -5,12 +5,12 @@ import { useAnswer, useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
 import { moment, yuan } from '../kit/formats.ts';
 import { MoneyInput } from '../kit/money-input.tsx';
+import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded } from '../kit/page.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { PostSelect } from '../kit/post-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { WideTable } from '../kit/wide-table.tsx';
-import { useOfficeWords } from './me.ts';
 
 /** 代理: who stands in for whom, how far. */
 export function Covers() {

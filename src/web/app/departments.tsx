@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { DEPARTMENT_KINDS, type DepartmentRow } from '../../platform/people/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
+import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { WideTable } from '../kit/wide-table.tsx';
@@ -12,6 +13,7 @@ import { useKeeping, useMe } from './me.ts';
 /** 股室: those there are, and those that were. */
 export function Departments() {
   const departments = useAnswer<readonly DepartmentRow[]>('/api/departments');
+  const words = useOfficeWords();
   const keeps = useKeeping()?.departments === true;
   const [ending, setEnding] = useState<Ending | null>(null);
   const end = ({ departmentId, name }: DepartmentRow): void =>
@@ -22,7 +24,7 @@ export function Departments() {
       {ending !== null && <EndDialog ending={ending} close={() => setEnding(null)} />}
       <Loaded query={departments}>
         {(rows) => (
-          <WideTable<DepartmentRow> label="股室明细" empty="还没有登记股室，请系统管理员新设" rowKey="departmentId" pagination={false} dataSource={[...rows]} columns={[
+          <WideTable<DepartmentRow> label="股室明细" empty={words('还没有登记股室，请系统管理员新设')} rowKey="departmentId" pagination={false} dataSource={[...rows]} columns={[
             { title: '股室', dataIndex: 'name' }, { title: '类别', dataIndex: 'kind' }, { title: '设立', dataIndex: 'from' }, { title: '撤销', render: (_: unknown, row: DepartmentRow) => until(row) },
           ]} />
         )}

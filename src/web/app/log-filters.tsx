@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd';
 import { OUTCOMES, type LogChoices } from '../../platform/log/contract.ts';
 import { useAnswer } from '../api/queries.ts';
 import { Labelled } from '../kit/labelled.tsx';
+import { Narrowing } from '../kit/narrowing.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 
 const KEYS = ['person', 'verb', 'outcome', 'subjectKind', 'subjectId', 'from', 'to'] as const;
@@ -34,7 +35,7 @@ export function LogFilters({ filters, show, whole }: Props) {
   );
   const day = (key: 'from' | 'to', title: string) => <Labelled title={title}>{(id) => <Input id={id} type="date" style={{ width: 150 }} value={filters[key] ?? ''} onChange={(event) => change(key, event.target.value)} />}</Labelled>;
   return (
-    <div className="filters">
+    <Narrowing count={Object.keys(filters).length}>
       {whole && <PersonSelect placeholder="人员" style={{ minWidth: 180 }} value={filters.person === undefined ? null : Number(filters.person)} onChange={(personId) => change('person', String(personId ?? ''))} />}
       {pick('verb', '动作', verbs)}
       {pick('outcome', '结果', outcomes)}
@@ -43,6 +44,6 @@ export function LogFilters({ filters, show, whole }: Props) {
       {day('from', '起日')}
       {day('to', '止日')}
       {Object.keys(filters).length > 0 && <Button onClick={() => show({})}>清除条件</Button>}
-    </div>
+    </Narrowing>
   );
 }

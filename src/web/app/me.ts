@@ -1,5 +1,4 @@
 import type { Keeping, Me } from '../../platform/people/contract.ts';
-import { inOfficeWords } from '../../platform/people/contract-officers.ts';
 import { useAnswer } from '../api/queries.ts';
 
 /** Whoever is signed in. */
@@ -10,10 +9,4 @@ export function useMe() {
 /** What whoever is signed in may keep of people and departments; undefined until it is known. */
 export function useKeeping(): Keeping | undefined {
   return useAnswer<Keeping>('/api/people/keeping').data;
-}
-
-/** Posts and sentences with the three officers called what the office calls them. */
-export function useOfficeWords(): (words: string) => string {
-  const naming = useMe().data?.officerNaming ?? '等保';
-  return (words) => inOfficeWords(words, naming);
 }

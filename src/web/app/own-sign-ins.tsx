@@ -3,6 +3,7 @@ import type { OwnSignIn, SessionInfo } from '../../platform/sign-in/contract.ts'
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { browserName } from '../kit/browser-name.ts';
 import { moment } from '../kit/formats.ts';
+import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { WideTable } from '../kit/wide-table.tsx';
@@ -14,6 +15,7 @@ export function OwnSignIns() {
   const sessions = useAnswer<readonly SessionInfo[]>('/api/sessions');
   const signIns = useAnswer<readonly OwnSignIn[]>('/api/account/sign-ins');
   const deed = useDeed();
+  const words = useOfficeWords();
   const end = (one: SessionInfo) => (one.here ? <Tag color="green">本机（当前）</Tag> : <Button size="small" danger loading={deed.isPending} onClick={() => deed.mutate({ path: `/api/sessions/${one.session}/end` })}>退出这处登录</Button>);
   return (
     <section className="card" aria-label="我的登录" id="sign-ins">
@@ -27,7 +29,7 @@ export function OwnSignIns() {
       </Loaded>
       <ErrorAlert error={deed.error} />
       <h2>最近的登录记录</h2>
-      <p className="quiet">不是本人的登录，请退出这处登录、修改密码，并告知安全管理员。</p>
+      <p className="quiet">不是本人的登录，请退出这处登录、修改密码，并告知{words('安全管理员')}。</p>
       <Loaded query={signIns}>
         {(list) => (
           <WideTable<OwnSignIn> label="登录记录明细" empty="还没有登录记录" rowKey="at" size="small" pagination={false} dataSource={[...list]} columns={[

@@ -2,11 +2,12 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { PersonRow } from '../../platform/people/contract.ts';
 import { useAnswer } from '../api/queries.ts';
+import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded } from '../kit/page.tsx';
 import { WideTable } from '../kit/wide-table.tsx';
 import { EndDialog, type Ending } from './end-dialog.tsx';
 import { HandoverDialog } from './handover-dialog.tsx';
-import { useKeeping, useOfficeWords } from './me.ts';
+import { useKeeping } from './me.ts';
 import { HANDED_ON } from './posts.tsx';
 import { ResetPasswordDialog } from './reset-password-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
@@ -44,7 +45,7 @@ export function Persons() {
       {chosen?.what === 'handover' && <HandoverDialog person={chosen.person} close={close} />}
       <Loaded query={people}>
         {(rows) => (
-          <WideTable<PersonRow> label="人员明细" empty="还没有登记人员，请系统管理员登记" rowKey="personId" pagination={false} dataSource={[...rows]} columns={[
+          <WideTable<PersonRow> label="人员明细" empty={words('还没有登记人员，请系统管理员登记')} rowKey="personId" pagination={false} dataSource={[...rows]} columns={[
             { title: '姓名', dataIndex: 'name' }, { title: '股室', dataIndex: 'department' }, { title: '现任职务', dataIndex: 'posts', render: (held: readonly string[]) => words(held.join('、')) }, { title: '职级', dataIndex: 'rank' },
             { title: '到任', dataIndex: 'joinedOn' }, { title: '离任', dataIndex: 'leftOn' }, { title: '办理', render: (_: unknown, row: PersonRow) => deeds(row) },
           ]} />

@@ -4,13 +4,14 @@ import type { HoldingRow, PostRow } from '../../platform/people/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
 import { DepartmentSelect } from '../kit/department-select.tsx';
+import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded } from '../kit/page.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { PostSelect } from '../kit/post-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { WideTable } from '../kit/wide-table.tsx';
 import { EndDialog, type Ending } from './end-dialog.tsx';
-import { useKeeping, useMe, useOfficeWords } from './me.ts';
+import { useKeeping, useMe } from './me.ts';
 
 export const HANDED_ON = '等待其办理的事项届时转由现任或代理人员办理；无人担任的职务报局长落实人选。';
 

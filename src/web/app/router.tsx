@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { NoSuchPage, PageBroke } from './astray.tsx';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
 
@@ -47,4 +48,4 @@ const pages = [
   createRoute({ ...page, path: '/overview', component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview') }),
 ];
 
-export const router = createRouter({ routeTree: rootRoute.addChildren([signIn, signInStep, signInReturn, setup, shell.addChildren(pages)]), defaultPreload: 'intent', scrollRestoration: true });
+export const router = createRouter({ routeTree: rootRoute.addChildren([signIn, signInStep, signInReturn, setup, shell.addChildren(pages)]), defaultPreload: 'intent', scrollRestoration: true, defaultNotFoundComponent: NoSuchPage, defaultErrorComponent: PageBroke });

@@ -4,8 +4,9 @@ import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'a
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { queryClient, useDeed } from '../api/queries.ts';
 import { Failed } from '../api/request.ts';
+import { useOfficeWords } from '../kit/office-words.ts';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { useMe, useOfficeWords } from './me.ts';
+import { useMe } from './me.ts';
 import { placesFor, type Place } from './places.tsx';
 
 const PasswordDialog = lazy(async () => ({ default: (await import('./password-dialog.tsx')).PasswordDialog }));
@@ -31,14 +32,14 @@ export function Shell() {
       <Top />
       <Layout>
         {wide && (
-          <Layout.Sider width={176} theme="light">
+          <Layout.Sider width={176} theme="light" className="side">
             <nav aria-label="主菜单">
               <Menu mode="inline" selectedKeys={[here]} style={{ borderInlineEnd: 0, paddingTop: 8 }} items={places.map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{to === '/' && todo > 0 ? `${title}（${todo}）` : title}</Link> }))} />
             </nav>
           </Layout.Sider>
         )}
         <Layout.Content>
-          <main className="main" id="content"><Outlet /></main>
+          <main className="main" id="content" tabIndex={-1}><Outlet /></main>
         </Layout.Content>
       </Layout>
       {!wide && <BottomBar places={places} here={here} todo={todo} />}
@@ -83,10 +84,10 @@ function BottomBar({ places, here, todo }: { readonly places: readonly Place[]; 
         {places.slice(0, 3).map(({ to, title, icon }) => (
           <Link key={to} to={to} className={here === to ? 'active' : ''}>{to === '/' ? <Badge count={todo} size="small">{icon}</Badge> : icon}<span className="name">{title}</span></Link>
         ))}
-        <a role="button" tabIndex={0} onClick={() => setMore(true)} onKeyDown={(event) => event.key === 'Enter' && setMore(true)}><MenuOutlined /><span className="name">更多</span></a>
+        <button type="button" aria-haspopup="dialog" className={places.slice(3).some(({ to }) => to === here) ? 'active' : ''} onClick={() => setMore(true)}><MenuOutlined /><span className="name">更多</span></button>
       </nav>
-      <Drawer open={more} onClose={() => setMore(false)} placement="bottom" title="更多" size={420}>
-        <Menu mode="inline" selectedKeys={[here]} onClick={() => setMore(false)} items={places.slice(3).map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{title}</Link> }))} />
+      <Drawer open={more} onClose={() => setMore(false)} placement="bottom" title="更多" size="70vh" styles={{ body: { padding: 8 } }}>
+        <Menu mode="inline" className="more" selectedKeys={[here]} onClick={() => setMore(false)} items={places.slice(3).map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{title}</Link> }))} />
       </Drawer>
     </>
   );

@@ -31,7 +31,13 @@ export function Loaded<Result>({ query, children }: { readonly query: UseQueryRe
   return <Skeleton active />;
 }
 
-export function Nothing({ what }: { readonly what: string }) {
-  return <Empty description={what} image={Empty.PRESENTED_IMAGE_SIMPLE} />;
+interface NothingProps {
+  readonly what: string;
+  /** What to do about it. */
+  readonly children?: ReactNode;
 }
 
+/** An empty list says so, and what comes next. */
+export function Nothing({ what, children }: NothingProps) {
+  return <Empty description={what} image={Empty.PRESENTED_IMAGE_SIMPLE}>{children}</Empty>;
+}

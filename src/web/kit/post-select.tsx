@@ -1,12 +1,12 @@
 import { Select } from 'antd';
-import type { Me, PostRow } from '../../platform/people/contract.ts';
-import { inOfficeWords } from '../../platform/people/contract-officers.ts';
+import type { PostRow } from '../../platform/people/contract.ts';
 import { useAnswer } from '../api/queries.ts';
+import { useOfficeWords } from './office-words.ts';
 
 function useOptions() {
   const { data = [] } = useAnswer<readonly PostRow[]>('/api/posts');
-  const naming = useAnswer<Me>('/api/session').data?.officerNaming ?? '等保';
-  return data.filter((one) => !one.collective).map(({ post }) => ({ value: post, label: inOfficeWords(post, naming) }));
+  const words = useOfficeWords();
+  return data.filter((one) => !one.collective).map(({ post }) => ({ value: post, label: words(post) }));
 }
 
 interface One {
