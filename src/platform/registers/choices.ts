@@ -13,6 +13,10 @@ const TELLING = 5;
 /** Lines of a register to choose from, in a few words each: those the actor may see. */
 export async function registerChoices(tx: ReadTx, register: Register, actor: Actor): Promise<readonly RegisterChoice[]> {
   const { rows } = await readRegister(tx, { register, filters: {}, after: null, limit: OFFERED, actor });
-  const words = (row: (typeof rows)[number]): string => register.columns.slice(0, TELLING).flatMap(({ key, type }) => (row[key] === null || row[key] === undefined || row[key] === '' ? [] : plain(type, row[key]))).join(' ');
+  const words = (row: (typeof rows)[number]): string =>
+    register.columns
+      .slice(0, TELLING)
+      .flatMap(({ key, type }) => (row[key] === null || row[key] === undefined || row[key] === '' ? [] : plain(type, row[key])))
+      .join(' ');
   return rows.map((row) => ({ value: row.key, label: words(row) }));
 }

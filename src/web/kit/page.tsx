@@ -39,5 +39,9 @@ interface NothingProps {
 
 /** An empty list says so, and what comes next. */
 export function Nothing({ what, children }: NothingProps) {
-  return <Empty description={what} image={Empty.PRESENTED_IMAGE_SIMPLE}>{children}</Empty>;
+  return (
+    <Empty description={what} image={Empty.PRESENTED_IMAGE_SIMPLE}>
+      {children}
+    </Empty>
+  );
 }
