@@ -61,6 +61,33 @@ test('one sees where one is signed in, and ends one’s own session only', async
   expect((await here.get('/api/session')).status).toBe(200);
 });
 
+test('one sees who came in as oneself lately – when, from where and how –, also who was kept out, and nobody else’s', async () => {
+  office.at('2026-03-02', '11:30');
+  const person = visitor(office);
+  await person.signIn('qianjin', '不是这个密码');
+  await person.signIn('qianjin', '守规矩2026-办好事');
+  const [last, before] = (await person.get('/api/account/sign-ins')).body;
+  expect(last).toEqual({ at: '2026-03-02T03:30:00.000Z', by: 'password', client: 'lightMyRequest', address: '127.0.0.1', done: true });
+  expect(before).toMatchObject({ by: 'password', done: false });
+  const others = (await (await office.as('韩梅')).get('/api/account/sign-ins')).body as readonly { by: string }[];
+  expect(new Set(others.map((one) => one.by))).toEqual(new Set(['sample']));
+});
+
+test('what an officer keeps of people is told everybody else before he tries', async () => {
+  const [system, security, clerk] = [await office.as('何平'), await office.as('许强'), await office.as('沈明')];
+  expect((await system.get('/api/people/keeping')).body).toMatchObject({
+    accounts: true,
+    departments: true,
+    passwords: true,
+    posts: { code: 'not-security-officer' },
+  });
+  expect((await security.get('/api/people/keeping')).body).toMatchObject({ accounts: { code: 'not-system-officer' }, posts: true });
+  expect((await clerk.get('/api/people/keeping')).body.passwords).toMatchObject({
+    sentence: '他人的密码由系统管理员重置。',
+    whatWouldHelp: ['请系统管理员办理'],
+  });
+});
+
 test('a password is changed with the old one, or reset by the system officer; every session of the person ends', async () => {
   office.at('2026-03-02', '12:00');
   const first = await signIn('守规矩2026-办好事');

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { allModules } from '../src/all-modules.ts';
+import { subjectTitles } from '../src/platform/log/subjects.ts';
 import type { RulesInForce } from '../src/platform/regulations/rules-in-force.ts';
 import { platformVerbs } from '../src/platform/verbs.ts';
 
@@ -29,6 +30,20 @@ test('who may do what is as reviewed', async () => {
   expect(new Set(verbs.map((verb) => verb.name)).size).toBe(verbs.length);
   const lines = verbs.map(({ name, title, who }) => `${name}\t${title}\t${who}`).toSorted();
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('who-may-do-what.txt');
+});
+
+test('whatever an act may be about is named in Chinese, once', () => {
+  const src = join(import.meta.dirname, '..', 'src');
+  const files = globSync(['platform/**/*.ts', 'modules/**/*.ts'], { cwd: src }).filter((file) => !file.endsWith('.test.ts'));
+  const written = files.flatMap((file) =>
+    [...readFileSync(join(src, file), 'utf8').matchAll(/(?:kind: '([a-z-]+)', id\b|name: '[a-z-]+', title: .*, kind: '([a-z-]+)',)/g)].map(
+      (match) => match[1] ?? match[2] ?? '',
+    ),
+  );
+  const titles = subjectTitles(modules);
+  expect([...new Set(written)].filter((kind) => titles[kind] === undefined)).toEqual([]);
+  expect(written.length).toBeGreaterThan(200);
+  expect(modules.flatMap((module) => Object.keys(module.subjects ?? {})).length).toBe(Object.keys(titles).length - Object.keys(subjectTitles([])).length);
 });
 
 test('every verb written anywhere in the program is in the list', () => {

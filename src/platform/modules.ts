@@ -50,6 +50,8 @@ export interface Module {
   /** Folder name: `expenditure`. */
   readonly module: string;
   readonly title: string;
+  /** What its acts are about besides what the platform knows, in Chinese, by the kind in the log: 车辆 for vehicle. */
+  readonly subjects?: Readonly<Record<string, string>>;
   readonly kinds: readonly AnyMatterKind[];
   readonly registers: readonly Register[];
   readonly verbs: readonly ModuleVerb[];

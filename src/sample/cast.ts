@@ -50,7 +50,7 @@ export function castOf(world: StageWorld, office: FoundedOffice): Cast {
   };
   const signIn = async (name: string): Promise<Credential> => {
     const { tokenHash } = newToken();
-    await signInAsSample(world, { officeId: office.officeId, personId: personId(name) }, { tokenHash, client: '示范' });
+    await signInAsSample(world, { officeId: office.officeId, personId: personId(name) }, { tokenHash, client: '示范', address: '' });
     return { kind: 'session', officeId: office.officeId, tokenHash };
   };
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digest, money, past, person, text, texts } from '../../platform/http/fields.ts';
+import { digest, lineOf, money, past, person, text, texts } from '../../platform/http/fields.ts';
 
 export const CATEGORIES = ['房屋', '车辆', '通用设备', '专用设备', '家具用具', '图书文物', '其他'] as const;
 
@@ -89,7 +89,7 @@ export type MoveAsset = z.infer<typeof moveAsset>;
 export const reportDamage = z.object({ number: text.describe('资产编号'), happenedOn: past.describe('发生日期'), facts: texts.describe('情况') });
 export type ReportDamage = z.infer<typeof reportDamage>;
 
-const damageId = z.int().positive().describe('处理编号');
+const damageId = lineOf('asset-damage').describe('损坏丢失处理');
 
 /** 责任人陈述 (FIN-05c). */
 export const stateOnDamage = z.object({ damageId, statement: texts.describe('陈述') });

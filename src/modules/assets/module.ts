@@ -22,12 +22,14 @@ import { moveAssetVerb } from './move-asset.ts';
 import { registerAssetVerb } from './register-asset.ts';
 import { registers } from './registers.ts';
 import { signStocktakeVerb } from './stocktake.ts';
+import { subjects } from './subjects.ts';
 
 /** 资产: ledger, movements, stocktake, damage, disposal. */
 export function assets(rules: RulesInForce): Module {
   return {
     module: 'assets',
     title: '资产',
+    subjects,
     kinds: [],
     registers,
     verbs: [

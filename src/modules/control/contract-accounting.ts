@@ -11,7 +11,7 @@ const maybe = z.string().trim().max(2000).default('').meta({ format: 'long' });
 /** 银行对账 (ICF-03.2g). */
 export const signReconciliation = z.object({
   month,
-  account: text.describe('账户'),
+  account: text.describe('账户').meta({ choices: '/api/accounts' }),
   bookBalance: money.describe('账面余额'),
   bankBalance: money.describe('银行余额'),
   explanation: maybe.describe('差异说明'),

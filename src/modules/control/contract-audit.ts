@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digest, past, person, text, texts } from '../../platform/http/fields.ts';
+import { digest, past, person, post, text, texts } from '../../platform/http/fields.ts';
 
 const year = z.int().min(2000).max(2100).describe('年度');
 const auditNumber = { number: text.describe('审计编号') };
@@ -20,7 +20,7 @@ export type ApproveAuditPlan = z.infer<typeof approveAuditPlan>;
 export const openAudit = z.object({
   sort: z.enum(['内部审计', '外部审计']).describe('类别'),
   scope: text.describe('范围'),
-  areaPost: text.describe('被审职务'),
+  areaPost: post.describe('被审职务'),
   from: past.describe('被审期间起'),
   until: past.describe('被审期间止'),
   auditorIds: z.array(person).min(1, '至少一名审计人员').max(20).describe('审计人员（外部审计填本单位的联络登记人员）'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { department, digest, past, person, text, texts } from '../../platform/http/fields.ts';
+import { department, digest, past, person, post, text, texts } from '../../platform/http/fields.ts';
 
 export const AIMS = ['活动有效', '资产安全', '信息真实', '防范舞弊', '达成效益'] as const;
 export const PARTS = ['控制环境', '控制程序', '会计系统'] as const;
@@ -31,8 +31,8 @@ const control = {
   businessClass: z.enum(CLASSES).describe('业务类别'),
   part: z.enum(PARTS).describe('组成部分'),
   point: text.describe('控制点'),
-  post: text.describe('责任职务'),
-  checkPost: optional.describe('牵制职务'),
+  post: post.describe('责任职务'),
+  checkPost: optional.describe('牵制职务').meta({ format: 'post' }),
   basis: optional.describe('法规依据'),
   purpose: optional.describe('用途'),
   effort: optional.describe('工作量估计'),
@@ -111,7 +111,7 @@ export const registerRisk = z.object({
   likelihood: score.describe('可能性（1至5）'),
   impact: score.describe('影响（1至5）'),
   departmentId: department.describe('责任股室'),
-  post: text.describe('责任职务'),
+  post: post.describe('责任职务'),
   controlNumber: linked.describe('应对控制编号'),
   indicator: text.describe('监测指标'),
 });

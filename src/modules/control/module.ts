@@ -20,6 +20,7 @@ import { controlRegisters } from './registers.ts';
 import { voucherRegisters } from './registers-vouchers.ts';
 import { reports } from './reports.ts';
 import { controlRoutes } from './routes.ts';
+import { subjects } from './subjects.ts';
 import { controlVerbs, ethicsVerbs } from './verbs.ts';
 import { separationMatrix } from './separations.ts';
 import { reportBeforeClaim, studyVisit, visitBeforeTrip } from './visit-kind.ts';
@@ -35,6 +36,7 @@ export function control(rules: RulesInForce, others: Modules): Module {
   return {
     module: 'control',
     title: '内控与廉政',
+    subjects,
     kinds: own,
     registers: [...controlRegisters, ...auditRegisters, ...voucherRegisters, ...ethicsRegisters],
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules, kinds)],

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { amount, amountOrZero, day, department, line, project } from './contract-parts.ts';
 import { category, funding } from './contract-request.ts';
 
-export const account = z
+const account = z
   .string()
   .trim()
   .regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成')
   .describe('账号');
+/** One of the office's own accounts that are open. */
+export const ownAccount = account.meta({ choices: '/api/accounts' });
 
 /** 收入登记 (FIN-02a, FIN5-05a). */
 export const recordIncome = z.object({
@@ -14,7 +16,7 @@ export const recordIncome = z.object({
   funding: funding.describe('资金来源'),
   book: z.enum(['机关', '工会']).default('机关').describe('账套'),
   amount: amount.describe('金额'),
-  account,
+  account: ownAccount,
   receivedOn: day.describe('到账日'),
   /** FIN5-05a: what was taken off before the money was handed in; anything but zero is refused. */
   netted: z.int().min(0).default(0).describe('已抵扣的支出'),
@@ -37,7 +39,7 @@ export const registerAccount = z.object({
 export type RegisterAccount = z.infer<typeof registerAccount>;
 
 /** 账户销户. */
-export const closeAccount = z.object({ account, closedOn: day.describe('销户日'), reason: line.describe('原因') });
+export const closeAccount = z.object({ account: ownAccount, closedOn: day.describe('销户日'), reason: line.describe('原因') });
 export type CloseAccount = z.infer<typeof closeAccount>;
 
 export const openProject = z.object({ name: line.describe('专项名称'), categories: z.array(category).min(1, '至少选择一类支出').describe('可列支的支出类别') });
@@ -46,7 +48,7 @@ export type OpenProject = z.infer<typeof openProject>;
 /** The kind of department that keeps an account of its own. */
 export const UNIT = '站所室';
 
-/** GET /api/projects: what a form may be charged to. */
+/** GET /api/projects, GET /api/accounts: what a form may be charged to, and where money lies. */
 export interface Choice<Value = number> {
   readonly value: Value;
   readonly label: string;

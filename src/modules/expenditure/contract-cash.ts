@@ -24,7 +24,7 @@ export const recordCash = z.object({
   summary: text.describe('摘要'),
   purpose: text.describe('用途'),
   document: text.describe('凭据号'),
-  account: z.string().trim().max(30).nullable().default(null).describe('存入的账号'),
+  account: z.string().trim().max(30).nullable().default(null).describe('存入的账号').meta({ choices: '/api/accounts' }),
   bothSigned: z.boolean().describe('交款人、收款人均已签字'),
 });
 export type RecordCash = z.infer<typeof recordCash>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amount, clockTime, day, department, line, lines, onMatter, person, project } from './contract-parts.ts';
+import { lineOf } from '../../platform/http/fields.ts';
 import { invoice } from '../../platform/invoices/contract.ts';
 import { category, funding, paymentMethod } from './contract-request.ts';
 
@@ -84,5 +85,5 @@ export const designatePurchaser = z.object({
 });
 export type DesignatePurchaser = z.infer<typeof designatePurchaser>;
 
-export const endDesignation = z.object({ designationId: z.int().positive(), until: day.describe('止（不含）') });
+export const endDesignation = z.object({ designationId: lineOf('purchaser').describe('指定'), until: day.describe('止（不含）') });
 export type EndDesignation = z.infer<typeof endDesignation>;

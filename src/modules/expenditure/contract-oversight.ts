@@ -6,7 +6,7 @@ import { month } from './contract-parts.ts';
 export const accrueUnion = z.object({
   month: month.describe('月份（2026-03）'),
   wages: money.describe('全部职工工资总额'),
-  account: text.describe('工会账号'),
+  account: text.describe('工会账号').meta({ choices: '/api/accounts' }),
   on: past.describe('到账日'),
 });
 export type AccrueUnion = z.infer<typeof accrueUnion>;

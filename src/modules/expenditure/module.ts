@@ -29,6 +29,7 @@ import { reports } from './reports.ts';
 import { expenditureRoutes } from './routes.ts';
 import { spendingRequest } from './request-kind.ts';
 import { advanceSpendingOf } from './request-store.ts';
+import { subjects } from './subjects.ts';
 import { trip, travelClaim } from './travel-kinds.ts';
 import { reportDepositSlipVerb } from './deposit-slip.ts';
 import { discloseVerb } from './disclose.ts';
@@ -50,6 +51,7 @@ export function expenditure(
   return {
     module: 'expenditure',
     title: '经费支出',
+    subjects,
     kinds: [spendingRequest, claim, unionClaim, trip, travelClaim, advance, iou],
     registers: [...registers, ...oversightRegisters, ...settlementRegisters, ...goodsRegisters, oldVoucherRegister],
     verbs: [

@@ -8,12 +8,15 @@ import { accountChoices, projectChoices } from './account-store.ts';
 import { dashboard } from './dashboard.ts';
 import { PAYERS } from './pay.ts';
 
-/** The year at a glance, the earmarked funds a form may be charged to, the accounts a payment may leave. */
+/** Who works with the accounts of the office. */
+const KEEPERS = [...PAYERS, '工会'] as const;
+
+/** The year at a glance, the earmarked funds a form may be charged to, the accounts money lies on. */
 export function expenditureRoutes(app: App, world: World): void {
   dashboard(app, world);
   app.get('/api/accounts', (request) =>
     readAs(world, credentialOf(request), (tx, { actor }) => {
-      if (!PAYERS.some((post) => holds(actor, post))) throw new Failure('not-found', '公款账户由财务人员查看。');
+      if (!KEEPERS.some((post) => holds(actor, post))) throw new Failure('not-found', '公款账户由财务人员和工会查看。');
       return accountChoices(tx);
     }),
   );

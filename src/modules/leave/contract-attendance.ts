@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digest, past, person, text, texts } from '../../platform/http/fields.ts';
+import { digest, lineOf, past, person, text, texts } from '../../platform/http/fields.ts';
 import { HALVES, moment } from './contract.ts';
 
 const clock = z
@@ -51,7 +51,7 @@ export const registerOuting = z.object({
 });
 export type RegisterOuting = z.infer<typeof registerOuting>;
 
-export const confirmOuting = z.object({ outingId: z.int().positive().describe('外出编号') });
+export const confirmOuting = z.object({ outingId: lineOf('outing').describe('外出') });
 export type ConfirmOuting = z.infer<typeof confirmOuting>;
 
 export const FINDINGS = ['早退', '脱岗', '做与工作无关的事', '其他'] as const;
@@ -108,11 +108,11 @@ export const openDisciplineCase = z.object({
 export type OpenDisciplineCase = z.infer<typeof openDisciplineCase>;
 
 export const handInCriticism = z.object({
-  caseId: z.int().positive().describe('通报处理编号'),
+  caseId: lineOf('discipline-case').describe('通报处理'),
   criticism: digest.describe('书面检查'),
   comment: z.string().trim().max(2000).default('').describe('本人意见'),
 });
 export type HandInCriticism = z.infer<typeof handInCriticism>;
 
-export const decideDiscipline = z.object({ caseId: z.int().positive().describe('通报处理编号'), decision: texts.describe('责任追究决定') });
+export const decideDiscipline = z.object({ caseId: lineOf('discipline-case').describe('通报处理'), decision: texts.describe('责任追究决定') });
 export type DecideDiscipline = z.infer<typeof decideDiscipline>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { past, person, text, texts } from '../../platform/http/fields.ts';
+import { lineOf, past, person, text, texts } from '../../platform/http/fields.ts';
 import { moment } from './contract.ts';
 
 /** 公布值班表 (ATT-06a). */
@@ -17,20 +17,20 @@ export type PublishRoster = z.infer<typeof publishRoster>;
 
 /** 申请换班 (ATT-06a). */
 export const proposeSwap = z.object({
-  givenId: z.int().positive().describe('本人的值班编号'),
-  takenId: z.int().positive().describe('换来的值班编号'),
+  givenId: lineOf('duty').describe('本人的值班'),
+  takenId: lineOf('duty').describe('换来的值班'),
   reason: text.describe('理由'),
 });
 export type ProposeSwap = z.infer<typeof proposeSwap>;
 
-export const answerSwap = z.object({ swapId: z.int().positive().describe('换班编号'), agreed: z.boolean().default(true).describe('同意') });
+export const answerSwap = z.object({ swapId: lineOf('duty-swap').describe('换班'), agreed: z.boolean().default(true).describe('同意') });
 
-export const confirmSwap = z.object({ swapId: z.int().positive().describe('换班编号') });
+export const confirmSwap = z.object({ swapId: lineOf('duty-swap').describe('换班') });
 export type ConfirmSwap = z.infer<typeof confirmSwap>;
 
 /** 值班记录 (ATT-06b). */
 export const signDutyLog = z.object({
-  dutyId: z.int().positive().describe('值班编号'),
+  dutyId: lineOf('duty').describe('值班'),
   startedAt: moment.describe('到岗时间'),
   endedAt: moment.describe('离岗时间'),
   events: z

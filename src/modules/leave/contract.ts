@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { past, person, text, texts } from '../../platform/http/fields.ts';
+import { lineOf, past, person, text, texts } from '../../platform/http/fields.ts';
 
 /** A moment on the clock of the office: `2026-06-09T07:00`. */
 export const moment = z
@@ -118,5 +118,5 @@ export const proposeDeduction = z.object({
 export type ProposeDeduction = z.infer<typeof proposeDeduction>;
 
 /** 确认扣发工资 (ATT-05d). */
-export const confirmDeduction = z.object({ deductionId: z.int().positive().describe('扣发编号') });
+export const confirmDeduction = z.object({ deductionId: lineOf('pay-deduction').describe('扣发') });
 export type ConfirmDeduction = z.infer<typeof confirmDeduction>;

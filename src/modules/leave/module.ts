@@ -44,6 +44,7 @@ import { attendanceRegisters } from './registers-attendance.ts';
 import { confirmReturnVerb, reportBackVerb } from './report-back.ts';
 import { publishRosterVerb } from './roster.ts';
 import { recordSpotCheckVerb } from './spot-check.ts';
+import { subjects } from './subjects.ts';
 import { setTimetableVerb } from './timetable.ts';
 
 /** 考勤与请休假: leave, punches, outings, statistics, rosters. */
@@ -51,6 +52,7 @@ export function leave(rules: RulesInForce, readKept: ReadKept): Module {
   return {
     module: 'leave',
     title: '考勤与请休假',
+    subjects,
     kinds: leaveKinds(rules),
     registers: [...leaveRegisters, ...attendanceRegisters],
     verbs: [

@@ -8,6 +8,7 @@ import { registerLetterVerb } from './register-letter.ts';
 import { registers } from './registers.ts';
 import { reports } from './reports.ts';
 import { standardsRoute } from './standards-route.ts';
+import { subjects } from './subjects.ts';
 import { workMeal, workMealClaim } from './work-meal-kinds.ts';
 
 /** 公务接待: the letter, the plan with its limits, what the office arranges, the list and the claim; work meals. */
@@ -15,6 +16,7 @@ export function receptions(rules: RulesInForce): Module {
   return {
     module: 'reception',
     title: '公务接待',
+    subjects,
     kinds: [reception(rules), receptionClaim(rules), workMeal(rules), workMealClaim(rules)],
     registers,
     verbs: [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clock, digest, past, person, text, texts } from '../../platform/http/fields.ts';
+import { clock, digest, lineOf, past, person, text, texts } from '../../platform/http/fields.ts';
 import { plate, vehicle } from './contract.ts';
 
 const km = z.int('里程为整公里数').min(0, '里程不能为负').max(2_000_000, '里程过大，请核对');
@@ -118,7 +118,7 @@ export const parkVehicle = z.object({
 });
 export type ParkVehicle = z.infer<typeof parkVehicle>;
 
-export const explainTrip = z.object({ tripId: z.int().positive().describe('用车登记号'), reason: texts.describe('无派遣出车的原因') });
+export const explainTrip = z.object({ tripId: lineOf('vehicle-trip').describe('用车登记'), reason: texts.describe('无派遣出车的原因') });
 export type ExplainTrip = z.infer<typeof explainTrip>;
 
 /** 封存、启封 (VEH-05c). */

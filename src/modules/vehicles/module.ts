@@ -53,6 +53,7 @@ import { vehicleRequest } from './request-kind.ts';
 import { restDayUse } from './rest-day-kind.ts';
 import { vehicleRoutes } from './routes.ts';
 import { sealVehicleVerb, unsealVehicleVerb } from './sealing.ts';
+import { subjects } from './subjects.ts';
 import { driverSubstitute } from './substitute-kind.ts';
 import { takeOutVerb } from './take-out.ts';
 import { handInUnitRulesVerb } from './unit-rules.ts';
@@ -62,6 +63,7 @@ export function vehicles(rules: RulesInForce): Module {
   return {
     module: 'vehicles',
     title: '公务用车',
+    subjects,
     kinds: [vehicleRequest(rules), restDayUse, driverSubstitute, vehicleRepair(rules), vehicleHire(rules)],
     registers: [...usageRegisters, ...moneyRegisters],
     verbs: [

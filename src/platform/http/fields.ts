@@ -26,6 +26,16 @@ export const clock = z
 
 export const person = z.int().positive('请选择人员').meta({ format: 'person' });
 export const department = z.int().positive('请选择股室').meta({ format: 'department' });
+/** One of the posts the office's regulations know. */
+export const post = z.string({ error: '请选择职务' }).trim().min(1, '请选择职务').max(200, '不超过200字').meta({ format: 'post' });
+
+/** A line of a register, chosen from those whoever fills in the form may see. */
+export function lineOf(register: string): z.ZodInt {
+  return z
+    .int('请选择')
+    .positive('请选择')
+    .meta({ choices: `/api/registers/${register}/choices` });
+}
 export const text = z.string({ error: '请填写' }).trim().min(1, '请填写').max(200, '不超过200字');
 export const texts = z.string({ error: '请填写' }).trim().min(1, '请填写').max(2000, '不超过2000字').meta({ format: 'long' });
 /** SHA-256 of an uploaded file, hex. */

@@ -14,6 +14,7 @@ export interface LogRow {
   readonly verb: string;
   readonly verbTitle: string;
   readonly subjectKind: string;
+  readonly subjectTitle: string;
   readonly subjectId: string;
   readonly outcome: Outcome;
   readonly outcomeTitle: string;
@@ -30,7 +31,7 @@ export interface LogPage {
 /** What the log may be filtered by besides people and days. */
 export interface LogChoices {
   readonly verbs: readonly { readonly verb: string; readonly title: string }[];
-  readonly subjectKinds: readonly string[];
+  readonly subjectKinds: readonly { readonly kind: string; readonly title: string }[];
 }
 
 /** A signed head of the tree (C2SP tlog-checkpoint). */

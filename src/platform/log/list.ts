@@ -9,6 +9,7 @@ import type { Register } from '../registers/register.ts';
 import type { World } from '../world.ts';
 import type { CheckpointInfo, LogChoices, LogPage, LogRow, Outcome } from './contract.ts';
 import { logRegister } from './log-register.ts';
+import { subjectTitles } from './subjects.ts';
 
 /** What the log is filtered by; null for everything. Both days belong to the period. */
 export interface LogFilter {
@@ -24,7 +25,7 @@ export interface LogFilter {
 const made = new WeakMap<World, Register>();
 
 function registerOf(world: World): Register {
-  const found = made.get(world) ?? logRegister(verbTitles(world));
+  const found = made.get(world) ?? logRegister({ verbs: verbTitles(world), subjects: subjectTitles(world.modules) });
   made.set(world, found);
   return found;
 }
@@ -34,7 +35,7 @@ function filtersOf({ person, verb, outcome, subjectKind, subjectId, from, to }: 
     person: String(person ?? ''),
     verbTitle: verb ?? '',
     outcomeTitle: outcome ?? '',
-    subjectKind: subjectKind ?? '',
+    subjectTitle: subjectKind ?? '',
     subjectId: subjectId ?? '',
     'at.from': from === null ? '' : `${from}T00:00:00+08:00`,
     'at.to': to === null ? '' : `${to}T23:59:59.999999+08:00`,
@@ -70,8 +71,11 @@ const kinds = statement<{ kind: string }>(
 /** What the log of the office may be filtered by. */
 export async function logChoices(world: World, tx: ReadTx): Promise<LogChoices> {
   const found = await tx.rows(kinds, [tx.officeId]);
-  const verbs = [...verbTitles(world)].map(([verb, title]) => ({ verb, title })).toSorted((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
-  return { verbs, subjectKinds: found.map((one) => one.kind) };
+  const titles = subjectTitles(world.modules);
+  return {
+    verbs: [...verbTitles(world)].map(([verb, title]) => ({ verb, title })).toSorted(byTitle),
+    subjectKinds: found.map(({ kind }) => ({ kind, title: titles[kind] ?? kind })).toSorted(byTitle),
+  };
 }
 
 const newest = statement<CheckpointInfo>(
@@ -82,4 +86,8 @@ const newest = statement<CheckpointInfo>(
 
 export function newestCheckpoint(tx: ReadTx): Promise<CheckpointInfo | undefined> {
   return tx.row(newest, [tx.officeId]);
+}
+
+function byTitle(one: { readonly title: string }, other: { readonly title: string }): number {
+  return one.title.localeCompare(other.title, 'zh-CN');
 }

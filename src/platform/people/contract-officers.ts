@@ -14,8 +14,11 @@ const TITLES: Readonly<Record<OfficerNaming, Readonly<Record<Officer, string>>>>
   分级保护: { 系统管理员: '系统管理员', 安全管理员: '安全保密管理员', 审计员: '安全审计员' },
 };
 
+/** A post as the data has it; not within a title the office has given it already (安全审计员). */
+const NAMED = /系统管理员|安全管理员|(?<!安全)审计员/g;
+
 /** The officers named in a sentence or a post, as the office calls them: `审计员` → `安全审计员`. The posts themselves keep their names. */
 export function inOfficeWords(words: string, naming: OfficerNaming): string {
-  // Every match is one of the posts, which the pattern lists.
-  return words.replace(new RegExp(OFFICERS.join('|'), 'g'), (post) => TITLES[naming][post as Officer]);
+  // Every match is one of the posts.
+  return words.replace(NAMED, (post) => TITLES[naming][post as Officer]);
 }

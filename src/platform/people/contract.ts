@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { Refusal } from '../../rules/decision.ts';
 import type { OfficerNaming } from './contract-officers.ts';
 
 export const DEPARTMENT_KINDS = ['局领导', '股室', '站所室', '局属单位'] as const;
@@ -41,6 +42,14 @@ export interface SetupState {
   readonly sample: boolean;
   readonly passwordRules: string;
   readonly choices: readonly { readonly key: string; readonly name: string; readonly posts: readonly string[] }[];
+}
+
+/** What whoever looks may keep of people and departments. */
+export interface Keeping {
+  readonly accounts: true | Refusal;
+  readonly departments: true | Refusal;
+  readonly passwords: true | Refusal;
+  readonly posts: true | Refusal;
 }
 
 export interface PersonRow {

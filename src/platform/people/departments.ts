@@ -1,11 +1,11 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import { holds } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
 import type { NewDepartment } from './found-office.ts';
 import { SYSTEM_OFFICER } from './contract-officers.ts';
+import { againstKeeping } from './keepers.ts';
 
 export interface AddDepartmentInput extends NewDepartment {
   readonly from: CivilDate;
@@ -30,7 +30,8 @@ export function addDepartmentVerb(): Verb<AddDepartmentInput, { readonly from: C
     attemptsLogged: true,
     read: (tx, { name, from }) => tx.row(sameName, [tx.officeId, name, from]),
     decide: (standing, input, { actor }) => {
-      if (!holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `机构由${SYSTEM_OFFICER}登记。`);
+      const against = againstKeeping('departments', actor);
+      if (against !== undefined) return { no: against };
       if (standing !== undefined)
         return no('department-name-taken', `已有“${input.name}”，自${standing.from}起设立。`, ['换一个名称', `先撤销现有的${input.name}`]);
       return { yes: input };
@@ -87,7 +88,8 @@ export function endDepartmentVerb(): Verb<EndDepartmentInput, Ending, EndDepartm
     },
     decide: (seen, input, { actor }) => {
       const { name, from, until, people, holdings, matters } = seen;
-      if (!holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `机构由${SYSTEM_OFFICER}登记。`);
+      const against = againstKeeping('departments', actor);
+      if (against !== undefined) return { no: against };
       if (until !== null) return no('ended-already', `${name}已于${until}撤销。`);
       if (input.until <= from) return no('dates', `撤销日期应晚于设立日期${from}。`);
       if (people.length > 0)

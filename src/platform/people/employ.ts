@@ -1,6 +1,5 @@
 import { pinyin } from 'pinyin-pro';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import { holds } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
@@ -17,6 +16,7 @@ import type { HandoverItem } from './contract.ts';
 import { SYSTEM_OFFICER } from './contract-officers.ts';
 import { departmentToJoin, notStanding, type StandingDepartment } from './department-on.ts';
 import { DUTY_OF_HANDOVER, unfinishedOf } from './handover-list.ts';
+import { againstKeeping } from './keepers.ts';
 
 export interface EmployInput {
   readonly name: string;
@@ -76,7 +76,8 @@ export function employVerb(): Verb<EmployInput, Employing, NewPerson, { readonly
       return { taken: found?.taken === true, department };
     },
     decide: ({ taken: isTaken, department }, { password, ...person }, { actor }) => {
-      if (!holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `人员账户由${SYSTEM_OFFICER}登记。`);
+      const against = againstKeeping('accounts', actor);
+      if (against !== undefined) return { no: against };
       if (isTaken) return no('login-name-taken', `登录名“${person.loginName}”已有人使用。`, ['换一个登录名']);
       if (password !== null && password.faults.length > 0)
         return no('weak-password', `初始密码不合要求：${password.faults.join('；')}。`, ['按要求换一个密码']);
@@ -164,7 +165,8 @@ export function leaveVerb(world: Pick<World, 'rules'>): Verb<LeaveInput, Leaving
     },
     decide: (seen, input, { actor, today }) => {
       const { name, leftOn } = seen;
-      if (!holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `人员账户由${SYSTEM_OFFICER}登记。`);
+      const against = againstKeeping('accounts', actor);
+      if (against !== undefined) return { no: against };
       if (leftOn !== null && leftOn <= today) return no('left-already', `${name}已于${leftOn}离任。`);
       return { yes: { ...seen, ...input } };
     },

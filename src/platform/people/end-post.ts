@@ -1,5 +1,4 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
-import { holds } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
@@ -8,6 +7,7 @@ import { askAgain } from '../matters/ask-again.ts';
 import { reportLeftVacant } from '../matters/vacant-posts.ts';
 import type { World } from '../world.ts';
 import { SECURITY_OFFICER } from './contract-officers.ts';
+import { againstKeeping } from './keepers.ts';
 
 export interface EndPostInput {
   readonly holdingId: number;
@@ -45,7 +45,8 @@ export function endPostVerb(world: Pick<World, 'rules'>): Verb<EndPostInput, See
       return found;
     },
     decide: (seen, input, { actor }) => {
-      if (!holds(actor, SECURITY_OFFICER)) return no('not-security-officer', `任免职务由${SECURITY_OFFICER}登记。`);
+      const against = againstKeeping('posts', actor);
+      if (against !== undefined) return { no: against };
       if (actor.personId === seen.personId) return no('own-grant', '不能给自己任免职务。', ['由单位另一名安全管理员登记']);
       if (input.until <= seen.from) return no('dates', `止日应晚于起日${seen.from}。`);
       return { yes: { ...seen, ...input } };

@@ -1,6 +1,5 @@
 import { addDays, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Refusal } from '../../rules/decision.ts';
-import { holds } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import type { Verb, Verdict } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
@@ -11,6 +10,7 @@ import { endVacantPost } from '../matters/vacant-posts.ts';
 import type { World } from '../world.ts';
 import { SECURITY_OFFICER } from './contract-officers.ts';
 import { departmentToJoin, notStanding, type StandingDepartment } from './department-on.ts';
+import { againstKeeping } from './keepers.ts';
 import { officerClash } from './officers.ts';
 import { excepted, exceptionsOf, type SeparationException } from './separation-exception.ts';
 import { postGuardsOf } from './post-guard.ts';
@@ -90,7 +90,8 @@ export function givePostVerb(world: GrantingWorld): Verb<GivePostInput, Seen, Pl
     attemptsLogged: true,
     read: (tx, input, { today }) => see(world, tx, { input, today }),
     decide: (seen, input, { actor }) => {
-      if (!holds(actor, SECURITY_OFFICER)) return no('not-security-officer', `任免职务由${SECURITY_OFFICER}登记。`);
+      const against = againstKeeping('posts', actor);
+      if (against !== undefined) return { no: against };
       if (actor.personId === input.personId) return no('own-grant', '不能给自己任免职务。', ['由单位另一名安全管理员登记']);
       return judge(world, { seen, input, officeId: actor.officeId });
     },

@@ -17,6 +17,7 @@ import { endPostVerb } from './end-post.ts';
 import { givePostVerb } from './give-post.ts';
 import { handoverList } from './handover-list.ts';
 import { DEPARTMENT_KINDS } from './contract.ts';
+import { keepingOf } from './keepers.ts';
 import { coversOf, departmentsOf, peopleOf, postsOfOffice } from './lists.ts';
 import { transferVerb } from './transfer.ts';
 
@@ -50,6 +51,7 @@ const cover = z.object({
 /** /api/people, /api/posts, /api/departments, /api/covers. */
 export function peopleRoutes(app: App, world: World): void {
   app.get('/api/people', (request) => readAs(world, credentialOf(request), (tx, { today }) => peopleOf(tx, today)));
+  app.get('/api/people/keeping', (request) => readAs(world, credentialOf(request), async (_tx, { actor }) => keepingOf(actor)));
   app.get('/api/people/:personId/handover', { schema: { params: z.object({ personId: id }) } }, (request) =>
     readAs(world, credentialOf(request), (tx, { actor }) => handoverList(tx, { ...request.params, actor })),
   );

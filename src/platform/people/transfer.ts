@@ -1,10 +1,10 @@
-import { holds } from '../act/actor.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
 import { Failure } from '../act/failure.ts';
 import { statement } from '../db/statement.ts';
 import { SYSTEM_OFFICER } from './contract-officers.ts';
 import { departmentToJoin, notStanding, type StandingDepartment } from './department-on.ts';
+import { againstKeeping } from './keepers.ts';
 
 export interface TransferInput {
   readonly personId: number;
@@ -39,7 +39,8 @@ export function transferVerb(): Verb<TransferInput, Seen, TransferInput & Seen, 
     },
     decide: (seen, input, { actor, today }) => {
       const { name, leftOn, departmentId, to } = seen;
-      if (!holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `人员账户由${SYSTEM_OFFICER}登记。`);
+      const against = againstKeeping('accounts', actor);
+      if (against !== undefined) return { no: against };
       if (leftOn !== null) return no('left-already', `${name}已于${leftOn}离任。`);
       if (departmentId === input.departmentId) return no('nothing-changed', `${name}已在${to?.name ?? '该股室'}。`);
       return notStanding(to, { departmentId: input.departmentId, day: today }) ?? { yes: { ...seen, ...input } };

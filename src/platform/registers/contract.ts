@@ -14,3 +14,9 @@ export interface RegisterPage {
   readonly rows: readonly (Readonly<Record<string, unknown>> & { readonly key: number })[];
   readonly next: string | null;
 }
+
+/** A line of a register among those a form may name. */
+export interface RegisterChoice {
+  readonly value: number;
+  readonly label: string;
+}

@@ -73,7 +73,8 @@ function cellOf({ type }: RegisterColumn, value: unknown): string | number | nul
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text; // a cell that begins like a formula stays text
 }
 
-function plain(type: RegisterColumn['type'], value: unknown): string {
+/** A cell in words: yuan, moments on the office's clock. */
+export function plain(type: RegisterColumn['type'], value: unknown): string {
   if (type === 'money') return yuanInWords(Number(value) as Fen); // a bigint column of fen
   if (type === 'moment') return shanghai(new Date(String(value)));
   return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);

@@ -8,6 +8,7 @@ import { credentialOf } from '../http/session.ts';
 import { noteView } from '../log/view.ts';
 import { registerOf } from '../modules.ts';
 import type { World } from '../world.ts';
+import { registerChoices } from './choices.ts';
 import { exportRegister, printRegister } from './export.ts';
 import { readRegister, type RegisterFilters } from './read-register.ts';
 import type { Register } from './register.ts';
@@ -49,6 +50,11 @@ export function registerRoutes(app: App, world: World): void {
     const page = await readAs(world, credentialOf(request), (tx, { actor }) => readRegister(tx, { register, filters, after, limit: LIMIT, actor }));
     await look(request, register, '', filters);
     return page;
+  });
+  app.get('/api/registers/:register/choices', { schema: { params } }, async (request) => {
+    const register = find(request.params.register);
+    if (register.accounting === true || register.looksLogged === true) throw new Failure('withheld', `${register.title}每次查看都须留痕，请在台账页查看。`);
+    return await readAs(world, credentialOf(request), (tx, { actor }) => registerChoices(tx, register, actor));
   });
   app.get('/api/registers/:register/export.xlsx', { schema: { params, querystring: query } }, async (request, reply) => {
     const { purpose = '', ...filters } = request.query;

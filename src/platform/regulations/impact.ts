@@ -5,6 +5,7 @@ import type { Rulebook } from '../../rules/rulebook.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
 import type { MatterImpact } from './contract.ts';
+import { valueInWords } from './value-in-words.ts';
 
 interface OpenMatter extends Omit<MatterImpact, 'changes'> {
   readonly decision: Decision;
@@ -89,7 +90,7 @@ function changesOf(before: Decision, { book, from, now, approved }: ImpactAsk & 
 function inOrder(values: Decision['values']): readonly string[] {
   return Object.entries(values)
     .toSorted(([one], [other]) => one.localeCompare(other))
-    .map(([, value]) => String(value));
+    .map(([, value]) => valueInWords(value));
 }
 
 function dutyOf(book: Rulebook, name: string, on: CivilDate): string {

@@ -2,6 +2,7 @@ import { dayIn, type Case, type DutyCase, type QuestionCase, type WrittenCase } 
 import type { Pack } from '../../rules/pack/pack.ts';
 import { inForce } from '../../rules/rulebook.ts';
 import type { LawCase } from './contract.ts';
+import { valueInWords } from './value-in-words.ts';
 
 /** The cases beside a pack by clause, as people read them; those of another version are left out. */
 export function lawCases(pack: Pack, cases: readonly Case[]): ReadonlyMap<string, readonly LawCase[]> {
@@ -20,7 +21,7 @@ function lawCase({ id, name, written }: Case): LawCase {
 type InWords = Pick<LawCase, 'given' | 'expected'>;
 
 function questionInWords({ 问, 并问 = [], 日, 知, 得 }: QuestionCase): InWords {
-  const facts = Object.entries(知).map(([term, value]) => `${term}${shown(value)}`);
+  const facts = Object.entries(知).map(([term, value]) => `${term}${valueInWords(value)}`);
   const said = (title: string, list: readonly string[] | undefined): readonly string[] =>
     list === undefined || list.length === 0 ? [] : [`${title}${list.join('、')}`];
   const expected = [
@@ -29,7 +30,7 @@ function questionInWords({ 问, 并问 = [], 日, 知, 得 }: QuestionCase): InW
     ...said('须附', 得.需),
     ...said('须办理', 得.义务),
     ...said('提示', 得.提示),
-    ...Object.entries(得.值 ?? {}).map(([term, value]) => `${term}${shown(value)}`),
+    ...Object.entries(得.值 ?? {}).map(([term, value]) => `${term}${valueInWords(value)}`),
     ...(得.缺 === undefined ? [] : [`须补充${得.缺}`]),
   ];
   return { given: [[问, ...并问].join('、'), ...(日 === undefined ? [] : [日]), ...facts].join('，'), expected: expected.join('；') };
@@ -50,8 +51,4 @@ function dutyInWords({ 义务, 事件, 日, 看, 得 }: DutyCase): InWords {
     ...(状态 === undefined ? [] : [状态]),
   ];
   return { given: given.join('，'), expected: expected.join('；') };
-}
-
-function shown(value: unknown): string {
-  return Array.isArray(value) ? value.map(String).join('、') : String(value);
 }

@@ -7,6 +7,7 @@ import type { Case } from '../../rules/cases/case.ts';
 import type { Issue, LawCase, LawClause, LawPage, LawTable, LawVersion, RegulationInfo } from './contract.ts';
 import { lawCases } from './law-cases.ts';
 import { legalBasesOf } from './legal-bases.ts';
+import { valueInWords } from './value-in-words.ts';
 
 /** The regulations of an office, newest version first. */
 export function regulationsOf(book: Rulebook, today: CivilDate): readonly RegulationInfo[] {
@@ -86,7 +87,7 @@ function outcomeOf({ answer }: Row): string {
     ...duties.map((duty) => `须办理${duty}`),
     ...(notice === undefined ? [] : [notice]),
     ...(compute === undefined ? [] : [`按“${compute.function}”计算${compute.into.name}`]),
-    ...(Object.keys(values).length === 0 ? [] : [Object.values(values).map(String).join('、')]),
+    ...(Object.keys(values).length === 0 ? [] : [valueInWords(Object.values(values))]),
   ];
   return parts.join('；');
 }

@@ -12,6 +12,7 @@ import type { RecoveryCodes, StartedTotp } from './contract.ts';
 import { endFactorVerb } from './end-factor.ts';
 import { confirmTotpVerb, renewRecoveryCodesVerb, startTotpVerb } from './enrol.ts';
 import { hashRecoveryCode, newRecoveryCodes, newSecret, otpauthUri } from './one-time-code.ts';
+import { ownSignIns } from './own-sign-ins.ts';
 import { beginRegistration, registerPasskeyVerb } from './passkey.ts';
 import { policyOf } from './policy.ts';
 import { ownAccount } from './security-store.ts';
@@ -38,6 +39,7 @@ export function accountRoutes(app: App, world: World, { limit }: { readonly limi
       ownAccount(tx, { personId: actor.personId, posts: actor.posts.map((held) => held.post), policy: await policyOf(tx) }),
     ),
   );
+  app.get('/api/account/sign-ins', (request) => readAs(world, credentialOf(request), (tx, { actor }) => ownSignIns(tx, actor.personId)));
   enrolmentRoutes(app, world, { prefix: '/api/account', credentialFor: credentialOf, config });
   app.post('/api/account/recovery-codes', { config }, async (request, reply) => {
     requireOwnPage(request);

@@ -23,6 +23,8 @@ export interface NewSession {
   readonly tokenHash: Buffer;
   /** Browser, as it names itself. */
   readonly client: string;
+  /** Network address. */
+  readonly address: string;
 }
 
 export interface SignInInput {
@@ -34,6 +36,7 @@ export interface SignInInput {
   readonly verified: boolean;
   readonly tokenHash: string;
   readonly client: string;
+  readonly address: string;
   /** Of the return from the directory, hex; taken once. */
   readonly stateHash: string | null;
 }
@@ -86,7 +89,7 @@ export const signInVerb: Verb<SignInInput, Seen, Plan, SignedIn> = {
   },
   write: async (tx, plan, { now, today }) => {
     const {
-      input: { personId, loginName, by, tokenHash, client, stateHash },
+      input: { personId, loginName, by, tokenHash, client, address, stateHash },
       account,
       trouble,
       awaits,
@@ -102,6 +105,7 @@ export const signInVerb: Verb<SignInInput, Seen, Plan, SignedIn> = {
       by,
       signedIn: trouble === null,
       client: client.slice(0, 200),
+      address,
       ...(trouble !== null && { trouble }),
       ...(awaits !== null && { awaits }),
       ...(count?.lockedUntil && { lockedUntil: count.lockedUntil.toISOString() }),
@@ -198,7 +202,7 @@ export async function signInAsSample(world: World, who: { readonly officeId: num
 export async function noteUntrustedReturn(
   world: World,
   { officeId, stateHash }: { readonly officeId: number; readonly stateHash: string },
-  { tokenHash, client }: NewSession,
+  { tokenHash, client, address }: NewSession,
 ): Promise<SignedIn> {
   return await attempt(world, officeId, {
     personId: null,
@@ -208,13 +212,14 @@ export async function noteUntrustedReturn(
     stateHash,
     tokenHash: tokenHash.toString('hex'),
     client,
+    address,
   });
 }
 
-type Who = Omit<SignInInput, 'tokenHash' | 'client'> & { readonly officeId: number };
+type Who = Omit<SignInInput, 'tokenHash' | 'client' | 'address'> & { readonly officeId: number };
 
-async function enterOffice(world: World, { officeId, ...who }: Who, { tokenHash, client }: NewSession): Promise<Opened> {
-  const { trouble, awaits, lockMinutes } = await attempt(world, officeId, { ...who, tokenHash: tokenHash.toString('hex'), client });
+async function enterOffice(world: World, { officeId, ...who }: Who, { tokenHash, client, address }: NewSession): Promise<Opened> {
+  const { trouble, awaits, lockMinutes } = await attempt(world, officeId, { ...who, tokenHash: tokenHash.toString('hex'), client, address });
   if (trouble !== null) throw failureFor(trouble, { by: who.by, lockMinutes });
   return { officeId, awaits };
 }

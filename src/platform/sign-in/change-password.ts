@@ -1,4 +1,3 @@
-import { holds } from '../act/actor.ts';
 import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
@@ -6,6 +5,7 @@ import { statement } from '../db/statement.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
 import { AUDIT_OFFICER, SYSTEM_OFFICER } from '../people/contract-officers.ts';
+import { againstKeeping } from '../people/keepers.ts';
 import { isOfficerPost } from '../people/officers.ts';
 import { advanceSession, endSessions, lockAccount, lockSession, type Account, type SessionRow } from './account-store.ts';
 import type { NewPassword } from './new-password.ts';
@@ -71,7 +71,8 @@ export const changePasswordVerb: Verb<
     const own = input.personId === actor.personId;
     const proven = input.waiting === null ? input.oldVerified === true : session?.awaits === 'password';
     if (own && !proven) return no('wrong-password', '原密码不对。', ['重新填写原密码', `忘记时请${SYSTEM_OFFICER}重置`]);
-    if (!own && !holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `他人的密码由${SYSTEM_OFFICER}重置。`);
+    const against = own ? undefined : againstKeeping('passwords', actor);
+    if (against !== undefined) return { no: against };
     const officer = account.posts.find(isOfficerPost);
     if (!own && officer !== undefined)
       return no('officer-password', `${account.name}担任${officer}，密码不由一人重置。`, ['在“安全管理”中申请重置，由另一名三员确认']);

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../rules/decision.ts';
+import type { OfficerNaming } from '../people/contract-officers.ts';
 import type { SignInPolicy } from './contract-policy.ts';
 
 /** A sign-in that is not complete yet: what it waits for, and by what the person may go on. */
@@ -9,6 +10,7 @@ export interface SignInStep {
   readonly passkey: boolean;
   readonly recoveryCodes: boolean;
   readonly passwordRules: string;
+  readonly officerNaming: OfficerNaming;
 }
 
 /** Answer of each step on the way in: null once it is complete. */
@@ -55,6 +57,16 @@ export interface SessionInfo {
   readonly madeAt: string;
   readonly seenAt: string;
   readonly here: boolean;
+}
+
+/** One attempt to sign in as oneself, as the log keeps it. */
+export interface OwnSignIn {
+  readonly at: string;
+  readonly by: 'password' | 'sample' | 'oidc';
+  readonly client: string;
+  /** Network address; empty where it was not yet kept. */
+  readonly address: string;
+  readonly done: boolean;
 }
 
 /** An account as the security officer sees it: how it signs in, nothing of its business. */

@@ -34,7 +34,11 @@ export function oidcRoutes(app: App, world: World, { limit }: { readonly limit: 
     address.search = request.body.query;
     void reply.clearCookie(KEPT, { path: PATH });
     const { token, tokenHash } = newToken();
-    const { officeId, awaits } = await returnFromDirectory(world, { address, kept }, { tokenHash, client: request.headers['user-agent'] ?? '' });
+    const { officeId, awaits } = await returnFromDirectory(
+      world,
+      { address, kept },
+      { tokenHash, client: request.headers['user-agent'] ?? '', address: request.ip },
+    );
     setSessionCookie(request, reply, { officeId, token });
     return { awaits };
   });

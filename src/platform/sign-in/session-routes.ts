@@ -12,6 +12,7 @@ import { clearSessionCookie, credentialOf, hashOf, newToken, requireOwnPage, set
 import { countTodos } from '../matters/list.ts';
 import { countUnread } from '../notices/list.ts';
 import { modulesOf } from '../modules.ts';
+import { inOfficeWords } from '../people/contract-officers.ts';
 import type { World } from '../world.ts';
 import { signIn, signInAsSample, signOutVerb, withoutOffice } from './account.ts';
 import type { Me, SignInChoices } from '../people/contract.ts';
@@ -48,7 +49,7 @@ export function sessionRoutes(app: App, world: World, { limit }: { readonly limi
   app.post('/api/session', { schema: { body: credentials }, config }, async (request, reply) => {
     requireOwnPage(request);
     const { token, tokenHash } = newToken();
-    const session = { tokenHash, client: request.headers['user-agent'] ?? '' };
+    const session = { tokenHash, client: request.headers['user-agent'] ?? '', address: request.ip };
     if ('personId' in request.body && !fromThisMachine(request)) throw new Failure('bad-input', '示范登录只能在本机使用。', ['用登录名和密码登录']);
     const { officeId, awaits } = 'personId' in request.body ? await signInAsSample(world, request.body, session) : await signIn(world, request.body, session);
     setSessionCookie(request, reply, { officeId, token });
@@ -101,7 +102,10 @@ async function choices(world: World, local: boolean): Promise<SignInChoices> {
     offices
       .filter(({ sample }) => sample && local)
       .map(async ({ officeId, key, name }) => {
-        const people = await readAs(world, { kind: 'system', officeId, job: 'sign-in' }, (tx, { today }) => peopleOf(tx, today));
+        const people = await readAs(world, { kind: 'system', officeId, job: 'sign-in' }, async (tx, { today }) => {
+          const [found, { officerNaming }] = await Promise.all([peopleOf(tx, today), policyOf(tx)]);
+          return found.map((one) => ({ ...one, posts: one.posts.map((post) => inOfficeWords(post, officerNaming)) }));
+        });
         return {
           officeId,
           key,

@@ -38,6 +38,7 @@ export function signInRoutes(app: App, world: World, { limit }: { readonly limit
         passkey: factors.passkeys.length > 0,
         recoveryCodes: factors.recoveryCodes > 0,
         passwordRules: rulesInWords(policy),
+        officerNaming: policy.officerNaming,
       };
     });
   });

@@ -6,8 +6,10 @@ import { EnrolPasskey, EnrolTotp, RecoveryCodeList } from '../kit/enrol-factor.t
 import { moment } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { OwnSignIns } from './own-sign-ins.tsx';
+import { PasswordDialog } from './password-dialog.tsx';
 
-/** 账号安全: one's own password, second factors and recovery codes. */
+/** 账号安全: one's own password, second factors, recovery codes and sign-ins. */
 export function Account() {
   const account = useAnswer<OwnAccount>('/api/account');
   const [codes, setCodes] = useState<readonly string[]>([]);
@@ -18,14 +20,11 @@ export function Account() {
       <Loaded query={account}>
         {(own) => (
           <>
-            <section className="card" aria-label="密码">
-              <h2>密码</h2>
-              <p>{own.passwordSetAt === null ? '没有设定密码。' : `设定于${moment(own.passwordSetAt)}。在右上角姓名菜单里修改。`}</p>
-              <p className="quiet">{own.passwordRules}</p>
-            </section>
+            <Password own={own} />
             <Totp own={own} show={show} />
             <Passkeys own={own} show={show} />
             <Recovery own={own} show={show} />
+            <OwnSignIns />
           </>
         )}
       </Loaded>
@@ -36,6 +35,19 @@ export function Account() {
 interface Props {
   readonly own: OwnAccount;
   readonly show: (codes: RecoveryCodes) => void;
+}
+
+function Password({ own }: Pick<Props, 'own'>) {
+  const [changing, setChanging] = useState(false);
+  return (
+    <section className="card" aria-label="密码">
+      <h2>密码</h2>
+      <p>{own.passwordSetAt === null ? '没有设定密码。' : `设定于${moment(own.passwordSetAt)}。`}</p>
+      <p className="quiet">{own.passwordRules}</p>
+      {own.hasPassword && <Button onClick={() => setChanging(true)}>修改密码</Button>}
+      {changing && <PasswordDialog close={() => setChanging(false)} />}
+    </section>
+  );
 }
 
 function Totp({ own, show }: Props) {

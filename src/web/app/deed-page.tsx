@@ -3,6 +3,7 @@ import { Alert, Button, Form } from 'antd';
 import { useState } from 'react';
 import type { VerbInfo } from '../../platform/http/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
+import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded, Nothing, Page } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { SchemaFields, startOf, type Filled } from '../kit/schema-fields.tsx';
@@ -22,6 +23,7 @@ export function DeedPage() {
 }
 
 function Filling({ info }: { readonly info: VerbInfo }) {
+  const words = useOfficeWords();
   const [form, setForm] = useState<Filled>(() => startOf(info.schema));
   const deed = useDeed<{ readonly result: Readonly<Record<string, unknown>> }>();
   const send = (): void => deed.mutate({ path: `/api/verbs/${info.verb}`, body: form }, { onSuccess: () => setForm(startOf(info.schema)) });
@@ -29,7 +31,7 @@ function Filling({ info }: { readonly info: VerbInfo }) {
   return (
     <Page title={info.title}>
       <div className="card" style={{ maxWidth: 640 }}>
-        <p className="quiet">由{info.who}办理</p>
+        <p className="quiet">由{words(info.who)}办理</p>
         <Form layout="vertical" component="div">
           <SchemaFields schema={info.schema} value={form} onChange={setForm} path="" />
         </Form>

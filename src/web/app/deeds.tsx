@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import type { VerbInfo } from '../../platform/http/contract.ts';
 import { useAnswer } from '../api/queries.ts';
+import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded, Page } from '../kit/page.tsx';
 import { useMe } from './me.ts';
 import { TilesByModule } from './tiles-by-module.tsx';
@@ -13,6 +14,7 @@ const ANYBODY = /任何人|本人|经办人|责任人|值班人|当事人/;
 export function Deeds() {
   const verbs = useAnswer<readonly VerbInfo[]>('/api/verbs');
   const me = useMe();
+  const words = useOfficeWords();
   const { scope = 'own' } = useSearch({ strict: false });
   const navigate = useNavigate();
   const posts = me.data?.person.posts.map((post) => post.replace('（代）', '')) ?? [];
@@ -43,7 +45,7 @@ export function Deeds() {
                 key: verb,
                 module,
                 title,
-                note: who,
+                note: words(who),
                 link: (
                   <Link to="/deeds/$verb" params={{ verb }} className="title">
                     {title}

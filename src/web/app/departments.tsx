@@ -1,15 +1,20 @@
-import { Button, Form, Input, Modal, Select, Table } from 'antd';
+import { Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { DEPARTMENT_KINDS, type DepartmentRow } from '../../platform/people/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
+import { useOfficeWords } from '../kit/office-words.ts';
+import { Loaded } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { WideTable } from '../kit/wide-table.tsx';
 import { EndDialog, type Ending } from './end-dialog.tsx';
-import { useMe } from './me.ts';
+import { useKeeping, useMe } from './me.ts';
 
 /** 股室: those there are, and those that were. */
 export function Departments() {
   const departments = useAnswer<readonly DepartmentRow[]>('/api/departments');
+  const words = useOfficeWords();
+  const keeps = useKeeping()?.departments === true;
   const [ending, setEnding] = useState<Ending | null>(null);
   const end = ({ departmentId, name }: DepartmentRow): void =>
     setEnding({
@@ -19,30 +24,33 @@ export function Departments() {
       help: '还有人员、任职或在办事项的不能撤销；已办的事项和台账仍记在其名下。',
     });
   const until = (row: DepartmentRow) =>
-    row.until === null ? (
-      <Button type="link" size="small" onClick={() => end(row)}>
-        撤销
-      </Button>
-    ) : (
-      row.until
-    );
+    row.until === null
+      ? keeps && (
+          <Button type="link" size="small" onClick={() => end(row)}>
+            撤销
+          </Button>
+        )
+      : row.until;
   return (
     <>
       {ending !== null && <EndDialog ending={ending} close={() => setEnding(null)} />}
-      <Table
-        size="middle"
-        rowKey="departmentId"
-        loading={departments.isPending}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={[...(departments.data ?? [])]}
-        columns={[
-          { title: '股室', dataIndex: 'name' },
-          { title: '类别', dataIndex: 'kind' },
-          { title: '设立', dataIndex: 'from' },
-          { title: '撤销', render: (_: unknown, row: DepartmentRow) => until(row) },
-        ]}
-      />
+      <Loaded query={departments}>
+        {(rows) => (
+          <WideTable<DepartmentRow>
+            label="股室明细"
+            empty={words('还没有登记股室，请系统管理员新设')}
+            rowKey="departmentId"
+            pagination={false}
+            dataSource={[...rows]}
+            columns={[
+              { title: '股室', dataIndex: 'name' },
+              { title: '类别', dataIndex: 'kind' },
+              { title: '设立', dataIndex: 'from' },
+              { title: '撤销', render: (_: unknown, row: DepartmentRow) => until(row) },
+            ]}
+          />
+        )}
+      </Loaded>
     </>
   );
 }

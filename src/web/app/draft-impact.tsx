@@ -57,6 +57,7 @@ function Duties({ duties }: { readonly duties: readonly DutyImpact[] }) {
   return (
     <WideTable<DutyImpact>
       label="到期日会变动的义务"
+      empty="没有到期日会变动的义务"
       size="small"
       rowKey="obligationId"
       pagination={false}

@@ -1,3 +1,4 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Form, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import type { AttachedFile } from '../../platform/matters/content.ts';
@@ -6,6 +7,7 @@ import { useAnswer, useDeed } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
 import { FileDrop } from '../kit/file-drop.tsx';
 import { MayButton } from '../kit/may-button.tsx';
+import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded, Nothing, Page } from '../kit/page.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
@@ -13,7 +15,10 @@ import { DutyTag } from './duty-tag.tsx';
 
 /** 义务: what falls due, soonest first. */
 export function Duties() {
-  const [scope, setScope] = useState<'mine' | 'office'>('mine');
+  const words = useOfficeWords();
+  const search: { readonly scope?: string } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const scope = search.scope === 'office' ? 'office' : 'mine';
   const [after, setAfter] = useState('');
   const [ending, setEnding] = useState<Obligation | null>(null);
   const [giving, setGiving] = useState<Obligation | null>(null);
@@ -28,14 +33,17 @@ export function Duties() {
         ]}
         onChange={(value) => {
           setAfter('');
-          setScope(value);
+          void navigate({ to: '/duties', search: { scope: value }, replace: true });
         }}
-        style={{ marginBottom: 14 }}
+        aria-label="范围"
+        className="segments"
       />
       <Loaded query={page}>
         {({ rows, next }) => (
           <>
-            {rows.length === 0 && <Nothing what="没有到期或在期的义务" />}
+            {rows.length === 0 && (
+              <Nothing what={scope === 'mine' ? '没有等您办结的义务' : '本单位没有在期的义务'}>制度规定的定期事项和事后手续到期前会列在这里</Nothing>
+            )}
             <ul className="rows">
               {rows.map((duty) => (
                 <li key={duty.obligationId}>
@@ -47,17 +55,17 @@ export function Duties() {
                     </span>
                   </div>
                   <div>
-                    {duty.sentence} <ClauseLink clause={duty.clause} />
+                    {words(duty.sentence)} <ClauseLink clause={duty.clause} />
                   </div>
                   <div className="line">
-                    <span className="quiet">责任：{duty.owner}</span>
+                    <span className="quiet">责任：{words(duty.owner)}</span>
                     <span>
                       {duty.may['hand-over'] === true && (
-                        <MayButton may={true} size="small" onClick={() => setGiving(duty)}>
+                        <MayButton may onClick={() => setGiving(duty)}>
                           移交
                         </MayButton>
                       )}{' '}
-                      <MayButton may={duty.may['discharge']} size="small" onClick={() => setEnding(duty)}>
+                      <MayButton may={duty.may['discharge']} onClick={() => setEnding(duty)}>
                         办结
                       </MayButton>
                     </span>

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Modal, Table } from 'antd';
+import { Modal } from 'antd';
 import type { HandoverItem, PersonRow } from '../../platform/people/contract.ts';
 import { useAnswer } from '../api/queries.ts';
-import { Loaded, Nothing } from '../kit/page.tsx';
+import { Loaded } from '../kit/page.tsx';
+import { WideTable } from '../kit/wide-table.tsx';
 
 /** 交接清单: what somebody who has left has not finished; empty once everything has been taken over. */
 export function HandoverDialog({ person, close }: { readonly person: PersonRow; readonly close: () => void }) {
@@ -10,25 +11,22 @@ export function HandoverDialog({ person, close }: { readonly person: PersonRow; 
   return (
     <Modal open width={760} title={`${person.name}离任交接清单`} onCancel={close} footer={null}>
       <Loaded query={items}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <Nothing what="没有未办事项" />
-          ) : (
-            <Table
-              size="small"
-              rowKey={(row: HandoverItem) => `${row.sort}/${row.id}/${row.title}`}
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              dataSource={[...rows]}
-              columns={[
-                { title: '类别', dataIndex: 'sort' },
-                { title: '编号', dataIndex: 'number' },
-                { title: '内容', render: (_: unknown, row: HandoverItem) => title(row) },
-                { title: '状态', dataIndex: 'standing' },
-              ]}
-            />
-          )
-        }
+        {(rows) => (
+          <WideTable<HandoverItem>
+            label="交接清单明细"
+            empty="没有未办事项，交接已经完成"
+            size="small"
+            rowKey={(row) => `${row.sort}/${row.id}/${row.title}`}
+            pagination={false}
+            dataSource={[...rows]}
+            columns={[
+              { title: '类别', dataIndex: 'sort' },
+              { title: '编号', dataIndex: 'number' },
+              { title: '内容', render: (_: unknown, row) => title(row) },
+              { title: '状态', dataIndex: 'standing' },
+            ]}
+          />
+        )}
       </Loaded>
       <p className="quiet">经办事项在事项页更换经办人，指名的步骤由他人改派，义务由局长移交或者免除。</p>
     </Modal>

@@ -79,6 +79,7 @@ function Lines({ lines, chosen, onChoose }: LinesProps) {
   return (
     <WideTable<ImportLine>
       label="导入明细"
+      empty="没有这一类的行"
       size="small"
       rowKey="line"
       pagination={false}

@@ -97,6 +97,7 @@ function Batches({ batches }: { readonly batches: readonly ImportBatch[] }) {
   return (
     <WideTable<ImportBatch>
       label="导入批次明细"
+      empty="还没有导入过；先下载模板，照样填好后上传"
       rowKey="batchId"
       pagination={false}
       dataSource={[...batches]}

@@ -71,6 +71,7 @@ function Packs({ packs }: Pick<PackPage, 'packs'>) {
   return (
     <WideTable<PackInfo>
       label="迎检包明细"
+      empty="还没有准备过迎检包；在上面选定条款和期间，点“准备”"
       rowKey="packId"
       pagination={false}
       dataSource={[...packs]}

@@ -1,43 +1,37 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
-import { Alert, Button, Input, Select } from 'antd';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { OUTCOMES, type CheckpointInfo, type LogChoices, type LogPage, type LogRow, type Verification } from '../../platform/log/contract.ts';
+import type { CheckpointInfo, LogPage, LogRow, Verification } from '../../platform/log/contract.ts';
 import { AUDIT_OFFICER } from '../../platform/people/contract-officers.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { moment } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
 import { Pager } from '../kit/pager.tsx';
-import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { WideTable } from '../kit/wide-table.tsx';
+import { LogFilters, filtersIn, type Filters } from './log-filters.tsx';
+import { LogSubject } from './log-subject.tsx';
 import { useMe } from './me.ts';
 
-type Filters = Readonly<Record<'person' | 'verb' | 'outcome' | 'subjectKind' | 'subjectId' | 'from' | 'to', string>>;
-const EVERYTHING: Filters = { person: '', verb: '', outcome: '', subjectKind: '', subjectId: '', from: '', to: '' };
-
-/** 留痕核验: everything that was done, and the proof that nothing was altered or left out. Who is no audit officer sees his own acts. */
+/** 留痕核验: everything that was done, and the proof that nothing was altered or left out. Who is no audit officer sees his own acts. The address names the filters. */
 export function Log() {
-  const [filters, setFilters] = useState(EVERYTHING);
-  const [pages, setPages] = useState<readonly string[]>(['']);
+  const filters = filtersIn(useSearch({ strict: false }));
+  const navigate = useNavigate();
   const me = useMe();
-  const after = pages.at(-1) ?? '';
-  const asked = Object.entries(filters).filter(([, value]) => value !== '');
-  const page = useAnswer<LogPage>(`/api/log?${new URLSearchParams([...asked, ...(after === '' ? [] : [['after', after]])])}`);
   const head = useAnswer<{ readonly checkpoint: CheckpointInfo | null }>('/api/log/checkpoint');
   const deed = useDeed<Verification>();
   const checkpoint = head.data?.checkpoint ?? null;
   const whole = me.data?.person.posts.includes(AUDIT_OFFICER) === true;
-  const change = (part: Partial<Filters>): void => {
-    setPages(['']);
-    setFilters({ ...filters, ...part });
-  };
+  const asked = new URLSearchParams(Object.entries(filters)).toString();
+  const show = (next: Filters): void => void navigate({ to: '/log', search: next, replace: true });
   const actions = (
     <>
       <Button type="primary" loading={deed.isPending} onClick={() => deed.mutate({ path: '/api/log/verify' })}>
         立即核验
       </Button>
       {whole && (
-        <Button icon={<DownloadOutlined />} href={`/api/log/export.xlsx?${new URLSearchParams(asked)}`}>
+        <Button icon={<DownloadOutlined />} href={`/api/log/export.xlsx?${asked}`}>
           导出
         </Button>
       )}
@@ -50,85 +44,51 @@ export function Log() {
   );
   return (
     <Page title="留痕核验" actions={actions}>
-      {checkpoint !== null && (
-        <p className="quiet">
-          最近封存：{moment(checkpoint.at)}，共{checkpoint.size}条，根 {checkpoint.root.slice(0, 24)}…
-        </p>
-      )}
+      <p className="quiet">
+        {whole ? '全单位的办理都在这里，查看留痕本身也留痕。' : '这里是您本人的办理记录。'}
+        {checkpoint !== null && `最近封存：${moment(checkpoint.at)}，共${checkpoint.size}条，根 ${checkpoint.root.slice(0, 24)}…`}
+      </p>
       {deed.data !== undefined && <Verdict told={deed.data} />}
       <ErrorAlert error={deed.error} />
-      <FilterBar filters={filters} change={change} whole={whole} />
-      <Loaded query={page}>
-        {({ rows, next }) => (
-          <>
-            <WideTable<LogRow>
-              label="留痕明细"
-              rowKey="entryId"
-              pagination={false}
-              dataSource={[...rows]}
-              expandable={{ expandedRowRender: (row) => <code style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{row.body}</code> }}
-              columns={[
-                { title: '序号', dataIndex: 'leafIndex', render: (index: number | null) => index ?? '待封存' },
-                { title: '时间', dataIndex: 'at', render: (at: string) => moment(at) },
-                { title: '人员', dataIndex: 'person', render: (name: string | null) => name ?? '系统' },
-                { title: '事项', dataIndex: 'verbTitle' },
-                { title: '结果', dataIndex: 'outcomeTitle' },
-                { title: '对象', render: (_: unknown, row) => `${row.subjectKind} ${row.subjectId.slice(0, 24)}` },
-                { title: '摘要', dataIndex: 'leaf', render: (leaf: string) => leaf.slice(0, 16) },
-              ]}
-            />
-            <Pager pages={pages} show={setPages} next={next} />
-          </>
-        )}
-      </Loaded>
+      <LogFilters filters={filters} show={show} whole={whole} />
+      <Entries key={asked} asked={asked} />
     </Page>
   );
 }
 
-function FilterBar({ filters, change, whole }: { readonly filters: Filters; readonly change: (part: Partial<Filters>) => void; readonly whole: boolean }) {
-  const choices = useAnswer<LogChoices>('/api/log/choices').data;
-  const verbs = (choices?.verbs ?? []).map(({ verb, title }) => ({ value: verb, label: title }));
-  const kinds = (choices?.subjectKinds ?? []).map((kind) => ({ value: kind, label: kind }));
-  const outcomes = Object.entries(OUTCOMES).map(([value, label]) => ({ value, label }));
-  const pick = (key: keyof Filters, title: string, options: readonly { readonly value: string; readonly label: string }[]) => (
-    <Select
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
-      placeholder={title}
-      aria-label={title}
-      value={filters[key] === '' ? null : filters[key]}
-      style={{ minWidth: 130 }}
-      options={[...options]}
-      onChange={(value: string | undefined) => change({ [key]: value ?? '' })}
-    />
-  );
-  const day = (key: 'from' | 'to', title: string) => (
-    <Input type="date" aria-label={title} style={{ width: 150 }} value={filters[key]} onChange={(event) => change({ [key]: event.target.value })} />
-  );
+function Entries({ asked }: { readonly asked: string }) {
+  const [pages, setPages] = useState<readonly string[]>(['']);
+  const after = pages.at(-1) ?? '';
+  const page = useAnswer<LogPage>(`/api/log?${asked}${after === '' ? '' : `&after=${after}`}`);
   return (
-    <div className="filters">
-      {whole && (
-        <span style={{ minWidth: 180 }}>
-          <PersonSelect
-            placeholder="人员"
-            value={filters.person === '' ? null : Number(filters.person)}
-            onChange={(personId) => change({ person: personId === null ? '' : String(personId) })}
+    <Loaded query={page}>
+      {({ rows, next }) => (
+        <>
+          <WideTable<LogRow>
+            label="留痕明细"
+            empty="没有符合条件的留痕，请放宽上面的条件"
+            rowKey="entryId"
+            pagination={false}
+            dataSource={[...rows]}
+            expandable={{ expandedRowRender: (row) => <code style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{row.body}</code> }}
+            columns={[
+              { title: '序号', dataIndex: 'leafIndex', render: (index: number | null) => index ?? '待封存' },
+              { title: '时间', dataIndex: 'at', render: (at: string) => moment(at) },
+              { title: '人员', dataIndex: 'person', render: (name: string | null) => name ?? '系统' },
+              { title: '动作', dataIndex: 'verbTitle' },
+              {
+                title: '结果',
+                dataIndex: 'outcomeTitle',
+                render: (title: string, row) => <span className={row.outcome === 'done' ? '' : 'red'}>{title}</span>,
+              },
+              { title: '对象', render: (_: unknown, row) => <LogSubject row={row} /> },
+              { title: '摘要', dataIndex: 'leaf', render: (leaf: string) => <code>{leaf.slice(0, 16)}</code> },
+            ]}
           />
-        </span>
+          <Pager pages={pages} show={setPages} next={next} />
+        </>
       )}
-      {pick('verb', '事项', verbs)}
-      {pick('outcome', '结果', outcomes)}
-      {pick('subjectKind', '对象', kinds)}
-      <Input.Search
-        allowClear
-        placeholder="对象编号"
-        aria-label="对象编号"
-        style={{ width: 170 }}
-        onSearch={(subjectId) => change({ subjectId: subjectId.trim() })}
-      />
-      {day('from', '起日')}
-      {day('to', '止日')}
-    </div>
+    </Loaded>
   );
 }
 
@@ -137,6 +97,7 @@ function Verdict({ told }: { readonly told: Verification }) {
   return (
     <Alert
       showIcon
+      role="status"
       style={{ marginBottom: 12 }}
       type={good ? 'success' : 'error'}
       title={`${told.unaltered ? '未被改动' : '有记录被改动'}，${told.complete ? '完整无缺' : '有记录缺失'}（共${told.entries}条，已封存${told.sealed}条）`}

@@ -1,5 +1,6 @@
 import '@fontsource/noto-sans-sc/chinese-simplified-400.css';
 import './style.css';
+import './arrived.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';

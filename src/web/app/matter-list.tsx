@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { MatterPage, MatterRow } from '../../platform/matters/contract.ts';
 import { useAnswer } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
 import { moment, yuan } from '../kit/formats.ts';
-import { Loaded, Nothing } from '../kit/page.tsx';
+import { Meta } from '../kit/meta.tsx';
+import { Loaded } from '../kit/page.tsx';
 import { Pager } from '../kit/pager.tsx';
 
 export const STATE_COLOURS: Readonly<Record<string, string>> = {
@@ -20,7 +21,7 @@ export const STATE_COLOURS: Readonly<Record<string, string>> = {
 };
 
 /** A list of matters; each line says what is asked of whom, and by which clause. */
-export function MatterList({ query, empty }: { readonly query: string; readonly empty: string }) {
+export function MatterList({ query, empty }: { readonly query: string; readonly empty: ReactNode }) {
   const [pages, setPages] = useState<readonly string[]>(['']);
   const after = pages.at(-1) ?? '';
   const answer = useAnswer<MatterPage>(`/api/matters?${query}${after === '' ? '' : `&after=${after}`}`);
@@ -28,7 +29,7 @@ export function MatterList({ query, empty }: { readonly query: string; readonly 
     <Loaded query={answer}>
       {({ rows, next }) => (
         <>
-          {rows.length === 0 && <Nothing what={empty} />}
+          {rows.length === 0 && empty}
           <ul className="rows">
             {rows.map((row) => (
               <Row key={row.matterId} row={row} />
@@ -51,10 +52,7 @@ function Row({ row }: { readonly row: MatterRow }) {
         {row.amount !== null && <span className="money">{yuan(row.amount)} 元</span>}
       </div>
       <div className="line">
-        <span className="quiet">
-          {row.kindTitle} · {row.number ?? '未编号'} · {row.handlerName}
-          {row.submittedAt === null ? '' : ` · ${moment(row.submittedAt)}`}
-        </span>
+        <Meta parts={[row.kindTitle, row.number ?? '未编号', row.handlerName, moment(row.submittedAt)]} />
         <Tag color={STATE_COLOURS[row.state] ?? 'default'}>{row.stateTitle}</Tag>
       </div>
       {row.openStep !== null && (

@@ -1,5 +1,4 @@
-import type { Me } from '../../platform/people/contract.ts';
-import { inOfficeWords } from '../../platform/people/contract-officers.ts';
+import type { Keeping, Me } from '../../platform/people/contract.ts';
 import { useAnswer } from '../api/queries.ts';
 
 /** Whoever is signed in. */
@@ -7,8 +6,7 @@ export function useMe() {
   return useAnswer<Me>('/api/session');
 }
 
-/** Posts and sentences with the three officers called what the office calls them. */
-export function useOfficeWords(): (words: string) => string {
-  const naming = useMe().data?.officerNaming ?? '等保';
-  return (words) => inOfficeWords(words, naming);
+/** What whoever is signed in may keep of people and departments; undefined until it is known. */
+export function useKeeping(): Keeping | undefined {
+  return useAnswer<Keeping>('/api/people/keeping').data;
 }

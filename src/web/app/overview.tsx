@@ -8,7 +8,6 @@ import type { SpendingOverview } from '../../modules/expenditure/contract-overvi
 import { useAnswer } from '../api/queries.ts';
 import { yuan } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
-import { FONT } from './theme.ts';
 
 useParts([BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
@@ -31,7 +30,7 @@ function Shown({ data }: { readonly data: SpendingOverview }) {
         <h2>
           {data.year}年支出合计 <span className="money">{yuan(total)}</span> 元
         </h2>
-        <Bars label="按支出类别" names={data.spending.map((one) => one.category)} values={data.spending.map((one) => one.fen / 100)} />
+        <Bars lying label="按支出类别" names={data.spending.map((one) => one.category)} values={data.spending.map((one) => one.fen / 100)} />
         <p className="actions">
           明细：
           {data.spending.map(({ category }) => (
@@ -43,8 +42,8 @@ function Shown({ data }: { readonly data: SpendingOverview }) {
       </section>
       <div className="two">
         <section className="card">
-          <h2>按月支出</h2>
-          <Bars label="按月" names={data.byMonth.map((one) => `${one.month}月`)} values={data.byMonth.map((one) => one.fen / 100)} />
+          <h2>按月支出（元）</h2>
+          <Bars label="按月" names={data.byMonth.map((one) => String(one.month))} values={data.byMonth.map((one) => one.fen / 100)} />
         </section>
         <div>
           <ThreePublic data={data} />
@@ -131,23 +130,51 @@ function Vouchers({ year, of, children }: VouchersProps) {
   );
 }
 
-function Bars({ label, names, values }: { readonly label: string; readonly names: readonly string[]; readonly values: readonly number[] }) {
+interface BarsProps {
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly values: readonly number[];
+  /** Long names stand beside lying bars, short ones under standing ones. */
+  readonly lying?: true;
+}
+
+function Bars({ label, names, values, lying }: BarsProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (box.current === null) return undefined;
     // As SVG the labels are text of the page, in the font the page loads.
     const chart = init(box.current, null, { renderer: 'svg' });
-    const room = box.current.clientWidth / names.length;
+    const named = {
+      type: 'category' as const,
+      data: [...names],
+      inverse: lying === true,
+      axisTick: { show: false },
+      axisLabel: { interval: 0, color: '#333', fontSize: 13 },
+    };
+    const measured = { type: 'value' as const, axisLabel: { color: '#333', hideOverlap: true, formatter: inTens } };
     chart.setOption({
       aria: { enabled: true },
-      textStyle: { fontFamily: FONT },
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       animation: false,
-      grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
+      grid: { left: 4, right: 60, top: 12, bottom: 4, containLabel: true },
       tooltip: {},
       color: ['#a8201a'],
-      xAxis: { type: 'category', data: [...names], axisLabel: { interval: 0, rotate: room < 40 ? 60 : room < 90 && names.length > 8 ? 35 : 0, color: '#333' } },
-      yAxis: { type: 'value', axisLabel: { color: '#333' } },
-      series: [{ type: 'bar', name: label, data: [...values], barMaxWidth: 36 }],
+      xAxis: lying === true ? measured : named,
+      yAxis: lying === true ? named : measured,
+      series: [
+        {
+          type: 'bar',
+          name: label,
+          data: [...values],
+          barMaxWidth: 28,
+          label: {
+            show: lying === true,
+            position: 'right',
+            color: '#333',
+            formatter: ({ dataIndex }: { readonly dataIndex: number }) => yuan(Math.round((values[dataIndex] ?? 0) * 100)),
+          },
+        },
+      ],
     });
     const resize = (): void => chart.resize();
     window.addEventListener('resize', resize);
@@ -155,6 +182,18 @@ function Bars({ label, names, values }: { readonly label: string; readonly names
       window.removeEventListener('resize', resize);
       chart.dispose();
     };
-  }, [label, names, values]);
-  return <div ref={box} role="img" aria-label={`${label}：${names.map((name, index) => `${name}${values[index]}元`).join('，')}`} style={{ height: 260 }} />;
+  }, [label, names, values, lying]);
+  return (
+    <div
+      ref={box}
+      role="img"
+      aria-label={`${label}：${names.map((name, index) => `${name}${values[index]}元`).join('，')}`}
+      style={{ height: lying === true ? 40 + names.length * 28 : 260 }}
+    />
+  );
+}
+
+/** 60000 → 6万, as far as it is a round number. */
+function inTens(value: number): string {
+  return value >= 10_000 && value % 1_000 === 0 ? `${value / 10_000}万` : String(value);
 }

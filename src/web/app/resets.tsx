@@ -4,9 +4,9 @@ import type { OfficerAccount, PasswordHalf, ResetRow, Resets as Found } from '..
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { moment } from '../kit/formats.ts';
 import { MayButton } from '../kit/may-button.tsx';
+import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded, Nothing } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { useOfficeWords } from './me.ts';
 import { ReasonDialog, type Asked } from './reason-dialog.tsx';
 
 const WORDS = { factor: '双因素', password: '密码' } as const;

@@ -13,6 +13,7 @@ export function Resolutions() {
         {({ rows }) => (
           <WideTable
             label="会议决定明细"
+            empty="还没有登记会议决定；须集体决定的事项到了这一步，在事项页上登记"
             rowKey="resolutionId"
             pagination={false}
             dataSource={[...rows]}

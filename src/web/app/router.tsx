@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { NoSuchPage, PageBroke } from './astray.tsx';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
 
@@ -65,4 +66,6 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([signIn, signInStep, signInReturn, setup, shell.addChildren(pages)]),
   defaultPreload: 'intent',
   scrollRestoration: true,
+  defaultNotFoundComponent: NoSuchPage,
+  defaultErrorComponent: PageBroke,
 });

@@ -1,10 +1,12 @@
-import { Button, Table, Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import type { AccountRow, OthersSession, PolicyChange, SecurityOverview } from '../../platform/sign-in/contract.ts';
 import { useAnswer } from '../api/queries.ts';
 import { moment } from '../kit/formats.ts';
+import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded, Page } from '../kit/page.tsx';
-import { useMe, useOfficeWords } from './me.ts';
+import { WideTable } from '../kit/wide-table.tsx';
+import { useMe } from './me.ts';
 import { PolicyForm } from './policy-form.tsx';
 import { ReasonDialog, type Asked } from './reason-dialog.tsx';
 import { Resets } from './resets.tsx';
@@ -51,6 +53,9 @@ function Overview() {
   );
 }
 
+/** At the side that is seen first, however wide the table. */
+const PAGED = { pageSize: 20, hideOnSinglePage: true, placement: ['bottomStart' as const] };
+
 interface Rows<Row> {
   readonly rows: readonly Row[];
   readonly ask: (asked: Asked) => void;
@@ -91,11 +96,11 @@ function Accounts({ rows, ask }: Rows<AccountRow>) {
     </>
   );
   return (
-    <Table<AccountRow>
-      size="middle"
+    <WideTable<AccountRow>
+      label="账号明细"
+      empty="还没有账号"
       rowKey="personId"
-      pagination={{ pageSize: 20, hideOnSinglePage: true }}
-      scroll={{ x: 'max-content' }}
+      pagination={PAGED}
       dataSource={[...rows]}
       columns={[
         { title: '姓名', dataIndex: 'name' },
@@ -113,11 +118,11 @@ function Accounts({ rows, ask }: Rows<AccountRow>) {
 
 function Sessions({ rows, ask }: Rows<OthersSession>) {
   return (
-    <Table<OthersSession>
-      size="middle"
+    <WideTable<OthersSession>
+      label="在线登录明细"
+      empty="现在没有人登录"
       rowKey="session"
-      pagination={{ pageSize: 20, hideOnSinglePage: true }}
-      scroll={{ x: 'max-content' }}
+      pagination={PAGED}
       dataSource={[...rows]}
       columns={[
         { title: '姓名', dataIndex: 'name' },

@@ -1,8 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Form, Input, Select } from 'antd';
 import type { SetupState } from '../../platform/people/contract.ts';
-import { OFFICERS } from '../../platform/people/contract-officers.ts';
+import { inOfficeWords, OFFICERS } from '../../platform/people/contract-officers.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
+import { Doorway } from '../kit/doorway.tsx';
 import { Loaded, Nothing } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { FirstPeople } from './first-people.tsx';
@@ -13,14 +14,13 @@ export function Setup() {
   const { token = '' } = useSearch({ strict: false });
   const state = useAnswer<SetupState>(`/api/setup?token=${encodeURIComponent(token)}`);
   return (
-    <main className="sign-in">
-      <h1>首次设置</h1>
+    <Doorway title="首次设置" lead="建立本单位，或者先载入示范单位试用。本页只能使用一次。">
       <Loaded query={state}>
         {(found) =>
           found.state === 'open' ? <Open token={token} found={found} /> : <Nothing what="设置链接无效、已用过或已过期，请使用程序启动时打印的新链接" />
         }
       </Loaded>
-    </main>
+    </Doorway>
   );
 }
 
@@ -80,7 +80,7 @@ function OfficeForm({
       <p className="quiet">三员各司其职，互不替代，不兼任业务职务。</p>
       {OFFICERS.map((title, index) => (
         <fieldset key={title} style={{ border: 0, padding: 0 }}>
-          <legend>{title}</legend>
+          <legend>{inOfficeWords(title, '等保')}</legend>
           <Form.Item label="姓名" name={['officers', index, 'name']} rules={[{ required: true, message: '请填写姓名' }]}>
             <Input autoComplete="off" />
           </Form.Item>

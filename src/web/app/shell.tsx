@@ -4,11 +4,11 @@ import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'a
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { queryClient, useDeed } from '../api/queries.ts';
 import { Failed } from '../api/request.ts';
+import { useOfficeWords } from '../kit/office-words.ts';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { useMe, useOfficeWords } from './me.ts';
+import { useMe } from './me.ts';
 import { placesFor, type Place } from './places.tsx';
 
-const SessionsDialog = lazy(async () => ({ default: (await import('./sessions-dialog.tsx')).SessionsDialog }));
 const PasswordDialog = lazy(async () => ({ default: (await import('./password-dialog.tsx')).PasswordDialog }));
 
 /** The frame around every page of somebody signed in. */
@@ -38,7 +38,7 @@ export function Shell() {
       <Top />
       <Layout>
         {wide && (
-          <Layout.Sider width={176} theme="light">
+          <Layout.Sider width={176} theme="light" className="side">
             <nav aria-label="主菜单">
               <Menu
                 mode="inline"
@@ -54,7 +54,7 @@ export function Shell() {
           </Layout.Sider>
         )}
         <Layout.Content>
-          <main className="main" id="content">
+          <main className="main" id="content" tabIndex={-1}>
             <Outlet />
           </main>
         </Layout.Content>
@@ -69,7 +69,6 @@ function Top() {
   const navigate = useNavigate();
   const deed = useDeed();
   const [changing, setChanging] = useState(false);
-  const [listing, setListing] = useState(false);
   const words = useOfficeWords();
   if (me.data === undefined) return null;
   const { office, person, unread } = me.data;
@@ -88,7 +87,14 @@ function Top() {
     { key: 'who', label: person.posts.length === 0 ? (person.department ?? '') : words(person.posts.join('、')), disabled: true },
     { key: 'account', label: <Link to="/account">账号安全</Link> },
     { key: 'password', label: '修改密码', onClick: () => setChanging(true) },
-    { key: 'sessions', label: '我的登录', onClick: () => setListing(true) },
+    {
+      key: 'sign-ins',
+      label: (
+        <Link to="/account" hash="sign-ins">
+          我的登录
+        </Link>
+      ),
+    },
     { key: 'out', label: '退出登录', onClick: leave },
   ];
   return (
@@ -103,11 +109,6 @@ function Top() {
       <Dropdown menu={{ items }} trigger={['click']}>
         <Button type="text">{person.name}</Button>
       </Dropdown>
-      {listing && (
-        <Suspense>
-          <SessionsDialog close={() => setListing(false)} />
-        </Suspense>
-      )}
       {changing && (
         <Suspense>
           <PasswordDialog close={() => setChanging(false)} />
@@ -134,14 +135,15 @@ function BottomBar({ places, here, todo }: { readonly places: readonly Place[]; 
             <span className="name">{title}</span>
           </Link>
         ))}
-        <a role="button" tabIndex={0} onClick={() => setMore(true)} onKeyDown={(event) => event.key === 'Enter' && setMore(true)}>
+        <button type="button" aria-haspopup="dialog" className={places.slice(3).some(({ to }) => to === here) ? 'active' : ''} onClick={() => setMore(true)}>
           <MenuOutlined />
           <span className="name">更多</span>
-        </a>
+        </button>
       </nav>
-      <Drawer open={more} onClose={() => setMore(false)} placement="bottom" title="更多" size={420}>
+      <Drawer open={more} onClose={() => setMore(false)} placement="bottom" title="更多" size="70vh" styles={{ body: { padding: 8 } }}>
         <Menu
           mode="inline"
+          className="more"
           selectedKeys={[here]}
           onClick={() => setMore(false)}
           items={places.slice(3).map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{title}</Link> }))}

@@ -3,7 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { RecoveryCodes, SignInProgress, SignInStep as Step } from '../../platform/sign-in/contract.ts';
+import { inOfficeWords } from '../../platform/people/contract-officers.ts';
 import { queryClient, useAnswer, useDeed } from '../api/queries.ts';
+import { Doorway } from '../kit/doorway.tsx';
 import { EnrolPasskey, EnrolTotp, RecoveryCodeList } from '../kit/enrol-factor.tsx';
 import { Loaded } from '../kit/page.tsx';
 import { showPasskey } from '../kit/passkeys.ts';
@@ -23,8 +25,7 @@ export function SignInStep() {
     else void step.refetch();
   };
   return (
-    <main className="sign-in">
-      <h1 style={{ letterSpacing: 6, color: '#a8201a' }}>规矩</h1>
+    <Doorway title="继续登录">
       {codes !== null && <RecoveryCodeList codes={codes.recoveryCodes} go={() => goOn({ awaits: codes.awaits ?? null })} />}
       {codes === null && (
         <Loaded query={step}>
@@ -40,7 +41,7 @@ export function SignInStep() {
       <Button type="link" onClick={() => void navigate({ to: '/sign-in' })}>
         返回登录页
       </Button>
-    </main>
+    </Doorway>
   );
 }
 
@@ -68,7 +69,7 @@ function Factor({ step, goOn }: { readonly step: Step; readonly goOn: GoOn }) {
         </Form>
       )}
       <p className="quiet" style={{ marginTop: 12 }}>
-        手机丢失又没有恢复码的，请安全管理员提出双因素重置，由另一员确认。
+        手机丢失又没有恢复码的，请{inOfficeWords('安全管理员', step.officerNaming)}提出双因素重置，由另一员确认。
       </p>
     </>
   );

@@ -1,12 +1,23 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Form, Input, Segmented } from 'antd';
+import { Button, Divider, Form, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import type { SignInChoices } from '../../platform/people/contract.ts';
 import type { OfficeSignIn, SignInProgress } from '../../platform/sign-in/contract.ts';
 import { queryClient, useAnswer, useDeed } from '../api/queries.ts';
+import { Doorway } from '../kit/doorway.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { useSettled } from '../kit/settled.ts';
 
-/** 登录: by password, or – in sample offices on this machine – by choosing a person. */
+/** The office last signed in to from this browser: most people have one. */
+const REMEMBERED = 'guiju-office';
+
+interface Credentials {
+  readonly office: string;
+  readonly loginName: string;
+  readonly password: string;
+}
+
+/** 登录: by password, by the office's directory, or – in sample offices on this machine – by choosing a person. */
 export function SignIn() {
   const choices = useAnswer<SignInChoices>('/api/sign-in-choices');
   const deed = useDeed<Partial<SignInProgress>>();
@@ -23,46 +34,69 @@ export function SignIn() {
     );
   };
   return (
-    <main className="sign-in">
-      <h1 style={{ letterSpacing: 6, color: '#a8201a' }}>规矩</h1>
-      <p className="quiet">按本单位制度办事：谁审批、限额多少、凭什么材料、何时办结，逐条有据。</p>
+    <Doorway title="登录" lead="按本单位制度办事：谁审批、限额多少、凭什么材料、何时办结，逐条有据。">
       <ErrorAlert error={deed.error} />
       {choices.data?.sample === true && <SamplePeople choices={choices.data} enter={enter} />}
+      {choices.data?.setup === true && (
+        <section className="card">
+          <h2>尚未设置单位</h2>
+          <p>请打开程序启动时显示的设置链接，建立本单位或载入示范单位。</p>
+        </section>
+      )}
       <WithPassword enter={enter} entering={deed.isPending} />
-    </main>
+    </Doorway>
   );
 }
 
-function WithPassword({ enter, entering }: { readonly enter: (body: unknown) => void; readonly entering: boolean }) {
-  const [office, setOffice] = useState('');
+function WithPassword({ enter, entering }: { readonly enter: (body: Credentials) => void; readonly entering: boolean }) {
+  const [form] = Form.useForm<Credentials>();
+  const office = useSettled(((Form.useWatch('office', form) as string | undefined) ?? '').trim());
   const found = useAnswer<OfficeSignIn>(office === '' ? undefined : `/api/directory?office=${encodeURIComponent(office)}`);
   const start = useDeed<{ readonly url: string }>();
   const directory = found.data?.directory ?? null;
+  const remember = (of: string): void => localStorage.setItem(REMEMBERED, of);
+  const leave = (): void =>
+    start.mutate(
+      { path: '/api/directory/start', body: { office } },
+      {
+        onSuccess: ({ url }) => {
+          remember(office);
+          window.location.assign(url);
+        },
+      },
+    );
   return (
     <section className="card" aria-label="用密码登录">
       <h2>用密码登录</h2>
-      <Form layout="vertical" onFinish={enter} style={{ maxWidth: 360 }}>
-        <Form.Item label="单位" name="office" rules={[{ required: true, message: '请填写单位简称或全称' }]}>
-          <Input autoComplete="organization" onBlur={(event) => setOffice(event.target.value.trim())} />
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={(filled) => {
+          remember(filled.office);
+          enter(filled);
+        }}
+        style={{ maxWidth: 360 }}
+        initialValues={{ office: localStorage.getItem(REMEMBERED) ?? '' }}
+      >
+        <Form.Item label="单位" name="office" rules={[{ required: true, whitespace: true, message: '请填写单位简称或全称' }]}>
+          <Input autoComplete="organization" placeholder="单位简称或全称" />
         </Form.Item>
         {directory !== null && (
-          <Button
-            block
-            loading={start.isPending}
-            style={{ marginBottom: 16 }}
-            onClick={() => start.mutate({ path: '/api/directory/start', body: { office } }, { onSuccess: ({ url }) => window.location.assign(url) })}
-          >
-            用{directory}登录
-          </Button>
+          <>
+            <Button block type="primary" loading={start.isPending} onClick={leave}>
+              用{directory}登录
+            </Button>
+            <Divider plain>或者用登录名和密码</Divider>
+          </>
         )}
         <ErrorAlert error={start.error} />
         <Form.Item label="登录名" name="loginName" rules={[{ required: true, message: '请填写登录名' }]}>
-          <Input autoComplete="username" />
+          <Input autoComplete="username" autoCapitalize="none" />
         </Form.Item>
         <Form.Item label="密码" name="password" rules={[{ required: true, message: '请填写密码' }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <Button type="primary" htmlType="submit" loading={entering} block>
+        <Button type={directory === null ? 'primary' : 'default'} htmlType="submit" loading={entering} block>
           登录
         </Button>
       </Form>
@@ -77,12 +111,7 @@ function SamplePeople({ choices, enter }: { readonly choices: SignInChoices; rea
     <section className="card" aria-label="选择示范人员登录">
       <h2>选择示范人员登录</h2>
       <p className="quiet">示范数据，仅限本机试用。选一位人员，以其身份办理。</p>
-      <Segmented
-        value={chosen}
-        options={choices.offices.map((one) => ({ value: one.key, label: one.name }))}
-        onChange={setChosen}
-        style={{ marginBottom: 12, maxWidth: '100%', overflowX: 'auto' }}
-      />
+      <Segmented value={chosen} options={choices.offices.map((one) => ({ value: one.key, label: one.name }))} onChange={setChosen} className="segments" />
       <div className="people">
         {office?.people.map((person) => (
           <Button key={person.personId} className="person" onClick={() => enter({ officeId: office.officeId, personId: person.personId })}>

@@ -1,7 +1,5 @@
 import type { ThemeConfig } from 'antd';
 
-export const FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', sans-serif";
-
 /** One quiet red for what can be done, everything else in greys; contrast of text at least 4.5; nothing moves for whoever asked for that. */
 export const theme: ThemeConfig = {
   token: {
@@ -18,7 +16,7 @@ export const theme: ThemeConfig = {
     borderRadius: 4,
     fontSize: 15,
     motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
-    fontFamily: FONT,
+    fontFamily: 'inherit',
   },
   components: { Layout: { siderBg: '#ffffff', headerBg: '#a8201a', bodyBg: '#f5f5f4' }, Timeline: { itemPaddingBottom: 14 } },
 };

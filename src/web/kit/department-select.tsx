@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import type { DepartmentRow } from '../../platform/people/contract.ts';
 import { useAnswer } from '../api/queries.ts';
 
-interface Props {
+interface One {
   readonly id?: string;
   /** Only departments of this kind: 站所室. */
   readonly of?: string;
@@ -10,21 +10,49 @@ interface Props {
   readonly onChange?: (departmentId: number | null) => void;
 }
 
-/** One of the departments there are today. */
-export function DepartmentSelect({ id, of, value, onChange }: Props) {
+/** Those there are today, and those chosen before. */
+function useOptions({ of, chosen }: { readonly of?: string | undefined; readonly chosen: readonly number[] }) {
   const { data = [] } = useAnswer<readonly DepartmentRow[]>('/api/departments');
-  const placeholder = `请选择${of ?? '股室'}`;
-  const options = data
-    .filter((one) => (one.standing || one.departmentId === value) && (of === undefined || one.kind === of))
+  return data
+    .filter((one) => (one.standing || chosen.includes(one.departmentId)) && (of === undefined || one.kind === of))
     .map((one) => ({ value: one.departmentId, label: one.name }));
+}
+
+/** One of the departments there are today. */
+export function DepartmentSelect({ id, of, value, onChange }: One) {
+  const placeholder = `请选择${of ?? '股室'}`;
+  const options = useOptions({ of, chosen: typeof value === 'number' ? [value] : [] });
   return (
     <Select
       {...(id === undefined ? { 'aria-label': placeholder } : { id })}
+      showSearch={{ optionFilterProp: 'label' }}
       allowClear
       placeholder={placeholder}
       value={value ?? null}
       options={options}
       onChange={(picked: number | undefined) => onChange?.(picked ?? null)}
+    />
+  );
+}
+
+interface Many {
+  readonly id?: string;
+  readonly value: readonly number[];
+  readonly onChange: (departments: readonly number[]) => void;
+}
+
+/** Several departments. */
+export function DepartmentsSelect({ id, value, onChange }: Many) {
+  return (
+    <Select
+      {...(id !== undefined && { id })}
+      mode="multiple"
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear
+      placeholder="可选多个"
+      value={[...value]}
+      options={useOptions({ chosen: value })}
+      onChange={(picked: number[]) => onChange(picked)}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { Empty, Skeleton } from 'antd';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { usePageTitle } from './page-title.ts';
 import { ErrorAlert } from './refusal-alert.tsx';
 
 interface Props {
@@ -11,11 +12,12 @@ interface Props {
 
 /** A page: one heading, its actions, its content. */
 export function Page({ title, actions, children }: Props) {
+  usePageTitle(title);
   return (
     <section className="page" aria-label={title}>
       <header className="page-head">
         <h1>{title}</h1>
-        <div className="actions">{actions}</div>
+        {actions !== undefined && <div className="actions">{actions}</div>}
       </header>
       {children}
     </section>
@@ -29,6 +31,17 @@ export function Loaded<Result>({ query, children }: { readonly query: UseQueryRe
   return <Skeleton active />;
 }
 
-export function Nothing({ what }: { readonly what: string }) {
-  return <Empty description={what} image={Empty.PRESENTED_IMAGE_SIMPLE} />;
+interface NothingProps {
+  readonly what: string;
+  /** What to do about it. */
+  readonly children?: ReactNode;
+}
+
+/** An empty list says so, and what comes next. */
+export function Nothing({ what, children }: NothingProps) {
+  return (
+    <Empty description={what} image={Empty.PRESENTED_IMAGE_SIMPLE}>
+      {children}
+    </Empty>
+  );
 }

@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import type { CSSProperties } from 'react';
 import type { PersonRow } from '../../platform/people/contract.ts';
 import { useAnswer } from '../api/queries.ts';
 
@@ -7,6 +8,7 @@ interface One {
   readonly value?: number | null;
   readonly onChange?: (personId: number | null) => void;
   readonly placeholder?: string;
+  readonly style?: CSSProperties;
 }
 
 function useOptions() {
@@ -17,13 +19,14 @@ function useOptions() {
 }
 
 /** One person of the office. */
-export function PersonSelect({ id, value, onChange, placeholder = '请选择人员' }: One) {
+export function PersonSelect({ id, value, onChange, placeholder = '请选择人员', style }: One) {
   return (
     <Select
       {...(id === undefined ? { 'aria-label': placeholder } : { id })}
       showSearch={{ optionFilterProp: 'label' }}
       allowClear
       placeholder={placeholder}
+      {...(style !== undefined && { style })}
       value={value ?? null}
       options={useOptions()}
       onChange={(picked: number | undefined) => onChange?.(picked ?? null)}

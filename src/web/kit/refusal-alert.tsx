@@ -4,17 +4,19 @@ import type { Refusal } from '../../rules/decision.ts';
 import { useAnswer } from '../api/queries.ts';
 import { Failed, Refused } from '../api/request.ts';
 import { ClauseLink } from './clause-link.tsx';
+import { useOfficeWords } from './office-words.ts';
 
 /** Refusals as people read them: what, which clause, what would help. */
 export function RefusalList({ refusals }: { readonly refusals: readonly Refusal[] }) {
+  const words = useOfficeWords();
   return (
     <ul className="refusals">
       {refusals.map((one) => (
         <li key={one.code + one.sentence}>
           <div>
-            {one.sentence} <ClauseLink clause={one.clause} />
+            {words(one.sentence)} <ClauseLink clause={one.clause} />
           </div>
-          {one.whatWouldHelp.length > 0 && <div className="help">可以：{one.whatWouldHelp.join('；')}</div>}
+          {one.whatWouldHelp.length > 0 && <div className="help">可以：{words(one.whatWouldHelp.join('；'))}</div>}
           {one.clause !== null && <LegalBasis regulation={one.clause.regulation} version={one.clause.version} />}
         </li>
       ))}

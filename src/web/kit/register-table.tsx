@@ -6,6 +6,7 @@ import type { RegisterInfo, RegisterPage } from '../../platform/registers/contra
 import type { RegisterColumn } from '../../platform/registers/register.ts';
 import { useAnswer } from '../api/queries.ts';
 import { moment, yuan } from './formats.ts';
+import { Narrowing } from './narrowing.tsx';
 import { Page } from './page.tsx';
 import { Pager } from './pager.tsx';
 import { ErrorAlert } from './refusal-alert.tsx';
@@ -60,16 +61,28 @@ export function RegisterTable({ info, filters, onFilter }: Props) {
   );
   return (
     <Page title={info.title} actions={actions}>
-      <div className="actions" style={{ marginBottom: 12 }}>
+      {info.accounting && <p className="quiet">会计记录：查看、导出、打印均留痕，导出和打印须先写明用途。</p>}
+      <Narrowing count={Object.keys(filters).length}>
         {info.columns
           .filter((column) => column.filter === true)
           .map((column) => (
-            <Filter key={column.key} column={column} filters={filters} change={change} />
+            <Filter key={`${column.key}/${asked(filters, column.key)}`} column={column} filters={filters} change={change} />
           ))}
-      </div>
+        {Object.keys(filters).length > 0 && (
+          <Button
+            onClick={() => {
+              setPages(['']);
+              onFilter({});
+            }}
+          >
+            清除条件
+          </Button>
+        )}
+      </Narrowing>
       <ErrorAlert error={page.error} />
       <WideTable
         label={`${info.title}明细`}
+        empty={Object.keys(filters).length > 0 ? '没有符合条件的记录，请放宽上面的条件' : '还没有记录，有关事项办结或登记之后自动记入'}
         rowKey="key"
         loading={page.isPending}
         columns={columns}
@@ -101,6 +114,11 @@ function cell(column: RegisterColumn, value: unknown, row: RegisterPage['rows'][
   }
 }
 
+/** What a column is narrowed to; an input is drawn anew when the address changes it. */
+function asked(filters: Filters, key: string): string {
+  return [key, `${key}.from`, `${key}.to`].map((name) => filters[name] ?? '').join('/');
+}
+
 function Filter({
   column,
   filters,
@@ -127,14 +145,14 @@ function Filter({
   if (type === 'money' || type === 'day') {
     const inputType = type === 'day' ? 'date' : 'text';
     return (
-      <span className="actions range">
+      <span className="labelled whole">
         <span className="quiet">{title}</span>
         <Input
           type={inputType}
           allowClear
           placeholder="起"
           aria-label={`${title}起`}
-          style={{ width: 150 }}
+          style={{ width: 150, flex: '1 1 100px' }}
           defaultValue={filters[`${key}.from`]}
           onBlur={(event) => change(`${key}.from`, event.target.value)}
         />
@@ -143,7 +161,7 @@ function Filter({
           allowClear
           placeholder="止"
           aria-label={`${title}止`}
-          style={{ width: 150 }}
+          style={{ width: 150, flex: '1 1 100px' }}
           defaultValue={filters[`${key}.to`]}
           onBlur={(event) => change(`${key}.to`, event.target.value)}
         />

@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import type { FieldSchema } from '../../platform/http/contract.ts';
 import { ChoiceSelect } from './choice-select.tsx';
 import { DayInput } from './day-input.tsx';
-import { DepartmentSelect } from './department-select.tsx';
+import { DepartmentSelect, DepartmentsSelect } from './department-select.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { MoneyInput } from './money-input.tsx';
 import { PeopleSelect, PersonSelect } from './person-select.tsx';
+import { PostSelect, PostsSelect } from './post-select.tsx';
 import { RowsField } from './rows-field.tsx';
 
 export type Filled = Readonly<Record<string, unknown>>;
@@ -34,12 +35,6 @@ export function SchemaFields({ schema, value, onChange, path }: Props) {
         const set = (part: unknown): void => onChange({ ...value, [key]: part ?? undefined });
         const plain = field.anyOf?.find((one) => one.type !== 'null') ?? field;
         const shape = { ...plain, format: plain.format ?? field.format, choices: plain.choices ?? field.choices };
-        if (shape.format === 'people')
-          return (
-            <Form.Item key={key} label={label} htmlFor={id}>
-              <PeopleSelect id={id} value={asNumbers(value[key])} onChange={set} />
-            </Form.Item>
-          );
         if (shape.type === 'array')
           return <Rows key={key} id={id} label={label} items={shape.items ?? {}} value={Array.isArray(value[key]) ? value[key] : []} onChange={set} />;
         if (shape.type === 'object')
@@ -106,6 +101,8 @@ function input({ id, label, shape, part, set }: InputProps): ReactNode {
       return <PersonSelect id={id} value={number} onChange={set} />;
     case 'department':
       return <DepartmentSelect id={id} value={number} onChange={set} />;
+    case 'post':
+      return <PostSelect id={id} value={words === '' ? null : words} onChange={set} />;
     case 'long':
       return <Input.TextArea id={id} rows={3} value={words} onChange={(event) => set(event.target.value)} />;
     case 'file':
@@ -134,8 +131,26 @@ interface RowsProps {
   readonly onChange: (rows: readonly unknown[]) => void;
 }
 
-/** A list: of choices, of words, or of small forms. */
+/** A list: of people, departments, posts, choices, words, or small forms. */
 function Rows({ id, label, items, value, onChange }: RowsProps) {
+  if (items.format === 'person')
+    return (
+      <Form.Item label={label} htmlFor={id}>
+        <PeopleSelect id={id} value={asNumbers(value)} onChange={onChange} />
+      </Form.Item>
+    );
+  if (items.format === 'department')
+    return (
+      <Form.Item label={label} htmlFor={id}>
+        <DepartmentsSelect id={id} value={asNumbers(value)} onChange={onChange} />
+      </Form.Item>
+    );
+  if (items.format === 'post')
+    return (
+      <Form.Item label={label} htmlFor={id}>
+        <PostsSelect id={id} value={value.filter((one): one is string => typeof one === 'string')} onChange={onChange} />
+      </Form.Item>
+    );
   if (items.type !== 'object') {
     const chosen = value.filter((one): one is string => typeof one === 'string');
     const options = items.enum?.map((one) => ({ value: one, label: one }));

@@ -1,15 +1,18 @@
 import { Table, type TableProps } from 'antd';
+import { Nothing } from './page.tsx';
 
-interface Props<Row> extends Omit<TableProps<Row>, 'scroll' | 'title' | 'style'> {
+interface Props<Row> extends Omit<TableProps<Row>, 'scroll' | 'title' | 'style' | 'locale'> {
   /** What is listed, for whoever hears the page. */
   readonly label: string;
+  /** What is said when there is nothing to list, and what to do about it. */
+  readonly empty: string;
 }
 
 /** A table that may be wider than the screen: it is moved sideways by finger or by key. */
-export function WideTable<Row extends object>({ label, ...table }: Props<Row>) {
+export function WideTable<Row extends object>({ label, empty, ...table }: Props<Row>) {
   return (
     <div className="scroll" role="region" aria-label={label} tabIndex={0}>
-      <Table<Row> size="middle" {...table} style={{ minWidth: 'max-content' }} />
+      <Table<Row> size="middle" {...table} locale={{ emptyText: <Nothing what={empty} /> }} style={{ minWidth: 'max-content' }} />
     </div>
   );
 }
