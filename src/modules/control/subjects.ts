@@ -3,6 +3,7 @@ export const subjects: Readonly<Record<string, string>> = {
   'accounting-policy': '会计政策',
   attestation: '确认承诺',
   audit: '审计',
+  'audit-plan': '年度审计计划',
   authority: '授权',
   'base-sheet': '预算基础表',
   'business-procedure': '业务程序',
@@ -24,6 +25,7 @@ export const subjects: Readonly<Record<string, string>> = {
   groundwork: '会计基础',
   hospitality: '异地公务接待',
   improvement: '改进项',
+  induction: '岗前培训',
   invitation: '宴请娱乐邀请',
   'law-change': '上位规定变动',
   'leader-overview': '领导干部情况',
@@ -43,6 +45,7 @@ export const subjects: Readonly<Record<string, string>> = {
   'study-visit': '学习考察',
   substitution: '强制替岗',
   training: '培训',
+  'voucher-type': '凭证种类',
   works: '基建发包项目',
   'works-objection': '公示异议',
 };
