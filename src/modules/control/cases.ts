@@ -102,8 +102,13 @@ export const openCaseVerb = (rules: RulesInForce) =>
     read: seeHandlers,
     against: (_seen, { subjectId }, { actor }) => (subjectId === actor.personId ? refusal('own-business', '不能办理本人的案件。') : undefined),
     told: ({ subjectId, managerId }) => ({ subjectId, managerId }),
-    write: (tx, { seen, input, number }, moment) => register(rules, tx, { number, sort: '问责', facts: input.facts, subjectId: input.subjectId, managerId: input.managerId ?? seen.manager, reporterId: null, handlers: seen, duty: '问责办结' }, moment),
+    write: (tx, { seen, input, number }, moment) => register(rules, tx, { number, sort: '问责', facts: input.facts, subjectId: input.subjectId, managerId: input.managerId ?? seen.manager, reporterId: null, handlers: oneLevelUp(seen, input.subjectId), duty: '问责办结' }, moment),
   });
+
+/** A case about one of the leaders goes to the head, not to another of them. */
+function oneLevelUp(seen: Handlers, subjectId: number): Handlers {
+  return seen.subjectPosts.includes('班子成员') && subjectId !== seen.head ? { ...seen, discipline: seen.head } : seen;
+}
 
 export interface SeenCase {
   readonly sort: '问责' | '线索';

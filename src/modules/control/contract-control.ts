@@ -19,6 +19,7 @@ const control = {
   basis: optional.describe('法规依据'),
   purpose: optional.describe('用途'),
   effort: optional.describe('工作量估计'),
+  evidence: optional.describe('运行证据'),
   every: z.enum(EVERY).describe('运行周期'),
   mandatory: z.boolean().default(true).describe('必行控制'),
   runBy: z.string().trim().max(60).regex(/^[a-z-]*$/, '填写系统办理的英文名，人工控制留空').default('').describe('由系统办理（人工控制留空）'),

@@ -47,11 +47,16 @@ export async function coverageOf(rules: RulesInForce, tx: ReadTx, today: CivilDa
   }));
   return {
     aims: AIMS, rows, gaps: rows.flatMap((row) => row.cells).filter((cell) => !cell.covered).length,
-    parts: PARTS.map((part) => ({ part, count: running.filter((one) => one.part === part).length })), controls,
+    parts: PARTS.map((part) => partOf(part, controls)), controls,
     risks: found.map(({ number, name, link, controlNumber, likelihood, impact }) => ({ number, name, link, score: likelihood * impact, controlNumber, notices: noticed(rules, '风险评价', { likelihood, impact, riskControlled: controlNumber !== null }, ask) })),
     linksWithoutHolder: found.filter((one) => !one.held).map((one) => `${one.link}（${one.post}）`),
     sectionsWithoutLink: units.filter((unit) => !found.some((one) => one.departmentId === unit.departmentId)).map((unit) => unit.name),
   };
+}
+
+function partOf(part: string, controls: readonly ControlLine[]): ControlCoverage['parts'][number] {
+  const own = controls.filter((one) => one.part === part);
+  return { part, count: own.length, open: own.filter((one) => one.periodsMissed > 0 || !one.complete).length, lastRun: own.flatMap((one) => one.lastRun ?? []).toSorted().at(-1) ?? null };
 }
 
 const head = statement<{ number: string; month: string; seed: string; population: number; on: CivilDate }>('samples-newest', `

@@ -81,9 +81,10 @@ export const ethicsRegisters: readonly Register[] = [
   {
     // Everybody sees the cases he handles, and no others: not even that they exist (ETH-10c).
     register: 'conduct-case', title: '线索和案件台账', module: 'control', question: '案件办结', readers: [], looksLogged: true,
-    columns: [{ key: 'number', title: '编号', type: 'text' }, { key: 'sort', title: '类别', type: 'text' }, { key: 'facts', title: '事由', type: 'text' }, { key: 'subject', title: '对象', type: 'person' }, { key: 'manager', title: '管理责任人', type: 'person' }, { key: 'reporter', title: '反映人', type: 'text' }, { key: 'forwardedTo', title: '转送', type: 'text' }, { key: 'stages', title: '办理情况', type: 'text' }, { key: 'closedAt', title: '办结时间', type: 'moment' }],
+    columns: [{ key: 'number', title: '编号', type: 'text' }, { key: 'sort', title: '类别', type: 'text' }, { key: 'facts', title: '事由', type: 'text' }, { key: 'subject', title: '对象', type: 'person' }, { key: 'manager', title: '管理责任人', type: 'person' }, { key: 'reporter', title: '反映人', type: 'text' }, { key: 'forwardedTo', title: '转送', type: 'text' }, { key: 'stages', title: '办理情况', type: 'text' }, { key: 'course', title: '核查、执行和归档', type: 'text' }, { key: 'closedAt', title: '办结时间', type: 'moment' }],
     select: `c.number, c.sort, c.facts, s.name as subject, g.name as manager, coalesce(r.name, '匿名或立案') as reporter, c.forwarded_to as "forwardedTo",
-      (select string_agg(x.stage || '：' || x.remark, '；' order by x.case_stage_id) from case_stage x where x.office_id = c.office_id and x.case_number = c.number) as stages, c.closed_at as "closedAt"`,
+      (select string_agg(x.stage || '：' || x.remark, '；' order by x.case_stage_id) from case_stage x where x.office_id = c.office_id and x.case_number = c.number) as stages,
+      (select string_agg(y.step || '：' || y.remark, '；' order by y.case_course_id) from case_course y where y.office_id = c.office_id and y.case_number = c.number) as course, c.closed_at as "closedAt"`,
     from: `from conduct_case c join person s on s.office_id = c.office_id and s.person_id = c.subject_id left join person g on g.office_id = c.office_id and g.person_id = c.manager_id left join person r on r.office_id = c.office_id and r.person_id = c.reporter_id
       where c.office_id = $1 and c.handler_id = $2`,
     keyset: 'c.conduct_case_id',

@@ -57,18 +57,24 @@ export interface HeldSpan {
   readonly until: CivilDate | null;
 }
 
-/** Since when the rotation of a holder is counted (ICF-02.2a): a break of less than twelve months does not count as one. */
+/** Since when the rotation of a holder is counted (ICF-02.2a): anew only after somebody else has held the post for twelve months; a vacancy is no break. */
 export function rotationStart(held: readonly HeldSpan[], personId: number): CivilDate | undefined {
+  const others = held.filter((one) => one.personId !== personId);
   const own = held.filter((one) => one.personId === personId).toSorted((one, other) => other.from.localeCompare(one.from));
   const [current, ...before] = own;
   if (current === undefined) return undefined;
   let start = current.from;
   for (const one of before) {
-    const back = dayAfter(one.until ?? start, { count: 12, unit: 'month' });
-    if (start >= back) break;
+    if (others.some((other) => heldAYearBetween(other, { from: one.until ?? start, until: start }))) break;
     start = one.from;
   }
   return start;
+}
+
+function heldAYearBetween({ from, until }: HeldSpan, gap: { readonly from: CivilDate; readonly until: CivilDate }): boolean {
+  const begun = from > gap.from ? from : gap.from;
+  const ended = until === null || until > gap.until ? gap.until : until;
+  return dayAfter(begun, { count: 12, unit: 'month' }) <= ended;
 }
 
 /** Numbers between first and last that are in none of the lists (ICF-03.2d, ETH-03b). */
