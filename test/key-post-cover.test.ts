@@ -27,7 +27,7 @@ async function pay(name: string): Promise<Answer> {
 
 test('nobody stands in for a key post without what its holder needs: check and induction (ICF-02.2c, ICF-03.4c)', async () => {
   expect((await lend()).body.refused).toMatchObject({ code: 'ICF-02.2b', sentence: expect.stringContaining('罗成代理出纳') });
-  await deeds.done('彭涛', 'check-for-post', { personId: deeds.id('罗成'), post: '出纳', qualified: true, inductionOn: null, note: '未培训' });
+  await deeds.done('彭涛', 'check-for-post', { personId: deeds.id('罗成'), post: '出纳', qualified: true, continuingEducation: true, inductionOn: null, note: '未培训' });
   await deeds.done('李国栋', 'approve-post-sheet', { post: '出纳', duties: '收付', powers: '付款', scope: '现金和银行', forbidden: '兼任记账', superior: '财务股', incompatible: '记账', managerId: deeds.id('王建华') });
   expect((await lend()).body.refused).toMatchObject({ code: 'ICF-02.2c' });
   await clearForPost(office, { post: '出纳', name: '罗成', on: '2026-03-02' });

@@ -21,11 +21,10 @@ export function officeFromFile(file: OfficeFile, staff: SampleStaff, { sample }:
   return { key, name, sample, startedOn: civilDate(STARTED), posts, ...staff, regulations };
 }
 
-/** The regulations of the culture bureau keep a class of business closed until 财务股 has put its procedure to use, which it did when they came. */
+/** The regulations of the culture bureau keep a class of business closed until 财务股 has put its procedure to use. */
 async function openProcedures(cast: Cast): Promise<void> {
   const { rules, modules } = cast.world;
   const kinds = modules.flatMap((module) => module.kinds).filter((kind) => rules.knows({ officeId: cast.office.officeId, question: kind.question, on: civilDayOf(cast.world.clock()) }));
-  cast.at(STARTED, '09:00');
   const classes = CLASSES.filter((businessClass) => kinds.some((kind) => kind.businessClass === businessClass));
   for (const businessClass of classes) await cast.perform('周静', activateProcedureVerb(rules, kinds), { businessClass, on: null });
 }

@@ -109,7 +109,7 @@ const filed = statement<{ kind: string; count: number }>('matters-filed-in-year'
 const outside = statement<{ count: number }>('matters-outside-procedures', `
   select count(*) from matter m join unnest($3::text[], $4::text[], $5::text[]) as k (kind, class, question) on k.kind = m.kind
   where m.office_id = $1 and m.submitted_at is not null and extract(year from m.submitted_at at time zone 'Asia/Shanghai') = $2
-    and not exists (select from business_procedure b where b.office_id = m.office_id and b.business_class = k.class and b.question = k.question and b.recorded_at <= m.submitted_at)`);
+    and not exists (select from business_procedure b where b.office_id = m.office_id and b.business_class = k.class and b.question = k.question)`);
 
 /** 业务类别与审批程序 (ICF-02.1c): every class with its kinds, the version behind each, and since when it is in use. */
 export const businessClasses = (kinds: readonly AnyMatterKind[]): Report => ({
