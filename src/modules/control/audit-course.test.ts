@@ -39,7 +39,7 @@ test('nobody audits the section he sits in; what was found of each auditor is ke
   const [line] = (await deeds.register('谢芸', 'audit-plan')).filter((row) => row.subject === '会计资料');
   const { number } = await deeds.done('赵敏', 'open-audit', engagement({ plan: line.number, auditorIds: [deeds.id('陶然'), deeds.id('谢芸')] }));
   expect(await deeds.refused('赵敏', 'open-audit', engagement({ plan: line.number }))).toBe('opened-already');
-  expect((await deeds.register('赵敏', 'audit-independence')).map((row) => [row.audit, row.auditor, row.now, row.before, row.section]).toSorted()).toEqual([[number, '谢芸', '否', '否', '否'], [number, '陶然', '否', '否', '否']].toSorted());
+  expect(new Set((await deeds.register('赵敏', 'audit-independence')).map((row) => [row.audit, row.auditor, row.now, row.before, row.section].join()))).toEqual(new Set([`${number},谢芸,否,否,否`, `${number},陶然,否,否,否`]));
   expect(await deeds.told('吴芳')).toContain(`审计通知${number}`);
 });
 

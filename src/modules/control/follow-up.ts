@@ -13,7 +13,7 @@ import { INDUCTION_DUTY, inductionsOwed } from './induction.ts';
 import { SHEET_DUTY } from './key-posts.ts';
 import { renewals, renewSheets, seeSheets, type Renewal, type SheetsSeen } from './sheet-renewal.ts';
 
-/** A refusal that was lifted and has no item of improvement yet. */
+/** A refusal that was lifted within the month and has no item of improvement yet: days on which the program stood still are made up for. */
 interface Lifted {
   readonly matter: string;
   readonly code: string;
@@ -23,7 +23,7 @@ interface Lifted {
 }
 const lifted = statement<Lifted>('releases-without-improvement', `
   select m.number as matter, r.code, r.sentence, r.reason, m.handler_id as "handlerId" from release r join matter m on m.office_id = r.office_id and m.matter_id = r.matter_id
-  where r.office_id = $1 and m.number is not null and (r.released_at at time zone 'Asia/Shanghai')::date between $2::date - 7 and $2::date - 1
+  where r.office_id = $1 and m.number is not null and (r.released_at at time zone 'Asia/Shanghai')::date between $2::date - 31 and $2::date - 1
     and not exists (select from improvement i where i.office_id = r.office_id and i.source = '例外放行' and i.about = m.number || '/' || r.code) order by r.release_id`);
 
 interface Seen {
