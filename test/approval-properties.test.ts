@@ -219,7 +219,10 @@ test('two who sign the same step at the same moment: one signs, the other is tol
   const clerk = people.get('沈明');
   const digest = (await clerk?.upload('a.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF')))?.body.digest;
   const files = ['发票', '原始凭证影像'].map((evidence) => ({ evidence, digest, name: 'a.pdf' }));
-  const form = { ...claim, invoices: [{ issuerKind: '税务发票', number: '26532000009990000001', date: '2026-03-01', seller: '甲', amount: 30_000 }] };
+  const form = {
+    ...claim,
+    invoices: [{ issuerKind: '税务发票', number: '26532000009990000001', date: '2026-03-01', seller: '示范县文印商贸有限公司', amount: 30_000 }],
+  };
   const made = await clerk?.post('/api/matters', { kind: 'claim', form, linkedMatterId: null, files, submit: true });
   const { matterId, version } = made?.body ?? {};
   const witnessed = await people.get('冯涛')?.post(`/api/matters/${matterId}/approve`, { version });

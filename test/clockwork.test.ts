@@ -53,6 +53,8 @@ test('two processes start on one day: each job is done once for each office, nob
     '文旅局 ask-again-today 1',
     '文旅局 cross-check 1',
     '文旅局 daily-control 1',
+    '文旅局 draw-monthly-sample 1',
+    '文旅局 follow-up-control 1',
     '文旅局 lock-dormant-accounts 1',
     '文旅局 open-attendance-duties 1',
     '文旅局 open-recurring-duties 1',

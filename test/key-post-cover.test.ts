@@ -35,7 +35,14 @@ async function pay(name: string): Promise<Answer> {
 
 test('nobody stands in for a key post without what its holder needs: check and induction (ICF-02.2c, ICF-03.4c)', async () => {
   expect((await lend()).body.refused).toMatchObject({ code: 'ICF-02.2b', sentence: expect.stringContaining('罗成代理出纳') });
-  await deeds.done('彭涛', 'check-for-post', { personId: deeds.id('罗成'), post: '出纳', qualified: true, inductionOn: null, note: '未培训' });
+  await deeds.done('彭涛', 'check-for-post', {
+    personId: deeds.id('罗成'),
+    post: '出纳',
+    qualified: true,
+    continuingEducation: true,
+    inductionOn: null,
+    note: '未培训',
+  });
   await deeds.done('李国栋', 'approve-post-sheet', {
     post: '出纳',
     duties: '收付',

@@ -42,7 +42,8 @@ export async function openPayingOffice(): Promise<PayingOffice> {
   const claim: PayingOffice['claim'] = async (person, { amount, day, more = {}, evidence = [], linked = null, buyer = BUYER }) => {
     invoices += 1;
     const number = `2653200000009876${String(invoices).padStart(4, '0')}`;
-    const digest = await person.invoice({ number, date: day, seller: SELLER, buyer, amount: fen(amount), item: '展板' });
+    const seller = 'payee' in more && typeof more.payee === 'string' ? more.payee : SELLER; // whoever is paid has invoiced it
+    const digest = await person.invoice({ number, date: day, seller, buyer, amount: fen(amount), item: '展板' });
     const form = {
       purpose: `展板制作${invoices}`,
       category: '印刷费',
@@ -51,7 +52,7 @@ export async function openPayingOffice(): Promise<PayingOffice> {
       paymentMethod: '公务卡',
       transactionReference: 'POS-1',
       spentOn: day,
-      invoices: [{ issuerKind: '税务发票', number, date: day, seller: SELLER, amount }],
+      invoices: [{ issuerKind: '税务发票', number, date: day, seller, amount }],
       ...more,
     };
     return person.post('/api/matters', {

@@ -60,6 +60,13 @@ test('a case is closed, never struck out; what was decided in it stays (ETH-10b)
     await expect(database.pool.query(verb)).rejects.toThrow(/permission denied/);
 });
 
+test('an audit finding is only added to: neither softened nor taken away (ICF-02.3c)', async () => {
+  for (const table of ['audit_finding', 'audit_remark', 'audit_paper']) {
+    await expect(database.pool.query(`delete from ${table}`)).rejects.toThrow(/permission denied/);
+    await expect(database.pool.query(`update ${table} set office_id = office_id`)).rejects.toThrow(/permission denied/);
+  }
+});
+
 test('the log can be added to and read, never changed', async () => {
   await expect(database.pool.query('update log_entry set verb = verb')).rejects.toThrow(/permission denied/);
   await expect(database.pool.query('delete from log_entry')).rejects.toThrow(/permission denied/);

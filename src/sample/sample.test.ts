@@ -3,17 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../test/database.ts';
+import { annualReport } from '../modules/control/annual-report.ts';
+import { samplesOf } from '../modules/control/coverage.ts';
 import { openWorld, type OpenWorld } from '../world.ts';
+import { castOf, stage } from './cast.ts';
 import { loadSamples } from './load-samples.ts';
 
 let database: TestDatabase;
 let open: OpenWorld;
 let folder: string;
+let founded: Awaited<ReturnType<typeof loadSamples>>;
 beforeAll(async () => {
   database = await openTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'guiju-sample-'));
   open = await openWorld({ url: database.url, folder, clock: () => new Date('2026-11-24T09:00:00+08:00') });
-  await loadSamples(open);
+  founded = await loadSamples(open);
 });
 afterAll(async () => {
   await open.close();
@@ -54,4 +58,31 @@ test('people of the culture bureau have travelled: trips in every state, the cut
     { kind: 'trip-claim', state: 'closed', count: 4 },
     { kind: 'trip-claim', state: 'in_review', count: 1 },
   ]);
+});
+
+test('internal control has a year behind it: posts handed over, samples that draw the same again, an audit re-examined, risks, evaluations', async () => {
+  const culture = [...founded].find(([key]) => key === '文旅局')?.[1];
+  if (culture === undefined) throw new Error('no culture bureau');
+  const { rows } = await database.owner.query(`
+    select (select count(*)::int from control_point) as controls, (select count(*)::int from control_run) as runs, (select count(*)::int from risk) as risks,
+      (select count(*)::int from post_handover) as handovers, (select count(*)::int from post_stay) as stays, (select count(*)::int from audit where closed_at is not null) as audits,
+      (select count(*)::int from audit_plan) as planned, (select count(*)::int from control_evaluation) as evaluations,
+      (select count(*)::int from improvement) as found, (select count(*)::int from improvement_verification) as verified, (select count(*)::int from sample_check where result = '问题') as problems`);
+  expect(rows).toEqual([{ controls: 5, runs: 8, risks: 4, handovers: 1, stays: 1, audits: 1, planned: 2, evaluations: 3, found: 3, verified: 2, problems: 1 }]);
+  const cast = castOf(stage(open.world), culture);
+  const samples = await cast.read('谢芸', (tx) => samplesOf(open.world.rules, tx));
+  expect(samples.map(({ month, reproduced }) => [month, reproduced])).toEqual(
+    expect.arrayContaining([
+      ['2026-10', true],
+      ['2026-09', true],
+    ]),
+  );
+  const report = await cast.read('李国栋', (tx, { today }) => annualReport(open.world.rules, tx, { year: 2026, today }));
+  expect(Object.fromEntries(report.figures)).toMatchObject({
+    审计: '内部1项、外部0项，问题1条',
+    改进项: '立项3项，验证2项',
+    年度评审和评价: '评审控制2项，评价股室3个',
+  });
+  expect(report.sections[0]?.lines.join('')).toContain('库存现金抽点');
+  expect(report.sections[1]?.lines.join('')).toContain('未受控高风险');
 });

@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ok, type Deeds } from '../../../test/deeds.ts';
-import type { TestOffice } from '../../../test/office.ts';
+import type { Answer, TestOffice } from '../../../test/office.ts';
 import { ACCOUNT, openPayingOffice, type PayingOffice } from '../../../test/paying-office.ts';
 import { clearForPost } from '../../../test/key-post.ts';
 
@@ -23,17 +23,23 @@ function textsOf(docx: Buffer): readonly string[] {
 }
 
 describe('what was paid', () => {
-  test('a month is sampled by a seed that draws the same again, checked by whoever had no hand in it, and problems are followed up (ICF-02.1d)', async () => {
+  test('a month is sampled on the first working day of the next, by a seed that draws the same again, checked by whoever had no hand in it, and problems are followed up (ICF-02.1d)', async () => {
     const first = await paid(20_000, '2026-05-06');
     for (const [index, amount] of [21_000, 22_000, 23_000].entries()) await paid(amount, `2026-05-0${index + 7}`);
     expect(await deeds.refused('谢芸', 'draw-sample', { month: '2026-05' })).toBe('month-open');
+    const samples = async (): Promise<Answer['body']> => (await ok((await office.as('谢芸')).get('/api/control/samples'))).body;
+    await deeds.daily('2026-05-31');
+    expect((await samples()).map((one: { month: string }) => one.month)).toEqual(['2026-04']);
     await deeds.daily('2026-06-02');
     expect(await deeds.refused('沈明', 'draw-sample', { month: '2026-05' })).toBe('not-your-post');
-    const sample = await deeds.done('谢芸', 'draw-sample', { month: '2026-05' });
-    expect(sample).toMatchObject({ items: 4, unassigned: 0 });
     expect(await deeds.refused('陶然', 'draw-sample', { month: '2026-05' })).toBe('drawn-already');
-    const { body } = await ok((await office.as('谢芸')).get('/api/control/samples'));
-    expect(body[0]).toMatchObject({ month: '2026-05', population: 4, reproduced: true });
+    const body = await samples();
+    const [sample] = body;
+    expect(sample).toMatchObject({ month: '2026-05', population: 4, reproduced: true });
+    expect(sample.items.map((one: { checker: string | null }) => one.checker === null)).toEqual([false, false, false, false]);
+    // Nothing was closed in April: there was nothing to check, and nothing is owed.
+    expect((await deeds.duties('授权后抽查')).find((one) => one.dueOn === '2026-05-31').state).toBe('discharged');
+    expect((await deeds.done('谢芸', 'draw-sample', { month: '2026-03' })).items).toBe(0);
     const problem = { measure: '补附清单', ownerId: deeds.id('沈明'), dueOn: '2026-06-20' };
     const results: (string | undefined)[] = [];
     for (const item of body[0].items) {

@@ -124,12 +124,17 @@ export const openCaseVerb = (rules: RulesInForce) =>
           subjectId: input.subjectId,
           managerId: input.managerId ?? seen.manager,
           reporterId: null,
-          handlers: seen,
+          handlers: oneLevelUp(seen, input.subjectId),
           duty: '问责办结',
         },
         moment,
       ),
   });
+
+/** A case about one of the leaders goes to the head, not to another of them. */
+function oneLevelUp(seen: Handlers, subjectId: number): Handlers {
+  return seen.subjectPosts.includes('班子成员') && subjectId !== seen.head ? { ...seen, discipline: seen.head } : seen;
+}
 
 export interface SeenCase {
   readonly sort: '问责' | '线索';

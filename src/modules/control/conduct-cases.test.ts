@@ -175,7 +175,7 @@ test('when the post of a reporter is given or ended within the year, whoever han
   expect(JSON.stringify(log)).not.toMatch(/reporter|线〔2026〕/);
 });
 
-test('a case of accountability is opened, heard and concluded in sixty days, never by the person or his subordinates (ICF-02.3g)', async () => {
+test('a case of accountability is opened, examined, heard and concluded in sixty days, never by the person or his subordinates, and filed (ICF-02.3g)', async () => {
   office.at('2026-06-18');
   expect(await deeds.refused('周静', 'open-case', { subjectId: deeds.id('秦岚'), facts: '越权' })).toBe('not-your-post');
   expect(await deeds.refused('赵敏', 'open-case', { subjectId: deeds.id('赵敏'), facts: '越权' })).toBe('own-business');
@@ -184,6 +184,50 @@ test('a case of accountability is opened, heard and concluded in sixty days, nev
   expect(await status('韩梅', 'hear-case', { number, statement: '不是我' })).toBe(404);
   await deeds.done('秦岚', 'hear-case', { number, statement: '系误操作' });
   expect(await deeds.refused('秦岚', 'conclude-case', await decided(number, { measures: ['失职问责'] }))).toBe('ICF-02.3g');
-  await deeds.done('赵敏', 'conclude-case', await decided(number, { unfounded: true, measures: [], document: null, conclusion: '不予追究：误操作，已培训' }));
+  const unfounded = async () => await decided(number, { unfounded: true, measures: [], document: null, conclusion: '不予追究：误操作，已培训' });
+  const follow = (step: string) => ({ number, step, remark: '查阅留痕三次' });
+  expect(await deeds.refused('赵敏', 'conclude-case', await unfounded())).toBe('ICF-02.3g');
+  expect(await deeds.refused('秦岚', 'follow-case', follow('核查'))).toBe('not-handler');
+  expect(await deeds.refused('赵敏', 'follow-case', follow('归档'))).toBe('not-concluded');
+  await deeds.done('赵敏', 'follow-case', follow('核查'));
+  await deeds.done('赵敏', 'conclude-case', await unfounded());
+  expect(await deeds.refused('赵敏', 'follow-case', follow('执行'))).toBe('nothing-to-carry-out');
+  await deeds.done('赵敏', 'follow-case', follow('归档'));
+  expect(await deeds.refused('赵敏', 'follow-case', follow('归档'))).toBe('filed');
   expect(await deeds.refused('秦岚', 'hear-case', { number, statement: '补充' })).toBe('closed');
+});
+
+test('what was decided is carried out before the case is filed; a case about a leader goes one level up; figures by level name nobody (ICF-02.3g)', async () => {
+  office.at('2026-06-22');
+  const sheet = {
+    post: '驾驶员',
+    duties: '安全行车',
+    powers: '用车',
+    scope: '派车单以内',
+    forbidden: '私自出车',
+    superior: '办公室主任',
+    incompatible: '派车审批',
+    managerId: deeds.id('冯涛'),
+    sanctionBasis: '按车辆管理制度处理',
+  };
+  await deeds.done('李国栋', 'approve-post-sheet', sheet);
+  const { number } = await deeds.done('赵敏', 'open-case', { subjectId: deeds.id('鲁强'), facts: '私自出车' });
+  expect((await deeds.register('赵敏', 'conduct-case')).find((row) => row.number === number)).toMatchObject({ subject: '鲁强', manager: '冯涛' });
+  await deeds.done('赵敏', 'follow-case', { number, step: '核查', remark: '查行车记录' });
+  await deeds.done('鲁强', 'hear-case', { number, statement: '认错' });
+  await deeds.done('赵敏', 'conclude-case', await decided(number, { measures: ['责任问责'], decidedOn: '2026-06-22' }));
+  expect(await deeds.refused('赵敏', 'follow-case', { number, step: '归档', remark: '归档' })).toBe('not-carried-out');
+  expect((await deeds.mine('赵敏')).find((one) => one.duty === '问责执行' && one.subject?.id === number)).toMatchObject({ state: 'open', dueOn: '2026-07-22' });
+  await deeds.done('赵敏', 'follow-case', { number, step: '执行', remark: '已在局内通报' });
+  await deeds.done('赵敏', 'follow-case', { number, step: '归档', remark: '归入2026年问责卷' });
+  expect((await deeds.register('赵敏', 'conduct-case')).find((row) => row.number === number).course).toBe(
+    '核查：查行车记录；执行：已在局内通报；归档：归入2026年问责卷',
+  );
+
+  const { number: leader } = await deeds.done('赵敏', 'open-case', { subjectId: deeds.id('陈立'), facts: '逾期不办' });
+  expect(await status('赵敏', 'follow-case', { number: leader, step: '核查', remark: '查' })).toBe(404);
+  await deeds.done('李国栋', 'follow-case', { number: leader, step: '核查', remark: '查办理时效清单' });
+  const { rows } = (await ok((await office.as('曾岚')).get('/api/reports/accountability?period=2026'))).body.tables[0];
+  expect(rows).toContainEqual(['班子成员', 1, 0, 0]);
+  expect(JSON.stringify(rows)).not.toContain('陈立');
 });

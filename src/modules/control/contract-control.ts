@@ -36,6 +36,7 @@ const control = {
   basis: optional.describe('法规依据'),
   purpose: optional.describe('用途'),
   effort: optional.describe('工作量估计'),
+  evidence: optional.describe('运行证据'),
   every: z.enum(EVERY).describe('运行周期'),
   mandatory: z.boolean().default(true).describe('必行控制'),
   runBy: z

@@ -28,7 +28,8 @@ export interface ControlCoverage {
   readonly aims: readonly string[];
   readonly rows: readonly CoverageRow[];
   readonly gaps: number;
-  readonly parts: readonly { readonly part: string; readonly count: number }[];
+  /** Per part: how many controls, how many of them not in time or incomplete, and when one of them ran last. */
+  readonly parts: readonly { readonly part: string; readonly count: number; readonly open: number; readonly lastRun: string | null }[];
   readonly controls: readonly ControlLine[];
   readonly risks: readonly {
     readonly number: string;

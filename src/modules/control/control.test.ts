@@ -283,6 +283,8 @@ describe('key posts', () => {
     const check = (more: object) => deeds.done('彭涛', 'check-for-post', { personId: deeds.id('蒋雪'), post: '财务股', note: '审查', ...more });
     expect((await give()).body.refused.code).toBe('ICF-02.2b');
     await check({ qualified: true });
+    expect((await give()).body.refused.code).toBe('ICF-02.2b');
+    await check({ qualified: true, continuingEducation: true });
     expect((await give()).body.refused.code).toBe('ICF-02.2c');
     expect(await deeds.refused('李国栋', 'except-post', { personId: deeds.id('蒋雪'), post: '财务股', until: '2026-10-02', reason: '人手不足' })).toBe(
       'too-long',
@@ -290,8 +292,15 @@ describe('key posts', () => {
     await deeds.done('李国栋', 'except-post', { personId: deeds.id('蒋雪'), post: '财务股', until: '2026-10-01', reason: '人手不足' });
     expect((await give()).body.refused.code).toBe('ICF-02.2c');
     await ok(give({ until: '2026-10-01' }));
-    await check({ qualified: true, inductionOn: '2026-04-01', relativeIncompatible: true });
-    await deeds.done('彭涛', 'check-for-post', { personId: deeds.id('罗成'), post: '出纳', note: '审查', qualified: true, inductionOn: '2026-04-01' });
+    await check({ qualified: true, continuingEducation: true, inductionOn: '2026-04-01', relativeIncompatible: true });
+    await deeds.done('彭涛', 'check-for-post', {
+      personId: deeds.id('罗成'),
+      post: '出纳',
+      note: '审查',
+      qualified: true,
+      continuingEducation: true,
+      inductionOn: '2026-04-01',
+    });
     expect((await security.post('/api/posts/出纳/give', { personId: deeds.id('罗成'), from: '2026-04-01' })).body.refused.code).toBe('ICF-03.2m');
     expect(await deeds.refused('李国栋', 'approve-post-sheet', { post: '出纳', duties: '收付', powers: '付款', managerId: deeds.id('王建华') })).toBe(
       'incomplete',

@@ -64,7 +64,7 @@ export async function coverageOf(rules: RulesInForce, tx: ReadTx, today: CivilDa
     aims: AIMS,
     rows,
     gaps: rows.flatMap((row) => row.cells).filter((cell) => !cell.covered).length,
-    parts: PARTS.map((part) => ({ part, count: running.filter((one) => one.part === part).length })),
+    parts: PARTS.map((part) => partOf(part, controls)),
     controls,
     risks: found.map(({ number, name, link, controlNumber, likelihood, impact }) => ({
       number,
@@ -76,6 +76,20 @@ export async function coverageOf(rules: RulesInForce, tx: ReadTx, today: CivilDa
     })),
     linksWithoutHolder: found.filter((one) => !one.held).map((one) => `${one.link}（${one.post}）`),
     sectionsWithoutLink: units.filter((unit) => !found.some((one) => one.departmentId === unit.departmentId)).map((unit) => unit.name),
+  };
+}
+
+function partOf(part: string, controls: readonly ControlLine[]): ControlCoverage['parts'][number] {
+  const own = controls.filter((one) => one.part === part);
+  return {
+    part,
+    count: own.length,
+    open: own.filter((one) => one.periodsMissed > 0 || !one.complete).length,
+    lastRun:
+      own
+        .flatMap((one) => one.lastRun ?? [])
+        .toSorted()
+        .at(-1) ?? null,
   };
 }
 

@@ -12,7 +12,7 @@ import { lineTable, lineVerb, ruled } from './lines.ts';
 import { reassessOf } from './risks.ts';
 
 const DUTY = '整改';
-const improvement = lineTable('improvement', ['number', 'source', 'about', 'problem', 'measure', 'owner_id', 'due_on']);
+const improvement = lineTable('improvement', ['number', 'source', 'about', 'problem', 'measure', 'owner_id', 'due_on', 'control_number']);
 const verification = lineTable('improvement_verification', ['number', 'note', 'evidence']);
 
 /** The control that failed, if one did, has its risks assessed again. */
@@ -23,7 +23,7 @@ export async function improve(rules: RulesInForce, tx: ActTx, of: Improvement, m
   const { source, about, problem, measure, ownerId, dueOn } = of;
   const { now, today } = moment;
   const number = await takeNumber(tx, { series: '改', year: Number(today.slice(0, 4)), subject: { kind: 'improvement', id: `${source}/${about}` }, now });
-  await improvement.insert(tx, { number, source, about, problem, measure, owner_id: ownerId, due_on: dueOn }, moment);
+  await improvement.insert(tx, { number, source, about, problem, measure, owner_id: ownerId, due_on: dueOn, control_number: of.controlNumber ?? null }, moment);
   const duty = rules.duty({ officeId: tx.officeId, duty: DUTY, on: today });
   if (duty !== undefined)
     await openDuty(tx, { duty, event: dueOn, today, subject: { kind: 'improvement', id: number }, handlerId: ownerId, about: `${number}${problem}` });

@@ -7,9 +7,11 @@ import { budgetControl, budgetDraft, collectiveMatter, noUncontrolledPaper } fro
 import { cardControl } from './card-control.ts';
 import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
+import { followUp } from './follow-up.ts';
 import { independentAudits } from './independent-audits.ts';
 import { keyPostGuard } from './key-posts.ts';
 import { leaderRoutes } from './leader-routes.ts';
+import { monthlySample } from './monthly-sample.ts';
 import { numberBalance } from './number-balance.ts';
 import { claimEvidence, partsAgree } from './parts.ts';
 import { businessClasses, procedureControl } from './procedures.ts';
@@ -18,6 +20,8 @@ import { ethicsRegisters } from './registers-ethics.ts';
 import { auditRegisters } from './registers-audit.ts';
 import { controlRegisters } from './registers.ts';
 import { voucherRegisters } from './registers-vouchers.ts';
+import { cycleReports } from './reports-cycle.ts';
+import { access, peopleReports } from './reports-people.ts';
 import { reports } from './reports.ts';
 import { controlRoutes } from './routes.ts';
 import { subjects } from './subjects.ts';
@@ -32,6 +36,7 @@ export const bookQuestions: readonly BookQuestion[] = [entryInChart, closedUnder
 export function control(rules: RulesInForce, others: Modules): Module {
   const own = [budgetDraft, collectiveMatter, studyVisit(rules)];
   const kinds = [...others.flatMap((one) => one.kinds), ...own];
+  const verbs = [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules, kinds)];
   const checks = others.flatMap((one) => one.crossChecks ?? []);
   return {
     module: 'control',
@@ -39,9 +44,18 @@ export function control(rules: RulesInForce, others: Modules): Module {
     subjects,
     kinds: own,
     registers: [...controlRegisters, ...auditRegisters, ...voucherRegisters, ...ethicsRegisters],
-    verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules, kinds)],
-    jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
-    reports: [...reports, businessClasses(kinds), numberBalance, independentAudits, separationMatrix],
+    verbs,
+    jobs: [dailyControl(rules, kinds), followUp(rules, kinds), monthlySample(rules), nightlyCrossCheck(rules, checks)],
+    reports: [
+      ...cycleReports,
+      ...peopleReports,
+      access([...others.flatMap((one) => one.verbs), ...verbs], kinds),
+      ...reports,
+      businessClasses(kinds),
+      numberBalance,
+      independentAudits,
+      separationMatrix,
+    ],
     furtherQuestions: [
       procedureControl(rules),
       partsAgree,

@@ -128,6 +128,14 @@ const filed = statement<{ kind: string; count: number }>(
   select kind, count(*) from matter where office_id = $1 and submitted_at is not null and extract(year from submitted_at at time zone 'Asia/Shanghai') = $2 group by kind`,
 );
 
+const outside = statement<{ count: number }>(
+  'matters-outside-procedures',
+  `
+  select count(*) from matter m join unnest($3::text[], $4::text[], $5::text[]) as k (kind, class, question) on k.kind = m.kind
+  where m.office_id = $1 and m.submitted_at is not null and extract(year from m.submitted_at at time zone 'Asia/Shanghai') = $2
+    and not exists (select from business_procedure b where b.office_id = m.office_id and b.business_class = k.class and b.question = k.question)`,
+);
+
 /** 业务类别与审批程序 (ICF-02.1c): every class with its kinds, the version behind each, and since when it is in use. */
 export const businessClasses = (kinds: readonly AnyMatterKind[]): Report => ({
   report: 'business-classes',
@@ -136,7 +144,12 @@ export const businessClasses = (kinds: readonly AnyMatterKind[]): Report => ({
   question: '业务程序',
   readers: [],
   read: async (tx, { period, moment: { today }, rules }) => {
-    const [used, counts] = await Promise.all([tx.rows(since, [tx.officeId]), tx.rows(filed, [tx.officeId, Number(period)])]);
+    const moving = kinds.flatMap(({ kind, businessClass, question }) => (businessClass === undefined ? [] : [{ kind, businessClass, question }]));
+    const [used, counts, none] = await Promise.all([
+      tx.rows(since, [tx.officeId]),
+      tx.rows(filed, [tx.officeId, Number(period)]),
+      tx.row(outside, [tx.officeId, Number(period), moving.map((one) => one.kind), moving.map((one) => one.businessClass), moving.map((one) => one.question)]),
+    ]);
     const book = rules.bookOf(tx.officeId);
     const rows = CLASSES.flatMap((businessClass): readonly (readonly Figure[])[] => {
       const known = ofClass(kinds, businessClass).flatMap((kind) =>
@@ -163,6 +176,9 @@ export const businessClasses = (kinds: readonly AnyMatterKind[]): Report => ({
       { title: '程序', type: 'text' },
       { title: '本年提交', type: 'number' },
     ] as const;
-    return { tables: [{ title: '各类业务', columns, rows }], notes: ['没有启用程序的类别不能新建事项；“其他”不算类别。'] };
+    return {
+      tables: [{ title: '各类业务', columns, rows }],
+      notes: ['没有启用程序的类别不能新建事项；“其他”不算类别。', `本年没有启用程序而提交的事项：${none?.count ?? 0}件。`],
+    };
   },
 });

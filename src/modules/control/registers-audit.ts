@@ -3,6 +3,10 @@ import { departmentOf, lineRegister, nameOf, namesOf, wordsOf } from './line-reg
 
 const WATCHERS = ['局长', '分管财务领导', '纪检领导', '财务股', '内审人员', '审计员'] as const;
 
+/** How many of the findings that stand were corrected and verified: 2/3. */
+const CORRECTED = `(select count(v.number) || '/' || count(*) from audit_finding f left join improvement_verification v on v.office_id = f.office_id and v.number = replace(f.number, '审问', '改')
+  where f.office_id = t.office_id and f.audit_number = t.number and not exists (select from audit_remark r where r.office_id = f.office_id and r.finding_number = f.number and r.sort = '撤回'))`;
+
 /** 审计, 抽查, 对账与基础工作, 预算, 外部来文, 评价. */
 export const auditRegisters: readonly Register[] = [
   lineRegister({
@@ -25,12 +29,45 @@ export const auditRegisters: readonly Register[] = [
       ['reportedOn', '报告日期', 'day', 't.reported_on', 'filter'],
       ['reportedAt', '提交时间', 'moment', 't.reported_at'],
       ['findings', '问题', 'number', '(select count(*) from audit_finding f where f.office_id = t.office_id and f.audit_number = t.number)'],
+      ['corrected', '整改', 'text', CORRECTED],
+      ['closedAt', '复核办结', 'moment', 't.closed_at'],
+      ['plan', '计划', 'text', `coalesce(t.plan_number, '计划外')`, 'filter'],
+      ['superior', '另报上级', 'text', '(select s.body from audit_superior s where s.office_id = t.office_id and s.audit_number = t.number)'],
+    ],
+  }),
+  lineRegister({
+    register: 'audit-plan',
+    title: '审计计划台账',
+    question: '审计计划',
+    readers: WATCHERS,
+    table: 'audit_plan',
+    columns: [
+      ['number', '编号', 'text', 't.number', 'filter'],
+      ['year', '年度', 'number', 't.year', 'filter'],
+      ['subject', '审计对象', 'text', 't.subject', 'filter'],
+      ['scope', '范围', 'text', 't.scope'],
+      ['plannedOn', '计划完成', 'day', 't.planned_on'],
       [
-        'corrected',
-        '已整改',
-        'number',
-        `(select count(*) from audit_finding f join improvement_verification v on v.office_id = f.office_id and v.number = replace(f.number, '审问', '改') where f.office_id = t.office_id and f.audit_number = t.number)`,
+        'approved',
+        '批准',
+        'text',
+        `coalesce((select p.name from audit_plan_approval a join person p on p.office_id = a.office_id and p.person_id = a.recorded_by where a.office_id = t.office_id and a.year = t.year), '未批准')`,
       ],
+      ['audit', '审计', 'text', '(select a.number from audit a where a.office_id = t.office_id and a.plan_number = t.number)'],
+    ],
+  }),
+  lineRegister({
+    register: 'audit-independence',
+    title: '审计独立性核对台账',
+    question: '审计独立',
+    readers: WATCHERS,
+    table: 'audit_independence',
+    columns: [
+      ['audit', '审计', 'text', 't.audit_number', 'filter'],
+      ['auditor', '审计人员', 'person', nameOf('t.person_id')],
+      ['now', '现任执行岗位', 'text', `case when t.holds_now then '是' else '否' end`],
+      ['before', '期间曾任', 'text', `case when t.held_before then '是' else '否' end`],
+      ['section', '同股室', 'text', `case when t.same_section then '是' else '否' end`],
     ],
   }),
   lineRegister({
@@ -49,7 +86,7 @@ export const auditRegisters: readonly Register[] = [
       ['dueOn', '整改期限', 'day', 't.due_on'],
       [
         'remarks',
-        '答复和撤回说明',
+        '答复、布置和撤回说明',
         'text',
         `(select string_agg(r.sort || '：' || r.remark, '；' order by r.audit_remark_id) from audit_remark r where r.office_id = t.office_id and r.finding_number = t.number)`,
       ],

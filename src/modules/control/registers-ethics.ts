@@ -273,11 +273,13 @@ export const ethicsRegisters: readonly Register[] = [
       { key: 'reporter', title: '反映人', type: 'text' },
       { key: 'forwardedTo', title: '转送', type: 'text' },
       { key: 'stages', title: '办理情况', type: 'text' },
+      { key: 'course', title: '核查、执行和归档', type: 'text' },
       { key: 'formerHandlers', title: '原承办人', type: 'text' },
       { key: 'closedAt', title: '办结时间', type: 'moment' },
     ],
     select: `c.number, c.sort, c.facts, s.name as subject, g.name as manager, coalesce(r.name, '匿名或立案') as reporter, c.forwarded_to as "forwardedTo",
       (select string_agg(x.stage || '：' || x.remark, '；' order by x.case_stage_id) from case_stage x where x.office_id = c.office_id and x.case_number = c.number) as stages,
+      (select string_agg(y.step || '：' || y.remark, '；' order by y.case_course_id) from case_course y where y.office_id = c.office_id and y.case_number = c.number) as course,
       (select string_agg(p.name, '、' order by x.case_succession_id) from case_succession x join person p on p.office_id = x.office_id and p.person_id = x.from_person_id where x.office_id = c.office_id and x.case_number = c.number) as "formerHandlers", c.closed_at as "closedAt"`,
     from: `from conduct_case c join person s on s.office_id = c.office_id and s.person_id = c.subject_id left join person g on g.office_id = c.office_id and g.person_id = c.manager_id left join person r on r.office_id = c.office_id and r.person_id = c.reporter_id
       where c.office_id = $1 and c.handler_id = $2`,

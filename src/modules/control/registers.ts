@@ -4,8 +4,14 @@ import { departmentOf, lineRegister, nameOf, wordsOf } from './line-register.ts'
 const WATCHERS = ['局长', '分管财务领导', '纪检领导', '财务股', '内审人员', '审计员'] as const;
 const PERSONNEL = ['局长', '纪检领导', '政工人事股', '内审人员', '审计员'] as const;
 
+/** Of the log for a control the system runs, else as registered with evidence. */
+const LAST_RUN = `(case when t.run_by <> '' then (select (max(l.at) at time zone 'Asia/Shanghai')::date from log_entry l where l.office_id = t.office_id and l.verb = t.run_by)
+  else (select max(r.ran_on) from control_run r where r.office_id = t.office_id and r.number = t.number) end)`;
 const reviewed = (what: string): string =>
   `(select r.${what}::text from control_review r where r.office_id = t.office_id and r.number = t.number order by r.year desc limit 1)`;
+
+/** What the regulations said of the post when the sheet was approved. */
+const rulesSay = (what: string): string => `(select string_agg(x, '；') from jsonb_array_elements_text(coalesce(t.of_rules -> '${what}', '[]')) as w (x))`;
 
 /** 内部控制, 风险, 改进, 程序, 授权, 岗位. */
 export const controlRegisters: readonly Register[] = [
@@ -26,8 +32,10 @@ export const controlRegisters: readonly Register[] = [
       ['post', '责任职务', 'text', 't.post', 'filter'],
       ['checkPost', '牵制职务', 'text', 't.check_post'],
       ['basis', '法规依据', 'text', 't.basis'],
+      ['evidence', '运行证据', 'text', 't.evidence'],
       ['every', '周期', 'text', 't.every'],
       ['mode', '执行方式', 'text', `case when t.run_by = '' then '人工' else '系统' end`],
+      ['lastRun', '最近运行', 'day', LAST_RUN],
       ['state', '状态', 'text', 't.state', 'filter'],
       ['reason', '变更原因', 'text', 't.reason'],
       ['complete', '登记情况', 'text', `case when t.basis = '' or t.check_post = '' then '不完整' else '完整' end`, 'filter'],
@@ -79,8 +87,8 @@ export const controlRegisters: readonly Register[] = [
     question: '风险评价',
     readers: WATCHERS,
     table: 'risk',
-    joins:
-      'join lateral (select * from risk_assessment x where x.office_id = t.office_id and x.number = t.number order by risk_assessment_id desc limit 1) a on true',
+    joins: `join lateral (select * from risk_assessment x where x.office_id = t.office_id and x.number = t.number order by risk_assessment_id desc limit 1) a on true
+      left join lateral (select min(o.due_on) as due_on, bool_or(o.reported_overdue_at is not null) as overdue from obligation o where o.office_id = t.office_id and o.state = 'open' and ((o.duty = '风险评估' and o.subject_kind = 'risk') or (o.duty = '风险重新评估' and o.subject_kind = 'risk-event')) and o.subject_id like t.number || '/%') n on true`,
     columns: [
       ['number', '编号', 'text', 't.number', 'filter'],
       ['name', '风险', 'text', 't.name', 'filter'],
@@ -93,6 +101,14 @@ export const controlRegisters: readonly Register[] = [
       ['controlNumber', '应对控制', 'text', 't.control_number'],
       ['indicator', '监测指标', 'text', 't.indicator'],
       ['assessedOn', '最近评估', 'day', 'a.assessed_on', 'filter'],
+      ['nextOn', '下次评估', 'day', 'n.due_on'],
+      [
+        'holders',
+        '责任人',
+        'text',
+        `(select string_agg(distinct p.name, '、') from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id where h.office_id = t.office_id and h.post = t.post and h.until_day is null)`,
+      ],
+      ['state', '状态', 'text', `case when t.control_number is null then '未受控' when n.overdue then '评估逾期' else '受控' end`],
     ],
   }),
   lineRegister({
@@ -152,6 +168,10 @@ export const controlRegisters: readonly Register[] = [
       ['superior', '上级', 'text', 't.superior'],
       ['incompatible', '不相容职务', 'text', 't.incompatible'],
       ['manager', '管理责任人', 'person', nameOf('t.manager_id')],
+      ['basis', '处理依据', 'text', 't.sanction_basis'],
+      ['rulePowers', '制度所定权限', 'text', rulesSay('powers')],
+      ['ruleLimits', '制度所定限额', 'text', rulesSay('limits')],
+      ['ruleForbidden', '制度所定禁止', 'text', rulesSay('forbidden')],
       [
         'unconfirmed',
         '未确认人员',
@@ -172,12 +192,33 @@ export const controlRegisters: readonly Register[] = [
       ['person', '人员', 'person', nameOf('t.person_id')],
       ['post', '岗位', 'text', 't.post', 'filter'],
       ['qualified', '专业能力', 'text', `case when t.qualified then '符合' else '不符合' end`],
+      ['education', '继续教育', 'text', `case when t.continuing_education then '符合' else '不符合' end`],
       ['inductionOn', '岗前培训', 'day', 't.induction_on'],
       ['sanction', '处分情况', 'text', `case when t.sanction_open then '有未了处分' else '无' end`],
       ['relative', '近亲属', 'text', `case when t.relative_incompatible then '任不相容职务' else '无' end`],
       ['note', '说明', 'text', 't.note'],
     ],
   }),
+  {
+    register: 'induction',
+    title: '岗前培训台账',
+    module: 'control',
+    question: '任职资格',
+    readers: PERSONNEL,
+    own: 'i.person_id = $2',
+    columns: [
+      { key: 'person', title: '人员', type: 'person' },
+      { key: 'businessClass', title: '业务类别', type: 'text', filter: true, sql: 'i.business_class' },
+      { key: 'post', title: '岗位', type: 'text', filter: true, sql: 'i.post' },
+      { key: 'trainedOn', title: '培训日期', type: 'day', filter: true, sql: 'i.trained_on' },
+      { key: 'trainer', title: '培训人', type: 'text' },
+      { key: 'content', title: '内容', type: 'text' },
+      { key: 'confirmedAt', title: '确认时间', type: 'moment' },
+    ],
+    select: `p.name as person, i.business_class as "businessClass", i.post, i.trained_on::text as "trainedOn", coalesce(t.name, '任职审查') as trainer, i.content, i.recorded_at as "confirmedAt"`,
+    from: 'from induction i join person p on p.office_id = i.office_id and p.person_id = i.person_id left join person t on t.office_id = i.office_id and t.person_id = i.trainer_id where i.office_id = $1',
+    keyset: 'i.induction_id',
+  },
   lineRegister({
     register: 'post-exception',
     title: '关键岗位任职例外',

@@ -46,7 +46,15 @@ const attested = statement<{ duty: string; due: number; made: number; missing: s
   where o.office_id = $1 and o.duty = any($3::text[]) and extract(year from o.due_on) = $2 group by o.duty order by o.duty`,
 );
 
-/** 确认完成情况 (ICF-02.3h, ICF-03.3c, ETH-02): by attestation, with the names that are missing. */
+const bySection = statement<{ duty: string; section: string; due: number; made: number; missing: string | null }>(
+  'attestations-by-section',
+  `
+  select o.duty, coalesce(d.name, '未定股室') as section, count(*) as due, count(*) filter (where o.state = 'discharged') as made, string_agg(p.name, '、' order by p.pinyin) filter (where o.state = 'open') as missing
+  from obligation o join person p on p.office_id = o.office_id and p.person_id = o.owner_person_id left join department d on d.office_id = p.office_id and d.department_id = p.department_id
+  where o.office_id = $1 and o.duty = any($3::text[]) and extract(year from o.due_on) = $2 group by o.duty, d.department_id, d.name order by o.duty, d.department_id`,
+);
+
+/** 确认完成情况 (ICF-02.3h, ICF-03.3c, ETH-02): by attestation and section, with the names that are missing. */
 const attestations: Report = {
   report: 'attestations',
   title: '确认完成情况',
@@ -55,7 +63,10 @@ const attestations: Report = {
   readers: ['纪检领导', '局长', '分管财务领导', '政工人事股', '审计员'],
   read: async (tx, { period, moment, rules }) => {
     const names = (rules.bookOf(tx.officeId)?.attestations(moment.today) ?? []).map((one) => one.name);
-    const found = await tx.rows(attested, [tx.officeId, Number(period), names]);
+    const [found, sections] = await Promise.all([
+      tx.rows(attested, [tx.officeId, Number(period), names]),
+      tx.rows(bySection, [tx.officeId, Number(period), names]),
+    ]);
     const rate = (due: number, made: number): number =>
       Number(
         rules.decide({ officeId: tx.officeId, question: '内控声明', on: moment.today, facts: { declarationsDue: due, declarationsMade: made } }).values[
@@ -74,6 +85,18 @@ const attestations: Report = {
             { title: '尚未确认', type: 'text' },
           ],
           rows: found.map((one) => [one.duty, one.due, one.made, rate(one.due, one.made), one.missing]),
+        },
+        {
+          title: '按股室',
+          columns: [
+            { title: '确认事项', type: 'text' },
+            { title: '股室', type: 'text' },
+            { title: '应确认', type: 'number' },
+            { title: '已确认', type: 'number' },
+            { title: '完成率', type: 'percent' },
+            { title: '尚未确认', type: 'text' },
+          ],
+          rows: sections.map((one) => [one.duty, one.section, one.due, one.made, rate(one.due, one.made), one.missing]),
         },
       ],
       notes: [],

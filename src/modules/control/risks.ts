@@ -11,7 +11,7 @@ import { lineTable, lineVerb, noticed } from './lines.ts';
 
 const DUTY = '风险评估';
 const ASSESSORS = ['财务股', '内审人员'] as const;
-const risks = lineTable('risk', ['number', 'name', 'link', 'department_id', 'post', 'control_number', 'indicator']);
+const risks = lineTable('risk', ['number', 'name', 'link', 'department_id', 'post', 'control_number', 'controlled_on', 'indicator']);
 const assessments = lineTable('risk_assessment', ['number', 'likelihood', 'impact', 'assessed_on', 'note']);
 
 interface Assessment {
@@ -64,7 +64,20 @@ export const registerRiskVerb = (rules: RulesInForce) =>
     against: () => undefined,
     write: async (tx, { input, number }, moment) => {
       const { name, link, departmentId, post, controlNumber, indicator, likelihood, impact } = input;
-      await risks.insert(tx, { number, name, link, department_id: departmentId, post, control_number: controlNumber, indicator }, moment);
+      await risks.insert(
+        tx,
+        {
+          number,
+          name,
+          link,
+          department_id: departmentId,
+          post,
+          control_number: controlNumber,
+          controlled_on: controlNumber === null ? null : moment.today,
+          indicator,
+        },
+        moment,
+      );
       return await assess(rules, tx, { number, name, likelihood, impact, controlled: controlNumber !== null, note: '登记时评估' }, moment);
     },
   });
@@ -119,7 +132,7 @@ const riskOf = statement<Omit<SeenRisk, 'events'>>(
   from risk r where r.office_id = $1 and r.number = $2 for update of r`,
 );
 
-const putUnder = statement<never>('put-risk-under-control', `update risk set control_number = $3 where office_id = $1 and number = $2`);
+const putUnder = statement<never>('put-risk-under-control', `update risk set control_number = $3, controlled_on = $4 where office_id = $1 and number = $2`);
 
 /** 评估风险: ends the duty of the last assessment and those that events have opened, and opens the next; the control may be another from now on. */
 export const assessRiskVerb = (rules: RulesInForce) =>
@@ -140,7 +153,7 @@ export const assessRiskVerb = (rules: RulesInForce) =>
       // The duty of an assessment of today is the next one's; it stays open.
       const before = seen.last === moment.today ? [] : [{ duty: DUTY, occasion: `risk/${number}/${seen.last}` }];
       await Promise.all([...before, ...seen.events.map((occasion) => ({ duty: EVENT_DUTY, occasion }))].map((one) => endObligation(tx, { ...one, ...ended })));
-      if (controlNumber !== null) await tx.rows(putUnder, [tx.officeId, number, controlNumber]);
+      if (controlNumber !== null) await tx.rows(putUnder, [tx.officeId, number, controlNumber, moment.today]);
       return await assess(rules, tx, { ...input, name: seen.name, controlled: seen.controlled || controlNumber !== null }, moment);
     },
   });

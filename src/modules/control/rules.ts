@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import { addDays, daysBetween, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { dayAfter, dueInPeriod, periodStart } from '../../rules/duties/due.ts';
 import { readAnchor, type Every } from '../../rules/duties/period.ts';
 import { numberOf } from '../../rules/fact-fault.ts';
@@ -71,18 +71,32 @@ export interface HeldSpan {
   readonly until: CivilDate | null;
 }
 
-/** Since when the rotation of a holder is counted (ICF-02.2a): a break of less than twelve months does not count as one. */
+/** Since when the rotation of a holder is counted (ICF-02.2a): anew only after others have held the post for twelve months; a vacancy is no break. */
 export function rotationStart(held: readonly HeldSpan[], personId: number): CivilDate | undefined {
+  const others = held.filter((one) => one.personId !== personId);
   const own = held.filter((one) => one.personId === personId).toSorted((one, other) => other.from.localeCompare(one.from));
   const [current, ...before] = own;
   if (current === undefined) return undefined;
   let start = current.from;
   for (const one of before) {
-    const back = dayAfter(one.until ?? start, { count: 12, unit: 'month' });
-    if (start >= back) break;
+    const gap = { from: one.until ?? start, until: start };
+    if (daysHeld(others, gap) >= daysBetween(gap.from, dayAfter(gap.from, { count: 12, unit: 'month' }))) break;
     start = one.from;
   }
   return start;
+}
+
+/** Days of the gap on which any of them held the post. */
+function daysHeld(others: readonly HeldSpan[], gap: { readonly from: CivilDate; readonly until: CivilDate }): number {
+  let [days, reached] = [0, gap.from];
+  for (const { from, until } of others.toSorted((one, other) => one.from.localeCompare(other.from))) {
+    const begun = from > reached ? from : reached;
+    const ended = until === null || until > gap.until ? gap.until : until;
+    if (ended <= begun) continue;
+    days += daysBetween(begun, ended);
+    reached = ended;
+  }
+  return days;
 }
 
 /** Numbers between first and last that are in none of the lists (ICF-03.2d, ETH-03b). */

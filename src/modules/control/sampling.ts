@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, civilDate } from '../../rules/calendar/civil-date.ts';
+import { addDays, civilDate, type CivilDate } from '../../rules/calendar/civil-date.ts';
+import type { Moment } from '../../platform/act/verb.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
-import type { ReadTx } from '../../platform/db/transaction.ts';
+import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
@@ -83,11 +84,66 @@ const addItems = statement<never>(
 );
 const drawnBefore = statement<{ number: string }>('sample-of-month', `select number from sample where office_id = $1 and month = $2`);
 
-interface Drawing {
+export interface Drawing {
   readonly closed: readonly Closed[];
   readonly checkers: readonly number[];
   readonly before: string | undefined;
   readonly seed: string;
+}
+
+/** What a month's sample is drawn from, by whom it may be checked, and whether it was drawn before. */
+export async function seeDrawing(tx: ReadTx, { month, today }: { readonly month: string; readonly today: CivilDate }): Promise<Drawing> {
+  const [closed, people, before] = await Promise.all([
+    tx.rows(closedInMonth, [tx.officeId, `${month}-01`]),
+    tx.rows(checkers, [tx.officeId, today]),
+    tx.row(drawnBefore, [tx.officeId, month]),
+  ]);
+  return { closed, checkers: people.map((one) => one.personId), before: before?.number, seed: randomUUID() };
+}
+
+interface NewSample {
+  readonly seen: Drawing;
+  readonly month: string;
+  readonly number: string;
+}
+
+/** Draws, and tells the checkers. With nothing to check the duty of the month is done. */
+export async function writeSample(
+  rules: RulesInForce,
+  tx: ActTx,
+  { seen, month, number }: NewSample,
+  moment: Moment,
+): Promise<{ readonly seed: string; readonly items: number; readonly unassigned: number }> {
+  const { closed, seed } = seen;
+  const items = sampleOf(rules, { officeId: tx.officeId, closed, seed, on: month });
+  const people = new Map(closed.map((one) => [one.matterId, new Set(one.people)]));
+  const assigned = items.map((item, index) => {
+    const free = seen.checkers.filter((one) => people.get(item.matterId)?.has(one) !== true);
+    return { ...item, checkerId: free[index % Math.max(1, free.length)] ?? 0 };
+  });
+  await samples.insert(tx, { number, month, seed, population: closed.length }, moment);
+  await tx.rows(addItems, [tx.officeId, number, assigned.map((one) => one.matterId), assigned.map((one) => one.why), assigned.map((one) => one.checkerId)]);
+  await notify(tx, {
+    personIds: assigned.map((one) => one.checkerId).filter((id) => id > 0),
+    sentence: `${number}：${month}抽查样本已抽取，请检查。`,
+    subject: { kind: 'sample', id: number },
+    now: moment.now,
+  });
+  if (items.length === 0)
+    await endObligation(tx, {
+      duty: DUTY,
+      occasion: occasionOf(month),
+      state: 'discharged',
+      by: moment.actor.personId,
+      with: { sample: number },
+      now: moment.now,
+    });
+  return { seed, items: assigned.length, unassigned: assigned.filter((one) => one.checkerId === 0).length };
+}
+
+/** The duty of a month concerns the matters closed in the month before. */
+function occasionOf(month: string): string {
+  return `${addDays(civilDate(`${month}-01`), 32).slice(0, 7)}-01`;
 }
 
 /** 抽取样本 (ICF-02.1d): of the matters closed in a month, each for a checker who had no hand in it. */
@@ -98,37 +154,13 @@ export const drawSampleVerb = (rules: RulesInForce) =>
     who: [CHECKER, '纪检领导'],
     kind: 'sample',
     series: '样',
-    read: async (tx, { month }, { today }) => {
-      const [closed, people, before] = await Promise.all([
-        tx.rows(closedInMonth, [tx.officeId, `${month}-01`]),
-        tx.rows(checkers, [tx.officeId, today]),
-        tx.row(drawnBefore, [tx.officeId, month]),
-      ]);
-      return { closed, checkers: people.map((one) => one.personId), before: before?.number, seed: randomUUID() };
-    },
+    read: (tx, { month }, { today }) => seeDrawing(tx, { month, today }),
     against: ({ before }, { month }, { actor, today }) => {
       if (!rules.knows({ officeId: actor.officeId, question: '抽查数量', on: today })) return refusal('no-such-clause', '本单位现行制度没有抽查的规定。');
       if (before !== undefined) return refusal('drawn-already', `${month}的样本已经抽取（${before}），不能重抽。`);
       return month >= today.slice(0, 7) ? refusal('month-open', '只抽查已经过去的月份。') : undefined;
     },
-    write: async (tx, { seen, input, number }, moment) => {
-      const { closed, seed } = seen;
-      const items = sampleOf(rules, { officeId: tx.officeId, closed, seed, on: input.month });
-      const people = new Map(closed.map((one) => [one.matterId, new Set(one.people)]));
-      const assigned = items.map((item, index) => {
-        const free = seen.checkers.filter((one) => people.get(item.matterId)?.has(one) !== true);
-        return { ...item, checkerId: free[index % Math.max(1, free.length)] ?? 0 };
-      });
-      await samples.insert(tx, { number, month: input.month, seed, population: closed.length }, moment);
-      await tx.rows(addItems, [tx.officeId, number, assigned.map((one) => one.matterId), assigned.map((one) => one.why), assigned.map((one) => one.checkerId)]);
-      await notify(tx, {
-        personIds: assigned.map((one) => one.checkerId).filter((id) => id > 0),
-        sentence: `${number}：${input.month}抽查样本已抽取，请检查。`,
-        subject: { kind: 'sample', id: number },
-        now: moment.now,
-      });
-      return { seed, items: assigned.length, unassigned: assigned.filter((one) => one.checkerId === 0).length };
-    },
+    write: async (tx, { seen, input, number }, moment) => ({ ...(await writeSample(rules, tx, { seen, month: input.month, number }, moment)) }),
   });
 
 interface SeenItem {
@@ -176,10 +208,15 @@ export const checkSampleVerb = (rules: RulesInForce) =>
     write: async (tx, { seen, input }, moment) => {
       const { number, matter, result, note, measure, ownerId, dueOn, controlNumber } = input;
       await checks.insert(tx, { sample_number: number, matter_id: seen.matterId, result, note }, moment);
-      // The duty of a month concerns the matters closed in the month before.
-      const occasion = `${addDays(civilDate(`${seen.month}-01`), 32).slice(0, 7)}-01`;
       if (seen.othersOpen === 0)
-        await endObligation(tx, { duty: DUTY, occasion, state: 'discharged', by: moment.actor.personId, with: { sample: number }, now: moment.now });
+        await endObligation(tx, {
+          duty: DUTY,
+          occasion: occasionOf(seen.month),
+          state: 'discharged',
+          by: moment.actor.personId,
+          with: { sample: number },
+          now: moment.now,
+        });
       if (result === '合格' || ownerId === null || dueOn === null) return { open: seen.othersOpen };
       return {
         open: seen.othersOpen,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
+import { clearForPost } from '../../../test/key-post.ts';
 import { openTestOffice, type TestOffice } from '../../../test/office.ts';
 
 let office: TestOffice;
@@ -14,6 +15,8 @@ test('what may be lifted is lifted by the body, for half a year, checked each mo
   office.at('2026-04-02');
   const give = async (post: string, until: string | null) =>
     (await office.as('许强')).post(`/api/posts/${post}/give`, { personId: deeds.id('秦岚'), from: '2026-04-02', until });
+  expect((await give('采购经办', null)).body.refused.code).toBe('ICF-02.2b');
+  await clearForPost(office, { post: '采购经办', name: '秦岚', on: '2026-04-02' });
   await ok(give('采购经办', null));
   expect((await give('验收人员', '2026-09-30')).body.refused.code).toBe('ICF-03.2l');
   const form = { sort: '不相容职务例外', title: '秦岚兼任验收', content: '验收人员休产假', interested: [deeds.id('秦岚')] };

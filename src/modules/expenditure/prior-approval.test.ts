@@ -53,7 +53,7 @@ test('payee and category are those of the approval (ICF-03.2q)', async () => {
 test('what was agreed at 09:10 carries what was spent at 15:00, not what was spent at nine (FIN-02f)', async () => {
   paying.office.at('2026-03-02', '09:10');
   const { matterId } = await paying.agreed('沈明', { amount: 120_000, more: { purpose: '灯箱' } });
-  paying.office.at('2026-03-03');
+  paying.office.at('2026-03-12');
   const spentAt = async (spentTime: string) => await claim(120_000, matterId, { spentOn: '2026-03-02', spentTime });
   expect(codes(await spentAt('09:00'))).toEqual(['FIN-02f']);
   expect((await spentAt('15:00')).status).toBe(200);

@@ -36,12 +36,12 @@ test('a claim given back and not changed goes on where it stood', async () => {
 
 test('a changed claim starts again at 财务股 (FIN-02h)', async () => {
   const matter = await givenBack();
-  expect(openPosts(await put(matter, { form: { ...matter.form, payee: '示范县另一家文印公司' } }))).toEqual(['财务股']);
+  expect(openPosts(await put(matter, { form: { ...matter.form, purpose: '展板制作（改版）' } }))).toEqual(['财务股']);
 });
 
 test('and so does one changed by way of a draft', async () => {
   const matter = await givenBack();
-  const saved = await put(matter, { form: { ...matter.form, payee: '示范县另一家文印公司' }, submit: false });
+  const saved = await put(matter, { form: { ...matter.form, purpose: '展板制作（改版）' }, submit: false });
   expect(saved.body.state).toBe('returned');
   expect(openPosts(await ok((await clerk()).post(`/api/matters/${matter.matterId}/submit`, { version: saved.body.version })))).toEqual(['财务股']);
 });

@@ -3,8 +3,8 @@ import { readsAsOneOf } from '../people/external-auditor.ts';
 import { RECORDER } from '../resolutions/record.ts';
 import type { SeenMatter } from './seen.ts';
 
-/** Posts that may look at every matter of the office: its head, whoever watches over money and discipline, and the audit officer. */
-export const READ_ALL = ['局长', '分管财务领导', '纪检领导', '财务股', '财务人员', '审计员'] as const;
+/** Posts that may look at every matter of the office: its head, whoever watches over money and discipline, audits, and the audit officer. */
+export const READ_ALL = ['局长', '分管财务领导', '纪检领导', '财务股', '财务人员', '内审人员', '审计员'] as const;
 
 /** May the actor look at the matter? A draft is its handler's alone while he is of the office, unless he has asked for a release: then whoever may release it sees it too. */
 export function mayRead(matter: SeenMatter, actor: Actor): boolean {

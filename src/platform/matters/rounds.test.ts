@@ -248,7 +248,7 @@ async function claimed(): Promise<number> {
     spentOn: '2026-03-01',
     specialReason: '急用',
     witnessId: deeds.id('冯涛'),
-    invoices: [{ issuerKind: '税务发票', number: '26532000009990000077', date: '2026-03-01', seller: '甲', amount: 30_000 }],
+    invoices: [{ issuerKind: '税务发票', number: '26532000009990000077', date: '2026-03-01', seller: '示范县文印商贸有限公司', amount: 30_000 }],
   };
   const made = await clerk.post('/api/matters', { kind: 'claim', form, linkedMatterId: null, files, submit: true });
   await on('冯涛', Number(made.body.matterId), 'approve');

@@ -10,10 +10,14 @@ export interface Holding {
   readonly from: CivilDate;
 }
 
+/** Everybody of the office, whatever he holds. */
+export const EVERYBODY = '全体人员';
+
 const holdings = statement<Holding>(
   'holdings-of-day',
   `
-  select post, person_id as "personId", from_day::text as "from" from post_holding where office_id = $1 and period @> $2::date order by post, person_id`,
+  select post, person_id as "personId", from_day::text as "from" from post_holding where office_id = $1 and period @> $2::date
+  union all select '${EVERYBODY}', person_id, joined_on::text from person where office_id = $1 and joined_on <= $2::date and (left_on is null or left_on > $2::date) order by 1, 2`,
 );
 
 export function holdingsOn(tx: ReadTx, day: CivilDate): Promise<readonly Holding[]> {

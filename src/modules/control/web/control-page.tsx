@@ -44,7 +44,8 @@ export function ControlList({ coverage: { controls, parts, risks, linksWithoutHo
       <section className="card law">
         <h2>控制运行</h2>
         <p>
-          {parts.map((one) => `${one.part}${one.count}项`).join('，')}，共{controls.length}项。
+          {parts.map((one) => `${one.part}${one.count}项${one.open > 0 ? `（${one.open}项有缺口）` : ''}，最近运行${one.lastRun ?? '尚无'}`).join('；')}；共
+          {controls.length}项。
         </p>
         <div className="scroll">
           <table>
