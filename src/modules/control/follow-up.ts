@@ -6,7 +6,7 @@ import type { ActTx } from '../../platform/db/transaction.ts';
 import type { AnyMatterKind } from '../../platform/matters/kind.ts';
 import type { TimedJob } from '../../platform/modules.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
-import { newcomersIn, type Newcomer } from '../../platform/people/induction.ts';
+import { newcomersOn, type Newcomer } from '../../platform/people/induction.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { improve } from './improvements.ts';
 import { INDUCTION_DUTY, inductionsOwed } from './induction.ts';
@@ -50,7 +50,7 @@ function followUpVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]): Ver
     read: async (tx, { day }) => {
       const [sheets, newcomers, releases] = await Promise.all([
         seeSheets(tx, day),
-        newcomersIn(tx, { book: rules.bookOf(tx.officeId), today: day, personIds: null, matterId: null }),
+        newcomersOn(tx, rules.bookOf(tx.officeId), day),
         tx.rows(lifted, [tx.officeId, day]),
       ]);
       return { sheets, newcomers, lifted: releases };

@@ -1,6 +1,7 @@
 import type { AskedOfEntry, AskOfEntry } from '../../platform/books/book-question.ts';
 import type { Staff } from '../../rules/route/staff.ts';
 import type { Decision } from '../../rules/decision.ts';
+import type { ReadTx } from '../../platform/db/transaction.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { holds, type Actor } from '../../platform/act/actor.ts';
 import type { Moment, Verb, Verdict } from '../../platform/act/verb.ts';
@@ -17,7 +18,7 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import { wordsOfSetting } from '../../platform/regulations/words-of-setting.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
-import { civilDayOf } from '../../rules/calendar/civil-date.ts';
+import { civilDayOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { fen } from '../../rules/money.ts';
 import { accountState, bankAccounts } from './account-store.ts';
 import { accountTitleOf } from './account-title.ts';
@@ -84,25 +85,7 @@ export function payVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Pay, Seen, 
     name: 'pay',
     title: '付款',
     who: '财务人员',
-    read: async (tx, input, { today, actor }) => {
-      const { personId } = await actor;
-      const [matter, staff, ground] = await Promise.all([
-        lockMatter(tx, input),
-        staffOn(tx, today),
-        signingGroundOf(rules, tx, { matterId: input.matterId, personId, today }),
-      ]);
-      if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
-      const paid = paidOf(matter, matter.payment);
-      const [cashSameDay, account, monthClosed, asked, accounts, desk] = await Promise.all([
-        cashPaidSameDay(tx, paid),
-        accountState(tx, paid),
-        isMonthClosed(tx, input.paidOn),
-        asks(tx, { sort: '付款', book: paid.book, item: paid.category, day: input.paidOn }),
-        bankAccounts(tx),
-        input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
-      ]);
-      return { matter, staff, ground, paid, cashSameDay, left: account.left, monthClosed, asked, accounts, desk };
-    },
+    read: (tx, input, { today }) => seenToPay(tx, input, { rules, asks, today }),
     decide: (seen, input, { actor, today }) => {
       const against =
         mayPay(seen.matter, actor) ??
@@ -150,6 +133,28 @@ export function payVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Pay, Seen, 
       return { result: { voucherId, number }, entry: { subject, detail }, sent };
     },
   };
+}
+
+interface Reading {
+  readonly rules: RulesInForce;
+  readonly asks: AskOfEntry;
+  readonly today: CivilDate;
+}
+
+async function seenToPay(tx: ReadTx, input: Pay, { rules, asks, today }: Reading): Promise<Seen> {
+  const locked = lockMatter(tx, input);
+  const [matter, staff, ground] = await Promise.all([locked, staffOn(tx, today), signingGroundOf(rules, tx, { matter: locked, today })]);
+  if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
+  const paid = paidOf(matter, matter.payment);
+  const [cashSameDay, account, monthClosed, asked, accounts, desk] = await Promise.all([
+    cashPaidSameDay(tx, paid),
+    accountState(tx, paid),
+    isMonthClosed(tx, input.paidOn),
+    asks(tx, { sort: '付款', book: paid.book, item: paid.category, day: input.paidOn }),
+    bankAccounts(tx),
+    input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
+  ]);
+  return { matter, staff, ground, paid, cashSameDay, left: account.left, monthClosed, asked, accounts, desk };
 }
 
 /** The day of the payment is one of the days that must follow each other: not before the last signature (ICF-02.3d). */

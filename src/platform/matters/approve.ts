@@ -68,11 +68,8 @@ function signing(world: MatterWorld, { name, title, who, verdict }: Signing): Ve
     title,
     who,
     read: async (tx, input, { today }) => {
-      const [matter, staff, ground] = await Promise.all([
-        lockRoute(tx, input),
-        staffOn(tx, today),
-        signingGroundOf(world.rules, tx, { matterId: input.matterId, personId: null, today }),
-      ]);
+      const locked = lockRoute(tx, input);
+      const [matter, staff, ground] = await Promise.all([locked, staffOn(tx, today), signingGroundOf(world.rules, tx, { matter: locked, today })]);
       return { matter, staff, ground };
     },
     decide: ({ matter, staff, ground }, { remark }, { actor, today }) => {

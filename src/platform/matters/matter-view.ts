@@ -90,7 +90,7 @@ export async function viewIfReader(world: World, tx: ReadTx, { matterId, moment 
     exceptionsOf(tx, matterId),
     filledRows(tx, kind, matter.form),
     paperOf(tx, kind, matter),
-    signingGroundOf(world.rules, tx, { matterId, personId: moment.actor.personId, today: moment.today }),
+    signingGroundOf(world.rules, tx, { matter, today: moment.today }),
   ]);
   const attached = new Set(matter.files.map((file) => file.evidence));
   const stateTitle = STATE_TITLES[matter.state];

@@ -2,7 +2,7 @@ import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Refusal } from '../../rules/decision.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ReadTx } from '../db/transaction.ts';
-import { INDUCTION, newcomersIn, type Newcomer } from '../people/induction.ts';
+import { INDUCTION, newcomersOn, type Newcomer } from '../people/induction.ts';
 import type { RulesInForce } from '../regulations/rules-in-force.ts';
 import type { Capacity } from './entitled.ts';
 import { kindOfMatter, type MatterWorld } from './kind-in-use.ts';
@@ -11,25 +11,22 @@ import type { SeenRoute } from './seen.ts';
 
 /** What the regulations are told of a matter before somebody signs or pays it. */
 export interface SigningGround {
+  /** null where nothing is paid on the matter. */
   readonly parts: PartsFacts | null;
-  /** Of those it waits for, and of whoever was named. */
+  /** Of the whole office. */
   readonly newcomers: readonly Newcomer[];
 }
 
 export interface SigningAsk {
-  readonly matterId: number;
-  /** Somebody besides those it waits for; null for nobody. */
-  readonly personId: number | null;
+  readonly matter: Pick<SeenRoute, 'matterId' | 'payment'> | Promise<Pick<SeenRoute, 'matterId' | 'payment'>>;
   readonly today: CivilDate;
 }
 
 /** Reads it, as far as the office's packs ask anything. */
-export async function signingGroundOf(rules: RulesInForce, tx: ReadTx, { matterId, personId, today }: SigningAsk): Promise<SigningGround> {
-  const [parts, newcomers] = await Promise.all([
-    rules.knows({ officeId: tx.officeId, question: PARTS, on: today }) ? partsOfMatter(tx, { matterId, on: today }) : null,
-    newcomersIn(tx, { book: rules.bookOf(tx.officeId), today, personIds: personId === null ? [] : [personId], matterId }),
-  ]);
-  return { parts, newcomers };
+export async function signingGroundOf(rules: RulesInForce, tx: ReadTx, { matter, today }: SigningAsk): Promise<SigningGround> {
+  const [{ matterId, payment }, newcomers] = await Promise.all([matter, newcomersOn(tx, rules.bookOf(tx.officeId), today)]);
+  const asked = payment !== null && rules.knows({ officeId: tx.officeId, question: PARTS, on: today });
+  return { parts: asked ? await partsOfMatter(tx, { matterId, on: today }) : null, newcomers };
 }
 
 /** Somebody, the posts he could do it in, and the class of business he would do it for. */

@@ -2,6 +2,7 @@ import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { inForce, type Rulebook } from '../../rules/rulebook.ts';
 import { statement } from '../db/statement.ts';
 import type { ActTx, ReadTx } from '../db/transaction.ts';
+import { staffVersionOf } from './staff.ts';
 
 /** The question that says what is asked of whoever is new in a post. */
 export const INDUCTION = '岗前培训';
@@ -45,27 +46,35 @@ const newcomers = statement<Newcomer>(
   'newcomers-in-posts',
   `
   select h.person_id as "personId", p.name, h.post, h.from_day::text as from,
-    (select coalesce(jsonb_agg(distinct i.business_class), '[]') from induction i where i.office_id = h.office_id and i.person_id = h.person_id and i.business_class <> '') as trained
+    (select coalesce(json_agg(distinct i.business_class), '[]') from induction i where i.office_id = h.office_id and i.person_id = h.person_id and i.business_class <> '') as trained
   from post_holding h join office o on o.office_id = h.office_id join person p on p.office_id = h.office_id and p.person_id = h.person_id
   where h.office_id = $1 and h.period @> $2::date and h.from_day > greatest($3::date, o.started_on)
-    and ($4::int[] is null or h.person_id = any($4::int[]) or h.person_id in (select t.person_id from todo t where t.office_id = $1 and t.matter_id = $5::bigint and t.cover_for is null))
     and not exists (select from post_holding e where e.office_id = h.office_id and e.person_id = h.person_id and e.post = h.post and e.period @> greatest($3::date, o.started_on))
     and not exists (select from induction i where i.office_id = h.office_id and i.person_id = h.person_id and i.post = h.post)
   order by h.person_id, h.post`,
 );
 
-export interface NewcomersAsk {
-  readonly book: Rulebook | undefined;
-  readonly today: CivilDate;
-  /** These people, and whoever a matter waits for in his own right; everybody if null. */
-  readonly personIds: readonly number[] | null;
-  readonly matterId: number | null;
+interface Known {
+  readonly officeId: number;
+  readonly day: CivilDate;
+  readonly since: CivilDate;
+  readonly version: number | undefined;
+  readonly newcomers: readonly Newcomer[];
 }
 
-/** Who is new in a post and not trained for it as a whole; nobody where the office's packs do not ask for it. */
-export async function newcomersIn(tx: ReadTx, { book, today, personIds, matterId }: NewcomersAsk): Promise<readonly Newcomer[]> {
-  const since = askedSince(book, today);
-  return since === undefined ? [] : await tx.rows(newcomers, [tx.officeId, today, since, personIds, matterId]);
+/** The newcomers each connection read last; used only while the office's staff version is the same (decision 0010): a training changes it too. */
+const known = new WeakMap<object, Known>();
+
+/** Who is new in a post on a day and not trained for it as a whole; nobody where the office's packs do not ask for it. */
+export async function newcomersOn(tx: ReadTx, book: Rulebook | undefined, day: CivilDate): Promise<readonly Newcomer[]> {
+  const since = askedSince(book, day);
+  if (since === undefined) return [];
+  const version = await staffVersionOf(tx);
+  const before = known.get(tx.connection);
+  if (before?.officeId === tx.officeId && before.day === day && before.since === since && before.version === version) return before.newcomers;
+  const found = await tx.rows(newcomers, [tx.officeId, day, since]);
+  known.set(tx.connection, { officeId: tx.officeId, day, since, version, newcomers: found });
+  return found;
 }
 
 /** The first day on which the regulation asked for it; later versions of it make nobody old in his post. */

@@ -62,12 +62,16 @@ export function bringsStaffVersion(tx: ReadTx, version: Promise<number | undefin
   versions.set(tx, version);
 }
 
+/** The staff version inside the transaction: as another question brings it, or asked for. */
+export function staffVersionOf(tx: ReadTx): Promise<number | undefined> {
+  return versions.get(tx) ?? tx.row(versionNow, [tx.officeId]).then((found) => found?.version);
+}
+
 /** The posts of the office and who holds them on a day: only people of the office on that day; somebody covered is listed beside whoever covers him. */
 export async function staffOn(tx: ReadTx, day: CivilDate): Promise<Staff> {
   const before = known.get(tx.connection);
   if (before?.officeId === tx.officeId && before.day === day) {
-    const now = await (versions.get(tx) ?? tx.row(versionNow, [tx.officeId]).then((found) => found?.version));
-    if (now === before.version) return before.staff;
+    if ((await staffVersionOf(tx)) === before.version) return before.staff;
   }
   const found = await readStaff(tx, day);
   known.set(tx.connection, { officeId: tx.officeId, day, ...found });
