@@ -16,7 +16,7 @@ const PARTS: Readonly<Record<string, string>> = { register: 'voucher', report: '
 const QUERIES: Readonly<Record<string, string>> = {
   '/api/agenda': 'from=2026-03-02&until=2026-03-03', '/api/directory': 'office=文旅局', '/api/obligations': 'scope=office', '/api/control/annual-report': 'year=2025', '/api/control/files': 'month=2026-03',
   '/api/leave/attendance': 'period=2026-03', '/api/leave/roster-draft': 'from=2026-03-02&until=2026-03-03', '/api/regulations/{title}/source.yaml': 'version=2024-01-01', '/api/reports/{report}': 'period=2026-03', '/api/registers/{register}/export.xlsx': 'purpose=审计',
-  '/api/vehicles/free': 'fromAt=2026-03-02T09:00&untilAt=2026-03-02T10:00',
+  '/api/search': 'q=展板', '/api/vehicles/free': 'fromAt=2026-03-02T09:00&untilAt=2026-03-02T10:00',
 };
 
 /** What an answer means to a reader. */

@@ -8,6 +8,7 @@ import { statement } from '../db/statement.ts';
 import { askAgainTodayVerb } from '../matters/ask-again-today.ts';
 import { verifyMattersVerb } from '../matters/verify-matters-daily.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
+import { foldTailDaily } from '../search/fold-tail-daily.ts';
 import type { World } from '../world.ts';
 import { attestationsDue, holdingsOn, type Holding } from './attestations.ts';
 import { openObligation, type NewObligation } from './open.ts';
@@ -104,5 +105,6 @@ export async function runDailyDuties(world: World, { officeId, day }: { readonly
   await act(world, { credential, verb: openRecurringVerb(world), input: { day }, key: `recurring-${day}` });
   await act(world, { credential, verb: tellOfDutiesVerb(), input: { day }, key: `tell-${day}` });
   await act(world, { credential, verb: verifyMattersVerb(), input: { day }, key: `verify-matters-${day}` });
+  await foldTailDaily(world, { officeId, day });
 }
 

@@ -20,7 +20,7 @@ export function MatterList({ query, empty }: { readonly query: string; readonly 
       {({ rows, next }) => (
         <>
           {rows.length === 0 && <Nothing what={empty} />}
-          <ul className="rows">{rows.map((row) => <Row key={row.matterId} row={row} />)}</ul>
+          <ul className="rows">{rows.map((row) => <MatterLine key={row.matterId} row={row} />)}</ul>
           <Pager pages={pages} show={setPages} next={next} />
         </>
       )}
@@ -28,7 +28,8 @@ export function MatterList({ query, empty }: { readonly query: string; readonly 
   );
 }
 
-function Row({ row }: { readonly row: MatterRow }) {
+/** A matter in a list. */
+export function MatterLine({ row }: { readonly row: MatterRow }) {
   return (
     <li>
       <div className="line">
