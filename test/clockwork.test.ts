@@ -44,8 +44,8 @@ test('two processes start on one day: each job is done once for each office, nob
   const running = await startBoth(troubles);
   const once = await logged();
   expect(once).toEqual([
-    '文旅局 ask-again-today 1', '文旅局 cross-check 1', '文旅局 daily-control 1', '文旅局 lock-dormant-accounts 1', '文旅局 open-attendance-duties 1', '文旅局 open-recurring-duties 1', '文旅局 open-vehicle-duties 1',
-    '文旅局 tell-of-duties 1', '文旅局 verify-matters 1', '站所局 ask-again-today 1', '站所局 lock-dormant-accounts 1', '站所局 open-recurring-duties 1', '站所局 tell-of-duties 1', '站所局 verify-matters 1',
+    '文旅局 ask-again-today 1', '文旅局 cross-check 1', '文旅局 daily-control 1', '文旅局 fold-search-tail 1', '文旅局 lock-dormant-accounts 1', '文旅局 open-attendance-duties 1', '文旅局 open-recurring-duties 1', '文旅局 open-vehicle-duties 1',
+    '文旅局 tell-of-duties 1', '文旅局 verify-matters 1', '站所局 ask-again-today 1', '站所局 fold-search-tail 1', '站所局 lock-dormant-accounts 1', '站所局 open-recurring-duties 1', '站所局 tell-of-duties 1', '站所局 verify-matters 1',
   ]);
   const boss = new PgBoss({ connectionString: office.database.url, schema: 'jobs' });
   await boss.start();

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Entry, Moment } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
@@ -20,5 +20,5 @@ export function appendEntry(tx: ActTx, { moment, verb, entry }: { readonly momen
 
 /** RFC 9162: SHA-256 of a zero byte and the entry. */
 export function leafHash(body: string): Buffer {
-  return createHash('sha256').update('\0').update(body).digest();
+  return hash('sha256', `\0${body}`, 'buffer');
 }
