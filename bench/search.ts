@@ -7,7 +7,7 @@ import { searchedText } from '../src/platform/search/searched-text.ts';
 import { civilDate } from '../src/rules/calendar/civil-date.ts';
 import type { World } from '../src/platform/world.ts';
 import { openWorld } from '../src/world.ts';
-import { percentile } from './measure.ts';
+import { percentile, rates } from './measure.ts';
 
 const QUERIES = 60;
 const PAGE = 20;
@@ -47,12 +47,12 @@ export async function benchSearch(url: string, { owner, data, titles }: { readon
   if (office === undefined) throw new Error('an office is needed');
   await fill(owner, { ...office, titles });
   await foldTailDaily(open.world, { officeId: office.officeId, day: civilDate('2026-11-30') });
-  await owner.query(`create extension if not exists pg_trgm; create table bench_title as select matter_id, ${searchedText(['title', 'number'])} as title from matter; alter table bench_title add primary key (matter_id); create index bench_title_trgm on bench_title using gin (title gin_trgm_ops)`);
+  await owner.query(`create extension if not exists pg_trgm; create table bench_title as select matter_id, ${searchedText(['title', 'number'])} as title from matter where office_id = ${office.officeId}; alter table bench_title add primary key (matter_id); create index bench_title_trgm on bench_title using gin (title gin_trgm_ops)`);
   for (const table of ['bench_title', 'search_posting', 'matter']) await owner.query(`vacuum analyze ${table}`);
   await owner.query('vacuum full search_tail'); // a load at one stroke leaves it empty and long
   const client = await open.world.pool.connect();
   await client.query(`select set_config('app.office_id', $1, false)`, [String(office.officeId)]);
-  const found = await compare(open.world, { client, owner, ...office });
+  const found = { ...(await compare(open.world, { client, owner, ...office })), ...(await lists(open.world, { client, owner, ...office })) };
   client.release(true);
   await open.close();
   await owner.query('drop table bench_title');
@@ -121,6 +121,45 @@ async function compare(world: World, { client, owner, officeId, personId }: Comp
     search_count_2_characters_faster_than_trigram: at('trgmCount2', 0.5) / at('count2', 0.5),
     search_count_4_characters_faster_than_trigram: at('trgmCount4', 0.5) / at('count4', 0.5),
     search_index_vs_trigram_size: (size?.ours ?? 0) / (size?.trgm ?? 1),
+  };
+}
+
+/** A page of twenty with how many there are, and pages of people who may see all, or little. */
+async function lists(world: World, { client, officeId, personId }: Compared) {
+  const tx = transactionOf(client, officeId);
+  const [leader, clerk] = [{ officeId, personId, name: '某人', departmentId: null, posts: [{ post: '局长', departmentId: null, coverFor: null }] }, { officeId, personId: personId + 1, name: '某人', departmentId: null, posts: [] }];
+  const [page, count] = [
+    { name: 'bench-page', text: `select * from matter where office_id = $1 and kind = 'spending-request' and fact_day = '2020-01-02' order by matter_id desc limit 20` },
+    { name: 'bench-count', text: 'select count(*) from (select from matter where office_id = $1 and kind = $2 limit 1000) x' },
+  ];
+  const total = (part: string, least: number) => async (): Promise<number> => {
+    const { rows, count: found, more } = await findMatters(world, tx, { part, actor: leader, limit: PAGE });
+    if (rows.length !== PAGE || (!more && found < least)) throw new Error(`${part}: ${found} found`);
+    return 1;
+  };
+  const rate = await rates({
+    few: total('第1231批'.slice(0, 5), PAGE),
+    many: total('文化馆', 1_000),
+    pair: total('文化', 20_000),
+    bare: async () => {
+      await Promise.all([client.query({ ...page, values: [officeId] }), client.query({ ...count, values: [officeId, 'spending-request'] })]);
+      return 1;
+    },
+    clerk: async () => {
+      const { rows } = await listMatters(world, tx, { query: { ...ALL, q: '文化馆' }, actor: clerk });
+      if (rows.length > 0) throw new Error('nothing of it is the clerk\'s');
+      return 1;
+    },
+    leader: async () => {
+      await listMatters(world, tx, { query: { ...ALL, q: '文化馆' }, actor: leader });
+      return 1;
+    },
+  });
+  return {
+    list_with_total_vs_bare_page_and_count: rate.few / rate.bare,
+    list_with_total_many_vs_few: rate.few / rate.many,
+    list_with_exact_total_vs_bare_page_and_count: rate.pair / rate.bare,
+    search_of_clerk_vs_leader: rate.leader / rate.clerk,
   };
 }
 

@@ -37,7 +37,11 @@ const insert = statement<{ id: number }>('insert-voucher', `
   with made as (
     insert into voucher (office_id, number, book, matter_id, reverses, purpose, payee, category, funding, three_public, union_purpose, amount, personal, payment_method,
       reference, spent_on, paid_on, paid_by, handler_id, department_id, unit_id, project_id, exceptions, reason, made_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) returning office_id, voucher_id, number, purpose, payee
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) returning *
+  ), summed as (
+    insert into spending_sum as s (office_id, month, book, category, three_public, funding, fen, payments)
+    select office_id, date_trunc('month', paid_on)::date, book, category, coalesce(three_public, ''), funding, amount, 1 from made
+    on conflict (office_id, month, book, category, three_public, funding) do update set fen = s.fen + excluded.fen, payments = s.payments + 1
   ), noted as (
     insert into search_tail (office_id, subject, subject_id, text) select office_id, 'voucher', voucher_id, ${searchedText(['number', 'purpose', 'payee'])} from made
   )

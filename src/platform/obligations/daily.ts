@@ -11,7 +11,7 @@ import { notify, notifyPosts } from '../notices/notify.ts';
 import { foldTailDaily } from '../search/fold-tail-daily.ts';
 import type { World } from '../world.ts';
 import { attestationsDue, holdingsOn, type Holding } from './attestations.ts';
-import { openObligation, type NewObligation } from './open.ts';
+import { openObligations, type NewObligation } from './open.ts';
 import { tellOwners } from './tell-owners.ts';
 
 const startedOn = statement<{ startedOn: CivilDate }>('office-started-on', `select started_on::text as "startedOn" from office where office_id = $1`);
@@ -37,7 +37,7 @@ export function openRecurringVerb(world: Pick<World, 'rules'>): Verb<{ readonly 
       return { yes: [...book.duties(day).flatMap((duty) => windowsOf(duty, { day, since })), ...attestationsDue(book.attestations(day), { day, since, held })] };
     },
     write: async (tx, duties) => {
-      const opened = (await Promise.all(duties.map((duty) => openObligation(tx, duty)))).filter((id) => id !== undefined).length;
+      const opened = await openObligations(tx, duties);
       return { result: { opened }, entry: { subject: { kind: 'office', id: tx.officeId }, detail: { opened } } };
     },
   };
