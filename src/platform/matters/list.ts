@@ -52,7 +52,7 @@ const BY_VIEW: Readonly<Record<MatterView, string>> = {
   todo: 'exists (select from todo t where t.office_id = m.office_id and t.matter_id = m.matter_id and t.person_id = $2)',
   mine: 'm.handler_id = $2',
   acted: 'exists (select from matter_step a where a.office_id = m.office_id and a.matter_id = m.matter_id and a.acted_by = $2)',
-  told: "exists (select from notice n where n.office_id = m.office_id and n.person_id = $2 and n.subject_kind = 'matter' and n.subject_id = m.matter_id::text)",
+  told: "m.matter_id::text in (select n.subject_id from notice n where n.office_id = $1 and n.person_id = $2 and n.subject_kind = 'matter')",
   all: "$2::int is not null and m.state <> 'draft'",
 };
 
@@ -66,8 +66,8 @@ const views: Readonly<Record<MatterView, ReturnType<typeof statement<Row>>>> = {
   told: statement<Row>('matters-told-of', `select ${from('matter m')} where m.office_id = $1 and ${BY_VIEW.told} ${FILTER} ${NEWEST}`),
   all: statement<Row>('matters-of-office', `select ${from('matter m')} where m.office_id = $1 and ${BY_VIEW.all} ${FILTER} ${NEWEST}`),
 };
-/** What somebody is concerned with in any way: as handler, party, on its route, or told of it. */
-const CONCERNED = `(${BY_VIEW.mine} or (m.state <> 'draft' and (${BY_VIEW.todo} or ${BY_VIEW.acted} or ${BY_VIEW.told}
+/** What somebody is concerned with: as handler, party, or on its route. */
+const CONCERNED = `(${BY_VIEW.mine} or (m.state <> 'draft' and (${BY_VIEW.todo} or ${BY_VIEW.acted}
   or exists (select from matter_party p where p.office_id = m.office_id and p.matter_id = m.matter_id and p.person_id = $2))))`;
 const SHOWN = { ...BY_VIEW, concerned: CONCERNED } as const;
 type Shown = keyof typeof SHOWN;
