@@ -5,29 +5,60 @@ import type { Pool } from 'pg';
 import { startPostgres } from '../src/platform/db/embedded-postgres.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import { ownerPool } from '../src/platform/db/pools.ts';
+import { foundSamples } from '../src/sample/found-samples.ts';
+import { openWorld } from '../src/world.ts';
 import { benchApprove } from './approve.ts';
 import { benchAttendance } from './attendance.ts';
 import { rates } from './measure.ts';
+import { benchObligations } from './obligations.ts';
+import { benchReplay } from './replay.ts';
+import { benchRest } from './rest.ts';
+import { benchSealing } from './sealing.ts';
+import { benchSearch } from './search.ts';
 import { benchVolume } from './volume.ts';
 
-/** Approvals over HTTP against one SQL function, a month of attendance against a bare sum, the log against a plain insert, lists of many rows against few and against primary keys. */
-export async function benchDatabase({ large }: { readonly large: boolean }) {
+const TITLES = 1_000_000;
+
+interface Asked {
+  readonly large: boolean;
+  readonly asked: (name: string) => boolean;
+  readonly tell: (found: Readonly<Record<string, number>>) => void;
+}
+
+/** What is measured over one PostgreSQL filled further and further; approvals come first, since they found the offices. */
+export async function benchDatabase({ large, asked, tell }: Asked): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'guiju-bench-'));
   await chmod(data, 0o755);
   const postgres = await startPostgres({ data });
   try {
-    await migrate(postgres.url);
-    const owner = ownerPool(postgres.url);
-    const approve = await benchApprove(postgres.url, { owner, data });
-    const attendance = await benchAttendance(postgres.url, { owner, data });
-    const log = await benchLog(owner);
-    const volume = await benchVolume(postgres.url, { owner, data, large });
+    const { url } = postgres;
+    await migrate(url);
+    const owner = ownerPool(url);
+    const at = { owner, data };
+    if (asked('approve')) tell(await benchApprove(url, at));
+    else await found(url, data);
+    const benches = {
+      attendance: () => benchAttendance(url, at),
+      log: () => benchLog(owner),
+      rest: () => benchRest(url, at),
+      sealing: () => benchSealing(url, at),
+      replay: () => benchReplay(url, at),
+      obligations: () => benchObligations(url, at),
+      volume: () => benchVolume(url, { ...at, large }),
+      search: () => benchSearch(url, { ...at, titles: TITLES }),
+    };
+    for (const [name, bench] of Object.entries(benches)) if (asked(name)) tell(await bench());
     await owner.end();
-    return { ...approve, ...attendance, ...log, ...volume };
   } finally {
     await postgres.stop();
     await rm(data, { recursive: true, force: true });
   }
+}
+
+async function found(url: string, data: string): Promise<void> {
+  const open = await openWorld({ url, folder: data });
+  await foundSamples(open);
+  await open.close();
 }
 
 /** A line of the log against the same line in a table without hash, index or office. */

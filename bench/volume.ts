@@ -1,9 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
+import { spendingOverview } from '../src/modules/expenditure/dashboard.ts';
 import { registers } from '../src/modules/expenditure/registers.ts';
 import type { Actor } from '../src/platform/act/actor.ts';
 import { statement } from '../src/platform/db/statement.ts';
 import { begin, transactionOf, type ReadTx } from '../src/platform/db/transaction.ts';
 import { listMatters } from '../src/platform/matters/list.ts';
+import { civilDate } from '../src/rules/calendar/civil-date.ts';
 import { readRegister } from '../src/platform/registers/read-register.ts';
 import type { World } from '../src/platform/world.ts';
 import { openWorld } from '../src/world.ts';
@@ -38,6 +40,16 @@ const MATTERS = `
 
 const newestVoucher = statement<{ id: number }>('bench-newest-voucher', 'select max(voucher_id) as id from voucher where office_id = $1');
 
+const spentByCategory = statement<{ category: string; fen: number }>(
+  'bench-spent-by-category',
+  `
+  select category, sum(amount)::bigint as fen from voucher where office_id = $1 and book = '机关' and paid_on >= make_date($2::int, 1, 1) and paid_on < make_date($2::int + 1, 1, 1) group by 1 order by 2 desc`,
+);
+const SUMS = `insert into spending_sum (office_id, month, book, category, three_public, funding, fen, payments)
+  select office_id, date_trunc('month', paid_on)::date, book, category, coalesce(three_public, ''), funding, sum(amount), count(*) from voucher group by 1, 2, 3, 4, 5, 6
+  on conflict (office_id, month, book, category, three_public, funding) do update set fen = excluded.fen, payments = excluded.payments`;
+const YEAR = 2_024;
+
 interface Office {
   readonly officeId: number;
   readonly people: readonly number[];
@@ -56,13 +68,33 @@ export async function benchVolume(url: string, { owner, data, large }: { readonl
   const [inBig, inSmall] = await Promise.all([open.world.pool.connect(), open.world.pool.connect()]);
   await Promise.all([begin(inBig, big.officeId), begin(inSmall, small.officeId)]);
   const todo = await benchTodo(open.world, inBig, big);
+  const dashboard = await benchDashboard({ big: transactionOf(inBig, big.officeId), small: transactionOf(inSmall, small.officeId) }, rowsOf(large));
   const register = await benchRegister(
     { big: transactionOf(inBig, big.officeId), small: transactionOf(inSmall, small.officeId) },
-    { client: inBig, office: big, rows: large ? '10m' : '1m' },
+    { client: inBig, office: big, rows: rowsOf(large) },
   );
   for (const client of [inBig, inSmall]) client.release(true);
   await open.close();
-  return { ...todo, ...register };
+  return { ...todo, ...dashboard, ...register };
+}
+
+function rowsOf(large: boolean): string {
+  return large ? '10m' : '1m';
+}
+
+/** The year's spending of a large office and of a small one; each sum is compared with the payments first. */
+async function benchDashboard(on: { readonly big: ReadTx; readonly small: ReadTx }, rows: string) {
+  const read = (tx: ReadTx) => async (): Promise<number> => {
+    await spendingOverview(tx, { year: YEAR, today: civilDate('2026-11-23') });
+    return 1;
+  };
+  for (const tx of [on.big, on.small]) {
+    const { spending } = await spendingOverview(tx, { year: YEAR, today: civilDate('2026-11-23') });
+    const counted = await tx.rows(spentByCategory, [tx.officeId, YEAR]);
+    if (JSON.stringify(spending) !== JSON.stringify(counted)) throw new Error('the sums are not those of the payments');
+  }
+  const rate = await rates({ big: read(on.big), small: read(on.small) });
+  return { [`dashboard_${rows}_vs_100k`]: rate.small / rate.big };
 }
 
 /** As one who loads a dump: foreign keys are not looked up row by row. */
@@ -77,10 +109,11 @@ async function fill(owner: Pool, { big, small, many }: { readonly big: Office; r
     const handlers = Array.from({ length: HANDLERS }, (_, index) => (index === 0 ? staff : (office.people[0] ?? 0)));
     await client.query(VOUCHERS, [office.officeId, office.people[0], handlers, HANDLERS, count]);
   }
+  await client.query(SUMS);
   const decision = JSON.stringify({ reasons: [{ sentence: '《财务财物管理制度》二：金额6000.00元（5000.00元以上、不满20000.00元），须局长批准。' }] });
   await client.query(MATTERS, [big.officeId, staffOf(big), OPEN_STEPS, decision, big.people.slice(0, LEADERS), LEADERS]);
   await client.query('set session_replication_role = origin');
-  for (const table of ['voucher', 'matter', 'matter_step', 'matter_decision', 'todo']) await client.query(`vacuum analyze ${table}`);
+  for (const table of ['voucher', 'spending_sum', 'matter', 'matter_step', 'matter_decision', 'todo']) await client.query(`vacuum analyze ${table}`);
   client.release();
 }
 
@@ -102,12 +135,22 @@ async function benchTodo(world: World, client: PoolClient, office: Office) {
     OPEN_STEPS,
   ]);
   const first = rows[0]?.first ?? 0;
+  const page = (view: 'todo' | 'mine' | 'all', reader: Actor) => async (): Promise<number> => {
+    const read = await listMatters(world, tx, { query: { view, kind: null, state: null, q: null, after: null, limit: PAGE }, actor: reader });
+    if (view === 'todo' ? read.rows.length !== 0 : read.rows.length !== PAGE) throw new Error('another page than wanted');
+    return 1;
+  };
+  const [clerk, auditor] = [actor(office, staffOf(office)), actor(office, 1e9, '审计员')];
   const rate = await rates({
     todo: async () => {
-      const page = await listMatters(world, tx, { query: { view: 'todo', kind: null, state: null, q: null, after: null, limit: PAGE }, actor: leader });
-      if (page.rows.length !== PAGE || page.next === null) throw new Error('the page is not full');
+      const read = await listMatters(world, tx, { query: { view: 'todo', kind: null, state: null, q: null, after: null, limit: PAGE }, actor: leader });
+      if (read.rows.length !== PAGE || read.next === null) throw new Error('the page is not full');
       return 1;
     },
+    clerkTodo: page('todo', clerk),
+    auditorTodo: page('todo', auditor),
+    clerk: page('mine', clerk),
+    auditor: page('all', auditor),
     byKey: async () => {
       const from = first + 1 + Math.floor(Math.random() * (OPEN_STEPS - PAGE));
       const found = await client.query({ ...byKey, values: [office.officeId, Array.from({ length: PAGE }, (_, index) => from + index)] });
@@ -115,7 +158,13 @@ async function benchTodo(world: World, client: PoolClient, office: Office) {
       return 1;
     },
   });
-  return { todo_of_leader_vs_primary_key: rate.byKey / rate.todo };
+  return {
+    todo_of_leader_vs_primary_key: rate.byKey / rate.todo,
+    todo_of_clerk_vs_primary_key: rate.byKey / rate.clerkTodo,
+    todo_of_auditor_vs_primary_key: rate.byKey / rate.auditorTodo,
+    matters_of_clerk_vs_primary_key: rate.byKey / rate.clerk,
+    matters_of_office_to_auditor_vs_primary_key: rate.byKey / rate.auditor,
+  };
 }
 
 /** Pages of the register of payments through the register's own reading, of a large office and a small one in turns. */
@@ -149,6 +198,7 @@ async function benchRegister(
   });
   return {
     register_page_vs_primary_key: rate.byKey / rate.deep,
+    register_page_10000_vs_first_page: rate.auditor / rate.deep,
     [`register_first_page_${rows}_vs_100k`]: rate.small / rate.auditor,
     [`register_page_10000_keyset_${rows}_vs_100k`]: rate.smallDeep / rate.deep,
     register_page_staff_vs_auditor: rate.auditor / rate.staff,

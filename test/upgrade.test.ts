@@ -59,6 +59,13 @@ async function goesOn(url: string, data: string): Promise<void> {
   expect(vouchers.map((one: { number: string }) => one.number).slice(0, 2)).toEqual(['凭〔2026〕17号', '凭〔2026〕16号']);
   expect(vouchers).toHaveLength(17);
 
+  // What was written under 0.1.0 is found like what is written now.
+  const first = (await ok(cashier.get('/api/registers/voucher?purpose=号码布'))).body.rows;
+  expect(first.map((one: { purpose: string }) => one.purpose)).toEqual(['冬季长跑活动号码布']);
+  expect((await ok((await as('李国栋')).get('/api/search?q=长跑活动号码'))).body.matters.rows.map((one: { title: string }) => one.title)).toContain(
+    '冬季长跑活动号码布',
+  );
+
   // Its invoice is used up, as it was; another one is not.
   const refusals = async (number: string): Promise<readonly string[]> => {
     const form = { ...claim.form, invoices: [{ ...claim.form.invoices[0], number }] };

@@ -36,9 +36,11 @@ test('whatever an act may be about is named in Chinese, once', () => {
   const src = join(import.meta.dirname, '..', 'src');
   const files = globSync(['platform/**/*.ts', 'modules/**/*.ts'], { cwd: src }).filter((file) => !file.endsWith('.test.ts'));
   const written = files.flatMap((file) =>
-    [...readFileSync(join(src, file), 'utf8').matchAll(/(?:kind: '([a-z-]+)', id\b|name: '[a-z-]+',\n\s+title: .*,(?:\n\s+(?:who|by): .*,)*\n\s+kind: '([a-z-]+)',)/g)].map(
-      (match) => match[1] ?? match[2] ?? '',
-    ),
+    [
+      ...readFileSync(join(src, file), 'utf8').matchAll(
+        /(?:kind: '([a-z-]+)', id\b|name: '[a-z-]+',\n\s+title: .*,(?:\n\s+(?:who|by): .*,)*\n\s+kind: '([a-z-]+)',)/g,
+      ),
+    ].map((match) => match[1] ?? match[2] ?? ''),
   );
   const titles = subjectTitles(modules);
   expect([...new Set(written)].filter((kind) => titles[kind] === undefined)).toEqual([]);

@@ -34,6 +34,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   '/api/regulations/{title}/source.yaml': 'version=2024-01-01',
   '/api/reports/{report}': 'period=2026-03',
   '/api/registers/{register}/export.xlsx': 'purpose=审计',
+  '/api/search': 'q=展板',
   '/api/vehicles/free': 'fromAt=2026-03-02T09:00&untilAt=2026-03-02T10:00',
 };
 

@@ -33,6 +33,7 @@ import { endOthersSessionVerb, endSessionVerb } from './sign-in/sessions.ts';
 import { publishVersionVerb, rejectVersionVerb } from './regulations/publish.ts';
 import { submitVersionVerb } from './regulations/submit-version.ts';
 import { recordResolutionVerb } from './resolutions/record.ts';
+import { foldTailVerb } from './search/fold-tail.ts';
 import type { World } from './world.ts';
 
 /** Every verb of the platform by name: for titles, and for the list of who may do what. */
@@ -42,6 +43,7 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' 
     ...Object.values(matterVerbs(world)),
     askAgainTodayVerb(),
     verifyMattersVerb(),
+    foldTailVerb(),
     openRecurringVerb(world),
     tellOfDutiesVerb(),
     dischargeVerb(),

@@ -118,6 +118,33 @@ test('a section’s account and an earmarked fund are named on the form, and are
   await short.waitFor();
 });
 
+test.each([
+  ['at a desk', DESKTOP],
+  ['on the phone', PHONE],
+])('one box finds matters, clauses and people; a record of accounts is opened in its register, %s', async (_, size) => {
+  const leader = await stage.as('王建华', { size });
+  await leader.goto(stage.url);
+  await leader.getByRole('link', { name: '搜索' }).click();
+  const box = leader.getByLabel('要查找的内容');
+  await box.fill('文');
+  await box.press('Enter');
+  await leader.getByText('请至少填写2个字。').waitFor();
+  await box.fill('乡村阅读点');
+  await box.press('Enter');
+  await leader.getByRole('heading', { name: '事项（1件）' }).waitFor();
+  await leader.getByRole('region', { name: '会计记录' }).getByRole('link', { name: '按事由' }).waitFor();
+  await leader.getByRole('link', { name: '乡村阅读点展架' }).click();
+  await leader.waitForURL(/\/matters\/\d+$/);
+  await leader.goBack();
+  await leader.getByLabel('要查找的内容').fill('沈明');
+  await leader.getByRole('button', { name: /搜\s*索/ }).click();
+  await leader.getByRole('region', { name: '人员' }).getByRole('link', { name: '沈明' }).waitFor();
+  await leader.goto(`${stage.url}/search?q=局务会`);
+  await leader.getByRole('region', { name: '条款' }).getByRole('link').first().click();
+  await leader.waitForURL(/\/regulations\//);
+  await leader.context().close();
+});
+
 /** For several dozen pages, each looked at whole. */
 const LONG = 600_000;
 
@@ -154,7 +181,19 @@ const OPENED = {
     '/account',
     '/matters/1',
   ],
-  王建华: ['/', '/overview', '/reports', '/control', '/resolutions', '/registers', '/registers/voucher', `/regulations/${TITLE}`, '/matters/1'],
+  王建华: [
+    '/',
+    '/search?q=展板',
+    '/search?q=局务会',
+    '/overview',
+    '/reports',
+    '/control',
+    '/resolutions',
+    '/registers',
+    '/registers/voucher',
+    `/regulations/${TITLE}`,
+    '/matters/1',
+  ],
 } as const;
 
 test.each([

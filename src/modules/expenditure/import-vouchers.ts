@@ -14,6 +14,7 @@ import {
 } from '../../platform/imports/register-import.ts';
 import type { Register } from '../../platform/registers/register.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { searchedText } from '../../platform/search/searched-text.ts';
 import { FINANCE_STAFF } from './finance-staff.ts';
 
 const METHODS = ['现金', '公务卡', '银行转账'] as const;
@@ -96,9 +97,13 @@ function judge({ line, row: one }: ReadLine<Row>, { background: { known: before,
 const insert = statement<never>(
   'insert-old-vouchers',
   `
-  insert into old_voucher (office_id, number, paid_on, purpose, payee, category, amount, payment_method, handler, approver, findings, import_batch, import_line)
-  select $1, x.number, x."paidOn", x.purpose, x.payee, x.category, x.amount, x.method, x.handler, x.approver, x.findings, $2, x.line
-  from jsonb_to_recordset($3::jsonb) as x (number text, "paidOn" date, purpose text, payee text, category text, amount bigint, method text, handler text, approver text, findings text, line int)`,
+  with made as (
+    insert into old_voucher (office_id, number, paid_on, purpose, payee, category, amount, payment_method, handler, approver, findings, import_batch, import_line)
+    select $1, x.number, x."paidOn", x.purpose, x.payee, x.category, x.amount, x.method, x.handler, x.approver, x.findings, $2, x.line
+    from jsonb_to_recordset($3::jsonb) as x (number text, "paidOn" date, purpose text, payee text, category text, amount bigint, method text, handler text, approver text, findings text, line int)
+    returning office_id, old_voucher_id, number, purpose, payee
+  )
+  insert into search_tail (office_id, subject, subject_id, text) select office_id, 'old-voucher', old_voucher_id, ${searchedText(['number', 'purpose', 'payee'])} from made`,
 );
 
 function voucherImport(rules: RulesInForce): RegisterImport<Row, Background> {
@@ -165,5 +170,6 @@ export const oldVoucherRegister: Register = {
   select: `o.number, o.paid_on::text as "paidOn", o.purpose, o.payee, o.amount, o.payment_method as method, o.handler, o.approver, o.findings, b.number || '第' || o.import_line || '行' as origin`,
   from: `from old_voucher o join import_batch b on b.office_id = o.office_id and b.batch_id = o.import_batch where o.office_id = $1`,
   keyset: 'o.old_voucher_id',
+  searched: { subject: 'old-voucher', columns: ['number', 'purpose', 'payee'] },
   readers: ['财务股', '财务人员', '管账', '纪检领导', '分管财务领导', '局长', '审计员'],
 };

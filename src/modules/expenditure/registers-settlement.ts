@@ -62,6 +62,7 @@ const ious: Register = {
     cross join lateral (select coalesce(sum(amount), 0)::bigint as sum from iou_payment i where i.office_id = m.office_id and i.iou_matter_id = m.matter_id) paid
     where m.office_id = $1 and m.kind = 'iou' and m.state = 'approved'`,
   keyset: 'm.matter_id',
+  searched: { subject: 'matter', columns: ['title'] },
   readers: WATCHERS,
   own: 'm.handler_id = $2',
 };
@@ -86,6 +87,7 @@ const advances: Register = {
     cross join lateral (select coalesce(sum(set_off), 0)::bigint as set_off, coalesce(sum(repaid), 0)::bigint as repaid from advance_settlement a where a.office_id = m.office_id and a.advance_matter_id = m.matter_id) s
     where m.office_id = $1 and m.kind = 'advance' and m.state = 'approved'`,
   keyset: 'm.matter_id',
+  searched: { subject: 'matter', columns: ['title'] },
   readers: WATCHERS,
   own: 'm.handler_id = $2',
 };

@@ -38,6 +38,7 @@ const vouchers: Register = {
   from: `from voucher v join person h on h.office_id = v.office_id and h.person_id = v.handler_id
     left join matter m on m.office_id = v.office_id and m.matter_id = v.matter_id where v.office_id = $1`,
   keyset: 'v.voucher_id',
+  searched: { subject: 'voucher', columns: ['number', 'purpose', 'payee'] },
   readers: WATCHERS,
   own: 'v.handler_id = $2',
 };
@@ -96,6 +97,7 @@ const requests: Register = {
       when 'withdrawn' then '已撤回' when 'void' then '已作废' when 'closed' then '已办结' end as state_title from matter x) m
     join person p on p.office_id = m.office_id and p.person_id = m.handler_id where m.office_id = $1 and m.kind = 'spending-request' and m.state <> 'draft'`,
   keyset: 'm.matter_id',
+  searched: { subject: 'matter', columns: ['title'] },
   readers: WATCHERS,
   own: 'm.handler_id = $2',
 };

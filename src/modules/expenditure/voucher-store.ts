@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+import { searchedText } from '../../platform/search/searched-text.ts';
 
 /** 支出凭证: one payment. */
 export interface NewVoucher {
@@ -39,9 +40,18 @@ export interface NewVoucher {
 const insert = statement<{ id: number }>(
   'insert-voucher',
   `
-  insert into voucher (office_id, number, book, matter_id, reverses, purpose, payee, category, funding, three_public, union_purpose, amount, personal, payment_method,
-    reference, spent_on, paid_on, paid_by, handler_id, department_id, unit_id, project_id, account_title, exceptions, reason, account, made_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27) returning voucher_id as id`,
+  with made as (
+    insert into voucher (office_id, number, book, matter_id, reverses, purpose, payee, category, funding, three_public, union_purpose, amount, personal, payment_method,
+      reference, spent_on, paid_on, paid_by, handler_id, department_id, unit_id, project_id, account_title, exceptions, reason, account, made_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27) returning *
+  ), summed as (
+    insert into spending_sum as s (office_id, month, book, category, three_public, funding, fen, payments)
+    select office_id, date_trunc('month', paid_on)::date, book, category, coalesce(three_public, ''), funding, amount, 1 from made
+    on conflict (office_id, month, book, category, three_public, funding) do update set fen = s.fen + excluded.fen, payments = s.payments + 1
+  ), noted as (
+    insert into search_tail (office_id, subject, subject_id, text) select office_id, 'voucher', voucher_id, ${searchedText(['number', 'purpose', 'payee'])} from made
+  )
+  select voucher_id as id from made`,
 );
 
 export async function insertVoucher(tx: ActTx, v: NewVoucher): Promise<number> {

@@ -34,6 +34,7 @@ const receptions: Register = {
       when m.state in ('in_review', 'returned') then '办理中' else '其他' end as state) x
     where m.office_id = $1 and m.kind = 'reception' and m.number is not null`,
   keyset: 'm.matter_id',
+  searched: { subject: 'matter', columns: ['number'] },
   readers: WATCHERS,
   own: 'm.handler_id = $2',
 };

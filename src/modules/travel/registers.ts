@@ -31,6 +31,7 @@ const trips: Register = {
     left join trip_filing f on f.office_id = m.office_id and f.trip_matter_id = m.matter_id
     where m.office_id = $1 and m.kind = 'official-trip' and m.state in ('approved', 'closed')`,
   keyset: 'm.matter_id',
+  searched: { subject: 'matter', columns: ['title'] },
   readers: WATCHERS,
   own: `(m.handler_id = $2 or m.facts -> 'companions' @> to_jsonb($2::int))`,
 };

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { appendFileSync, chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { clusterFolder, postgresFiles, runAs, type RunAs } from './postgres-files.ts';
@@ -12,8 +12,6 @@ import { clusterFolder, postgresFiles, runAs, type RunAs } from './postgres-file
 export interface EmbeddedPostgres {
   /** Connection of the owner; the database `guiju` exists. */
   readonly url: string;
-  /** It was running before: another process works with it. */
-  readonly found: boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -30,7 +28,8 @@ const USER = 'guiju';
 const DATABASE = 'guiju';
 
 /**
- * Starts PostgreSQL for a data folder, making the cluster at the first start; takes over one that is still running there.
+ * Starts PostgreSQL for a data folder, making the cluster at the first start; takes over one that is still running there. Of several that start at the same
+ * moment one makes the cluster and one runs it, the others find it.
  * @throws Error with a Chinese sentence if it does not come up.
  */
 export async function startPostgres({ data, port: given, forgetful = false }: EmbeddedOptions): Promise<EmbeddedPostgres> {
@@ -58,14 +57,15 @@ export async function startPostgres({ data, port: given, forgetful = false }: Em
   ];
   const fast = forgetful ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : [];
   const log = join(cluster, 'server.log');
-  const out = openSync(log, 'w');
+  const out = openSync(log, 'a');
   // A group of its own: Ctrl+C reaches Guiju first, which then stops the database in order.
   const child = spawn(binary(files, 'postgres'), [...args, ...fast], { ...as, cwd: cluster, stdio: ['ignore', out, out], detached: true });
   closeSync(out);
   const url = urlOf(port, password);
-  await comesUp({ url, child, log });
+  const quicker = await comesUp({ url, child, log, cluster, password });
+  if (quicker !== undefined) return quicker;
   child.unref();
-  return { url, found: false, stop: () => stopProcess(child) };
+  return { url, stop: () => stopProcess(child) };
 }
 
 async function initialise({
@@ -79,11 +79,12 @@ async function initialise({
   readonly as: RunAs | undefined;
   readonly forgetful: boolean;
 }): Promise<void> {
-  mkdirSync(cluster, { recursive: true, mode: 0o700 });
-  chmodSync(cluster, 0o700);
-  if (as !== undefined) chownSync(cluster, as.uid, as.gid);
+  mkdirSync(dirname(cluster), { recursive: true });
+  // Made apart and whole before anybody sees it: a process that starts at the same moment finds a cluster or none.
+  const apart = mkdtempSync(`${cluster}-`);
+  if (as !== undefined) chownSync(apart, as.uid, as.gid);
   const password = randomBytes(24).toString('hex');
-  const passwordFile = `${cluster}.new-password`;
+  const passwordFile = `${apart}.new-password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (as !== undefined) chownSync(passwordFile, as.uid, as.gid);
   // A group of its own here too: whoever is told to stop while starting leaves no half a cluster.
@@ -91,7 +92,7 @@ async function initialise({
     binary(files, 'initdb'),
     [
       '-D',
-      cluster,
+      apart,
       '-U',
       USER,
       '--pwfile',
@@ -108,26 +109,60 @@ async function initialise({
   );
   const [told, [status]] = await Promise.all([text(made.stderr), once(made, 'close')]);
   rmSync(passwordFile, { force: true });
-  if (status !== 0) throw new Error(`数据库初始化没有成功：${told}`);
-  writeFileSync(join(cluster, 'guiju-password'), password, { mode: 0o600 });
-  appendFileSync(join(cluster, 'postgresql.conf'), "\nlog_min_messages = warning\nshared_buffers = '256MB'\n");
+  if (status !== 0) {
+    rmSync(apart, { recursive: true, force: true });
+    throw new Error(`数据库初始化没有成功：${told}`);
+  }
+  writeFileSync(join(apart, 'guiju-password'), password, { mode: 0o600 });
+  appendFileSync(join(apart, 'postgresql.conf'), "\nlog_min_messages = warning\nshared_buffers = '256MB'\n");
+  moveIn(apart, cluster);
+}
+
+/** The whole cluster to its place; if another process was quicker, ours is not needed. */
+function moveIn(apart: string, cluster: string): void {
+  try {
+    renameSync(apart, cluster);
+  } catch (error) {
+    rmSync(apart, { recursive: true });
+    if (!existsSync(join(cluster, 'PG_VERSION'))) throw new Error(`“${cluster}”中有别的内容，不能在其中建立数据库。请移走后重新启动。`, { cause: error });
+  }
 }
 
 /** A server left running by a process that was killed, or kept by another command on the same data. */
 async function runningServer(cluster: string, password: string): Promise<EmbeddedPostgres | undefined> {
+  const running = postmasterOf(cluster);
+  if (running === undefined) return undefined;
+  const url = urlOf(running.port, password);
+  return (await answers(url)) ? { url, stop: () => stopPid(running.pid) } : undefined;
+}
+
+/** The process that has the cluster, up or on its way. */
+function postmasterOf(cluster: string): { readonly pid: number; readonly port: number } | undefined {
   const file = join(cluster, 'postmaster.pid');
   if (!existsSync(file)) return undefined;
   const [pid = '', , , port = ''] = readFileSync(file, 'utf8').split('\n');
-  const url = urlOf(Number(port), password);
-  if (!isAlive(Number(pid)) || !(await answers(url))) return undefined;
-  return { url, found: true, stop: () => stopPid(Number(pid)) };
+  return isAlive(Number(pid)) ? { pid: Number(pid), port: Number(port) } : undefined;
 }
 
-async function comesUp({ url, child, log }: { readonly url: string; readonly child: ChildProcess; readonly log: string }): Promise<void> {
+interface Starting {
+  readonly url: string;
+  readonly child: ChildProcess;
+  readonly log: string;
+  readonly cluster: string;
+  readonly password: string;
+}
+
+/** Waits for the server; the one of another process, if it was quicker on the same cluster: PostgreSQL itself lets only one run, so ours has ended. */
+async function comesUp({ url, child, log, cluster, password }: Starting): Promise<EmbeddedPostgres | undefined> {
   const until = Date.now() + 60_000;
   while (Date.now() < until) {
-    if (child.exitCode !== null) break;
-    if (await answers(url)) return;
+    if (child.exitCode === null) {
+      if (await answers(url)) return undefined;
+    } else {
+      const quicker = await runningServer(cluster, password);
+      if (quicker !== undefined) return quicker;
+      if (postmasterOf(cluster) === undefined) break;
+    }
     await pause(40);
   }
   throw new Error(`内置数据库没有启动：${readFileSync(log, 'utf8').slice(-2000).trim() || '没有输出'}`);

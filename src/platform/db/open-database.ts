@@ -1,5 +1,6 @@
 import { migrate } from './migrate.ts';
 import { startPostgres } from './embedded-postgres.ts';
+import { holdFolder } from './hold-folder.ts';
 
 export interface Database {
   /** Connection of the owner, from which the roles are taken. */
@@ -14,21 +15,31 @@ interface DatabaseAsk {
   readonly given: string | undefined;
 }
 
-/** The database of this installation, with its schema up to date. */
+/** The database of this installation, with its schema up to date. @throws Error with a Chinese sentence if another process of ours works on the folder. */
 export async function openDatabase(ask: DatabaseAsk): Promise<Database> {
   const database = await findDatabase(ask);
+  if (database.taken)
+    throw new Error(
+      `数据目录“${ask.data}”正由另一个规矩进程使用，本进程没有启动。请先停止那个进程；需要同时运行多个进程的，用环境变量 DATABASE_URL 指定一个 PostgreSQL。`,
+    );
   await migrate(database.url);
   return database;
 }
 
-/** The database as it is, for a command beside the service: our own is started if it does not run, and stopped only then. */
+/** The database as it is, for a command beside the service: our own is started if it does not run, and stopped unless somebody else works on it. */
 export async function borrowDatabase(ask: DatabaseAsk): Promise<Database> {
-  const { url, close, found } = await findDatabase(ask);
-  return { url, close: found ? () => Promise.resolve() : close };
+  const { url, close, taken } = await findDatabase(ask);
+  return { url, close: taken ? () => Promise.resolve() : close };
 }
 
-async function findDatabase({ data, given }: DatabaseAsk): Promise<Database & { readonly found: boolean }> {
-  if (given !== undefined) return { url: given, found: true, close: () => Promise.resolve() };
-  const { url, found, stop } = await startPostgres({ data });
-  return { url, found, close: stop };
+/** @returns `taken` if another process of ours works on the folder; whoever has it stops it. */
+async function findDatabase({ data, given }: DatabaseAsk): Promise<Database & { readonly taken: boolean }> {
+  if (given !== undefined) return { url: given, taken: false, close: () => Promise.resolve() };
+  const { url, stop } = await startPostgres({ data });
+  const giveBack = await holdFolder(url);
+  const close = async (): Promise<void> => {
+    await giveBack?.();
+    await stop();
+  };
+  return { url, taken: giveBack === undefined, close };
 }

@@ -25,6 +25,7 @@ import { signInRoutes } from '../sign-in/sign-in-routes.ts';
 import { registerRoutes } from '../registers/routes.ts';
 import { regulationRoutes } from '../regulations/routes.ts';
 import { reportRoutes } from '../reports/routes.ts';
+import { searchRoutes } from '../search/routes.ts';
 import { resolutionRoutes } from '../resolutions/routes.ts';
 import type { World } from '../world.ts';
 import { answerErrors } from './answer.ts';
@@ -100,6 +101,7 @@ export async function buildServer(world: World, { limits, pages, logger, proxies
     regulationRoutes(routes, world);
     noticeRoutes(routes, world);
     agendaRoutes(routes, world);
+    searchRoutes(routes, world);
     logRoutes(routes, world);
     verbListRoute(routes, world);
     await scope.register(async (inner) => businessRoutes(inner.withTypeProvider<ZodTypeProvider>(), world));

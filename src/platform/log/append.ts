@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { AnswerToKeep } from '../act/store.ts';
 import type { Entry, Moment } from '../act/verb.ts';
@@ -54,5 +54,5 @@ function written(tx: ActTx, { moment, verb, entry }: Line): readonly SqlValue[] 
 
 /** RFC 9162: SHA-256 of a zero byte and the entry. */
 export function leafHash(body: string): Buffer {
-  return createHash('sha256').update('\0').update(body).digest();
+  return hash('sha256', `\0${body}`, 'buffer');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** RFC 9162 Merkle trees over SHA-256. A hash is 32 bytes; leaves are counted from 0. */
 export type Hash = Buffer;
@@ -6,11 +6,11 @@ export type Hash = Buffer;
 const NODE = Buffer.from([1]);
 
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return createHash('sha256').update(NODE).update(left).update(right).digest();
+  return hash('sha256', Buffer.concat([NODE, left, right], 65), 'buffer');
 }
 
 /** Root of the tree without leaves. */
-export const EMPTY_ROOT: Hash = createHash('sha256').digest();
+export const EMPTY_ROOT: Hash = hash('sha256', '', 'buffer');
 
 /** The perfect subtrees of a growing tree, largest first: all that is needed to add leaves and to know the root. */
 export class Range {

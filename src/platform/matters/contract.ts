@@ -168,6 +168,14 @@ export interface MatterRow {
 
 export type MatterView = 'todo' | 'mine' | 'acted' | 'told' | 'all';
 
+/** Matters that hold what was looked for. */
+export interface FoundMatters {
+  readonly rows: readonly MatterRow[];
+  readonly count: number;
+  /** There are more than were counted. */
+  readonly more: boolean;
+}
+
 export interface MatterPage {
   readonly rows: readonly MatterRow[];
   readonly next: string | null;

@@ -6,14 +6,27 @@ import { noteStanding, type SignedStep } from '../log/standing.ts';
 import type { Drafted } from './drafting.ts';
 import { formDigest, type AttachedFile } from './content.ts';
 import type { Gist } from './kind.ts';
+import { searchedText } from '../search/searched-text.ts';
 import type { MatterState } from './state.ts';
 import type { Worksheet } from './worksheet.ts';
+
+/** A matter is found by title and number; it is settled once it has one. `before` and `now` are the line as it was and as it is. */
+const TEXT = ['title', 'number'];
+const BEFORE = `before as (select ${searchedText(TEXT)} as was from matter where office_id = $1 and matter_id = $2)`;
+const NOTED = `insert into search_tail (office_id, subject, subject_id, text, was, settled) select office_id, 'matter', matter_id, ${searchedText(TEXT)}, was, number is not null from now, before
+  on conflict (office_id, subject, subject_id) do update set text = excluded.text, settled = excluded.settled`;
+const NOW = 'returning office_id, matter_id, title, number';
 
 const insert = statement<{ matter_id: number }>(
   'insert-matter',
   `
-  insert into matter (office_id, kind, title, state, handler_id, department_id, facts, amount, fact_day, linked_matter_id, payment, made_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning matter_id`,
+  with now as (
+    insert into matter (office_id, kind, title, state, handler_id, department_id, facts, amount, fact_day, linked_matter_id, payment, made_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ${NOW}
+  ), noted as (
+    insert into search_tail (office_id, subject, subject_id, text, settled) select office_id, 'matter', matter_id, ${searchedText(TEXT)}, number is not null from now
+  )
+  select matter_id from now`,
 );
 
 /** A new matter with its parties and files; its id. */
@@ -50,9 +63,10 @@ function paymentText({ payment }: Gist): string | null {
 const update = statement<never>(
   'replace-matter-content',
   `
-  update matter set title = $3, facts = $4, amount = $5, fact_day = $6, linked_matter_id = $7, payment = case when $8::jsonb ->> 'payee' is null then $8::jsonb || coalesce((
+  with ${BEFORE}, now as (update matter set title = $3, facts = $4, amount = $5, fact_day = $6, linked_matter_id = $7, payment = case when $8::jsonb ->> 'payee' is null then $8::jsonb || coalesce((
     select jsonb_build_object('payee', p.name) from handler_change c join person p on p.office_id = c.office_id and p.person_id = c.from_person_id
-    where c.office_id = $1 and c.matter_id = $2 and c.confirmed_at is not null order by c.handler_change_id limit 1), '{}') else $8::jsonb end, version = version + 1 where office_id = $1 and matter_id = $2`,
+    where c.office_id = $1 and c.matter_id = $2 and c.confirmed_at is not null order by c.handler_change_id limit 1), '{}') else $8::jsonb end, version = version + 1 where office_id = $1 and matter_id = $2 ${NOW})
+  ${NOTED}`,
 );
 const dropParties = statement<never>(
   'drop-matter-parties',
@@ -153,7 +167,9 @@ export function saveDecision(tx: ActTx, { matterId, round, decision, worksheet, 
 const markSubmitted = statement<never>(
   'matter-submitted',
   `
-  update matter set state = $3::text, round = $4, number = $5, submitted_at = $6::timestamptz, ended_at = case when $3::text = 'closed' then $6::timestamptz end where office_id = $1 and matter_id = $2`,
+  with ${BEFORE}, now as (
+    update matter set state = $3::text, round = $4, number = $5, submitted_at = $6::timestamptz, ended_at = case when $3::text = 'closed' then $6::timestamptz end where office_id = $1 and matter_id = $2 ${NOW})
+  ${NOTED}`,
 );
 
 interface Submitted {

@@ -8,9 +8,10 @@ import { statement } from '../db/statement.ts';
 import { askAgainTodayVerb } from '../matters/ask-again-today.ts';
 import { verifyMattersVerb } from '../matters/verify-matters-daily.ts';
 import { notify, notifyPosts } from '../notices/notify.ts';
+import { foldTailDaily } from '../search/fold-tail-daily.ts';
 import type { World } from '../world.ts';
 import { attestationsDue, holdingsOn, type Holding } from './attestations.ts';
-import { openObligation, type NewObligation } from './open.ts';
+import { openObligations, type NewObligation } from './open.ts';
 import { tellOwners } from './tell-owners.ts';
 
 const startedOn = statement<{ startedOn: CivilDate }>('office-started-on', `select started_on::text as "startedOn" from office where office_id = $1`);
@@ -38,7 +39,7 @@ export function openRecurringVerb(world: Pick<World, 'rules'>): Verb<{ readonly 
       };
     },
     write: async (tx, duties) => {
-      const opened = (await Promise.all(duties.map((duty) => openObligation(tx, duty)))).filter((id) => id !== undefined).length;
+      const opened = await openObligations(tx, duties);
       return { result: { opened }, entry: { subject: { kind: 'office', id: tx.officeId }, detail: { opened } } };
     },
   };
@@ -129,4 +130,5 @@ export async function runDailyDuties(world: World, { officeId, day }: { readonly
   await act(world, { credential, verb: openRecurringVerb(world), input: { day }, key: `recurring-${day}` });
   await act(world, { credential, verb: tellOfDutiesVerb(), input: { day }, key: `tell-${day}` });
   await act(world, { credential, verb: verifyMattersVerb(), input: { day }, key: `verify-matters-${day}` });
+  await foldTailDaily(world, { officeId, day });
 }

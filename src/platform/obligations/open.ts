@@ -68,6 +68,25 @@ export async function openObligation(tx: ActTx, duty: NewObligation): Promise<nu
   return made?.id;
 }
 
+const openMany = statement<{ id: number }>(
+  'open-obligations',
+  `
+  insert into obligation (office_id, duty, occasion, clause, sentence, subject_kind, subject_id, owner_person_id, owner_post, opened_on, remind_on, due_on,
+    provisional, evidence, report_to, remind_also, confidential, state)
+  select $1, x.duty, x.occasion, x.clause, x.sentence, x.subject ->> 'kind', x.subject ->> 'id', (x.owner ->> 'personId')::int, x.owner ->> 'post', x."openedOn", x."remindOn", x."dueOn",
+    x.provisional, x.evidence, x."reportTo", coalesce(array(select jsonb_array_elements_text(x."remindAlso")::date), '{}'), coalesce(x.confidential, false), 'open'
+  from jsonb_to_recordset($2::jsonb) as x (duty text, occasion text, clause jsonb, sentence text, subject jsonb, owner jsonb, "openedOn" date, "remindOn" date, "dueOn" date,
+    provisional boolean, evidence jsonb, "reportTo" jsonb, "remindAlso" jsonb, confidential boolean)
+  on conflict (office_id, duty, occasion) do nothing returning obligation_id as id`,
+);
+
+/** The same for many at once, in one statement. @returns how many were opened; the others were open or done already. */
+export async function openObligations(tx: ActTx, duties: readonly NewObligation[]): Promise<number> {
+  if (duties.length === 0) return 0;
+  ownersToTell(tx);
+  return (await tx.rows(openMany, [tx.officeId, JSON.stringify(duties)])).length;
+}
+
 const close = statement<{ id: number }>(
   'close-obligations-of-occasion',
   `

@@ -5,6 +5,9 @@ import { readCivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement, type SqlValue } from '../db/statement.ts';
 import { readsAsOneOf } from '../people/external-auditor.ts';
 import type { ReadTx } from '../db/transaction.ts';
+import { candidatesOf, isSearchable } from '../search/candidates.ts';
+import { foundPage } from '../search/found-page.ts';
+import { folded } from '../search/grams.ts';
 import type { RegisterPage } from './contract.ts';
 import type { Register, RegisterColumn } from './register.ts';
 
@@ -27,9 +30,7 @@ type Row = Readonly<Record<string, unknown>> & { readonly register_key: number }
  */
 export async function readRegister(tx: ReadTx, ask: RegisterAsk): Promise<RegisterPage> {
   const { register, after, limit } = ask;
-  const query = build(ask);
-  const before = after === null ? Number.MAX_SAFE_INTEGER : Number(after);
-  const rows = await tx.rows(statement<Row>(query.name, query.text), [tx.officeId, ask.actor.personId, before, limit + 1, ...query.values]);
+  const rows = await rowsOf(tx, ask, after === null ? Number.MAX_SAFE_INTEGER : Number(after));
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -39,6 +40,25 @@ export async function readRegister(tx: ReadTx, ask: RegisterAsk): Promise<Regist
   };
 }
 
+async function rowsOf(tx: ReadTx, ask: RegisterAsk, before: number): Promise<readonly Row[]> {
+  const {
+    register: { searched, keyset },
+    limit,
+    actor,
+  } = ask;
+  const query = build(ask);
+  const values = [tx.officeId, actor.personId];
+  const along = (below: number, most: number): Promise<readonly Row[]> =>
+    tx.rows(statement<Row>(query.name, query.text(null)), [...values, below, most, ...query.values]);
+  if (searched === undefined || !query.parts.some(isSearchable)) return await along(before, limit + 1);
+  const among = statement<Row>(`${query.name}-found`, query.text(`${keyset} = any($${query.values.length + 5}::bigint[])`));
+  return await foundPage(await candidatesOf(tx, { subject: searched.subject, parts: query.parts, before }), {
+    limit: limit + 1,
+    among: (ids, most) => tx.rows(among, [...values, before, most, ...query.values, ids]),
+    along: query.whole && searched.subject !== 'matter' ? null : along,
+  });
+}
+
 /** Is the actor among its readers? Others see their own lines at most. */
 export function seesWhole({ readers }: Pick<Register, 'readers'>, actor: Actor): boolean {
   return readers.length === 0 || readsAsOneOf(actor, readers);
@@ -46,8 +66,13 @@ export function seesWhole({ readers }: Pick<Register, 'readers'>, actor: Actor):
 
 interface Built {
   readonly name: string;
-  readonly text: string;
+  /** With one condition more, if it is given. */
+  readonly text: (further: string | null) => string;
   readonly values: readonly SqlValue[];
+  /** The whole register, not the lines of one person. */
+  readonly whole: boolean;
+  /** Of the filters, what the lines are looked up by. */
+  readonly parts: readonly string[];
 }
 
 function build({ register, filters, actor }: RegisterAsk): Built {
@@ -56,6 +81,7 @@ function build({ register, filters, actor }: RegisterAsk): Built {
   const conditions = [`${register.keyset} < $3::bigint`, whole ? '$2::int is not distinct from $2::int' : (register.own ?? 'false')];
   const values: SqlValue[] = [];
   const names: string[] = [];
+  const parts: string[] = [];
   for (const [key, raw] of Object.entries(filters).toSorted(([one], [other]) => one.localeCompare(other))) {
     if (raw === '') continue;
     const [name = '', bound] = key.split('.');
@@ -69,9 +95,11 @@ function build({ register, filters, actor }: RegisterAsk): Built {
     values.push(valueOf(column, raw));
     conditions.push(conditionOf(column, bound, values.length + 4));
     names.push(`${name}${bound ?? ''}`);
+    if (register.searched?.columns.includes(name) === true) parts.push(raw.slice(0, 200));
   }
-  const text = `select ${register.keyset} as register_key, ${register.select} ${register.from} and ${conditions.join(' and ')} order by ${register.keyset} desc limit $4`;
-  return { name: ['register', register.register, whole ? 'all' : 'own', ...names].join('-'), text, values };
+  const text = (further: string | null): string =>
+    `select ${register.keyset} as register_key, ${register.select} ${register.from} and ${[...conditions, ...(further === null ? [] : [further])].join(' and ')} order by ${register.keyset} desc limit $4`;
+  return { name: ['register', register.register, whole ? 'all' : 'own', ...names].join('-'), text, values, whole, parts };
 }
 
 function conditionOf(column: RegisterColumn, bound: string | undefined, position: number): string {
@@ -81,7 +109,7 @@ function conditionOf(column: RegisterColumn, bound: string | undefined, position
   ];
   if (bound === 'from') return `${expression} >= $${position}::${type}`;
   if (bound === 'to') return `${expression} <= $${position}::${type}`;
-  if (column.type === 'text') return `${expression} like '%' || $${position}::text || '%'`;
+  if (column.type === 'text') return `strpos(folded(${expression}), $${position}::text) > 0`;
   return `${expression} = $${position}::${type}`;
 }
 
@@ -105,6 +133,7 @@ function valueOf(column: RegisterColumn, raw: string): SqlValue {
       return Number(raw);
     }
     case 'text':
+      return folded(raw.slice(0, 200));
     case 'choice':
     case 'moment':
       return raw.slice(0, 200);

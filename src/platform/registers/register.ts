@@ -1,3 +1,5 @@
+import type { SearchedList } from '../search/searched-text.ts';
+
 export type ColumnType = 'text' | 'money' | 'day' | 'moment' | 'number' | 'choice' | 'matter' | 'person';
 
 export interface RegisterColumn {
@@ -27,6 +29,8 @@ export interface Register {
   readonly from: string;
   /** SQL expression of the unique, descending paging key (bigint), e.g. `v.voucher_id`. */
   readonly keyset: string;
+  /** What its lines are found by, if there may be many: `keyset` is the id the texts are noted under. */
+  readonly searched?: SearchedList;
   /** Posts that may read the whole register; everybody else sees the rows where `own` holds for him ($2 = person id). Empty = everybody. */
   readonly readers: readonly string[];
   readonly own?: string;

@@ -36,7 +36,10 @@ export async function followRules(
   async function again(): Promise<void> {
     if (stopped) return;
     client = await listen();
-    for (const officeId of rules.offices()) await rules.reload(officeId);
+    await rules.reloadAll().catch(async (error: unknown) => {
+      await client.end(); // and then once more
+      throw error;
+    });
   }
   return {
     stop: async () => {

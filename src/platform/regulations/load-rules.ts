@@ -36,6 +36,8 @@ const offices = statement<{ officeId: number; key: string; name: string }>(
 export interface RulesLoader extends RulesInForce {
   /** Every office there is. */
   readonly offices: () => readonly number[];
+  /** Reads everything again, with the offices founded since. */
+  readonly reloadAll: () => Promise<void>;
 }
 
 /** The regulations of all offices, compiled. @throws RuleFault if a published regulation cannot be compiled: it was checked before it was published. */
@@ -59,6 +61,9 @@ export async function loadRules(
   };
   return {
     reload,
+    reloadAll: async () => {
+      for (const { officeId } of await allOffices(pool)) await reload(officeId);
+    },
     offices: () => [...books.keys()],
     draft: (officeId, text) => readDraft({ text, book: bookOf(officeId), vocabulary, functions }),
     bookOf: (officeId) => books.get(officeId),

@@ -81,7 +81,7 @@ function stretchOf(stretches: readonly Stretch[]): string {
 }
 
 /** First points of the stretches within which no bound lies, from the very beginning. */
-function cuts(spans: readonly Span[]): readonly number[] {
+export function cuts(spans: readonly Span[]): readonly number[] {
   return [...new Set([-Infinity, ...spans.flatMap(({ from, to }) => [from, to + 1])])]
     .filter((start) => start !== Infinity)
     .toSorted((one, other) => one - other);

@@ -73,6 +73,30 @@ test.each([
   );
 });
 
+test('a long table every row of which asks for an amount or a choice is looked up by it, and answers the same', () => {
+  const columns = cells.map(({ 金额: _amount, 付款方式: _method, ...others }) => others);
+  const bands = fc.tuple(limit, limit).map(([from, to]) => ({ 金额: `"[${Math.min(from, to)}00元, ${Math.max(from, to)}00元]"` }));
+  const choices = fc.constantFrom('现金', '[公务卡, 银行转账]', '非 现金').map((choice) => ({ 付款方式: choice }));
+  for (const asked of [bands, choices]) {
+    const rows = fc.array(fc.tuple(asked, columns), { minLength: 31, maxLength: 95 }).map((all) =>
+      all.map(
+        ([always, at]) =>
+          `{ 当: { ${Object.entries({ ...always, ...at })
+            .map(([term, cell]) => `${term}: ${cell}`)
+            .join(', ')} }, 则: { 提示: 甲。 } }`,
+      ),
+    );
+    fc.assert(
+      fc.property(rows, fc.array(facts, { minLength: 5, maxLength: 5 }), (written, given) => {
+        const table = packOf(oneTable({ hit: '汇总', rows: written })).tables.get('试表');
+        if (table === undefined) throw new Error('the table is missing');
+        for (const one of given) expect(compiled(table, one)).toEqual(oneByOne(table, one));
+      }),
+      { numRuns: 50 },
+    );
+  }
+});
+
 test('words of a pack stay words, whatever they hold', () => {
   const words = '"；`${process.exit(1)}`\\n\\";//';
   const text = oneTable({ scope: '无', rows: [`{ 当: { 付款方式: 现金 }, 则: { 提示: '${words}' } }`] });

@@ -32,7 +32,7 @@ export function MatterList({ query, empty }: { readonly query: string; readonly 
           {rows.length === 0 && empty}
           <ul className="rows">
             {rows.map((row) => (
-              <Row key={row.matterId} row={row} />
+              <MatterLine key={row.matterId} row={row} />
             ))}
           </ul>
           <Pager pages={pages} show={setPages} next={next} />
@@ -42,7 +42,8 @@ export function MatterList({ query, empty }: { readonly query: string; readonly 
   );
 }
 
-function Row({ row }: { readonly row: MatterRow }) {
+/** A matter in a list. */
+export function MatterLine({ row }: { readonly row: MatterRow }) {
   return (
     <li>
       <div className="line">

@@ -34,6 +34,7 @@ const page = { getParentRoute: () => shell, validateSearch: search } as const;
 const pages = [
   createRoute({ ...page, path: '/', component: lazyRouteComponent(() => import('./todo.tsx'), 'Todo') }),
   createRoute({ ...page, path: '/mine', component: lazyRouteComponent(() => import('./mine.tsx'), 'Mine') }),
+  createRoute({ ...page, path: '/search', component: lazyRouteComponent(() => import('./search.tsx'), 'Search') }),
   createRoute({ ...page, path: '/agenda', component: lazyRouteComponent(() => import('./agenda.tsx'), 'Agenda') }),
   createRoute({ ...page, path: '/start', component: lazyRouteComponent(() => import('./start.tsx'), 'Start') }),
   createRoute({ ...page, path: '/start/$kind', component: lazyRouteComponent(() => import('./new-matter.tsx'), 'NewMatter') }),

@@ -1,4 +1,4 @@
-import { BellOutlined, MenuOutlined } from '@ant-design/icons';
+import { BellOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -101,6 +101,9 @@ function Top() {
     <Layout.Header className="top">
       <strong>规矩</strong>
       <span className="office">{office.name}</span>
+      <Link to="/search" aria-label="搜索">
+        <SearchOutlined style={{ color: '#fff', fontSize: 18 }} />
+      </Link>
       <Link to="/notices" aria-label={`消息${unread > 0 ? `，${unread}条未读` : ''}`}>
         <Badge count={unread} size="small" color="#5c4300" offset={[6, -4]}>
           <BellOutlined style={{ color: '#fff', fontSize: 18 }} />
