@@ -21,7 +21,7 @@ beforeAll(async () => {
   expect((await (await office.as('李国栋')).post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
   office.at('2026-04-02');
   await (await office.as('周静')).post('/api/verbs/activate-procedure', { businessClass: '支出报销' });
-  await (await office.as('周静')).post('/api/verbs/register-account', { account: '6222000012345678', bank: '示范县农村信用社' });
+  await (await office.as('周静')).post('/api/verbs/register-account', { account: '6222000012345678', bank: '示范县农村信用社', openedOn: '2019-06-03' });
   await (await office.as('冯涛')).post('/api/verbs/designate-purchaser', { personId: idOf('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null });
   await (await office.as('周静')).post('/api/verbs/record-income', { source: '财政拨款', funding: '财政拨款', amount: 10_000_000, account: '6222000012345678', receivedOn: '2026-04-01' });
 });

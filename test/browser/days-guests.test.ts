@@ -86,7 +86,7 @@ async function attach(page: Page, evidence: string, file: ReturnType<typeof scan
 async function fund(): Promise<void> {
   await stage.at('2026-01-05', '09:00');
   const finance = await stage.as('周静');
-  await verb(finance, 'register-account', { account: '6217000000000000001', bank: '示范县农村信用社' });
+  await verb(finance, 'register-account', { account: '6217000000000000001', bank: '示范县农村信用社', openedOn: '2019-06-03' });
   await verb(finance, 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: '6217000000000000001', receivedOn: '2026-01-05' });
 }
 

@@ -206,7 +206,7 @@ const EXPECTED = [
 async function pay(claim: string): Promise<void> {
   const finance = await stage.as('周静');
   const account = '6217000000000000001';
-  await enter(finance, 'register-account', { 账号: account, 开户行: '示范县农村信用社' });
+  await enter(finance, 'register-account', { 账号: account, 开户行: '示范县农村信用社', 开户日: '2019-06-03' });
   await enter(finance, 'record-income', { 来源: '县财政局拨款', 资金来源: '财政拨款', 金额: '50,000', 账号: account, 到账日: '2026-09-21' });
   await finance.goto(claim);
   await finance.getByRole('button', { name: /^付\s*款$/ }).click();

@@ -66,7 +66,7 @@ test('a fixed asset that was bought stands in the ledger (ICF-03.2g)', async () 
 
 test('a month is reconciled when every account is (ICF-03.2g)', async () => {
   office.at('2026-03-25');
-  await deeds.done('周静', 'register-account', { account: '6217000000000000002', bank: '示范县农业银行' });
+  await deeds.done('周静', 'register-account', { account: '6217000000000000002', bank: '示范县农业银行', openedOn: '2019-06-03' });
   await deeds.daily('2026-04-02');
   const reconcile = async (account: string) => deeds.done('周静', 'sign-reconciliation', { month: '2026-03', account, bookBalance: 100, bankBalance: 100, statement: await deeds.proof('周静') });
   const duty = async () => (await deeds.duties('银行对账')).find((one) => one.dueOn === '2026-04-10').state;

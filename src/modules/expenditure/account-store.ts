@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
-import type { Choice } from './contract-account.ts';
+import type { Choice, RegisterAccount } from './contract-account.ts';
 
 /** Whose money: a book, and where the office keeps them, the account of a unit and of a project. */
 export interface AccountOf {
@@ -34,6 +34,15 @@ export interface AccountState {
 export async function accountState(tx: ReadTx, { book, funding, unitId, projectId }: AccountOf): Promise<AccountState> {
   const found = await tx.row(balance, [tx.officeId, book, funding, unitId, projectId]);
   return { left: (found?.received ?? 0) - (found?.spent ?? 0), projectCategories: found?.projectCategories ?? null };
+}
+
+// Whoever pays from a book's money waits for the other who does: what is left is read after he has written.
+const lock = statement<never>('lock-account', `select pg_advisory_xact_lock(hashtext('account/' || $2::text || coalesce($3::text, '')), $1)`);
+
+/** The same, held until the act is done: two who pay at once do not both spend what is there once. */
+export async function lockedAccountState(tx: ReadTx, of: AccountOf): Promise<AccountState> {
+  const [, state] = await Promise.all([tx.rows(lock, [tx.officeId, of.book, of.funding]), accountState(tx, of)]);
+  return state;
 }
 
 export interface NewIncome extends AccountOf {
@@ -83,18 +92,25 @@ export async function bankAccounts(tx: ReadTx): Promise<readonly string[]> {
 }
 
 const register = statement<never>('register-account', `
-  insert into official_account (office_id, account, bank, registered_by, registered_at) values ($1, $2, $3, $4, $5)
-  on conflict (office_id, account) do update set bank = excluded.bank, closed_on = null`);
+  insert into official_account (office_id, account, bank, opened_on, decision, registered_by, registered_at) values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (office_id, account) do update set bank = excluded.bank, opened_on = excluded.opened_on, decision = excluded.decision, closed_on = null`);
 
-export function registerAccount(tx: ActTx, of: { readonly account: string; readonly bank: string; readonly personId: number | null; readonly now: Date }): Promise<unknown> {
-  return tx.rows(register, [tx.officeId, of.account, of.bank, of.personId, of.now]);
+export function registerAccount(tx: ActTx, { account, bank, openedOn, decision }: RegisterAccount, by: { readonly personId: number | null; readonly now: Date }): Promise<unknown> {
+  return tx.rows(register, [tx.officeId, account, bank, openedOn, decision === '' ? null : decision, by.personId, by.now]);
 }
 
-const toClose = statement<{ closed: boolean }>('account-to-close', `select closed_on is not null as closed from official_account where office_id = $1 and account = $2 for update`);
+export interface KnownAccount {
+  /** null where nobody has said. */
+  readonly openedOn: CivilDate | null;
+  /** null while it is open. */
+  readonly closedOn: CivilDate | null;
+}
+
+const known = statement<KnownAccount>('account-to-act-on', `select opened_on::text as "openedOn", closed_on::text as "closedOn" from official_account where office_id = $1 and account = $2 for update`);
 
 /** undefined if the office has no such account. */
-export async function isAccountClosed(tx: ReadTx, account: string): Promise<boolean | undefined> {
-  return (await tx.row(toClose, [tx.officeId, account]))?.closed;
+export function knownAccount(tx: ReadTx, account: string): Promise<KnownAccount | undefined> {
+  return tx.row(known, [tx.officeId, account]);
 }
 
 const close = statement<never>('close-account', `update official_account set closed_on = $3 where office_id = $1 and account = $2`);

@@ -23,7 +23,11 @@ export const recordIncome = z.object({
 });
 export type RecordIncome = z.infer<typeof recordIncome>;
 
-export const registerAccount = z.object({ account, bank: line.describe('开户行') });
+/** 登记公款账户 (FIN5-10b, ICF-03.2o). */
+export const registerAccount = z.object({
+  account, bank: line.describe('开户行'), openedOn: day.describe('开户日'),
+  decision: z.string().trim().max(40).default('').describe('集体决策编号（“开立银行账户”）'),
+});
 export type RegisterAccount = z.infer<typeof registerAccount>;
 
 /** 账户销户. */

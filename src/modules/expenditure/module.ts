@@ -13,7 +13,8 @@ import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contr
 import { noteAdvanceSpending } from './contract-request.ts';
 import { accrueUnion, decideViolation, disclose, openViolation, recordInspection, stateOnViolation } from './contract-oversight.ts';
 import { crossChecks } from './cross-checks.ts';
-import { closeAccountVerb, openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
+import { closeAccountVerb, registerAccountVerb } from './accounts.ts';
+import { openProjectVerb, recordIncomeVerb } from './income.ts';
 import { oldVoucherRegister, oldVouchers } from './import-vouchers.ts';
 import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
 import { mayPay, payVerb } from './pay.ts';
@@ -50,7 +51,7 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
       moduleVerb(payVerb(rules), pay),
       moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),
       moduleVerb(recordIncomeVerb(rules), recordIncome),
-      moduleVerb(registerAccountVerb, registerAccount),
+      moduleVerb(registerAccountVerb(rules), registerAccount),
       moduleVerb(closeAccountVerb, closeAccount),
       moduleVerb(openProjectVerb, openProject),
       moduleVerb(setBudgetVerb, setBudget),

@@ -15,7 +15,7 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { fen } from '../../rules/money.ts';
-import { accountState } from './account-store.ts';
+import { lockedAccountState } from './account-store.ts';
 import { bookEntry, judgeEntry, onlyCashier, type Entry } from './cash-entry.ts';
 import { lockCashDesk, type SeenDesk } from './cash-store.ts';
 import { isMonthClosed } from './closed-month.ts';
@@ -76,7 +76,7 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
       const paid = paidOf(matter, matter.payment);
       const [cashSameDay, account, monthClosed, desk] = await Promise.all([
-        cashPaidSameDay(tx, paid), accountState(tx, paid), isMonthClosed(tx, input.paidOn), input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
+        cashPaidSameDay(tx, paid), lockedAccountState(tx, paid), isMonthClosed(tx, input.paidOn), input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
       ]);
       return { matter, staff, paid, cashSameDay, left: account.left, monthClosed, desk };
     },

@@ -105,6 +105,28 @@ const exceptions: Register = {
   readers: WATCHERS,
 };
 
+/** 公款账户台账 (FIN5-10b): the only accounts public money may lie on. */
+const accounts: Register = {
+  register: 'account',
+  title: '公款账户台账',
+  module: 'expenditure',
+  question: '付款',
+  columns: [
+    { key: 'account', title: '账号', type: 'text', filter: true, sql: 'a.account' },
+    { key: 'bank', title: '开户行', type: 'text', filter: true, sql: 'a.bank' },
+    { key: 'openedOn', title: '开户日', type: 'day' },
+    { key: 'decision', title: '集体决策', type: 'text' },
+    { key: 'closedOn', title: '销户日', type: 'day' },
+    { key: 'registeredBy', title: '登记人', type: 'person' },
+    { key: 'registeredAt', title: '登记时间', type: 'moment' },
+  ],
+  select: `a.account, a.bank, a.opened_on::text as "openedOn", a.decision, a.closed_on::text as "closedOn", p.name as "registeredBy", a.registered_at as "registeredAt"`,
+  from: `from (select o.*, row_number() over (order by o.registered_at, o.account) as line from official_account o where o.office_id = $1) a
+    join person p on p.office_id = a.office_id and p.person_id = a.registered_by where a.office_id = $1`,
+  keyset: 'a.line',
+  readers: WATCHERS,
+};
+
 /** 指定采购人员 (FIN-02d). */
 const purchasers: Register = {
   register: 'purchaser',
@@ -177,4 +199,4 @@ const tickets: Register = {
   readers: [...WATCHERS, '管物'],
 };
 
-export const registers: readonly Register[] = [vouchers, requests, incomes, cash, tickets, exceptions, purchasers];
+export const registers: readonly Register[] = [vouchers, requests, incomes, cash, tickets, exceptions, purchasers, accounts];

@@ -142,7 +142,7 @@ test('a payment in the bank’s file that nobody approved opens an incident (FIN
   office.at('2026-03-20');
   const account = '6217000010001234567';
   const finance = await office.as('周静');
-  await finance.post('/api/verbs/register-account', { account, bank: '基本户' });
+  await finance.post('/api/verbs/register-account', { account, bank: '基本户', openedOn: '2019-06-03' });
   const keep = async (lines: readonly (readonly (string | number)[])[]): Promise<string> => (await finance.upload('流水.xlsx', await bankFile(lines))).body.digest;
   const record = async (lines: readonly (readonly (string | number)[])[]) => finance.post('/api/verbs/record-bank-file', { account, file: await keep(lines) });
   expect((await record([['2026-03-18', '', '12.345', '某公司', 'B001', '付款']])).body.refused).toMatchObject({ code: 'unreadable-lines' });

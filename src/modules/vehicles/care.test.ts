@@ -190,7 +190,7 @@ test('a repair is accepted from the designated shop within what was agreed, and 
   expect((await claim('别家修理厂')).body.refused).toMatchObject({ code: 'VEH-07a', sentence: '收款单位不是验收的维修点。' });
   const filed = await claim(seller);
   expect(filed.status).toBe(200);
-  await pool.deed('周静', 'register-account', { account: '6217000010001234567', bank: '示范县农信社' });
+  await pool.deed('周静', 'register-account', { account: '6217000010001234567', bank: '示范县农信社', openedOn: '2019-06-03' });
   await pool.deed('周静', 'record-income', { account: '6217000010001234567', receivedOn: '2026-06-01', netted: 0, unitId: null, projectId: null, source: '县财政局', funding: '财政拨款', book: '机关', amount: 10_000_000 });
   const signed = await pool.sign(filed.body.matterId, '鲁强', '周静', '赵敏', '王建华');
   expect(signed.body.state).toBe('approved');
