@@ -2,7 +2,7 @@ import type { MatterKind, FurtherQuestion } from '../../platform/matters/kind.ts
 import { fen } from '../../rules/money.ts';
 import { addDays } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
-import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+import type { ActTx } from '../../platform/db/transaction.ts';
 import { budgetForm, collectiveForm, SHEETS, type BudgetForm, type CollectiveForm, type ConfirmBaseSheet } from './contract-accounting.ts';
 import { lineTable, lineVerb } from './lines.ts';
 

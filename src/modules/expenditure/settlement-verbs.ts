@@ -5,9 +5,9 @@ import { settleAdvanceVerb } from './advance-settlement.ts';
 import { decideCashLossVerb, reportCashLossVerb } from './cash-loss.ts';
 import { registerSafe } from './contract-cash.ts';
 import { countGoods, recordGoods } from './contract-goods.ts';
-import { closeMonth, decideCashLoss, deliverReport, proposeDeduction, receiveIou, recordBankFile, reportCashLoss, setUnitQuota, settleAdvance, settleUnit, signDeduction } from './contract-settlement.ts';
+import { closeMonth, decideCashLoss, deliverReport, objectToDeduction, proposeDeduction, receiveIou, recordBankFile, reportCashLoss, setUnitQuota, settleAdvance, settleUnit, signDeduction } from './contract-settlement.ts';
 import { countGoodsVerb, recordGoodsVerb } from './goods.ts';
-import { proposeDeductionVerb, receiveIouVerb, signDeductionVerb } from './iou-settlement.ts';
+import { objectToDeductionVerb, proposeDeductionVerb, receiveIouVerb, signDeductionVerb } from './iou-settlement.ts';
 import { closeMonthVerb, deliverReportVerb } from './month-closing.ts';
 import { recordBankFileVerb } from './record-bank-file.ts';
 import { registerSafeVerb } from './safe.ts';
@@ -21,6 +21,7 @@ export function settlementVerbs(rules: RulesInForce, readKept: ReadKept): readon
     moduleVerb(settleAdvanceVerb, settleAdvance),
     moduleVerb(receiveIouVerb, receiveIou),
     moduleVerb(proposeDeductionVerb(rules), proposeDeduction),
+    moduleVerb(objectToDeductionVerb, objectToDeduction),
     moduleVerb(signDeductionVerb, signDeduction),
     moduleVerb(closeMonthVerb(rules), closeMonth),
     moduleVerb(deliverReportVerb, deliverReport),

@@ -52,10 +52,15 @@ test('an IOU is paid in parts; what is left at the year’s end is proposed and 
   expect((await closing.post('/api/verbs/propose-iou-deduction', { iou, deposit: 30_000 })).body.result).toEqual({ fromDeposit: 30_000, fromPay: 15_000 });
   expect((await (await as('余波')).post('/api/verbs/sign-iou-deduction', { iou })).body.refused).toMatchObject({ code: 'not-signer' });
   expect(await duties('高洁')).toContain('年终白条清理');
-  expect((await leader.post('/api/verbs/sign-iou-deduction', { iou, objection: '请从轻' })).status).toBe(200);
+  const object = async (name: string) => (await as(name)).post('/api/verbs/object-to-iou-deduction', { iou, objection: '城关站已答应一月付清' });
+  expect((await object('高洁')).body.refused).toMatchObject({ code: 'not-responsible' });
+  expect((await object('余波')).status).toBe(200);
+  expect((await leader.get('/api/notices')).body.rows[0].sentence).toContain('城关站已答应一月付清');
+  expect((await leader.post('/api/verbs/sign-iou-deduction', { iou })).status).toBe(200);
+  expect((await object('余波')).body.refused).toMatchObject({ code: 'deducted' });
   expect(await duties('高洁')).not.toContain('年终白条清理');
   expect(await duties('余波')).not.toContain('白条催收');
-  expect((await closing.get('/api/registers/iou')).body.rows).toMatchObject([{ open: 45_000, deduction: '已签批' }]);
+  expect((await closing.get('/api/registers/iou')).body.rows).toMatchObject([{ open: 45_000, deduction: '已签批', objection: '城关站已答应一月付清' }]);
 });
 
 test('an advance of 1,800.00 with a claim of 1,650.00 leaves 150.00 to be paid back before the duty ends (FIN5-09c)', async () => {
