@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
-import type { RegisterAsset } from './contract.ts';
+import type { Approval, RegisterAsset } from './contract.ts';
 
 export interface SeenAsset {
   readonly assetId: number;
@@ -35,7 +35,7 @@ const insert = statement<{ id: number }>('insert-asset', `
   insert into asset (office_id, number, name, category, specification, quantity, original_value, fixed, acquired_on, source, place, user_id, keeper_id, state, recorded_by, recorded_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '在用', $14, $15) returning asset_id as id`);
 
-export async function insertAsset(tx: ActTx, asset: RegisterAsset & { readonly number: string }, by: By): Promise<number> {
+export async function insertAsset(tx: ActTx, asset: Omit<RegisterAsset, keyof Approval | 'document'> & { readonly number: string }, by: By): Promise<number> {
   const { number, name, category, specification, quantity, originalValue, fixed, acquiredOn, source, place, userId, keeperId } = asset;
   const made = await tx.row(insert, [tx.officeId, number, name, category, specification, quantity, originalValue, fixed, acquiredOn, source, place, userId, keeperId, by.personId, by.now]);
   if (made === undefined) throw new Error('the asset was not inserted');
@@ -75,13 +75,18 @@ export interface NewMovement {
   readonly value: number;
   readonly reason: string;
   readonly document: string;
+  /** Of a fixed asset; left out where none is asked for. */
+  readonly approval?: Approval;
 }
 
 const move = statement<never>('insert-asset-movement', `
-  insert into asset_movement (office_id, asset_id, moved_on, direction, quantity, value, reason, document, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`);
+  insert into asset_movement (office_id, asset_id, moved_on, direction, quantity, value, reason, document, approved_by, approved_on, approval, recorded_by, recorded_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, decode($11, 'hex'), $12, $13)`);
 
-export function insertMovement(tx: ActTx, { assetId, on, direction, quantity, value, reason, document }: NewMovement, by: By): Promise<unknown> {
-  return tx.rows(move, [tx.officeId, assetId, on, direction, quantity, value, reason, document, by.personId, by.now]);
+export function insertMovement(tx: ActTx, { assetId, on, direction, quantity, value, reason, document, approval }: NewMovement, by: By): Promise<unknown> {
+  const papers = [document, approval?.approvalReference ?? ''].filter((one) => one !== '').join('；');
+  const authority = approval === undefined || approval.approvalAuthority === '' ? null : approval.approvalAuthority;
+  return tx.rows(move, [tx.officeId, assetId, on, direction, quantity, value, reason, papers, authority, approval?.approvedOn ?? null, approval?.approvalFile ?? null, by.personId, by.now]);
 }
 
 const setState = statement<never>('set-asset-state', `update asset set state = $3, version = version + 1 where office_id = $1 and asset_id = $2`);

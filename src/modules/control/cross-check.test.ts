@@ -59,7 +59,7 @@ test('a fixed asset that was bought stands in the ledger (ICF-03.2g)', async () 
   await deeds.daily('2026-03-24');
   const ours = async () => (await differences()).filter((one) => one.check === '购置与资产台账');
   expect(await ours()).toEqual([{ check: '购置与资产台账', sentence: `事项${body.number}购置固定资产240.00元已经办结，资产台账中没有据此登记的资产。`, owner: '资产管理员', state: '未说明' }]);
-  await deeds.done('田苗', 'register-asset', { name: '书架', category: '家具用具', originalValue: 24_000, fixed: true, acquiredOn: '2026-03-23', source: '购置', place: '文化股', userId: deeds.id('沈明'), keeperId: deeds.id('田苗'), document: body.number });
+  await deeds.done('田苗', 'register-asset', { name: '书架', category: '家具用具', originalValue: 24_000, fixed: true, acquiredOn: '2026-03-23', source: '购置', place: '文化股', userId: deeds.id('沈明'), keeperId: deeds.id('田苗'), document: body.number, approvalReference: '财资〔2026〕9号', approvalAuthority: '县财政局', approvedOn: '2026-03-20', approvalFile: await deeds.proof('田苗') });
   await deeds.daily('2026-03-25');
   expect(await ours()).toMatchObject([{ state: '已消除' }]);
 });
