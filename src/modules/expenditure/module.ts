@@ -35,8 +35,8 @@ import { discloseVerb } from './disclose.ts';
 import { recordInspectionVerb } from './inspection.ts';
 import { accrueUnionVerb } from './union-accrual.ts';
 import { decideViolationVerb, openViolationVerb, stateOnViolationVerb } from './violation.ts';
-import { issueTicketsVerb } from './issue-tickets.ts';
-import { issueTickets } from './contract-travel.ts';
+import { handOutTickets, issueTickets, payForTickets, receiptTickets } from './contract-tickets.ts';
+import { handOutTicketsVerb, issueTicketsVerb, payForTicketsVerb, receiptTicketsVerb } from './tickets.ts';
 import { reverseVoucherVerb } from './reverse-voucher.ts';
 import { unionClaim } from './union-claim-kind.ts';
 
@@ -55,6 +55,9 @@ export function expenditure(rules: RulesInForce, readKept: ReadKept): Module {
       moduleVerb(closeAccountVerb, closeAccount),
       moduleVerb(openProjectVerb, openProject),
       moduleVerb(setBudgetVerb, setBudget),
+      moduleVerb(payForTicketsVerb(rules), payForTickets),
+      moduleVerb(receiptTicketsVerb, receiptTickets),
+      moduleVerb(handOutTicketsVerb(rules), handOutTickets),
       moduleVerb(issueTicketsVerb(rules), issueTickets),
       moduleVerb(setCashDeskVerb, setCashDesk),
       moduleVerb(recordCashVerb(rules), recordCash),

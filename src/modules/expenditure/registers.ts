@@ -175,6 +175,8 @@ const cash: Register = {
   readers: [...WATCHERS, '出纳'],
 };
 
+const TICKET_STATE = `(case when t.issued_at is not null then '已领取' when t.receipted_at is not null then '已开票' else '已交款' end)`;
+
 /** 票证领用台账 (FIN5-05d). */
 const tickets: Register = {
   register: 'ticket-issue',
@@ -191,9 +193,14 @@ const tickets: Register = {
     { key: 'receiver', title: '领用人', type: 'text', filter: true, sql: 't.receiver' },
     { key: 'receipt', title: '收据号', type: 'text' },
     { key: 'iou', title: '白条', type: 'matter' },
+    { key: 'state', title: '状态', type: 'choice', filter: true, choices: ['已交款', '已开票', '已领取'], sql: TICKET_STATE },
+    { key: 'paidReference', title: '交款凭据', type: 'text' },
+    { key: 'paidAt', title: '交款时间', type: 'moment' },
+    { key: 'receiptedAt', title: '开票时间', type: 'moment' },
     { key: 'issuedAt', title: '领取时间', type: 'moment' },
   ],
-  select: `t.number, t.item, t.number_range as range, t.quantity, t.unit_price as "unitPrice", t.quantity * t.unit_price as sum, t.receiver, t.receipt, m.number as iou, t.iou_matter_id as "matterId", t.issued_at as "issuedAt"`,
+  select: `t.number, t.item, t.number_range as range, t.quantity, t.unit_price as "unitPrice", t.quantity * t.unit_price as sum, t.receiver, t.receipt, m.number as iou, t.iou_matter_id as "matterId",
+    ${TICKET_STATE} as state, t.paid_reference as "paidReference", t.paid_at as "paidAt", t.receipted_at as "receiptedAt", t.issued_at as "issuedAt"`,
   from: `from ticket_issue t left join matter m on m.office_id = t.office_id and m.matter_id = t.iou_matter_id where t.office_id = $1`,
   keyset: 't.ticket_issue_id',
   readers: [...WATCHERS, '管物'],
