@@ -111,8 +111,12 @@ test('the yearly stocktake counts only when every item is marked, and then ends 
   expect(await open()).toBe(1);
   const short = await finance.post('/api/verbs/sign-stocktake', { year: 2026, report, lines: [] });
   expect(short.body.refused).toMatchObject({ code: 'unmarked', clause: { id: 'FIN-05b' }, sentence: expect.stringContaining('资〔2026〕1号笔记本电脑') });
-  expect((await finance.post('/api/verbs/sign-stocktake', { year: 2026, report, lines: [{ number: '资〔2026〕1号', found: '损坏' }] })).status).toBe(200);
+  const sign = (more: object) => finance.post('/api/verbs/sign-stocktake', { year: 2026, report, lines: [{ number: '资〔2026〕1号', found: '损坏' }], ...more });
+  expect((await sign({ year: 2027 })).body.refused).toMatchObject({ code: 'future' });
+  expect((await sign({ lines: [{ number: '资〔2026〕1号', found: '相符' }, { number: '资〔2026〕2号', found: '相符' }] })).body.refused).toMatchObject({ code: 'unknown-asset' }); // sold
+  expect((await sign({ surplus: [{ name: '折叠桌', quantity: 2, place: '仓库' }] })).status).toBe(200);
   expect(await open()).toBe(0);
+  expect((await finance.get('/api/registers/stocktake')).body.rows).toMatchObject([{ year: 2026, number: '资〔2026〕1号', found: '损坏', signedBy: '周静' }, { number: null, name: '折叠桌', quantity: 2, found: '盘盈', remark: '仓库' }]);
 });
 
 test('a new keeper writes nothing before the counted list bears both signatures (FIN-05a)', async () => {

@@ -1,5 +1,5 @@
 import type { Register } from '../../platform/registers/register.ts';
-import { CATEGORIES, PLACED } from './contract.ts';
+import { CATEGORIES, FOUND, PLACED } from './contract.ts';
 
 const WATCHERS = ['财务股', '资产管理员', '纪检领导', '分管财务领导', '局长', '审计员'] as const;
 
@@ -78,6 +78,32 @@ const placements: Register = {
   own: '(l.user_id = $2 or l.keeper_id = $2)',
 };
 
+/** 资产清查台账 (FIN-05b): every item as it was found, and what the ledger did not know. */
+const stocktakes: Register = {
+  register: 'stocktake',
+  title: '资产清查台账',
+  module: 'assets',
+  question: '资产登记',
+  columns: [
+    { key: 'year', title: '年度', type: 'number', filter: true, sql: 's.year' },
+    { key: 'number', title: '资产编号', type: 'text', filter: true, sql: 'l.number' },
+    { key: 'name', title: '名称', type: 'text', filter: true, sql: 'l.name' },
+    { key: 'quantity', title: '数量', type: 'number' },
+    { key: 'found', title: '清查结果', type: 'choice', filter: true, choices: FOUND, sql: 'l.found' },
+    { key: 'remark', title: '说明', type: 'text' },
+    { key: 'signedBy', title: '签署人', type: 'person' },
+    { key: 'signedAt', title: '签署时间', type: 'moment' },
+  ],
+  select: `s.year, l.number, l.name, l.quantity, l.found, l.remark, p.name as "signedBy", s.signed_at as "signedAt"`,
+  from: `from (
+    select x.office_id, x.stocktake_id, a.number, a.name, a.quantity, x.found, x.remark, 500000000000 + a.asset_id as rank from stocktake_line x join asset a on a.office_id = x.office_id and a.asset_id = x.asset_id where x.office_id = $1
+    union all
+    select x.office_id, x.stocktake_id, null, x.name, x.quantity, '盘盈', x.place || case x.remark when '' then '' else '：' || x.remark end, x.stocktake_surplus_id from stocktake_surplus x where x.office_id = $1
+  ) l join stocktake s on s.office_id = l.office_id and s.stocktake_id = l.stocktake_id join person p on p.office_id = s.office_id and p.person_id = s.signed_by where l.office_id = $1`,
+  keyset: '(s.year::bigint * 1000000000000 + l.rank)',
+  readers: WATCHERS,
+};
+
 const damages: Register = {
   register: 'asset-damage',
   title: '资产损坏丢失台账',
@@ -107,4 +133,4 @@ const damages: Register = {
   own: 'd.responsible_id = $2',
 };
 
-export const registers: readonly Register[] = [assets, movements, placements, damages];
+export const registers: readonly Register[] = [assets, movements, placements, stocktakes, damages];

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
-import type { Approval, RegisterAsset } from './contract.ts';
+import type { Approval, RegisterAsset, SignStocktake } from './contract.ts';
 
 export interface SeenAsset {
   readonly assetId: number;
@@ -99,6 +99,8 @@ const addStocktake = statement<{ id: number }>('insert-stocktake', `
   insert into stocktake (office_id, year, report, signed_by, signed_at) values ($1, $2, decode($3, 'hex'), $4, $5) returning stocktake_id as id`);
 const addLines = statement<never>('insert-stocktake-lines', `
   insert into stocktake_line (office_id, stocktake_id, asset_id, found, remark) select $1, $2, x.asset_id, x.found, x.remark from unnest($3::bigint[], $4::text[], $5::text[]) as x (asset_id, found, remark)`);
+const addSurplus = statement<never>('insert-stocktake-surplus', `
+  insert into stocktake_surplus (office_id, stocktake_id, name, quantity, place, remark) select $1, $2, x.name, x.quantity, x.place, x.remark from unnest($3::text[], $4::int[], $5::text[], $6::text[]) as x (name, quantity, place, remark)`);
 const taken = statement<{ taken: boolean }>('stocktake-of-year', `select exists (select from stocktake where office_id = $1 and year = $2) as taken`);
 
 export async function stocktakeExists(tx: ReadTx, year: number): Promise<boolean> {
@@ -111,10 +113,15 @@ export interface StocktakeLine {
   readonly remark: string;
 }
 
-export async function insertStocktake(tx: ActTx, { year, report, lines }: { readonly year: number; readonly report: string; readonly lines: readonly StocktakeLine[] }, by: By): Promise<number> {
+export interface NewStocktake extends Pick<SignStocktake, 'year' | 'report' | 'surplus'> {
+  readonly lines: readonly StocktakeLine[];
+}
+
+export async function insertStocktake(tx: ActTx, { year, report, lines, surplus }: NewStocktake, by: By): Promise<number> {
   const made = await tx.row(addStocktake, [tx.officeId, year, report, by.personId, by.now]);
   if (made === undefined) throw new Error('the stocktake was not inserted');
   await tx.rows(addLines, [tx.officeId, made.id, lines.map((line) => line.assetId), lines.map((line) => line.found), lines.map((line) => line.remark)]);
+  if (surplus.length > 0) await tx.rows(addSurplus, [tx.officeId, made.id, surplus.map((one) => one.name), surplus.map((one) => one.quantity), surplus.map((one) => one.place), surplus.map((one) => one.remark)]);
   return made.id;
 }
 
