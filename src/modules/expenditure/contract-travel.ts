@@ -50,5 +50,7 @@ export const iouForm = z.object({
   items: text.describe('领用物品'),
   amount: money.describe('金额'),
   expectedOn: past.nullable().default(null).describe('预计付款日'),
+  /** FIN5-05f: named as it is signed; left out, whoever handles it. */
+  collectorId: person.nullable().default(null).describe('催收责任人（由签批的分管领导负责催收的填写）'),
 });
 export type IouForm = z.infer<typeof iouForm>;

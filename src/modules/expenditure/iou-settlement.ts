@@ -21,14 +21,15 @@ const HEAD = '局长';
 interface SeenIou {
   readonly matterId: number;
   readonly number: string;
-  readonly handlerId: number;
+  /** Whoever answers for it: named as it was signed, else whoever handled it. */
+  readonly collectorId: number;
   readonly open: number;
   readonly proposed: number | null;
   readonly signed: boolean;
 }
 
 const one = statement<SeenIou>('iou-to-settle', `
-  select m.matter_id as "matterId", m.number, m.handler_id as "handlerId",
+  select m.matter_id as "matterId", m.number, coalesce((m.facts ->> 'collectorId')::int, m.handler_id) as "collectorId",
     m.amount - coalesce((select sum(p.amount) from iou_payment p where p.office_id = m.office_id and p.iou_matter_id = m.matter_id), 0)::bigint as open,
     d.debt as proposed, d.signed_at is not null as signed
   from matter m left join iou_deduction d on d.office_id = m.office_id and d.iou_matter_id = m.matter_id
@@ -100,11 +101,11 @@ export function proposeDeductionVerb(rules: RulesInForce): Verb<ProposeDeduction
       const subject = { kind: 'matter', id: seen.matterId };
       const sentence = `白条${seen.number}尚欠${yuanInWords(fen(seen.open))}，建议从风险金扣${yuanInWords(fen(fromDeposit))}、从工资扣${yuanInWords(fen(fromPay))}`;
       const sent = [
-        tx.rows(propose, [tx.officeId, seen.matterId, Number(today.slice(0, 4)), seen.open, seen.handlerId, fromDeposit, fromPay, actor.personId, now]),
-        notify(tx, { personIds: [seen.handlerId], sentence: `${sentence}；您可以陈述意见。`, subject, now }),
+        tx.rows(propose, [tx.officeId, seen.matterId, Number(today.slice(0, 4)), seen.open, seen.collectorId, fromDeposit, fromPay, actor.personId, now]),
+        notify(tx, { personIds: [seen.collectorId], sentence: `${sentence}；您可以陈述意见。`, subject, now }),
         notifyPosts(tx, { posts: [SIGNER], on: today, sentence: `${sentence}，请签批。`, subject, now }),
       ];
-      return { result: { fromDeposit, fromPay }, entry: { subject, detail: { debt: seen.open, fromDeposit, fromPay, responsible: seen.handlerId } }, sent };
+      return { result: { fromDeposit, fromPay }, entry: { subject, detail: { debt: seen.open, fromDeposit, fromPay, responsible: seen.collectorId } }, sent };
     },
   };
 }
@@ -118,7 +119,7 @@ export const objectToDeductionVerb: Verb<ObjectToDeduction, SeenIou, ObjectToDed
   who: '责任人',
   read: (tx, { iou }) => iouOf(tx, iou),
   decide: (seen, input, { actor }) => {
-    if (seen.handlerId !== actor.personId) return no('not-responsible', '只有承担抵扣的责任人本人可以提出意见。');
+    if (seen.collectorId !== actor.personId) return no('not-responsible', '只有承担抵扣的责任人本人可以提出意见。');
     if (seen.proposed === null) return no('not-proposed', `${seen.number}还没有提出抵扣。`);
     return seen.signed ? no('deducted', `${seen.number}已经签批抵扣。`) : { yes: { ...input, seen } };
   },
@@ -150,7 +151,7 @@ export const signDeductionVerb: Verb<SignDeduction, ToSign, ToSign & SignDeducti
     return { seen, left: (await tx.row(leftOver, [tx.officeId, today, seen.matterId]))?.left ?? 0 };
   },
   decide: ({ seen, left }, input, { actor }) => {
-    const own = seen.handlerId === actor.personId;
+    const own = seen.collectorId === actor.personId;
     if (own || !(holds(actor, SIGNER) || holds(actor, HEAD))) return no('not-signer', `白条抵扣由${SIGNER}签批，${SIGNER}本人的由${HEAD}签批。`);
     if (seen.signed) return no('deducted', `${seen.number}已经签批抵扣。`);
     if (seen.proposed !== seen.open) return no('not-proposed', `${seen.number}还没有按现欠金额提出抵扣。`, ['由财务人员提出白条抵扣']);

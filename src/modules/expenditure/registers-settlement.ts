@@ -44,13 +44,13 @@ const ious: Register = {
   ],
   select: `m.number, m.matter_id as "matterId", m.title, p.name as collector, m.amount, paid.sum as paid, m.amount - paid.sum as open,
     case when d.signed_at is not null then '已签批' when d.debt is not null then '已提出' else '无' end as deduction, d.from_deposit as "fromDeposit", d.from_pay as "fromPay", d.objection`,
-  from: `from matter m join person p on p.office_id = m.office_id and p.person_id = m.handler_id
+  from: `from matter m join person p on p.office_id = m.office_id and p.person_id = coalesce((m.facts ->> 'collectorId')::int, m.handler_id)
     left join iou_deduction d on d.office_id = m.office_id and d.iou_matter_id = m.matter_id
     cross join lateral (select coalesce(sum(amount), 0)::bigint as sum from iou_payment i where i.office_id = m.office_id and i.iou_matter_id = m.matter_id) paid
     where m.office_id = $1 and m.kind = 'iou' and m.state = 'approved'`,
   keyset: 'm.matter_id',
   readers: WATCHERS,
-  own: 'm.handler_id = $2',
+  own: `(m.handler_id = $2 or m.facts ->> 'collectorId' = $2::text)`,
 };
 
 /** 借款核销 (FIN5-09c). */

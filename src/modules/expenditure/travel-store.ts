@@ -66,3 +66,11 @@ export async function withIou<Found>(tx: ReadTx, number: string, read: () => Pro
   const [, found] = await Promise.all([tx.rows(lockIou, [tx.officeId, number]), read()]);
   return found;
 }
+
+const leads = statement<{ leads: boolean }>('collector-of-iou-leads', `
+  select exists (select from post_holding where office_id = $1 and post = '分管领导' and person_id = $2 and period @> $3::date) as leads`);
+
+/** May the debt be collected by whoever is named: the handler, or a leader who signs such IOUs (FIN5-05f)? */
+export async function mayCollect(tx: ReadTx, { collectorId, handlerId, today }: { readonly collectorId: number | null; readonly handlerId: number; readonly today: CivilDate }): Promise<boolean> {
+  return collectorId === null || collectorId === handlerId || (await tx.row(leads, [tx.officeId, collectorId, today]))?.leads === true;
+}

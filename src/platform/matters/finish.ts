@@ -30,7 +30,7 @@ export async function finishMatter(world: MatterWorld, tx: ActTx, { standing, st
   for (const opening of decision.duties) {
     const duty = world.rules.duty({ officeId: tx.officeId, duty: opening.duty, on: factDay });
     if (duty === undefined) continue;
-    await openDuty(tx, { duty, event: kind.eventDay?.(standing.form, moment.today) ?? factDay, today: moment.today, subject: { kind: 'matter', id: matterId }, handlerId, about: number });
+    await openDuty(tx, { duty, event: kind.eventDay?.(standing.form, moment.today) ?? factDay, today: moment.today, subject: { kind: 'matter', id: matterId }, handlerId: kind.dutyOwner?.(standing.form) ?? handlerId, about: number });
   }
   await tellHandler(tx, { standing, state, moment });
 }
