@@ -57,6 +57,19 @@ test('a trip arranged by the head of the station is reimbursed in full; one with
   expect(own.body.decision.values).toMatchObject({ reimbursable: 0, personalShare: 62_000 });
 });
 
+test('the head of a station tells leader and office before he leaves; told afterwards he bears it himself (FIN5-08c, FIN5-08d)', async () => {
+  const on = (day: string) => ({ startAt: `${day}T09:00`, endAt: `${day}T18:00` });
+  const settled = async (day: string, told: string): Promise<Answer> => {
+    office.at(day, told);
+    const notice = await file(await as('董海'), 'trip', { ...trip, ...on(day) });
+    expect(notice.body.route.map((step: { post: string; act: string }) => `${step.post}${step.act}`)).toEqual(['分管领导知会', '办公室知会']);
+    office.at(day, '19:00');
+    return travelled('董海', { ...costs, ...on(day) }, notice.body.matterId);
+  };
+  expect((await settled('2026-06-16', '08:00')).body.decision.values).toMatchObject({ reimbursable: 62_000, personalShare: 0 });
+  expect((await settled('2026-06-17', '10:00')).body.decision.values).toMatchObject({ reimbursable: 0, personalShare: 62_000 });
+});
+
 test('a travel claim too rests on an invoice and a witness, and uses the invoice up (FIN5-07)', async () => {
   office.at('2026-08-03', '08:00');
   const days = { startAt: '2026-08-04T09:00', endAt: '2026-08-04T18:00' };
