@@ -3,13 +3,19 @@ import type { Verb } from '../src/platform/act/verb.ts';
 import { statement } from '../src/platform/db/statement.ts';
 import { fen } from '../src/rules/money.ts';
 import { castOf, stage } from '../src/sample/cast.ts';
-import { openTestOffice, type Answer, type TestOffice } from './office.ts';
+import { openTestOffice, type Answer, type Person, type TestOffice } from './office.ts';
 
 let office: TestOffice;
 beforeAll(async () => {
   office = await openTestOffice();
   const finance = await office.as('周静');
-  await finance.post('/api/verbs/register-account', { account: '6222000012345678', bank: '示范县农村信用社', purpose: '基本户', approval: '县财政局批复' });
+  await finance.post('/api/verbs/register-account', {
+    account: '6222000012345678',
+    bank: '示范县农村信用社',
+    purpose: '基本户',
+    approval: '县财政局批复',
+    openedOn: '2019-06-03',
+  });
   await finance.post('/api/verbs/record-income', {
     source: '财政拨款',
     funding: '财政拨款',
@@ -29,7 +35,7 @@ afterAll(() => office.close());
 
 let invoices = 0;
 /** A claim whose first step waits for two: 周静 and 吴芳. */
-async function claim(): Promise<{ readonly matterId: number; readonly version: number }> {
+async function claim(more: object = {}): Promise<{ readonly matterId: number; readonly version: number }> {
   invoices += 1;
   const clerk = await office.as('沈明');
   const number = `2653200000005555${String(invoices).padStart(4, '0')}`;
@@ -44,6 +50,7 @@ async function claim(): Promise<{ readonly matterId: number; readonly version: n
     transactionReference: '小票88',
     spentOn: '2026-03-01',
     invoices: [{ issuerKind: '税务发票', number, date: '2026-03-01', seller, amount: 30_000 }],
+    ...more,
   };
   const { body } = await clerk.post('/api/matters', {
     kind: 'claim',
@@ -104,6 +111,35 @@ test('two who pay at the same moment: one voucher, and the other is told', async
   });
   const { rows } = await office.database.owner.query('select count(*)::int as vouchers from voucher where matter_id = $1', [matterId]);
   expect(rows).toEqual([{ vouchers: 1 }]);
+});
+
+test('two who pay two matters at the same moment do not both spend what is there once', async () => {
+  const other = { funding: '其他资金' };
+  await (
+    await office.as('周静')
+  ).post('/api/verbs/record-income', { source: '捐赠', ...other, amount: 30_000, account: '6222000012345678', receivedOn: '2026-03-01' });
+  const now = async (matterId: number): Promise<number> => (await (await office.as('李国栋')).get(`/api/matters/${matterId}`)).body.version;
+  const approved = async (): Promise<{ readonly matterId: number; readonly version: number }> => {
+    const { matterId } = await claim(other);
+    for (const name of ['周静', '赵敏', '王建华']) await act(name, { matterId, version: await now(matterId) }, 'approve');
+    return { matterId, version: await now(matterId) };
+  };
+  const [first, second] = [await approved(), await approved()];
+  const [cashier, bookkeeper] = [await office.as('郑洁'), await office.as('吴芳')];
+  const pay = (person: Person, matter: { readonly matterId: number }) =>
+    person.post('/api/verbs/pay', { ...matter, method: '公务卡', reference: '小票88', paidOn: '2026-03-02' });
+  const holding = await office.database.owner.connect();
+  await holding.query('begin; lock table voucher in exclusive mode'); // nobody writes a voucher before both wait
+  const paying = Promise.all([pay(cashier, first), pay(bookkeeper, second)]);
+  while (
+    (await office.database.owner.query(`select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))
+      .rows[0].waiting < 2
+  );
+  await holding.query('rollback');
+  holding.release();
+  const both = await paying;
+  expect(both.map(({ status }) => status).toSorted((one, last) => one - last)).toEqual([200, 422]);
+  expect(both.find(({ status }) => status === 422)?.body.refused).toMatchObject({ code: 'FIN-02a' });
 });
 
 test('the holder and whoever covers him at the same moment: one signature', async () => {

@@ -155,12 +155,14 @@ test('old assets become lines of the ledger that can be moved like any other', a
   const asset = (await keeper.get('/api/registers/asset')).body.rows.find((one: { name: string }) => one.name === '投影仪');
   expect(asset).toMatchObject({ name: '投影仪', user: '蒋雪', origin: expect.stringMatching(/^导入〔2026〕\d+号第3行$/) });
   const decision = (await decidedTogether(office, { sort: '固定资产处置', day: '2026-03-02' })).number;
+  const paper = (await keeper.upload('批复.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
+  const approval = { approvalReference: '文旅资〔2026〕1号', approvalAuthority: '县财政局', approvedOn: '2026-03-02', approvalFile: paper };
   const disposed = await keeper.post('/api/verbs/dispose-asset', {
     number: asset.number,
     disposal: '报废',
     on: '2026-03-02',
     reason: '损坏',
-    document: '文旅资〔2026〕1号',
+    ...approval,
     decision,
   });
   expect(disposed.status).toBe(200);

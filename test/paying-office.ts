@@ -35,7 +35,13 @@ export async function openPayingOffice(): Promise<PayingOffice> {
   const office = await openTestOffice();
   const deeds = deedsOf(office);
   office.at('2026-01-05');
-  await deeds.done('周静', 'register-account', { account: ACCOUNT, bank: '示范县农村信用社', purpose: '基本户', approval: '县财政局批复' });
+  await deeds.done('周静', 'register-account', {
+    account: ACCOUNT,
+    bank: '示范县农村信用社',
+    purpose: '基本户',
+    approval: '县财政局批复',
+    openedOn: '2019-06-03',
+  });
   await deeds.done('周静', 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' });
   await deeds.done('冯涛', 'designate-purchaser', { personId: deeds.id('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null });
   let invoices = 0;

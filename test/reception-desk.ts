@@ -144,7 +144,13 @@ export function receptionDesk(office: () => TestOffice): ReceptionDesk {
       office().at('2026-01-05');
       const finance = await office().as('周静');
       await ok(
-        finance.post('/api/verbs/register-account', { account: '6217000000000000001', bank: '示范县农村信用社', purpose: '基本户', approval: '县财政局批复' }),
+        finance.post('/api/verbs/register-account', {
+          account: '6217000000000000001',
+          bank: '示范县农村信用社',
+          purpose: '基本户',
+          approval: '县财政局批复',
+          openedOn: '2019-06-03',
+        }),
       );
       await ok(
         finance.post('/api/verbs/record-income', {

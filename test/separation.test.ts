@@ -28,7 +28,13 @@ beforeAll(async () => {
   await (await office.as('周静')).post('/api/verbs/activate-procedure', { businessClass: '支出报销' });
   await (
     await office.as('周静')
-  ).post('/api/verbs/register-account', { account: '6222000012345678', bank: '示范县农村信用社', purpose: '基本户', approval: '县财政局批复' });
+  ).post('/api/verbs/register-account', {
+    account: '6222000012345678',
+    bank: '示范县农村信用社',
+    purpose: '基本户',
+    approval: '县财政局批复',
+    openedOn: '2019-06-03',
+  });
   await (await office.as('冯涛')).post('/api/verbs/designate-purchaser', { personId: idOf('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null });
   await (
     await office.as('周静')

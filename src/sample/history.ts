@@ -1,7 +1,8 @@
-import { addDays, civilDayOf, type CivilDate } from '../rules/calendar/civil-date.ts';
+import { addDays, civilDate, civilDayOf, type CivilDate } from '../rules/calendar/civil-date.ts';
 import { isWorkday } from '../rules/calendar/working-days.ts';
 import { fen } from '../rules/money.ts';
-import { openProjectVerb, recordIncomeVerb, registerAccountVerb } from '../modules/expenditure/income.ts';
+import { registerAccountVerb } from '../modules/expenditure/accounts.ts';
+import { openProjectVerb, recordIncomeVerb } from '../modules/expenditure/income.ts';
 import { payVerb } from '../modules/expenditure/pay.ts';
 import { designatePurchaserVerb } from '../modules/expenditure/purchaser.ts';
 import { setBudgetVerb } from '../modules/expenditure/budget.ts';
@@ -40,6 +41,9 @@ export interface Story {
   readonly scenes: readonly Scene[];
 }
 
+/** The accounts are older than the regulations. */
+const OPENED = civilDate('2019-06-03');
+
 /** Lets an office live through its scenes, everything by its verbs, with the clock standing where the story is. */
 export async function liveThrough(story: Story): Promise<void> {
   const { cast } = story;
@@ -56,7 +60,7 @@ async function begin({ cast, account, bank, appropriation, finance, purchasers, 
   const rules = cast.world.rules;
   cast.at(workdayOn(addDays(today, -110)), '09:00');
   const received = civilDayOf(cast.world.clock());
-  await cast.perform(finance, registerAccountVerb, { account, bank, purpose: '基本户', approval: '县财政局批复' });
+  await cast.perform(finance, registerAccountVerb(rules), { account, bank, purpose: '基本户', approval: '县财政局批复', openedOn: OPENED, decision: '' });
   const money = { account, receivedOn: received, netted: 0, unitId: null, projectId: null, copies: 1, expected: '' } as const;
   await cast.perform(finance, recordIncomeVerb(rules, cast.asks), {
     ...money,

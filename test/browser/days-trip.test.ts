@@ -220,7 +220,8 @@ const EXPECTED = [
 async function pay(claim: string): Promise<void> {
   const finance = await stage.as('周静');
   const account = '6217000000000000001';
-  await enter(finance, 'register-account', { 账号: account, 开户行: '示范县农村信用社', 用途: '基本户', 开户批准文件或集体决定编号: '县财政局批复' });
+  const opened = { 用途: '基本户', 开户批准文件或集体决定编号: '县财政局批复', 开户日: '2019-06-03' };
+  await enter(finance, 'register-account', { 账号: account, 开户行: '示范县农村信用社', ...opened });
   await enter(finance, 'record-income', { 来源: '县财政局拨款', 资金来源: '财政拨款', 金额: '50,000', 账号: account, 到账日: '2026-09-21' });
   await finance.goto(claim);
   await finance.getByRole('button', { name: /^付\s*款$/ }).click();

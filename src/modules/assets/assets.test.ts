@@ -39,17 +39,29 @@ test('only the keeper of the ledger registers, with user and keeper (FIN-05a)', 
 });
 
 test('a fixed asset is bought, sold and scrapped on the document only, and leaves as the meeting decided (FIN-05d, ICF-03.2o)', async () => {
-  expect((await register(keeper, { name: '公务车', fixed: true })).body.refused).toMatchObject({ code: 'FIN-05d' });
-  const car = (await register(keeper, { name: '公务车', category: '车辆', fixed: true, originalValue: 12_000_000, document: '财资〔2026〕7号' })).body.result;
+  const paper = (await keeper.upload('批复.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
+  const approval = (approvalReference: string) => ({ approvalReference, approvalAuthority: '县财政局', approvedOn: '2026-11-01', approvalFile: paper });
+  expect((await register(keeper, { name: '公务车', fixed: true, document: '凭〔2026〕3号' })).body.refused).toMatchObject({ code: 'FIN-05d' });
+  const car = (await register(keeper, { name: '公务车', category: '车辆', fixed: true, originalValue: 12_000_000, ...approval('财资〔2026〕7号') })).body
+    .result;
   const together = async (sort: string) => (await decidedTogether(office, { sort, day: '2026-11-02' })).number;
   const [decision, other] = [await together('固定资产处置'), await together('重大项目')];
-  const sell = (document: string, more: object = { decision }) =>
-    keeper.post('/api/verbs/dispose-asset', { number: car.number, disposal: '变卖', on: '2026-11-02', reason: '更新', document, ...more });
-  expect((await sell('')).body.refused).toMatchObject({ code: 'FIN-05d' });
-  for (const more of [{}, { decision: '局长同意' }, { decision: other }])
-    expect((await sell('国资〔2026〕12号', more)).body.refused).toMatchObject({ code: 'ICF-03.2o' });
-  expect((await sell('国资〔2026〕12号')).status).toBe(200);
-  expect((await sell('国资〔2026〕12号')).body.refused).toMatchObject({ code: 'gone' });
+  const sell = (more: object) =>
+    keeper.post('/api/verbs/dispose-asset', { number: car.number, disposal: '变卖', on: '2026-11-02', reason: '更新', decision, ...more });
+  const complete = approval('国资〔2026〕12号');
+  for (const missing of [{ approvalReference: '' }, { approvalAuthority: '' }, { approvedOn: null }, { approvalFile: null }])
+    expect((await sell({ ...complete, ...missing })).body.refused).toMatchObject({ code: 'FIN-05d' });
+  expect((await sell({ ...complete, approvalFile: 'a'.repeat(64) })).status).toBe(400);
+  expect((await sell({ ...complete, approvedOn: '2026-11-03' })).body.refused).toMatchObject({ code: 'dates' });
+  for (const decided of ['', '局长同意', other]) expect((await sell({ ...complete, decision: decided })).body.refused).toMatchObject({ code: 'ICF-03.2o' });
+  expect((await sell(complete)).status).toBe(200);
+  expect((await sell(complete)).body.refused).toMatchObject({ code: 'gone' });
+  expect((await keeper.get('/api/registers/asset-movement')).body.rows[0]).toMatchObject({
+    direction: '减少',
+    document: `${decision}；国资〔2026〕12号`,
+    approvedBy: '县财政局',
+    approvedOn: '2026-11-01',
+  });
 });
 
 test('opening and increases less decreases are what the ledger holds (FIN-05e)', async () => {
@@ -153,8 +165,25 @@ test('the yearly stocktake counts only when every item is marked, and then ends 
   expect(await open()).toBe(1);
   const short = await finance.post('/api/verbs/sign-stocktake', { year: 2026, report, lines: [] });
   expect(short.body.refused).toMatchObject({ code: 'unmarked', clause: { id: 'FIN-05b' }, sentence: expect.stringContaining('资〔2026〕1号笔记本电脑') });
-  expect((await finance.post('/api/verbs/sign-stocktake', { year: 2026, report, lines: [{ number: '资〔2026〕1号', found: '损坏' }] })).status).toBe(200);
+  const sign = (more: object) =>
+    finance.post('/api/verbs/sign-stocktake', { year: 2026, report, lines: [{ number: '资〔2026〕1号', found: '损坏' }], ...more });
+  expect((await sign({ year: 2027 })).body.refused).toMatchObject({ code: 'future' });
+  expect(
+    (
+      await sign({
+        lines: [
+          { number: '资〔2026〕1号', found: '相符' },
+          { number: '资〔2026〕2号', found: '相符' },
+        ],
+      })
+    ).body.refused,
+  ).toMatchObject({ code: 'unknown-asset' }); // sold
+  expect((await sign({ surplus: [{ name: '折叠桌', quantity: 2, place: '仓库' }] })).status).toBe(200);
   expect(await open()).toBe(0);
+  expect((await finance.get('/api/registers/stocktake')).body.rows).toMatchObject([
+    { year: 2026, number: '资〔2026〕1号', found: '损坏', signedBy: '周静' },
+    { number: null, name: '折叠桌', quantity: 2, found: '盘盈', remark: '仓库' },
+  ]);
 });
 
 test('a new keeper writes nothing before the counted list bears both signatures (FIN-05a)', async () => {

@@ -3,6 +3,16 @@ import { digest, lineOf, money, past, person, text, texts } from '../../platform
 
 export const CATEGORIES = ['房屋', '车辆', '通用设备', '专用设备', '家具用具', '图书文物', '其他'] as const;
 
+/** The document the state-asset rules ask for where a fixed asset comes or goes (FIN-05d). */
+const approval = {
+  approvalReference: z.string().trim().max(100).default('').describe('批准文件文号'),
+  approvalAuthority: z.string().trim().max(100).default('').describe('批准机关'),
+  approvedOn: past.nullable().default(null).describe('批准日期'),
+  approvalFile: digest.nullable().default(null).describe('批准文件'),
+};
+const approvalShape = z.object(approval);
+export type Approval = z.infer<typeof approvalShape>;
+
 /** 资产登记 (FIN-05a, FIN-05d). */
 export const registerAsset = z.object({
   name: text.describe('名称'),
@@ -16,7 +26,8 @@ export const registerAsset = z.object({
   place: text.describe('存放地点'),
   userId: person.nullable().default(null).describe('使用人'),
   keeperId: person.nullable().default(null).describe('保管人'),
-  document: z.string().trim().max(200).default('').describe('凭证号或批准文件'),
+  document: z.string().trim().max(200).default('').describe('凭证号或事项编号'),
+  ...approval,
 });
 export type RegisterAsset = z.infer<typeof registerAsset>;
 
@@ -28,7 +39,7 @@ export const disposeAsset = z.object({
   disposal: z.enum(DISPOSALS).describe('处置方式'),
   on: past.describe('处置日期'),
   reason: texts.describe('原因'),
-  document: z.string().trim().max(200).default('').describe('批准文件文号、机关、日期'),
+  ...approval,
   decision: z.string().trim().max(40).default('').describe('集体决策编号'),
 });
 export type DisposeAsset = z.infer<typeof disposeAsset>;
@@ -68,6 +79,18 @@ export const signStocktake = z.object({
     )
     .max(20_000)
     .describe('清查明细'),
+  surplus: z
+    .array(
+      z.object({
+        name: text.describe('名称'),
+        quantity: z.int().min(1).max(100_000).describe('数量'),
+        place: text.describe('存放地点'),
+        remark: z.string().trim().max(500).default('').describe('说明'),
+      }),
+    )
+    .max(1_000)
+    .default([])
+    .describe('台账以外的盘盈'),
 });
 export type SignStocktake = z.infer<typeof signStocktake>;
 

@@ -4,6 +4,7 @@ import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { decidedTogether } from '../../platform/matters/decided.ts';
+import { isApproved, requireApproval } from './approval.ts';
 import type { DisposeAsset } from './contract.ts';
 import { LEDGER_KEEPER, ledgerIsWith } from './ledger-handover.ts';
 import { assetByNumber, insertMovement, setAssetState, type SeenAsset } from './store.ts';
@@ -22,11 +23,12 @@ export function disposeAssetVerb(rules: RulesInForce): Verb<DisposeAsset, Seen, 
     name: 'dispose-asset',
     title: '资产处置',
     who: LEDGER_KEEPER,
-    read: async (tx, { number, decision, on }, asking) => {
+    read: async (tx, { number, decision, on, approvalFile }, asking) => {
       const [asset, withActor, decided] = await Promise.all([
         assetByNumber(tx, number),
         ledgerIsWith(tx, asking),
         decidedTogether(tx, { number: decision, sort: '固定资产处置', by: on }),
+        requireApproval(tx, { approvalFile }),
       ]);
       if (asset === undefined) throw new Failure('not-found', `资产台账中没有“${number}”。`);
       return { asset, withActor, decided };
@@ -36,32 +38,26 @@ export function disposeAssetVerb(rules: RulesInForce): Verb<DisposeAsset, Seen, 
       if (!withActor) return no('not-handed-over', '资产台账还没有向您移交。', ['由原资产管理员清点移交，您签字接收']);
       if (seen.state !== '在用' && seen.state !== '在库') return no('gone', `${seen.number}${seen.name}${seen.state}，不能再处置。`);
       if (input.on > today) return no('future', '处置日期不能晚于今天。');
-      const facts = { fixedAsset: seen.fixed, disposal: input.disposal, approvalDocument: input.document !== '', decidedTogether: decided };
+      if (input.approvedOn !== null && input.approvedOn > input.on) return no('dates', '批准日期不能晚于处置日期。');
+      const facts = { fixedAsset: seen.fixed, disposal: input.disposal, approvalDocument: isApproved(input), decidedTogether: decided };
       const { refusals } = rules.decide({ officeId: actor.officeId, question: '资产处置', also: ['处置决策'], facts, on: input.on });
       const [first] = refusals;
       return first === undefined ? { yes: { ...input, seen } } : { no: first, all: refusals };
     },
-    write: async (tx, { seen, on, disposal, reason, document, decision }, { actor, now }) => {
+    write: async (tx, { seen, on, disposal, reason, decision, approvalReference, approvalAuthority, approvedOn, approvalFile }, { actor, now }) => {
+      const approval = { approvalReference, approvalAuthority, approvedOn, approvalFile };
       const { assetId, quantity, originalValue: value } = seen;
       const sent = [
         setAssetState(tx, assetId, AFTER[disposal]),
         insertMovement(
           tx,
-          {
-            assetId,
-            on,
-            direction: -1,
-            quantity,
-            value,
-            reason: `${disposal}：${reason}`,
-            document: [document, decision].filter((one) => one !== '').join('；'),
-          },
+          { assetId, on, direction: -1, quantity, value, reason: `${disposal}：${reason}`, document: decision, approval },
           { personId: actor.personId, now },
         ),
       ];
       return {
         result: { assetId },
-        entry: { subject: { kind: 'asset', id: assetId }, detail: { number: seen.number, disposal, on, reason, document, decision } },
+        entry: { subject: { kind: 'asset', id: assetId }, detail: { number: seen.number, disposal, on, reason, decision, ...approval } },
         sent,
       };
     },

@@ -3,6 +3,7 @@ import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
+import { isApproved, requireApproval } from './approval.ts';
 import type { RegisterAsset } from './contract.ts';
 import { LEDGER_KEEPER, ledgerIsWith } from './ledger-handover.ts';
 import { insertAsset, insertMovement } from './store.ts';
@@ -15,7 +16,10 @@ export function registerAssetVerb(
     name: 'register-asset',
     title: '资产登记',
     who: LEDGER_KEEPER,
-    read: async (tx, _input, asking) => ({ withActor: await ledgerIsWith(tx, asking) }),
+    read: async (tx, input, asking) => {
+      const [withActor] = await Promise.all([ledgerIsWith(tx, asking), requireApproval(tx, input)]);
+      return { withActor };
+    },
     decide: ({ withActor }, input, { actor, today }) => {
       if (input.acquiredOn > today) return no('future', '取得日期不能晚于今天。');
       const on = input.acquiredOn;
@@ -30,7 +34,7 @@ export function registerAssetVerb(
       const acquiring = rules.decide({
         officeId: actor.officeId,
         question: '资产处置',
-        facts: { fixedAsset: input.fixed, disposal: '购入', approvalDocument: input.document !== '' },
+        facts: { fixedAsset: input.fixed, disposal: '购入', approvalDocument: isApproved(input) },
         on,
       });
       const refusals = [...registering.refusals, ...acquiring.refusals];
@@ -46,8 +50,9 @@ export function registerAssetVerb(
         now,
       });
       const assetId = await insertAsset(tx, { ...input, number }, by);
-      const { acquiredOn: on, quantity, originalValue: value, source, document } = input;
-      await insertMovement(tx, { assetId, on, direction: 1, quantity, value, reason: source, document }, by);
+      const { acquiredOn: on, quantity, originalValue: value, source, document, approvalReference, approvalAuthority, approvedOn, approvalFile } = input;
+      const approval = { approvalReference, approvalAuthority, approvedOn, approvalFile };
+      await insertMovement(tx, { assetId, on, direction: 1, quantity, value, reason: source, document, approval }, by);
       return { result: { assetId, number }, entry: { subject: { kind: 'asset', id: assetId }, detail: { ...input, number } } };
     },
   };

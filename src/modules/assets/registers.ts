@@ -1,5 +1,5 @@
 import type { Register } from '../../platform/registers/register.ts';
-import { CATEGORIES, PLACED } from './contract.ts';
+import { CATEGORIES, FOUND, PLACED } from './contract.ts';
 
 const WATCHERS = ['财务股', '资产管理员', '纪检领导', '分管财务领导', '局长', '审计员'] as const;
 
@@ -44,8 +44,10 @@ const movements: Register = {
     { key: 'value', title: '金额', type: 'money' },
     { key: 'reason', title: '原因', type: 'text' },
     { key: 'document', title: '文件', type: 'text' },
+    { key: 'approvedBy', title: '批准机关', type: 'text' },
+    { key: 'approvedOn', title: '批准日期', type: 'day' },
   ],
-  select: `m.moved_on::text as "movedOn", a.number, a.name, case m.direction when 1 then '增加' else '减少' end as direction, m.quantity, m.value, m.reason, m.document`,
+  select: `m.moved_on::text as "movedOn", a.number, a.name, case m.direction when 1 then '增加' else '减少' end as direction, m.quantity, m.value, m.reason, m.document, m.approved_by as "approvedBy", m.approved_on::text as "approvedOn"`,
   from: `from asset_movement m join asset a on a.office_id = m.office_id and a.asset_id = m.asset_id where m.office_id = $1`,
   keyset: 'm.movement_id',
   readers: WATCHERS,
@@ -74,6 +76,32 @@ const placements: Register = {
   keyset: 'l.asset_placement_id',
   readers: WATCHERS,
   own: '(l.user_id = $2 or l.keeper_id = $2)',
+};
+
+/** 资产清查台账 (FIN-05b): every item as it was found, and what the ledger did not know. */
+const stocktakes: Register = {
+  register: 'stocktake',
+  title: '资产清查台账',
+  module: 'assets',
+  question: '资产登记',
+  columns: [
+    { key: 'year', title: '年度', type: 'number', filter: true, sql: 's.year' },
+    { key: 'number', title: '资产编号', type: 'text', filter: true, sql: 'l.number' },
+    { key: 'name', title: '名称', type: 'text', filter: true, sql: 'l.name' },
+    { key: 'quantity', title: '数量', type: 'number' },
+    { key: 'found', title: '清查结果', type: 'choice', filter: true, choices: FOUND, sql: 'l.found' },
+    { key: 'remark', title: '说明', type: 'text' },
+    { key: 'signedBy', title: '签署人', type: 'person' },
+    { key: 'signedAt', title: '签署时间', type: 'moment' },
+  ],
+  select: `s.year, l.number, l.name, l.quantity, l.found, l.remark, p.name as "signedBy", s.signed_at as "signedAt"`,
+  from: `from (
+    select x.office_id, x.stocktake_id, a.number, a.name, a.quantity, x.found, x.remark, 500000000000 + a.asset_id as rank from stocktake_line x join asset a on a.office_id = x.office_id and a.asset_id = x.asset_id where x.office_id = $1
+    union all
+    select x.office_id, x.stocktake_id, null, x.name, x.quantity, '盘盈', x.place || case x.remark when '' then '' else '：' || x.remark end, x.stocktake_surplus_id from stocktake_surplus x where x.office_id = $1
+  ) l join stocktake s on s.office_id = l.office_id and s.stocktake_id = l.stocktake_id join person p on p.office_id = s.office_id and p.person_id = s.signed_by where l.office_id = $1`,
+  keyset: '(s.year::bigint * 1000000000000 + l.rank)',
+  readers: WATCHERS,
 };
 
 const damages: Register = {
@@ -105,4 +133,4 @@ const damages: Register = {
   own: 'd.responsible_id = $2',
 };
 
-export const registers: readonly Register[] = [assets, movements, placements, damages];
+export const registers: readonly Register[] = [assets, movements, placements, stocktakes, damages];

@@ -5,7 +5,7 @@ import { requireFiles } from '../../platform/matters/content.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { SignStocktake } from './contract.ts';
-import { assetsInStock, insertStocktake, stocktakeExists, type SeenAsset, type StocktakeLine } from './store.ts';
+import { assetsInStock, insertStocktake, stocktakeExists, type NewStocktake, type SeenAsset } from './store.ts';
 
 const OWNER = '财务股';
 const DUTY = '资产清查';
@@ -16,14 +16,8 @@ interface Seen {
   readonly taken: boolean;
 }
 
-interface Plan {
-  readonly year: number;
-  readonly report: string;
-  readonly lines: readonly StocktakeLine[];
-}
-
 /** 资产清查 (FIN-05b): counts only if every item of the ledger is marked; signing it ends the duty of the year. */
-export function signStocktakeVerb(rules: RulesInForce): Verb<SignStocktake, Seen, Plan, { readonly stocktakeId: number }> {
+export function signStocktakeVerb(rules: RulesInForce): Verb<SignStocktake, Seen, NewStocktake, { readonly stocktakeId: number }> {
   return {
     name: 'sign-stocktake',
     title: '签署资产清查',
@@ -36,9 +30,12 @@ export function signStocktakeVerb(rules: RulesInForce): Verb<SignStocktake, Seen
       ]);
       return { assets, taken };
     },
-    decide: ({ assets, taken }, { year, report, lines }, { actor, today }) => {
+    decide: ({ assets, taken }, { year, report, lines, surplus }, { actor, today }) => {
       if (!holds(actor, OWNER)) return no('not-owner', `资产清查由${OWNER}签署。`);
       if (taken) return no('taken-already', `${year}年度的清查已经签署。`);
+      if (year > Number(today.slice(0, 4))) return no('future', `${year}年度还没有开始。`);
+      const strange = lines.find((line) => !assets.some((asset) => asset.number === line.number));
+      if (strange !== undefined) return no('unknown-asset', `资产台账现有资产中没有“${strange.number}”。`, ['核对资产编号', '台账以外的列入盘盈']);
       const clause = rules.duty({ officeId: actor.officeId, duty: DUTY, on: today })?.clause.ref ?? null;
       const marked = new Map(lines.map((line) => [line.number, line]));
       const unmarked = assets.filter((asset) => !marked.has(asset.number));
@@ -60,7 +57,7 @@ export function signStocktakeVerb(rules: RulesInForce): Verb<SignStocktake, Seen
         const line = marked.get(asset.number);
         return line === undefined ? [] : [{ assetId: asset.assetId, found: line.found, remark: line.remark }];
       });
-      return { yes: { year, report, lines: found } };
+      return { yes: { year, report, lines: found, surplus } };
     },
     write: async (tx, plan, { actor, now }) => {
       const stocktakeId = await insertStocktake(tx, plan, { personId: actor.personId, now });
@@ -74,7 +71,10 @@ export function signStocktakeVerb(rules: RulesInForce): Verb<SignStocktake, Seen
       });
       return {
         result: { stocktakeId },
-        entry: { subject: { kind: 'stocktake', id: stocktakeId }, detail: { year: plan.year, report: plan.report, items: plan.lines.length, ended } },
+        entry: {
+          subject: { kind: 'stocktake', id: stocktakeId },
+          detail: { year: plan.year, report: plan.report, items: plan.lines.length, surplus: plan.surplus, ended },
+        },
       };
     },
   };

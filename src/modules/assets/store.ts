@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
-import type { RegisterAsset } from './contract.ts';
+import type { Approval, RegisterAsset, SignStocktake } from './contract.ts';
 
 export interface SeenAsset {
   readonly assetId: number;
@@ -44,7 +44,7 @@ const insert = statement<{ id: number }>(
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '在用', $14, $15) returning asset_id as id`,
 );
 
-export async function insertAsset(tx: ActTx, asset: RegisterAsset & { readonly number: string }, by: By): Promise<number> {
+export async function insertAsset(tx: ActTx, asset: Omit<RegisterAsset, keyof Approval | 'document'> & { readonly number: string }, by: By): Promise<number> {
   const { number, name, category, specification, quantity, originalValue, fixed, acquiredOn, source, place, userId, keeperId } = asset;
   const made = await tx.row(insert, [
     tx.officeId,
@@ -103,16 +103,35 @@ export interface NewMovement {
   readonly value: number;
   readonly reason: string;
   readonly document: string;
+  /** Of a fixed asset; left out where none is asked for. */
+  readonly approval?: Approval;
 }
 
 const move = statement<never>(
   'insert-asset-movement',
   `
-  insert into asset_movement (office_id, asset_id, moved_on, direction, quantity, value, reason, document, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+  insert into asset_movement (office_id, asset_id, moved_on, direction, quantity, value, reason, document, approved_by, approved_on, approval, recorded_by, recorded_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, decode($11, 'hex'), $12, $13)`,
 );
 
-export function insertMovement(tx: ActTx, { assetId, on, direction, quantity, value, reason, document }: NewMovement, by: By): Promise<unknown> {
-  return tx.rows(move, [tx.officeId, assetId, on, direction, quantity, value, reason, document, by.personId, by.now]);
+export function insertMovement(tx: ActTx, { assetId, on, direction, quantity, value, reason, document, approval }: NewMovement, by: By): Promise<unknown> {
+  const papers = [document, approval?.approvalReference ?? ''].filter((one) => one !== '').join('；');
+  const authority = approval === undefined || approval.approvalAuthority === '' ? null : approval.approvalAuthority;
+  return tx.rows(move, [
+    tx.officeId,
+    assetId,
+    on,
+    direction,
+    quantity,
+    value,
+    reason,
+    papers,
+    authority,
+    approval?.approvedOn ?? null,
+    approval?.approvalFile ?? null,
+    by.personId,
+    by.now,
+  ]);
 }
 
 const setState = statement<never>('set-asset-state', `update asset set state = $3, version = version + 1 where office_id = $1 and asset_id = $2`);
@@ -131,6 +150,11 @@ const addLines = statement<never>(
   `
   insert into stocktake_line (office_id, stocktake_id, asset_id, found, remark) select $1, $2, x.asset_id, x.found, x.remark from unnest($3::bigint[], $4::text[], $5::text[]) as x (asset_id, found, remark)`,
 );
+const addSurplus = statement<never>(
+  'insert-stocktake-surplus',
+  `
+  insert into stocktake_surplus (office_id, stocktake_id, name, quantity, place, remark) select $1, $2, x.name, x.quantity, x.place, x.remark from unnest($3::text[], $4::int[], $5::text[], $6::text[]) as x (name, quantity, place, remark)`,
+);
 const taken = statement<{ taken: boolean }>('stocktake-of-year', `select exists (select from stocktake where office_id = $1 and year = $2) as taken`);
 
 export async function stocktakeExists(tx: ReadTx, year: number): Promise<boolean> {
@@ -143,14 +167,23 @@ export interface StocktakeLine {
   readonly remark: string;
 }
 
-export async function insertStocktake(
-  tx: ActTx,
-  { year, report, lines }: { readonly year: number; readonly report: string; readonly lines: readonly StocktakeLine[] },
-  by: By,
-): Promise<number> {
+export interface NewStocktake extends Pick<SignStocktake, 'year' | 'report' | 'surplus'> {
+  readonly lines: readonly StocktakeLine[];
+}
+
+export async function insertStocktake(tx: ActTx, { year, report, lines, surplus }: NewStocktake, by: By): Promise<number> {
   const made = await tx.row(addStocktake, [tx.officeId, year, report, by.personId, by.now]);
   if (made === undefined) throw new Error('the stocktake was not inserted');
   await tx.rows(addLines, [tx.officeId, made.id, lines.map((line) => line.assetId), lines.map((line) => line.found), lines.map((line) => line.remark)]);
+  if (surplus.length > 0)
+    await tx.rows(addSurplus, [
+      tx.officeId,
+      made.id,
+      surplus.map((one) => one.name),
+      surplus.map((one) => one.quantity),
+      surplus.map((one) => one.place),
+      surplus.map((one) => one.remark),
+    ]);
   return made.id;
 }
 

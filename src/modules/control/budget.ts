@@ -2,7 +2,7 @@ import type { MatterKind, FurtherQuestion } from '../../platform/matters/kind.ts
 import { fen } from '../../rules/money.ts';
 import { addDays } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
-import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+import type { ActTx } from '../../platform/db/transaction.ts';
 import { budgetForm, collectiveForm, SHEETS, type BudgetForm, type CollectiveForm, type ConfirmBaseSheet } from './contract-accounting.ts';
 import { lineTable, lineVerb } from './lines.ts';
 
@@ -94,33 +94,58 @@ export const collectiveMatter: MatterKind<CollectiveForm> = {
 
 interface Left {
   readonly budget: number | null;
+  /** What everything else takes of the line, each approval once: what was asked or, where that is more, what was claimed on it. */
   readonly taken: number;
+  /** Claimed already on the approval the matter rests on, and what that approval still holds. */
+  readonly claimed: number;
+  readonly held: number;
 }
-// Requests in progress take their amount first; a claim resting on one takes nothing more.
+
+const STANDING = `('in_review', 'approved', 'closed')`;
+// `request`: approvals of the line and year with what supplements them, by the first of each chain. A claim on anything else, or on an approval of another line or
+// year, takes its own amount. What was claimed in another year no longer stands in this one.
 const left = statement<Left>(
   'budget-left',
   `
+  with recursive request as (
+    select m.matter_id, m.matter_id as root from matter m where m.office_id = $1 and m.kind = 'spending-request' and m.facts ->> 'category' = $3 and extract(year from m.fact_day) = $2 and m.state in ${STANDING}
+      and not exists (select from matter p where p.office_id = m.office_id and p.matter_id = m.linked_matter_id and p.kind = m.kind)
+    union all
+    select s.matter_id, r.root from request r join matter s on s.office_id = $1 and s.linked_matter_id = r.matter_id and s.kind = 'spending-request' and s.state in ${STANDING}
+  ), claim as (
+    select c.amount, extract(year from c.fact_day) = $2 as now, r.root from matter c left join request r on r.matter_id = c.linked_matter_id
+    where c.office_id = $1 and c.kind = 'claim' and c.facts ->> 'category' = $3 and c.state in ${STANDING} and c.matter_id is distinct from $4::bigint and (extract(year from c.fact_day) = $2 or r.root is not null)
+  ), asked as (
+    select r.root, (array_agg(m.amount order by m.matter_id desc))[1] as amount from request r join matter m on m.office_id = $1 and m.matter_id = r.matter_id where m.matter_id is distinct from $4::bigint group by r.root
+  ), chain as (
+    select a.root, coalesce((select sum(c.amount) from claim c where c.root = a.root and c.now), 0) as claimed, greatest(a.amount - coalesce((select sum(c.amount) from claim c where c.root = a.root and not c.now), 0), 0) as asked from asked a
+  ), own as (
+    select root from request where matter_id = $5::bigint
+  )
   select (select amount from budget_line where office_id = $1 and year = $2 and item = $3 order by budget_line_id desc limit 1) as budget,
-    (select coalesce(sum(m.amount), 0)::bigint from matter m where m.office_id = $1 and m.kind in ('spending-request', 'claim') and m.facts ->> 'category' = $3
-      and extract(year from m.fact_day) = $2 and m.state in ('in_review', 'approved', 'closed') and m.matter_id is distinct from $4::bigint
-      and (m.kind = 'spending-request' or m.linked_matter_id is null)) as taken`,
+    (coalesce((select sum(greatest(asked, claimed)) from chain where root not in (select root from own)), 0) + coalesce((select sum(amount) from claim where root is null), 0))::bigint as taken,
+    coalesce((select claimed from chain where root in (select root from own)), 0)::bigint as claimed,
+    coalesce((select greatest(asked - claimed, 0) from chain where root in (select root from own)), 0)::bigint as held`,
 );
 
-export function budgetLeft(tx: ReadTx, of: { readonly year: number; readonly item: string; readonly matterId: number | null }): Promise<Left | undefined> {
-  return tx.row(left, [tx.officeId, of.year, of.item, of.matterId]);
+/**
+ * 预算控制 (ICF-03.4b): asked of what others spend. What raises an approval asks for its whole new total; a claim within its approval takes what that holds, beyond it
+ * what the line has left.
+ */
+export function budgetControl(kind: 'spending-request' | 'claim'): FurtherQuestion {
+  return {
+    kinds: [kind],
+    question: '预算控制',
+    facts: async (tx, { form, matterId, linkedMatterId }, { factDay, amount }) => {
+      const item = typeof form['category'] === 'string' ? form['category'] : '';
+      const found = await tx.row(left, [tx.officeId, Number(factDay.slice(0, 4)), item, matterId, linkedMatterId]);
+      if (found === undefined || found.budget === null) return { amount: amount ?? 0, budgetLineExists: false, budgetLeft: 0 };
+      const { budget, taken, claimed, held } = found;
+      const free = kind === 'claim' ? Math.max(budget - taken - claimed, held) : budget - taken;
+      return { amount: amount ?? 0, budgetLineExists: true, budgetLeft: Math.max(0, free) };
+    },
+  };
 }
-
-/** 预算控制 (ICF-03.4b): asked of what others spend. A claim within an approved request was counted with the request. */
-export const budgetControl: FurtherQuestion = {
-  kinds: ['spending-request', 'claim'],
-  question: '预算控制',
-  facts: async (tx, { form, matterId, linkedMatterId }, { factDay, amount }) => {
-    const item = typeof form['category'] === 'string' ? form['category'] : '';
-    const found = await budgetLeft(tx, { year: Number(factDay.slice(0, 4)), item, matterId });
-    if (found === undefined || found.budget === null || linkedMatterId !== null) return { amount: amount ?? 0, budgetLineExists: false, budgetLeft: 0 };
-    return { amount: amount ?? 0, budgetLineExists: true, budgetLeft: Math.max(0, found.budget - found.taken) };
-  },
-};
 
 const UNCONTROLLED = /白条|欠条|借条|收条/;
 

@@ -79,6 +79,10 @@ test('a fixed asset that was bought stands in the ledger (ICF-03.2g)', async () 
     userId: deeds.id('沈明'),
     keeperId: deeds.id('田苗'),
     document: body.number,
+    approvalReference: '财资〔2026〕9号',
+    approvalAuthority: '县财政局',
+    approvedOn: '2026-03-20',
+    approvalFile: await deeds.proof('田苗'),
   });
   await deeds.daily('2026-03-25');
   expect(await ours()).toMatchObject([{ state: '已消除' }]);
@@ -86,7 +90,13 @@ test('a fixed asset that was bought stands in the ledger (ICF-03.2g)', async () 
 
 test('a month is reconciled when every account is (ICF-03.2g)', async () => {
   office.at('2026-03-25');
-  await deeds.done('周静', 'register-account', { account: '6217000000000000002', bank: '示范县农业银行', purpose: '专户', approval: '县财政局批复' });
+  await deeds.done('周静', 'register-account', {
+    account: '6217000000000000002',
+    bank: '示范县农业银行',
+    purpose: '专户',
+    approval: '县财政局批复',
+    openedOn: '2019-06-03',
+  });
   await deeds.daily('2026-04-02');
   const reconcile = async (account: string) =>
     deeds.done('周静', 'sign-reconciliation', { month: '2026-03', account, bookBalance: 100, bankBalance: 100, statement: await deeds.proof('周静') });

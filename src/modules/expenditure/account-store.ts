@@ -39,6 +39,15 @@ export async function accountState(tx: ReadTx, { book, funding, unitId, projectI
   return { left: (found?.received ?? 0) - (found?.spent ?? 0), projectCategories: found?.projectCategories ?? null };
 }
 
+// Whoever pays from a book's money waits for the other who does: what is left is read after he has written.
+const lock = statement<never>('lock-account', `select pg_advisory_xact_lock(hashtext('account/' || $2::text || coalesce($3::text, '')), $1)`);
+
+/** The same, held until the act is done: two who pay at once do not both spend what is there once. */
+export async function lockedAccountState(tx: ReadTx, of: AccountOf): Promise<AccountState> {
+  const [, state] = await Promise.all([tx.rows(lock, [tx.officeId, of.book, of.funding]), accountState(tx, of)]);
+  return state;
+}
+
 export interface NewIncome extends AccountOf {
   readonly number: string;
   readonly source: string;
@@ -120,22 +129,34 @@ export async function bankAccounts(tx: ReadTx): Promise<readonly string[]> {
 const register = statement<never>(
   'register-account',
   `
-  insert into official_account (office_id, account, bank, purpose, approval, registered_by, registered_at) values ($1, $2, $3, $4, $5, $6, $7)
-  on conflict (office_id, account) do update set bank = excluded.bank, purpose = excluded.purpose, approval = excluded.approval, closed_on = null`,
+  insert into official_account (office_id, account, bank, purpose, approval, opened_on, decision, registered_by, registered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  on conflict (office_id, account) do update set bank = excluded.bank, purpose = excluded.purpose, approval = excluded.approval, opened_on = excluded.opened_on,
+    decision = excluded.decision, closed_on = null`,
 );
 
-export function registerAccount(tx: ActTx, of: RegisterAccount & { readonly personId: number | null; readonly now: Date }): Promise<unknown> {
-  return tx.rows(register, [tx.officeId, of.account, of.bank, of.purpose, of.approval, of.personId, of.now]);
+export function registerAccount(
+  tx: ActTx,
+  { account, bank, purpose, approval, openedOn, decision }: RegisterAccount,
+  by: { readonly personId: number | null; readonly now: Date },
+): Promise<unknown> {
+  return tx.rows(register, [tx.officeId, account, bank, purpose, approval, openedOn, decision === '' ? null : decision, by.personId, by.now]);
 }
 
-const toClose = statement<{ closed: boolean }>(
-  'account-to-close',
-  `select closed_on is not null as closed from official_account where office_id = $1 and account = $2 for update`,
+export interface KnownAccount {
+  /** null where nobody has said. */
+  readonly openedOn: CivilDate | null;
+  /** null while it is open. */
+  readonly closedOn: CivilDate | null;
+}
+
+const known = statement<KnownAccount>(
+  'account-to-act-on',
+  `select opened_on::text as "openedOn", closed_on::text as "closedOn" from official_account where office_id = $1 and account = $2 for update`,
 );
 
 /** undefined if the office has no such account. */
-export async function isAccountClosed(tx: ReadTx, account: string): Promise<boolean | undefined> {
-  return (await tx.row(toClose, [tx.officeId, account]))?.closed;
+export function knownAccount(tx: ReadTx, account: string): Promise<KnownAccount | undefined> {
+  return tx.row(known, [tx.officeId, account]);
 }
 
 const close = statement<never>('close-account', `update official_account set closed_on = $3 where office_id = $1 and account = $2`);

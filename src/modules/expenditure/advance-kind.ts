@@ -1,7 +1,7 @@
 import type { MatterKind } from '../../platform/matters/kind.ts';
 import { toHandler } from './payment.ts';
 import { advanceForm, iouForm, type AdvanceForm, type IouForm } from './contract-travel.ts';
-import { travellerOf } from './travel-store.ts';
+import { mayCollect, travellerOf } from './travel-store.ts';
 
 /** 预借公务款 (FIN5-09): at most nine tenths of the estimate, settled after return. */
 export const advance: MatterKind<AdvanceForm> = {
@@ -45,11 +45,13 @@ export const iou: MatterKind<IouForm> = {
   series: '白条',
   form: iouForm,
   gist: ({ form, today, linkedMatterId }) => ({ title: `${form.items}先领后付`, amount: form.amount, factDay: today, parties: [], linkedMatterId }),
-  facts: async (_tx, { form }) => ({
+  facts: async (tx, { form, handlerId, today }) => ({
     amount: form.amount,
+    collectorMayCollect: await mayCollect(tx, { collectorId: form.collectorId, handlerId, today }),
     iouComplete: form.reason !== '' && form.debtor !== '' && form.expectedOn !== null && form.amount > 0,
   }),
   eventDay: (_form, today) => today,
+  dutyOwner: ({ collectorId }) => collectorId,
   ofHandler: true,
   endsIn: 'approved',
 };

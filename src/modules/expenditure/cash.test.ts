@@ -87,7 +87,13 @@ test('at the other office 100.00 is the limit, and public money lies on official
   });
   expect((await cashier.post('/api/verbs/close-cash-day', { day: '2026-03-10', counted: 10_001 })).body.refused).toMatchObject({ code: 'FIN5-10c' });
   const books = await office.as('高洁', office.stations);
-  await books.post('/api/verbs/register-account', { account: '6228000020007654321', bank: '农业银行', purpose: '基本户', approval: '县财政局批复' });
+  await books.post('/api/verbs/register-account', {
+    account: '6228000020007654321',
+    bank: '农业银行',
+    purpose: '基本户',
+    approval: '县财政局批复',
+    openedOn: '2019-06-03',
+  });
   expect((await record({ movement: '存入', direction: '付', amount: 1, account: '6228000020007654321', document: '付001' })).status).toBe(200);
   expect((await record({ movement: '转借', direction: '付', amount: 100, counterpart: '高洁', document: '付002', bothSigned: false })).status).toBe(200);
   const close = () => cashier.post('/api/verbs/close-cash-day', { day: '2026-03-10', counted: 9_900 });

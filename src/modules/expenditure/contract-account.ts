@@ -29,12 +29,14 @@ export const recordIncome = z.object({
 });
 export type RecordIncome = z.infer<typeof recordIncome>;
 
-/** 登记公款账户 (ETH-03c, FIN5-10b). */
+/** 登记公款账户 (ETH-03c, FIN5-10b, ICF-03.2o). */
 export const registerAccount = z.object({
   account,
   bank: line.describe('开户行'),
   purpose: line.describe('用途'),
   approval: line.describe('开户批准文件或集体决定编号'),
+  openedOn: day.describe('开户日'),
+  decision: z.string().trim().max(40).default('').describe('集体决策编号（“开立银行账户”）'),
 });
 export type RegisterAccount = z.infer<typeof registerAccount>;
 

@@ -79,7 +79,7 @@ export type ReportDepositSlip = z.infer<typeof reportDepositSlip>;
 /** 登记保险柜 (FIN5-10a). */
 export const registerSafe = z.object({
   location: text.describe('存放地点'),
-  keyHolders: z.array(person).min(1, '至少一人').max(10).describe('钥匙持有人'),
+  keyHolders: z.array(person).min(1, '至少一人').max(10).describe('钥匙持有人').meta({ format: 'people' }),
   from: past.describe('起用日期'),
 });
 export type RegisterSafe = z.infer<typeof registerSafe>;

@@ -48,7 +48,7 @@ export const recordInspection = z.object({
   unitId: department.describe('被检查单位'),
   on: past.describe('检查日期'),
   leaderId: person.describe('带队人'),
-  members: z.array(person).max(30).default([]).describe('参加人员'),
+  members: z.array(person).max(30).default([]).describe('参加人员').meta({ format: 'people' }),
   scope: text.describe('检查范围'),
   findings: texts.describe('检查结论'),
   rectifications: z.array(rectification).max(50).default([]).describe('整改事项'),

@@ -15,11 +15,12 @@ export type ReceiveIou = z.infer<typeof receiveIou>;
 export const proposeDeduction = z.object({ iou: text.describe('白条审批号'), deposit: money.describe('责任人风险金余额') });
 export type ProposeDeduction = z.infer<typeof proposeDeduction>;
 
+/** 对白条抵扣提出意见 (FIN5-05g). */
+export const objectToDeduction = z.object({ iou: text.describe('白条审批号'), objection: texts.describe('本人意见') });
+export type ObjectToDeduction = z.infer<typeof objectToDeduction>;
+
 /** 签批白条抵扣 (FIN5-05g). */
-export const signDeduction = z.object({
-  iou: text.describe('白条审批号'),
-  objection: z.string().trim().max(2000).default('').describe('责任人的意见').meta({ format: 'long' }),
-});
+export const signDeduction = z.object({ iou: text.describe('白条审批号') });
 export type SignDeduction = z.infer<typeof signDeduction>;
 
 /** 借款核销 (FIN5-09c): a claim, money paid back, or both. */

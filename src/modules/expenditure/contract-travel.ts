@@ -53,18 +53,7 @@ export const iouForm = z.object({
   items: text.describe('领用物品'),
   amount: money.describe('金额'),
   expectedOn: past.nullable().default(null).describe('预计付款日'),
+  /** FIN5-05f: named as it is signed; left out, whoever handles it. */
+  collectorId: person.nullable().default(null).describe('催收责任人（由签批的分管领导负责催收的填写）'),
 });
 export type IouForm = z.infer<typeof iouForm>;
-
-/** 票证领用 (FIN5-05d). */
-export const issueTickets = z.object({
-  item: text.describe('品名'),
-  range: text.describe('号段'),
-  quantity: z.int().min(1).max(1_000_000).describe('数量'),
-  unitPrice: money.describe('单价'),
-  receiver: text.describe('领用人'),
-  paidReference: z.string().trim().max(80).default('').describe('交款凭据'),
-  receipt: z.string().trim().max(80).default('').describe('收据号'),
-  iou: z.string().trim().max(40).default('').describe('白条审批号'),
-});
-export type IssueTickets = z.infer<typeof issueTickets>;

@@ -5,11 +5,13 @@ import type { Verb } from '../../platform/act/verb.ts';
 import { no } from '../../platform/act/verb.ts';
 import { statement } from '../../platform/db/statement.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
+import { notifyPosts } from '../../platform/notices/notify.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { FROM_BOOKS, type Disclose } from './contract-oversight.ts';
-import { readUnionStatement, type UnionStatement } from './union-statement.ts';
+import { mainPurposeNotices, readUnionStatement, type UnionStatement } from './union-statement.ts';
 
+const UNION_LEADER = '分管工会领导';
 const PUBLISHERS = ['财务股', '财务人员', '工会', '办公室'] as const;
 
 /** Which published contents together end which duty of the year. */
@@ -41,6 +43,8 @@ interface Seen {
 
 interface Plan extends Disclose {
   readonly statement: UnionStatement | null;
+  /** What the union's leader is to look at. */
+  readonly remarks: readonly string[];
   readonly ended: readonly string[];
 }
 
@@ -64,9 +68,10 @@ export function discloseVerb(rules: RulesInForce): Verb<Disclose, Seen, Plan, { 
       if (against !== undefined) return { no: against };
       const now = new Set([...before, input.content]);
       const ended = ENDS.filter(({ needs }) => needs.some((one) => one === input.content) && needs.every((one) => now.has(one))).map((one) => one.duty);
-      return { yes: { ...input, statement: made ?? null, ended } };
+      const remarks = made === undefined ? [] : mainPurposeNotices(rules, { spent: made.byPurpose, officeId: actor.officeId, on: today });
+      return { yes: { ...input, statement: made ?? null, remarks, ended } };
     },
-    write: async (tx, { content, year, audience, document, statement: made, ended }, { actor, now, today }) => {
+    write: async (tx, { content, year, audience, document, statement: made, remarks, ended }, { actor, now, today }) => {
       const kept = await tx.row(insert, [tx.officeId, content, year, audience, document, made === null ? null : JSON.stringify(made), actor.personId, now]);
       if (kept === undefined) throw new Error('the disclosure was not inserted');
       const sent = ended.map((duty) =>
@@ -74,6 +79,8 @@ export function discloseVerb(rules: RulesInForce): Verb<Disclose, Seen, Plan, { 
       ) as Promise<unknown>[];
       if (ENDS.some(({ needs }) => needs.some((one) => one === content)))
         sent.push(tx.rows(announce, [tx.officeId, `${year}年度${content}已经公开，请查看。`, String(kept.id), now, today]));
+      for (const sentence of remarks)
+        sent.push(notifyPosts(tx, { posts: [UNION_LEADER], on: today, sentence, subject: { kind: 'disclosure', id: kept.id }, now }));
       return {
         result: { disclosureId: kept.id, ended },
         entry: { subject: { kind: 'disclosure', id: kept.id }, detail: { content, year, audience, document, statement: made, ended } },

@@ -26,8 +26,10 @@ const threePublic = statement<Figure>(
   `
   with spent as (select three_public as line, extract(year from paid_on)::int as year, sum(amount)::bigint as fen from voucher
     where office_id = $1 and three_public is not null and funding = '财政拨款' and extract(year from paid_on) in ($2::int, $2::int - 1) group by 1, 2),
-    named as (select unnest(array['因公出国(境)', '公务用车购置', '公务用车运行', '公务接待']) as line union select line from spent)
-  select n.line, ${SPENT}, (select b.amount from public_budget b where b.office_id = $1 and b.year = $2::int and b.line = n.line) as budget, ${CORRECTED('三公经费')} from named n order by n.line`,
+    named as (select unnest(array['因公出国(境)', '公务用车购置', '公务用车运行', '公务接待']) as line union select line from spent
+      union select line from public_budget where office_id = $1 and year = $2::int)
+  select n.line, ${SPENT}, (select b.amount from public_budget b where b.office_id = $1 and b.year = $2::int and b.line = n.line) as budget, ${CORRECTED('三公经费')}
+  from named n order by array_position(array['因公出国(境)', '公务用车购置', '公务用车运行', '租车', '公务接待'], n.line)`,
 );
 // Appropriated money of the office that is no project's.
 const administrative = statement<Figure>(

@@ -17,7 +17,15 @@ const STATIONS = '示范县站所管理局';
 async function prepare(): Promise<void> {
   office.at('2026-01-05');
   const finance = await office.as('周静');
-  await ok(finance.post('/api/verbs/register-account', { account: ACCOUNT, bank: '示范县农村信用社', purpose: '基本户', approval: '县财政局批复' }));
+  await ok(
+    finance.post('/api/verbs/register-account', {
+      account: ACCOUNT,
+      bank: '示范县农村信用社',
+      purpose: '基本户',
+      approval: '县财政局批复',
+      openedOn: '2019-06-03',
+    }),
+  );
   await ok(
     finance.post('/api/verbs/record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' }),
   );

@@ -5,19 +5,10 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import { endObligation } from '../../platform/obligations/open.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { accountAgainst } from './official-account.ts';
-import {
-  closeAccount,
-  EXPECTED_DUTY,
-  insertIncome,
-  insertProject,
-  isAccountClosed,
-  isAwaited,
-  isOfficialAccount,
-  registerAccount as writeAccount,
-} from './account-store.ts';
+import { EXPECTED_DUTY, insertIncome, insertProject, isAwaited, isOfficialAccount } from './account-store.ts';
 import { accountTitleOf } from './account-title.ts';
 import { isMonthClosed, MONTH_OPEN } from './closed-month.ts';
-import type { CloseAccount, OpenProject, RecordIncome, RegisterAccount } from './contract-account.ts';
+import type { OpenProject, RecordIncome } from './contract-account.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
 const INCOME = '收入登记';
@@ -92,41 +83,6 @@ function judge(
   const [first] = refusals;
   return first === undefined ? { yes: { input, accountTitle: accountTitleOf(asked) } } : { no: first, all: refusals };
 }
-
-/** 登记公款账户 (ETH-03c, FIN5-10b). */
-export const registerAccountVerb: Verb<RegisterAccount, null, RegisterAccount, { readonly account: string }> = {
-  name: 'register-account',
-  title: '登记公款账户',
-  who: '财务人员',
-  read: async () => null,
-  decide: (_seen, input, { actor }) => {
-    const against = onlyFinanceStaff(actor, '登记公款账户');
-    return against === undefined ? { yes: input } : { no: against };
-  },
-  write: async (tx, { account, bank, purpose, approval }, { actor, now }) => {
-    const sent = [writeAccount(tx, { account, bank, purpose, approval, personId: actor.personId, now })];
-    return { result: { account }, entry: { subject: { kind: 'account', id: account }, detail: { bank, purpose, approval } }, sent };
-  },
-};
-
-/** 登记公款账户销户: nothing is received on it any more. */
-export const closeAccountVerb: Verb<CloseAccount, { readonly closed: boolean | undefined }, CloseAccount, { readonly account: string }> = {
-  name: 'close-account',
-  title: '登记公款账户销户',
-  who: '财务人员',
-  read: async (tx, { account }) => ({ closed: await isAccountClosed(tx, account) }),
-  decide: ({ closed }, input, { actor, today }) => {
-    const against = onlyFinanceStaff(actor, '登记销户');
-    if (against !== undefined) return { no: against };
-    if (input.closedOn > today) return no('future', '销户日不能晚于今天。');
-    if (closed === undefined) return no('unknown-account', '这个账号不在本单位公款账户登记中。');
-    return closed ? no('closed-already', '这个账户已经销户。') : { yes: input };
-  },
-  write: async (tx, { account, closedOn, reason }) => {
-    const sent = [closeAccount(tx, { account, closedOn })];
-    return { result: { account }, entry: { subject: { kind: 'account', id: account }, detail: { closedOn, reason } }, sent };
-  },
-};
 
 /** 设立专项 (FIN5-05b): money with a purpose, and the categories that serve it. */
 export const openProjectVerb: Verb<OpenProject, null, OpenProject, { readonly projectId: number | null }> = {

@@ -9,7 +9,7 @@ import { notify, notifyPosts } from '../../platform/notices/notify.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { yuanInWords, fen } from '../../rules/money.ts';
-import type { ProposeDeduction, ReceiveIou, SignDeduction } from './contract-settlement.ts';
+import type { ObjectToDeduction, ProposeDeduction, ReceiveIou, SignDeduction } from './contract-settlement.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 import { withIou } from './travel-store.ts';
 
@@ -21,7 +21,8 @@ const HEAD = '局长';
 interface SeenIou {
   readonly matterId: number;
   readonly number: string;
-  readonly handlerId: number;
+  /** Whoever answers for it: named as it was signed, else whoever handled it. */
+  readonly collectorId: number;
   readonly open: number;
   readonly proposed: number | null;
   readonly signed: boolean;
@@ -30,7 +31,7 @@ interface SeenIou {
 const one = statement<SeenIou>(
   'iou-to-settle',
   `
-  select m.matter_id as "matterId", m.number, m.handler_id as "handlerId",
+  select m.matter_id as "matterId", m.number, coalesce((m.facts ->> 'collectorId')::int, m.handler_id) as "collectorId",
     m.amount - coalesce((select sum(p.amount) from iou_payment p where p.office_id = m.office_id and p.iou_matter_id = m.matter_id), 0)::bigint as open,
     d.debt as proposed, d.signed_at is not null as signed
   from matter m left join iou_deduction d on d.office_id = m.office_id and d.iou_matter_id = m.matter_id
@@ -113,19 +114,39 @@ export function proposeDeductionVerb(rules: RulesInForce): Verb<ProposeDeduction
       const subject = { kind: 'matter', id: seen.matterId };
       const sentence = `白条${seen.number}尚欠${yuanInWords(fen(seen.open))}，建议从风险金扣${yuanInWords(fen(fromDeposit))}、从工资扣${yuanInWords(fen(fromPay))}`;
       const sent = [
-        tx.rows(propose, [tx.officeId, seen.matterId, Number(today.slice(0, 4)), seen.open, seen.handlerId, fromDeposit, fromPay, actor.personId, now]),
-        notify(tx, { personIds: [seen.handlerId], sentence: `${sentence}；您可以陈述意见。`, subject, now }),
+        tx.rows(propose, [tx.officeId, seen.matterId, Number(today.slice(0, 4)), seen.open, seen.collectorId, fromDeposit, fromPay, actor.personId, now]),
+        notify(tx, { personIds: [seen.collectorId], sentence: `${sentence}；您可以陈述意见。`, subject, now }),
         notifyPosts(tx, { posts: [SIGNER], on: today, sentence: `${sentence}，请签批。`, subject, now }),
       ];
-      return { result: { fromDeposit, fromPay }, entry: { subject, detail: { debt: seen.open, fromDeposit, fromPay, responsible: seen.handlerId } }, sent };
+      return { result: { fromDeposit, fromPay }, entry: { subject, detail: { debt: seen.open, fromDeposit, fromPay, responsible: seen.collectorId } }, sent };
     },
   };
 }
 
-const signIt = statement<never>(
-  'sign-iou-deduction',
-  `update iou_deduction set objection = $3, signed_by = $4, signed_at = $5 where office_id = $1 and iou_matter_id = $2`,
-);
+const object = statement<never>('object-to-iou-deduction', `update iou_deduction set objection = $3 where office_id = $1 and iou_matter_id = $2`);
+
+/** 对白条抵扣提出意见 (FIN5-05g): by whoever is to bear it, himself, before it is signed. */
+export const objectToDeductionVerb: Verb<ObjectToDeduction, SeenIou, ObjectToDeduction & { readonly seen: SeenIou }, { readonly iou: string }> = {
+  name: 'object-to-iou-deduction',
+  title: '对白条抵扣提出意见',
+  who: '责任人',
+  read: (tx, { iou }) => iouOf(tx, iou),
+  decide: (seen, input, { actor }) => {
+    if (seen.collectorId !== actor.personId) return no('not-responsible', '只有承担抵扣的责任人本人可以提出意见。');
+    if (seen.proposed === null) return no('not-proposed', `${seen.number}还没有提出抵扣。`);
+    return seen.signed ? no('deducted', `${seen.number}已经签批抵扣。`) : { yes: { ...input, seen } };
+  },
+  write: async (tx, { seen, objection }, { now, today }) => {
+    const subject = { kind: 'matter', id: seen.matterId };
+    const sent = [
+      tx.rows(object, [tx.officeId, seen.matterId, objection]),
+      notifyPosts(tx, { posts: [SIGNER], on: today, sentence: `白条${seen.number}的责任人对抵扣提出了意见：${objection}`, subject, now }),
+    ];
+    return { result: { iou: seen.number }, entry: { subject, detail: { objection } }, sent };
+  },
+};
+
+const signIt = statement<never>('sign-iou-deduction', `update iou_deduction set signed_by = $3, signed_at = $4 where office_id = $1 and iou_matter_id = $2`);
 const leftOver = statement<{ left: number }>(
   'ious-not-settled',
   `
@@ -149,19 +170,19 @@ export const signDeductionVerb: Verb<SignDeduction, ToSign, ToSign & SignDeducti
     return { seen, left: (await tx.row(leftOver, [tx.officeId, today, seen.matterId]))?.left ?? 0 };
   },
   decide: ({ seen, left }, input, { actor }) => {
-    const own = seen.handlerId === actor.personId;
+    const own = seen.collectorId === actor.personId;
     if (own || !(holds(actor, SIGNER) || holds(actor, HEAD))) return no('not-signer', `白条抵扣由${SIGNER}签批，${SIGNER}本人的由${HEAD}签批。`);
     if (seen.signed) return no('deducted', `${seen.number}已经签批抵扣。`);
     if (seen.proposed !== seen.open) return no('not-proposed', `${seen.number}还没有按现欠金额提出抵扣。`, ['由财务人员提出白条抵扣']);
     return { yes: { ...input, seen, left } };
   },
-  write: async (tx, { seen, left, objection }, { actor, now, today }) => {
+  write: async (tx, { seen, left }, { actor, now, today }) => {
     const by = { state: 'discharged', by: actor.personId, with: { iou: seen.number }, now } as const;
     const sent: Promise<unknown>[] = [
-      tx.rows(signIt, [tx.officeId, seen.matterId, objection === '' ? null : objection, actor.personId, now]),
+      tx.rows(signIt, [tx.officeId, seen.matterId, actor.personId, now]),
       endObligation(tx, { duty: COLLECT, occasion: `matter/${seen.matterId}`, ...by }),
     ];
     if (left === 0) sent.push(endObligation(tx, { duty: YEAR_END, occasion: `${today.slice(0, 4)}-01-01`, ...by }));
-    return { result: { signed: true }, entry: { subject: { kind: 'matter', id: seen.matterId }, detail: { debt: seen.open, objection } }, sent };
+    return { result: { signed: true }, entry: { subject: { kind: 'matter', id: seen.matterId }, detail: { debt: seen.open } }, sent };
   },
 };

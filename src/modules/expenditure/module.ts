@@ -14,7 +14,8 @@ import { designatePurchaser, endDesignation, pay, reverseVoucher } from './contr
 import { noteAdvanceSpending } from './contract-request.ts';
 import { accrueUnion, correctFigure, decideViolation, disclose, openViolation, recordInspection, stateOnViolation } from './contract-oversight.ts';
 import { crossChecks } from './cross-checks.ts';
-import { closeAccountVerb, openProjectVerb, recordIncomeVerb, registerAccountVerb } from './income.ts';
+import { closeAccountVerb, registerAccountVerb } from './accounts.ts';
+import { openProjectVerb, recordIncomeVerb } from './income.ts';
 import { oldVoucherRegister, oldVouchers } from './import-vouchers.ts';
 import { noteAdvanceSpendingVerb } from './note-advance-spending.ts';
 import { mayPay, PAYERS, payVerb } from './pay.ts';
@@ -37,8 +38,8 @@ import { correctFigureVerb } from './disclosed-figures.ts';
 import { recordInspectionVerb } from './inspection.ts';
 import { accrueUnionVerb } from './union-accrual.ts';
 import { decideViolationVerb, openViolationVerb, stateOnViolationVerb } from './violation.ts';
-import { issueTicketsVerb } from './issue-tickets.ts';
-import { issueTickets } from './contract-travel.ts';
+import { handOutTickets, issueTickets, payForTickets, receiptTickets } from './contract-tickets.ts';
+import { handOutTicketsVerb, issueTicketsVerb, payForTicketsVerb, receiptTicketsVerb } from './tickets.ts';
 import { reverseVoucherVerb } from './reverse-voucher.ts';
 import { unionClaim } from './union-claim-kind.ts';
 
@@ -58,10 +59,13 @@ export function expenditure(
       moduleVerb(payVerb(rules, asks), pay),
       moduleVerb(noteAdvanceSpendingVerb(rules), noteAdvanceSpending),
       moduleVerb(recordIncomeVerb(rules, asks), recordIncome),
-      moduleVerb(registerAccountVerb, registerAccount),
+      moduleVerb(registerAccountVerb(rules), registerAccount),
       moduleVerb(closeAccountVerb, closeAccount),
       moduleVerb(openProjectVerb, openProject),
       moduleVerb(setBudgetVerb, setBudget),
+      moduleVerb(payForTicketsVerb(rules), payForTickets),
+      moduleVerb(receiptTicketsVerb, receiptTickets),
+      moduleVerb(handOutTicketsVerb(rules), handOutTickets),
       moduleVerb(issueTicketsVerb(rules), issueTickets),
       moduleVerb(setCashDeskVerb, setCashDesk),
       moduleVerb(recordCashVerb(rules), recordCash),

@@ -30,8 +30,17 @@ test('a payment leaves only by an account of the register; the only one need not
 
 test('an account stands in the register with what it is for and who allowed it; of several the one a payment leaves is named, and none that is closed (ETH-03c)', async () => {
   const { deeds, office } = paying;
-  expect((await deeds.deed('周静', 'register-account', { account: UNION, bank: '示范县农业银行', purpose: '工会专户', approval: '' })).status).toBe(400);
-  await deeds.done('周静', 'register-account', { account: UNION, bank: '示范县农业银行', purpose: '工会专户', approval: '局务会纪要〔2026〕3号' });
+  expect(
+    (await deeds.deed('周静', 'register-account', { account: UNION, bank: '示范县农业银行', purpose: '工会专户', approval: '', openedOn: '2019-06-03' }))
+      .status,
+  ).toBe(400);
+  await deeds.done('周静', 'register-account', {
+    account: UNION,
+    bank: '示范县农业银行',
+    purpose: '工会专户',
+    approval: '局务会纪要〔2026〕3号',
+    openedOn: '2019-06-03',
+  });
   expect((await deeds.register('赵敏', 'official-account'))[0]).toMatchObject({
     account: UNION,
     bank: '示范县农业银行',
@@ -58,7 +67,13 @@ test('an account stands in the register with what it is for and who allowed it; 
 
 test('what the bank paid from one account is not matched with what the office paid from another (FIN-02c, ETH-03c)', async () => {
   const { deeds, office } = paying;
-  await deeds.done('周静', 'register-account', { account: UNION, bank: '示范县农业银行', purpose: '工会专户', approval: '局务会纪要〔2026〕3号' });
+  await deeds.done('周静', 'register-account', {
+    account: UNION,
+    bank: '示范县农业银行',
+    purpose: '工会专户',
+    approval: '局务会纪要〔2026〕3号',
+    openedOn: '2019-06-03',
+  });
   office.at('2026-03-05');
   const accountant = await office.as('周静');
   const sheet = async (reference: string): Promise<string> =>

@@ -11,7 +11,13 @@ beforeAll(async () => {
   office.at('2026-12-05');
   await runDailyDuties(office.open.world, { officeId: office.culture.officeId, day: civilDate('2026-12-05') });
   const finance = await office.as('周静');
-  await finance.post('/api/verbs/register-account', { account: ACCOUNT, bank: '工会专户', purpose: '基本户', approval: '县财政局批复' });
+  await finance.post('/api/verbs/register-account', {
+    account: ACCOUNT,
+    bank: '工会专户',
+    purpose: '基本户',
+    approval: '县财政局批复',
+    openedOn: '2019-06-03',
+  });
 });
 afterAll(() => office.close());
 

@@ -20,7 +20,7 @@ import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { civilDayOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { fen } from '../../rules/money.ts';
-import { accountState, bankAccounts } from './account-store.ts';
+import { bankAccounts, lockedAccountState } from './account-store.ts';
 import { accountTitleOf } from './account-title.ts';
 import { bookEntry, judgeEntry, onlyCashier, type Entry } from './cash-entry.ts';
 import { lockCashDesk, type SeenDesk } from './cash-store.ts';
@@ -148,7 +148,7 @@ async function seenToPay(tx: ReadTx, input: Pay, { rules, asks, today }: Reading
   const paid = paidOf(matter, matter.payment);
   const [cashSameDay, account, monthClosed, asked, accounts, desk] = await Promise.all([
     cashPaidSameDay(tx, paid),
-    accountState(tx, paid),
+    lockedAccountState(tx, paid),
     isMonthClosed(tx, input.paidOn),
     asks(tx, { sort: '付款', book: paid.book, item: paid.category, day: input.paidOn }),
     bankAccounts(tx),

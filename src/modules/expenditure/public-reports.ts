@@ -6,7 +6,7 @@ import { cards } from './card-report.ts';
 import { figuresOf, type Figure } from './disclosed-figures.ts';
 import { month } from './month-report.ts';
 import { amounts } from './reports.ts';
-import { unionStatementsOf } from './union-statement.ts';
+import { mainPurposeNotices, unionStatementsOf } from './union-statement.ts';
 
 const COLUMNS: SheetTable['columns'] = [
   { title: '项目', type: 'text' },
@@ -26,6 +26,13 @@ function sumOf(title: string, figures: readonly Figure[]): SheetTable['rows'][nu
 function lineOf(figure: Figure): SheetTable['rows'][number] {
   return [figure.line, published(figure), figure.budget, figure.before];
 }
+/** What other money paid of the same sorts. */
+const elsewhere = statement<{ readonly line: string; readonly fen: number }>(
+  'three-public-elsewhere',
+  `
+  select three_public as line, sum(amount)::bigint as fen from voucher
+  where office_id = $1 and three_public is not null and funding <> '财政拨款' and extract(year from paid_on) = $2::int group by 1 order by 1`,
+);
 
 /** Whoever reads a corrected figure reads what the books have, why, and who corrected it. */
 function corrections(figures: readonly Figure[]): readonly string[] {
@@ -36,7 +43,7 @@ function corrections(figures: readonly Figure[]): readonly string[] {
   );
 }
 
-/** 三公经费公开表 (FIN-01a, ETH-08b): by category beside budget and the year before, with the total; from the books. */
+/** 三公经费公开表 (FIN-01a, ETH-08b): by category beside budget and the year before, with the total; from the books. What other money paid is listed apart and not counted. */
 const threePublic: Report = {
   report: 'three-public',
   title: '三公经费公开表',
@@ -44,10 +51,18 @@ const threePublic: Report = {
   question: '三公归类',
   readers: [],
   read: async (tx, { period }) => {
-    const figures = await figuresOf(tx, { report: '三公经费', year: Number(period) });
+    const [figures, others] = await Promise.all([
+      figuresOf(tx, { report: '三公经费', year: Number(period) }),
+      tx.rows(elsewhere, [tx.officeId, Number(period)]),
+    ]);
     const cars = figures.filter((one) => one.line.startsWith('公务用车'));
     const rows = [...figures.map(lineOf), sumOf('其中：公务用车购置和运行', cars), sumOf('合计', figures)];
-    return { tables: [{ title: '财政拨款开支的三公经费', columns: COLUMNS, rows }], notes: corrections(figures) };
+    const apart = amounts(
+      '其他资金开支的同类支出（不计入合计）',
+      others.map((one) => [one.line, one.fen]),
+    );
+    const notes = [...(figures.some((one) => one.line === '租车') ? ['租车费单列，计入合计。'] : []), ...corrections(figures)];
+    return { tables: [{ title: '财政拨款开支的三公经费', columns: COLUMNS, rows }, ...(others.length === 0 ? [] : [apart])], notes };
   },
 };
 
@@ -72,7 +87,7 @@ const unionStatements: Report = {
   period: 'year',
   question: '工会用途占比',
   readers: [],
-  read: async (tx, { period }) => {
+  read: async (tx, { period, moment: { today }, rules }) => {
     const found = await unionStatementsOf(tx, Number(period));
     const tables = found.flatMap(({ from, until, opening, accrued, otherIncome, byPurpose, spent, closing }) => [
       amounts(`${from}至${until}收支结余`, [
@@ -87,7 +102,8 @@ const unionStatements: Report = {
         byPurpose.map((one) => [one.purpose, one.fen]),
       ),
     ]);
-    return { tables, notes: tables.length === 0 ? [`${period}年度的工会经费收支还没有通报。`] : [] };
+    if (tables.length === 0) return { tables, notes: [`${period}年度的工会经费收支还没有通报。`] };
+    return { tables, notes: mainPurposeNotices(rules, { spent: found.flatMap((one) => one.byPurpose), officeId: tx.officeId, on: today }) };
   },
 };
 

@@ -54,17 +54,18 @@ const ious: Register = {
     },
     { key: 'fromDeposit', title: '风险金扣', type: 'money' },
     { key: 'fromPay', title: '工资扣', type: 'money' },
+    { key: 'objection', title: '责任人意见', type: 'text' },
   ],
   select: `m.number, m.matter_id as "matterId", m.title, p.name as collector, m.amount, paid.sum as paid, m.amount - paid.sum as open,
-    case when d.signed_at is not null then '已签批' when d.debt is not null then '已提出' else '无' end as deduction, d.from_deposit as "fromDeposit", d.from_pay as "fromPay"`,
-  from: `from matter m join person p on p.office_id = m.office_id and p.person_id = m.handler_id
+    case when d.signed_at is not null then '已签批' when d.debt is not null then '已提出' else '无' end as deduction, d.from_deposit as "fromDeposit", d.from_pay as "fromPay", d.objection`,
+  from: `from matter m join person p on p.office_id = m.office_id and p.person_id = coalesce((m.facts ->> 'collectorId')::int, m.handler_id)
     left join iou_deduction d on d.office_id = m.office_id and d.iou_matter_id = m.matter_id
     cross join lateral (select coalesce(sum(amount), 0)::bigint as sum from iou_payment i where i.office_id = m.office_id and i.iou_matter_id = m.matter_id) paid
     where m.office_id = $1 and m.kind = 'iou' and m.state = 'approved'`,
   keyset: 'm.matter_id',
   searched: { subject: 'matter', columns: ['title'] },
   readers: WATCHERS,
-  own: 'm.handler_id = $2',
+  own: `(m.handler_id = $2 or m.facts ->> 'collectorId' = $2::text)`,
 };
 
 /** 借款核销 (FIN5-09c). */

@@ -153,11 +153,14 @@ const accounts: Register = {
     { key: 'bank', title: '开户行', type: 'text', filter: true, sql: 'a.bank' },
     { key: 'purpose', title: '用途', type: 'text' },
     { key: 'approval', title: '开户批准', type: 'text' },
+    { key: 'openedOn', title: '开户日', type: 'day' },
+    { key: 'decision', title: '集体决策', type: 'text' },
+    { key: 'registeredBy', title: '登记人', type: 'person' },
     { key: 'registeredAt', title: '登记时间', type: 'moment' },
     { key: 'closedOn', title: '销户日', type: 'day' },
   ],
-  select: `a.account, a.bank, a.purpose, a.approval, a.registered_at as "registeredAt", a.closed_on::text as "closedOn"`,
-  from: 'from official_account a where a.office_id = $1',
+  select: `a.account, a.bank, a.purpose, a.approval, a.opened_on::text as "openedOn", a.decision, p.name as "registeredBy", a.registered_at as "registeredAt", a.closed_on::text as "closedOn"`,
+  from: 'from official_account a join person p on p.office_id = a.office_id and p.person_id = a.registered_by where a.office_id = $1',
   keyset: 'a.official_account_id',
   readers: WATCHERS,
 };
@@ -192,6 +195,8 @@ const cash: Register = {
   readers: [...WATCHERS, '出纳'],
 };
 
+const TICKET_STATE = `(case when t.issued_at is not null then '已领取' when t.receipted_at is not null then '已开票' else '已交款' end)`;
+
 /** 票证领用台账 (FIN5-05d). */
 const tickets: Register = {
   register: 'ticket-issue',
@@ -208,9 +213,14 @@ const tickets: Register = {
     { key: 'receiver', title: '领用人', type: 'text', filter: true, sql: 't.receiver' },
     { key: 'receipt', title: '收据号', type: 'text' },
     { key: 'iou', title: '白条', type: 'matter' },
+    { key: 'state', title: '状态', type: 'choice', filter: true, choices: ['已交款', '已开票', '已领取'], sql: TICKET_STATE },
+    { key: 'paidReference', title: '交款凭据', type: 'text' },
+    { key: 'paidAt', title: '交款时间', type: 'moment' },
+    { key: 'receiptedAt', title: '开票时间', type: 'moment' },
     { key: 'issuedAt', title: '领取时间', type: 'moment' },
   ],
-  select: `t.number, t.item, t.number_range as range, t.quantity, t.unit_price as "unitPrice", t.quantity * t.unit_price as sum, t.receiver, t.receipt, m.number as iou, t.iou_matter_id as "matterId", t.issued_at as "issuedAt"`,
+  select: `t.number, t.item, t.number_range as range, t.quantity, t.unit_price as "unitPrice", t.quantity * t.unit_price as sum, t.receiver, t.receipt, m.number as iou, t.iou_matter_id as "matterId",
+    ${TICKET_STATE} as state, t.paid_reference as "paidReference", t.paid_at as "paidAt", t.receipted_at as "receiptedAt", t.issued_at as "issuedAt"`,
   from: `from ticket_issue t left join matter m on m.office_id = t.office_id and m.matter_id = t.iou_matter_id where t.office_id = $1`,
   keyset: 't.ticket_issue_id',
   readers: [...WATCHERS, '管物'],

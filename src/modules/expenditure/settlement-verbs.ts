@@ -10,6 +10,7 @@ import {
   closeMonth,
   decideCashLoss,
   deliverReport,
+  objectToDeduction,
   proposeDeduction,
   receiveIou,
   recordBankFile,
@@ -20,7 +21,7 @@ import {
   signDeduction,
 } from './contract-settlement.ts';
 import { countGoodsVerb, recordGoodsVerb } from './goods.ts';
-import { proposeDeductionVerb, receiveIouVerb, signDeductionVerb } from './iou-settlement.ts';
+import { objectToDeductionVerb, proposeDeductionVerb, receiveIouVerb, signDeductionVerb } from './iou-settlement.ts';
 import { closeMonthVerb, deliverReportVerb } from './month-closing.ts';
 import { recordBankFileVerb } from './record-bank-file.ts';
 import { registerSafeVerb } from './safe.ts';
@@ -34,6 +35,7 @@ export function settlementVerbs(rules: RulesInForce, { readKept, asks }: { reado
     moduleVerb(settleAdvanceVerb, settleAdvance),
     moduleVerb(receiveIouVerb, receiveIou),
     moduleVerb(proposeDeductionVerb(rules), proposeDeduction),
+    moduleVerb(objectToDeductionVerb, objectToDeduction),
     moduleVerb(signDeductionVerb, signDeduction),
     moduleVerb(closeMonthVerb(rules, asks), closeMonth),
     moduleVerb(deliverReportVerb, deliverReport),

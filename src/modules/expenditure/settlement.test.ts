@@ -53,10 +53,32 @@ test('an IOU is paid in parts; what is left at the year’s end is proposed and 
   expect((await closing.post('/api/verbs/propose-iou-deduction', { iou, deposit: 30_000 })).body.result).toEqual({ fromDeposit: 30_000, fromPay: 15_000 });
   expect((await (await as('余波')).post('/api/verbs/sign-iou-deduction', { iou })).body.refused).toMatchObject({ code: 'not-signer' });
   expect(await duties('高洁')).toContain('年终白条清理');
-  expect((await leader.post('/api/verbs/sign-iou-deduction', { iou, objection: '请从轻' })).status).toBe(200);
+  const object = async (name: string) => (await as(name)).post('/api/verbs/object-to-iou-deduction', { iou, objection: '城关站已答应一月付清' });
+  expect((await object('高洁')).body.refused).toMatchObject({ code: 'not-responsible' });
+  expect((await object('余波')).status).toBe(200);
+  expect((await leader.get('/api/notices')).body.rows[0].sentence).toContain('城关站已答应一月付清');
+  expect((await leader.post('/api/verbs/sign-iou-deduction', { iou })).status).toBe(200);
+  expect((await object('余波')).body.refused).toMatchObject({ code: 'deducted' });
   expect(await duties('高洁')).not.toContain('年终白条清理');
   expect(await duties('余波')).not.toContain('白条催收');
-  expect((await closing.get('/api/registers/iou')).body.rows).toMatchObject([{ open: 45_000, deduction: '已签批' }]);
+  expect((await closing.get('/api/registers/iou')).body.rows).toMatchObject([{ open: 45_000, deduction: '已签批', objection: '城关站已答应一月付清' }]);
+});
+
+test('the leader who signs an IOU may take its collection on himself, nobody else may be given it (FIN5-05f, FIN5-05g)', async () => {
+  office.at('2026-05-12');
+  const leader = office.stations.people.get('唐敏');
+  const iou = async (collectorId: number | undefined) =>
+    file(await as('余波'), 'iou', { reason: '旺季急用', debtor: '河东所', items: '检测票', amount: 20_000, expectedOn: '2026-06-11', collectorId });
+  expect((await iou(office.stations.people.get('叶青'))).body.refused).toMatchObject({ code: 'FIN5-05f' });
+  const asked = await iou(leader);
+  await sign('唐敏', asked.body.matterId);
+  const owed = async (name: string) => (await duties(name)).filter((one) => one === '白条催收');
+  expect([await owed('唐敏'), await owed('余波')]).toEqual([['白条催收'], []]);
+  expect((await (await as('高洁')).get('/api/registers/iou')).body.rows[0]).toMatchObject({ collector: '唐敏', open: 20_000 });
+  await (await as('高洁')).post('/api/verbs/propose-iou-deduction', { iou: asked.body.number, deposit: 0 });
+  const object = async (name: string) => (await as(name)).post('/api/verbs/object-to-iou-deduction', { iou: asked.body.number, objection: '已在催收' });
+  expect((await object('余波')).body.refused).toMatchObject({ code: 'not-responsible' });
+  expect((await object('唐敏')).status).toBe(200);
 });
 
 test('an advance of 1,800.00 with a claim of 1,650.00 leaves 150.00 to be paid back before the duty ends (FIN5-09c)', async () => {
@@ -183,7 +205,7 @@ test('a payment in the bank’s file that nobody approved opens an incident (FIN
   office.at('2026-03-20');
   const account = '6217000010001234567';
   const finance = await office.as('周静');
-  await finance.post('/api/verbs/register-account', { account, bank: '基本户', purpose: '基本户', approval: '县财政局批复' });
+  await finance.post('/api/verbs/register-account', { account, bank: '基本户', purpose: '基本户', approval: '县财政局批复', openedOn: '2019-06-03' });
   const keep = async (lines: readonly (readonly (string | number)[])[]): Promise<string> =>
     (await finance.upload('流水.xlsx', await bankFile(lines))).body.digest;
   const record = async (lines: readonly (readonly (string | number)[])[]) => finance.post('/api/verbs/record-bank-file', { account, file: await keep(lines) });

@@ -1,6 +1,6 @@
 import { momentOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
-import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+import type { ReadTx } from '../../platform/db/transaction.ts';
 
 /** Who travels, borrows or signs: posts and department of the day. */
 export interface Traveller {
@@ -64,12 +64,6 @@ export async function arrangementOf(tx: ReadTx, { tripId, handlerId, matterId, s
   return ordered ? found : { ...found, overlaps: false };
 }
 
-/** An IOU signed already, and what is left of it, in fen. */
-export interface SignedIou {
-  readonly matterId: number;
-  readonly left: number;
-}
-
 // Whoever acts on the same IOU waits, and only then reads what is left of it: a statement that waits itself would go on with what it saw before.
 const lockIou = statement<never>('lock-iou', `select from matter where office_id = $1 and number = $2 and kind = 'iou' for update`);
 
@@ -79,39 +73,16 @@ export async function withIou<Found>(tx: ReadTx, number: string, read: () => Pro
   return found;
 }
 
-// A payment settles the debt, it brings no new credit.
-const iou = statement<SignedIou>(
-  'iou-by-number',
+const leads = statement<{ leads: boolean }>(
+  'collector-of-iou-leads',
   `
-  select m.matter_id as "matterId", m.amount - coalesce((select sum(t.quantity * t.unit_price) from ticket_issue t where t.office_id = m.office_id and t.iou_matter_id = m.matter_id), 0)::bigint as left
-  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'iou' and m.state = 'approved'`,
+  select exists (select from post_holding where office_id = $1 and post = '分管领导' and person_id = $2 and period @> $3::date) as leads`,
 );
 
-export function signedIou(tx: ReadTx, number: string): Promise<SignedIou | undefined> {
-  return withIou(tx, number, () => tx.row(iou, [tx.officeId, number]));
-}
-
-export interface NewIssue {
-  readonly number: string;
-  readonly item: string;
-  readonly range: string;
-  readonly quantity: number;
-  readonly unitPrice: number;
-  readonly receiver: string;
-  readonly receipt: string | null;
-  readonly iouMatterId: number | null;
-}
-
-const issue = statement<never>(
-  'insert-ticket-issue',
-  `
-  insert into ticket_issue (office_id, number, item, number_range, quantity, unit_price, receiver, receipt, iou_matter_id, issued_by, issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-);
-
-export function insertIssue(
-  tx: ActTx,
-  { number, item, range, quantity, unitPrice, receiver, receipt, iouMatterId }: NewIssue,
-  by: { readonly personId: number | null; readonly now: Date },
-): Promise<unknown> {
-  return tx.rows(issue, [tx.officeId, number, item, range, quantity, unitPrice, receiver, receipt, iouMatterId, by.personId, by.now]);
+/** May the debt be collected by whoever is named: the handler, or a leader who signs such IOUs (FIN5-05f)? */
+export async function mayCollect(
+  tx: ReadTx,
+  { collectorId, handlerId, today }: { readonly collectorId: number | null; readonly handlerId: number; readonly today: CivilDate },
+): Promise<boolean> {
+  return collectorId === null || collectorId === handlerId || (await tx.row(leads, [tx.officeId, collectorId, today]))?.leads === true;
 }

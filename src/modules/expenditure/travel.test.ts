@@ -74,6 +74,19 @@ test('a trip arranged by the head of the station is reimbursed in full; one with
   expect(own.body.decision.values).toMatchObject({ reimbursable: 0, personalShare: 62_000 });
 });
 
+test('the head of a station tells leader and office before he leaves; told afterwards he bears it himself (FIN5-08c, FIN5-08d)', async () => {
+  const on = (day: string) => ({ startAt: `${day}T09:00`, endAt: `${day}T18:00` });
+  const settled = async (day: string, told: string): Promise<Answer> => {
+    office.at(day, told);
+    const notice = await file(await as('董海'), 'trip', { ...trip, ...on(day) });
+    expect(notice.body.route.map((step: { post: string; act: string }) => `${step.post}${step.act}`)).toEqual(['分管领导知会', '办公室知会']);
+    office.at(day, '19:00');
+    return travelled('董海', { ...costs, ...on(day) }, notice.body.matterId);
+  };
+  expect((await settled('2026-06-16', '08:00')).body.decision.values).toMatchObject({ reimbursable: 62_000, personalShare: 0 });
+  expect((await settled('2026-06-17', '10:00')).body.decision.values).toMatchObject({ reimbursable: 0, personalShare: 62_000 });
+});
+
 test('a travel claim too rests on an invoice and a witness, and uses the invoice up (FIN5-07)', async () => {
   office.at('2026-08-03', '08:00');
   const days = { startAt: '2026-08-04T09:00', endAt: '2026-08-04T18:00' };
@@ -152,14 +165,34 @@ test('an advance is at most nine tenths of the estimate and settled ten working 
   expect((await file(await as('潘越'), 'advance', { ...loan, returnOn: '2026-06-30' })).body.refused).toMatchObject({ code: 'FIN5-09c' });
 });
 
-test('tickets are paid for, receipted, handed out; or taken on an IOU signed before (FIN5-05d, FIN5-05e)', async () => {
+test('tickets are paid for, receipted, handed out, in this order and by three hands (FIN5-05d)', async () => {
   office.at('2026-05-11', '09:00');
+  const [cashier, books, keeper] = [await as('邓莉'), await as('高洁'), await as('潘越')];
+  const pay = (who: Person) =>
+    who.post('/api/verbs/pay-for-tickets', { item: '检测票', range: '0001-0100', quantity: 100, unitPrice: 500, receiver: '余波', paidReference: '缴001' });
+  expect((await pay(keeper)).body.refused).toMatchObject({ code: 'not-cashier' });
+  const { number } = (await pay(cashier)).body.result;
+  const handOut = (who: Person) => who.post('/api/verbs/hand-out-tickets', { number });
+  const receipt = (who: Person) => who.post('/api/verbs/receipt-tickets', { number, receipt: '收001' });
+  expect((await handOut(keeper)).body.refused).toMatchObject({ code: 'FIN5-05d' });
+  expect((await receipt(cashier)).body.refused).toMatchObject({ code: 'not-finance-staff' });
+  expect((await receipt(books)).status).toBe(200);
+  expect((await receipt(books)).body.refused).toMatchObject({ code: 'receipted-already' });
+  expect((await handOut(books)).body.refused).toMatchObject({ code: 'not-keeper' });
+  office.at('2026-05-11', '09:20');
+  expect((await handOut(keeper)).status).toBe(200);
+  expect((await handOut(keeper)).body.refused).toMatchObject({ code: 'issued-already' });
+  expect((await keeper.get('/api/registers/ticket-issue')).body.rows).toMatchObject([
+    { number, state: '已领取', sum: 50_000, receipt: '收001', paidAt: '2026-05-11T01:00:00.000Z', issuedAt: '2026-05-11T01:20:00.000Z' },
+  ]);
+});
+
+test('or they are taken on an IOU signed before, as far as it goes (FIN5-05e)', async () => {
+  office.at('2026-05-11', '09:30');
   const keeper = await as('潘越');
   const issue = (more: object): Promise<Answer> =>
     keeper.post('/api/verbs/issue-tickets', { item: '检测票', range: '0001-0100', quantity: 100, unitPrice: 500, receiver: '余波', ...more });
-  expect((await issue({})).body.refused).toMatchObject({ code: 'FIN5-05d' });
-  expect((await issue({ paidReference: '缴001' })).body.refused).toMatchObject({ code: 'FIN5-05d' });
-  expect((await issue({ paidReference: '缴001', receipt: '收001' })).status).toBe(200);
+  expect((await issue({ iou: '白条〔2026〕99号' })).body.refused).toMatchObject({ code: 'FIN5-05d' });
   const asked = await file(await as('余波'), 'iou', { reason: '旺季急用', debtor: '城关站', items: '检测票', amount: 50_000, expectedOn: '2026-06-11' });
   expect((await issue({ range: '0101-0200', iou: asked.body.number })).body.refused).toMatchObject({ code: 'FIN5-05d' });
   await sign('唐敏', asked.body.matterId);

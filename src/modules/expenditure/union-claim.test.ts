@@ -103,3 +103,30 @@ test('a statement covers what the one before it left, with what was entered late
     { rows: [] },
   ]);
 });
+
+test('a year of which half or less served training and activities is remarked on, to the union’s leader and in the announcement (FIN-06b)', async () => {
+  const { deeds, office } = paying;
+  const signed = await paying.signAll((await claim('沈明', { unionPurpose: '其他', otherReason: '慰问困难职工', amount: 180_000, purpose: '慰问' })).body);
+  await deeds.done('周静', 'record-income', {
+    source: '上级工会补助',
+    funding: '其他资金',
+    book: '工会',
+    amount: 200_000,
+    account: '6217000000000000001',
+    receivedOn: '2026-04-01',
+  });
+  await deeds.done('郑洁', 'pay', {
+    matterId: signed.matterId,
+    version: (await (await office.as('沈明')).get(`/api/matters/${signed.matterId}`)).body.version,
+    method: '银行转账',
+    reference: 'HD2',
+    paidOn: '2026-04-01',
+  });
+  office.at('2026-04-02');
+  const { notes: before } = (await (await office.as('沈明')).get('/api/reports/union-statement?period=2026')).body;
+  expect(before).toEqual([]);
+  await deeds.done('周静', 'disclose', { content: '工会经费收支', year: 2026, audience: '全体干部职工' });
+  const { notes } = (await (await office.as('沈明')).get('/api/reports/union-statement?period=2026')).body; // 1,800.00 of 3,600.00
+  expect(notes).toEqual(['教育培训和工会活动支出没有超过一半，请分管工会领导注意。']);
+  expect(await deeds.told('孙丽')).toContain('教育培训和工会活动支出没有超过一半');
+});

@@ -1,6 +1,7 @@
 import { addDays, civilDate, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
+import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 
 interface Purpose {
   readonly purpose: string;
@@ -51,6 +52,18 @@ export function unionStatement(
     spent,
     closing: opening + accrued + otherIncome - spent,
   };
+}
+
+/** FIN-06b: what the rules say where too little of the spending served its main purposes; nothing where nothing was spent. */
+export function mainPurposeNotices(
+  rules: RulesInForce,
+  { spent, officeId, on }: { readonly spent: readonly Purpose[]; readonly officeId: number; readonly on: CivilDate },
+): readonly string[] {
+  const ask = { officeId, question: '工会用途占比', on };
+  if (sum(spent) === 0 || !rules.knows(ask)) return [];
+  return rules
+    .decide({ ...ask, facts: { mainPurposeSum: sum(spent.filter((one) => one.purpose !== '其他')), unionSpent: sum(spent) } })
+    .notices.map((one) => one.sentence);
 }
 
 interface Found extends UnionBooks {

@@ -78,7 +78,15 @@ test('a deposit slip on an account the office does not have opens a case by itse
   const books = await as('高洁');
   const slip = (await books.upload('存款单.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
   const found = (account: string) => ({ account, amount: 320_000, depositedOn: '2026-03-10', depositorId: people.get('邓莉'), slip });
-  await ok(books.post('/api/verbs/register-account', { account: '6228000020007654321', bank: '农业银行' }));
+  await ok(
+    books.post('/api/verbs/register-account', {
+      account: '6228000020007654321',
+      bank: '农业银行',
+      purpose: '基本户',
+      approval: '县财政局批复',
+      openedOn: '2019-06-03',
+    }),
+  );
   const report = (who: Person, account: string) => who.post('/api/verbs/report-deposit-slip', found(account));
   expect((await report(await as('余波'), '6217999999999999')).body.refused).toMatchObject({ code: 'not-finance-staff' });
   expect((await report(books, '6228000020007654321')).body.refused).toMatchObject({ code: 'official-account' });

@@ -35,7 +35,7 @@ export async function finishMatter(world: MatterWorld, tx: ActTx, { standing, st
       event: kind.eventDay?.(standing.form, moment.today) ?? factDay,
       today: moment.today,
       subject: { kind: 'matter', id: matterId },
-      handlerId,
+      handlerId: kind.dutyOwner?.(standing.form) ?? handlerId,
       about: number,
     });
   }

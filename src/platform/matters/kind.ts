@@ -140,6 +140,8 @@ export interface MatterKind<Form, Background = null> {
   readonly whenEnded?: (tx: ActTx, matter: StandingMatter<Form>, moment: Moment) => Promise<void>;
   /** Day 0 of the duties its approval opens; the day of the fact if not given. */
   readonly eventDay?: (form: Form, today: CivilDate) => CivilDate;
+  /** Who owes the duties the decision opens, where the form names somebody else than the handler. */
+  readonly dutyOwner?: (form: Form) => number | null;
   /** What an approved matter of this kind leads to, by the name of the kind; offered to its handler on the matter's page. */
   readonly leadsTo?: readonly LeadsTo<Form>[];
   /** The handler's own: his leave, his trip, his loan. With another handler it can only be ended. */

@@ -69,7 +69,13 @@ describe('a post with a general authority', () => {
 
   test('keeps every other power it has, held or covered; a cover within limits has none of them', async () => {
     const account = (by: string, bank: string) =>
-      deeds.deed(by, 'register-account', { account: `62170000000000${bank}`, bank: '示范县农村信用社', purpose: '基本户', approval: '县财政局批复' });
+      deeds.deed(by, 'register-account', {
+        account: `62170000000000${bank}`,
+        bank: '示范县农村信用社',
+        purpose: '基本户',
+        approval: '县财政局批复',
+        openedOn: '2019-06-03',
+      });
     await authority('财务股', 100_000);
     expect((await account('周静', '00001')).status).toBe(200);
     await covered('财务股', { absent: '周静', cover: '韩梅' }, {}, async () => expect((await account('韩梅', '00002')).status).toBe(200));
