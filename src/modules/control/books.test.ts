@@ -92,7 +92,7 @@ describe('books', () => {
   test('the groundwork of a month is never better than measured (ICF-03.4a)', async () => {
     office.at('2026-07-02');
     expect(await deeds.refused('周静', 'sign-groundwork', { month: '2026-05', fulfilled: ['凭证附件齐全', '银行对账完成'] })).toBe('ICF-03.4a');
-    expect((await deeds.done('周静', 'sign-groundwork', { month: '2026-06', fulfilled: ['银行对账完成', '差异已说明', '编号连续'] })).measured.银行对账完成).toBe(true);
+    expect((await deeds.done('周静', 'sign-groundwork', { month: '2026-06', fulfilled: ['银行对账完成', '差异已说明', '编号连续'], measure: '补办月结和装订', ownerId: deeds.id('吴芳'), dueOn: '2026-07-20' })).measured.银行对账完成).toBe(true);
     expect((await deeds.duties('会计基础检查')).find((one) => one.dueOn === '2026-07-10').state).toBe('discharged');
   });
 

@@ -43,10 +43,11 @@ export type RunControl = z.infer<typeof runControl>;
 
 export const QUESTIONS = ['是否执行', '效果', '适应性', '改进需要'] as const;
 export const PRINCIPLES = ['合法规范', '有牵制', '有用', '成本相称'] as const;
-/** 控制年度评审 (ICF-03.2r, ICF-01b). */
+/** 控制评审 (ICF-03.2r, ICF-01b). */
 export const reviewControl = z.object({
   ...controlNumber,
   year: z.int().min(2000).max(2100).describe('年度'),
+  change: z.string().trim().max(60).default('').describe('变动编号（年度评审留空）'),
   answers: z.array(z.object({ question: z.enum(QUESTIONS).describe('问题'), answer: z.enum(['是', '足', '不足', '否']).describe('回答'), evidence: text.describe('依据') })).max(4).describe('四问'),
   principles: z.array(z.enum(PRINCIPLES)).default([]).describe('确认符合的原则'),
   measure: optional.describe('不足的改进措施'),
@@ -70,7 +71,7 @@ export type RegisterRisk = z.infer<typeof registerRisk>;
 export const assessRisk = z.object({ number: text.describe('风险编号'), likelihood: score.describe('可能性（1至5）'), impact: score.describe('影响（1至5）'), note: texts.describe('评估意见'), controlNumber: linked.describe('改由哪项控制应对（不变留空）') });
 export type AssessRisk = z.infer<typeof assessRisk>;
 
-export const SOURCES = ['抽查', '内部审计', '外部审计', '控制评审', '控制运行', '例外放行', '缺号核查', '资料核对', '专项活动', '日常发现'] as const;
+export const SOURCES = ['抽查', '内部审计', '外部审计', '控制评审', '控制运行', '例外放行', '会计基础检查', '缺号核查', '资料核对', '专项活动', '日常发现'] as const;
 /** 立改进项 (ICF-01e). */
 export const openImprovement = z.object({
   source: z.enum(SOURCES).describe('来源'), about: text.describe('关联记录'), problem: texts.describe('问题'), measure: texts.describe('措施'), ownerId: person.describe('责任人'), dueOn: past.describe('期限'), controlNumber: linked.describe('涉及的控制编号'),

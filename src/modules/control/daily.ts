@@ -11,7 +11,9 @@ import { openDuty, type DutyOf } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { watchCases, writeCaseWatch, type CaseWatch } from './case-watch.ts';
+import { CHANGE_REVIEW } from './control-reviews.ts';
 import { RUN_DUTY, standingControls, type StandingControl } from './controls.ts';
+import { exceptionsBefore } from './exceptions-of-month.ts';
 import { keyPosts } from './key-posts.ts';
 import { noticed } from './lines.ts';
 import { periodEnd, rotationStart, type HeldSpan } from './rules.ts';
@@ -64,7 +66,13 @@ const late = statement<{ number: string; post: string; openedOn: CivilDate; retu
 const released = statement<{ kind: string }>('kinds-released', `
   select distinct m.kind from release r join matter m on m.office_id = r.office_id and m.matter_id = r.matter_id where r.office_id = $1 and (r.released_at at time zone 'Asia/Shanghai')::date = $2::date - 1`);
 
+// The day before, so that every change is seen once.
+const reorganised = statement<{ number: number }>('departments-changed', `
+  select count(*) as number from log_entry where office_id = $1 and verb in ('add-department', 'end-department') and outcome = 'done' and (at at time zone 'Asia/Shanghai')::date = $2::date - 1`);
+
 interface Seen {
+  /** Sections were added or ended the day before. */
+  readonly reorganised: boolean;
   /** Kinds of which a refusal was lifted the day before. */
   readonly released: readonly string[];
   readonly controls: readonly StandingControl[];
@@ -75,6 +83,8 @@ interface Seen {
   readonly cases: CaseWatch;
   readonly sections: readonly { readonly departmentId: number; readonly name: string }[];
   readonly exceptions: readonly StandingException[];
+  /** On the first of a month: how many exceptions there were in the one before. */
+  readonly excepted: number | null;
   readonly late: readonly { readonly number: string; readonly post: string; readonly openedOn: CivilDate; readonly returned: number }[];
 }
 
@@ -96,15 +106,15 @@ function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]):
     who: '系统',
     read: async (tx, { day }) => {
       const posts = keyPosts(rules, { officeId: tx.officeId, on: day });
-      const [controls, held, stay, refused, cover, cases, units, exceptions, lifted, waiting] = await Promise.all([
+      const [controls, held, stay, refused, cover, cases, units, exceptions, lifted, waiting, changed, excepted] = await Promise.all([
         standingControls(tx), tx.rows(holdings, [tx.officeId, posts]), tx.rows(stays, [tx.officeId]), tx.rows(refusedOften, [tx.officeId, day]), tx.rows(covers, [tx.officeId, posts, Number(day.slice(0, 4))]),
-        watchCases(tx, day), tx.rows(sections, [tx.officeId, day]), standingExceptions(tx, day), tx.rows(released, [tx.officeId, day]), tx.rows(late, [tx.officeId]),
+        watchCases(tx, day), tx.rows(sections, [tx.officeId, day]), standingExceptions(tx, day), tx.rows(released, [tx.officeId, day]), tx.rows(late, [tx.officeId]), tx.row(reorganised, [tx.officeId, day]), exceptionsBefore(tx, day),
       ]);
-      return { controls, holdings: held, stays: stay, refused, covers: cover, cases, sections: units, exceptions, released: lifted.map((one) => one.kind), late: waiting };
+      return { controls, holdings: held, stays: stay, refused, covers: cover, cases, sections: units, exceptions, released: lifted.map((one) => one.kind), late: waiting, reorganised: (changed?.number ?? 0) > 0, excepted };
     },
     decide: (seen, { day }, { actor }) => {
       const officeId = actor.officeId;
-      return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day), ...exceptionDuties(seen, day)].flatMap((one) => withDuty(rules, officeId, day, one)), overridden: overriddenControls(seen, kinds), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }), cases: seen.cases } };
+      return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day), ...exceptionDuties(seen, day), ...changeDuties(seen, day)].flatMap((one) => withDuty(rules, officeId, day, one)), overridden: overriddenControls(seen, kinds), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }), cases: seen.cases } };
     },
     write: async (tx, { duties, overridden, covered, told, cases }, { now, today }) => {
       const risks = await reassessOf(rules, tx, { controls: overridden, why: '有例外放行' }, { today });
@@ -175,6 +185,12 @@ function exceptionDuties({ exceptions }: Seen, day: CivilDate): readonly Owed[] 
   }));
 }
 
+/** Every control is looked at again once the organisation has changed (ICF-03.2r). */
+function changeDuties({ reorganised: changed }: Seen, day: CivilDate): readonly Owed[] {
+  const on = addDays(day, -1);
+  return changed ? [{ name: CHANGE_REVIEW, event: on, subject: { kind: 'control-change', id: `机构${on}` }, handlerId: null, about: `机构变动（机构${on}）` }] : [];
+}
+
 const SUBSTITUTION_WORKDAYS = 5;
 
 /** Occasions of the forced substitution that a cover of five working days in a row has fulfilled. */
@@ -192,10 +208,11 @@ function toTell(rules: RulesInForce, { seen, officeId, day }: Watching): Plan['t
   const ask = { officeId, on: day };
   const cases = seen.refused.flatMap(({ name, verb, count }) =>
     noticed(rules, '问责立案', { refusedInThirtyDays: count }, ask).map((sentence) => ({ posts: ['纪检领导'], sentence: `${name}（${verb}）：${sentence}`, id: `refused/${name}/${verb}/${day}` })));
-  if (weekday(day) !== 1) return cases;
+  const listed = seen.excepted === null ? [] : [{ posts: ['局长', '纪检领导'], sentence: `上月例外${seen.excepted}项，见报表“例外月报”。`, id: `exceptions/${day}` }];
+  if (weekday(day) !== 1) return [...cases, ...listed];
   const waiting = seen.late.flatMap(({ number, post, openedOn, returned }) =>
     noticed(rules, '办理时效', { workdaysWaiting: workdaysBetween(addDays(openedOn, 1), addDays(day, 1)), timesReturned: returned }, ask).map((sentence) => `${number}（${post}）${sentence}`));
-  return waiting.length === 0 ? cases : [...cases, { posts: ['局长', '纪检领导'], sentence: `办理时效清单：${waiting.join('')}`, id: `late/${day}` }];
+  return waiting.length === 0 ? [...cases, ...listed] : [...cases, ...listed, { posts: ['局长', '纪检领导'], sentence: `办理时效清单：${waiting.join('')}`, id: `late/${day}` }];
 }
 
 /** Run once a day; a day has one key (decision 0009). */

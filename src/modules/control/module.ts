@@ -6,8 +6,10 @@ import { closedUnderPolicy, entryInChart } from './accounting-policy.ts';
 import { budgetControl, budgetDraft, claimEvidence, collectiveMatter, noUncontrolledPaper } from './budget.ts';
 import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
+import { exceptionsOfMonth } from './exceptions-of-month.ts';
 import { independentAudits } from './independent-audits.ts';
 import { keyPostGuard } from './key-posts.ts';
+import { legalBases } from './legal-bases.ts';
 import { numberBalance } from './number-balance.ts';
 import { businessClasses, procedureControl } from './procedures.ts';
 import { feeInCatalogue, fundControl, thriftHint, unitControl } from './public-money.ts';
@@ -18,7 +20,7 @@ import { voucherRegisters } from './registers-vouchers.ts';
 import { reports } from './reports.ts';
 import { controlRoutes } from './routes.ts';
 import { controlVerbs, ethicsVerbs } from './verbs.ts';
-import { separationMatrix } from './separations.ts';
+import { separationExceptionsOf, separationMatrix } from './separations.ts';
 import { reportBeforeClaim, studyVisit, visitBeforeTrip } from './visit-kind.ts';
 
 /** What internal control and clean government ask of entries in the books of others. */
@@ -36,9 +38,10 @@ export function control(rules: RulesInForce, others: Modules): Module {
     registers: [...controlRegisters, ...auditRegisters, ...voucherRegisters, ...ethicsRegisters],
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
-    reports: [...reports, businessClasses(kinds), numberBalance, independentAudits, separationMatrix],
+    reports: [...reports, businessClasses(kinds), numberBalance, exceptionsOfMonth, independentAudits, legalBases, separationMatrix],
     furtherQuestions: [procedureControl(rules), claimEvidence, noUncontrolledPaper, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim],
     postGuards: [keyPostGuard(rules)],
+    exceptions: separationExceptionsOf,
     routes: controlRoutes,
   };
 }

@@ -63,11 +63,16 @@ export const auditRegisters: readonly Register[] = [
   }),
   lineRegister({
     register: 'law-change', title: '依据复核台账', question: '控制运行', readers: WATCHERS, table: 'law_change',
-    columns: [['law', '上位规定', 'text', 't.law', 'filter'], ['effective', '施行日', 'day', 't.effective'], ['change', '变动', 'text', 't.change'], ['regulations', '须复核的制度', 'text', wordsOf('t.regulations')]],
+    columns: [
+      ['number', '编号', 'text', 't.number', 'filter'], ['law', '上位规定', 'text', 't.law', 'filter'], ['effective', '施行日', 'day', 't.effective'], ['change', '变动', 'text', 't.change'], ['regulations', '须复核的制度', 'text', wordsOf('t.regulations')],
+      ['reviewed', '复核结论', 'text', `(select string_agg('《' || r.regulation || '》' || r.clause || r.conclusion, '；' order by r.basis_review_id) from basis_review r where r.office_id = t.office_id and r.change_number = t.number)`],
+    ],
   }),
   lineRegister({
-    register: 'control-evaluation', title: '内控评价台账', question: '内控评价', readers: [...WATCHERS, '股室负责人'], table: 'control_evaluation',
+    register: 'control-evaluation', title: '内控评价台账', question: '内控评价', readers: [...WATCHERS, '股室负责人'], table: 'control_evaluation', joins: 'left join evaluation_answer a on a.office_id = t.office_id and a.department_id = t.department_id and a.year = t.year',
     columns: [['department', '股室', 'text', departmentOf('t.department_id')], ['year', '年度', 'number', 't.year', 'filter'], ['score', '得分', 'number', 't.score'], ['comment', '意见', 'text', 't.comment'],
-      ['kept', '按期办结', 'number', `(t.measures ->> 'kept')::int`], ['due', '应办', 'number', `(t.measures ->> 'due')::int`], ['exceptions', '例外', 'number', `(t.measures ->> 'exceptions')::int`], ['late', '逾期', 'number', `(t.measures ->> 'late')::int`]],
+      ['runRate', '按期运行率（%）', 'number', `(t.measures ->> 'runRate')::float`], ['completeness', '完整率（%）', 'number', `(t.measures ->> 'completeness')::float`], ['exceptions', '例外数', 'number', `(t.measures ->> 'exceptions')::int`],
+      ['lateImprovements', '逾期改进数', 'number', `(t.measures ->> 'lateImprovements')::int`], ['findings', '审计问题数', 'number', `(t.measures ->> 'findings')::int`],
+      ['answer', '签收', 'text', `case when a.agreed then '同意' when a.agreed is not null then '不同意：' || a.remark else '待签收' end`], ['answeredBy', '签收人', 'person', nameOf('a.recorded_by')], ['answeredAt', '签收时间', 'moment', 'a.recorded_at']],
   }),
 ];

@@ -23,7 +23,7 @@ export const controlRegisters: readonly Register[] = [
   }),
   lineRegister({
     register: 'control-review', title: '内控评审台账', question: '控制评审', readers: WATCHERS, table: 'control_review',
-    columns: [['number', '控制编号', 'text', 't.number', 'filter'], ['year', '年度', 'number', 't.year', 'filter'], ['answers', '四问', 'text', `(select string_agg(a ->> 'question' || '：' || (a ->> 'answer'), '；') from jsonb_array_elements(t.answers) as x (a))`], ['principles', '确认的原则', 'text', wordsOf('t.principles')]],
+    columns: [['number', '控制编号', 'text', 't.number', 'filter'], ['year', '年度', 'number', 't.year', 'filter'], ['change', '因何变动', 'text', 't.change', 'filter'], ['runs', '本年运行次数', 'number', 't.runs'], ['answers', '四问', 'text', `(select string_agg(a ->> 'question' || '：' || (a ->> 'answer'), '；') from jsonb_array_elements(t.answers) as x (a))`], ['principles', '确认的原则', 'text', wordsOf('t.principles')]],
   }),
   lineRegister({
     register: 'business-procedure', title: '业务程序目录', question: '程序启用', readers: [], table: 'business_procedure',
@@ -109,9 +109,9 @@ export const controlRegisters: readonly Register[] = [
     register: 'override', title: '例外放行台账', module: 'control', question: '控制运行', readers: ['局长', '纪检领导', '分管财务领导', '审计员', '内审人员'],
     columns: [
       { key: 'number', title: '事项', type: 'text', filter: true, sql: 'm.number' }, { key: 'title', title: '事由', type: 'text' }, { key: 'clause', title: '条款', type: 'text', filter: true, sql: 'r.code' }, { key: 'reason', title: '理由', type: 'text' },
-      { key: 'releasedBy', title: '放行人', type: 'person' }, { key: 'releasedOn', title: '放行日期', type: 'day', filter: true, sql: `(r.released_at at time zone 'Asia/Shanghai')::date` },
+      { key: 'releasedBy', title: '放行人', type: 'person' }, { key: 'releasedOn', title: '放行日期', type: 'day', filter: true, sql: `(r.released_at at time zone 'Asia/Shanghai')::date` }, { key: 'until', title: '有效至', type: 'day' },
     ],
-    select: `m.number, m.title, r.code as clause, r.reason, p.name as "releasedBy", (r.released_at at time zone 'Asia/Shanghai')::date::text as "releasedOn"`,
+    select: `m.number, m.title, r.code as clause, r.reason, p.name as "releasedBy", (r.released_at at time zone 'Asia/Shanghai')::date::text as "releasedOn", r.until_day::text as until`,
     from: 'from release r join matter m on m.office_id = r.office_id and m.matter_id = r.matter_id join person p on p.office_id = r.office_id and p.person_id = r.released_by where r.office_id = $1',
     keyset: 'r.release_id',
   },

@@ -137,10 +137,11 @@ export function undecided({ steps }: Pick<Decision, 'steps'>, { gist }: Pick<Dra
   return [{ code: 'nobody-decides', clause: steps[0]?.clause ?? null, sentence: '按现行制度没有人审批本事项，涉及资金的事项不能无人审批而通过。', whatWouldHelp: ['由办公室修订制度，明确审批人'] }];
 }
 
-function releasedFor(matter: SeenMatter | null, { content }: Drafted): readonly string[] {
+/** A release holds for the form it was given for, until its day. */
+function releasedFor(matter: SeenMatter | null, { content, draft }: Drafted): readonly string[] {
   if (matter === null) return [];
   const digest = formDigest(content.form);
-  return matter.releases.filter((one) => one.releasedAt !== null && one.formDigest === digest).map((one) => one.code);
+  return matter.releases.filter((one) => one.releasedAt !== null && one.formDigest === digest && (one.until === null || draft.today <= one.until)).map((one) => one.code);
 }
 
 /** Signatures given for the same form, files and facts stay; the first change lets all of them lapse. */

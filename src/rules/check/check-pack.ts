@@ -20,7 +20,7 @@ export function checkPack(pack: Pack, office: OfficeDefinition): readonly Findin
     ...impossibleSteps(pack, office),
     ...[...pack.duties.values()].flatMap((duty) => incomplete(duty).map((sentence) => say(duty.clause, { check: 'duty-incomplete', severity: 'error', sentence }))),
     ...[...pack.settings.values()].filter((one) => one.value === undefined).map((one) => say(one.clause, { check: 'setting', severity: 'note', sentence: `“${one.term.name}”由本单位设定，尚未设定（${one.clause.ref.id}）；设定之前有关事项不能办理。` })),
-    ...(pack.legalBasis.length === 0 ? [{ check: 'reference' as const, severity: 'warning' as const, sentence: '没有列出上位依据。', place: pack.source.place([]) }] : []),
+    ...pack.clauses.filter((clause) => pack.legalBasis.length + clause.legalBasis.length === 0).map((clause) => say(clause, { check: 'reference', severity: 'error', sentence: `${clause.ref.id}没有上位依据：制度没有列出，本条也没有写明。` })),
   ];
 }
 

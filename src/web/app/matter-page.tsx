@@ -123,7 +123,7 @@ function Around({ matter }: { readonly matter: Matter }) {
           <h2>放行</h2>
           <ul className="reasons">
             {matter.releases.map((one) => (
-              <li key={one.releaseId}>{one.sentence} <ClauseLink clause={one.clause} /><div className="quiet">{one.askedBy}：{one.reason}；{one.releasedBy === null ? `待${one.releasableBy}放行` : `${one.releasedBy}已放行`}</div></li>
+              <li key={one.releaseId}>{one.sentence} <ClauseLink clause={one.clause} /><div className="quiet">{one.askedBy}：{one.reason}；{one.releasedBy === null ? `待${one.releasableBy}放行` : `${one.releasedBy}已放行${one.until === null ? '' : `，${one.until}以前有效`}`}</div></li>
             ))}
           </ul>
         </section>
