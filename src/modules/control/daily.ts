@@ -17,6 +17,7 @@ import { exceptionsBefore } from './exceptions-of-month.ts';
 import { keyPosts } from './key-posts.ts';
 import { noticed } from './lines.ts';
 import { periodEnd, rotationStart, type HeldSpan } from './rules.ts';
+import { closedClasses } from './procedures.ts';
 import { reassessOf } from './risks.ts';
 import { ROTATION, SPECIAL_AUDIT } from './rotation.ts';
 import { standingExceptions, type StandingException } from './separations.ts';
@@ -71,6 +72,9 @@ const reorganised = statement<{ number: number }>('departments-changed', `
   select count(*) as number from log_entry where office_id = $1 and verb in ('add-department', 'end-department') and outcome = 'done' and (at at time zone 'Asia/Shanghai')::date = $2::date - 1`);
 
 interface Seen {
+  /** Classes of business nothing can be filed in today, and those closed from tomorrow on. */
+  readonly closedToday: readonly string[];
+  readonly closedTomorrow: readonly string[];
   /** Sections were added or ended the day before. */
   readonly reorganised: boolean;
   /** Kinds of which a refusal was lifted the day before. */
@@ -106,11 +110,12 @@ function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]):
     who: '系统',
     read: async (tx, { day }) => {
       const posts = keyPosts(rules, { officeId: tx.officeId, on: day });
-      const [controls, held, stay, refused, cover, cases, units, exceptions, lifted, waiting, changed, excepted] = await Promise.all([
+      const [controls, held, stay, refused, cover, cases, units, exceptions, lifted, waiting, changed, excepted, closedToday, closedTomorrow] = await Promise.all([
         standingControls(tx), tx.rows(holdings, [tx.officeId, posts]), tx.rows(stays, [tx.officeId]), tx.rows(refusedOften, [tx.officeId, day]), tx.rows(covers, [tx.officeId, posts, Number(day.slice(0, 4))]),
         watchCases(tx, day), tx.rows(sections, [tx.officeId, day]), standingExceptions(tx, day), tx.rows(released, [tx.officeId, day]), tx.rows(late, [tx.officeId]), tx.row(reorganised, [tx.officeId, day]), exceptionsBefore(tx, day),
+        closedClasses(rules, tx, { kinds, day }), closedClasses(rules, tx, { kinds, day: addDays(day, 1) }),
       ]);
-      return { controls, holdings: held, stays: stay, refused, covers: cover, cases, sections: units, exceptions, released: lifted.map((one) => one.kind), late: waiting, reorganised: (changed?.number ?? 0) > 0, excepted };
+      return { controls, holdings: held, stays: stay, refused, covers: cover, cases, sections: units, exceptions, released: lifted.map((one) => one.kind), late: waiting, reorganised: (changed?.number ?? 0) > 0, excepted, closedToday, closedTomorrow };
     },
     decide: (seen, { day }, { actor }) => {
       const officeId = actor.officeId;
@@ -208,11 +213,19 @@ function toTell(rules: RulesInForce, { seen, officeId, day }: Watching): Plan['t
   const ask = { officeId, on: day };
   const cases = seen.refused.flatMap(({ name, verb, count }) =>
     noticed(rules, '问责立案', { refusedInThirtyDays: count }, ask).map((sentence) => ({ posts: ['纪检领导'], sentence: `${name}（${verb}）：${sentence}`, id: `refused/${name}/${verb}/${day}` })));
+  const closed = closedNotices(seen, day);
   const listed = seen.excepted === null ? [] : [{ posts: ['局长', '纪检领导'], sentence: `上月例外${seen.excepted}项，见报表“例外月报”。`, id: `exceptions/${day}` }];
-  if (weekday(day) !== 1) return [...cases, ...listed];
+  if (weekday(day) !== 1) return [...cases, ...closed, ...listed];
   const waiting = seen.late.flatMap(({ number, post, openedOn, returned }) =>
     noticed(rules, '办理时效', { workdaysWaiting: workdaysBetween(addDays(openedOn, 1), addDays(day, 1)), timesReturned: returned }, ask).map((sentence) => `${number}（${post}）${sentence}`));
-  return waiting.length === 0 ? [...cases, ...listed] : [...cases, ...listed, { posts: ['局长', '纪检领导'], sentence: `办理时效清单：${waiting.join('')}`, id: `late/${day}` }];
+  return waiting.length === 0 ? [...cases, ...closed, ...listed] : [...cases, ...closed, ...listed, { posts: ['局长', '纪检领导'], sentence: `办理时效清单：${waiting.join('')}`, id: `late/${day}` }];
+}
+
+/** Whoever puts procedures to use is told each day while a class is closed, and the day before one closes with a new version. */
+function closedNotices({ closedToday, closedTomorrow }: Seen, day: CivilDate): Plan['told'] {
+  const soon = closedTomorrow.filter((one) => !closedToday.includes(one));
+  const tell = (classes: readonly string[], when: string) => (classes.length === 0 ? [] : [{ posts: ['财务股'], sentence: `${classes.join('、')}${when}，请办理“启用业务程序”。`, id: `procedures/${when}/${day}` }]);
+  return [...tell(closedToday, '类的审批程序还没有启用，不能新建事项'), ...tell(soon, '类明日起施行新版制度，启用新版程序以前不能新建事项')];
 }
 
 /** Run once a day; a day has one key (decision 0009). */

@@ -1,6 +1,7 @@
 import type { AnyMatterKind, FurtherQuestion } from '../../platform/matters/kind.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
+import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { Figure } from '../../platform/reports/contract.ts';
 import type { Report } from '../../platform/reports/report.ts';
@@ -119,3 +120,11 @@ export const businessClasses = (kinds: readonly AnyMatterKind[]): Report => ({
     return { tables: [{ title: '各类业务', columns, rows }], notes: ['没有启用程序的类别不能新建事项；“其他”不算类别。'] };
   },
 });
+
+/** Classes of business the office has a procedure for on the day and has not put to use: nothing of them can be filed (ICF-02.1c). */
+export async function closedClasses(rules: RulesInForce, tx: ReadTx, { kinds, day }: { readonly kinds: readonly AnyMatterKind[]; readonly day: CivilDate }): Promise<readonly string[]> {
+  const book = rules.bookOf(tx.officeId);
+  if (!rules.knows({ officeId: tx.officeId, question: '业务程序', on: day })) return [];
+  const used = new Set((await tx.rows(since, [tx.officeId])).map((one) => `${one.question}@${one.pack}`));
+  return CLASSES.filter((businessClass) => ofClass(kinds, businessClass).some((kind) => answeredOn(book, kind.question, day).some(({ question, pack }) => !used.has(`${businessClass}/${question}@${versionOf(pack)}`))));
+}
