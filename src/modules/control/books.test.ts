@@ -125,6 +125,7 @@ describe('budget and collective decisions', () => {
     const finance = await office.as('周静');
     const short = await finance.post('/api/matters', budget(150_000));
     expect(short.body.refused.code).toBe('ICF-03.4b');
+    expect(short.body.refusals.map((one: { sentence: string }) => one.sentence)).toContain('尚缺或者已过期的基础表：人员、编制、资产、车辆、项目、上年执行、结转。');
     for (const sheet of ['人员', '编制', '资产', '车辆', '项目', '上年执行', '结转']) await deeds.done('周静', 'confirm-base-sheet', { year: 2026, sheet, figures: '核对无误' });
     const { body } = await ok(finance.post('/api/matters', budget(150_000)));
     await ok(deeds.sign('王建华', body.matterId));
@@ -142,7 +143,8 @@ describe('budget and collective decisions', () => {
     const change = { kind: 'collective-matter', linkedMatterId: null, files: [], submit: true, form: { sort: '预算调整', title: '会议费调整', content: '增加一次会议', interested: [deeds.id('孙丽')], budget: { year: 2026, item: '会议费', amount: 160_000, basis: '项目' } } };
     const { body } = await ok((await office.as('周静')).post('/api/matters', change));
     expect((await ok(resolve(body.matterId))).body.state).toBe('closed');
-    expect((await ask(10_000)).status).toBe(200);
+    const together = await Promise.all([ask(10_000), ask(10_000)]);
+    expect(together.map((one) => one.status).toSorted((one, other) => one - other)).toEqual([200, 422]); // whoever comes first takes what is left
   });
 });
 

@@ -1,4 +1,5 @@
-import type { MatterKind, FurtherQuestion } from '../../platform/matters/kind.ts';
+import type { MatterDraft, MatterKind, FurtherQuestion } from '../../platform/matters/kind.ts';
+import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { fen } from '../../rules/money.ts';
 import { addDays } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
@@ -37,8 +38,13 @@ async function writeLines(tx: ActTx, { year, lines, matterId, now }: Lines): Pro
   await tx.rows(setLines, [tx.officeId, year, lines.map((one) => one.item), lines.map((one) => one.amount), lines.map((one) => one.basis), matterId, now]);
 }
 
+async function missingSheets(tx: ReadTx, { form, today }: Pick<MatterDraft<BudgetForm>, 'form' | 'today'>): Promise<readonly string[]> {
+  const found = await tx.rows(confirmed, [tx.officeId, form.year, addDays(today, -SHEET_DAYS)]);
+  return SHEETS.filter((sheet) => !found.some((one) => one.sheet === sheet));
+}
+
 /** 年度预算 (ICF-03.4b, ICF-03.2o): on base sheets that are complete and fresh, decided by the body. */
-export const budgetDraft: MatterKind<BudgetForm> = {
+export const budgetDraft = (rules: RulesInForce): MatterKind<BudgetForm> => ({
   kind: 'budget-draft',
   title: '年度预算',
   purpose: '编制本年度部门预算，基础表确认齐全后提交。',
@@ -47,13 +53,15 @@ export const budgetDraft: MatterKind<BudgetForm> = {
   series: '预',
   form: budgetForm,
   gist: ({ form, today }) => ({ title: `${form.year}年度预算`, amount: fen(form.lines.reduce((sum, line) => sum + line.amount, 0)), factDay: today, parties: [], linkedMatterId: null }),
-  facts: async (tx, { form, today }) => {
-    const found = await tx.rows(confirmed, [tx.officeId, form.year, addDays(today, -SHEET_DAYS)]);
-    return { baseSheetsMissing: SHEETS.filter((sheet) => !found.some((one) => one.sheet === sheet)).length };
+  facts: async (tx, draft) => ({ baseSheetsMissing: (await missingSheets(tx, draft)).length }),
+  objections: async (tx, draft) => {
+    const missing = await missingSheets(tx, draft);
+    const refused = rules.decide({ officeId: tx.officeId, question: '预算编制', facts: { baseSheetsMissing: missing.length }, on: draft.today }).refusals[0];
+    return refused === undefined ? [] : [{ ...refused, sentence: `尚缺或者已过期的基础表：${missing.join('、')}。` }];
   },
   whenApproved: (tx, { matterId, form }, { now }) => writeLines(tx, { ...form, matterId, now }),
   endsIn: 'closed',
-};
+});
 
 /** 集体决策事项 (ICF-03.2o): whoever has an interest is a party and is not counted. */
 export const collectiveMatter: MatterKind<CollectiveForm> = {
@@ -76,14 +84,17 @@ interface Left {
   readonly taken: number;
 }
 // Requests in progress take their amount first; a claim resting on one takes nothing more.
+// Whoever files first takes first: the sum is not looked at before the one in front is through.
+const inTurn = statement<never>('budget-in-turn', `select pg_advisory_xact_lock(hashtext('budget'), $1)`);
 const left = statement<Left>('budget-left', `
   select (select amount from budget_line where office_id = $1 and year = $2 and item = $3 order by budget_line_id desc limit 1) as budget,
     (select coalesce(sum(m.amount), 0)::bigint from matter m where m.office_id = $1 and m.kind in ('spending-request', 'claim') and m.facts ->> 'category' = $3
       and extract(year from m.fact_day) = $2 and m.state in ('in_review', 'approved', 'closed') and m.matter_id is distinct from $4::bigint
       and (m.kind = 'spending-request' or m.linked_matter_id is null)) as taken`);
 
-export function budgetLeft(tx: ReadTx, of: { readonly year: number; readonly item: string; readonly matterId: number | null }): Promise<Left | undefined> {
-  return tx.row(left, [tx.officeId, of.year, of.item, of.matterId]);
+async function budgetLeft(tx: ReadTx, of: { readonly year: number; readonly item: string; readonly matterId: number | null }): Promise<Left | undefined> {
+  const [, found] = await Promise.all([tx.rows(inTurn, [tx.officeId]), tx.row(left, [tx.officeId, of.year, of.item, of.matterId])]);
+  return found;
 }
 
 /** 预算控制 (ICF-03.4b): asked of what others spend. A claim within an approved request was counted with the request. */

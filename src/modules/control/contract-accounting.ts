@@ -44,7 +44,7 @@ export const SHEETS = ['人员', '编制', '资产', '车辆', '项目', '上年
 export const confirmBaseSheet = z.object({ year, sheet: z.enum(SHEETS).describe('基础表'), figures: texts.describe('数据') });
 export type ConfirmBaseSheet = z.infer<typeof confirmBaseSheet>;
 export const budgetForm = z.object({
-  year, lines: z.array(z.object({ item: text.describe('项目（支出类别）'), amount: money.describe('预算'), basis: text.describe('依据的基础表') })).min(1, '至少一个项目').max(200).describe('预算项目'),
+  year, lines: z.array(z.object({ item: text.describe('项目（支出类别）'), amount: money.describe('预算'), basis: z.enum(SHEETS).describe('依据的基础表') })).min(1, '至少一个项目').max(200).describe('预算项目'),
 });
 export type BudgetForm = z.infer<typeof budgetForm>;
 export const COLLECTIVE = ['预算调整', '固定资产处置', '开立银行账户', '重大项目', '不相容职务例外'] as const;
@@ -52,7 +52,7 @@ export const COLLECTIVE = ['预算调整', '固定资产处置', '开立银行�
 export const collectiveForm = z.object({
   sort: z.enum(COLLECTIVE).describe('类别'), title: text.describe('事项'), content: texts.describe('内容和理由'), amount: money.nullable().default(null).describe('金额'),
   interested: z.array(person).max(20).default([]).describe('有利害关系的人员'),
-  budget: z.object({ year, item: text.describe('项目'), amount: money.describe('调整后预算'), basis: text.describe('依据') }).nullable().default(null).describe('预算调整'),
+  budget: z.object({ year, item: text.describe('项目'), amount: money.describe('调整后预算'), basis: z.enum(SHEETS).describe('依据的基础表') }).nullable().default(null).describe('预算调整'),
 });
 export type CollectiveForm = z.infer<typeof collectiveForm>;
 

@@ -10,6 +10,7 @@ import { notifyPosts } from '../../platform/notices/notify.ts';
 import { openDuty, type DutyOf } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { triedBeforeApproval, type BeforeApproval } from './before-approval.ts';
 import { watchCases, writeCaseWatch, type CaseWatch } from './case-watch.ts';
 import { CHANGE_REVIEW } from './control-reviews.ts';
 import { RUN_DUTY, standingControls, type StandingControl } from './controls.ts';
@@ -75,6 +76,7 @@ interface Seen {
   /** Classes of business nothing can be filed in today, and those closed from tomorrow on. */
   readonly closedToday: readonly string[];
   readonly closedTomorrow: readonly string[];
+  readonly beforeApproval: readonly BeforeApproval[];
   /** Sections were added or ended the day before. */
   readonly reorganised: boolean;
   /** Kinds of which a refusal was lifted the day before. */
@@ -110,16 +112,16 @@ function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]):
     who: '系统',
     read: async (tx, { day }) => {
       const posts = keyPosts(rules, { officeId: tx.officeId, on: day });
-      const [controls, held, stay, refused, cover, cases, units, exceptions, lifted, waiting, changed, excepted, closedToday, closedTomorrow] = await Promise.all([
+      const [controls, held, stay, refused, cover, cases, units, exceptions, lifted, waiting, changed, excepted, closedToday, closedTomorrow, beforeApproval] = await Promise.all([
         standingControls(tx), tx.rows(holdings, [tx.officeId, posts]), tx.rows(stays, [tx.officeId]), tx.rows(refusedOften, [tx.officeId, day]), tx.rows(covers, [tx.officeId, posts, Number(day.slice(0, 4))]),
         watchCases(tx, day), tx.rows(sections, [tx.officeId, day]), standingExceptions(tx, day), tx.rows(released, [tx.officeId, day]), tx.rows(late, [tx.officeId]), tx.row(reorganised, [tx.officeId, day]), exceptionsBefore(tx, day),
-        closedClasses(rules, tx, { kinds, day }), closedClasses(rules, tx, { kinds, day: addDays(day, 1) }),
+        closedClasses(rules, tx, { kinds, day }), closedClasses(rules, tx, { kinds, day: addDays(day, 1) }), triedBeforeApproval(rules, tx, day),
       ]);
-      return { controls, holdings: held, stays: stay, refused, covers: cover, cases, sections: units, exceptions, released: lifted.map((one) => one.kind), late: waiting, reorganised: (changed?.number ?? 0) > 0, excepted, closedToday, closedTomorrow };
+      return { controls, holdings: held, stays: stay, refused, covers: cover, cases, sections: units, exceptions, released: lifted.map((one) => one.kind), late: waiting, reorganised: (changed?.number ?? 0) > 0, excepted, closedToday, closedTomorrow, beforeApproval };
     },
     decide: (seen, { day }, { actor }) => {
       const officeId = actor.officeId;
-      return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day), ...exceptionDuties(seen, day), ...changeDuties(seen, day)].flatMap((one) => withDuty(rules, officeId, day, one)), overridden: overriddenControls(seen, kinds), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }), cases: seen.cases } };
+      return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day), ...exceptionDuties(seen, day), ...changeDuties(seen, day), ...findingDuties(seen, day)].flatMap((one) => withDuty(rules, officeId, day, one)), overridden: overriddenControls(seen, kinds), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }), cases: seen.cases } };
     },
     write: async (tx, { duties, overridden, covered, told, cases }, { now, today }) => {
       const risks = await reassessOf(rules, tx, { controls: overridden, why: '有例外放行' }, { today });
@@ -194,6 +196,11 @@ function exceptionDuties({ exceptions }: Seen, day: CivilDate): readonly Owed[] 
 function changeDuties({ reorganised: changed }: Seen, day: CivilDate): readonly Owed[] {
   const on = addDays(day, -1);
   return changed ? [{ name: CHANGE_REVIEW, event: on, subject: { kind: 'control-change', id: `机构${on}` }, handlerId: null, about: `机构变动（机构${on}）` }] : [];
+}
+
+/** Whoever did first and asked afterwards is looked into (ICF-03.2n). */
+function findingDuties({ beforeApproval }: Seen, day: CivilDate): readonly Owed[] {
+  return beforeApproval.map((one) => ({ name: '先办后批核查', event: day, subject: { kind: 'refused-attempt', id: String(one.attemptId) }, handlerId: null, about: `${one.name}先办后批（${one.about}）：${one.sentence}` }));
 }
 
 const SUBSTITUTION_WORKDAYS = 5;

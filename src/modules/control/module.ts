@@ -11,13 +11,15 @@ import { independentAudits } from './independent-audits.ts';
 import { keyPostGuard } from './key-posts.ts';
 import { legalBases } from './legal-bases.ts';
 import { numberBalance } from './number-balance.ts';
-import { businessClasses, procedureControl } from './procedures.ts';
+import { businessClasses, procedureControl, stepSupervision } from './procedures.ts';
 import { feeInCatalogue, fundControl, thriftHint, unitControl } from './public-money.ts';
 import { ethicsRegisters } from './registers-ethics.ts';
 import { auditRegisters } from './registers-audit.ts';
 import { controlRegisters } from './registers.ts';
 import { voucherRegisters } from './registers-vouchers.ts';
 import { reports } from './reports.ts';
+import { execution, independentReviews } from './reports-execution.ts';
+import { coversAndSubstitutions, paymentStaffing } from './reports-staffing.ts';
 import { controlRoutes } from './routes.ts';
 import { controlVerbs, ethicsVerbs } from './verbs.ts';
 import { separationExceptionsOf, separationMatrix } from './separations.ts';
@@ -28,7 +30,7 @@ export const bookQuestions: readonly BookQuestion[] = [entryInChart, closedUnder
 
 /** 内部控制与廉政: what watches over every other field, whose kinds, books and accounts it is told. */
 export function control(rules: RulesInForce, others: Modules): Module {
-  const own = [budgetDraft, collectiveMatter, studyVisit(rules)];
+  const own = [budgetDraft(rules), collectiveMatter, studyVisit(rules)];
   const kinds = [...others.flatMap((one) => one.kinds), ...own];
   const checks = others.flatMap((one) => one.crossChecks ?? []);
   return {
@@ -38,7 +40,7 @@ export function control(rules: RulesInForce, others: Modules): Module {
     registers: [...controlRegisters, ...auditRegisters, ...voucherRegisters, ...ethicsRegisters],
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
-    reports: [...reports, businessClasses(kinds), numberBalance, exceptionsOfMonth, independentAudits, legalBases, separationMatrix],
+    reports: [...reports, businessClasses(kinds), stepSupervision(kinds), numberBalance, coversAndSubstitutions, exceptionsOfMonth, execution, independentReviews, paymentStaffing, independentAudits, legalBases, separationMatrix],
     furtherQuestions: [procedureControl(rules), claimEvidence, noUncontrolledPaper, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim],
     postGuards: [keyPostGuard(rules)],
     exceptions: separationExceptionsOf,

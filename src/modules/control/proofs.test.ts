@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ok, type Deeds } from '../../../test/deeds.ts';
+import type { Answer, TestOffice } from '../../../test/office.ts';
+import { openPayingOffice, SELLER, type PayingOffice } from '../../../test/paying-office.ts';
+
+let office: TestOffice;
+let deeds: Deeds;
+let claim: PayingOffice['claim'];
+let paid: PayingOffice['paid'];
+let agreed: PayingOffice['agreed'];
+beforeAll(async () => {
+  ({ office, deeds, claim, paid, agreed } = await openPayingOffice());
+});
+afterAll(() => office.close());
+
+const report = async (which: string, period: string, name = '赵敏') => (await ok((await office.as(name)).get(`/api/reports/${which}?period=${period}`))).body;
+
+test('an account opened without the decision of a body pays nothing until the decision is named (ICF-03.1a)', async () => {
+  office.at('2026-03-03');
+  const { body } = await ok(claim(await office.as('沈明'), { amount: 20_000, day: '2026-03-03' }));
+  for (const name of ['吴芳', '赵敏', '王建华']) await ok(deeds.sign(name, body.matterId));
+  const account = '6217000000000000009';
+  const pay = async (): Promise<Answer> => {
+    const { body: now } = await (await office.as('周静')).get(`/api/matters/${body.matterId}`);
+    return deeds.deed('郑洁', 'pay', { matterId: body.matterId, version: now.version, method: '银行转账', reference: 'HD-1', account, paidOn: '2026-03-03' });
+  };
+  expect((await pay()).body.refused.code).toBe('ICF-03.1a');
+  await deeds.done('周静', 'register-account', { account, bank: '示范县农业银行' });
+  expect((await pay()).body.refused).toMatchObject({ code: 'ICF-03.1a', sentence: '付款账户没有登记，或者没有登记开户的集体决策。' });
+  const form = { sort: '开立银行账户', title: '开立基本户', content: '合并账户', interested: [] };
+  const { body: decision } = await ok((await office.as('周静')).post('/api/matters', { kind: 'collective-matter', linkedMatterId: null, files: [], submit: true, form }));
+  await deeds.done('周静', 'register-account', { account, bank: '示范县农业银行', basis: decision.number });
+  expect((await pay()).body.refused.code).toBe('ICF-03.1a'); // not decided yet
+  const present = ['李国栋', '王建华', '赵敏', '陈立', '孙丽'].map((name) => deeds.id(name));
+  const resolution = { body: '局务会', metOn: '2026-03-03', item: form.title, agreed: true, amount: null, minutesReference: '局务会纪要4号', present };
+  await ok((await office.as('冯涛')).post(`/api/matters/${decision.matterId}/resolve`, { version: decision.version, resolution }));
+  expect((await pay()).status).toBe(200);
+  expect((await deeds.register('周静', 'official-account'))[0]).toMatchObject({ account, basis: decision.number, closedOn: null });
+});
+
+test('every step stands with its superior and its checkers from other sections (ICF-03.2a)', async () => {
+  const [{ rows }] = (await report('step-supervision', '2026')).tables;
+  expect(rows).toContainEqual(['支出报销', '财务股确认', '局长', '分管机关领导、分管财务领导、局务会、纪检领导']);
+  expect(rows.filter(([businessClass, , superior, counterparts]: string[]) => businessClass === '支出报销' && (superior === '' || counterparts === ''))).toEqual([]);
+});
+
+test('what was approved stands beside what was carried out, with the time of either, and every payment was reviewed from another section (ICF-03.2n, ICF-03.2q, ICF-03.2s)', async () => {
+  office.at('2026-03-05');
+  const request = await agreed('沈明', { amount: 60_000 });
+  office.at('2026-03-10');
+  const { body } = await ok(claim(await office.as('沈明'), { amount: 58_000, day: '2026-03-10', linked: request.matterId, more: { purpose: '展板制作', payee: SELLER } }));
+  const [timing, content] = (await report('execution', '2026-03')).tables;
+  expect(timing.rows).toEqual([[body.number, '展板制作', request.number, '2026-03-05 09:00', '2026-03-10', '先批后办', null]]);
+  expect(content.rows).toEqual([[body.number, SELLER, SELLER, '印刷费', '印刷费', 60_000, 58_000, '相符']]);
+  await paid(20_000, '2026-03-10');
+  const reviews = await report('independent-reviews', '2026-03');
+  expect(reviews.notes).toEqual(['付款办结2笔，经其他股室复核2笔，复核率100%。']);
+  expect(reviews.tables[0].rows[0][3]).toContain('吴芳');
+});
+
+test('whoever does first and asks afterwards is refused, and looked into from the next day on (ICF-03.2n)', async () => {
+  office.at('2026-03-12');
+  const request = await agreed('沈明', { amount: 61_000 });
+  const early = await claim(await office.as('沈明'), { amount: 61_000, day: '2026-03-11', linked: request.matterId, more: { purpose: '展板制作', payee: SELLER } });
+  expect(early.body.refused.sentence).toBe('事前审批晚于支出，不能作为本笔支出的依据。');
+  expect(await deeds.duties('先办后批核查')).toEqual([]);
+  await deeds.daily('2026-03-13');
+  expect(await deeds.duties('先办后批核查')).toMatchObject([{ owner: '纪检领导', state: 'open', dueOn: '2026-03-27', sentence: expect.stringContaining('沈明先办后批') }]);
+});
+
+test('on every day of payment the posts it needs were held; a cover stands with what it signed (ICF-03.4c, ICF-03.2i, ICF-03.2p)', async () => {
+  const staffing = await report('payment-staffing', '2026-03');
+  expect(staffing.notes).toEqual(['空缺0处。']);
+  expect(staffing.tables[0].rows).toContainEqual(['2026-03-10', '出纳', '郑洁']);
+  office.at('2026-03-16');
+  await ok((await office.as('王建华')).post('/api/covers', { post: '分管财务领导', absentPersonId: deeds.id('王建华'), coverPersonId: deeds.id('孙丽'), from: '2026-03-16', until: '2026-03-20', reason: '出差' }));
+  const { body } = await ok((await office.as('沈明')).post('/api/matters', { kind: 'spending-request', linkedMatterId: null, files: [], submit: true, form: { purpose: '折页', category: '印刷费', payee: SELLER, amount: 62_000, paymentMethod: '公务卡', plannedOn: '2026-03-20' } }));
+  await ok(deeds.sign('孙丽', body.matterId));
+  await deeds.daily('2026-03-17');
+  const [covers, substitutions] = (await report('covers-and-substitutions', '2026')).tables;
+  expect(covers.rows).toEqual([['分管财务领导', '王建华', '孙丽', '2026-03-16至2026-03-20', '出差', `${body.number}同意`]]);
+  expect(substitutions.rows).toContainEqual(['出纳', '郑洁', '2026-12-31', '未完成', null]);
+});
