@@ -191,7 +191,9 @@ describe('environment', () => {
   test('the group has members of several sections (ICF-03.1b); a changed law opens a review of every regulation that names it (ICF-03.1c)', async () => {
     office.at('2026-09-03');
     expect(await deeds.refused('冯涛', 'name-control-member', { personId: deeds.id('彭涛'), task: '人员', from: '2026-09-03' })).toBe('not-your-post');
-    for (const name of ['彭涛', '周静', '冯涛', '赵敏']) await deeds.done('李国栋', 'name-control-member', { personId: deeds.id(name), task: '内控', from: '2026-09-03' });
+    const missing: (readonly string[])[] = [];
+    for (const name of ['彭涛', '周静', '冯涛', '赵敏']) missing.push((await deeds.done('李国栋', 'name-control-member', { personId: deeds.id(name), task: '内控', from: '2026-09-03' })).missing);
+    expect(missing).toEqual([['办公室', '财务股', '纪检领导'], ['办公室', '纪检领导'], ['纪检领导'], []]);
     expect(await deeds.register('沈明', 'control-member')).toHaveLength(4);
     expect((await deeds.done('周静', 'note-law-change', { law: '会计法', effective: '2026-10-01', change: '修订' })).regulations).toEqual(expect.arrayContaining(['财务财物管理制度', '机关事业单位经费管理内控制度']));
     expect((await deeds.duties('依据复核'))[0]).toMatchObject({ dueOn: '2026-10-31', owner: '财务股' });

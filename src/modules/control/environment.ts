@@ -51,13 +51,19 @@ export const answerRequestVerb = lineVerb<AnswerRequest, { readonly ownerId: num
 });
 
 const members = lineTable('control_member', ['person_id', 'task', 'from_day']);
-/** 登记内控小组成员 (ICF-03.1b). */
+/** Who the group is made of. */
+const SECTIONS = ['办公室', '财务股', '政工人事股', '纪检领导'] as const;
+const unrepresented = statement<{ post: string }>('control-group-lacks', `
+  select x.post from unnest($2::text[]) with ordinality as x (post, place) where not exists (select from control_member m join post_holding h on h.office_id = m.office_id and h.person_id = m.person_id and h.period @> $3::date
+    where m.office_id = $1 and h.post = x.post) order by x.place`);
+
+/** 登记内控小组成员 (ICF-03.1b): office, finance, personnel and discipline are in it; whoever lacks is named. */
 export const nameMemberVerb = lineVerb<NameMember, null>({
   name: 'name-control-member', title: '登记内控小组成员', who: ['局长'], kind: 'control-member',
   read: async () => null,
   against: () => undefined,
   write: async (tx, { input }, moment) => {
     await members.insert(tx, { person_id: input.personId, task: input.task, from_day: input.from }, moment);
-    return undefined;
+    return { missing: (await tx.rows(unrepresented, [tx.officeId, [...SECTIONS], moment.today])).map((one) => one.post) };
   },
 });
