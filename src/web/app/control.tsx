@@ -20,7 +20,12 @@ export function Control() {
 
 function Coverage() {
   const coverage = useAnswer<ControlCoverage>('/api/control/coverage');
-  return <Loaded query={coverage}>{(data) => <><CoverageMatrix coverage={data} /><ControlList coverage={data} /></>}</Loaded>;
+  return (
+    <>
+      <p><Link to="/deeds/$verb" params={{ verb: 'activate-procedure' }}>启用业务程序</Link></p>
+      <Loaded query={coverage}>{(data) => <><CoverageMatrix coverage={data} /><ControlList coverage={data} /></>}</Loaded>
+    </>
+  );
 }
 
 function Drawn() {

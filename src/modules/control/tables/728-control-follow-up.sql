@@ -1,6 +1,6 @@
 -- 依据复核 (ICF-03.1c): what is to become of each regulation, or clause, that names a rule which has changed.
 alter table law_change add column number text;
-update law_change set number = law_change_id::text;
+alter table law_change alter column number type text using law_change_id::text; -- as in 723
 alter table law_change alter column number set not null;
 alter table law_change add unique (office_id, number);
 create table basis_review (
@@ -46,4 +46,4 @@ alter table audit add column firm text not null default '';
 alter table audit add column ordered_by text not null default '';
 alter table audit add column report text;
 alter table audit add column reported_on date;
-update audit set reported_on = (reported_at at time zone 'Asia/Shanghai')::date where reported_at is not null;
+alter table audit alter column reported_on type date using (reported_at at time zone 'Asia/Shanghai')::date;
