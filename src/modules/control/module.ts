@@ -19,7 +19,7 @@ import { controlRegisters } from './registers.ts';
 import { voucherRegisters } from './registers-vouchers.ts';
 import { reports } from './reports.ts';
 import { execution, independentReviews } from './reports-execution.ts';
-import { coversAndSubstitutions, paymentStaffing } from './reports-staffing.ts';
+import { coversAndSubstitutions, paymentStaffing, sheetsAndHolders } from './reports-staffing.ts';
 import { controlRoutes } from './routes.ts';
 import { controlVerbs, ethicsVerbs } from './verbs.ts';
 import { separationExceptionsOf, separationMatrix } from './separations.ts';
@@ -40,7 +40,7 @@ export function control(rules: RulesInForce, others: Modules): Module {
     registers: [...controlRegisters, ...auditRegisters, ...voucherRegisters, ...ethicsRegisters],
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
-    reports: [...reports, businessClasses(kinds), stepSupervision(kinds), numberBalance, coversAndSubstitutions, exceptionsOfMonth, execution, independentReviews, paymentStaffing, independentAudits, legalBases, separationMatrix],
+    reports: [...reports, businessClasses(kinds), stepSupervision(kinds), numberBalance, coversAndSubstitutions, exceptionsOfMonth, execution, independentReviews, paymentStaffing, sheetsAndHolders, independentAudits, legalBases, separationMatrix],
     furtherQuestions: [procedureControl(rules), claimEvidence, noUncontrolledPaper, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim],
     postGuards: [keyPostGuard(rules)],
     exceptions: separationExceptionsOf,

@@ -81,3 +81,12 @@ test('on every day of payment the posts it needs were held; a cover stands with 
   expect(covers.rows).toEqual([['分管财务领导', '王建华', '孙丽', '2026-03-16至2026-03-20', '出差', `${body.number}同意`]]);
   expect(substitutions.rows).toContainEqual(['出纳', '郑洁', '2026-12-31', '未完成', null]);
 });
+
+test('whoever holds a key post without a sheet, or has not confirmed it, is a difference (ICF-03.2m)', async () => {
+  const line = async () => (await report('sheets-and-holders', '2026')).tables[0].rows.find((row: string[]) => row[0] === '出纳');
+  expect(await line()).toEqual(['出纳', null, null, null, '郑洁', '没有说明书']);
+  await deeds.done('李国栋', 'approve-post-sheet', { post: '出纳', duties: '现金和银行收付', powers: '付款', scope: '按审批单付款', forbidden: '记账', superior: '财务股', incompatible: '财务股', managerId: deeds.id('周静') });
+  expect(await line()).toEqual(['出纳', '第1版', '按审批单付款', null, '郑洁', '未确认：郑洁']);
+  await deeds.done('郑洁', 'confirm-post-sheet', { post: '出纳' });
+  expect(await line()).toEqual(['出纳', '第1版', '按审批单付款', null, '郑洁', '']);
+});

@@ -1,6 +1,7 @@
 import { statement } from '../../platform/db/statement.ts';
 import type { Report } from '../../platform/reports/report.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import { keyPosts } from './key-posts.ts';
 
 const PERSONNEL = ['局长', '纪检领导', '政工人事股', '内审人员', '审计员'] as const;
 const text = (title: string) => ({ title, type: 'text' as const });
@@ -71,5 +72,34 @@ export const coversAndSubstitutions: Report = {
       ],
       notes: [],
     };
+  },
+};
+
+interface Sheeted {
+  readonly post: string;
+  readonly version: number | null;
+  readonly scope: string | null;
+  readonly ceiling: number | null;
+  readonly holders: string | null;
+  readonly unconfirmed: string | null;
+}
+const sheeted = statement<Sheeted>('posts-against-sheets', `
+  select x.post, s.version, s.scope, (select min(a.ceiling) from post_authority a where a.office_id = $1 and a.post = x.post and a.from_day <= $2::date and (a.until_day is null or a.until_day > $2::date)) as ceiling,
+    string_agg(distinct p.name, '、') as holders,
+    string_agg(distinct p.name, '、') filter (where s.version is not null and not exists (select from acknowledgement k where k.office_id = $1 and k.about = '岗位说明书/' || x.post and k.version = s.version and k.recorded_by = p.person_id)) as unconfirmed
+  from (select post from post_sheet where office_id = $1 union select unnest($3::text[])) x
+  left join lateral (select version, scope from post_sheet t where t.office_id = $1 and t.post = x.post order by version desc limit 1) s on true
+  left join post_holding h on h.office_id = $1 and h.post = x.post and h.period @> $2::date left join person p on p.office_id = $1 and p.person_id = h.person_id
+  group by x.post, s.version, s.scope order by x.post`);
+
+/** 岗位说明书与任职对照 (ICF-03.2m): what a post may is what its holders may; who holds one without a sheet, or has not confirmed it, differs. */
+export const sheetsAndHolders: Report = {
+  report: 'sheets-and-holders', title: '岗位说明书与任职对照', period: 'year', question: '任职资格', readers: PERSONNEL,
+  read: async (tx, { rules, moment: { today } }) => {
+    const found = await tx.rows(sheeted, [tx.officeId, today, keyPosts(rules, { officeId: tx.officeId, on: today })]);
+    const differs = (one: Sheeted): string => (one.version === null && one.holders !== null ? '没有说明书' : one.unconfirmed !== null ? `未确认：${one.unconfirmed}` : '');
+    const columns = [text('岗位'), text('说明书版次'), text('金额与事项范围'), { title: '一般授权上限', type: 'money' as const }, text('任职人员'), text('差异')];
+    const rows = found.map((one) => [one.post, one.version === null ? null : `第${one.version}版`, one.scope, one.ceiling, one.holders, differs(one)]);
+    return { tables: [{ title: '各岗位', columns, rows }], notes: [`差异${found.filter((one) => differs(one) !== '').length}处。权限随职务授予，不能在职务之外另行加授。`] };
   },
 };
