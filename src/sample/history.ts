@@ -56,7 +56,7 @@ async function begin({ cast, account, bank, appropriation, finance, purchasers, 
   const rules = cast.world.rules;
   cast.at(workdayOn(addDays(today, -110)), '09:00');
   const received = civilDayOf(cast.world.clock());
-  await cast.perform(finance, registerAccountVerb, { account, bank, basis: '' });
+  await cast.perform(finance, registerAccountVerb, { account, bank });
   const money = { account, receivedOn: received, netted: 0, unitId: null, projectId: null, copies: 1, expected: '' } as const;
   await cast.perform(finance, recordIncomeVerb(rules, cast.asks), { ...money, source: '县财政局年度拨款', funding: '财政拨款', book: '机关', amount: fen(appropriation * 100) });
   await cast.perform(finance, recordIncomeVerb(rules, cast.asks), { ...money, source: '工会经费拨缴', funding: '其他资金', book: '工会', amount: fen(6_000_000) });
@@ -140,5 +140,5 @@ async function settle(story: Story, { scene, index, linked, spent, reaches }: Se
   if (!reaches('paid')) return;
   cast.at(workdayOn(addDays(spent, 3)), '09:40');
   const paidOn = civilDayOf(cast.world.clock());
-  await cast.perform(payer, payVerb(cast.world.rules, cast.asks), { matterId, version: signed.version, method, reference: `HD${number.slice(-10)}`, paidOn, account: '', cash: null });
+  await cast.perform(payer, payVerb(cast.world.rules, cast.asks), { matterId, version: signed.version, method, reference: `HD${number.slice(-10)}`, paidOn, cash: null });
 }

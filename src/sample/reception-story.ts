@@ -51,7 +51,7 @@ async function receive(cast: Cast, playing: Playing): Promise<void> {
   const signed = await agreeToAll(cast, claimId, { recorder: RECORDER, reader: FINANCE, minutes: '' });
   if (!reaches('paid')) return;
   cast.at(workdayBefore(addDays(day, 7)), '15:00');
-  await cast.perform(PAYER, payVerb(cast.world.rules, cast.asks), { matterId: claimId, version: signed.version, method: '公务卡', reference: `POS${day.replaceAll('-', '')}`, account: '', cash: null, paidOn: civilDayOf(cast.world.clock()) });
+  await cast.perform(PAYER, payVerb(cast.world.rules, cast.asks), { matterId: claimId, version: signed.version, method: '公务卡', reference: `POS${day.replaceAll('-', '')}`, cash: null, paidOn: civilDayOf(cast.world.clock()) });
   if (!reaches('closed')) return;
   for (const name of [scene.handler, OFFICE]) await cast.perform(name, attestReceptionVerb, { matterId, nothingGiven: true, remark: '' });
   await cast.perform(OFFICE, closeReceptionVerb(cast.world.rules), { matterId });

@@ -87,7 +87,7 @@ async function travel(cast: Cast, { journey, index, from, today }: Travelling): 
   const signed = await agreeToAll(cast, claimId, settled);
   if (!reaches('paid')) return;
   cast.at(addWorkdays(back, 4), '10:00');
-  await cast.perform('吴芳', payVerb(cast.world.rules, cast.asks), { matterId: claimId, version: signed.version, method: '银行转账', reference: `HD${back.replaceAll('-', '')}`, account: '', cash: null, paidOn: civilDayOf(cast.world.clock()) });
+  await cast.perform('吴芳', payVerb(cast.world.rules, cast.asks), { matterId: claimId, version: signed.version, method: '银行转账', reference: `HD${back.replaceAll('-', '')}`, cash: null, paidOn: civilDayOf(cast.world.clock()) });
 }
 
 function tripOf(cast: Cast, { companion, purpose, issuer, province, city, nights }: Journey, from: CivilDate) {
@@ -120,7 +120,7 @@ async function borrow(cast: Cast, { traveller, tripId, yuan, paidOn }: Borrowing
   const matterId = await submit(cast, traveller, { content: { kind: 'trip-advance', form: { amount: yuan * 100 }, linkedMatterId: tripId }, digest: null });
   const lent = await agreeToAll(cast, matterId, { recorder: RECORDER, reader: '周静', minutes: '' });
   cast.at(paidOn, '11:00');
-  await cast.perform('吴芳', payVerb(cast.world.rules, cast.asks), { matterId, version: lent.version, method: '银行转账', reference: `HD${matterId}`, account: '', cash: null, paidOn });
+  await cast.perform('吴芳', payVerb(cast.world.rules, cast.asks), { matterId, version: lent.version, method: '银行转账', reference: `HD${matterId}`, cash: null, paidOn });
 }
 
 /** A night, a meal of the county and a taxi a day, tickets both ways; one meal invoice of the city, which is not paid. */

@@ -1,7 +1,6 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
-import { decidedTogether } from '../../platform/matters/decided.ts';
 import type { Choice } from './contract-account.ts';
 
 /** Whose money: a book, and where the office keeps them, the account of a unit and of a project. */
@@ -77,15 +76,6 @@ export async function isOfficialAccount(tx: ReadTx, account: string): Promise<bo
   return (await tx.row(official, [tx.officeId, account]))?.known === true;
 }
 
-const basis = statement<{ basis: string | null }>('basis-of-account', `select basis from official_account where office_id = $1 and account = $2 and closed_on is null`);
-
-/** May money leave the account (ICF-03.1a)? It is open, and rests on the decision of a body; accounts of before the rule rest on themselves. */
-export async function isGroundedAccount(tx: ReadTx, { account, on }: { readonly account: string; readonly on: CivilDate }): Promise<boolean> {
-  const found = await tx.row(basis, [tx.officeId, account]);
-  if (found === undefined) return false;
-  return found.basis === null || (await decidedTogether(tx, { number: found.basis, sort: '开立银行账户', by: on }));
-}
-
 const openAccounts = statement<{ account: string }>('accounts-open', `select account from official_account where office_id = $1 and closed_on is null order by 1`);
 
 /** The accounts the office's money lies on. */
@@ -94,11 +84,11 @@ export async function bankAccounts(tx: ReadTx): Promise<readonly string[]> {
 }
 
 const register = statement<never>('register-account', `
-  insert into official_account (office_id, account, bank, basis, registered_by, registered_at) values ($1, $2, $3, $4, $5, $6)
-  on conflict (office_id, account) do update set bank = excluded.bank, closed_on = null, basis = case when excluded.basis = '' and official_account.closed_on is null then official_account.basis else excluded.basis end`);
+  insert into official_account (office_id, account, bank, registered_by, registered_at) values ($1, $2, $3, $4, $5)
+  on conflict (office_id, account) do update set bank = excluded.bank, closed_on = null`);
 
-export function registerAccount(tx: ActTx, of: { readonly account: string; readonly bank: string; readonly basis: string; readonly personId: number | null; readonly now: Date }): Promise<unknown> {
-  return tx.rows(register, [tx.officeId, of.account, of.bank, of.basis, of.personId, of.now]);
+export function registerAccount(tx: ActTx, of: { readonly account: string; readonly bank: string; readonly personId: number | null; readonly now: Date }): Promise<unknown> {
+  return tx.rows(register, [tx.officeId, of.account, of.bank, of.personId, of.now]);
 }
 
 const toClose = statement<{ closed: boolean }>('account-to-close', `select closed_on is not null as closed from official_account where office_id = $1 and account = $2 for update`);

@@ -23,8 +23,7 @@ export const recordIncome = z.object({
 });
 export type RecordIncome = z.infer<typeof recordIncome>;
 
-/** 登记公款账户 (FIN5-10b, ICF-03.1a). */
-export const registerAccount = z.object({ account, bank: line.describe('开户行'), basis: z.string().trim().max(60).default('').describe('开户的集体决策事项编号') });
+export const registerAccount = z.object({ account, bank: line.describe('开户行') });
 export type RegisterAccount = z.infer<typeof registerAccount>;
 
 /** 账户销户. */

@@ -57,8 +57,6 @@ export const pay = z.object({
   method: z.enum(['现金', '公务卡', '银行转账']).describe('付款方式'),
   reference: z.string().trim().max(80).default('').describe('刷卡小票号或银行回单号'),
   paidOn: day.describe('付款日'),
-  /** ICF-03.1a: the account of the office the money leaves. */
-  account: z.string().trim().max(30).default('').describe('付款账户'),
   /** What the cash journal asks besides (FIN-04a, FIN5-10a). */
   cash: z.object({ time: clockTime.describe('付款时刻'), purpose: line.describe('现金用途'), bothSigned: z.boolean().describe('付款人、收款人均已签字') }).nullable().default(null).describe('现金付出'),
 });

@@ -75,9 +75,9 @@ export const registerAccountVerb: Verb<RegisterAccount, null, RegisterAccount, {
     const against = onlyFinanceStaff(actor, '登记公款账户');
     return against === undefined ? { yes: input } : { no: against };
   },
-  write: async (tx, { account, bank, basis }, { actor, now }) => {
-    const sent = [writeAccount(tx, { account, bank, basis, personId: actor.personId, now })];
-    return { result: { account }, entry: { subject: { kind: 'account', id: account }, detail: { bank, basis } }, sent };
+  write: async (tx, { account, bank }, { actor, now }) => {
+    const sent = [writeAccount(tx, { account, bank, personId: actor.personId, now })];
+    return { result: { account }, entry: { subject: { kind: 'account', id: account }, detail: { bank } }, sent };
   },
 };
 

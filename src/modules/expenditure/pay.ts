@@ -16,7 +16,7 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import { notify } from '../../platform/notices/notify.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { fen } from '../../rules/money.ts';
-import { accountState, isGroundedAccount } from './account-store.ts';
+import { accountState } from './account-store.ts';
 import { accountTitleOf } from './account-title.ts';
 import { bookEntry, judgeEntry, onlyCashier, type Entry } from './cash-entry.ts';
 import { lockCashDesk, type SeenDesk } from './cash-store.ts';
@@ -40,7 +40,6 @@ interface Seen {
   /** What is left of the recorded money, in fen. */
   readonly left: number;
   readonly monthClosed: boolean;
-  readonly accountGrounded: boolean;
   /** What other modules ask of an entry in the books. */
   readonly asked: AskedOfEntry;
   /** null where nothing passes over it. */
@@ -80,11 +79,10 @@ export function payVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Pay, Seen, 
       const [matter, staff] = await Promise.all([lockMatter(tx, input), staffOn(tx, today)]);
       if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
       const paid = paidOf(matter, matter.payment);
-      const [cashSameDay, account, monthClosed, accountGrounded, asked, desk] = await Promise.all([
-        cashPaidSameDay(tx, paid), accountState(tx, paid), isMonthClosed(tx, input.paidOn),
-        input.account === '' || isGroundedAccount(tx, { account: input.account, on: input.paidOn }), asks(tx, { sort: '付款', book: paid.book, item: paid.category, day: input.paidOn }), input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
+      const [cashSameDay, account, monthClosed, asked, desk] = await Promise.all([
+        cashPaidSameDay(tx, paid), accountState(tx, paid), isMonthClosed(tx, input.paidOn), asks(tx, { sort: '付款', book: paid.book, item: paid.category, day: input.paidOn }), input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
       ]);
-      return { matter, staff, paid, cashSameDay, left: account.left, monthClosed, accountGrounded, asked, desk };
+      return { matter, staff, paid, cashSameDay, left: account.left, monthClosed, asked, desk };
     },
     decide: (seen, input, { actor, today }) => {
       const against = mayPay(seen.matter, actor) ?? dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '付款' });
@@ -97,7 +95,7 @@ export function payVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Pay, Seen, 
       if (entry !== null) await bookEntry(rules, tx, { entry, moment });
       const number = await takeNumber(tx, { series: paid.book === '工会' ? '工凭' : '凭', year: Number(today.slice(0, 4)), subject: { kind: 'matter', id: matter.matterId }, now });
       const voucherId = await insertVoucher(tx, {
-        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, ...shares, method: input.method, reference: input.reference, account: input.account, paidOn: input.paidOn,
+        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn,
         paidBy: actor.personId ?? 0, handlerId: matter.handlerId, departmentId: matter.departmentId, accountTitle: accountTitleOf(asked), exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code), reason: null, now,
       });
       const subject = { kind: 'matter', id: matter.matterId };
@@ -114,16 +112,16 @@ export function payVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Pay, Seen, 
 
 function judge(rules: RulesInForce, { seen, input, actor, today }: { readonly seen: Seen; readonly input: Pay } & Pick<Moment, 'actor' | 'today'>): Verdict<Plan> {
   const { officeId } = actor;
-  const { matter, staff, paid, cashSameDay, left, monthClosed, accountGrounded, asked } = seen;
+  const { matter, staff, paid, cashSameDay, left, monthClosed, asked } = seen;
   const shares = sharesOf(matter);
   const { amount } = shares;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
   const facts = {
     amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
-    sameDaySum: input.method === CASH ? cashSameDay + amount : amount, fundsRecorded: left >= amount, monthClosed, accountGrounded,
+    sameDaySum: input.method === CASH ? cashSameDay + amount : amount, fundsRecorded: left >= amount, monthClosed,
     expenseCategory: paid.category, fundingSource: paid.funding, vacantFinancePosts: vacantPosts(rules, { officeId, on: input.paidOn, staff }), ...asked.facts,
   };
-  const decision = rules.decide({ officeId, question: '付款', also: ['付款配备', '付款账户', MONTH_OPEN, ...asked.questions], facts, on: input.paidOn });
+  const decision = rules.decide({ officeId, question: '付款', also: ['付款配备', MONTH_OPEN, ...asked.questions], facts, on: input.paidOn });
   const [first] = decision.refusals;
   if (first !== undefined) return { no: first, all: decision.refusals };
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })

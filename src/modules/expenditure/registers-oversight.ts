@@ -62,24 +62,4 @@ const violations: Register = {
   own: 'v.person_id = $2',
 };
 
-/** 公款账户台账 (FIN5-10b, ICF-03.1a): opened on which decision, closed when; reported to 财政 and 人民银行 from here. */
-const accounts: Register = {
-  register: 'official-account',
-  accounting: true,
-  title: '公款账户台账',
-  module: 'expenditure',
-  columns: [
-    { key: 'account', title: '账号', type: 'text', filter: true, sql: 'a.account' },
-    { key: 'bank', title: '开户行', type: 'text', filter: true, sql: 'a.bank' },
-    { key: 'basis', title: '开户依据', type: 'text' },
-    { key: 'registeredBy', title: '登记人', type: 'person' },
-    { key: 'registeredAt', title: '登记时间', type: 'moment' },
-    { key: 'closedOn', title: '销户日', type: 'day', filter: true, sql: 'a.closed_on' },
-  ],
-  select: `a.account, a.bank, coalesce(a.basis, '原有账户') as basis, p.name as "registeredBy", a.registered_at as "registeredAt", a.closed_on::text as "closedOn"`,
-  from: `from official_account a join person p on p.office_id = a.office_id and p.person_id = a.registered_by where a.office_id = $1`,
-  keyset: 'a.official_account_id',
-  readers: ['纪检领导', '财务股', '财务人员', '分管财务领导', '局长', '审计员'],
-};
-
-export const oversightRegisters: readonly Register[] = [disclosures, inspections, violations, accounts];
+export const oversightRegisters: readonly Register[] = [disclosures, inspections, violations];

@@ -19,8 +19,6 @@ export interface NewVoucher {
   readonly personal: number;
   readonly method: string;
   readonly reference: string;
-  /** Account of the office the money left; empty where it is not named. */
-  readonly account: string;
   readonly spentOn: CivilDate;
   readonly paidOn: CivilDate;
   readonly paidBy: number;
@@ -38,13 +36,13 @@ export interface NewVoucher {
 
 const insert = statement<{ id: number }>('insert-voucher', `
   insert into voucher (office_id, number, book, matter_id, reverses, purpose, payee, category, funding, three_public, union_purpose, amount, personal, payment_method,
-    reference, spent_on, paid_on, paid_by, handler_id, department_id, unit_id, project_id, account_title, account, exceptions, reason, made_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27) returning voucher_id as id`);
+    reference, spent_on, paid_on, paid_by, handler_id, department_id, unit_id, project_id, account_title, exceptions, reason, made_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26) returning voucher_id as id`);
 
 export async function insertVoucher(tx: ActTx, v: NewVoucher): Promise<number> {
   const made = await tx.row(insert, [
     tx.officeId, v.number, v.book, v.matterId, v.reverses, v.purpose, v.payee, v.category, v.funding, v.threePublic, v.unionPurpose, v.amount, v.personal, v.method,
-    v.reference, v.spentOn, v.paidOn, v.paidBy, v.handlerId, v.departmentId, v.unitId, v.projectId, v.accountTitle, v.account, JSON.stringify(v.exceptions), v.reason, v.now,
+    v.reference, v.spentOn, v.paidOn, v.paidBy, v.handlerId, v.departmentId, v.unitId, v.projectId, v.accountTitle, JSON.stringify(v.exceptions), v.reason, v.now,
   ]);
   if (made === undefined) throw new Error('the voucher was not inserted');
   return made.id;
@@ -58,7 +56,7 @@ export interface SeenVoucher extends Omit<NewVoucher, 'now' | 'exceptions'> {
 const one = statement<SeenVoucher>('voucher-to-reverse', `
   select v.voucher_id as "voucherId", v.number, v.book, v.matter_id as "matterId", v.reverses, v.purpose, v.payee, v.category, v.funding, v.three_public as "threePublic",
     v.union_purpose as "unionPurpose", v.amount, v.personal, v.payment_method as method, v.reference, v.spent_on::text as "spentOn", v.paid_on::text as "paidOn",
-    v.paid_by as "paidBy", v.handler_id as "handlerId", v.department_id as "departmentId", v.unit_id as "unitId", v.project_id as "projectId", v.account_title as "accountTitle", v.account, v.reason,
+    v.paid_by as "paidBy", v.handler_id as "handlerId", v.department_id as "departmentId", v.unit_id as "unitId", v.project_id as "projectId", v.account_title as "accountTitle", v.reason,
     (select r.number from voucher r where r.office_id = v.office_id and r.reverses = v.voucher_id) as "reversedBy"
   from voucher v where v.office_id = $1 and v.voucher_id = $2 for update of v`);
 

@@ -111,10 +111,9 @@ export function PayDialog({ matter, close }: { readonly matter: Matter; readonly
   const pay = (values: object): void => deed.mutate({ path: '/api/verbs/pay', body: { matterId: matter.matterId, version: matter.version, ...values } }, { onSuccess: close });
   return (
     <Modal open title="付款" onCancel={close} onOk={() => form.submit()} okText="登记付款" cancelText="取消" confirmLoading={deed.isPending}>
-      <Form form={form} layout="vertical" onFinish={pay} initialValues={{ method: planned === '签单挂账' ? '银行转账' : planned, paidOn: me.data?.today, reference: '', account: '' }}>
+      <Form form={form} layout="vertical" onFinish={pay} initialValues={{ method: planned === '签单挂账' ? '银行转账' : planned, paidOn: me.data?.today, reference: '' }}>
         <Form.Item label="付款方式" name="method"><Radio.Group options={['现金', '公务卡', '银行转账']} /></Form.Item>
         <Form.Item label="刷卡小票号或银行回单号" name="reference"><Input maxLength={80} /></Form.Item>
-        <Form.Item label="付款账户" name="account" extra="从本单位哪个公款账户付出；可不填。"><Input maxLength={30} inputMode="numeric" /></Form.Item>
         <Form.Item label="付款日" name="paidOn" rules={[{ required: true, message: '请填写付款日' }]}><DayInput /></Form.Item>
         {inCash && <CashFields />}
       </Form>

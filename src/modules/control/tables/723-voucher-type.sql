@@ -12,9 +12,8 @@ create table voucher_type (
   unique (office_id, name),
   foreign key (office_id, recorded_by) references person
 );
--- Filled in by `using`: an update would see the rows of no office.
 alter table receipt_book add column year integer;
-alter table receipt_book alter column year type integer using extract(year from recorded_at at time zone 'Asia/Shanghai')::integer;
+update receipt_book set year = extract(year from recorded_at at time zone 'Asia/Shanghai');
 alter table receipt_book alter column year set not null;
 create index receipt_book_by_name on receipt_book (office_id, name, year, last_number);
 -- numbers that stand on two sheets

@@ -1,6 +1,6 @@
 -- 依据复核 (ICF-03.1c): what is to become of each regulation, or clause, that names a rule which has changed.
 alter table law_change add column number text;
-alter table law_change alter column number type text using law_change_id::text; -- as in 723
+alter table law_change alter column number type text using law_change_id::text; -- filled in by `using`: an update would see the rows of no office
 alter table law_change alter column number set not null;
 alter table law_change add unique (office_id, number);
 create table basis_review (
@@ -41,9 +41,3 @@ create table evaluation_answer (
 );
 -- 凭证装订 (ICF-03.4a): the month whose vouchers a set of records holds
 alter table record_set add column month text;
--- 外部审计 (ICF-03.2j): by whom, by whose order; its report, and the day it bears.
-alter table audit add column firm text not null default '';
-alter table audit add column ordered_by text not null default '';
-alter table audit add column report text;
-alter table audit add column reported_on date;
-alter table audit alter column reported_on type date using (reported_at at time zone 'Asia/Shanghai')::date;
