@@ -14,12 +14,18 @@ interface Newest {
   readonly version: number;
   readonly from: CivilDate | null;
 }
-const newest = statement<Newest>('accounting-policy-newest', `
-  select coalesce(max(version), 0) as version, max(from_day)::text as "from" from accounting_policy where office_id = $1`);
+const newest = statement<Newest>(
+  'accounting-policy-newest',
+  `
+  select coalesce(max(version), 0) as version, max(from_day)::text as "from" from accounting_policy where office_id = $1`,
+);
 
 /** 登记会计政策 (ICF-03.2h): a new version with its chart of accounts, from a day of its own, never before the one it follows. */
 export const adoptPolicyVerb = lineVerb<AdoptPolicy, Newest>({
-  name: 'adopt-accounting-policy', title: '登记会计政策', who: ['财务股'], kind: 'accounting-policy',
+  name: 'adopt-accounting-policy',
+  title: '登记会计政策',
+  who: ['财务股'],
+  kind: 'accounting-policy',
   read: async (tx) => (await tx.row(newest, [tx.officeId])) ?? { version: 0, from: null },
   against: ({ from: before }, { from, accounts }) => {
     if (before !== null && before >= from) return refusal('backdated', `新版的起用日应晚于上一版的${before}。`);
@@ -30,7 +36,9 @@ export const adoptPolicyVerb = lineVerb<AdoptPolicy, Newest>({
     const { from, accounts, ...rest } = input;
     const version = seen.version + 1;
     await policies.insert(tx, { ...rest, version, from_day: from }, moment);
-    await Promise.all(accounts.map(({ code, name, items }) => titles.insert(tx, { policy_version: version, code, name, items: JSON.stringify(items) }, moment)));
+    await Promise.all(
+      accounts.map(({ code, name, items }) => titles.insert(tx, { policy_version: version, code, name, items: JSON.stringify(items) }, moment)),
+    );
     return { version };
   },
 });
@@ -39,10 +47,13 @@ interface Entered {
   readonly chart: boolean;
   readonly title: string | null;
 }
-const enteredUnder = statement<Entered>('account-title-of-item', `
+const enteredUnder = statement<Entered>(
+  'account-title-of-item',
+  `
   select exists (select from account_title a where a.office_id = p.office_id and a.policy_version = p.version) as chart,
     (select a.code || ' ' || a.name from account_title a where a.office_id = p.office_id and a.policy_version = p.version and a.items @> to_jsonb($3::text)) as title
-  from accounting_policy p where p.office_id = $1 and p.from_day <= $2::date order by p.version desc limit 1`);
+  from accounting_policy p where p.office_id = $1 and p.from_day <= $2::date order by p.version desc limit 1`,
+);
 
 /** The account an item is entered under on a day. The union keeps books and accounts of its own. */
 async function accountOf(tx: ReadTx, { book, item, day }: { readonly book: string; readonly item: string; readonly day: CivilDate }): Promise<Facts> {
@@ -57,12 +68,17 @@ export const entryInChart = bookQuestion({
   facts: (tx, entry) => accountOf(tx, { book: entry.book, item: entry.sort === '付款' ? entry.item : entry.funding, day: entry.day }),
 });
 
-const standing = statement<{ version: number }>('accounting-policy-on-day', `
-  select coalesce(max(version), 0) as version from accounting_policy where office_id = $1 and from_day <= $2::date`);
+const standing = statement<{ version: number }>(
+  'accounting-policy-on-day',
+  `
+  select coalesce(max(version), 0) as version from accounting_policy where office_id = $1 and from_day <= $2::date`,
+);
 
 /** 结账政策 (ICF-03.2h): a month is closed under the policy of its last day. */
 export const closedUnderPolicy = bookQuestion({
   sorts: ['结账'],
   question: '结账政策',
-  facts: async (tx, { month }) => ({ accountingPolicyVersion: (await tx.row(standing, [tx.officeId, periodEnd('月', civilDate(`${month}-01`))]))?.version ?? 0 }),
+  facts: async (tx, { month }) => ({
+    accountingPolicyVersion: (await tx.row(standing, [tx.officeId, periodEnd('月', civilDate(`${month}-01`))]))?.version ?? 0,
+  }),
 });

@@ -23,9 +23,16 @@ interface SeenMonth {
 /** 银行对账 (ICF-03.2g): not by the cashier; a difference has its explanation. The last account ends the duty of the month. */
 export const signReconciliationVerb = (rules: RulesInForce, bankAccounts: BankAccounts) =>
   lineVerb<SignReconciliation, SeenMonth>({
-    name: 'sign-reconciliation', title: '银行对账', who: [...FINANCE, '出纳'], kind: 'reconciliation',
+    name: 'sign-reconciliation',
+    title: '银行对账',
+    who: [...FINANCE, '出纳'],
+    kind: 'reconciliation',
     read: async (tx, { month, account, statement: file }) => {
-      const [found, accounts] = await Promise.all([tx.rows(reconciled, [tx.officeId, month]), bankAccounts(tx), requireFiles(tx, [{ evidence: '调节表', digest: file, name: '银行存款余额调节表' }])]);
+      const [found, accounts] = await Promise.all([
+        tx.rows(reconciled, [tx.officeId, month]),
+        bankAccounts(tx),
+        requireFiles(tx, [{ evidence: '调节表', digest: file, name: '银行存款余额调节表' }]),
+      ]);
       const done = new Set(found.map((one) => one.account));
       return { done: done.has(account), left: accounts.filter((one) => one !== account && !done.has(one)) };
     },
@@ -39,7 +46,15 @@ export const signReconciliationVerb = (rules: RulesInForce, bankAccounts: BankAc
     write: async (tx, { seen: { left }, input }, moment) => {
       const { month, account, bookBalance, bankBalance, explanation, statement: file } = input;
       await reconciliations.insert(tx, { month, account, book_balance: bookBalance, bank_balance: bankBalance, explanation, statement: file }, moment);
-      if (left.length === 0) await endObligation(tx, { duty: '银行对账', occasion: `${month}-01`, state: 'discharged', by: moment.actor.personId, with: { account }, now: moment.now });
+      if (left.length === 0)
+        await endObligation(tx, {
+          duty: '银行对账',
+          occasion: `${month}-01`,
+          state: 'discharged',
+          by: moment.actor.personId,
+          with: { account },
+          now: moment.now,
+        });
       return { difference: bookBalance - bankBalance, left };
     },
   });

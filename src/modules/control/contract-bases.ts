@@ -7,7 +7,10 @@ export type NoteLawChange = z.infer<typeof noteLawChange>;
 
 /** 依据复核. */
 export const reviewBasis = z.object({
-  number: text.describe('变动编号'), regulation: text.describe('制度'), clause: z.string().trim().max(40).default('').describe('条款编号（复核整件制度留空）'),
-  conclusion: z.enum(['保留', '修订']).describe('结论'), note: texts.describe('理由；修订的写明怎样修订'),
+  number: text.describe('变动编号'),
+  regulation: text.describe('制度'),
+  clause: z.string().trim().max(40).default('').describe('条款编号（复核整件制度留空）'),
+  conclusion: z.enum(['保留', '修订']).describe('结论'),
+  note: texts.describe('理由；修订的写明怎样修订'),
 });
 export type ReviewBasis = z.infer<typeof reviewBasis>;

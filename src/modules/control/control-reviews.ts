@@ -15,9 +15,15 @@ const YEARLY = '内控年度评审';
 export const CHANGE_REVIEW = '内控专项评审';
 
 /** Asks for every control to be looked at again, because the law or the organisation has changed (ICF-03.2r). */
-export async function openChangeReview(rules: RulesInForce, tx: ActTx, { change, on, about }: { readonly change: string; readonly on: CivilDate; readonly about: string }, { today }: Pick<Moment, 'today'>): Promise<void> {
+export async function openChangeReview(
+  rules: RulesInForce,
+  tx: ActTx,
+  { change, on, about }: { readonly change: string; readonly on: CivilDate; readonly about: string },
+  { today }: Pick<Moment, 'today'>,
+): Promise<void> {
   const duty = rules.duty({ officeId: tx.officeId, duty: CHANGE_REVIEW, on: today });
-  if (duty !== undefined) await openDuty(tx, { duty, event: on, today, subject: { kind: 'control-change', id: change }, handlerId: null, about: `${about}（${change}）` });
+  if (duty !== undefined)
+    await openDuty(tx, { duty, event: on, today, subject: { kind: 'control-change', id: change }, handlerId: null, about: `${about}（${change}）` });
 }
 
 interface Seen {
@@ -30,14 +36,17 @@ interface Seen {
   /** Other controls still to be looked at in the same round. */
   readonly left: number;
 }
-const seen = statement<Seen>('control-to-review', `
+const seen = statement<Seen>(
+  'control-to-review',
+  `
   with standing as (select distinct on (c.number) c.number, c.run_by, c.state from control_point c where c.office_id = $1 order by c.number, c.version desc)
   select exists (select from standing where number = $2) as known,
     exists (select from control_review r where r.office_id = $1 and r.number = $2 and r.year = $3 and r.change = $4) as done,
     exists (select from obligation o where o.office_id = $1 and o.duty = '${CHANGE_REVIEW}' and o.occasion = 'control-change/' || $4 and o.state = 'open') as asked,
     coalesce((select case when s.run_by <> '' then (select count(*) from log_entry l where l.office_id = $1 and l.verb = s.run_by and l.outcome = 'done' and extract(year from l.at at time zone 'Asia/Shanghai') = $3)
       else (select count(*) from control_run x where x.office_id = $1 and x.number = s.number and extract(year from x.ran_on) = $3) end from standing s where s.number = $2), 0) as runs,
-    (select count(*) from standing s where s.state = '运行' and s.number <> $2 and not exists (select from control_review r where r.office_id = $1 and r.number = s.number and r.year = $3 and r.change = $4)) as left`);
+    (select count(*) from standing s where s.state = '运行' and s.number <> $2 and not exists (select from control_review r where r.office_id = $1 and r.number = s.number and r.year = $3 and r.change = $4)) as left`,
+);
 
 async function see(tx: ReadTx, { number, year, change }: ReviewControl): Promise<Seen> {
   const found = await tx.row(seen, [tx.officeId, number, year, change]);
@@ -54,15 +63,25 @@ const reviews = lineTable('control_review', ['number', 'year', 'change', 'runs',
 /** 控制评审 (ICF-03.2r): each year, and for each change, four answers with their evidence, none better than the records; whatever falls short opens an item of improvement. The last control ends the duty. */
 export const reviewControlVerb = (rules: RulesInForce) =>
   lineVerb<ReviewControl, Seen>({
-    name: 'review-control', title: '控制评审', who: ['内审人员', '财务股'], kind: 'control',
+    name: 'review-control',
+    title: '控制评审',
+    who: ['内审人员', '财务股'],
+    kind: 'control',
     read: see,
     against: ({ done, asked, runs }, { year, change, answers, ownerId, dueOn, measure }, moment) => {
       if (year > Number(moment.today.slice(0, 4))) return refusal('future', '不能评审以后的年度。');
       if (change !== '' && !asked) return refusal('not-owed', `没有因“${change}”待办的专项评审。`, ['年度评审的变动编号留空', '核对变动编号']);
       if (done) return refusal('reviewed-already', `这项控制${change === '' ? `${year}年度` : `因${change}`}已经评审。`);
-      const against = ruled(rules, '控制评审', { reviewAnswers: new Set(answers.map((one) => one.question)).size, answersBeyondRuns: runs === 0 && answers.some(saysItRan) }, moment);
+      const against = ruled(
+        rules,
+        '控制评审',
+        { reviewAnswers: new Set(answers.map((one) => one.question)).size, answersBeyondRuns: runs === 0 && answers.some(saysItRan) },
+        moment,
+      );
       if (against !== undefined) return against;
-      return answers.some(fallsShort) && (ownerId === null || dueOn === null || measure === '') ? refusal('no-measure', '有不足的，须写明改进措施、责任人和期限。', ['填写改进措施、责任人和期限']) : undefined;
+      return answers.some(fallsShort) && (ownerId === null || dueOn === null || measure === '')
+        ? refusal('no-measure', '有不足的，须写明改进措施、责任人和期限。', ['填写改进措施、责任人和期限'])
+        : undefined;
     },
     write: async (tx, { seen: { runs, left }, input }, moment) => {
       const { number, year, change, answers, principles, measure, ownerId, dueOn } = input;
@@ -71,6 +90,14 @@ export const reviewControlVerb = (rules: RulesInForce) =>
       if (left === 0) await endObligation(tx, { ...round, state: 'discharged', by: moment.actor.personId, with: { reviewed: number }, now: moment.now });
       const short = answers.filter(fallsShort).map((one) => `${one.question}：${one.answer}`);
       if (short.length === 0 || ownerId === null || dueOn === null) return { left };
-      return { left, improvement: await improve(rules, tx, { source: '控制评审', about: number, problem: short.join('；'), measure, ownerId, dueOn, controlNumber: number }, moment) };
+      return {
+        left,
+        improvement: await improve(
+          rules,
+          tx,
+          { source: '控制评审', about: number, problem: short.join('；'), measure, ownerId, dueOn, controlNumber: number },
+          moment,
+        ),
+      };
     },
   });

@@ -24,7 +24,9 @@ interface Counted {
   readonly heads: readonly number[];
 }
 // Findings the auditor has withdrawn do not count.
-const counted = statement<Counted>('department-counted', `
+const counted = statement<Counted>(
+  'department-counted',
+  `
   with staff as (select person_id from person where office_id = $1 and department_id = $2),
     headed as (select h.person_id from post_holding h where h.office_id = $1 and h.post in ('股室负责人', '站所室负责人') and h.department_id = $2 and h.period @> $4::date)
   select exists (select from control_evaluation where office_id = $1 and department_id = $2 and year = $3) as done,
@@ -35,7 +37,8 @@ const counted = statement<Counted>('department-counted', `
       and not exists (select from improvement_verification v where v.office_id = i.office_id and v.number = i.number)) as "lateImprovements",
     (select count(*) from audit_finding f where f.office_id = $1 and f.owner_id in (select person_id from staff) and extract(year from f.recorded_at at time zone 'Asia/Shanghai') = $3
       and not exists (select from audit_remark r where r.office_id = f.office_id and r.finding_number = f.number and r.sort = '撤回')) as findings,
-    (select coalesce(jsonb_agg(person_id), '[]') from (select person_id from headed union all select person_id from staff where not exists (select from headed)) x) as heads`);
+    (select coalesce(jsonb_agg(person_id), '[]') from (select person_id from headed union all select person_id from staff where not exists (select from headed)) x) as heads`,
+);
 
 /** 按期运行率, 完整率, 例外数, 逾期改进数, 审计问题数; a rate is null where there is nothing to run or to file. */
 interface Measures {
@@ -53,9 +56,15 @@ interface Evaluated extends Pick<Counted, 'done' | 'heads'> {
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : percent(part, whole));
 
 /** What the records say of a section in a year, up to today. */
-async function measured(rules: RulesInForce, tx: ReadTx, { departmentId, year, today }: { readonly departmentId: number; readonly year: number; readonly today: CivilDate }): Promise<Evaluated> {
+async function measured(
+  rules: RulesInForce,
+  tx: ReadTx,
+  { departmentId, year, today }: { readonly departmentId: number; readonly year: number; readonly today: CivilDate },
+): Promise<Evaluated> {
   const [found, controls, files] = await Promise.all([
-    tx.row(counted, [tx.officeId, departmentId, year, today]), standingControls(tx), filesBetween(rules, tx, { from: civilDate(`${year}-01-01`), until: civilDate(`${year + 1}-01-01`) }),
+    tx.row(counted, [tx.officeId, departmentId, year, today]),
+    standingControls(tx),
+    filesBetween(rules, tx, { from: civilDate(`${year}-01-01`), until: civilDate(`${year + 1}-01-01`) }),
   ]);
   if (found === undefined) throw new Error('a select without from gave no row');
   const { done, heads, posts, exceptions, lateImprovements, findings } = found;
@@ -63,7 +72,11 @@ async function measured(rules: RulesInForce, tx: ReadTx, { departmentId, year, t
   const inTime = own.filter((one) => periodsMissed({ every: one.every, since: one.since, lastRun: one.lastRun, today }) === 0);
   const filed = files.filter((one) => one.departmentId === departmentId);
   const complete = filed.filter((one) => one.missing.length === 0);
-  return { done, heads, measures: { runRate: share(inTime.length, own.length), completeness: share(complete.length, filed.length), exceptions, lateImprovements, findings } };
+  return {
+    done,
+    heads,
+    measures: { runRate: share(inTime.length, own.length), completeness: share(complete.length, filed.length), exceptions, lateImprovements, findings },
+  };
 }
 
 const evaluations = lineTable('control_evaluation', ['department_id', 'year', 'measures', 'score', 'comment']);
@@ -71,7 +84,10 @@ const evaluations = lineTable('control_evaluation', ['department_id', 'year', 'm
 /** 内控评价 (ICF-03.3b): five measures are worked out; score and comment come from outside the section, whose head is told and answers. */
 export const evaluateDepartmentVerb = (rules: RulesInForce) =>
   lineVerb<EvaluateDepartment, Evaluated>({
-    name: 'evaluate-department', title: '内控评价', who: ['内审人员', '纪检领导', '财务股'], kind: 'control-evaluation',
+    name: 'evaluate-department',
+    title: '内控评价',
+    who: ['内审人员', '纪检领导', '财务股'],
+    kind: 'control-evaluation',
     read: (tx, input, { today }) => measured(rules, tx, { ...input, today }),
     against: ({ done }, { departmentId, year }, moment) => {
       if (done) return refusal('done-already', '这个股室本年度已经评价。');
@@ -85,7 +101,17 @@ export const evaluateDepartmentVerb = (rules: RulesInForce) =>
       await endObligation(tx, { duty: DUTY, occasion: `department/${departmentId}/${year}`, state: 'discharged', by: actor.personId, with: { score }, now });
       const duty = rules.duty({ officeId: tx.officeId, duty: ANSWER, on: today });
       const [head] = heads;
-      const answerDueOn = duty === undefined || head === undefined ? null : await openDuty(tx, { duty, event: today, today, subject: { kind: 'evaluation', id: `${departmentId}/${year}` }, handlerId: head, about: `${year}年度内控评价得分${score}` });
+      const answerDueOn =
+        duty === undefined || head === undefined
+          ? null
+          : await openDuty(tx, {
+              duty,
+              event: today,
+              today,
+              subject: { kind: 'evaluation', id: `${departmentId}/${year}` },
+              handlerId: head,
+              about: `${year}年度内控评价得分${score}`,
+            });
       return { measures, answerDueOn };
     },
   });
@@ -93,15 +119,25 @@ export const evaluateDepartmentVerb = (rules: RulesInForce) =>
 interface Answering extends Pick<Counted, 'heads'> {
   readonly answered: boolean;
 }
-const answering = statement<{ evaluated: boolean; answered: boolean }>('evaluation-to-answer', `
-  select exists (select from control_evaluation where office_id = $1 and department_id = $2 and year = $3) as evaluated, exists (select from evaluation_answer where office_id = $1 and department_id = $2 and year = $3) as answered`);
+const answering = statement<{ evaluated: boolean; answered: boolean }>(
+  'evaluation-to-answer',
+  `
+  select exists (select from control_evaluation where office_id = $1 and department_id = $2 and year = $3) as evaluated, exists (select from evaluation_answer where office_id = $1 and department_id = $2 and year = $3) as answered`,
+);
 const answers = lineTable('evaluation_answer', ['department_id', 'year', 'agreed', 'remark']);
 
 /** 签收内控评价 (ICF-03.3b): by the head of the section, once; whoever does not agree says why. */
 export const answerEvaluationVerb = lineVerb<AnswerEvaluation, Answering>({
-  name: 'answer-evaluation', title: '签收内控评价', who: [], by: '被评价股室的责任人', kind: 'control-evaluation',
+  name: 'answer-evaluation',
+  title: '签收内控评价',
+  who: [],
+  by: '被评价股室的责任人',
+  kind: 'control-evaluation',
   read: async (tx, { departmentId, year }, { today }) => {
-    const [found, section] = await Promise.all([tx.row(answering, [tx.officeId, departmentId, year]), tx.row(counted, [tx.officeId, departmentId, year, today])]);
+    const [found, section] = await Promise.all([
+      tx.row(answering, [tx.officeId, departmentId, year]),
+      tx.row(counted, [tx.officeId, departmentId, year, today]),
+    ]);
     if (found?.evaluated !== true) throw new Failure('not-found', '这个股室本年度还没有评价。');
     return { answered: found.answered, heads: section?.heads ?? [] };
   },
@@ -113,7 +149,14 @@ export const answerEvaluationVerb = lineVerb<AnswerEvaluation, Answering>({
   write: async (tx, { input }, moment) => {
     const { departmentId, year, agreed, remark } = input;
     await answers.insert(tx, { department_id: departmentId, year, agreed, remark }, moment);
-    await endObligation(tx, { duty: ANSWER, occasion: `evaluation/${departmentId}/${year}`, state: 'discharged', by: moment.actor.personId, with: { agreed, remark }, now: moment.now });
+    await endObligation(tx, {
+      duty: ANSWER,
+      occasion: `evaluation/${departmentId}/${year}`,
+      state: 'discharged',
+      by: moment.actor.personId,
+      with: { agreed, remark },
+      now: moment.now,
+    });
     return undefined;
   },
 });

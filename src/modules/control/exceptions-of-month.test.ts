@@ -13,8 +13,19 @@ afterAll(() => office.close());
 
 // A day without programme waits for the head's release (ETH-04c).
 const visit = {
-  kind: 'study-visit', linkedMatterId: null, files: [], submit: false,
-  form: { topic: '公共文化服务', host: '邻市文旅局', from: '2026-07-01', until: '2026-07-02', destinations: ['常德市'], estimate: 300_000, programme: [{ on: '2026-07-01', item: '参观文化馆' }] },
+  kind: 'study-visit',
+  linkedMatterId: null,
+  files: [],
+  submit: false,
+  form: {
+    topic: '公共文化服务',
+    host: '邻市文旅局',
+    from: '2026-07-01',
+    until: '2026-07-02',
+    destinations: ['常德市'],
+    estimate: 300_000,
+    programme: [{ on: '2026-07-01', item: '参观文化馆' }],
+  },
 };
 const on = async (name: string, matterId: number, verb: string, body: object = {}): Promise<Answer> => {
   const { body: matter } = await (await office.as('沈明')).get(`/api/matters/${matterId}`);
@@ -51,7 +62,10 @@ test('what went another way stands in the list of its month, which the head and 
   await paid(20_000, '2026-06-22');
   await deeds.done('周静', 'set-cash-desk', { purposes: ['备用金'], hours: [{ from: '08:00', until: '11:00' }] });
   await deeds.done('王建华', 'release-cash', { day: '2026-06-22', code: 'FIN-04a', reason: '群众下午交款' });
-  const { tables: [exceptions, outside], notes } = await monthly('2026-06');
+  const {
+    tables: [exceptions, outside],
+    notes,
+  } = await monthly('2026-06');
   expect(exceptions.rows).toEqual([
     ['放行', expect.any(String), 'ETH-04c', '返程一日', '李国栋', '2026-06-20', '2026-07-20'],
     ['现金放行', '2026-06-22', 'FIN-04a', '群众下午交款', '王建华', '2026-06-22', '2026-06-22'],

@@ -19,13 +19,16 @@ interface Counted {
   readonly bound: boolean;
 }
 // A month that was closed has its entry in the log, whoever keeps the books.
-const counted = statement<Counted>('groundwork-measured', `
+const counted = statement<Counted>(
+  'groundwork-measured',
+  `
   select exists (select from groundwork where office_id = $1 and month = $2) as signed,
     not exists (select from reconciliation where office_id = $1 and month = $2 and book_balance <> bank_balance and explanation = '') as explained,
     not exists (select from series s where s.office_id = $1 and s.year = left($2, 4)::int
       and s.last_number <> (select count(*) from series_number n where n.office_id = s.office_id and n.series = s.series and n.year = s.year)) as numbered,
     exists (select from log_entry l where l.office_id = $1 and l.verb = 'close-month' and l.outcome = 'done' and l.subject_kind = 'month' and l.subject_id = $2) as closed,
-    exists (select from record_set r where r.office_id = $1 and r.month = $2) as bound`);
+    exists (select from record_set r where r.office_id = $1 and r.month = $2) as bound`,
+);
 /** What a file lacks that was never entered in the books. */
 const NOT_ENTERED = '缺入账凭证';
 
@@ -35,14 +38,24 @@ interface Seen {
 }
 
 async function see(rules: RulesInForce, tx: ReadTx, { month, bankAccounts }: { readonly month: string; readonly bankAccounts: BankAccounts }): Promise<Seen> {
-  const [found, files, done, accounts] = await Promise.all([tx.row(counted, [tx.officeId, month]), filesIn(rules, tx, month), tx.rows(reconciled, [tx.officeId, month]), bankAccounts(tx)]);
+  const [found, files, done, accounts] = await Promise.all([
+    tx.row(counted, [tx.officeId, month]),
+    filesIn(rules, tx, month),
+    tx.rows(reconciled, [tx.officeId, month]),
+    bankAccounts(tx),
+  ]);
   if (found === undefined) throw new Error('a select without from gave no row');
   const lacking = files.flatMap((one) => one.missing);
   return {
     signed: found.signed,
     measured: {
-      凭证附件齐全: lacking.every((one) => one === NOT_ENTERED), 编号连续: found.numbered, 凭证已入账: !lacking.includes(NOT_ENTERED),
-      银行对账完成: done.length > 0 && accounts.every((account) => done.some((one) => one.account === account)), 差异已说明: found.explained, 月结已签: found.closed, 凭证已装订: found.bound,
+      凭证附件齐全: lacking.every((one) => one === NOT_ENTERED),
+      编号连续: found.numbered,
+      凭证已入账: !lacking.includes(NOT_ENTERED),
+      银行对账完成: done.length > 0 && accounts.every((account) => done.some((one) => one.account === account)),
+      差异已说明: found.explained,
+      月结已签: found.closed,
+      凭证已装订: found.bound,
     },
   };
 }
@@ -52,7 +65,10 @@ const groundworks = lineTable('groundwork', ['month', 'answers', 'measured']);
 /** 会计基础检查 (ICF-03.4a): as measured if nothing else is said, never better; what was not done is followed up. */
 export const signGroundworkVerb = (rules: RulesInForce, bankAccounts: BankAccounts) =>
   lineVerb<SignGroundwork, Seen>({
-    name: 'sign-groundwork', title: '会计基础检查', who: ['财务股'], kind: 'groundwork',
+    name: 'sign-groundwork',
+    title: '会计基础检查',
+    who: ['财务股'],
+    kind: 'groundwork',
     read: (tx, { month }) => see(rules, tx, { month, bankAccounts }),
     against: ({ measured, signed }, { month, fulfilled, measure, ownerId, dueOn }, moment) => {
       if (month >= moment.today.slice(0, 7)) return refusal('month-open', '当月结束后检查。');
@@ -69,9 +85,21 @@ export const signGroundworkVerb = (rules: RulesInForce, bankAccounts: BankAccoun
       const short = shortOf(measured);
       const fulfilled = input.fulfilled ?? GROUNDWORK.filter((one) => measured[one]);
       await groundworks.insert(tx, { month, answers: JSON.stringify({ fulfilled, remark }), measured: JSON.stringify(measured) }, moment);
-      await endObligation(tx, { duty: '会计基础检查', occasion: `${month}-01`, state: 'discharged', by: moment.actor.personId, with: measured, now: moment.now });
+      await endObligation(tx, {
+        duty: '会计基础检查',
+        occasion: `${month}-01`,
+        state: 'discharged',
+        by: moment.actor.personId,
+        with: measured,
+        now: moment.now,
+      });
       if (short.length === 0 || ownerId === null || dueOn === null) return { measured };
-      const improvement = await improve(rules, tx, { source: '会计基础检查', about: month, problem: `${month}${short.join('、')}没有做到`, measure, ownerId, dueOn }, moment);
+      const improvement = await improve(
+        rules,
+        tx,
+        { source: '会计基础检查', about: month, problem: `${month}${short.join('、')}没有做到`, measure, ownerId, dueOn },
+        moment,
+      );
       return { measured, improvement };
     },
   });

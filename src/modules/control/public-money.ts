@@ -13,7 +13,10 @@ const filings = lineTable('fund_filing', ['project_id', 'name', 'source', 'amoun
 
 /** 专项资金备案 (ETH-08d): a change is another filing. */
 export const fileFundVerb = lineVerb<FileFund, null>({
-  name: 'file-fund', title: '专项资金备案', who: FINANCE, kind: 'fund-filing',
+  name: 'file-fund',
+  title: '专项资金备案',
+  who: FINANCE,
+  kind: 'fund-filing',
   read: async () => null,
   against: (_seen, { from, until, filedOn }, { today }) => {
     if (filedOn > today) return refusal('future', '备案日不能晚于今天。');
@@ -21,13 +24,20 @@ export const fileFundVerb = lineVerb<FileFund, null>({
   },
   write: async (tx, { input }, moment) => {
     const { projectId, name, source, amount, purpose, from, until, authority, filedOn, filing } = input;
-    await filings.insert(tx, { project_id: projectId, name, source, amount, purpose, from_day: from, until_day: until, authority, filed_on: filedOn, filing }, moment);
+    await filings.insert(
+      tx,
+      { project_id: projectId, name, source, amount, purpose, from_day: from, until_day: until, authority, filed_on: filedOn, filing },
+      moment,
+    );
     return undefined;
   },
 });
 
-const filed = statement<{ from: CivilDate; until: CivilDate }>('fund-filing-newest', `
-  select from_day::text as "from", until_day::text as "until" from fund_filing where office_id = $1 and project_id = $2 order by fund_filing_id desc limit 1`);
+const filed = statement<{ from: CivilDate; until: CivilDate }>(
+  'fund-filing-newest',
+  `
+  select from_day::text as "from", until_day::text as "until" from fund_filing where office_id = $1 and project_id = $2 order by fund_filing_id desc limit 1`,
+);
 
 /** 专项备案 (ETH-08d): asked of whatever is charged to a fund. */
 export const fundControl: FurtherQuestion = {
@@ -36,13 +46,20 @@ export const fundControl: FurtherQuestion = {
   facts: async (tx, { form }, { factDay }) => {
     const projectId = typeof form['projectId'] === 'number' ? form['projectId'] : null;
     const found = projectId === null ? undefined : await tx.row(filed, [tx.officeId, projectId]);
-    return { chargedToProject: projectId !== null, projectFiled: found !== undefined, withinFiling: found !== undefined && found.from <= factDay && factDay <= found.until };
+    return {
+      chargedToProject: projectId !== null,
+      projectFiled: found !== undefined,
+      withinFiling: found !== undefined && found.from <= factDay && factDay <= found.until,
+    };
   },
 };
 
-const unitOf = statement<{ subordinate: boolean; member: boolean }>('unit-and-handler', `
+const unitOf = statement<{ subordinate: boolean; member: boolean }>(
+  'unit-and-handler',
+  `
   select d.kind = '局属单位' as subordinate, exists (select from person p where p.office_id = d.office_id and p.person_id = $3 and p.department_id = d.department_id) as member
-  from department d where d.office_id = $1 and d.department_id = $2`);
+  from department d where d.office_id = $1 and d.department_id = $2`,
+);
 
 /** 列支单位 (ETH-06b): what is charged to a subordinate unit is claimed by its own people only. */
 export const unitControl: FurtherQuestion = {
@@ -55,9 +72,12 @@ export const unitControl: FurtherQuestion = {
   },
 };
 
-const median = statement<{ median: number | null }>('median-of-category', `
+const median = statement<{ median: number | null }>(
+  'median-of-category',
+  `
   select percentile_cont(0.5) within group (order by m.amount) as median from matter m
-  where m.office_id = $1 and m.kind = 'spending-request' and m.facts ->> 'category' = $2 and m.state in ('approved', 'closed') and m.fact_day > $3::date - interval '1 year' and m.fact_day <= $3::date`);
+  where m.office_id = $1 and m.kind = 'spending-request' and m.facts ->> 'category' = $2 and m.state in ('approved', 'closed') and m.fact_day > $3::date - interval '1 year' and m.fact_day <= $3::date`,
+);
 
 /** 开支提示 (ETH-03a): how many times the median of the year's requests of the same sort; 1 where there is none. */
 export const thriftHint: FurtherQuestion = {
@@ -73,7 +93,10 @@ export const thriftHint: FurtherQuestion = {
 const fees = lineTable('fee', ['item', 'price', 'basis', 'from_day']);
 /** 登记收费目录 (ETH-05b). */
 export const listFeeVerb = lineVerb<ListFee, null>({
-  name: 'list-fee', title: '登记收费目录', who: FINANCE, kind: 'fee',
+  name: 'list-fee',
+  title: '登记收费目录',
+  who: FINANCE,
+  kind: 'fee',
   read: async () => null,
   against: () => undefined,
   write: async (tx, { input }, moment) => {
@@ -83,7 +106,10 @@ export const listFeeVerb = lineVerb<ListFee, null>({
   },
 });
 
-const priceOf = statement<{ price: number }>('fee-of-day', `select price from fee where office_id = $1 and item = $2 and from_day <= $3::date order by from_day desc, fee_id desc limit 1`);
+const priceOf = statement<{ price: number }>(
+  'fee-of-day',
+  `select price from fee where office_id = $1 and item = $2 and from_day <= $3::date order by from_day desc, fee_id desc limit 1`,
+);
 /** What is called a fee is one; appropriations and the dues of the union are none. */
 function isFee({ source, funding, book }: { readonly source: string; readonly funding: string; readonly book: string }): boolean {
   return book === '机关' && funding !== '财政拨款' && source.endsWith('费');
@@ -110,15 +136,24 @@ interface SeenFee {
 /** 收费登记 (ETH-05b): only what stands in the catalogue, up to its price, on a numbered receipt (ICF-03.2d). */
 export const takeFeeVerb = (rules: RulesInForce) =>
   lineVerb<TakeFee, SeenFee>({
-    name: 'take-fee', title: '收费登记', who: [...FINANCE, '出纳'], kind: 'fee', series: '费',
+    name: 'take-fee',
+    title: '收费登记',
+    who: [...FINANCE, '出纳'],
+    kind: 'fee',
+    series: '费',
     read: async (tx, input, { today }) => {
       const [fee, receipt] = await Promise.all([tx.row(priceOf, [tx.officeId, input.item, today]), receiptToUse(tx, input)]);
       return { fee, receipt };
     },
     against: ({ fee, receipt }, { amount }, moment) =>
-      ruled(rules, '收费', { feeInCatalogue: fee !== undefined, aboveFee: fee === undefined ? 0 : Math.max(0, amount - fee.price) }, moment) ?? againstReceipt(rules, receipt, moment),
+      ruled(rules, '收费', { feeInCatalogue: fee !== undefined, aboveFee: fee === undefined ? 0 : Math.max(0, amount - fee.price) }, moment) ??
+      againstReceipt(rules, receipt, moment),
     write: async (tx, { seen: { receipt }, input: { item, amount, payer, book, receiptNumber }, number }, moment) => {
-      await taken.insert(tx, { number, item, amount, payer, receipt: `${receipt.name}${receiptNumber}号`, book_number: book, receipt_number: receiptNumber }, moment);
+      await taken.insert(
+        tx,
+        { number, item, amount, payer, receipt: `${receipt.name}${receiptNumber}号`, book_number: book, receipt_number: receiptNumber },
+        moment,
+      );
       return undefined;
     },
   });
@@ -127,14 +162,26 @@ const expected = lineTable('expected_income', ['number', 'source', 'amount', 'du
 /** 登记应收款 (ETH-03b): not booked by its day it is a check for 财务股, seen by the 纪检领导. */
 export const expectIncomeVerb = (rules: RulesInForce) =>
   lineVerb<ExpectIncome, null>({
-    name: 'expect-income', title: '登记应收款', who: [...FINANCE, '纪检领导'], kind: 'expected-income', series: '应收',
+    name: 'expect-income',
+    title: '登记应收款',
+    who: [...FINANCE, '纪检领导'],
+    kind: 'expected-income',
+    series: '应收',
     read: async () => null,
     against: () => undefined,
     write: async (tx, { input, number }, moment) => {
       const { source, amount, dueOn } = input;
       await expected.insert(tx, { number, source, amount, due_on: dueOn }, moment);
       const duty = rules.duty({ officeId: tx.officeId, duty: '应收款核查', on: moment.today });
-      if (duty !== undefined) await openDuty(tx, { duty, event: dueOn, today: moment.today, subject: { kind: 'expected-income', id: number }, handlerId: null, about: `${source}应收款` });
+      if (duty !== undefined)
+        await openDuty(tx, {
+          duty,
+          event: dueOn,
+          today: moment.today,
+          subject: { kind: 'expected-income', id: number },
+          handlerId: null,
+          about: `${source}应收款`,
+        });
       return { dueOn };
     },
   });

@@ -13,12 +13,20 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const issue = (more: object) => ({ name: '收据', holderId: deeds.id('罗成'), ...more });
-const booksOf = async () => (await deeds.register('周静', 'receipt-book')).map(({ first, last, missing, doubled, state }) => ({ first, last, missing, doubled, state }));
+const booksOf = async () =>
+  (await deeds.register('周静', 'receipt-book')).map(({ first, last, missing, doubled, state }) => ({ first, last, missing, doubled, state }));
 
 test('a book is of a sort whose form is registered, and follows the one before it (ICF-03.2d)', async () => {
   expect(await deeds.refused('周静', 'issue-receipt-book', issue({ first: 1, last: 100 }))).toBe('ICF-03.2d');
-  await deeds.done('周静', 'register-voucher-type', { name: '收据', sort: '自制凭证', fields: ['交款人', '金额', '事由', '收款人签字'], form: await deeds.proof('周静') });
-  expect(await deeds.refused('周静', 'register-voucher-type', { name: '收据', sort: '自制凭证', fields: ['金额'], form: await deeds.proof('周静') })).toBe('known-already');
+  await deeds.done('周静', 'register-voucher-type', {
+    name: '收据',
+    sort: '自制凭证',
+    fields: ['交款人', '金额', '事由', '收款人签字'],
+    form: await deeds.proof('周静'),
+  });
+  expect(await deeds.refused('周静', 'register-voucher-type', { name: '收据', sort: '自制凭证', fields: ['金额'], form: await deeds.proof('周静') })).toBe(
+    'known-already',
+  );
   expect(await deeds.register('沈明', 'voucher-type')).toMatchObject([{ name: '收据', fields: '交款人、金额、事由、收款人签字' }]);
   await deeds.done('周静', 'issue-receipt-book', issue({ first: 1, last: 100 }));
   expect(await deeds.refused('周静', 'issue-receipt-book', issue({ first: 100, last: 150 }))).toBe('issued-already');
@@ -33,13 +41,28 @@ test('a number that is neither used, void nor in stock, or stands twice, opens a
   const number = '票〔2026〕1号';
   const account = { number, used: [{ first: 1, last: 97 }], void: [{ first: 98, last: 99, reason: '填错' }] };
   expect(await deeds.refused('周静', 'account-for-receipt-book', { ...account, inStock: [{ first: 100, last: 50_000_000 }] })).toBe('outside');
-  expect(await deeds.done('周静', 'account-for-receipt-book', account)).toMatchObject({ missing: [100], doubled: [], dueOn: '2026-07-17', improvement: expect.stringMatching(/^改/), notices: ['有缺号，本册停用并核查。'] });
+  expect(await deeds.done('周静', 'account-for-receipt-book', account)).toMatchObject({
+    missing: [100],
+    doubled: [],
+    dueOn: '2026-07-17',
+    improvement: expect.stringMatching(/^改/),
+    notices: ['有缺号，本册停用并核查。'],
+  });
   expect(await deeds.refused('周静', 'account-for-receipt-book', account)).toBe('stopped');
-  expect((await deeds.register('周静', 'improvement'))[0]).toMatchObject({ source: '缺号核查', about: number, problem: `${number}缺号100。`, owner: '罗成', dueOn: '2026-07-17' });
+  expect((await deeds.register('周静', 'improvement'))[0]).toMatchObject({
+    source: '缺号核查',
+    about: number,
+    problem: `${number}缺号100。`,
+    owner: '罗成',
+    dueOn: '2026-07-17',
+  });
   const [check] = (await deeds.mine('周静')).filter((one) => one.duty === '缺号核查');
   const files = [{ evidence: '核查说明', digest: await deeds.proof('周静'), name: '核查说明.pdf' }];
   await ok((await office.as('周静')).post(`/api/obligations/${check.obligationId}/discharge`, { files, remark: '100号遗失，已登报作废' }));
-  const doubled = await deeds.done('周静', 'account-for-receipt-book', { ...account, void: [...account.void, { first: 97, last: 97, reason: '填错' }, { first: 100, last: 100, reason: '遗失' }] });
+  const doubled = await deeds.done('周静', 'account-for-receipt-book', {
+    ...account,
+    void: [...account.void, { first: 97, last: 97, reason: '填错' }, { first: 100, last: 100, reason: '遗失' }],
+  });
   expect(doubled).toMatchObject({ missing: [], doubled: [97], notices: ['有重号，本册停用并核查。'] });
   expect((await booksOf()).find((one) => one.first === 1 && one.last === 100)).toEqual({ first: 1, last: 100, missing: null, doubled: '97', state: '停用' });
 });
@@ -62,7 +85,9 @@ test('every series and every book of the year balances, with what is missing by 
   const { body } = await ok((await office.as('赵敏')).get('/api/reports/number-balance?period=2026'));
   const [series, books] = body.tables;
   expect(series.rows).toContainEqual(['票', 3, 3, 0, '']);
-  expect(series.rows.every(([, issued, used, spoilt, missing]: [string, number, number, number, string]) => issued === used + spoilt && missing === '')).toBe(true);
+  expect(series.rows.every(([, issued, used, spoilt, missing]: [string, number, number, number, string]) => issued === used + spoilt && missing === '')).toBe(
+    true,
+  );
   expect(books.rows).toEqual([
     ['票〔2026〕1号', '收据', '1至100', 100, 97, 3, 0, '', '97', '停用'],
     ['票〔2026〕2号', '收据', '101至110', 10, 1, 1, 8, '', '', '可用'],

@@ -4,7 +4,16 @@ import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
-import { closeAccount, EXPECTED_DUTY, insertIncome, insertProject, isAccountClosed, isAwaited, isOfficialAccount, registerAccount as writeAccount } from './account-store.ts';
+import {
+  closeAccount,
+  EXPECTED_DUTY,
+  insertIncome,
+  insertProject,
+  isAccountClosed,
+  isAwaited,
+  isOfficialAccount,
+  registerAccount as writeAccount,
+} from './account-store.ts';
 import { accountTitleOf } from './account-title.ts';
 import { isMonthClosed, MONTH_OPEN } from './closed-month.ts';
 import type { CloseAccount, OpenProject, RecordIncome, RegisterAccount } from './contract-account.ts';
@@ -25,7 +34,10 @@ interface Booked {
 }
 
 /** 收入登记: gross, into an account of the office, before anything is spent of it. */
-export function recordIncomeVerb(rules: RulesInForce, asks: AskOfEntry): Verb<RecordIncome, SeenIncome, Booked, { readonly incomeId: number; readonly number: string }> {
+export function recordIncomeVerb(
+  rules: RulesInForce,
+  asks: AskOfEntry,
+): Verb<RecordIncome, SeenIncome, Booked, { readonly incomeId: number; readonly number: string }> {
   return {
     name: 'record-income',
     title: '收入登记',
@@ -33,7 +45,10 @@ export function recordIncomeVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Re
     read: async (tx, input) => {
       const { account, book, source, funding, amount, copies, receivedOn: day, expected } = input;
       const [official, monthClosed, awaited, asked] = await Promise.all([
-        isOfficialAccount(tx, account), isMonthClosed(tx, day), isAwaited(tx, expected), asks(tx, { sort: '收入', book, source, funding, amount, copies, day }),
+        isOfficialAccount(tx, account),
+        isMonthClosed(tx, day),
+        isAwaited(tx, expected),
+        asks(tx, { sort: '收入', book, source, funding, amount, copies, day }),
       ]);
       return { official, monthClosed, awaited, asked };
     },
@@ -47,14 +62,25 @@ export function recordIncomeVerb(rules: RulesInForce, asks: AskOfEntry): Verb<Re
     write: async (tx, { input, accountTitle }, { actor, now, today }) => {
       const subject = { kind: 'income', id: `${input.account}/${now.toISOString()}` };
       const number = await takeNumber(tx, { series: '收', year: Number(today.slice(0, 4)), subject, now });
-      if (input.expected !== '') await endObligation(tx, { duty: EXPECTED_DUTY, occasion: `expected-income/${input.expected}`, state: 'discharged', by: actor.personId, with: { income: number }, now });
+      if (input.expected !== '')
+        await endObligation(tx, {
+          duty: EXPECTED_DUTY,
+          occasion: `expected-income/${input.expected}`,
+          state: 'discharged',
+          by: actor.personId,
+          with: { income: number },
+          now,
+        });
       const incomeId = await insertIncome(tx, { ...input, number, accountTitle }, { personId: actor.personId, now });
       return { result: { incomeId, number }, entry: { subject: { kind: 'income', id: incomeId }, detail: { ...input, number } } };
     },
   };
 }
 
-function judge(rules: RulesInForce, { seen, input, officeId }: { readonly seen: SeenIncome; readonly input: RecordIncome; readonly officeId: number }): Verdict<Booked> {
+function judge(
+  rules: RulesInForce,
+  { seen, input, officeId }: { readonly seen: SeenIncome; readonly input: RecordIncome; readonly officeId: number },
+): Verdict<Booked> {
   const { official, monthClosed, asked } = seen;
   const on = input.receivedOn;
   if (!official && !rules.knows({ officeId, question: INCOME, on })) return no('unknown-account', '收款账户不在本单位公款账户登记中。', ['先登记公款账户']);

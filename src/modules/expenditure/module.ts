@@ -38,7 +38,10 @@ import { reverseVoucherVerb } from './reverse-voucher.ts';
 import { unionClaim } from './union-claim-kind.ts';
 
 /** 经费支出: prior approval, claims, payment, income, and their registers. */
-export function expenditure(rules: RulesInForce, { readKept, bookQuestions }: { readonly readKept: ReadKept; readonly bookQuestions: readonly BookQuestion[] }): Module {
+export function expenditure(
+  rules: RulesInForce,
+  { readKept, bookQuestions }: { readonly readKept: ReadKept; readonly bookQuestions: readonly BookQuestion[] },
+): Module {
   const asks = askOfEntry(rules, bookQuestions);
   return {
     module: 'expenditure',

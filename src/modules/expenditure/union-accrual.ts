@@ -21,8 +21,11 @@ interface Plan extends AccrueUnion {
 }
 
 const accrued = statement<{ accrued: boolean }>('union-accrued', `select exists (select from union_accrual where office_id = $1 and month = $2) as accrued`);
-const insert = statement<never>('insert-union-accrual', `
-  insert into union_accrual (office_id, month, wages, rate, amount, income_id, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`);
+const insert = statement<never>(
+  'insert-union-accrual',
+  `
+  insert into union_accrual (office_id, month, wages, rate, amount, income_id, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+);
 
 /** 工会经费计提 (FIN-06a): the month's wages at the statutory rate, into the union's own books – the only money that flows between the two. */
 export function accrueUnionVerb(rules: RulesInForce): Verb<AccrueUnion, Seen, Plan, { readonly amount: number; readonly number: string }> {
@@ -42,7 +45,10 @@ export function accrueUnionVerb(rules: RulesInForce): Verb<AccrueUnion, Seen, Pl
       if (input.on > today || input.month > today.slice(0, 7)) return no('future', '月份和到账日不能晚于今天。');
       const ask = { officeId: actor.officeId, question: '工会计提', on: input.on };
       if (!rules.knows(ask)) return no('no-such-clause', '本单位现行制度没有工会经费计提的规定。');
-      const { values, refusals: [refused] } = rules.decide({ ...ask, also: [MONTH_OPEN], facts: { totalWages: input.wages, monthClosed: seen.monthClosed } });
+      const {
+        values,
+        refusals: [refused],
+      } = rules.decide({ ...ask, also: [MONTH_OPEN], facts: { totalWages: input.wages, monthClosed: seen.monthClosed } });
       if (refused !== undefined) return { no: refused };
       const amount = values['accrual'];
       const rate = rules.setting({ officeId: actor.officeId, setting: 'accrualRate', on: input.on });
@@ -52,7 +58,18 @@ export function accrueUnionVerb(rules: RulesInForce): Verb<AccrueUnion, Seen, Pl
     write: async (tx, { month, wages, account, on, rate, amount }, { actor, now, today }) => {
       const by = { personId: actor.personId, now };
       const number = await takeNumber(tx, { series: '收', year: Number(today.slice(0, 4)), subject: { kind: 'union-accrual', id: month }, now });
-      const income = { number, source: `${month}工会经费计提`, funding: '其他资金', book: '工会', amount: fen(amount), account, receivedOn: on, unitId: null, projectId: null, accountTitle: '' } as const;
+      const income = {
+        number,
+        source: `${month}工会经费计提`,
+        funding: '其他资金',
+        book: '工会',
+        amount: fen(amount),
+        account,
+        receivedOn: on,
+        unitId: null,
+        projectId: null,
+        accountTitle: '',
+      } as const;
       const incomeId = await insertIncome(tx, income, by);
       const sent = [tx.rows(insert, [tx.officeId, month, wages, rate, amount, incomeId, actor.personId, now])];
       return { result: { amount, number }, entry: { subject: { kind: 'union-accrual', id: month }, detail: { wages, rate, amount, number } }, sent };

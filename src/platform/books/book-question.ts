@@ -7,7 +7,15 @@ import type { RulesInForce } from '../regulations/rules-in-force.ts';
 export type BookEntry =
   /** `item`: the category of spending. */
   | { readonly sort: '付款'; readonly book: '机关' | '工会'; readonly item: string; readonly day: CivilDate }
-  | { readonly sort: '收入'; readonly book: '机关' | '工会'; readonly source: string; readonly funding: string; readonly amount: number; readonly copies: number; readonly day: CivilDate }
+  | {
+      readonly sort: '收入';
+      readonly book: '机关' | '工会';
+      readonly source: string;
+      readonly funding: string;
+      readonly amount: number;
+      readonly copies: number;
+      readonly day: CivilDate;
+    }
   /** `month`: `2026-03`; `day`: on which it is closed. */
   | { readonly sort: '结账'; readonly month: string; readonly day: CivilDate };
 

@@ -11,7 +11,18 @@ let rescued: Answer['body'];
 let advance: Answer['body'];
 
 const SELLER = '示范县文印商贸有限公司';
-const file = async (form: object): Promise<Answer['body']> => (await ok((await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form: { category: '印刷费', payee: SELLER, paymentMethod: '公务卡', ...form }, linkedMatterId: null, files: [], submit: true }))).body;
+const file = async (form: object): Promise<Answer['body']> =>
+  (
+    await ok(
+      (await office.as('沈明')).post('/api/matters', {
+        kind: 'spending-request',
+        form: { category: '印刷费', payee: SELLER, paymentMethod: '公务卡', ...form },
+        linkedMatterId: null,
+        files: [],
+        submit: true,
+      }),
+    )
+  ).body;
 async function on(name: string, matterId: number, verb: string, body: object = {}): Promise<Answer> {
   const { body: matter } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
   return (await office.as(name)).post(`/api/matters/${matterId}/${verb}`, { version: matter.version, ...body });
@@ -36,11 +47,14 @@ afterAll(() => office.close());
 async function exceptionsUnder(clauses: readonly string[]): Promise<{ readonly rows: readonly (readonly unknown[])[]; readonly counted: unknown }> {
   const head = await office.as('李国栋');
   const made = await ok(head.post('/api/inspection-packs', { clauses, from: '2026-03-01', until: '2026-03-31', sample: 200 }));
-  const files = new Map(Object.entries(unzipSync((await head.get(`/api/inspection-packs/${made.body.packId}/pack.zip`)).body)).map(([name, bytes]) => [name, Buffer.from(bytes)]));
+  const files = new Map(
+    Object.entries(unzipSync((await head.get(`/api/inspection-packs/${made.body.packId}/pack.zip`)).body)).map(([name, bytes]) => [name, Buffer.from(bytes)]),
+  );
   expect(verifyPack(files)).toMatchObject({ unaltered: true, complete: true, troubles: [] });
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(files.get('迎检包.xlsx') as unknown as ExcelJS.Buffer); // as in read-sheet.ts
-  const sheet = (name: string) => (book.getWorksheet(name)?.getRows(2, 50) ?? []).map((row) => (row.values as unknown[]).slice(1)).filter((row) => row.length > 0);
+  const sheet = (name: string) =>
+    (book.getWorksheet(name)?.getRows(2, 50) ?? []).map((row) => (row.values as unknown[]).slice(1)).filter((row) => row.length > 0);
   return { rows: sheet('例外').map((row) => row.slice(0, 7)), counted: sheet('说明').find((row) => row[0] === '例外')?.[1] };
 }
 

@@ -30,9 +30,12 @@ interface AskPlan {
   readonly reason: string;
 }
 
-const ask = statement<never>('ask-release', `
+const ask = statement<never>(
+  'ask-release',
+  `
   insert into release (office_id, matter_id, code, clause, sentence, reason, releasable_by, form_digest, asked_at, asked_by)
-  values ($1, $2, $3, $4, $5, $6, $7, decode($8, 'hex'), $9, $10)`);
+  values ($1, $2, $3, $4, $5, $6, $7, decode($8, 'hex'), $9, $10)`,
+);
 
 /** 申请放行: only where the clause itself names who may release. The release holds for this form only. */
 export function askReleaseVerb(world: MatterWorld): Verb<ReleaseInput, AskSeen, AskPlan, MatterDone> {
@@ -59,7 +62,18 @@ export function askReleaseVerb(world: MatterWorld): Verb<ReleaseInput, AskSeen, 
       const subject = { kind: 'matter', id: matter.matterId };
       const sentence = `${actor.name}申请对“${matter.title}”放行：${refusal.sentence}`;
       const sent = [
-        tx.rows(ask, [tx.officeId, matter.matterId, refusal.code, JSON.stringify(refusal.clause), refusal.sentence, reason, releasableBy, formDigest(matter.form), now, actor.personId]),
+        tx.rows(ask, [
+          tx.officeId,
+          matter.matterId,
+          refusal.code,
+          JSON.stringify(refusal.clause),
+          refusal.sentence,
+          reason,
+          releasableBy,
+          formDigest(matter.form),
+          now,
+          actor.personId,
+        ]),
         notifyPosts(tx, { posts: [releasableBy], on: today, sentence, subject, now }),
       ];
       return { result: { matterId: matter.matterId, state: matter.state }, entry: { subject, detail: { code: refusal.code, reason, releasableBy } }, sent };
@@ -67,7 +81,10 @@ export function askReleaseVerb(world: MatterWorld): Verb<ReleaseInput, AskSeen, 
   };
 }
 
-const lift = statement<never>('release-granted', `update release set released_by = $3, released_at = $4, until_day = $5 where office_id = $1 and release_id = $2`);
+const lift = statement<never>(
+  'release-granted',
+  `update release set released_by = $3, released_at = $4, until_day = $5 where office_id = $1 and release_id = $2`,
+);
 
 interface Grant {
   readonly matter: SeenMatter;
@@ -100,9 +117,18 @@ export function releaseVerb({ rules }: Pick<MatterWorld, 'rules'>): Verb<Release
       const subject = { kind: 'matter', id: matter.matterId };
       const sent = [
         tx.rows(lift, [tx.officeId, release.releaseId, actor.personId, now, until]),
-        notify(tx, { personIds: [matter.handlerId], sentence: `${actor.name}已同意放行“${matter.title}”：${reason}${until === null ? '' : `，请在${until}以前（含当日）提交`}`, subject, now }),
+        notify(tx, {
+          personIds: [matter.handlerId],
+          sentence: `${actor.name}已同意放行“${matter.title}”：${reason}${until === null ? '' : `，请在${until}以前（含当日）提交`}`,
+          subject,
+          now,
+        }),
       ];
-      return { result: { matterId: matter.matterId, state: matter.state }, entry: { subject, detail: { code: release.code, clause: release.clause?.id ?? null, reason, until } }, sent };
+      return {
+        result: { matterId: matter.matterId, state: matter.state },
+        entry: { subject, detail: { code: release.code, clause: release.clause?.id ?? null, reason, until } },
+        sent,
+      };
     },
   };
 }

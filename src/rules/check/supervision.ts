@@ -24,7 +24,9 @@ export interface SupervisionAsk {
 export function stepsOf(pack: Pack, question: string): readonly RowStep[] {
   const asked = pack.questions.get(question) ?? [];
   const tables = [...pack.tables.values()].filter((table) => asked.some((one) => one === table || table.replaces === one.name));
-  return tables.flatMap((table) => table.rows.flatMap((row) => row.answer.steps)).filter((step) => step.act !== '知会' && step.act !== '付款' && step.post !== WITNESS);
+  return tables
+    .flatMap((table) => table.rows.flatMap((row) => row.answer.steps))
+    .filter((step) => step.act !== '知会' && step.act !== '付款' && step.post !== WITNESS);
 }
 
 /** Is there a superior, a counterpart, an independent review? A body brings its members' lines with it (内控制度三.2). */
@@ -54,7 +56,9 @@ export function watchedSteps(ask: SupervisionAsk): readonly WatchedStep[] {
   const apart = apartIn(ask);
   const once = steps.filter((step, at) => steps.findIndex((other) => other.post === step.post && other.act === step.act) === at);
   return once.map((step) => ({
-    step, superior: posts.find((one) => one.post === step.post)?.superior ?? null, counterparts: [...new Set(once.filter((other) => apart(step, other)).map((other) => other.post))],
+    step,
+    superior: posts.find((one) => one.post === step.post)?.superior ?? null,
+    counterparts: [...new Set(once.filter((other) => apart(step, other)).map((other) => other.post))],
   }));
 }
 
@@ -62,24 +66,50 @@ export function watchedSteps(ask: SupervisionAsk): readonly WatchedStep[] {
 function apartIn({ posts, sectionsOf }: SupervisionAsk): (one: RowStep, other: RowStep) => boolean {
   const collective = (post: string): boolean => posts.some((one) => one.post === post && one.collective);
   return (one, other) =>
-    one.post !== other.post && (collective(one.post) || collective(other.post) || (!lineOf(posts, one.post).has(other.post) && !lineOf(posts, other.post).has(one.post) && ![...sectionsOf(one.post)].some((section) => sectionsOf(other.post).has(section))));
+    one.post !== other.post &&
+    (collective(one.post) ||
+      collective(other.post) ||
+      (!lineOf(posts, one.post).has(other.post) &&
+        !lineOf(posts, other.post).has(one.post) &&
+        ![...sectionsOf(one.post)].some((section) => sectionsOf(other.post).has(section))));
 }
 
 /** The post and everything above it. */
 function lineOf(posts: readonly PostPlace[], post: string): ReadonlySet<string> {
   const line = new Set<string>();
-  for (let at: string | null | undefined = post; at !== null && at !== undefined && !line.has(at); at = posts.find((one) => one.post === at)?.superior) line.add(at);
+  for (let at: string | null | undefined = post; at !== null && at !== undefined && !line.has(at); at = posts.find((one) => one.post === at)?.superior)
+    line.add(at);
   return line;
 }
 
 const LOST: Readonly<Record<keyof Supervision, string>> = { superior: '上级审批', counterpart: '其他股室的审核', review: '独立的复核' };
 
 /** What a question had in the version before and would have no longer: nobody publishes supervision away. */
-export function checkSupervision({ pack, before, posts }: { readonly pack: Pack; readonly before: Pack; readonly posts: readonly PostPlace[] }): readonly Finding[] {
-  const of = (version: Pack, question: string): Supervision => supervisionOf({ steps: stepsOf(version, question), posts, sectionsOf: (post) => new Set([post]) });
-  return [...pack.questions.keys()].filter((question) => stepsOf(before, question).length > 0).flatMap((question) => {
-    const [was, is] = [of(before, question), of(pack, question)];
-    const lost = Object.entries(LOST).flatMap(([sort, name]) => (was[sort as keyof Supervision] && !is[sort as keyof Supervision] ? [name] : [])); // the keys of LOST
-    return lost.length === 0 ? [] : [{ check: 'supervision', severity: 'error', sentence: `“${question}”在${before.version}版中有${lost.join('、')}，本版没有，经费业务的程序不能缺少。`, place: pack.source.keyPlace(['问题', question]) } as const];
-  });
+export function checkSupervision({
+  pack,
+  before,
+  posts,
+}: {
+  readonly pack: Pack;
+  readonly before: Pack;
+  readonly posts: readonly PostPlace[];
+}): readonly Finding[] {
+  const of = (version: Pack, question: string): Supervision =>
+    supervisionOf({ steps: stepsOf(version, question), posts, sectionsOf: (post) => new Set([post]) });
+  return [...pack.questions.keys()]
+    .filter((question) => stepsOf(before, question).length > 0)
+    .flatMap((question) => {
+      const [was, is] = [of(before, question), of(pack, question)];
+      const lost = Object.entries(LOST).flatMap(([sort, name]) => (was[sort as keyof Supervision] && !is[sort as keyof Supervision] ? [name] : [])); // the keys of LOST
+      return lost.length === 0
+        ? []
+        : [
+            {
+              check: 'supervision',
+              severity: 'error',
+              sentence: `“${question}”在${before.version}版中有${lost.join('、')}，本版没有，经费业务的程序不能缺少。`,
+              place: pack.source.keyPlace(['问题', question]),
+            } as const,
+          ];
+    });
 }

@@ -13,5 +13,11 @@ function Leading({ text, named }: { readonly text: string; readonly named: strin
   const verb = data.find((one) => one.title === named && !one.onMatter)?.verb;
   if (verb === undefined) return <>{text}</>;
   const [before, after] = text.split(`“${named}”`);
-  return <>{before}<Link to="/deeds/$verb" params={{ verb }}>{`“${named}”`}</Link>{after}</>;
+  return (
+    <>
+      {before}
+      <Link to="/deeds/$verb" params={{ verb }}>{`“${named}”`}</Link>
+      {after}
+    </>
+  );
 }

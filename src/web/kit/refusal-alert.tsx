@@ -16,7 +16,17 @@ export function RefusalList({ refusals }: { readonly refusals: readonly Refusal[
           <div>
             {one.sentence} <ClauseLink clause={one.clause} />
           </div>
-          {one.whatWouldHelp.length > 0 && <div className="help">可以：{one.whatWouldHelp.map((text, index) => <Fragment key={text}>{index > 0 && '；'}<HelpLine text={text} /></Fragment>)}</div>}
+          {one.whatWouldHelp.length > 0 && (
+            <div className="help">
+              可以：
+              {one.whatWouldHelp.map((text, index) => (
+                <Fragment key={text}>
+                  {index > 0 && '；'}
+                  <HelpLine text={text} />
+                </Fragment>
+              ))}
+            </div>
+          )}
           {one.clause !== null && <LegalBasis regulation={one.clause.regulation} version={one.clause.version} />}
         </li>
       ))}
@@ -38,5 +48,13 @@ export function ErrorAlert({ error }: { readonly error: Error | null }) {
   const help = error instanceof Failed ? error.whatWouldHelp : [];
   const fields = error instanceof Failed ? error.fields : [];
   const lines = [...fields.map((field) => field.sentence), ...help.map((one) => `可以：${one}`)];
-  return <Alert type="error" showIcon title={error.message} description={lines.length === 0 ? undefined : lines.map((line) => <div key={line}>{line}</div>)} role="alert" />;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={error.message}
+      description={lines.length === 0 ? undefined : lines.map((line) => <div key={line}>{line}</div>)}
+      role="alert"
+    />
+  );
 }
