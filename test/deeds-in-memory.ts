@@ -385,12 +385,13 @@ function releaseAsked({ standing, who, world, moment }: Doing): Came {
     askedAt: '',
     releasedBy: null,
     releasedAt: null,
+    until: null,
   };
   return { matter: { ...matter, releases: [...matter.releases, release] } };
 }
 
-function released({ standing: { matter }, who, moment }: Doing): Came {
-  const verdict = releaseVerb().decide(matter, { ...at, code: 'X-1', reason: '同意' }, moment);
+function released({ standing: { matter }, who, world, moment }: Doing): Came {
+  const verdict = releaseVerb(world).decide(matter, { ...at, code: 'X-1', reason: '同意' }, moment);
   if ('no' in verdict) return undefined;
   return {
     matter: {

@@ -5,7 +5,7 @@ import type { Verb } from './act/verb.ts';
 import type { CrossCheck } from './cross-checks/cross-check.ts';
 import type { ReadTx } from './db/transaction.ts';
 import type { AnyRegisterImport } from './imports/register-import.ts';
-import type { ExceptionOfMatter } from './inspection-pack/exceptions.ts';
+import type { ExceptionAsk, ExceptionOfMatter } from './inspection-pack/exceptions.ts';
 import type { NamedVerb } from './matters/verbs.ts';
 import type { SeenMatter } from './matters/seen.ts';
 import type { App } from './http/app.ts';
@@ -69,8 +69,8 @@ export interface Module {
   readonly crossChecks?: readonly CrossCheck[];
   /** Accounts at banks the module keeps; each is reconciled. */
   readonly bankAccounts?: (tx: ReadTx) => Promise<readonly string[]>;
-  /** What of these matters went another way than the clause has it, by the module's own books; shown to inspections. */
-  readonly exceptions?: (tx: ReadTx, matterIds: readonly number[]) => Promise<readonly ExceptionOfMatter[]>;
+  /** What went another way than the clause has it, by the module's own books; shown to inspections. */
+  readonly exceptions?: (tx: ReadTx, ask: ExceptionAsk) => Promise<readonly ExceptionOfMatter[]>;
   readonly routes?: (app: App, world: World) => void;
 }
 

@@ -4,9 +4,10 @@ import { approveAuditPlanVerb, closeAuditVerb, planAuditVerb } from '../modules/
 import { addFindingVerb, addPaperVerb, openAuditVerb, remarkFindingVerb, reportAuditVerb } from '../modules/control/audits.ts';
 import { recordEducationVerb } from '../modules/control/conduct.ts';
 import { QUESTIONS, PRINCIPLES } from '../modules/control/contract-control.ts';
-import { registerControlVerb, reviewControlVerb, runControlVerb } from '../modules/control/controls.ts';
+import { registerControlVerb, runControlVerb } from '../modules/control/controls.ts';
+import { reviewControlVerb } from '../modules/control/control-reviews.ts';
 import { samplesOf } from '../modules/control/coverage.ts';
-import { evaluateDepartmentVerb } from '../modules/control/environment.ts';
+import { evaluateDepartmentVerb } from '../modules/control/evaluations.ts';
 import { verifyImprovementVerb } from '../modules/control/improvements.ts';
 import { approveSheetVerb, checkForPostVerb, confirmSheetVerb } from '../modules/control/key-posts.ts';
 import { assessRiskVerb, registerRiskVerb } from '../modules/control/risks.ts';
@@ -305,7 +306,7 @@ async function evaluate({ cast, today }: Story, controls: ReadonlyMap<string, st
     await cast.perform('谢芸', evaluateDepartmentVerb(rules), { departmentId: cast.office.departments.get(department) ?? 0, year, score, comment });
   }
   const answers = QUESTIONS.map((question) => ({ question, answer: '足' as const, evidence: '运行记录和抽查结果' }));
-  const review = { year, answers, measure: '', ownerId: null, dueOn: null };
+  const review = { year, change: '', answers, measure: '', ownerId: null, dueOn: null };
   await cast.perform('谢芸', reviewControlVerb(rules), { ...review, number: controls.get('银行存款对账') ?? '', principles: [...PRINCIPLES] });
   await cast.perform('谢芸', reviewControlVerb(rules), {
     ...review,

@@ -3,13 +3,13 @@ import type { ReadTx } from '../../platform/db/transaction.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { GROUNDWORK, type SignGroundwork, type SignReconciliation } from './contract-accounting.ts';
-import { incompleteIn } from './completeness.ts';
+import type { SignReconciliation } from './contract-accounting.ts';
 import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
 
 const FINANCE = ['财务股'] as const;
 const reconciliations = lineTable('reconciliation', ['month', 'account', 'book_balance', 'bank_balance', 'explanation', 'statement']);
-const reconciled = statement<{ account: string }>('accounts-reconciled', `select account from reconciliation where office_id = $1 and month = $2`);
+/** Accounts of a month that are reconciled. */
+export const reconciled = statement<{ account: string }>('accounts-reconciled', `select account from reconciliation where office_id = $1 and month = $2`);
 
 /** The accounts the other modules keep. */
 export type BankAccounts = (tx: ReadTx) => Promise<readonly string[]>;
@@ -56,55 +56,5 @@ export const signReconciliationVerb = (rules: RulesInForce, bankAccounts: BankAc
           now: moment.now,
         });
       return { difference: bookBalance - bankBalance, left };
-    },
-  });
-
-type Measured = Readonly<Record<(typeof GROUNDWORK)[number], boolean>>;
-const measures = statement<{ explained: boolean; numbered: boolean }>(
-  'groundwork-measured',
-  `
-  select not exists (select from reconciliation where office_id = $1 and month = $2 and book_balance <> bank_balance and explanation = '') as explained,
-    not exists (select from series s where s.office_id = $1 and s.year = left($2, 4)::int
-      and s.last_number <> (select count(*) from series_number n where n.office_id = s.office_id and n.series = s.series and n.year = s.year)) as numbered`,
-);
-const groundworks = lineTable('groundwork', ['month', 'answers', 'measured']);
-
-/** 会计基础检查 (ICF-03.4a): what is claimed is never better than what is measured. */
-export const signGroundworkVerb = (rules: RulesInForce, bankAccounts: BankAccounts) =>
-  lineVerb<SignGroundwork, Measured>({
-    name: 'sign-groundwork',
-    title: '会计基础检查',
-    who: FINANCE,
-    kind: 'groundwork',
-    read: async (tx, { month }) => {
-      const [found, incomplete, done, accounts] = await Promise.all([
-        tx.row(measures, [tx.officeId, month]),
-        incompleteIn(rules, tx, month),
-        tx.rows(reconciled, [tx.officeId, month]),
-        bankAccounts(tx),
-      ]);
-      const balanced = done.length > 0 && accounts.every((account) => done.some((one) => one.account === account));
-      return { 凭证附件齐全: incomplete.length === 0, 编号连续: found?.numbered === true, 银行对账完成: balanced, 差异已说明: found?.explained === true };
-    },
-    against: (measured, { fulfilled }, moment) => {
-      const beyond = fulfilled.filter((one) => !measured[one]);
-      const against = ruled(rules, '会计基础', { claimsBeyondMeasure: beyond.length }, moment);
-      return against === undefined ? undefined : { ...against, sentence: `${against.sentence}不符的项目：${beyond.join('、')}。` };
-    },
-    write: async (tx, { seen, input }, moment) => {
-      await groundworks.insert(
-        tx,
-        { month: input.month, answers: JSON.stringify({ fulfilled: input.fulfilled, remark: input.remark }), measured: JSON.stringify(seen) },
-        moment,
-      );
-      await endObligation(tx, {
-        duty: '会计基础检查',
-        occasion: `${input.month}-01`,
-        state: 'discharged',
-        by: moment.actor.personId,
-        with: seen,
-        now: moment.now,
-      });
-      return { measured: seen };
     },
   });

@@ -1,8 +1,9 @@
-import type { MatterKind, FurtherQuestion } from '../../platform/matters/kind.ts';
+import type { MatterDraft, MatterKind, FurtherQuestion } from '../../platform/matters/kind.ts';
+import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { fen } from '../../rules/money.ts';
 import { addDays } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
-import type { ActTx } from '../../platform/db/transaction.ts';
+import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
 import { budgetForm, collectiveForm, SHEETS, type BudgetForm, type CollectiveForm, type ConfirmBaseSheet } from './contract-accounting.ts';
 import { lineTable, lineVerb } from './lines.ts';
 
@@ -46,8 +47,13 @@ async function writeLines(tx: ActTx, { year, lines, matterId, now }: Lines): Pro
   await tx.rows(setLines, [tx.officeId, year, lines.map((one) => one.item), lines.map((one) => one.amount), lines.map((one) => one.basis), matterId, now]);
 }
 
+async function missingSheets(tx: ReadTx, { form, today }: Pick<MatterDraft<BudgetForm>, 'form' | 'today'>): Promise<readonly string[]> {
+  const found = await tx.rows(confirmed, [tx.officeId, form.year, addDays(today, -SHEET_DAYS)]);
+  return SHEETS.filter((sheet) => !found.some((one) => one.sheet === sheet));
+}
+
 /** 年度预算 (ICF-03.4b, ICF-03.2o): on base sheets that are complete and fresh, decided by the body. */
-export const budgetDraft: MatterKind<BudgetForm> = {
+export const budgetDraft = (rules: RulesInForce): MatterKind<BudgetForm> => ({
   kind: 'budget-draft',
   title: '年度预算',
   purpose: '编制本年度部门预算，基础表确认齐全后提交。',
@@ -62,13 +68,15 @@ export const budgetDraft: MatterKind<BudgetForm> = {
     parties: [],
     linkedMatterId: null,
   }),
-  facts: async (tx, { form, today }) => {
-    const found = await tx.rows(confirmed, [tx.officeId, form.year, addDays(today, -SHEET_DAYS)]);
-    return { baseSheetsMissing: SHEETS.filter((sheet) => !found.some((one) => one.sheet === sheet)).length };
+  facts: async (tx, draft) => ({ baseSheetsMissing: (await missingSheets(tx, draft)).length }),
+  objections: async (tx, draft) => {
+    const missing = await missingSheets(tx, draft);
+    const refused = rules.decide({ officeId: tx.officeId, question: '预算编制', facts: { baseSheetsMissing: missing.length }, on: draft.today }).refusals[0];
+    return refused === undefined ? [] : [{ ...refused, sentence: `尚缺或者已过期的基础表：${missing.join('、')}。` }];
   },
   whenApproved: (tx, { matterId, form }, { now }) => writeLines(tx, { ...form, matterId, now }),
   endsIn: 'closed',
-};
+});
 
 /** 集体决策事项 (ICF-03.2o): whoever has an interest is a party and is not counted. */
 export const collectiveMatter: MatterKind<CollectiveForm> = {
@@ -101,6 +109,8 @@ interface Left {
   readonly held: number;
 }
 
+// Whoever files first takes first: the sum is not looked at before the one in front is through.
+const inTurn = statement<never>('budget-in-turn', `select pg_advisory_xact_lock(hashtext('budget'), $1)`);
 const STANDING = `('in_review', 'approved', 'closed')`;
 // `request`: approvals of the line and year with what supplements them, by the first of each chain. A claim on anything else, or on an approval of another line or
 // year, takes its own amount. What was claimed in another year no longer stands in this one.
@@ -138,7 +148,8 @@ export function budgetControl(kind: 'spending-request' | 'claim'): FurtherQuesti
     question: '预算控制',
     facts: async (tx, { form, matterId, linkedMatterId }, { factDay, amount }) => {
       const item = typeof form['category'] === 'string' ? form['category'] : '';
-      const found = await tx.row(left, [tx.officeId, Number(factDay.slice(0, 4)), item, matterId, linkedMatterId]);
+      const asked = [tx.officeId, Number(factDay.slice(0, 4)), item, matterId, linkedMatterId];
+      const [, found] = await Promise.all([tx.rows(inTurn, [tx.officeId]), tx.row(left, asked)]);
       if (found === undefined || found.budget === null) return { amount: amount ?? 0, budgetLineExists: false, budgetLeft: 0 };
       const { budget, taken, claimed, held } = found;
       const free = kind === 'claim' ? Math.max(budget - taken - claimed, held) : budget - taken;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { department, digest, money, past, person, text, texts } from '../../platform/http/fields.ts';
+import { digest, money, past, person, text, texts } from '../../platform/http/fields.ts';
 
 const month = z
   .string()
@@ -23,9 +23,16 @@ export type SignReconciliation = z.infer<typeof signReconciliation>;
 export const explainDifference = z.object({ number: text.describe('差异编号'), explanation: texts.describe('原因和处理') });
 export type ExplainDifference = z.infer<typeof explainDifference>;
 
-export const GROUNDWORK = ['凭证附件齐全', '编号连续', '银行对账完成', '差异已说明'] as const;
+export const GROUNDWORK = ['凭证附件齐全', '编号连续', '凭证已入账', '银行对账完成', '差异已说明', '月结已签', '凭证已装订'] as const;
 /** 会计基础检查 (ICF-03.4a). */
-export const signGroundwork = z.object({ month, fulfilled: z.array(z.enum(GROUNDWORK)).default([]).describe('做到的项目'), remark: maybe.describe('说明') });
+export const signGroundwork = z.object({
+  month,
+  fulfilled: z.array(z.enum(GROUNDWORK)).nullable().default(null).describe('做到的项目（留空按系统实测填报）'),
+  remark: maybe.describe('说明'),
+  measure: z.string().trim().max(500).default('').describe('没有做到的，整改措施'),
+  ownerId: person.nullable().default(null).describe('整改责任人'),
+  dueOn: past.nullable().default(null).describe('整改期限'),
+});
 export type SignGroundwork = z.infer<typeof signGroundwork>;
 
 /** 会计政策 (ICF-03.2h). */
@@ -58,6 +65,7 @@ export const registerSet = z.object({
   place: text.describe('存放地点'),
   booked: z.int().min(0).max(1_000_000).describe('账面数'),
   custodianId: person.describe('保管人'),
+  month: month.nullable().default(null).describe('装订的凭证月份（装订凭证时填写）'),
 });
 export type RegisterSet = z.infer<typeof registerSet>;
 export const checkSet = z.object({
@@ -82,7 +90,7 @@ export type ConfirmBaseSheet = z.infer<typeof confirmBaseSheet>;
 export const budgetForm = z.object({
   year,
   lines: z
-    .array(z.object({ item: text.describe('项目（支出类别）'), amount: money.describe('预算'), basis: text.describe('依据的基础表') }))
+    .array(z.object({ item: text.describe('项目（支出类别）'), amount: money.describe('预算'), basis: z.enum(SHEETS).describe('依据的基础表') }))
     .min(1, '至少一个项目')
     .max(200)
     .describe('预算项目'),
@@ -97,7 +105,7 @@ export const collectiveForm = z.object({
   amount: money.nullable().default(null).describe('金额'),
   interested: z.array(person).max(20).default([]).describe('有利害关系的人员'),
   budget: z
-    .object({ year, item: text.describe('项目'), amount: money.describe('调整后预算'), basis: text.describe('依据') })
+    .object({ year, item: text.describe('项目'), amount: money.describe('调整后预算'), basis: z.enum(SHEETS).describe('依据的基础表') })
     .nullable()
     .default(null)
     .describe('预算调整'),
@@ -117,14 +125,3 @@ export const answerRequest = z.object({ number: text.describe('来文编号'), d
 export type AnswerRequest = z.infer<typeof answerRequest>;
 export const nameMember = z.object({ personId: person.describe('成员'), task: text.describe('分工'), from: past.describe('起日') });
 export type NameMember = z.infer<typeof nameMember>;
-/** 上位规定变动 (ICF-03.1c). */
-export const noteLawChange = z.object({ law: text.describe('上位规定'), effective: past.describe('施行日'), change: texts.describe('变动内容') });
-export type NoteLawChange = z.infer<typeof noteLawChange>;
-/** 内控评价 (ICF-03.3b). */
-export const evaluateDepartment = z.object({
-  departmentId: department.describe('股室或局属单位'),
-  year,
-  score: z.int().min(0).max(100).describe('得分'),
-  comment: texts.describe('意见'),
-});
-export type EvaluateDepartment = z.infer<typeof evaluateDepartment>;

@@ -79,10 +79,11 @@ export type RunControl = z.infer<typeof runControl>;
 
 export const QUESTIONS = ['是否执行', '效果', '适应性', '改进需要'] as const;
 export const PRINCIPLES = ['合法规范', '有牵制', '有用', '成本相称'] as const;
-/** 控制年度评审 (ICF-03.2r, ICF-01b). */
+/** 控制评审 (ICF-03.2r, ICF-01b). */
 export const reviewControl = z.object({
   ...controlNumber,
   year: z.int().min(2000).max(2100).describe('年度'),
+  change: z.string().trim().max(60).default('').describe('变动编号（年度评审留空）'),
   answers: z
     .array(
       z.object({ question: z.enum(QUESTIONS).describe('问题'), answer: z.enum(['是', '足', '不足', '否']).describe('回答'), evidence: text.describe('依据') }),
@@ -126,7 +127,19 @@ export const assessRisk = z.object({
 });
 export type AssessRisk = z.infer<typeof assessRisk>;
 
-export const SOURCES = ['抽查', '内部审计', '外部审计', '控制评审', '控制运行', '例外放行', '缺号核查', '资料核对', '专项活动', '日常发现'] as const;
+export const SOURCES = [
+  '抽查',
+  '内部审计',
+  '外部审计',
+  '控制评审',
+  '控制运行',
+  '例外放行',
+  '会计基础检查',
+  '缺号核查',
+  '资料核对',
+  '专项活动',
+  '日常发现',
+] as const;
 /** 立改进项 (ICF-01e). */
 export const openImprovement = z.object({
   source: z.enum(SOURCES).describe('来源'),

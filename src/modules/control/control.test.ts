@@ -86,9 +86,15 @@ describe('controls', () => {
       dueOn: '2026-06-30',
     };
     expect(await deeds.refused('谢芸', 'review-control', { ...review, answers: answers.slice(0, 3) })).toBe('ICF-03.2r');
+    const untrue = await deeds.deed('谢芸', 'review-control', { ...review, answers });
+    expect(untrue.body.refused).toMatchObject({ code: 'ICF-03.2r', sentence: '本年度没有运行记录，“是否执行”不能答“是”。' });
+    await deeds.done('周静', 'run-control', { number, ranOn: '2026-03-05', finding: '相符', evidence: await deeds.proof('周静') });
     expect(await deeds.refused('谢芸', 'review-control', { ...review, answers, measure: '' })).toBe('no-measure');
+    expect(await deeds.refused('谢芸', 'review-control', { ...review, answers, year: 2027 })).toBe('future');
     const reviewed = await deeds.done('谢芸', 'review-control', { ...review, answers });
     expect(reviewed.improvement).toMatch(/^改〔2026〕/);
+    expect(await deeds.refused('谢芸', 'review-control', { ...review, answers })).toBe('reviewed-already');
+    expect((await deeds.register('周静', 'control-review'))[0]).toMatchObject({ number, year: 2026, runs: 1 });
     expect((await deeds.done('周静', 'change-control', change('由票据结存替代'))).version).toBe(2);
   });
 

@@ -7,7 +7,7 @@ import type { ReadTx } from '../../platform/db/transaction.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { PRINCIPLES, type ChangeControl, type RegisterControl, type ReviewControl, type RunControl } from './contract-control.ts';
+import type { ChangeControl, RegisterControl, RunControl } from './contract-control.ts';
 import { improve } from './improvements.ts';
 import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
 
@@ -168,41 +168,6 @@ export const runControlVerb = (rules: RulesInForce) =>
       if (result === '相符' || ownerId === null || dueOn === null) return undefined;
       return {
         improvement: await improve(rules, tx, { source: '控制运行', about: number, problem: finding, measure, ownerId, dueOn, controlNumber: number }, moment),
-      };
-    },
-  });
-
-const reviews = lineTable('control_review', ['number', 'year', 'answers', 'principles']);
-
-/** 控制年度评审 (ICF-03.2r, ICF-01b): four answers each with its evidence, four principles confirmed; whatever falls short opens an item of improvement. */
-export const reviewControlVerb = (rules: RulesInForce) =>
-  lineVerb<ReviewControl, StandingControl>({
-    name: 'review-control',
-    title: '控制年度评审',
-    who: ['内审人员', '财务股'],
-    kind: 'control',
-    read: (tx, { number }) => controlOf(tx, number),
-    against: (_seen, { answers, principles, ownerId, dueOn, measure }, moment) => {
-      const against = ruled(rules, '控制评审', { reviewAnswers: new Set(answers.map((one) => one.question)).size }, moment);
-      if (against !== undefined) return against;
-      const short = answers.some((one) => one.answer === '不足' || one.answer === '否') || principles.length < PRINCIPLES.length;
-      return short && (ownerId === null || dueOn === null || measure === '')
-        ? refusal('no-measure', '有不足或者有原则不能确认的，须写明改进措施、责任人和期限。', ['填写改进措施、责任人和期限'])
-        : undefined;
-    },
-    write: async (tx, { input }, moment) => {
-      const { number, year, answers, principles, measure, ownerId, dueOn } = input;
-      await reviews.insert(tx, { number, year, answers: JSON.stringify(answers), principles: JSON.stringify(principles) }, moment);
-      const short = answers.filter((one) => one.answer === '不足' || one.answer === '否').map((one) => `${one.question}：${one.answer}`);
-      short.push(...PRINCIPLES.filter((one) => !principles.includes(one)).map((one) => `不能确认${one}`));
-      if (short.length === 0 || ownerId === null || dueOn === null) return undefined;
-      return {
-        improvement: await improve(
-          rules,
-          tx,
-          { source: '控制评审', about: number, problem: short.join('；'), measure, ownerId, dueOn, controlNumber: number },
-          moment,
-        ),
       };
     },
   });

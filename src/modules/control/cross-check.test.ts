@@ -106,5 +106,11 @@ test('a month is reconciled when every account is (ICF-03.2g)', async () => {
   expect(await deeds.refused('周静', 'sign-groundwork', { month: '2026-03', fulfilled: ['银行对账完成'] })).toBe('ICF-03.4a');
   expect((await reconcile('6217000000000000002')).left).toEqual([]);
   expect(await duty()).toBe('discharged');
-  await deeds.done('周静', 'sign-groundwork', { month: '2026-03', fulfilled: ['银行对账完成'] });
+  await deeds.done('周静', 'sign-groundwork', {
+    month: '2026-03',
+    fulfilled: ['银行对账完成'],
+    measure: '补办',
+    ownerId: deeds.id('吴芳'),
+    dueOn: '2026-04-20',
+  });
 });

@@ -8,7 +8,7 @@ import { improve } from './improvements.ts';
 import { lineTable, lineVerb, noticed, refusal } from './lines.ts';
 
 const KEEPERS = ['财务股', '办公室'] as const;
-const sets = lineTable('record_set', ['number', 'name', 'place', 'booked', 'custodian_id']);
+const sets = lineTable('record_set', ['number', 'name', 'place', 'booked', 'custodian_id', 'month']);
 
 /** 登记保管资料 (ICF-03.2f). */
 export const registerSetVerb = lineVerb<RegisterSet, null>({
@@ -20,8 +20,8 @@ export const registerSetVerb = lineVerb<RegisterSet, null>({
   read: async () => null,
   against: () => undefined,
   write: async (tx, { input, number }, moment) => {
-    const { name, place, booked, custodianId } = input;
-    await sets.insert(tx, { number, name, place, booked, custodian_id: custodianId }, moment);
+    const { name, place, booked, custodianId, month } = input;
+    await sets.insert(tx, { number, name, place, booked, custodian_id: custodianId, month }, moment);
     return undefined;
   },
 });

@@ -10,11 +10,15 @@ import { notifyPosts } from '../../platform/notices/notify.ts';
 import { openDuty, type DutyOf } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import { triedBeforeApproval, type BeforeApproval } from './before-approval.ts';
 import { watchCases, writeCaseWatch, type CaseWatch } from './case-watch.ts';
+import { CHANGE_REVIEW } from './control-reviews.ts';
 import { RUN_DUTY, standingControls, type StandingControl } from './controls.ts';
+import { exceptionsBefore } from './exceptions-of-month.ts';
 import { keyPosts } from './key-posts.ts';
 import { noticed } from './lines.ts';
 import { periodEnd, rotationStart, type HeldSpan } from './rules.ts';
+import { closedClasses } from './procedures.ts';
 import { reassessOf } from './risks.ts';
 import { ROTATION, SPECIAL_AUDIT } from './rotation.ts';
 import { standingExceptions, type StandingException } from './separations.ts';
@@ -85,7 +89,20 @@ const released = statement<{ kind: string }>(
   select distinct m.kind from release r join matter m on m.office_id = r.office_id and m.matter_id = r.matter_id where r.office_id = $1 and (r.released_at at time zone 'Asia/Shanghai')::date = $2::date - 1`,
 );
 
+// The day before, so that every change is seen once.
+const reorganised = statement<{ number: number }>(
+  'departments-changed',
+  `
+  select count(*) as number from log_entry where office_id = $1 and verb in ('add-department', 'end-department') and outcome = 'done' and (at at time zone 'Asia/Shanghai')::date = $2::date - 1`,
+);
+
 interface Seen {
+  /** Classes of business nothing can be filed in today, and those closed from tomorrow on. */
+  readonly closedToday: readonly string[];
+  readonly closedTomorrow: readonly string[];
+  readonly beforeApproval: readonly BeforeApproval[];
+  /** Sections were added or ended the day before. */
+  readonly reorganised: boolean;
   /** Kinds of which a refusal was lifted the day before. */
   readonly released: readonly string[];
   readonly controls: readonly StandingControl[];
@@ -96,6 +113,8 @@ interface Seen {
   readonly cases: CaseWatch;
   readonly sections: readonly { readonly departmentId: number; readonly name: string }[];
   readonly exceptions: readonly StandingException[];
+  /** On the first of a month: how many exceptions there were in the one before. */
+  readonly excepted: number | null;
   readonly late: readonly { readonly number: string; readonly post: string; readonly openedOn: CivilDate; readonly returned: number }[];
 }
 
@@ -117,18 +136,24 @@ function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]):
     who: '系统',
     read: async (tx, { day }) => {
       const posts = keyPosts(rules, { officeId: tx.officeId, on: day });
-      const [controls, held, stay, refused, cover, cases, units, exceptions, lifted, waiting] = await Promise.all([
-        standingControls(tx),
-        tx.rows(holdings, [tx.officeId, posts]),
-        tx.rows(stays, [tx.officeId]),
-        tx.rows(refusedOften, [tx.officeId, day]),
-        tx.rows(covers, [tx.officeId, posts, Number(day.slice(0, 4))]),
-        watchCases(tx, day),
-        tx.rows(sections, [tx.officeId, day]),
-        standingExceptions(tx, day),
-        tx.rows(released, [tx.officeId, day]),
-        tx.rows(late, [tx.officeId]),
-      ]);
+      const [controls, held, stay, refused, cover, cases, units, exceptions, lifted, waiting, changed, excepted, closedToday, closedTomorrow, beforeApproval] =
+        await Promise.all([
+          standingControls(tx),
+          tx.rows(holdings, [tx.officeId, posts]),
+          tx.rows(stays, [tx.officeId]),
+          tx.rows(refusedOften, [tx.officeId, day]),
+          tx.rows(covers, [tx.officeId, posts, Number(day.slice(0, 4))]),
+          watchCases(tx, day),
+          tx.rows(sections, [tx.officeId, day]),
+          standingExceptions(tx, day),
+          tx.rows(released, [tx.officeId, day]),
+          tx.rows(late, [tx.officeId]),
+          tx.row(reorganised, [tx.officeId, day]),
+          exceptionsBefore(tx, day),
+          closedClasses(rules, tx, { kinds, day }),
+          closedClasses(rules, tx, { kinds, day: addDays(day, 1) }),
+          triedBeforeApproval(rules, tx, day),
+        ]);
       return {
         controls,
         holdings: held,
@@ -140,15 +165,25 @@ function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]):
         exceptions,
         released: lifted.map((one) => one.kind),
         late: waiting,
+        reorganised: (changed?.number ?? 0) > 0,
+        excepted,
+        closedToday,
+        closedTomorrow,
+        beforeApproval,
       };
     },
     decide: (seen, { day }, { actor }) => {
       const officeId = actor.officeId;
       return {
         yes: {
-          duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day), ...exceptionDuties(seen, day)].flatMap((one) =>
-            withDuty(rules, officeId, day, one),
-          ),
+          duties: [
+            ...runDuties(seen, day),
+            ...postDuties(seen, day),
+            ...evaluationDuties(seen, day),
+            ...exceptionDuties(seen, day),
+            ...changeDuties(seen, day),
+            ...findingDuties(seen, day),
+          ].flatMap((one) => withDuty(rules, officeId, day, one)),
           overridden: overriddenControls(seen, kinds),
           covered: coveredLongEnough(seen.covers),
           told: toTell(rules, { seen, officeId, day }),
@@ -273,6 +308,25 @@ function exceptionDuties({ exceptions }: Seen, day: CivilDate): readonly Owed[] 
   }));
 }
 
+/** Every control is looked at again once the organisation has changed (ICF-03.2r). */
+function changeDuties({ reorganised: changed }: Seen, day: CivilDate): readonly Owed[] {
+  const on = addDays(day, -1);
+  return changed
+    ? [{ name: CHANGE_REVIEW, event: on, subject: { kind: 'control-change', id: `机构${on}` }, handlerId: null, about: `机构变动（机构${on}）` }]
+    : [];
+}
+
+/** Whoever did first and asked afterwards is looked into (ICF-03.2n). */
+function findingDuties({ beforeApproval }: Seen, day: CivilDate): readonly Owed[] {
+  return beforeApproval.map((one) => ({
+    name: '先办后批核查',
+    event: day,
+    subject: { kind: 'refused-attempt', id: String(one.attemptId) },
+    handlerId: null,
+    about: `${one.name}先办后批（${one.about}）：${one.sentence}`,
+  }));
+}
+
 const SUBSTITUTION_WORKDAYS = 5;
 
 /** Occasions of the forced substitution that a cover of five working days in a row has fulfilled. */
@@ -297,13 +351,26 @@ function toTell(rules: RulesInForce, { seen, officeId, day }: Watching): Plan['t
       id: `refused/${name}/${verb}/${day}`,
     })),
   );
-  if (weekday(day) !== 1) return cases;
+  const closed = closedNotices(seen, day);
+  const listed =
+    seen.excepted === null ? [] : [{ posts: ['局长', '纪检领导'], sentence: `上月例外${seen.excepted}项，见报表“例外月报”。`, id: `exceptions/${day}` }];
+  if (weekday(day) !== 1) return [...cases, ...closed, ...listed];
   const waiting = seen.late.flatMap(({ number, post, openedOn, returned }) =>
     noticed(rules, '办理时效', { workdaysWaiting: workdaysBetween(addDays(openedOn, 1), addDays(day, 1)), timesReturned: returned }, ask).map(
       (sentence) => `${number}（${post}）${sentence}`,
     ),
   );
-  return waiting.length === 0 ? cases : [...cases, { posts: ['局长', '纪检领导'], sentence: `办理时效清单：${waiting.join('')}`, id: `late/${day}` }];
+  return waiting.length === 0
+    ? [...cases, ...closed, ...listed]
+    : [...cases, ...closed, ...listed, { posts: ['局长', '纪检领导'], sentence: `办理时效清单：${waiting.join('')}`, id: `late/${day}` }];
+}
+
+/** Whoever puts procedures to use is told each day while a class is closed, and the day before one closes with a new version. */
+function closedNotices({ closedToday, closedTomorrow }: Seen, day: CivilDate): Plan['told'] {
+  const soon = closedTomorrow.filter((one) => !closedToday.includes(one));
+  const tell = (classes: readonly string[], when: string) =>
+    classes.length === 0 ? [] : [{ posts: ['财务股'], sentence: `${classes.join('、')}${when}，请办理“启用业务程序”。`, id: `procedures/${when}/${day}` }];
+  return [...tell(closedToday, '类的审批程序还没有启用，不能新建事项'), ...tell(soon, '类明日起施行新版制度，启用新版程序以前不能新建事项')];
 }
 
 /** Run once a day; a day has one key (decision 0009). */

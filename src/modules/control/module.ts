@@ -7,14 +7,16 @@ import { budgetControl, budgetDraft, collectiveMatter, noUncontrolledPaper } fro
 import { cardControl } from './card-control.ts';
 import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
+import { exceptionsOfMonth } from './exceptions-of-month.ts';
 import { followUp } from './follow-up.ts';
 import { independentAudits } from './independent-audits.ts';
 import { keyPostGuard } from './key-posts.ts';
 import { leaderRoutes } from './leader-routes.ts';
+import { legalBases } from './legal-bases.ts';
 import { monthlySample } from './monthly-sample.ts';
 import { numberBalance } from './number-balance.ts';
 import { claimEvidence, partsAgree } from './parts.ts';
-import { businessClasses, procedureControl } from './procedures.ts';
+import { businessClasses, procedureControl, stepSupervision } from './procedures.ts';
 import { feeInCatalogue, fundControl, thriftHint, unitControl } from './public-money.ts';
 import { ethicsRegisters } from './registers-ethics.ts';
 import { auditRegisters } from './registers-audit.ts';
@@ -23,10 +25,12 @@ import { voucherRegisters } from './registers-vouchers.ts';
 import { cycleReports } from './reports-cycle.ts';
 import { access, peopleReports } from './reports-people.ts';
 import { reports } from './reports.ts';
+import { execution, independentReviews } from './reports-execution.ts';
+import { coversAndSubstitutions, paymentStaffing, sheetsAndHolders } from './reports-staffing.ts';
 import { controlRoutes } from './routes.ts';
 import { subjects } from './subjects.ts';
 import { controlVerbs, ethicsVerbs } from './verbs.ts';
-import { separationMatrix } from './separations.ts';
+import { separationExceptionsOf, separationMatrix } from './separations.ts';
 import { reportBeforeClaim, studyVisit, visitBeforeTrip } from './visit-kind.ts';
 
 /** What internal control and clean government ask of entries in the books of others. */
@@ -34,7 +38,7 @@ export const bookQuestions: readonly BookQuestion[] = [entryInChart, closedUnder
 
 /** 内部控制与廉政: what watches over every other field, whose kinds, books and accounts it is told. */
 export function control(rules: RulesInForce, others: Modules): Module {
-  const own = [budgetDraft, collectiveMatter, studyVisit(rules)];
+  const own = [budgetDraft(rules), collectiveMatter, studyVisit(rules)];
   const kinds = [...others.flatMap((one) => one.kinds), ...own];
   const verbs = [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules, kinds)];
   const checks = others.flatMap((one) => one.crossChecks ?? []);
@@ -52,8 +56,16 @@ export function control(rules: RulesInForce, others: Modules): Module {
       access([...others.flatMap((one) => one.verbs), ...verbs], kinds),
       ...reports,
       businessClasses(kinds),
+      stepSupervision(kinds),
       numberBalance,
+      coversAndSubstitutions,
+      exceptionsOfMonth,
+      execution,
+      independentReviews,
+      paymentStaffing,
+      sheetsAndHolders,
       independentAudits,
+      legalBases,
       separationMatrix,
     ],
     furtherQuestions: [
@@ -71,6 +83,7 @@ export function control(rules: RulesInForce, others: Modules): Module {
       cardControl(rules),
     ],
     postGuards: [keyPostGuard(rules)],
+    exceptions: separationExceptionsOf,
     routes: (app, world) => {
       controlRoutes(app, world);
       leaderRoutes(app, { world, kinds });

@@ -1,10 +1,11 @@
 import type { AnyMatterKind, FurtherQuestion } from '../../platform/matters/kind.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
+import type { ReadTx } from '../../platform/db/transaction.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { Figure } from '../../platform/reports/contract.ts';
 import type { Report } from '../../platform/reports/report.ts';
-import { stepsOf, supervisionOf } from '../../rules/check/supervision.ts';
+import { stepsOf, supervisionOf, watchedSteps } from '../../rules/check/supervision.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Pack, RowStep } from '../../rules/pack/pack.ts';
 import { inForce, type Rulebook } from '../../rules/rulebook.ts';
@@ -66,9 +67,16 @@ export function signersOfClass(
   return new Set(procedureOf(book, ofClass(kinds, businessClass), on).steps.map((step) => step.post));
 }
 
+type Sections = ReadonlyMap<string, ReadonlySet<string>>;
+
+async function sectionsOn(tx: ReadTx, day: CivilDate): Promise<Sections> {
+  const found = await tx.rows(sections, [tx.officeId, day]);
+  return new Map([...Map.groupBy(found, (one) => one.post)].map(([post, rows]) => [post, new Set(rows.map((row) => row.section))]));
+}
+
 interface Seen {
   readonly book: Rulebook;
-  readonly sections: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly sections: Sections;
 }
 
 /** 启用业务程序 (ICF-02.1c, ICF-03.2a, ICF-03.2s): the routes of all kinds of the class, as in force, are looked at; nothing is claimed. */
@@ -81,8 +89,7 @@ export const activateProcedureVerb = (rules: RulesInForce, kinds: readonly AnyMa
     read: async (tx, _input, { today }) => {
       const book = rules.bookOf(tx.officeId);
       if (book === undefined) throw new Failure('not-found', '本单位还没有制度。');
-      const found = await tx.rows(sections, [tx.officeId, today]);
-      return { book, sections: new Map([...Map.groupBy(found, (one) => one.post)].map(([post, rows]) => [post, new Set(rows.map((row) => row.section))])) };
+      return { book, sections: await sectionsOn(tx, today) };
     },
     against: ({ book, sections: sitting }, { businessClass, on }, moment) => {
       const { steps } = procedureOf(book, ofClass(kinds, businessClass), on ?? moment.today);
@@ -179,6 +186,47 @@ export const businessClasses = (kinds: readonly AnyMatterKind[]): Report => ({
     return {
       tables: [{ title: '各类业务', columns, rows }],
       notes: ['没有启用程序的类别不能新建事项；“其他”不算类别。', `本年没有启用程序而提交的事项：${none?.count ?? 0}件。`],
+    };
+  },
+});
+
+/** Classes of business the office has a procedure for on the day and has not put to use: nothing of them can be filed (ICF-02.1c). */
+export async function closedClasses(
+  rules: RulesInForce,
+  tx: ReadTx,
+  { kinds, day }: { readonly kinds: readonly AnyMatterKind[]; readonly day: CivilDate },
+): Promise<readonly string[]> {
+  const book = rules.bookOf(tx.officeId);
+  if (!rules.knows({ officeId: tx.officeId, question: '业务程序', on: day })) return [];
+  const used = new Set((await tx.rows(since, [tx.officeId])).map((one) => `${one.question}@${one.pack}`));
+  return CLASSES.filter((businessClass) =>
+    ofClass(kinds, businessClass).some((kind) =>
+      answeredOn(book, kind.question, day).some(({ question, pack }) => !used.has(`${businessClass}/${question}@${versionOf(pack)}`)),
+    ),
+  );
+}
+
+/** 步骤监督关系 (ICF-03.2a): every step of every class, with who stands above it and who looks at it from another section. */
+export const stepSupervision = (kinds: readonly AnyMatterKind[]): Report => ({
+  report: 'step-supervision',
+  title: '步骤监督关系',
+  period: 'year',
+  question: '业务程序',
+  readers: [],
+  read: async (tx, { moment: { today }, rules }) => {
+    const book = rules.bookOf(tx.officeId);
+    const sitting = await sectionsOn(tx, today);
+    const posts = book?.office.posts ?? [];
+    const rows = CLASSES.flatMap((businessClass) =>
+      watchedSteps({
+        steps: procedureOf(book, ofClass(kinds, businessClass), today).steps,
+        posts,
+        sectionsOf: (post) => sitting.get(post) ?? new Set([post]),
+      }).map(({ step, superior, counterparts }) => [businessClass, `${step.post}${step.act}`, superior ?? '上级机关', counterparts.join('、')]),
+    );
+    return {
+      tables: [{ title: '各步骤', columns: ['业务类别', '步骤', '上级（纵向）', '其他股室（横向）'].map((title) => ({ title, type: 'text' as const })), rows }],
+      notes: ['缺纵向或者横向监督的程序不能启用。'],
     };
   },
 });

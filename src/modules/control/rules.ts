@@ -5,7 +5,7 @@ import { numberOf } from '../../rules/fact-fault.ts';
 import type { RuleFunctions } from '../../rules/decide/compile-row.ts';
 
 /** Percent of a whole with one decimal, rounded half up; 0 of nothing. */
-function percent(part: number, whole: number): number {
+export function percent(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.floor((part * 1000) / whole + 0.5) / 10;
 }
 

@@ -1,3 +1,5 @@
+import ExcelJS from 'exceljs';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
 import { clearForPost } from '../../../test/key-post.ts';
@@ -55,6 +57,22 @@ test('what may be lifted is lifted by the body, for half a year, checked each mo
   await expect(longer).rejects.toThrow(/验收人员与采购经办不得由一人兼任/);
   const matrix = (await ok((await office.as('赵敏')).get('/api/reports/separation-matrix?period=2026'))).body.tables[0].rows;
   expect(matrix.filter((row: string[]) => row[4] !== '')).toEqual([['ICF-03.2l', '采购经办', '验收人员', '可有期限例外', '秦岚', '秦岚至2026-09-30']]);
+  const inspector = await office.as('赵敏');
+  const pack = await ok(inspector.post('/api/inspection-packs', { clauses: ['ICF-03.2l'], from: '2026-04-01', until: '2026-04-30', sample: 5 }));
+  const sheets = new ExcelJS.Workbook();
+  await sheets.xlsx.load(
+    unzipSync((await inspector.get(`/api/inspection-packs/${pack.body.packId}/pack.zip`)).body)['迎检包.xlsx'] as unknown as ExcelJS.Buffer,
+  ); // as in read-sheet.ts
+  const exceptions = (sheets.getWorksheet('例外')?.getRows(2, 20) ?? []).map((row) => (row.values as unknown[]).slice(1, 8));
+  expect(exceptions).toContainEqual([
+    '不相容职务例外',
+    matter.number,
+    form.title,
+    'ICF-03.2l',
+    '秦岚兼任采购经办和验收人员，2026-04-02至2026-09-30',
+    '验收人员休产假',
+    '彭涛',
+  ]);
   await deeds.daily('2026-04-03');
   expect((await deeds.duties('例外补偿检查'))[0]).toMatchObject({ state: 'open', owner: '内审人员', dueOn: '2026-05-10' });
   office.at('2026-09-30');

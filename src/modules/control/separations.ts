@@ -2,6 +2,7 @@ import { exceptSeparation } from '../../platform/people/separation-exception.ts'
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
+import type { ExceptionAsk, ExceptionOfMatter } from '../../platform/inspection-pack/exceptions.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { Report } from '../../platform/reports/report.ts';
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
@@ -76,6 +77,22 @@ const standing = statement<StandingException>(
 
 export function standingExceptions(tx: ReadTx, day: CivilDate): Promise<readonly StandingException[]> {
   return tx.rows(standing, [tx.officeId, day]);
+}
+
+const SEPARATION_CLAUSE = 'ICF-03.2l';
+const decidedOn = statement<ExceptionOfMatter>(
+  'separation-exceptions-as-exceptions',
+  `
+  select e.matter_id as "matterId", '${SEPARATION_CLAUSE}' as clause, '不相容职务例外' as what, m.number, m.title, format('%s兼任%s和%s，%s至%s', p.name, e.post, e.other_post, e.from_day, e.until_day) as sentence,
+    m.facts ->> 'content' as reason, b.name as person, e.recorded_at as at
+  from separation_exception e join matter m on m.office_id = e.office_id and m.matter_id = e.matter_id join person p on p.office_id = e.office_id and p.person_id = e.person_id
+  join person b on b.office_id = e.office_id and b.person_id = e.recorded_by
+  where e.office_id = $1 and (e.matter_id = any($2::bigint[]) or '${SEPARATION_CLAUSE}' = any($3::text[]) and e.from_day <= $5::date and e.until_day > $4::date) order by e.recorded_at`,
+);
+
+/** Posts held together by exception, as an inspection is shown them (ICF-03.2l). */
+export function separationExceptionsOf(tx: ReadTx, { matterIds, clauses, from, until }: ExceptionAsk): Promise<readonly ExceptionOfMatter[]> {
+  return tx.rows(decidedOn, [tx.officeId, matterIds, clauses, from, until]);
 }
 
 const holders = statement<{ name: string; posts: readonly string[] }>(

@@ -13,17 +13,23 @@ import * as cases from './cases.ts';
 import * as conduct from './conduct.ts';
 import * as forAccounting from './contract-accounting.ts';
 import * as forAudit from './contract-audit.ts';
+import * as forBases from './contract-bases.ts';
 import * as forCases from './contract-cases.ts';
 import * as forControl from './contract-control.ts';
 import * as forEthics from './contract-ethics.ts';
+import * as forEvaluations from './contract-evaluations.ts';
 import * as forPosts from './contract-posts.ts';
 import * as forVouchers from './contract-vouchers.ts';
+import * as controlReviews from './control-reviews.ts';
 import * as controls from './controls.ts';
 import * as custody from './custody.ts';
 import * as environment from './environment.ts';
+import * as evaluations from './evaluations.ts';
+import { signGroundworkVerb } from './groundwork.ts';
 import * as improvements from './improvements.ts';
 import { confirmInductionVerb } from './induction.ts';
 import * as keyPosts from './key-posts.ts';
+import * as legalBases from './legal-bases.ts';
 import { viewLeaderVerb } from './leaders.ts';
 import { explainDifferenceVerb } from './cross-check.ts';
 import { activateProcedureVerb } from './procedures.ts';
@@ -45,7 +51,7 @@ export function controlVerbs(
     moduleVerb(controls.registerControlVerb, forControl.registerControl),
     moduleVerb(controls.changeControlVerb(rules), forControl.changeControl),
     moduleVerb(controls.runControlVerb(rules), forControl.runControl),
-    moduleVerb(controls.reviewControlVerb(rules), forControl.reviewControl),
+    moduleVerb(controlReviews.reviewControlVerb(rules), forControl.reviewControl),
     moduleVerb(activateProcedureVerb(rules, kinds), forControl.activateProcedure),
     moduleVerb(risks.registerRiskVerb(rules), forControl.registerRisk),
     moduleVerb(risks.assessRiskVerb(rules), forControl.assessRisk),
@@ -74,7 +80,7 @@ export function controlVerbs(
     moduleVerb(auditCourse.closeAuditVerb(rules), forAudit.closeAudit),
     moduleVerb(accounting.signReconciliationVerb(rules, bankAccounts), forAccounting.signReconciliation),
     moduleVerb(explainDifferenceVerb, forAccounting.explainDifference),
-    moduleVerb(accounting.signGroundworkVerb(rules, bankAccounts), forAccounting.signGroundwork),
+    moduleVerb(signGroundworkVerb(rules, bankAccounts), forAccounting.signGroundwork),
     moduleVerb(receiptBooks.registerVoucherTypeVerb, forVouchers.registerVoucherType),
     moduleVerb(receiptBooks.issueBookVerb(rules), forVouchers.issueBook),
     moduleVerb(receiptBooks.accountBookVerb(rules), forVouchers.accountBook),
@@ -86,8 +92,10 @@ export function controlVerbs(
     moduleVerb(environment.registerRequestVerb(rules), forAccounting.registerRequest),
     moduleVerb(environment.answerRequestVerb, forAccounting.answerRequest),
     moduleVerb(environment.nameMemberVerb, forAccounting.nameMember),
-    moduleVerb(environment.noteLawChangeVerb(rules), forAccounting.noteLawChange),
-    moduleVerb(environment.evaluateDepartmentVerb(rules), forAccounting.evaluateDepartment),
+    moduleVerb(legalBases.noteLawChangeVerb(rules), forBases.noteLawChange),
+    moduleVerb(legalBases.reviewBasisVerb, forBases.reviewBasis),
+    moduleVerb(evaluations.evaluateDepartmentVerb(rules), forEvaluations.evaluateDepartment),
+    moduleVerb(evaluations.answerEvaluationVerb, forEvaluations.answerEvaluation),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
-import type { ExceptionOfMatter } from '../../platform/inspection-pack/exceptions.ts';
+import type { ExceptionAsk, ExceptionOfMatter } from '../../platform/inspection-pack/exceptions.ts';
 
 export interface RequestBackground {
   /** Other requests of the same handler to the same payee for the same purpose in the days before, in fen. */
@@ -118,12 +118,13 @@ export async function advanceUnreported(tx: ActTx, matterId: number): Promise<vo
 const reports = statement<ExceptionOfMatter>(
   'reports-of-advance-spending',
   `
-  select m.matter_id as "matterId", '先支后报' as what, m.number, m.title, format('%s支出，应于%s前补报', a.spent_on, a.due_on) as sentence, a.reason, p.name as person, a.reported_at as at
+  select m.matter_id as "matterId", o.clause ->> 'id' as clause, '先支后报' as what, m.number, m.title, format('%s支出，应于%s前补报', a.spent_on, a.due_on) as sentence, a.reason, p.name as person, a.reported_at as at
   from advance_spending a join matter m on m.office_id = a.office_id and m.matter_id = a.report_matter_id join person p on p.office_id = a.office_id and p.person_id = a.person_id
-  where a.office_id = $1 and a.report_matter_id = any($2::bigint[]) order by a.reported_at`,
+  left join obligation o on o.office_id = a.office_id and o.duty = '先支后报' and o.occasion = 'advance-spending/' || a.advance_spending_id
+  where a.office_id = $1 and (a.report_matter_id = any($2::bigint[]) or o.clause ->> 'id' = any($3::text[]) and a.spent_on between $4::date and $5::date) order by a.reported_at`,
 );
 
-/** 先支后报 among these matters, as an inspection is shown it. */
-export function advanceSpendingOf(tx: ReadTx, matterIds: readonly number[]): Promise<readonly ExceptionOfMatter[]> {
-  return tx.rows(reports, [tx.officeId, matterIds]);
+/** 先支后报, of these matters or under its own clause, as an inspection is shown it. */
+export function advanceSpendingOf(tx: ReadTx, { matterIds, clauses, from, until }: ExceptionAsk): Promise<readonly ExceptionOfMatter[]> {
+  return tx.rows(reports, [tx.officeId, matterIds, clauses, from, until]);
 }

@@ -16,8 +16,13 @@ export interface ExceptionRow {
   readonly at: Date | string | null;
 }
 
-/** One of a matter, whose clauses are those it came into the population by. */
-export type ExceptionOfMatter = Omit<ExceptionRow, 'clause'> & { readonly matterId: number };
+/** One of a matter; `clause` is the one it goes another way than, null where it is of those the matter came into the population by. */
+export type ExceptionOfMatter = Omit<ExceptionRow, 'clause'> & { readonly matterId: number; readonly clause: string | null };
+
+/** What is asked of a module: exceptions of these matters, and of whatever went another way than one of the clauses in the days. */
+export interface ExceptionAsk extends Scope {
+  readonly matterIds: readonly number[];
+}
 
 const WITHIN = `>= ($3::date)::timestamp at time zone 'Asia/Shanghai' and`;
 const UNTIL = `< ($4::date + 1)::timestamp at time zone 'Asia/Shanghai'`;
@@ -43,7 +48,7 @@ const refusals = statement<ExceptionRow>(
 const ofMatters = statement<ExceptionOfMatter>(
   'exceptions-of-matters',
   `
-  select m.matter_id as "matterId", x.what, m.number, m.title, x.sentence, x.reason, x.person, x.at from (
+  select m.matter_id as "matterId", null as clause, x.what, m.number, m.title, x.sentence, x.reason, x.person, x.at from (
     select e.office_id, e.matter_id, '兼办例外' as what, format('%s兼办%s，至%s', p.name, e.duty, e.until_day) as sentence, e.reason, g.name as person, e.granted_at as at
     from duty_exception e join person p on p.office_id = e.office_id and p.person_id = e.person_id join person g on g.office_id = e.office_id and g.person_id = e.granted_by
     union all
@@ -66,9 +71,9 @@ export async function exceptionsOf(
     tx.rows(releases, [tx.officeId, clauses, from, until]),
     tx.rows(refusals, [tx.officeId, clauses, from, until, ids]),
     tx.rows(ofMatters, [tx.officeId, ids]),
-    Promise.all(world.modules.map(async (module) => (await module.exceptions?.(tx, ids)) ?? [])),
+    Promise.all(world.modules.map(async (module) => (await module.exceptions?.(tx, { ...scope, matterIds: ids })) ?? [])),
   ]);
-  const ofClause = [...of, ...told.flat()].map(({ matterId, ...one }): ExceptionRow => ({ ...one, clause: clausesOf.get(matterId) ?? '' }));
+  const ofClause = [...of, ...told.flat()].map(({ matterId, clause, ...one }): ExceptionRow => ({ ...one, clause: clause ?? clausesOf.get(matterId) ?? '' }));
   return [...released, ...duties.flatMap(ofDuty), ...ofClause, ...refused];
 }
 

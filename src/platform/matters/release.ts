@@ -4,6 +4,7 @@
  * - only the post its clause names releases, and nobody with an interest
  * - the matter itself stays as it was
  */
+import { addDays, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { Refusal } from '../../rules/decision.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
@@ -86,22 +87,27 @@ export function askReleaseVerb(world: MatterWorld): Verb<ReleaseInput, AskSeen, 
   };
 }
 
-const lift = statement<never>('release-granted', `update release set released_by = $3, released_at = $4 where office_id = $1 and release_id = $2`);
+const lift = statement<never>(
+  'release-granted',
+  `update release set released_by = $3, released_at = $4, until_day = $5 where office_id = $1 and release_id = $2`,
+);
 
 interface Grant {
   readonly matter: SeenMatter;
   readonly release: SeenRelease;
   readonly reason: string;
+  /** Last day on which it counts. */
+  readonly until: CivilDate | null;
 }
 
-/** 放行: by the post the clause names, never for oneself; listed among the exceptions. */
-export function releaseVerb(): Verb<ReleaseInput, SeenMatter, Grant, MatterDone> {
+/** 放行: by the post the clause names, never for oneself, for as many days as the office sets; listed among the exceptions. */
+export function releaseVerb({ rules }: Pick<MatterWorld, 'rules'>): Verb<ReleaseInput, SeenMatter, Grant, MatterDone> {
   return {
     name: 'release',
     title: '放行',
     who: '条款所列职务',
     read: (tx, input) => lockMatter(tx, input),
-    decide: (matter, { code, reason }, { actor }) => {
+    decide: (matter, { code, reason }, { actor, today }) => {
       const release = matter.releases.findLast((one) => one.code === code && one.releasedAt === null);
       if (release === undefined) return no('not-asked', '经办人没有申请放行这一条。');
       if (matter.handlerId === actor.personId || matter.parties.some((party) => party.personId === actor.personId)) {
@@ -110,17 +116,23 @@ export function releaseVerb(): Verb<ReleaseInput, SeenMatter, Grant, MatterDone>
       if (!holds(actor, release.releasableBy)) {
         return { no: { code: 'not-releaser', clause: release.clause, sentence: `这一条只有${release.releasableBy}可以放行。`, whatWouldHelp: [] } };
       }
-      return { yes: { matter, release, reason } };
+      const days = rules.setting({ officeId: actor.officeId, setting: 'releaseDays', on: today });
+      return { yes: { matter, release, reason, until: typeof days === 'number' ? addDays(today, days) : null } };
     },
-    write: async (tx, { matter, release, reason }, { now, actor }) => {
+    write: async (tx, { matter, release, reason, until }, { now, actor }) => {
       const subject = { kind: 'matter', id: matter.matterId };
       const sent = [
-        tx.rows(lift, [tx.officeId, release.releaseId, actor.personId, now]),
-        notify(tx, { personIds: [matter.handlerId], sentence: `${actor.name}已同意放行“${matter.title}”：${reason}`, subject, now }),
+        tx.rows(lift, [tx.officeId, release.releaseId, actor.personId, now, until]),
+        notify(tx, {
+          personIds: [matter.handlerId],
+          sentence: `${actor.name}已同意放行“${matter.title}”：${reason}${until === null ? '' : `，请在${until}以前（含当日）提交`}`,
+          subject,
+          now,
+        }),
       ];
       return {
         result: { matterId: matter.matterId, state: matter.state },
-        entry: { subject, detail: { code: release.code, clause: release.clause?.id ?? null, reason } },
+        entry: { subject, detail: { code: release.code, clause: release.clause?.id ?? null, reason, until } },
         sent,
       };
     },

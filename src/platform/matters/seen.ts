@@ -80,6 +80,8 @@ export interface SeenRelease {
   readonly askedAt: string;
   readonly releasedBy: string | null;
   readonly releasedAt: string | null;
+  /** Last day on which it counts for filing; null without end. */
+  readonly until: CivilDate | null;
 }
 
 /** A matter as far as its route goes: all that signing a step decides on. */
@@ -156,7 +158,7 @@ const columns = `
     from matter_file f join person p on p.office_id = f.office_id and p.person_id = f.added_by
     where f.office_id = m.office_id and f.matter_id = m.matter_id) as files,
   (select coalesce(json_agg(json_build_object('releaseId', r.release_id, 'code', r.code, 'clause', r.clause, 'sentence', r.sentence, 'reason', r.reason,
-      'releasableBy', r.releasable_by, 'formDigest', encode(r.form_digest, 'hex'), 'askedBy', a.name, 'askedById', r.asked_by, 'askedAt', r.asked_at, 'releasedBy', b.name, 'releasedAt', r.released_at) order by r.release_id), '[]')
+      'releasableBy', r.releasable_by, 'formDigest', encode(r.form_digest, 'hex'), 'askedBy', a.name, 'askedById', r.asked_by, 'askedAt', r.asked_at, 'releasedBy', b.name, 'releasedAt', r.released_at, 'until', r.until_day) order by r.release_id), '[]')
     from release r join person a on a.office_id = r.office_id and a.person_id = r.asked_by
     left join person b on b.office_id = r.office_id and b.person_id = r.released_by
     where r.office_id = m.office_id and r.matter_id = m.matter_id) as releases,

@@ -191,10 +191,13 @@ export function undecided({ steps }: Pick<Decision, 'steps'>, { gist }: Pick<Dra
   ];
 }
 
-function releasedFor(matter: SeenMatter | null, { content }: Drafted): readonly string[] {
+/** A release holds for the form it was given for, until its day. */
+function releasedFor(matter: SeenMatter | null, { content, draft }: Drafted): readonly string[] {
   if (matter === null) return [];
   const digest = formDigest(content.form);
-  return matter.releases.filter((one) => one.releasedAt !== null && one.formDigest === digest).map((one) => one.code);
+  return matter.releases
+    .filter((one) => one.releasedAt !== null && one.formDigest === digest && (one.until === null || draft.today <= one.until))
+    .map((one) => one.code);
 }
 
 /** Signatures given for the same form, files and facts stay; the first change lets all of them lapse. */

@@ -50,7 +50,7 @@ export function matterVerbs(world: MatterWorld) {
     correct: correctVerb(),
     read: readVerb(),
     'ask-release': askReleaseVerb(world),
-    release: releaseVerb(),
+    release: releaseVerb(world),
   } as const;
 }
 

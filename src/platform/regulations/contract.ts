@@ -36,6 +36,8 @@ export interface LawClause {
   readonly clause: string;
   readonly level: string;
   readonly text: string;
+  /** Higher rules the clause names itself. */
+  readonly legalBasis: readonly string[];
   readonly reading: string | null;
   readonly shown: string | null;
   readonly tables: readonly LawTable[];

@@ -59,9 +59,20 @@ function infoOf(pack: Pack, today: CivilDate): RegulationInfo {
 }
 
 function clauseOf(pack: Pack, clause: Clause, cases: readonly LawCase[]): LawClause {
-  const { ref, level, text, reading, shown } = clause;
+  const { ref, level, text, legalBasis, reading, shown } = clause;
   const tables = [...pack.tables.values()].flatMap((table) => tableOf(table, clause));
-  return { id: ref.id, clause: ref.clause, level, text, reading: reading ?? null, shown: shown ?? null, tables, rules: sentencesOf(pack, clause), cases };
+  return {
+    id: ref.id,
+    clause: ref.clause,
+    level,
+    text,
+    legalBasis,
+    reading: reading ?? null,
+    shown: shown ?? null,
+    tables,
+    rules: sentencesOf(pack, clause),
+    cases,
+  };
 }
 
 function tableOf(table: Table, clause: Clause): readonly LawTable[] {

@@ -38,9 +38,9 @@ export function checkPack(pack: Pack, office: OfficeDefinition): readonly Findin
           sentence: `“${one.term.name}”由本单位设定，尚未设定（${one.clause.ref.id}）；设定之前有关事项不能办理。`,
         }),
       ),
-    ...(pack.legalBasis.length === 0
-      ? [{ check: 'reference' as const, severity: 'warning' as const, sentence: '没有列出上位依据。', place: pack.source.place([]) }]
-      : []),
+    ...pack.clauses
+      .filter((clause) => pack.legalBasis.length + clause.legalBasis.length === 0)
+      .map((clause) => say(clause, { check: 'reference', severity: 'error', sentence: `${clause.ref.id}没有上位依据：制度没有列出，本条也没有写明。` })),
   ];
 }
 

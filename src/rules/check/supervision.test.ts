@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StepAct } from '../decision.ts';
 import type { RowStep } from '../pack/pack.ts';
-import { supervisionOf } from './supervision.ts';
+import { supervisionOf, watchedSteps } from './supervision.ts';
 
 const step = (post: string, act: StepAct): RowStep => ({
   post,
@@ -36,4 +36,14 @@ describe('supervision of a procedure (ICF-03.2a, ICF-03.2s)', () => {
   test('a body decides for the lines of its members', () =>
     expect(of(step('采购股长', '审核'), step('局务会', '决定'))).toEqual({ superior: true, counterpart: true, review: true }));
   test('reviews alone approve nothing', () => expect(of(step('财务股', '审核'))).toEqual({ superior: false, counterpart: false, review: false }));
+  test('each step stands once, with the post above it and those of other sections beside it', () =>
+    expect(
+      watchedSteps({ steps: [step('采购员', '审核'), step('采购股长', '批准'), step('财务股', '确认'), step('采购股长', '批准')], posts, sectionsOf }).map(
+        (one) => [one.step.post, one.superior, one.counterparts],
+      ),
+    ).toEqual([
+      ['采购员', '采购股长', ['财务股']],
+      ['采购股长', '局长', ['财务股']],
+      ['财务股', '局长', ['采购员', '采购股长']],
+    ]));
 });

@@ -30,15 +30,9 @@ export function stepsOf(pack: Pack, question: string): readonly RowStep[] {
 }
 
 /** Is there a superior, a counterpart, an independent review? A body brings its members' lines with it (内控制度三.2). */
-export function supervisionOf({ steps, posts, sectionsOf }: SupervisionAsk): Supervision {
-  const collective = (post: string): boolean => posts.some((one) => one.post === post && one.collective);
-  const apart = (one: RowStep, other: RowStep): boolean =>
-    one.post !== other.post &&
-    (collective(one.post) ||
-      collective(other.post) ||
-      (!lineOf(posts, one.post).has(other.post) &&
-        !lineOf(posts, other.post).has(one.post) &&
-        ![...sectionsOf(one.post)].some((section) => sectionsOf(other.post).has(section))));
+export function supervisionOf(ask: SupervisionAsk): Supervision {
+  const { steps } = ask;
+  const apart = apartIn(ask);
   const reviewing = steps.filter((step) => isReview(step.act));
   const approving = steps.filter((step) => !isReview(step.act));
   return {
@@ -46,6 +40,38 @@ export function supervisionOf({ steps, posts, sectionsOf }: SupervisionAsk): Sup
     counterpart: steps.some((one) => steps.some((other) => apart(one, other))),
     review: reviewing.some((review) => approving.some((approval) => apart(review, approval))),
   };
+}
+
+/** A step with who stands above its post, and who else on the route looks at it from elsewhere. */
+export interface WatchedStep {
+  readonly step: RowStep;
+  /** null for the highest. */
+  readonly superior: string | null;
+  readonly counterparts: readonly string[];
+}
+
+/** Each step of a route once, by post and act, with its vertical and its horizontal supervision (内控制度三.2). */
+export function watchedSteps(ask: SupervisionAsk): readonly WatchedStep[] {
+  const { steps, posts } = ask;
+  const apart = apartIn(ask);
+  const once = steps.filter((step, at) => steps.findIndex((other) => other.post === step.post && other.act === step.act) === at);
+  return once.map((step) => ({
+    step,
+    superior: posts.find((one) => one.post === step.post)?.superior ?? null,
+    counterparts: [...new Set(once.filter((other) => apart(step, other)).map((other) => other.post))],
+  }));
+}
+
+/** Do two steps stand in different sections, neither above the other? A body brings its members' lines with it. */
+function apartIn({ posts, sectionsOf }: SupervisionAsk): (one: RowStep, other: RowStep) => boolean {
+  const collective = (post: string): boolean => posts.some((one) => one.post === post && one.collective);
+  return (one, other) =>
+    one.post !== other.post &&
+    (collective(one.post) ||
+      collective(other.post) ||
+      (!lineOf(posts, one.post).has(other.post) &&
+        !lineOf(posts, other.post).has(one.post) &&
+        ![...sectionsOf(one.post)].some((section) => sectionsOf(other.post).has(section))));
 }
 
 /** The post and everything above it. */

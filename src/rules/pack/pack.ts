@@ -42,6 +42,8 @@ export interface Clause {
   readonly ref: ClauseRef;
   readonly level: Level;
   readonly text: string;
+  /** Higher rules the clause names itself, besides those of the whole regulation. */
+  readonly legalBasis: readonly string[];
   /** How an ambiguity was resolved. */
   readonly reading: string | undefined;
   /** Why there is nothing to enforce, and where it is shown. */

@@ -69,6 +69,7 @@ function clauseOf(written: WrittenPack, index: number): Clause {
     ref: { regulation: written.制度, version: written.版本, clause: clause.条, id: clause.编号 },
     level: clause.级别,
     text: clause.文,
+    legalBasis: clause.依据,
     reading: clause.解读,
     shown: typeof shown === 'string' ? shown : undefined,
     ruleCount: clause.规则.length,

@@ -81,6 +81,7 @@ function packOf<Rule extends z.ZodType>(rule: Rule) {
           条: words,
           级别: z.enum(['强制', '计算', '跟踪', '记录', '确认', '公示']),
           文: text,
+          依据: z.array(text).default([]),
           解读: text.optional(),
           规则: z.array(rule).default([]),
         }),

@@ -28,14 +28,21 @@ export function Control() {
 function Coverage() {
   const coverage = useAnswer<ControlCoverage>('/api/control/coverage');
   return (
-    <Loaded query={coverage}>
-      {(data) => (
-        <>
-          <CoverageMatrix coverage={data} />
-          <ControlList coverage={data} />
-        </>
-      )}
-    </Loaded>
+    <>
+      <p>
+        <Link to="/deeds/$verb" params={{ verb: 'activate-procedure' }}>
+          启用业务程序
+        </Link>
+      </p>
+      <Loaded query={coverage}>
+        {(data) => (
+          <>
+            <CoverageMatrix coverage={data} />
+            <ControlList coverage={data} />
+          </>
+        )}
+      </Loaded>
+    </>
   );
 }
 

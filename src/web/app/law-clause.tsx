@@ -9,6 +9,7 @@ export function Clause({ clause }: { readonly clause: LawClause }) {
         <strong>{/^[一二三四五六七八九十]+$/.test(clause.clause) ? `第${clause.clause}条` : clause.clause}</strong> {clause.text} <Tag>{clause.level}</Tag>{' '}
         <span className="quiet">{clause.id}</span>
       </p>
+      {clause.legalBasis.length > 0 && <p className="quiet">本条依据：{clause.legalBasis.join('、')}</p>}
       {clause.reading !== null && <p className="quiet">解读：{clause.reading}</p>}
       {clause.shown !== null && <p className="quiet">{clause.shown}</p>}
       {clause.tables.map((table) => (

@@ -195,7 +195,8 @@ function Around({ matter }: { readonly matter: Matter }) {
               <li key={one.releaseId}>
                 {one.sentence} <ClauseLink clause={one.clause} />
                 <div className="quiet">
-                  {one.askedBy}：{one.reason}；{one.releasedBy === null ? `待${one.releasableBy}放行` : `${one.releasedBy}已放行`}
+                  {one.askedBy}：{one.reason}；
+                  {one.releasedBy === null ? `待${one.releasableBy}放行` : `${one.releasedBy}已放行${one.until === null ? '' : `，${one.until}以前有效`}`}
                 </div>
               </li>
             ))}

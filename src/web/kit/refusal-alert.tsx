@@ -1,9 +1,11 @@
 import { Alert } from 'antd';
+import { Fragment } from 'react';
 import type { RegulationInfo } from '../../platform/regulations/contract.ts';
 import type { Refusal } from '../../rules/decision.ts';
 import { useAnswer } from '../api/queries.ts';
 import { Failed, Refused } from '../api/request.ts';
 import { ClauseLink } from './clause-link.tsx';
+import { HelpLine } from './help-line.tsx';
 import { useOfficeWords } from './office-words.ts';
 
 /** Refusals as people read them: what, which clause, what would help. */
@@ -16,7 +18,17 @@ export function RefusalList({ refusals }: { readonly refusals: readonly Refusal[
           <div>
             {words(one.sentence)} <ClauseLink clause={one.clause} />
           </div>
-          {one.whatWouldHelp.length > 0 && <div className="help">可以：{words(one.whatWouldHelp.join('；'))}</div>}
+          {one.whatWouldHelp.length > 0 && (
+            <div className="help">
+              可以：
+              {one.whatWouldHelp.map((text, index) => (
+                <Fragment key={text}>
+                  {index > 0 && '；'}
+                  <HelpLine text={words(text)} />
+                </Fragment>
+              ))}
+            </div>
+          )}
           {one.clause !== null && <LegalBasis regulation={one.clause.regulation} version={one.clause.version} />}
         </li>
       ))}
