@@ -15,7 +15,12 @@ const DECIDER = '财务股';
 const DUTY = '资产赔偿';
 
 /** 登记资产损坏丢失 (FIN-05c): whoever answered for the asset that day is told, and may say what he has to say before anything is decided. */
-export const reportDamageVerb: Verb<ReportDamage, Damaged, ReportDamage & { readonly assetId: number; readonly name: string; readonly responsibleId: number }, { readonly damageId: number }> = {
+export const reportDamageVerb: Verb<
+  ReportDamage,
+  Damaged,
+  ReportDamage & { readonly assetId: number; readonly name: string; readonly responsibleId: number },
+  { readonly damageId: number }
+> = {
   name: 'report-damage',
   title: '登记资产损坏丢失',
   who: `${DECIDER}、${LEDGER_KEEPER}`,
@@ -29,7 +34,14 @@ export const reportDamageVerb: Verb<ReportDamage, Damaged, ReportDamage & { read
   write: async (tx, { name, ...plan }, { actor, now }) => {
     const damageId = await insertDamage(tx, plan, { personId: actor.personId, now });
     const subject = { kind: 'asset-damage', id: damageId };
-    const sent = [notify(tx, { personIds: [plan.responsibleId], sentence: `${plan.number}${name}于${plan.happenedOn}损坏或者丢失，由您负责使用或者保管，请陈述情况（处理编号${damageId}）。`, subject, now })];
+    const sent = [
+      notify(tx, {
+        personIds: [plan.responsibleId],
+        sentence: `${plan.number}${name}于${plan.happenedOn}损坏或者丢失，由您负责使用或者保管，请陈述情况（处理编号${damageId}）。`,
+        subject,
+        now,
+      }),
+    ];
     return { result: { damageId }, entry: { subject, detail: plan }, sent };
   },
 };
@@ -46,7 +58,10 @@ export const stateOnDamageVerb: Verb<StateOnDamage, SeenDamage, StateOnDamage & 
   },
   write: async (tx, { seen, damageId, statement }, { now, today }) => {
     const subject = { kind: 'asset-damage', id: damageId };
-    const sent = [insertStatement(tx, { damageId, statement }, now), notifyPosts(tx, { posts: [DECIDER], on: today, sentence: `${seen.name}损坏丢失的责任人作了陈述（处理编号${damageId}）。`, subject, now })];
+    const sent = [
+      insertStatement(tx, { damageId, statement }, now),
+      notifyPosts(tx, { posts: [DECIDER], on: today, sentence: `${seen.name}损坏丢失的责任人作了陈述（处理编号${damageId}）。`, subject, now }),
+    ];
     return { result: { damageId }, entry: { subject, detail: { statement } }, sent };
   },
 };
@@ -83,8 +98,23 @@ export function decideDamageVerb(rules: RulesInForce): Verb<DecideDamage, SeenDa
       const sent = [decideDamage(tx, input, { personId: actor.personId, now })];
       const about = `${seen.name}赔偿${yuanInWords(fen(amount))}`;
       let dueOn: string | null = null;
-      if (amount > 0 && duty !== undefined) dueOn = await openDuty(tx, { duty: payBy === null ? duty : untilThen(duty), event: payBy ?? decidedOn, today, subject, handlerId: seen.responsibleId, about });
-      sent.push(notify(tx, { personIds: [seen.responsibleId], sentence: dueOn === null ? `${seen.name}损坏丢失处理决定：${decision}` : `${about}，${dueOn}前缴纳。${decision}`, subject, now }));
+      if (amount > 0 && duty !== undefined)
+        dueOn = await openDuty(tx, {
+          duty: payBy === null ? duty : untilThen(duty),
+          event: payBy ?? decidedOn,
+          today,
+          subject,
+          handlerId: seen.responsibleId,
+          about,
+        });
+      sent.push(
+        notify(tx, {
+          personIds: [seen.responsibleId],
+          sentence: dueOn === null ? `${seen.name}损坏丢失处理决定：${decision}` : `${about}，${dueOn}前缴纳。${decision}`,
+          subject,
+          now,
+        }),
+      );
       return { result: { damageId, dueOn }, entry: { subject, detail: { ...input, responsibleId: seen.responsibleId, dueOn } }, sent };
     },
   };
@@ -108,7 +138,10 @@ export const settleDamageVerb: Verb<SettleDamage, SeenDamage, SettleDamage, { re
   },
   write: async (tx, { damageId, receipt }, { actor, now }) => {
     const subject = { kind: 'asset-damage', id: damageId };
-    const sent = [settleDamage(tx, { damageId, receipt, now }), endObligation(tx, { duty: DUTY, occasion: `asset-damage/${damageId}`, state: 'discharged', by: actor.personId, with: { receipt }, now })];
+    const sent = [
+      settleDamage(tx, { damageId, receipt, now }),
+      endObligation(tx, { duty: DUTY, occasion: `asset-damage/${damageId}`, state: 'discharged', by: actor.personId, with: { receipt }, now }),
+    ];
     return { result: { damageId }, entry: { subject, detail: { receipt } }, sent };
   },
 };

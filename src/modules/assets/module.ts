@@ -1,7 +1,18 @@
 import { moduleVerb, type Module } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { balanceReport } from './balance-report.ts';
-import { decideDamage, disposeAsset, handOverLedger, moveAsset, registerAsset, reportDamage, settleDamage, signStocktake, stateOnDamage, takeOverLedger } from './contract.ts';
+import {
+  decideDamage,
+  disposeAsset,
+  handOverLedger,
+  moveAsset,
+  registerAsset,
+  reportDamage,
+  settleDamage,
+  signStocktake,
+  stateOnDamage,
+  takeOverLedger,
+} from './contract.ts';
 import { decideDamageVerb, reportDamageVerb, settleDamageVerb, stateOnDamageVerb } from './damage.ts';
 import { disposeAssetVerb } from './dispose-asset.ts';
 import { oldAssets } from './import-assets.ts';

@@ -17,9 +17,15 @@ interface Seen {
   readonly withActor: boolean;
 }
 
-const since = statement<{ since: CivilDate }>('asset-placed-since', `
-  select max(p.from_day)::text as since from asset_placement p join asset a on a.office_id = p.office_id and a.asset_id = p.asset_id where p.office_id = $1 and a.number = $2`);
-const move = statement<never>('move-asset', `update asset set user_id = $3, keeper_id = $4, place = $5, state = $6, version = version + 1 where office_id = $1 and asset_id = $2`);
+const since = statement<{ since: CivilDate }>(
+  'asset-placed-since',
+  `
+  select max(p.from_day)::text as since from asset_placement p join asset a on a.office_id = p.office_id and a.asset_id = p.asset_id where p.office_id = $1 and a.number = $2`,
+);
+const move = statement<never>(
+  'move-asset',
+  `update asset set user_id = $3, keeper_id = $4, place = $5, state = $6, version = version + 1 where office_id = $1 and asset_id = $2`,
+);
 
 /** 资产调配 (FIN-05a): another user, keeper or place from a day on; the lines before stay, so that whoever answered for it on any day can be told (FIN-05c). */
 export const moveAssetVerb: Verb<MoveAsset, Seen, MoveAsset & { readonly asset: SeenAsset }, { readonly assetId: number }> = {
@@ -27,7 +33,12 @@ export const moveAssetVerb: Verb<MoveAsset, Seen, MoveAsset & { readonly asset: 
   title: '资产调配',
   who: LEDGER_KEEPER,
   read: async (tx, { number, userId, keeperId }, asking) => {
-    const [asset, placed, withActor] = await Promise.all([assetByNumber(tx, number), tx.row(since, [tx.officeId, number]), ledgerIsWith(tx, asking), requirePeople(tx, [userId, keeperId], asking.today)]);
+    const [asset, placed, withActor] = await Promise.all([
+      assetByNumber(tx, number),
+      tx.row(since, [tx.officeId, number]),
+      ledgerIsWith(tx, asking),
+      requirePeople(tx, [userId, keeperId], asking.today),
+    ]);
     if (asset === undefined || placed === undefined) throw new Failure('not-found', `资产台账中没有“${number}”。`);
     return { asset, since: placed.since, withActor };
   },

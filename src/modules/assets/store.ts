@@ -15,29 +15,54 @@ export interface SeenAsset {
   readonly keeperId: number;
 }
 
-const byNumber = statement<SeenAsset>('asset-by-number', `
+const byNumber = statement<SeenAsset>(
+  'asset-by-number',
+  `
   select asset_id as "assetId", number, name, fixed, quantity, original_value as "originalValue", state, user_id as "userId", keeper_id as "keeperId"
-  from asset where office_id = $1 and number = $2 for update`);
+  from asset where office_id = $1 and number = $2 for update`,
+);
 
 export function assetByNumber(tx: ReadTx, number: string): Promise<SeenAsset | undefined> {
   return tx.row(byNumber, [tx.officeId, number]);
 }
 
-const standing = statement<SeenAsset>('assets-in-stock', `
+const standing = statement<SeenAsset>(
+  'assets-in-stock',
+  `
   select asset_id as "assetId", number, name, fixed, quantity, original_value as "originalValue", state, user_id as "userId", keeper_id as "keeperId"
-  from asset where office_id = $1 and state in ('在用', '在库') order by asset_id`);
+  from asset where office_id = $1 and state in ('在用', '在库') order by asset_id`,
+);
 
 export function assetsInStock(tx: ReadTx): Promise<readonly SeenAsset[]> {
   return tx.rows(standing, [tx.officeId]);
 }
 
-const insert = statement<{ id: number }>('insert-asset', `
+const insert = statement<{ id: number }>(
+  'insert-asset',
+  `
   insert into asset (office_id, number, name, category, specification, quantity, original_value, fixed, acquired_on, source, place, user_id, keeper_id, state, recorded_by, recorded_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '在用', $14, $15) returning asset_id as id`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '在用', $14, $15) returning asset_id as id`,
+);
 
 export async function insertAsset(tx: ActTx, asset: Omit<RegisterAsset, keyof Approval | 'document'> & { readonly number: string }, by: By): Promise<number> {
   const { number, name, category, specification, quantity, originalValue, fixed, acquiredOn, source, place, userId, keeperId } = asset;
-  const made = await tx.row(insert, [tx.officeId, number, name, category, specification, quantity, originalValue, fixed, acquiredOn, source, place, userId, keeperId, by.personId, by.now]);
+  const made = await tx.row(insert, [
+    tx.officeId,
+    number,
+    name,
+    category,
+    specification,
+    quantity,
+    originalValue,
+    fixed,
+    acquiredOn,
+    source,
+    place,
+    userId,
+    keeperId,
+    by.personId,
+    by.now,
+  ]);
   if (made === undefined) throw new Error('the asset was not inserted');
   if (userId === null || keeperId === null) throw new Error('an asset stands in the ledger with user and keeper');
   await insertPlacement(tx, { assetId: made.id, on: acquiredOn, userId, keeperId, place, state: '在用', reason: '登记' }, by);
@@ -59,8 +84,11 @@ export interface Placement {
   readonly reason: string;
 }
 
-const place = statement<never>('insert-asset-placement', `
-  insert into asset_placement (office_id, asset_id, from_day, user_id, keeper_id, place, state, reason, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`);
+const place = statement<never>(
+  'insert-asset-placement',
+  `
+  insert into asset_placement (office_id, asset_id, from_day, user_id, keeper_id, place, state, reason, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+);
 
 /** Who has the asset from the day on, and where. */
 export function insertPlacement(tx: ActTx, { assetId, on, userId, keeperId, place: where, state, reason }: Placement, by: By): Promise<unknown> {
@@ -79,14 +107,31 @@ export interface NewMovement {
   readonly approval?: Approval;
 }
 
-const move = statement<never>('insert-asset-movement', `
+const move = statement<never>(
+  'insert-asset-movement',
+  `
   insert into asset_movement (office_id, asset_id, moved_on, direction, quantity, value, reason, document, approved_by, approved_on, approval, recorded_by, recorded_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, decode($11, 'hex'), $12, $13)`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, decode($11, 'hex'), $12, $13)`,
+);
 
 export function insertMovement(tx: ActTx, { assetId, on, direction, quantity, value, reason, document, approval }: NewMovement, by: By): Promise<unknown> {
   const papers = [document, approval?.approvalReference ?? ''].filter((one) => one !== '').join('；');
   const authority = approval === undefined || approval.approvalAuthority === '' ? null : approval.approvalAuthority;
-  return tx.rows(move, [tx.officeId, assetId, on, direction, quantity, value, reason, papers, authority, approval?.approvedOn ?? null, approval?.approvalFile ?? null, by.personId, by.now]);
+  return tx.rows(move, [
+    tx.officeId,
+    assetId,
+    on,
+    direction,
+    quantity,
+    value,
+    reason,
+    papers,
+    authority,
+    approval?.approvedOn ?? null,
+    approval?.approvalFile ?? null,
+    by.personId,
+    by.now,
+  ]);
 }
 
 const setState = statement<never>('set-asset-state', `update asset set state = $3, version = version + 1 where office_id = $1 and asset_id = $2`);
@@ -95,12 +140,21 @@ export function setAssetState(tx: ActTx, assetId: number, state: string): Promis
   return tx.rows(setState, [tx.officeId, assetId, state]);
 }
 
-const addStocktake = statement<{ id: number }>('insert-stocktake', `
-  insert into stocktake (office_id, year, report, signed_by, signed_at) values ($1, $2, decode($3, 'hex'), $4, $5) returning stocktake_id as id`);
-const addLines = statement<never>('insert-stocktake-lines', `
-  insert into stocktake_line (office_id, stocktake_id, asset_id, found, remark) select $1, $2, x.asset_id, x.found, x.remark from unnest($3::bigint[], $4::text[], $5::text[]) as x (asset_id, found, remark)`);
-const addSurplus = statement<never>('insert-stocktake-surplus', `
-  insert into stocktake_surplus (office_id, stocktake_id, name, quantity, place, remark) select $1, $2, x.name, x.quantity, x.place, x.remark from unnest($3::text[], $4::int[], $5::text[], $6::text[]) as x (name, quantity, place, remark)`);
+const addStocktake = statement<{ id: number }>(
+  'insert-stocktake',
+  `
+  insert into stocktake (office_id, year, report, signed_by, signed_at) values ($1, $2, decode($3, 'hex'), $4, $5) returning stocktake_id as id`,
+);
+const addLines = statement<never>(
+  'insert-stocktake-lines',
+  `
+  insert into stocktake_line (office_id, stocktake_id, asset_id, found, remark) select $1, $2, x.asset_id, x.found, x.remark from unnest($3::bigint[], $4::text[], $5::text[]) as x (asset_id, found, remark)`,
+);
+const addSurplus = statement<never>(
+  'insert-stocktake-surplus',
+  `
+  insert into stocktake_surplus (office_id, stocktake_id, name, quantity, place, remark) select $1, $2, x.name, x.quantity, x.place, x.remark from unnest($3::text[], $4::int[], $5::text[], $6::text[]) as x (name, quantity, place, remark)`,
+);
 const taken = statement<{ taken: boolean }>('stocktake-of-year', `select exists (select from stocktake where office_id = $1 and year = $2) as taken`);
 
 export async function stocktakeExists(tx: ReadTx, year: number): Promise<boolean> {
@@ -121,7 +175,15 @@ export async function insertStocktake(tx: ActTx, { year, report, lines, surplus 
   const made = await tx.row(addStocktake, [tx.officeId, year, report, by.personId, by.now]);
   if (made === undefined) throw new Error('the stocktake was not inserted');
   await tx.rows(addLines, [tx.officeId, made.id, lines.map((line) => line.assetId), lines.map((line) => line.found), lines.map((line) => line.remark)]);
-  if (surplus.length > 0) await tx.rows(addSurplus, [tx.officeId, made.id, surplus.map((one) => one.name), surplus.map((one) => one.quantity), surplus.map((one) => one.place), surplus.map((one) => one.remark)]);
+  if (surplus.length > 0)
+    await tx.rows(addSurplus, [
+      tx.officeId,
+      made.id,
+      surplus.map((one) => one.name),
+      surplus.map((one) => one.quantity),
+      surplus.map((one) => one.place),
+      surplus.map((one) => one.remark),
+    ]);
   return made.id;
 }
 
@@ -138,7 +200,9 @@ interface Amount {
   readonly value: number;
 }
 
-const yearly = statement<YearBalance>('asset-balance-of-year', `
+const yearly = statement<YearBalance>(
+  'asset-balance-of-year',
+  `
   with m as (select moved_on, direction, quantity, value from asset_movement where office_id = $1),
     sums as (select
       coalesce(sum(direction * quantity) filter (where moved_on < make_date($2::int, 1, 1)), 0)::bigint as oq, coalesce(sum(direction * value) filter (where moved_on < make_date($2::int, 1, 1)), 0)::bigint as ov,
@@ -146,7 +210,8 @@ const yearly = statement<YearBalance>('asset-balance-of-year', `
       coalesce(sum(quantity) filter (where direction = -1 and extract(year from moved_on) = $2), 0)::bigint as dq, coalesce(sum(value) filter (where direction = -1 and extract(year from moved_on) = $2), 0)::bigint as dv from m),
     held as (select coalesce(sum(quantity), 0)::bigint as q, coalesce(sum(original_value), 0)::bigint as v from asset where office_id = $1 and state in ('在用', '在库'))
   select jsonb_build_object('quantity', oq, 'value', ov) as opening, jsonb_build_object('quantity', iq, 'value', iv) as increases, jsonb_build_object('quantity', dq, 'value', dv) as decreases,
-    jsonb_build_object('quantity', oq + iq - dq, 'value', ov + iv - dv) as closing, jsonb_build_object('quantity', q, 'value', v) as ledger from sums, held`);
+    jsonb_build_object('quantity', oq + iq - dq, 'value', ov + iv - dv) as closing, jsonb_build_object('quantity', q, 'value', v) as ledger from sums, held`,
+);
 
 /** FIN-05e: opening + increases − decreases = closing. */
 export async function balanceOfYear(tx: ReadTx, year: number): Promise<YearBalance> {
@@ -158,6 +223,9 @@ export async function balanceOfYear(tx: ReadTx, year: number): Promise<YearBalan
 const origin = statement<never>('asset-origin', `update asset set import_batch = $3, import_line = $4 where office_id = $1 and asset_id = $2`);
 
 /** The line of an old ledger the asset was taken over from. */
-export function setOrigin(tx: ActTx, { assetId, batchId, line }: { readonly assetId: number; readonly batchId: number; readonly line: number }): Promise<unknown> {
+export function setOrigin(
+  tx: ActTx,
+  { assetId, batchId, line }: { readonly assetId: number; readonly batchId: number; readonly line: number },
+): Promise<unknown> {
   return tx.rows(origin, [tx.officeId, assetId, batchId, line]);
 }

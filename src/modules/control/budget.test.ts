@@ -18,7 +18,14 @@ async function setLine(amount: number, year = 2026): Promise<void> {
   const { deeds, office } = paying;
   const form = { sort: '预算调整', title: `${LINE}调整`, content: '按实际需要调整', budget: { year, item: LINE, amount, basis: '项目' } };
   const { body } = await ok((await office.as('周静')).post('/api/matters', { kind: 'collective-matter', linkedMatterId: null, files: [], submit: true, form }));
-  const resolution = { body: '局务会', metOn: today, item: form.title, agreed: true, minutesReference: '局务会纪要1号', present: ['李国栋', '赵敏', '陈立'].map((name) => deeds.id(name)) };
+  const resolution = {
+    body: '局务会',
+    metOn: today,
+    item: form.title,
+    agreed: true,
+    minutesReference: '局务会纪要1号',
+    present: ['李国栋', '赵敏', '陈立'].map((name) => deeds.id(name)),
+  };
   await ok((await office.as('冯涛')).post(`/api/matters/${body.matterId}/resolve`, { version: body.version, resolution }));
 }
 

@@ -29,7 +29,17 @@ export function control(rules: RulesInForce, others: Modules): Module {
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
     reports: [...reports, businessClasses(kinds), separationMatrix],
-    furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl('spending-request'), budgetControl('claim'), fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim],
+    furtherQuestions: [
+      procedureControl(rules),
+      claimEvidence,
+      budgetControl('spending-request'),
+      budgetControl('claim'),
+      fundControl,
+      unitControl,
+      thriftHint,
+      visitBeforeTrip,
+      reportBeforeClaim,
+    ],
     postGuards: [keyPostGuard(rules)],
     routes: controlRoutes,
   };

@@ -16,7 +16,8 @@ const account = (more: object = {}): object => ({ account: '6217000010001234567'
 test('an account is opened as a body of the office has decided by its day (ICF-03.2o)', async () => {
   const together = async (sort: string): Promise<string> => (await decidedTogether(office, { sort, day: '2026-03-02' })).number;
   const [decision, other] = [await together('开立银行账户'), await together('重大项目')];
-  for (const more of [{}, { decision: '局长同意' }, { decision: other }, { decision, openedOn: '2026-03-01' }]) expect(await deeds.refused('周静', 'register-account', account(more))).toBe('ICF-03.2o');
+  for (const more of [{}, { decision: '局长同意' }, { decision: other }, { decision, openedOn: '2026-03-01' }])
+    expect(await deeds.refused('周静', 'register-account', account(more))).toBe('ICF-03.2o');
   expect(await deeds.refused('周静', 'register-account', account({ decision, openedOn: '2026-03-03' }))).toBe('future');
   expect(await deeds.refused('沈明', 'register-account', account({ decision }))).toBe('not-finance-staff');
   await deeds.done('周静', 'register-account', account({ decision }));

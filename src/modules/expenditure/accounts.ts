@@ -34,7 +34,11 @@ export function registerAccountVerb(rules: RulesInForce): Verb<RegisterAccount, 
     },
     write: async (tx, input, { actor, now }) => {
       const { account, ...detail } = input;
-      return { result: { account }, entry: { subject: { kind: 'account', id: account }, detail }, sent: [writeAccount(tx, input, { personId: actor.personId, now })] };
+      return {
+        result: { account },
+        entry: { subject: { kind: 'account', id: account }, detail },
+        sent: [writeAccount(tx, input, { personId: actor.personId, now })],
+      };
     },
   };
 }

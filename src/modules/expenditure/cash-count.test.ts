@@ -9,11 +9,29 @@ beforeAll(async () => {
   deeds = deedsOf(office);
   office.at('2026-03-10', '10:00');
   await deeds.done('周静', 'set-cash-desk', { purposes: ['备用金'], hours: [{ from: '08:00', until: '12:00' }] });
-  await deeds.done('郑洁', 'record-cash', { day: '2026-03-10', time: '09:30', movement: '结算', direction: '收', amount: 150_000, counterpart: '沈明', summary: '退回备用金', purpose: '备用金', document: '收001', bothSigned: true });
+  await deeds.done('郑洁', 'record-cash', {
+    day: '2026-03-10',
+    time: '09:30',
+    movement: '结算',
+    direction: '收',
+    amount: 150_000,
+    counterpart: '沈明',
+    summary: '退回备用金',
+    purpose: '备用金',
+    document: '收001',
+    bothSigned: true,
+  });
 });
 afterAll(() => office.close());
 
-const count = async (more: object = {}): Promise<object> => ({ time: '15:40', cashierId: deeds.id('郑洁'), counted: 120_000, sheet: await deeds.proof('谢芸'), remark: '箱内有借条300元', ...more });
+const count = async (more: object = {}): Promise<object> => ({
+  time: '15:40',
+  cashierId: deeds.id('郑洁'),
+  counted: 120_000,
+  sheet: await deeds.proof('谢芸'),
+  remark: '箱内有借条300元',
+  ...more,
+});
 
 test('a surprise count is witnessed by somebody who does not keep the cash, in the presence of whoever does (FIN-04c)', async () => {
   expect(await deeds.refused('郑洁', 'count-cash', await count())).toBe('not-witness');
@@ -24,7 +42,9 @@ test('a surprise count is witnessed by somebody who does not keep the cash, in t
 test('an IOU is no cash: what is missing goes to the discipline leader, once a day, as a duty with its day (FIN-04c)', async () => {
   expect(await deeds.done('谢芸', 'count-cash', await count())).toEqual({ number: '盘〔2026〕1号', difference: -30_000 });
   expect(await deeds.done('谢芸', 'count-cash', await count({ time: '16:10' }))).toMatchObject({ number: '盘〔2026〕2号' });
-  expect((await deeds.mine('赵敏')).filter((one) => one.duty === '现金差异核查')).toMatchObject([{ dueOn: '2026-03-17', clause: { id: 'FIN-04c' }, sentence: expect.stringContaining('2026-03-10现金短款300.00元') }]);
+  expect((await deeds.mine('赵敏')).filter((one) => one.duty === '现金差异核查')).toMatchObject([
+    { dueOn: '2026-03-17', clause: { id: 'FIN-04c' }, sentence: expect.stringContaining('2026-03-10现金短款300.00元') },
+  ]);
   expect(await deeds.told('赵敏')).toContain('2026-03-10现金短款300.00元：箱内有借条300元');
   await deeds.done('郑洁', 'report-shortage', { day: '2026-03-10', counted: 120_000, explanation: '借条未入账' });
   expect(await deeds.duties('现金差异核查')).toHaveLength(1);
@@ -42,7 +62,9 @@ test('a count that agrees opens no check; the cashier signs for himself, and onl
   expect(await deeds.refused('郑洁', 'sign-cash-count', { number })).toBe('signed-already');
   await deeds.done('郑洁', 'sign-cash-count', { number: '盘〔2026〕1号', objection: '借条系经批准的备用金' });
   expect(await deeds.register('赵敏', 'cash-count')).toMatchObject([
-    { number, difference: 0, witness: '谢芸', signed: '已签认' }, { number: '盘〔2026〕2号', signed: '待签认' }, { difference: -30_000, objection: '借条系经批准的备用金' },
+    { number, difference: 0, witness: '谢芸', signed: '已签认' },
+    { number: '盘〔2026〕2号', signed: '待签认' },
+    { difference: -30_000, objection: '借条系经批准的备用金' },
   ]);
   expect(await deeds.register('沈明', 'cash-count')).toEqual([]);
 });

@@ -30,11 +30,17 @@ interface Plan extends CountCash {
   readonly book: number;
 }
 
-const keeps = statement<{ keeps: boolean }>('keeps-the-cash', `
-  select exists (select from post_holding where office_id = $1 and post = any($2::text[]) and person_id = $3 and period @> $4::date) as keeps`);
-const insert = statement<{ id: number }>('insert-cash-count', `
+const keeps = statement<{ keeps: boolean }>(
+  'keeps-the-cash',
+  `
+  select exists (select from post_holding where office_id = $1 and post = any($2::text[]) and person_id = $3 and period @> $4::date) as keeps`,
+);
+const insert = statement<{ id: number }>(
+  'insert-cash-count',
+  `
   insert into cash_count (office_id, number, counted_on, counted_at, counted, book, sheet, remark, witness_id, cashier_id, recorded_at)
-  values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), $8, $9, $10, $11) returning cash_count_id as id`);
+  values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), $8, $9, $10, $11) returning cash_count_id as id`,
+);
 
 /** 突击盘点 (FIN-04c): by somebody who does not keep the cash, in the presence of whoever does; a difference from the book goes to the discipline leader. */
 export function countCashVerb(rules: RulesInForce): Verb<CountCash, SeenCount, Plan, { readonly number: string; readonly difference: number }> {
@@ -43,7 +49,11 @@ export function countCashVerb(rules: RulesInForce): Verb<CountCash, SeenCount, P
     title: '突击盘点现金',
     who: WITNESSES.join('、'),
     read: async (tx, { cashierId, sheet }, { today }) => {
-      const [desk, cashier] = await Promise.all([lockCashDesk(tx, today, null), tx.row(keeps, [tx.officeId, [...CASHIERS], cashierId, today]), requireFiles(tx, [{ evidence: '盘点表', digest: sheet, name: '现金盘点表' }])]);
+      const [desk, cashier] = await Promise.all([
+        lockCashDesk(tx, today, null),
+        tx.row(keeps, [tx.officeId, [...CASHIERS], cashierId, today]),
+        requireFiles(tx, [{ evidence: '盘点表', digest: sheet, name: '现金盘点表' }]),
+      ]);
       return { keeps: cashier?.keeps === true, book: desk.balance };
     },
     decide: (seen, input, { actor, today }) => {
@@ -62,7 +72,14 @@ export function countCashVerb(rules: RulesInForce): Verb<CountCash, SeenCount, P
       if (made === undefined) throw new Error('the count was not inserted');
       const subject = { kind: 'cash-count', id: made.id };
       if (counted !== book) await openDifferenceCheck(rules, tx, { day: today, counted, book, explanation: remark, now, today });
-      const sent = [notify(tx, { personIds: [cashierId], sentence: `${number}：突击盘点实点${yuanInWords(counted)}，账面${yuanInWords(fen(book))}，请签认。`, subject, now })];
+      const sent = [
+        notify(tx, {
+          personIds: [cashierId],
+          sentence: `${number}：突击盘点实点${yuanInWords(counted)}，账面${yuanInWords(fen(book))}，请签认。`,
+          subject,
+          now,
+        }),
+      ];
       return { result: { number, difference: counted - book }, entry: { subject, detail: { number, time, counted, book, cashierId, sheet, remark } }, sent };
     },
   };
@@ -75,8 +92,11 @@ interface ToSign {
   readonly signed: boolean;
 }
 
-const toSign = statement<ToSign>('cash-count-to-sign', `
-  select cash_count_id as "cashCountId", cashier_id as "cashierId", counted_on::text as "countedOn", signed_at is not null as signed from cash_count where office_id = $1 and number = $2 for update`);
+const toSign = statement<ToSign>(
+  'cash-count-to-sign',
+  `
+  select cash_count_id as "cashCountId", cashier_id as "cashierId", counted_on::text as "countedOn", signed_at is not null as signed from cash_count where office_id = $1 and number = $2 for update`,
+);
 const sign = statement<never>('sign-cash-count', `update cash_count set objection = $3, signed_at = $4 where office_id = $1 and cash_count_id = $2`);
 
 async function countOf(tx: ReadTx, number: string): Promise<ToSign> {

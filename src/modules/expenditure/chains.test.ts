@@ -20,7 +20,9 @@ async function ask(name: string, more: object, of = paying.office.culture): Prom
 }
 
 const chairs = (quantity: number, unitPrice: number | null, more: object = {}): object => ({
-  category: '办公用品', amount: quantity * (unitPrice ?? 18_000), supplies: [{ item: '办公椅', specification: '网背', quantity, unitPrice, priceSource: '三家询价', ...more }],
+  category: '办公用品',
+  amount: quantity * (unitPrice ?? 18_000),
+  supplies: [{ item: '办公椅', specification: '网背', quantity, unitPrice, priceSource: '三家询价', ...more }],
 });
 
 test('supplies: the odd ones with one consent, more of them from a priced list, and dearer ones through the whole chain (FIN-03a, FIN-03b)', async () => {
@@ -36,13 +38,15 @@ test('supplies: the odd ones with one consent, more of them from a priced list, 
 test('of twenty chairs agreed twenty-two are not paid for (FIN-03c)', async () => {
   const request = await paying.signAll((await ok(ask('沈明', { ...chairs(20, 18_000), purpose: '会议室椅' }))).body);
   const bought = (quantity: number) => ({ purpose: '会议室椅', category: '办公用品', bought: [{ item: '办公椅', specification: '网背', quantity }] });
-  const claim = async (quantity: number) => paying.claim(await paying.office.as('沈明'), { amount: 360_000, day: '2026-03-12', linked: request.matterId, more: bought(quantity) });
+  const claim = async (quantity: number) =>
+    paying.claim(await paying.office.as('沈明'), { amount: 360_000, day: '2026-03-12', linked: request.matterId, more: bought(quantity) });
   expect((await claim(22)).body.refusals.map((one: { code: string }) => one.code)).toContain('FIN-03c');
   expect((await claim(20)).status).toBe(200);
 });
 
 test('a slip is signed for last by the finance leader, whoever he signs for, and his own by the head (FIN-02b)', async () => {
-  const filed = async (name: string, more: object = {}): Promise<Answer> => ok(paying.claim(await paying.office.as(name), { amount: 23_000, day: '2026-03-12', more, evidence: ['原始凭证影像'] }));
+  const filed = async (name: string, more: object = {}): Promise<Answer> =>
+    ok(paying.claim(await paying.office.as(name), { amount: 23_000, day: '2026-03-12', more, evidence: ['原始凭证影像'] }));
   const special = { specialReason: '临时采购', witnessId: paying.deeds.id('韩梅') };
   expect(routeOf(await filed('沈明')).at(-1)).toBe('分管财务领导签批');
   expect(routeOf(await filed('王建华', special)).at(-1)).toBe('局长签批');
@@ -57,7 +61,11 @@ test('a slip is signed for last by the finance leader, whoever he signs for, and
 
 test('no bill is run up: without a reason never, with one as the finance leader releases, and that stands among the exceptions (FIN-01b)', async () => {
   const clerk = await paying.office.as('沈明');
-  const onCredit = (creditReason: string) => ({ amount: 38_000, day: '2026-03-12', more: { paymentMethod: '签单挂账', transactionReference: '', creditReason } });
+  const onCredit = (creditReason: string) => ({
+    amount: 38_000,
+    day: '2026-03-12',
+    more: { paymentMethod: '签单挂账', transactionReference: '', creditReason },
+  });
   const refused = await paying.claim(clerk, onCredit(''));
   expect(refused.body.refused).toMatchObject({ code: 'FIN-01b' });
   expect(refused.body.refused.releasableBy).toBeUndefined();
@@ -66,9 +74,21 @@ test('no bill is run up: without a reason never, with one as the finance leader 
 
   const bill = { number: '26532000000098760099', date: '2026-03-12', seller: SELLER };
   const digest = await clerk.invoice({ ...bill, buyer: BUYER, amount: fen(38_000), item: '展板' });
-  const form = { purpose: '展板', category: '印刷费', payee: SELLER, amount: 38_000, paymentMethod: '签单挂账', creditReason: '店家停电不能刷卡', spentOn: '2026-03-12', invoices: [{ ...bill, issuerKind: '税务发票', amount: 38_000 }] };
-  const draft = (await ok(clerk.post('/api/matters', { kind: 'claim', linkedMatterId: null, submit: false, files: [{ evidence: '发票', digest, name: '发票.xml' }], form }))).body;
-  const at = async (person: Person, verb: string, more: object = {}) => person.post(`/api/matters/${draft.matterId}/${verb}`, { version: (await person.get(`/api/matters/${draft.matterId}`)).body.version, ...more });
+  const form = {
+    purpose: '展板',
+    category: '印刷费',
+    payee: SELLER,
+    amount: 38_000,
+    paymentMethod: '签单挂账',
+    creditReason: '店家停电不能刷卡',
+    spentOn: '2026-03-12',
+    invoices: [{ ...bill, issuerKind: '税务发票', amount: 38_000 }],
+  };
+  const draft = (
+    await ok(clerk.post('/api/matters', { kind: 'claim', linkedMatterId: null, submit: false, files: [{ evidence: '发票', digest, name: '发票.xml' }], form }))
+  ).body;
+  const at = async (person: Person, verb: string, more: object = {}) =>
+    person.post(`/api/matters/${draft.matterId}/${verb}`, { version: (await person.get(`/api/matters/${draft.matterId}`)).body.version, ...more });
   const why = { code: 'FIN-01b', reason: '店家停电不能刷卡' };
   await ok(at(clerk, 'ask-release', why));
   expect((await at(await paying.office.as('李国栋'), 'release', why)).status).not.toBe(200);
@@ -90,7 +110,14 @@ test('the three public expenses are told apart and summed; what other money paid
   await pay({ category: '印刷费' });
   const { tables, notes } = (await (await office.as('韩梅')).get('/api/reports/three-public?period=2026')).body;
   expect(tables.map((one: { rows: unknown }) => one.rows)).toEqual([
-    [['因公出国(境)', 40_000, null, 0], ['公务用车购置', 0, null, 0], ['公务用车运行', 0, null, 0], ['公务接待', 0, null, 0], ['合计', 40_000, 0, 0]], [['因公出国(境)', 40_000]],
+    [
+      ['因公出国(境)', 40_000, null, 0],
+      ['公务用车购置', 0, null, 0],
+      ['公务用车运行', 0, null, 0],
+      ['公务接待', 0, null, 0],
+      ['合计', 40_000, 0, 0],
+    ],
+    [['因公出国(境)', 40_000]],
   ]);
   expect(notes).toEqual([]);
 });
@@ -104,7 +131,10 @@ test('at the other office 500.01 asks the head first, 1,000.00 the meeting (FIN5
   const filed = await ok(other(60_000));
   const sign = async (name: string) => {
     const person = await paying.office.as(name, stations);
-    return person.post(`/api/matters/${filed.body.matterId}/approve`, { version: (await person.get(`/api/matters/${filed.body.matterId}`)).body.version, remark: null });
+    return person.post(`/api/matters/${filed.body.matterId}/approve`, {
+      version: (await person.get(`/api/matters/${filed.body.matterId}`)).body.version,
+      remark: null,
+    });
   };
   expect((await sign('宋文')).status).not.toBe(200);
   expect((await sign('马志远')).status).toBe(200);
@@ -113,7 +143,11 @@ test('at the other office 500.01 asks the head first, 1,000.00 the meeting (FIN5
 
 test('small office items are bought by 办公室; others ask it to (FIN5-11a)', async () => {
   const { stations } = paying.office;
-  const small = { category: '小件办公用品', amount: 9_000, supplies: [{ item: '订书机', specification: '', quantity: 3, unitPrice: 3_000, priceSource: '超市标价' }] };
+  const small = {
+    category: '小件办公用品',
+    amount: 9_000,
+    supplies: [{ item: '订书机', specification: '', quantity: 3, unitPrice: 3_000, priceSource: '超市标价' }],
+  };
   expect(code(await ask('余波', small, stations))).toBe('FIN5-11a');
   expect(routeOf(await ok(ask('潘越', small, stations)))).toEqual(['分管财务领导批准']);
 });

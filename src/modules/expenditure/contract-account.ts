@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { amount, amountOrZero, day, department, line, project } from './contract-parts.ts';
 import { category, funding } from './contract-request.ts';
 
-export const account = z.string().trim().regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成').describe('账号');
+export const account = z
+  .string()
+  .trim()
+  .regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成')
+  .describe('账号');
 
 /** 收入登记 (FIN-02a, FIN5-05a). */
 export const recordIncome = z.object({
@@ -25,7 +29,9 @@ export type RecordIncome = z.infer<typeof recordIncome>;
 
 /** 登记公款账户 (FIN5-10b, ICF-03.2o). */
 export const registerAccount = z.object({
-  account, bank: line.describe('开户行'), openedOn: day.describe('开户日'),
+  account,
+  bank: line.describe('开户行'),
+  openedOn: day.describe('开户日'),
   decision: z.string().trim().max(40).default('').describe('集体决策编号（“开立银行账户”）'),
 });
 export type RegisterAccount = z.infer<typeof registerAccount>;

@@ -5,7 +5,11 @@ import { clockTime } from './contract-parts.ts';
 /** 设定现金收付范围和时间 (FIN-04a). */
 export const setCashDesk = z.object({
   purposes: z.array(text).min(1, '至少一项用途').max(30).describe('可用现金的用途'),
-  hours: z.array(z.object({ from: clockTime.describe('起'), until: clockTime.describe('止') })).min(1, '至少一段时间').max(5).describe('收付时间'),
+  hours: z
+    .array(z.object({ from: clockTime.describe('起'), until: clockTime.describe('止') }))
+    .min(1, '至少一段时间')
+    .max(5)
+    .describe('收付时间'),
 });
 export type SetCashDesk = z.infer<typeof setCashDesk>;
 
@@ -52,12 +56,19 @@ export const countCash = z.object({
 export type CountCash = z.infer<typeof countCash>;
 
 /** 签认突击盘点 (FIN-04c). */
-export const signCashCount = z.object({ number: text.describe('盘点编号'), objection: z.string().trim().max(2000).default('').describe('不同意见（没有的不填）').meta({ format: 'long' }) });
+export const signCashCount = z.object({
+  number: text.describe('盘点编号'),
+  objection: z.string().trim().max(2000).default('').describe('不同意见（没有的不填）').meta({ format: 'long' }),
+});
 export type SignCashCount = z.infer<typeof signCashCount>;
 
 /** 登记异常存款单 (FIN5-10b). */
 export const reportDepositSlip = z.object({
-  account: z.string().trim().regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成').describe('存款单上的账号'),
+  account: z
+    .string()
+    .trim()
+    .regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成')
+    .describe('存款单上的账号'),
   amount: amount.describe('存款金额'),
   depositedOn: past.describe('存款日期'),
   depositorId: person.describe('存款的现金管理人员'),
@@ -66,5 +77,9 @@ export const reportDepositSlip = z.object({
 export type ReportDepositSlip = z.infer<typeof reportDepositSlip>;
 
 /** 登记保险柜 (FIN5-10a). */
-export const registerSafe = z.object({ location: text.describe('存放地点'), keyHolders: z.array(person).min(1, '至少一人').max(10).describe('钥匙持有人').meta({ format: 'people' }), from: past.describe('起用日期') });
+export const registerSafe = z.object({
+  location: text.describe('存放地点'),
+  keyHolders: z.array(person).min(1, '至少一人').max(10).describe('钥匙持有人').meta({ format: 'people' }),
+  from: past.describe('起用日期'),
+});
 export type RegisterSafe = z.infer<typeof registerSafe>;

@@ -20,6 +20,16 @@ export type RecordGoods = z.infer<typeof recordGoods>;
 export const countGoods = z.object({
   month: month.describe('月份（2026-03）'),
   departmentId: department.describe('站所室'),
-  lines: z.array(z.object({ item, counted: z.int('数量应为整数').min(0, '数量不能为负').max(1_000_000).describe('实存数量'), remark: z.string().trim().max(200).default('').describe('说明') })).min(1, '至少盘点一项').max(500).describe('盘点明细'),
+  lines: z
+    .array(
+      z.object({
+        item,
+        counted: z.int('数量应为整数').min(0, '数量不能为负').max(1_000_000).describe('实存数量'),
+        remark: z.string().trim().max(200).default('').describe('说明'),
+      }),
+    )
+    .min(1, '至少盘点一项')
+    .max(500)
+    .describe('盘点明细'),
 });
 export type CountGoods = z.infer<typeof countGoods>;

@@ -14,8 +14,11 @@ interface Plan extends ReportDepositSlip {
   readonly clause: string;
 }
 
-const insert = statement<never>('insert-deposit-slip', `
-  insert into deposit_slip (office_id, account, amount, deposited_on, depositor_id, slip, violation_id, reported_by, reported_at) values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8, $9)`);
+const insert = statement<never>(
+  'insert-deposit-slip',
+  `
+  insert into deposit_slip (office_id, account, amount, deposited_on, depositor_id, slip, violation_id, reported_by, reported_at) values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8, $9)`,
+);
 
 /** 登记异常存款单 (FIN5-10b): a slip on an account the office does not have, found when the books are compared, opens a case against whoever deposited. */
 export function reportDepositSlipVerb(rules: RulesInForce): Verb<ReportDepositSlip, { readonly official: boolean }, Plan, { readonly number: string }> {
@@ -24,7 +27,11 @@ export function reportDepositSlipVerb(rules: RulesInForce): Verb<ReportDepositSl
     title: '登记异常存款单',
     who: '财务人员',
     read: async (tx, { account, slip, depositorId }, { today }) => {
-      const [official] = await Promise.all([isOfficialAccount(tx, account), requireFiles(tx, [{ evidence: '存款单', digest: slip, name: '存款单' }]), requirePeople(tx, [depositorId], today)]);
+      const [official] = await Promise.all([
+        isOfficialAccount(tx, account),
+        requireFiles(tx, [{ evidence: '存款单', digest: slip, name: '存款单' }]),
+        requirePeople(tx, [depositorId], today),
+      ]);
       return { official };
     },
     decide: ({ official }, input, { actor, today }) => {
@@ -34,13 +41,19 @@ export function reportDepositSlipVerb(rules: RulesInForce): Verb<ReportDepositSl
       const ask = { officeId: actor.officeId, question: '存款核对', on: input.depositedOn };
       if (!rules.knows(ask)) return no('no-such-clause', '本单位现行制度没有存款核对的规定。');
       const [breach] = rules.decide({ ...ask, facts: { accountRegistered: official } }).refusals;
-      return breach === undefined || breach.clause === null ? no('official-account', '这个账户在公款账户登记中，不是异常存款。') : { yes: { ...input, clause: breach.clause.id } };
+      return breach === undefined || breach.clause === null
+        ? no('official-account', '这个账户在公款账户登记中，不是异常存款。')
+        : { yes: { ...input, clause: breach.clause.id } };
     },
     write: async (tx, { clause, account, amount, depositedOn, depositorId, slip }, moment) => {
       const facts = `${depositedOn}将${yuanInWords(fen(amount))}存入账户${account}，该账户不在公款账户登记中`;
       const { violationId, number } = await openCase(tx, { clause, facts, personId: depositorId, gravity: null, ground: '' }, moment);
       const sent = [tx.rows(insert, [tx.officeId, account, amount, depositedOn, depositorId, slip, violationId, moment.actor.personId, moment.now])];
-      return { result: { number }, entry: { subject: { kind: 'violation', id: violationId }, detail: { number, clause, account, amount, depositedOn, depositorId, slip } }, sent };
+      return {
+        result: { number },
+        entry: { subject: { kind: 'violation', id: violationId }, detail: { number, clause, account, amount, depositedOn, depositorId, slip } },
+        sent,
+      };
     },
   };
 }

@@ -21,12 +21,18 @@ const ENDS = [
 ] as const;
 
 const published = statement<{ content: string }>('disclosed-in-year', `select distinct content from disclosure where office_id = $1 and year = $2`);
-const insert = statement<{ id: number }>('insert-disclosure', `
-  insert into disclosure (office_id, content, year, audience, document, statement, published_by, published_at) values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, $8) returning disclosure_id as id`);
+const insert = statement<{ id: number }>(
+  'insert-disclosure',
+  `
+  insert into disclosure (office_id, content, year, audience, document, statement, published_by, published_at) values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, $8) returning disclosure_id as id`,
+);
 // What the office must announce is announced: it reaches everybody, not only whoever opens the page.
-const announce = statement<never>('announce-disclosure', `
+const announce = statement<never>(
+  'announce-disclosure',
+  `
   insert into notice (office_id, person_id, sentence, subject_kind, subject_id, made_at)
-  select $1, person_id, $2, 'disclosure', $3, $4 from person where office_id = $1 and (left_on is null or left_on > $5::date)`);
+  select $1, person_id, $2, 'disclosure', $3, $4 from person where office_id = $1 and (left_on is null or left_on > $5::date)`,
+);
 
 interface Seen {
   readonly before: readonly string[];
@@ -66,10 +72,18 @@ export function discloseVerb(rules: RulesInForce): Verb<Disclose, Seen, Plan, { 
     write: async (tx, { content, year, audience, document, statement: made, remarks, ended }, { actor, now, today }) => {
       const kept = await tx.row(insert, [tx.officeId, content, year, audience, document, made === null ? null : JSON.stringify(made), actor.personId, now]);
       if (kept === undefined) throw new Error('the disclosure was not inserted');
-      const sent = ended.map((duty) => endObligation(tx, { duty, occasion: `${year}-01-01`, state: 'discharged', by: actor.personId, with: { disclosure: kept.id }, now })) as Promise<unknown>[];
-      if (ENDS.some(({ needs }) => needs.some((one) => one === content))) sent.push(tx.rows(announce, [tx.officeId, `${year}年度${content}已经公开，请查看。`, String(kept.id), now, today]));
-      for (const sentence of remarks) sent.push(notifyPosts(tx, { posts: [UNION_LEADER], on: today, sentence, subject: { kind: 'disclosure', id: kept.id }, now }));
-      return { result: { disclosureId: kept.id, ended }, entry: { subject: { kind: 'disclosure', id: kept.id }, detail: { content, year, audience, document, statement: made, ended } }, sent };
+      const sent = ended.map((duty) =>
+        endObligation(tx, { duty, occasion: `${year}-01-01`, state: 'discharged', by: actor.personId, with: { disclosure: kept.id }, now }),
+      ) as Promise<unknown>[];
+      if (ENDS.some(({ needs }) => needs.some((one) => one === content)))
+        sent.push(tx.rows(announce, [tx.officeId, `${year}年度${content}已经公开，请查看。`, String(kept.id), now, today]));
+      for (const sentence of remarks)
+        sent.push(notifyPosts(tx, { posts: [UNION_LEADER], on: today, sentence, subject: { kind: 'disclosure', id: kept.id }, now }));
+      return {
+        result: { disclosureId: kept.id, ended },
+        entry: { subject: { kind: 'disclosure', id: kept.id }, detail: { content, year, audience, document, statement: made, ended } },
+        sent,
+      };
     },
   };
 }
@@ -80,7 +94,11 @@ function againstStatement(made: UnionStatement | undefined, { year, document }: 
   return made === undefined ? no('nothing-new', '到这一天为止的工会经费收支已经通报过。').no : undefined;
 }
 
-function againstDocument(rules: RulesInForce, { document, masked }: Disclose, { officeId, today }: { readonly officeId: number; readonly today: CivilDate }): Refusal | undefined {
+function againstDocument(
+  rules: RulesInForce,
+  { document, masked }: Disclose,
+  { officeId, today }: { readonly officeId: number; readonly today: CivilDate },
+): Refusal | undefined {
   if (document === null) return no('no-document', '没有上传公开文件。', ['上传公开文件']).no;
   const ask = { officeId, question: '财务公开', on: today };
   return rules.knows(ask) ? rules.decide({ ...ask, facts: { personalDataMasked: masked } }).refusals[0] : undefined;

@@ -16,7 +16,9 @@ function onlyKeeper(actor: Actor, doing: string): Refusal | undefined {
 }
 
 /** 物品收发 (FIN5-05h): goods of a station, in and out, by whoever keeps goods and neither money nor books; never more out than there is. */
-export function recordGoodsVerb(rules: RulesInForce): Verb<RecordGoods, SeenGoods & { readonly monthClosed: boolean }, RecordGoods, { readonly number: string }> {
+export function recordGoodsVerb(
+  rules: RulesInForce,
+): Verb<RecordGoods, SeenGoods & { readonly monthClosed: boolean }, RecordGoods, { readonly number: string }> {
   return {
     name: 'record-goods',
     title: '物品收发',
@@ -34,10 +36,17 @@ export function recordGoodsVerb(rules: RulesInForce): Verb<RecordGoods, SeenGood
       const [refusal] = rules.decide({ ...ask, facts: { monthClosed } }).refusals;
       if (refusal !== undefined) return { no: refusal };
       if (!station) return no('not-station', '物品收发按站所室登记。');
-      return input.direction === '发' && input.quantity > left ? no('not-in-store', `${input.item}只有${left}件，不够发出。`, ['先登记收入', '核对品名和数量']) : { yes: input };
+      return input.direction === '发' && input.quantity > left
+        ? no('not-in-store', `${input.item}只有${left}件，不够发出。`, ['先登记收入', '核对品名和数量'])
+        : { yes: input };
     },
     write: async (tx, entry, { actor, now }) => {
-      const number = await takeNumber(tx, { series: '物', year: Number(entry.day.slice(0, 4)), subject: { kind: 'goods-entry', id: `${entry.day}/${entry.document}` }, now });
+      const number = await takeNumber(tx, {
+        series: '物',
+        year: Number(entry.day.slice(0, 4)),
+        subject: { kind: 'goods-entry', id: `${entry.day}/${entry.document}` },
+        now,
+      });
       const goodsEntryId = await insertGoods(tx, { number, entry }, { personId: actor.personId, now });
       return { result: { number }, entry: { subject: { kind: 'goods-entry', id: goodsEntryId }, detail: { ...entry, number } } };
     },
@@ -77,6 +86,10 @@ export const countGoodsVerb: Verb<CountGoods, SeenMonth, CountPlan, { readonly d
   },
   write: async (tx, { differing, ...input }, { actor, now }) => {
     const sent = [insertCounts(tx, input, { personId: actor.personId, now })];
-    return { result: { differing }, entry: { subject: { kind: 'goods-count', id: `${input.month}/${input.departmentId}` }, detail: { ...input, differing } }, sent };
+    return {
+      result: { differing },
+      entry: { subject: { kind: 'goods-count', id: `${input.month}/${input.departmentId}` }, detail: { ...input, differing } },
+      sent,
+    };
   },
 };

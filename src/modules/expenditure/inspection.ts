@@ -23,16 +23,25 @@ interface Seen {
   readonly othersLeft: number;
 }
 
-const seen = statement<Seen>('inspection-seen', `
+const seen = statement<Seen>(
+  'inspection-seen',
+  `
   select exists (select from department where office_id = $1 and department_id = $2 and kind = '局属单位') as subordinate,
     exists (select from post_holding where office_id = $1 and post = '${LEADER}' and person_id = $3 and period @> $5::date) as led,
     exists (select from post_holding where office_id = $1 and post = '${MEMBER}' and person_id = any($4::int[]) and period @> $5::date) as joined,
     (select count(*) from department d where d.office_id = $1 and d.kind = '局属单位' and d.department_id <> $2 and (d.until_day is null or d.until_day > $5::date)
-      and not exists (select from inspection i where i.office_id = d.office_id and i.unit_id = d.department_id and i.counts and extract(year from i.inspected_on) = extract(year from $5::date))) as "othersLeft"`);
-const insert = statement<{ id: number }>('insert-inspection', `
-  insert into inspection (office_id, unit_id, inspected_on, leader_id, members, scope, findings, counts, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning inspection_id as id`);
-const insertItem = statement<{ id: number }>('insert-rectification', `
-  insert into rectification (office_id, inspection_id, finding, measure, owner_id, due_on) values ($1, $2, $3, $4, $5, $6) returning rectification_id as id`);
+      and not exists (select from inspection i where i.office_id = d.office_id and i.unit_id = d.department_id and i.counts and extract(year from i.inspected_on) = extract(year from $5::date))) as "othersLeft"`,
+);
+const insert = statement<{ id: number }>(
+  'insert-inspection',
+  `
+  insert into inspection (office_id, unit_id, inspected_on, leader_id, members, scope, findings, counts, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning inspection_id as id`,
+);
+const insertItem = statement<{ id: number }>(
+  'insert-rectification',
+  `
+  insert into rectification (office_id, inspection_id, finding, measure, owner_id, due_on) values ($1, $2, $3, $4, $5, $6) returning rectification_id as id`,
+);
 
 interface Plan extends RecordInspection {
   readonly counts: boolean;
@@ -48,7 +57,10 @@ export function recordInspectionVerb(rules: RulesInForce): Verb<RecordInspection
     title: '登记局属单位财务检查',
     who: `${LEADER}、${MEMBER}`,
     read: async (tx, { unitId, leaderId, members, on, rectifications }, { today }) => {
-      const [found] = await Promise.all([tx.row(seen, [tx.officeId, unitId, leaderId, members, on]), requirePeople(tx, [leaderId, ...members, ...rectifications.map((one) => one.ownerId)], today)]);
+      const [found] = await Promise.all([
+        tx.row(seen, [tx.officeId, unitId, leaderId, members, on]),
+        requirePeople(tx, [leaderId, ...members, ...rectifications.map((one) => one.ownerId)], today),
+      ]);
       if (found === undefined) throw new Failure('not-found', '没有这个单位。');
       return found;
     },
@@ -69,9 +81,19 @@ export function recordInspectionVerb(rules: RulesInForce): Verb<RecordInspection
       if (made === undefined) throw new Error('the inspection was not inserted');
       for (const { finding, measure, ownerId, dueOn } of rectifications) {
         const item = await tx.row(insertItem, [tx.officeId, made.id, finding, measure, ownerId, dueOn]);
-        if (item !== undefined && duty !== undefined) await openDuty(tx, { duty, event: dueOn, today, subject: { kind: 'rectification', id: item.id }, handlerId: ownerId, about: `财务检查发现“${finding}”，要求${measure}` });
+        if (item !== undefined && duty !== undefined)
+          await openDuty(tx, {
+            duty,
+            event: dueOn,
+            today,
+            subject: { kind: 'rectification', id: item.id },
+            handlerId: ownerId,
+            about: `财务检查发现“${finding}”，要求${measure}`,
+          });
       }
-      const sent = complete ? [endObligation(tx, { duty: DUTY, occasion: `${on.slice(0, 4)}-01-01`, state: 'discharged', by: actor.personId, with: { inspection: made.id }, now })] : [];
+      const sent = complete
+        ? [endObligation(tx, { duty: DUTY, occasion: `${on.slice(0, 4)}-01-01`, state: 'discharged', by: actor.personId, with: { inspection: made.id }, now })]
+        : [];
       return { result: { inspectionId: made.id, counts }, entry: { subject: { kind: 'inspection', id: made.id }, detail: { ...plan, complete } }, sent };
     },
   };

@@ -6,8 +6,11 @@ import { notify } from '../../platform/notices/notify.ts';
 import type { RegisterSafe } from './contract-cash.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
-const insert = statement<{ id: number }>('register-safe', `
-  insert into cash_safe (office_id, location, key_holders, from_day, registered_by, registered_at) values ($1, $2, $3, $4, $5, $6) returning cash_safe_id as id`);
+const insert = statement<{ id: number }>(
+  'register-safe',
+  `
+  insert into cash_safe (office_id, location, key_holders, from_day, registered_by, registered_at) values ($1, $2, $3, $4, $5, $6) returning cash_safe_id as id`,
+);
 
 /** 登记保险柜 (FIN5-10a): where the cash lies and who holds the keys; a change is a new line. */
 export const registerSafeVerb: Verb<RegisterSafe, null, RegisterSafe, { readonly safeId: number }> = {

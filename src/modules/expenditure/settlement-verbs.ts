@@ -5,7 +5,20 @@ import { settleAdvanceVerb } from './advance-settlement.ts';
 import { decideCashLossVerb, reportCashLossVerb } from './cash-loss.ts';
 import { registerSafe } from './contract-cash.ts';
 import { countGoods, recordGoods } from './contract-goods.ts';
-import { closeMonth, decideCashLoss, deliverReport, objectToDeduction, proposeDeduction, receiveIou, recordBankFile, reportCashLoss, setUnitQuota, settleAdvance, settleUnit, signDeduction } from './contract-settlement.ts';
+import {
+  closeMonth,
+  decideCashLoss,
+  deliverReport,
+  objectToDeduction,
+  proposeDeduction,
+  receiveIou,
+  recordBankFile,
+  reportCashLoss,
+  setUnitQuota,
+  settleAdvance,
+  settleUnit,
+  signDeduction,
+} from './contract-settlement.ts';
 import { countGoodsVerb, recordGoodsVerb } from './goods.ts';
 import { objectToDeductionVerb, proposeDeductionVerb, receiveIouVerb, signDeductionVerb } from './iou-settlement.ts';
 import { closeMonthVerb, deliverReportVerb } from './month-closing.ts';

@@ -11,9 +11,12 @@ export interface SignedIou {
 }
 
 // A payment settles the debt, it brings no new credit.
-const iou = statement<SignedIou>('iou-by-number', `
+const iou = statement<SignedIou>(
+  'iou-by-number',
+  `
   select m.matter_id as "matterId", m.amount - coalesce((select sum(t.quantity * t.unit_price) from ticket_issue t where t.office_id = m.office_id and t.iou_matter_id = m.matter_id), 0)::bigint as left
-  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'iou' and m.state = 'approved'`);
+  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'iou' and m.state = 'approved'`,
+);
 
 export function signedIou(tx: ReadTx, number: string): Promise<SignedIou | undefined> {
   return withIou(tx, number, () => tx.row(iou, [tx.officeId, number]));
@@ -24,17 +27,31 @@ export interface By {
   readonly now: Date;
 }
 
-const onCredit = statement<never>('issue-tickets-on-credit', `
-  insert into ticket_issue (office_id, number, item, number_range, quantity, unit_price, receiver, iou_matter_id, issued_by, issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`);
+const onCredit = statement<never>(
+  'issue-tickets-on-credit',
+  `
+  insert into ticket_issue (office_id, number, item, number_range, quantity, unit_price, receiver, iou_matter_id, issued_by, issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+);
 
-export function insertOnCredit(tx: ActTx, { number, item, range, quantity, unitPrice, receiver, iouMatterId }: IssueTickets & { readonly number: string; readonly iouMatterId: number }, by: By): Promise<unknown> {
+export function insertOnCredit(
+  tx: ActTx,
+  { number, item, range, quantity, unitPrice, receiver, iouMatterId }: IssueTickets & { readonly number: string; readonly iouMatterId: number },
+  by: By,
+): Promise<unknown> {
   return tx.rows(onCredit, [tx.officeId, number, item, range, quantity, unitPrice, receiver, iouMatterId, by.personId, by.now]);
 }
 
-const paid = statement<never>('pay-for-tickets', `
-  insert into ticket_issue (office_id, number, item, number_range, quantity, unit_price, receiver, paid_reference, paid_by, paid_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`);
+const paid = statement<never>(
+  'pay-for-tickets',
+  `
+  insert into ticket_issue (office_id, number, item, number_range, quantity, unit_price, receiver, paid_reference, paid_by, paid_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+);
 
-export function insertPaid(tx: ActTx, { number, item, range, quantity, unitPrice, receiver, paidReference }: PayForTickets & { readonly number: string }, by: By): Promise<unknown> {
+export function insertPaid(
+  tx: ActTx,
+  { number, item, range, quantity, unitPrice, receiver, paidReference }: PayForTickets & { readonly number: string },
+  by: By,
+): Promise<unknown> {
   return tx.rows(paid, [tx.officeId, number, item, range, quantity, unitPrice, receiver, paidReference, by.personId, by.now]);
 }
 
@@ -44,8 +61,11 @@ export interface SeenTickets {
   readonly issued: boolean;
 }
 
-const one = statement<SeenTickets>('tickets-to-act-on', `
-  select ticket_issue_id as "ticketIssueId", receipt is not null as receipted, issued_at is not null as issued from ticket_issue where office_id = $1 and number = $2 for update`);
+const one = statement<SeenTickets>(
+  'tickets-to-act-on',
+  `
+  select ticket_issue_id as "ticketIssueId", receipt is not null as receipted, issued_at is not null as issued from ticket_issue where office_id = $1 and number = $2 for update`,
+);
 
 /** @throws Failure('not-found') */
 export async function ticketsOf(tx: ReadTx, number: string): Promise<SeenTickets> {
@@ -54,9 +74,16 @@ export async function ticketsOf(tx: ReadTx, number: string): Promise<SeenTickets
   return found;
 }
 
-const receipt = statement<never>('receipt-tickets', `update ticket_issue set receipt = $3, receipted_by = $4, receipted_at = $5 where office_id = $1 and ticket_issue_id = $2`);
+const receipt = statement<never>(
+  'receipt-tickets',
+  `update ticket_issue set receipt = $3, receipted_by = $4, receipted_at = $5 where office_id = $1 and ticket_issue_id = $2`,
+);
 
-export function setReceipt(tx: ActTx, { ticketIssueId, receipt: given }: { readonly ticketIssueId: number; readonly receipt: string }, by: By): Promise<unknown> {
+export function setReceipt(
+  tx: ActTx,
+  { ticketIssueId, receipt: given }: { readonly ticketIssueId: number; readonly receipt: string },
+  by: By,
+): Promise<unknown> {
   return tx.rows(receipt, [tx.officeId, ticketIssueId, given, by.personId, by.now]);
 }
 

@@ -42,11 +42,22 @@ export function payForTicketsVerb(rules: RulesInForce): Verb<PayForTickets, null
     decide: (_seen, input, { actor, today }) => {
       const against = onlyCashier(actor, '票证交款');
       if (against !== undefined) return { no: against };
-      return rules.knows({ officeId: actor.officeId, question: '票证领用', on: today }) ? { yes: input } : no('no-such-clause', '本单位现行制度没有票证领用的规定。');
+      return rules.knows({ officeId: actor.officeId, question: '票证领用', on: today })
+        ? { yes: input }
+        : no('no-such-clause', '本单位现行制度没有票证领用的规定。');
     },
     write: async (tx, input, { actor, now, today }) => {
-      const number = await takeNumber(tx, { series: '票', year: Number(today.slice(0, 4)), subject: { kind: 'ticket-issue', id: `${input.item}/${input.range}` }, now });
-      return { result: { number }, entry: { subject: { kind: 'ticket-issue', id: number }, detail: { ...input } }, sent: [insertPaid(tx, { ...input, number }, { personId: actor.personId, now })] };
+      const number = await takeNumber(tx, {
+        series: '票',
+        year: Number(today.slice(0, 4)),
+        subject: { kind: 'ticket-issue', id: `${input.item}/${input.range}` },
+        now,
+      });
+      return {
+        result: { number },
+        entry: { subject: { kind: 'ticket-issue', id: number }, detail: { ...input } },
+        sent: [insertPaid(tx, { ...input, number }, { personId: actor.personId, now })],
+      };
     },
   };
 }
@@ -70,7 +81,9 @@ export const receiptTicketsVerb: Verb<ReceiptTickets, SeenTickets, ReceiptTicket
 };
 
 /** 票证领取 (FIN5-05d): the tickets last, by whoever keeps the goods. */
-export function handOutTicketsVerb(rules: RulesInForce): Verb<HandOutTickets, SeenTickets, HandOutTickets & { readonly seen: SeenTickets }, { readonly number: string }> {
+export function handOutTicketsVerb(
+  rules: RulesInForce,
+): Verb<HandOutTickets, SeenTickets, HandOutTickets & { readonly seen: SeenTickets }, { readonly number: string }> {
   return {
     name: 'hand-out-tickets',
     title: '票证领取',
@@ -104,11 +117,24 @@ export function issueTicketsVerb(rules: RulesInForce): Verb<IssueTickets, Signed
       const against = onlyKeeper(actor);
       if (against !== undefined) return { no: against };
       const validIou = signed !== undefined && signed.left >= input.quantity * input.unitPrice;
-      return judge(rules, { officeId: actor.officeId, today, facts: { paidFor: false, receipted: false, validIou } }, { ...input, iouMatterId: signed?.matterId ?? 0 });
+      return judge(
+        rules,
+        { officeId: actor.officeId, today, facts: { paidFor: false, receipted: false, validIou } },
+        { ...input, iouMatterId: signed?.matterId ?? 0 },
+      );
     },
     write: async (tx, plan, { actor, now, today }) => {
-      const number = await takeNumber(tx, { series: '票', year: Number(today.slice(0, 4)), subject: { kind: 'ticket-issue', id: `${plan.item}/${plan.range}` }, now });
-      return { result: { number }, entry: { subject: { kind: 'ticket-issue', id: number }, detail: { ...plan } }, sent: [insertOnCredit(tx, { ...plan, number }, { personId: actor.personId, now })] };
+      const number = await takeNumber(tx, {
+        series: '票',
+        year: Number(today.slice(0, 4)),
+        subject: { kind: 'ticket-issue', id: `${plan.item}/${plan.range}` },
+        now,
+      });
+      return {
+        result: { number },
+        entry: { subject: { kind: 'ticket-issue', id: number }, detail: { ...plan } },
+        sent: [insertOnCredit(tx, { ...plan, number }, { personId: actor.personId, now })],
+      };
     },
   };
 }

@@ -10,10 +10,13 @@ export interface Traveller {
   readonly overdueAdvance: boolean;
 }
 
-const traveller = statement<Traveller>('traveller', `
+const traveller = statement<Traveller>(
+  'traveller',
+  `
   select (select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = $1 and h.person_id = $2 and h.period @> $3::date) as posts,
     (select d.kind from person p join department d on d.office_id = p.office_id and d.department_id = p.department_id where p.office_id = $1 and p.person_id = $2) as "departmentKind",
-    exists (select from obligation where office_id = $1 and duty = '借款核销' and owner_person_id = $2 and state = 'open' and due_on < $3::date) as "overdueAdvance"`);
+    exists (select from obligation where office_id = $1 and duty = '借款核销' and owner_person_id = $2 and state = 'open' and due_on < $3::date) as "overdueAdvance"`,
+);
 
 export async function travellerOf(tx: ReadTx, personId: number, today: CivilDate): Promise<Traveller> {
   return (await tx.row(traveller, [tx.officeId, personId, today])) ?? { posts: [], departmentKind: null, overdueAdvance: false };
@@ -31,7 +34,9 @@ export interface Arrangement {
 }
 
 // Only one's own arrangement, and only for its own days.
-const arrangement = statement<Arrangement>('trip-arrangement', `
+const arrangement = statement<Arrangement>(
+  'trip-arrangement',
+  `
   with trip as (select m.* from matter m where m.office_id = $1 and m.matter_id = $2 and m.kind = 'trip' and m.state in ('approved', 'closed') and m.handler_id = $4
       and daterange((m.facts ->> 'startAt')::date, (m.facts ->> 'endAt')::date, '[]') @> daterange($6::timestamp::date, $7::timestamp::date, '[]')),
     done as (select s.post, s.act, s.acted_at from trip t join matter_step s on s.office_id = t.office_id and s.matter_id = t.matter_id and s.round = t.round and s.state = 'done'
@@ -39,7 +44,8 @@ const arrangement = statement<Arrangement>('trip-arrangement', `
   select (select facts ->> 'tripKind' from trip) as "tripKind", exists (select from done where act <> '知会') as arranged, exists (select from done where post = '局长' and act <> '知会') as "chiefConsented",
     exists (select from done where post = '分管领导') as "leaderInformed", exists (select from done where post = '办公室') as "officeInformed",
     exists (select from matter o where o.office_id = $1 and o.kind = 'travel-claim' and o.handler_id = $4 and o.state in ('in_review', 'approved', 'closed') and o.matter_id is distinct from $5::bigint
-      and tsrange((o.facts ->> 'startAt')::timestamp, (o.facts ->> 'endAt')::timestamp) && tsrange($6::timestamp, $7::timestamp)) as overlaps`);
+      and tsrange((o.facts ->> 'startAt')::timestamp, (o.facts ->> 'endAt')::timestamp) && tsrange($6::timestamp, $7::timestamp)) as overlaps`,
+);
 
 export interface ArrangementOf {
   readonly tripId: number | null;
@@ -67,10 +73,16 @@ export async function withIou<Found>(tx: ReadTx, number: string, read: () => Pro
   return found;
 }
 
-const leads = statement<{ leads: boolean }>('collector-of-iou-leads', `
-  select exists (select from post_holding where office_id = $1 and post = '分管领导' and person_id = $2 and period @> $3::date) as leads`);
+const leads = statement<{ leads: boolean }>(
+  'collector-of-iou-leads',
+  `
+  select exists (select from post_holding where office_id = $1 and post = '分管领导' and person_id = $2 and period @> $3::date) as leads`,
+);
 
 /** May the debt be collected by whoever is named: the handler, or a leader who signs such IOUs (FIN5-05f)? */
-export async function mayCollect(tx: ReadTx, { collectorId, handlerId, today }: { readonly collectorId: number | null; readonly handlerId: number; readonly today: CivilDate }): Promise<boolean> {
+export async function mayCollect(
+  tx: ReadTx,
+  { collectorId, handlerId, today }: { readonly collectorId: number | null; readonly handlerId: number; readonly today: CivilDate },
+): Promise<boolean> {
   return collectorId === null || collectorId === handlerId || (await tx.row(leads, [tx.officeId, collectorId, today]))?.leads === true;
 }

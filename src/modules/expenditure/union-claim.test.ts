@@ -17,8 +17,23 @@ async function claim(name: string, more: object = {}): Promise<Answer> {
   const person = await paying.office.as(name);
   const bill = { number: `2653000000008888${String(invoices).padStart(4, '0')}`, date: '2026-03-10', seller: '示范县体育用品店', amount: fen(180_000) };
   const digest = await person.invoice({ ...bill, buyer: `${BUYER}工会委员会`, item: '运动会用品' });
-  const form = { purpose: '职工运动会', unionPurpose: '工会活动', payee: bill.seller, amount: 180_000, paymentMethod: '银行转账', spentOn: '2026-03-10', invoices: [{ ...bill, issuerKind: '税务发票' }], ...more };
-  return person.post('/api/matters', { kind: 'union-claim', linkedMatterId: null, submit: true, files: [{ evidence: '发票', digest, name: '发票.xml' }], form });
+  const form = {
+    purpose: '职工运动会',
+    unionPurpose: '工会活动',
+    payee: bill.seller,
+    amount: 180_000,
+    paymentMethod: '银行转账',
+    spentOn: '2026-03-10',
+    invoices: [{ ...bill, issuerKind: '税务发票' }],
+    ...more,
+  };
+  return person.post('/api/matters', {
+    kind: 'union-claim',
+    linkedMatterId: null,
+    submit: true,
+    files: [{ evidence: '发票', digest, name: '发票.xml' }],
+    form,
+  });
 }
 
 test('one voucher mixes no union and office money (FIN-06c)', async () => {
@@ -35,31 +50,78 @@ test('union money is signed for last by its leader, his own by the head (FIN-06d
   const last = signed.route.at(-1).actedBy.name;
   expect(route(await claim(last))).toEqual(['财务股确认', '纪检领导审核', '局长签批']);
 
-  const pay = () => deeds.deed('郑洁', 'pay', { matterId: signed.matterId, version: signed.version, method: '银行转账', reference: 'HD1', paidOn: '2026-03-12' });
+  const pay = () =>
+    deeds.deed('郑洁', 'pay', { matterId: signed.matterId, version: signed.version, method: '银行转账', reference: 'HD1', paidOn: '2026-03-12' });
   expect((await pay()).body.refused).toMatchObject({ code: 'FIN-02a' }); // the office has 500,000.00, the union nothing
-  await deeds.done('周静', 'record-income', { source: '上级工会补助', funding: '其他资金', book: '工会', amount: 200_000, account: '6217000000000000001', receivedOn: '2026-03-12' });
+  await deeds.done('周静', 'record-income', {
+    source: '上级工会补助',
+    funding: '其他资金',
+    book: '工会',
+    amount: 200_000,
+    account: '6217000000000000001',
+    receivedOn: '2026-03-12',
+  });
   expect((await pay()).body.result.number).toBe('工凭〔2026〕1号');
 });
 
 test('a statement covers what the one before it left, with what was entered late for a day already stated (FIN-06b, FIN-06e)', async () => {
   const { deeds, office } = paying;
   const publish = () => deeds.done('周静', 'disclose', { content: '工会经费收支', year: 2026, audience: '全体干部职工' });
-  const tables = async (): Promise<readonly { readonly title: string; readonly rows: unknown }[]> => (await (await office.as('沈明')).get('/api/reports/union-statement?period=2026')).body.tables;
+  const tables = async (): Promise<readonly { readonly title: string; readonly rows: unknown }[]> =>
+    (await (await office.as('沈明')).get('/api/reports/union-statement?period=2026')).body.tables;
   await publish();
-  const rows = [['上期结余', 0], ['计提', 0], ['其他收入', 200_000], ['支出', 180_000], ['期末结余', 20_000]];
+  const rows = [
+    ['上期结余', 0],
+    ['计提', 0],
+    ['其他收入', 200_000],
+    ['支出', 180_000],
+    ['期末结余', 20_000],
+  ];
   expect(await tables()).toMatchObject([{ title: '2026-03-12至2026-03-12收支结余', rows }, { rows: [['工会活动', 180_000]] }]);
   office.at('2026-04-01');
-  await deeds.done('周静', 'record-income', { source: '会费', funding: '其他资金', book: '工会', amount: 5_000, account: '6217000000000000001', receivedOn: '2026-03-11' });
+  await deeds.done('周静', 'record-income', {
+    source: '会费',
+    funding: '其他资金',
+    book: '工会',
+    amount: 5_000,
+    account: '6217000000000000001',
+    receivedOn: '2026-03-11',
+  });
   await publish();
   expect((await tables()).slice(0, 2)).toMatchObject([{ rows }, {}]); // as published
-  expect((await tables()).slice(2)).toMatchObject([{ title: '2026-03-13至2026-04-01收支结余', rows: [['上期结余', 20_000], ['计提', 0], ['其他收入', 5_000], ['支出', 0], ['期末结余', 25_000]] }, { rows: [] }]);
+  expect((await tables()).slice(2)).toMatchObject([
+    {
+      title: '2026-03-13至2026-04-01收支结余',
+      rows: [
+        ['上期结余', 20_000],
+        ['计提', 0],
+        ['其他收入', 5_000],
+        ['支出', 0],
+        ['期末结余', 25_000],
+      ],
+    },
+    { rows: [] },
+  ]);
 });
 
 test('a year of which half or less served training and activities is remarked on, to the union’s leader and in the announcement (FIN-06b)', async () => {
   const { deeds, office } = paying;
   const signed = await paying.signAll((await claim('沈明', { unionPurpose: '其他', otherReason: '慰问困难职工', amount: 180_000, purpose: '慰问' })).body);
-  await deeds.done('周静', 'record-income', { source: '上级工会补助', funding: '其他资金', book: '工会', amount: 200_000, account: '6217000000000000001', receivedOn: '2026-04-01' });
-  await deeds.done('郑洁', 'pay', { matterId: signed.matterId, version: (await (await office.as('沈明')).get(`/api/matters/${signed.matterId}`)).body.version, method: '银行转账', reference: 'HD2', paidOn: '2026-04-01' });
+  await deeds.done('周静', 'record-income', {
+    source: '上级工会补助',
+    funding: '其他资金',
+    book: '工会',
+    amount: 200_000,
+    account: '6217000000000000001',
+    receivedOn: '2026-04-01',
+  });
+  await deeds.done('郑洁', 'pay', {
+    matterId: signed.matterId,
+    version: (await (await office.as('沈明')).get(`/api/matters/${signed.matterId}`)).body.version,
+    method: '银行转账',
+    reference: 'HD2',
+    paidOn: '2026-04-01',
+  });
   office.at('2026-04-02');
   const { notes: before } = (await (await office.as('沈明')).get('/api/reports/union-statement?period=2026')).body;
   expect(before).toEqual([]);

@@ -42,10 +42,13 @@ export interface SeenGround {
   readonly opened: string | null;
 }
 
-const ground = statement<SeenGround>('ground-of-violation', `
+const ground = statement<SeenGround>(
+  'ground-of-violation',
+  `
   select exists (select from post_holding where office_id = $1 and post = '${DISCIPLINE}' and person_id = $2 and period @> $3::date) as against,
     $4 = '' or exists (select from (${GROUNDS}) g where g.ground = $4) as known,
-    (select number from violation where office_id = $1 and ground = $4 and person_id = $2) as opened`);
+    (select number from violation where office_id = $1 and ground = $4 and person_id = $2) as opened`,
+);
 
 export async function groundOf(tx: ReadTx, { personId, ground: named }: OpenViolation, today: string): Promise<SeenGround> {
   const found = await tx.row(ground, [tx.officeId, personId, today, named]);
@@ -53,8 +56,11 @@ export async function groundOf(tx: ReadTx, { personId, ground: named }: OpenViol
   return found;
 }
 
-const insert = statement<{ id: number }>('insert-violation', `
-  insert into violation (office_id, number, clause, facts, person_id, gravity, ground, opened_by, opened_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning violation_id as id`);
+const insert = statement<{ id: number }>(
+  'insert-violation',
+  `
+  insert into violation (office_id, number, clause, facts, person_id, gravity, ground, opened_by, opened_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning violation_id as id`,
+);
 
 export interface NewViolation extends Omit<OpenViolation, 'gravity'> {
   /** null where it is left to the decision. */
@@ -62,7 +68,11 @@ export interface NewViolation extends Omit<OpenViolation, 'gravity'> {
 }
 
 /** Opens a case under a number of its own; the person concerned is told that he may speak, and whoever handles such cases. */
-export async function openCase(tx: ActTx, { clause, facts, personId, gravity, ground: from }: NewViolation, { actor, now, today }: Moment): Promise<{ readonly violationId: number; readonly number: string }> {
+export async function openCase(
+  tx: ActTx,
+  { clause, facts, personId, gravity, ground: from }: NewViolation,
+  { actor, now, today }: Moment,
+): Promise<{ readonly violationId: number; readonly number: string }> {
   const number = await takeNumber(tx, { series: '违', year: Number(today.slice(0, 4)), subject: { kind: 'violation', id: `${clause}/${personId}` }, now });
   const made = await tx.row(insert, [tx.officeId, number, clause, facts, personId, gravity, from === '' ? null : from, actor.personId, now]);
   if (made === undefined) throw new Error('the violation was not inserted');
@@ -82,11 +92,14 @@ export interface SeenCase {
   readonly openedBy: number;
 }
 
-const one = statement<SeenCase>('violation-to-act-on', `
+const one = statement<SeenCase>(
+  'violation-to-act-on',
+  `
   select v.violation_id as "violationId", v.person_id as "personId", v.gravity, v.decision is not null as decided, v.opened_by as "openedBy",
     exists (select from violation_statement s where s.office_id = v.office_id and s.violation_id = v.violation_id) as heard,
     exists (select from post_holding h where h.office_id = v.office_id and h.post = '${DISCIPLINE}' and h.person_id = v.person_id and h.period @> $3::date) as against
-  from violation v where v.office_id = $1 and v.number = $2 for update of v`);
+  from violation v where v.office_id = $1 and v.number = $2 for update of v`,
+);
 
 /** @throws Failure('not-found') */
 export async function caseOf(tx: ReadTx, number: string, today: string): Promise<SeenCase> {
@@ -97,13 +110,23 @@ export async function caseOf(tx: ReadTx, number: string, today: string): Promise
 
 const say = statement<never>('state-on-violation', `insert into violation_statement (office_id, violation_id, statement, stated_at) values ($1, $2, $3, $4)`);
 
-export function insertStatement(tx: ActTx, { violationId, statement: said, now }: Pick<StateOnViolation, 'statement'> & { readonly violationId: number; readonly now: Date }): Promise<unknown> {
+export function insertStatement(
+  tx: ActTx,
+  { violationId, statement: said, now }: Pick<StateOnViolation, 'statement'> & { readonly violationId: number; readonly now: Date },
+): Promise<unknown> {
   return tx.rows(say, [tx.officeId, violationId, said, now]);
 }
 
-const decideIt = statement<never>('decide-violation', `
-  update violation set gravity = $3, decision = $4, unheard = $5, decided_by = $6, decided_on = $7 where office_id = $1 and violation_id = $2`);
+const decideIt = statement<never>(
+  'decide-violation',
+  `
+  update violation set gravity = $3, decision = $4, unheard = $5, decided_by = $6, decided_on = $7 where office_id = $1 and violation_id = $2`,
+);
 
-export function decideCase(tx: ActTx, { violationId, gravity, decision, unheard }: Omit<DecideViolation, 'number'> & { readonly violationId: number }, { actor, today }: Moment): Promise<unknown> {
+export function decideCase(
+  tx: ActTx,
+  { violationId, gravity, decision, unheard }: Omit<DecideViolation, 'number'> & { readonly violationId: number },
+  { actor, today }: Moment,
+): Promise<unknown> {
   return tx.rows(decideIt, [tx.officeId, violationId, gravity, decision, unheard === '' ? null : unheard, actor.personId, today]);
 }

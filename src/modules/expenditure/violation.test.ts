@@ -32,14 +32,28 @@ test('the person concerned speaks for himself before it is decided, and nobody i
   await deeds.done('沈明', 'state-on-violation', said);
   await deeds.done('赵敏', 'decide-violation', { ...decide, gravity: '轻微' });
   expect(await deeds.refused('沈明', 'state-on-violation', said)).toBe('decided-already');
-  expect(await deeds.register('沈明', 'violation')).toMatchObject([{ number, gravity: '轻微', statement: said.statement, decision: decide.decision, decidedBy: '赵敏' }]);
+  expect(await deeds.register('沈明', 'violation')).toMatchObject([
+    { number, gravity: '轻微', statement: said.statement, decision: decide.decision, decidedBy: '赵敏' },
+  ]);
   expect(await deeds.register('韩梅', 'violation')).toEqual([]);
 });
 
 test('what was released, overdue or went wrong is a ground of a case, once for each person (FIN-08)', async () => {
   office.at('2026-03-10', '10:00');
   await deeds.done('周静', 'set-cash-desk', { purposes: ['备用金'], hours: [{ from: '08:00', until: '12:00' }] });
-  const record = (more: object) => ({ day: '2026-03-10', time: '09:30', movement: '结算', direction: '收', amount: 150_000, counterpart: '沈明', summary: '退回备用金', purpose: '备用金', document: '收001', bothSigned: true, ...more });
+  const record = (more: object) => ({
+    day: '2026-03-10',
+    time: '09:30',
+    movement: '结算',
+    direction: '收',
+    amount: 150_000,
+    counterpart: '沈明',
+    summary: '退回备用金',
+    purpose: '备用金',
+    document: '收001',
+    bothSigned: true,
+    ...more,
+  });
   await deeds.done('郑洁', 'record-cash', record({}));
   await deeds.done('郑洁', 'report-shortage', { day: '2026-03-10', counted: 120_000, explanation: '箱内有借条' });
   await deeds.done('王建华', 'release-cash', { day: '2026-03-10', code: 'FIN-04a', reason: '午间急付' });
@@ -71,7 +85,9 @@ test('a deposit slip on an account the office does not have opens a case by itse
   const { number } = (await ok(report(books, '6217999999999999'))).body.result;
   const head = await as('马志远');
   expect((await head.get('/api/notices')).body.rows[0].sentence).toContain('已按FIN5-10b立案');
-  expect((await (await as('邓莉')).get('/api/registers/violation')).body.rows).toMatchObject([{ number, clause: 'FIN5-10b', gravity: null, facts: '2026-03-10将3,200.00元存入账户6217999999999999，该账户不在公款账户登记中' }]);
+  expect((await (await as('邓莉')).get('/api/registers/violation')).body.rows).toMatchObject([
+    { number, clause: 'FIN5-10b', gravity: null, facts: '2026-03-10将3,200.00元存入账户6217999999999999，该账户不在公款账户登记中' },
+  ]);
   const decide = (more: object) => head.post('/api/verbs/decide-violation', { number, decision: '移送处理', unheard: '拒绝陈述', ...more });
   expect((await decide({})).body.refused).toMatchObject({ code: 'no-gravity' });
   expect((await decide({ gravity: '严重' })).status).toBe(200);

@@ -14,9 +14,11 @@ export function openViolationVerb(rules: RulesInForce): Verb<OpenViolation, Seen
     who: `${DISCIPLINE}、${HEAD}`,
     read: (tx, input, { today }) => groundOf(tx, input, today),
     decide: ({ against, known, opened }, input, { actor, today }) => {
-      if (!holds(actor, HEAD) && (against || !holds(actor, DISCIPLINE))) return no('not-discipline', against ? `${DISCIPLINE}本人的违规事项由${HEAD}办理。` : `违规事项由${DISCIPLINE}或${HEAD}立案。`);
+      if (!holds(actor, HEAD) && (against || !holds(actor, DISCIPLINE)))
+        return no('not-discipline', against ? `${DISCIPLINE}本人的违规事项由${HEAD}办理。` : `违规事项由${DISCIPLINE}或${HEAD}立案。`);
       if (input.personId === actor.personId) return no('own-business', '不能办理本人的违规事项。');
-      if (rules.bookOf(actor.officeId)?.clause(input.clause, today) === undefined) return no('no-such-clause', `本单位现行制度没有条款“${input.clause}”。`, ['填写制度页上所列的条款编号']);
+      if (rules.bookOf(actor.officeId)?.clause(input.clause, today) === undefined)
+        return no('no-such-clause', `本单位现行制度没有条款“${input.clause}”。`, ['填写制度页上所列的条款编号']);
       if (!known) return no('no-such-ground', `没有来源“${input.ground}”。`, ['从可立案事项台账查来源编号', '审计等发现的不填来源编号']);
       return opened === null ? { yes: input } : no('opened-already', `就${input.ground}对这个人已经立案，编号${opened}。`);
     },
@@ -39,7 +41,10 @@ export const stateOnViolationVerb: Verb<StateOnViolation, SeenCase, StateOnViola
   },
   write: async (tx, { seen: { violationId, openedBy }, number, statement }, { now }) => {
     const subject = { kind: 'violation', id: violationId };
-    const sent = [insertStatement(tx, { violationId, statement, now }), notify(tx, { personIds: [openedBy], sentence: `${number}：当事人已陈述意见。`, subject, now })];
+    const sent = [
+      insertStatement(tx, { violationId, statement, now }),
+      notify(tx, { personIds: [openedBy], sentence: `${number}：当事人已陈述意见。`, subject, now }),
+    ];
     return { result: { number }, entry: { subject, detail: { number, statement } }, sent };
   },
 };
@@ -51,7 +56,8 @@ export const decideViolationVerb: Verb<DecideViolation, SeenCase, DecideViolatio
   who: `${DISCIPLINE}、${HEAD}`,
   read: (tx, { number }, { today }) => caseOf(tx, number, today),
   decide: (seen, input, { actor }) => {
-    if (!holds(actor, HEAD) && (seen.against || !holds(actor, DISCIPLINE))) return no('not-discipline', `违规事项由${DISCIPLINE}或${HEAD}处理，${DISCIPLINE}本人的由${HEAD}处理。`);
+    if (!holds(actor, HEAD) && (seen.against || !holds(actor, DISCIPLINE)))
+      return no('not-discipline', `违规事项由${DISCIPLINE}或${HEAD}处理，${DISCIPLINE}本人的由${HEAD}处理。`);
     if (seen.personId === actor.personId) return no('own-business', '不能办理本人的违规事项。');
     if (seen.decided) return no('decided-already', '这件事项已经处理。');
     const gravity = input.gravity ?? seen.gravity;
@@ -62,7 +68,10 @@ export const decideViolationVerb: Verb<DecideViolation, SeenCase, DecideViolatio
   write: async (tx, { seen: { violationId, personId }, ...decided }, moment) => {
     const { number, decision } = decided;
     const subject = { kind: 'violation', id: violationId };
-    const sent = [decideCase(tx, { ...decided, violationId }, moment), notify(tx, { personIds: [personId], sentence: `${number}处理决定：${decision}`, subject, now: moment.now })];
+    const sent = [
+      decideCase(tx, { ...decided, violationId }, moment),
+      notify(tx, { personIds: [personId], sentence: `${number}处理决定：${decision}`, subject, now: moment.now }),
+    ];
     return { result: { number }, entry: { subject, detail: decided }, sent };
   },
 };
