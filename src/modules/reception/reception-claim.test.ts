@@ -40,7 +40,9 @@ describe('without consent', () => {
     const opened = await ok(
       discipline.post('/api/verbs/open-violation', { clause: 'RCP-02d', facts: '未经审批先行接待', personId: id('沈明'), gravity: '轻微' }),
     );
-    await ok(discipline.post('/api/verbs/decide-violation', { number: opened.body.result.number, statement: '情况属实', decision: '批评教育' }));
+    const { number } = opened.body.result;
+    await ok((await office.as('沈明')).post('/api/verbs/state-on-violation', { number, statement: '情况属实' }));
+    await ok(discipline.post('/api/verbs/decide-violation', { number, decision: '批评教育' }));
   });
 
   test('consent an hour after lunch is no consent beforehand (RCP-02d)', async () => {
