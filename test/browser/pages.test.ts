@@ -107,7 +107,7 @@ const LONG = 600_000;
 const OPENED = {
   曾岚: ['/', '/start', '/mine', '/start/spending-request', '/registers/voucher', '/regulations', '/people', '/deeds', '/deeds/register-asset', '/duties', '/log', '/overview', '/security', '/inspection-packs', '/matters/1'],
   沈明: ['/', '/start', '/start/claim', '/start/official-trip', '/start/vehicle-request', '/start/annual-leave', '/mine', '/agenda', '/vehicles', '/notices', '/account', '/matters/1'],
-  王建华: ['/', '/overview', '/reports', '/control', '/resolutions', '/registers', '/registers/voucher', `/regulations/${TITLE}`, '/matters/1'],
+  王建华: ['/', '/overview', '/reports', '/control', '/control?tab=samples', '/control?tab=files', '/resolutions', '/registers', '/registers/voucher', `/regulations/${TITLE}`, '/matters/1'],
 } as const;
 
 test.each([['at a desk', DESKTOP], ['on the phone', PHONE]])('axe finds nothing serious on the pages people use %s', async (_, size) => {

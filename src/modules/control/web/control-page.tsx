@@ -7,7 +7,7 @@ export function CoverageMatrix({ coverage: { aims, rows, gaps } }: { readonly co
     <section className="card law">
       <h2>覆盖矩阵</h2>
       <p className="quiet">只有按期运行、留有记录的控制计入覆盖；共{gaps}格为空。</p>
-      <div className="scroll">
+      <div className="scroll" role="region" aria-label="覆盖矩阵" tabIndex={0}>
         <table>
           <thead><tr><th scope="col">业务类别</th>{aims.map((aim) => <th key={aim} scope="col">{aim}</th>)}</tr></thead>
           <tbody>
@@ -35,7 +35,7 @@ export function ControlList({ coverage: { controls, parts, risks, linksWithoutHo
       <section className="card law">
         <h2>控制运行</h2>
         <p>{parts.map((one) => `${one.part}${one.count}项${one.open > 0 ? `（${one.open}项有缺口）` : ''}，最近运行${one.lastRun ?? '尚无'}`).join('；')}；共{controls.length}项。</p>
-        <div className="scroll">
+        <div className="scroll" role="region" aria-label="控制运行" tabIndex={0}>
           <table>
             <thead><tr><th scope="col">编号</th><th scope="col">名称</th><th scope="col">责任职务</th><th scope="col">最近运行</th><th scope="col">情况</th></tr></thead>
             <tbody>
@@ -52,7 +52,7 @@ export function ControlList({ coverage: { controls, parts, risks, linksWithoutHo
       </section>
       <section className="card law">
         <h2>风险</h2>
-        <div className="scroll">
+        <div className="scroll" role="region" aria-label="风险" tabIndex={0}>
           <table>
             <thead><tr><th scope="col">编号</th><th scope="col">风险</th><th scope="col">环节</th><th scope="col">得分</th><th scope="col">应对控制</th><th scope="col">情况</th></tr></thead>
             <tbody>
@@ -77,7 +77,7 @@ export function Samples({ samples }: { readonly samples: readonly SampleView[] }
         <section key={number} className="card law">
           <h2>{number}　{month}办结{population}笔，抽取{items.length}笔</h2>
           <p className={reproduced ? 'quiet' : 'red'}>种子 {seed}：{reproduced ? '按种子重抽，样本一致' : '按种子重抽，样本不一致，请核查'}</p>
-          <div className="scroll">
+          <div className="scroll" role="region" aria-label={`样本${number}`} tabIndex={0}>
             <table>
               <thead><tr><th scope="col">事项</th><th scope="col">事由</th><th scope="col">金额（元）</th><th scope="col">入样原因</th><th scope="col">检查人</th><th scope="col">结果</th></tr></thead>
               <tbody>
@@ -103,7 +103,7 @@ export function Files({ files: { files, complete, rate, incomplete, chain } }: {
       <h2>资料完整率 {rate}%</h2>
       <p>本月办结付款{files}笔，资料完整{complete}笔。</p>
       <p className={chain !== null && chain.troubles > 0 ? 'red' : 'quiet'}>{chainSentence(chain)}</p>
-      <div className="scroll">
+      <div className="scroll" role="region" aria-label="资料不完整的事项" tabIndex={0}>
         <table>
           <thead><tr><th scope="col">事项</th><th scope="col">事由</th><th scope="col">金额（元）</th><th scope="col">缺少或不符</th></tr></thead>
           <tbody>
