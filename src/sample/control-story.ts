@@ -61,7 +61,14 @@ async function clockwork({ world, office }: Cast): Promise<void> {
 
 async function check({ cast }: Story, name: string, post: string): Promise<void> {
   await cast.perform(PERSONNEL, checkForPostVerb, {
-    personId: cast.personId(name), post, qualified: true, continuingEducation: true, inductionOn: civilDayOf(cast.world.clock()), sanctionOpen: false, relativeIncompatible: false, note: '专业能力、继续教育、品行和回避情况已核对',
+    personId: cast.personId(name),
+    post,
+    qualified: true,
+    continuingEducation: true,
+    inductionOn: civilDayOf(cast.world.clock()),
+    sanctionOpen: false,
+    relativeIncompatible: false,
+    note: '专业能力、继续教育、品行和回避情况已核对',
   });
 }
 
@@ -70,14 +77,39 @@ async function fillKeyPosts(story: Story): Promise<number> {
   const { cast, today } = story;
   const { rules } = cast.world;
   cast.at(workdayOn(addDays(today, -330)), '09:30');
-  for (const { manager, ...sheet } of SHEETS) await cast.perform(HEAD, approveSheetVerb(rules), { ...sheet, superior: '', incompatible: '', managerId: cast.personId(manager) });
-  for (const [name, post] of [['郑洁', '出纳'], ['周静', '财务股'], ['田苗', '资产管理员']] as const) await cast.perform(name, confirmSheetVerb, { post });
-  for (const [name, post] of [['郑洁', '出纳'], ['周静', '财务股'], ['吴芳', '财务股'], ['田苗', '资产管理员'], ['蒋雪', '票据保管']] as const) await check(story, name, post);
-  const { holdingId } = await cast.perform(SECURITY, givePostVerb(cast.world), { post: '票据保管', personId: cast.personId('蒋雪'), departmentId: null, from: civilDayOf(cast.world.clock()), until: null });
+  for (const { manager, ...sheet } of SHEETS)
+    await cast.perform(HEAD, approveSheetVerb(rules), { ...sheet, superior: '', incompatible: '', managerId: cast.personId(manager) });
+  for (const [name, post] of [
+    ['郑洁', '出纳'],
+    ['周静', '财务股'],
+    ['田苗', '资产管理员'],
+  ] as const)
+    await cast.perform(name, confirmSheetVerb, { post });
+  for (const [name, post] of [
+    ['郑洁', '出纳'],
+    ['周静', '财务股'],
+    ['吴芳', '财务股'],
+    ['田苗', '资产管理员'],
+    ['蒋雪', '票据保管'],
+  ] as const)
+    await check(story, name, post);
+  const { holdingId } = await cast.perform(SECURITY, givePostVerb(cast.world), {
+    post: '票据保管',
+    personId: cast.personId('蒋雪'),
+    departmentId: null,
+    from: civilDayOf(cast.world.clock()),
+    until: null,
+  });
   await cast.perform('蒋雪', confirmSheetVerb, { post: '票据保管' });
   cast.at(workdayOn(addDays(today, -180)), '10:00');
   await cast.perform(PERSONNEL, recordEducationVerb(rules), {
-    sort: '关键岗位培训', heldOn: civilDayOf(cast.world.clock()), topic: '政府会计制度和现金管理', speaker: '县财政局国库股', attendees: ['郑洁', '周静', '田苗'].map((name) => cast.personId(name)), material: null, plan: '',
+    sort: '关键岗位培训',
+    heldOn: civilDayOf(cast.world.clock()),
+    topic: '政府会计制度和现金管理',
+    speaker: '县财政局国库股',
+    attendees: ['郑洁', '周静', '田苗'].map((name) => cast.personId(name)),
+    material: null,
+    plan: '',
   });
   return holdingId;
 }
@@ -112,14 +144,24 @@ async function rotate(story: Story, holdingId: number): Promise<void> {
   cast.at(workdayOn(addDays(today, -120)), '00:30');
   await clockwork(cast);
   cast.at(workdayOn(addDays(today, -115)), '16:00');
-  await cast.perform(HEAD, keepInPostVerb(cast.world.rules), { post: '出纳', personId: cast.personId('郑洁'), reason: '财务股编制三人，会计和出纳不能互换，暂无可替换人员' });
+  await cast.perform(HEAD, keepInPostVerb(cast.world.rules), {
+    post: '出纳',
+    personId: cast.personId('郑洁'),
+    reason: '财务股编制三人，会计和出纳不能互换，暂无可替换人员',
+  });
   const day = workdayOn(addDays(today, -60));
   cast.at(day, '09:00');
   await check(story, '韩梅', '票据保管');
   await cast.perform(SECURITY, endPostVerb(cast.world), { holdingId, until: day });
   await cast.perform(SECURITY, givePostVerb(cast.world), { post: '票据保管', personId: cast.personId('韩梅'), departmentId: null, from: day, until: null });
   cast.at(day, '10:20');
-  await cast.perform('韩梅', handOverPostVerb, { post: '票据保管', fromPersonId: cast.personId('蒋雪'), supervisorId: cast.personId(VERIFIER), items: '领用登记簿1本、财政票据2本、内部收据3本、保险柜钥匙1把', openItems: '上月领用的1本收据待核销' });
+  await cast.perform('韩梅', handOverPostVerb, {
+    post: '票据保管',
+    fromPersonId: cast.personId('蒋雪'),
+    supervisorId: cast.personId(VERIFIER),
+    items: '领用登记簿1本、财政票据2本、内部收据3本、保险柜钥匙1把',
+    openItems: '上月领用的1本收据待核销',
+  });
   await cast.perform('韩梅', confirmSheetVerb, { post: '票据保管' });
 }
 
@@ -150,14 +192,29 @@ async function checkSamples({ cast, today }: Story, { months, controls }: Month)
     if (checker === null) continue;
     cast.at(day, `14:${String(10 + index).padStart(2, '0')}`);
     const problem = index === 0 && months === 2;
-    const found = { measure: problem ? '补附活动照片和签到表' : '', ownerId: problem ? cast.personId('沈明') : null, dueOn: problem ? addDays(day, 20) : null, controlNumber: problem ? (controls.get('报销逐级签批') ?? null) : null };
-    const done = await cast.perform(checker, checkSampleVerb(rules), { number: sample.number, matter, result: problem ? '问题' : '合格', note: problem ? '活动类支出没有附照片和签到表' : '手续、票据、金额相符', ...found });
+    const found = {
+      measure: problem ? '补附活动照片和签到表' : '',
+      ownerId: problem ? cast.personId('沈明') : null,
+      dueOn: problem ? addDays(day, 20) : null,
+      controlNumber: problem ? (controls.get('报销逐级签批') ?? null) : null,
+    };
+    const done = await cast.perform(checker, checkSampleVerb(rules), {
+      number: sample.number,
+      matter,
+      result: problem ? '问题' : '合格',
+      note: problem ? '活动类支出没有附照片和签到表' : '手续、票据、金额相符',
+      ...found,
+    });
     if (typeof done['improvement'] === 'string') await verify(cast, { number: done['improvement'], day: addDays(day, 12), note: '照片和签到表已补附' }, today);
   }
   return sample.number;
 }
 
-async function verify(cast: Cast, { number, day, note }: { readonly number: string; readonly day: CivilDate; readonly note: string }, today: CivilDate): Promise<void> {
+async function verify(
+  cast: Cast,
+  { number, day, note }: { readonly number: string; readonly day: CivilDate; readonly note: string },
+  today: CivilDate,
+): Promise<void> {
   const on = workdayOn(day);
   if (on >= today) return;
   cast.at(on, '16:40');
@@ -176,12 +233,26 @@ async function audit({ cast, today }: Story, sampleNumber: string): Promise<void
   await cast.perform(HEAD, approveAuditPlanVerb(rules), { year, remark: '同意，按计划实施' });
   cast.at(workdayOn(addDays(today, -24)), '09:00');
   const { number } = await cast.perform(AUDITOR, openAuditVerb(rules), {
-    sort: '内部审计', scope: '会计资料和付款手续', areaPost: '财务股', from: addDays(today, -290), until: addDays(today, -60), auditorIds: [cast.personId(AUDITOR)], plan,
+    sort: '内部审计',
+    scope: '会计资料和付款手续',
+    areaPost: '财务股',
+    from: addDays(today, -290),
+    until: addDays(today, -60),
+    auditorIds: [cast.personId(AUDITOR)],
+    plan,
   });
   cast.at(workdayOn(addDays(today, -21)), '15:00');
   await cast.perform(AUDITOR, addPaperVerb, { number, title: '付款手续抽样底稿', sampleNumber, file: await proof(cast, AUDITOR, '付款手续抽样底稿') });
   await cast.perform(AUDITOR, addPaperVerb, { number, title: '银行对账核对底稿', sampleNumber: '', file: await proof(cast, AUDITOR, '银行对账核对底稿') });
-  const found = { number, gravity: '一般', facts: '库存现金抽点连续未登记', measure: '恢复按月抽点并登记盘点表', ownerId: cast.personId(FINANCE), dueOn: addDays(today, 10), controlNumber: null } as const;
+  const found = {
+    number,
+    gravity: '一般',
+    facts: '库存现金抽点连续未登记',
+    measure: '恢复按月抽点并登记盘点表',
+    ownerId: cast.personId(FINANCE),
+    dueOn: addDays(today, 10),
+    controlNumber: null,
+  } as const;
   const { finding, improvement } = await cast.perform(AUDITOR, addFindingVerb(rules), found);
   cast.at(workdayOn(addDays(today, -18)), '11:00');
   await cast.perform(AUDITOR, reportAuditVerb(rules), { number });
@@ -199,12 +270,23 @@ async function audit({ cast, today }: Story, sampleNumber: string): Promise<void
 /** Controls run by hand, month by month, by whoever holds their post. */
 async function runControls({ cast, today }: Story, controls: ReadonlyMap<string, string>): Promise<void> {
   const runners: Readonly<Record<string, string>> = { 财务股: FINANCE, 内审人员: AUDITOR, 资产管理员: '田苗', 政工人事股: PERSONNEL };
-  const runs = CONTROLS.flatMap(({ name, post, evidence, ran }) => ran.map((months) => ({ number: controls.get(name) ?? '', who: runners[post] ?? FINANCE, evidence, months })));
+  const runs = CONTROLS.flatMap(({ name, post, evidence, ran }) =>
+    ran.map((months) => ({ number: controls.get(name) ?? '', who: runners[post] ?? FINANCE, evidence, months })),
+  );
   for (const { number, who, evidence, months } of runs.toSorted((one, other) => other.months - one.months)) {
     const day = workdayOn(addDays(monthBefore(today, months), 4));
     const on = day < today ? day : workdayBefore(today);
     cast.at(on, '08:40');
-    await cast.perform(who, runControlVerb(cast.world.rules), { number, ranOn: on, result: '相符', finding: '核对一致', evidence: await proof(cast, who, evidence), measure: '', ownerId: null, dueOn: null });
+    await cast.perform(who, runControlVerb(cast.world.rules), {
+      number,
+      ranOn: on,
+      result: '相符',
+      finding: '核对一致',
+      evidence: await proof(cast, who, evidence),
+      measure: '',
+      ownerId: null,
+      dueOn: null,
+    });
   }
 }
 
@@ -213,13 +295,22 @@ async function evaluate({ cast, today }: Story, controls: ReadonlyMap<string, st
   const { rules } = cast.world;
   cast.at(workdayBefore(addDays(today, -10)), '09:20');
   const year = Number(civilDayOf(cast.world.clock()).slice(0, 4));
-  for (const [department, score, comment] of [['财务股', 92, '付款手续齐全，抽点有中断'], ['文化股', 85, '活动资料偶有缺漏'], ['旅游股', 90, '按期办结情况较好']] as const) {
+  for (const [department, score, comment] of [
+    ['财务股', 92, '付款手续齐全，抽点有中断'],
+    ['文化股', 85, '活动资料偶有缺漏'],
+    ['旅游股', 90, '按期办结情况较好'],
+  ] as const) {
     await cast.perform('谢芸', evaluateDepartmentVerb(rules), { departmentId: cast.office.departments.get(department) ?? 0, year, score, comment });
   }
   const answers = QUESTIONS.map((question) => ({ question, answer: '足' as const, evidence: '运行记录和抽查结果' }));
   const review = { year, answers, measure: '', ownerId: null, dueOn: null };
   await cast.perform('谢芸', reviewControlVerb(rules), { ...review, number: controls.get('银行存款对账') ?? '', principles: [...PRINCIPLES] });
   await cast.perform('谢芸', reviewControlVerb(rules), {
-    ...review, number: controls.get('岗位说明书更新') ?? '', principles: PRINCIPLES.filter((one) => one === '有用' || one === '成本相称'), measure: '写明法规依据和牵制职务', ownerId: cast.personId(PERSONNEL), dueOn: addDays(today, 30),
+    ...review,
+    number: controls.get('岗位说明书更新') ?? '',
+    principles: PRINCIPLES.filter((one) => one === '有用' || one === '成本相称'),
+    measure: '写明法规依据和牵制职务',
+    ownerId: cast.personId(PERSONNEL),
+    dueOn: addDays(today, 30),
   });
 }

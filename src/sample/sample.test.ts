@@ -54,8 +54,12 @@ test('people of the culture bureau have travelled: trips in every state, the cut
   const { rows } = await database.owner.query<{ kind: string; state: string; count: number }>(`
     select kind, state, count(*)::int as count from matter where kind in ('official-trip', 'trip-claim', 'trip-advance') group by 1, 2 order by 1, 2`);
   expect(rows).toEqual([
-    { kind: 'official-trip', state: 'approved', count: 8 }, { kind: 'official-trip', state: 'in_review', count: 1 }, { kind: 'trip-advance', state: 'closed', count: 1 },
-    { kind: 'trip-claim', state: 'approved', count: 1 }, { kind: 'trip-claim', state: 'closed', count: 4 }, { kind: 'trip-claim', state: 'in_review', count: 1 },
+    { kind: 'official-trip', state: 'approved', count: 8 },
+    { kind: 'official-trip', state: 'in_review', count: 1 },
+    { kind: 'trip-advance', state: 'closed', count: 1 },
+    { kind: 'trip-claim', state: 'approved', count: 1 },
+    { kind: 'trip-claim', state: 'closed', count: 4 },
+    { kind: 'trip-claim', state: 'in_review', count: 1 },
   ]);
 });
 
@@ -70,9 +74,18 @@ test('internal control has a year behind it: posts handed over, samples that dra
   expect(rows).toEqual([{ controls: 5, runs: 8, risks: 4, handovers: 1, stays: 1, audits: 1, planned: 2, evaluations: 3, found: 3, verified: 2, problems: 1 }]);
   const cast = castOf(stage(open.world), culture);
   const samples = await cast.read('谢芸', (tx) => samplesOf(open.world.rules, tx));
-  expect(samples.map(({ month, reproduced }) => [month, reproduced])).toEqual(expect.arrayContaining([['2026-10', true], ['2026-09', true]]));
+  expect(samples.map(({ month, reproduced }) => [month, reproduced])).toEqual(
+    expect.arrayContaining([
+      ['2026-10', true],
+      ['2026-09', true],
+    ]),
+  );
   const report = await cast.read('李国栋', (tx, { today }) => annualReport(open.world.rules, tx, { year: 2026, today }));
-  expect(Object.fromEntries(report.figures)).toMatchObject({ 审计: '内部1项、外部0项，问题1条', 改进项: '立项3项，验证2项', 年度评审和评价: '评审控制2项，评价股室3个' });
+  expect(Object.fromEntries(report.figures)).toMatchObject({
+    审计: '内部1项、外部0项，问题1条',
+    改进项: '立项3项，验证2项',
+    年度评审和评价: '评审控制2项，评价股室3个',
+  });
   expect(report.sections[0]?.lines.join('')).toContain('库存现金抽点');
   expect(report.sections[1]?.lines.join('')).toContain('未受控高风险');
 });

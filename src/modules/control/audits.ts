@@ -32,16 +32,22 @@ interface ToOpen {
   /** Of the line of the plan it carries out; undefined where there is none such. */
   readonly planned: { readonly approved: boolean; readonly opened: boolean } | undefined;
 }
-const independence = statement<Independence>('auditors-independence', `
+const independence = statement<Independence>(
+  'auditors-independence',
+  `
   select p.person_id as "personId",
     exists (select from post_holding h where h.office_id = p.office_id and h.person_id = p.person_id and h.post = any($3::text[]) and h.period @> $4::date) as now,
     exists (select from post_holding h where h.office_id = p.office_id and h.person_id = p.person_id and h.post = any($3::text[]) and h.period && daterange($5::date, $6::date, '[]')) as before,
     exists (select from post_holding h join person a on a.office_id = h.office_id and a.person_id = h.person_id join department d on d.office_id = a.office_id and d.department_id = a.department_id
       where h.office_id = p.office_id and h.post = $7 and h.period @> $4::date and d.kind <> '局领导' and a.department_id = p.department_id) as section
-  from person p where p.office_id = $1 and p.person_id = any($2::int[]) order by 1`);
-const planned = statement<{ approved: boolean; opened: boolean }>('audit-plan-to-carry-out', `
+  from person p where p.office_id = $1 and p.person_id = any($2::int[]) order by 1`,
+);
+const planned = statement<{ approved: boolean; opened: boolean }>(
+  'audit-plan-to-carry-out',
+  `
   select exists (select from audit_plan_approval a where a.office_id = p.office_id and a.year = p.year) as approved, exists (select from audit a where a.office_id = p.office_id and a.plan_number = p.number) as opened
-  from audit_plan p where p.office_id = $1 and p.number = $2 for update of p`);
+  from audit_plan p where p.office_id = $1 and p.number = $2 for update of p`,
+);
 
 /** A year before a day. */
 function yearBefore(day: CivilDate): CivilDate {
@@ -51,11 +57,18 @@ function yearBefore(day: CivilDate): CivilDate {
 /** 立项审计 (ICF-02.3b): nobody who holds an executive post, or held one in the period or the twelve months before, or sits in the audited section. The audited are given notice at once. */
 export const openAuditVerb = (rules: RulesInForce) =>
   lineVerb<OpenAudit, ToOpen>({
-    name: 'open-audit', title: '审计立项', who: [AUDITOR, '纪检领导'], kind: 'audit', series: '审',
+    name: 'open-audit',
+    title: '审计立项',
+    who: [AUDITOR, '纪检领导'],
+    kind: 'audit',
+    series: '审',
     read: async (tx, { auditorIds, areaPost, from, until, plan }, { today }) => {
       const set = rules.setting({ officeId: tx.officeId, setting: 'executivePosts', on: today });
       const posts = [...new Set([areaPost, ...(typeof set === 'object' ? set : [])])];
-      const [auditors, line] = await Promise.all([tx.rows(independence, [tx.officeId, auditorIds, posts, today, yearBefore(from), until, areaPost]), tx.row(planned, [tx.officeId, plan])]);
+      const [auditors, line] = await Promise.all([
+        tx.rows(independence, [tx.officeId, auditorIds, posts, today, yearBefore(from), until, areaPost]),
+        tx.row(planned, [tx.officeId, plan]),
+      ]);
       return { auditors, planned: line };
     },
     against: ({ auditors, planned: line }, { sort, from, until, plan }, moment) => {
@@ -63,13 +76,42 @@ export const openAuditVerb = (rules: RulesInForce) =>
       if (plan !== '' && line?.approved !== true) return refusal('not-planned', `经批准的年度审计计划中没有“${plan}”。`, ['核对计划编号', '计划外的审计留空']);
       if (line?.opened === true) return refusal('opened-already', `计划“${plan}”已经立项。`);
       if (sort === '外部审计') return undefined;
-      return ruled(rules, '审计独立', { holdsExecutivePost: auditors.some((one) => one.now), heldExecutivePost: auditors.some((one) => one.before), inAuditedSection: auditors.some((one) => one.section) }, moment);
+      return ruled(
+        rules,
+        '审计独立',
+        {
+          holdsExecutivePost: auditors.some((one) => one.now),
+          heldExecutivePost: auditors.some((one) => one.before),
+          inAuditedSection: auditors.some((one) => one.section),
+        },
+        moment,
+      );
     },
     write: async (tx, { seen, input, number }, moment) => {
       const { sort, scope, areaPost, from, until, auditorIds, plan } = input;
-      await audits.insert(tx, { number, sort, scope, area_post: areaPost, from_day: from, until_day: until, auditors: JSON.stringify(auditorIds), plan_number: plan === '' ? null : plan }, moment);
-      for (const { personId, now, before, section } of seen.auditors) await checks.insert(tx, { audit_number: number, person_id: personId, holds_now: now, held_before: before, same_section: section }, moment);
-      await notifyPosts(tx, { posts: [areaPost], on: moment.today, sentence: `审计通知${number}：对${scope}（${from}至${until}）进行${sort}，请准备资料。`, subject: { kind: 'audit', id: number }, now: moment.now });
+      await audits.insert(
+        tx,
+        {
+          number,
+          sort,
+          scope,
+          area_post: areaPost,
+          from_day: from,
+          until_day: until,
+          auditors: JSON.stringify(auditorIds),
+          plan_number: plan === '' ? null : plan,
+        },
+        moment,
+      );
+      for (const { personId, now, before, section } of seen.auditors)
+        await checks.insert(tx, { audit_number: number, person_id: personId, holds_now: now, held_before: before, same_section: section }, moment);
+      await notifyPosts(tx, {
+        posts: [areaPost],
+        on: moment.today,
+        sentence: `审计通知${number}：对${scope}（${from}至${until}）进行${sort}，请准备资料。`,
+        subject: { kind: 'audit', id: number },
+        now: moment.now,
+      });
       return undefined;
     },
   });
@@ -88,14 +130,17 @@ export interface SeenAudit {
   /** One of the owners is the head. */
   readonly concernsHead: boolean;
 }
-const auditOf = statement<SeenAudit>('audit-by-number', `
+const auditOf = statement<SeenAudit>(
+  'audit-by-number',
+  `
   select a.sort, a.auditors, a.reported_at is not null as reported, a.closed_at is not null as closed, a.plan_number as "planNumber", (select count(*) from audit_paper p where p.office_id = a.office_id and p.audit_number = a.number) as papers,
     exists (select from audit_paper p join sample s on s.office_id = p.office_id and s.number = p.sample_number where p.office_id = a.office_id and p.audit_number = a.number) as sampled,
     (select coalesce(jsonb_agg(distinct f.owner_id), '[]') from audit_finding f where f.office_id = a.office_id and f.audit_number = a.number) as owners,
     (select count(*) from audit_finding f where f.office_id = a.office_id and f.audit_number = a.number and not exists (select from audit_remark r where r.office_id = f.office_id and r.finding_number = f.number and r.sort = '撤回')
       and not exists (select from improvement_verification v where v.office_id = f.office_id and v.number = replace(f.number, '审问', '改'))) as uncorrected,
     exists (select from audit_finding f join post_holding h on h.office_id = f.office_id and h.person_id = f.owner_id and h.post = '局长' and h.period @> $3::date where f.office_id = a.office_id and f.audit_number = a.number) as "concernsHead"
-  from audit a where a.office_id = $1 and a.number = $2 for update of a`);
+  from audit a where a.office_id = $1 and a.number = $2 for update of a`,
+);
 
 export async function seeAudit(tx: ReadTx, number: string, { today }: { readonly today: CivilDate }): Promise<SeenAudit> {
   const found = await tx.row(auditOf, [tx.officeId, number, today]);
@@ -112,7 +157,11 @@ function onlyAuditor({ auditors, reported }: Pick<SeenAudit, 'auditors' | 'repor
 const papers = lineTable('audit_paper', ['audit_number', 'title', 'sample_number', 'file']);
 /** 登记审计底稿. */
 export const addPaperVerb = lineVerb<AddPaper, SeenAudit>({
-  name: 'add-audit-paper', title: '登记审计底稿', who: [], by: '本项审计人员', kind: 'audit',
+  name: 'add-audit-paper',
+  title: '登记审计底稿',
+  who: [],
+  by: '本项审计人员',
+  kind: 'audit',
   read: async (tx, { number, file }, asking) => {
     const [seen] = await Promise.all([seeAudit(tx, number, asking), requireFiles(tx, [{ evidence: '底稿', digest: file, name: '底稿' }])]);
     return seen;
@@ -128,12 +177,21 @@ const findings = lineTable('audit_finding', ['number', 'audit_number', 'gravity'
 /** 登记审计问题: only by the auditor; it opens an item of improvement. */
 export const addFindingVerb = (rules: RulesInForce) =>
   lineVerb<AddFinding, SeenAudit>({
-    name: 'add-audit-finding', title: '登记审计问题', who: [], by: '本项审计人员', kind: 'audit',
+    name: 'add-audit-finding',
+    title: '登记审计问题',
+    who: [],
+    by: '本项审计人员',
+    kind: 'audit',
     read: (tx, { number }, asking) => seeAudit(tx, number, asking),
     against: (seen, _input, { actor }) => onlyAuditor(seen, actor.personId),
     write: async (tx, { seen, input }, moment) => {
       const { number: audit, gravity, facts, measure, ownerId, dueOn, controlNumber } = input;
-      const improvement = await improve(rules, tx, { source: seen.sort === '内部审计' ? '内部审计' : '外部审计', about: audit, problem: facts, measure, ownerId, dueOn, controlNumber }, moment);
+      const improvement = await improve(
+        rules,
+        tx,
+        { source: seen.sort === '内部审计' ? '内部审计' : '外部审计', about: audit, problem: facts, measure, ownerId, dueOn, controlNumber },
+        moment,
+      );
       const finding = improvement.replace('改', '审问');
       await findings.insert(tx, { number: finding, audit_number: audit, gravity, facts, owner_id: ownerId, due_on: dueOn }, moment);
       return { finding, improvement };
@@ -145,13 +203,20 @@ interface SeenFinding {
   readonly recordedBy: number;
   readonly ownerId: number;
 }
-const findingOf = statement<SeenFinding>('audit-finding-by-number', `
-  select a.auditors, f.recorded_by as "recordedBy", f.owner_id as "ownerId" from audit_finding f join audit a on a.office_id = f.office_id and a.number = f.audit_number where f.office_id = $1 and f.number = $2`);
+const findingOf = statement<SeenFinding>(
+  'audit-finding-by-number',
+  `
+  select a.auditors, f.recorded_by as "recordedBy", f.owner_id as "ownerId" from audit_finding f join audit a on a.office_id = f.office_id and a.number = f.audit_number where f.office_id = $1 and f.number = $2`,
+);
 const remarks = lineTable('audit_remark', ['finding_number', 'sort', 'remark']);
 
 /** 答复、布置或撤回审计问题 (ICF-02.3c): whoever it concerns and the leaders answer, the leaders order measures; only the auditor himself withdraws, with his reasons; the finding stays as it was written. */
 export const remarkFindingVerb = lineVerb<RemarkFinding, SeenFinding>({
-  name: 'remark-audit-finding', title: '答复、布置或撤回审计问题', who: [], by: '责任人、局长、纪检领导、分管财务领导、审计人员', kind: 'audit',
+  name: 'remark-audit-finding',
+  title: '答复、布置或撤回审计问题',
+  who: [],
+  by: '责任人、局长、纪检领导、分管财务领导、审计人员',
+  kind: 'audit',
   read: async (tx, { finding }) => {
     const found = await tx.row(findingOf, [tx.officeId, finding]);
     if (found === undefined) throw new Failure('not-found', `没有审计问题“${finding}”。`);
@@ -169,8 +234,11 @@ export const remarkFindingVerb = lineVerb<RemarkFinding, SeenFinding>({
   },
 });
 
-const receivers = statement<{ post: string; personId: number }>('audit-report-receivers', `
-  select post, person_id as "personId" from post_holding where office_id = $1 and post = any($2::text[]) and period @> $3::date`);
+const receivers = statement<{ post: string; personId: number }>(
+  'audit-report-receivers',
+  `
+  select post, person_id as "personId" from post_holding where office_id = $1 and post = any($2::text[]) and period @> $3::date`,
+);
 const report = statement<never>('audit-reported', `update audit set reported_at = $3 where office_id = $1 and number = $2`);
 
 /** Duties of an audit: its line of the plan, and the report to the body above where it concerns the head. */
@@ -184,22 +252,54 @@ interface SeenReport extends SeenAudit {
 /** 提交审计报告 (ICF-02.3a, ICF-02.3c): with papers and a drawn sample; to the three leaders at one moment, without whoever it concerns. */
 export const reportAuditVerb = (rules: RulesInForce) =>
   lineVerb<ReportAudit, SeenReport>({
-    name: 'report-audit', title: '提交审计报告', who: [], by: '本项审计人员', kind: 'audit',
+    name: 'report-audit',
+    title: '提交审计报告',
+    who: [],
+    by: '本项审计人员',
+    kind: 'audit',
     read: async (tx, { number }, asking) => {
       const [seen, people] = await Promise.all([seeAudit(tx, number, asking), tx.rows(receivers, [tx.officeId, [...RECEIVERS], asking.today])]);
       return { ...seen, receivers: people };
     },
-    against: (seen, _input, moment) => onlyAuditor(seen, moment.actor.personId) ?? (seen.sort === '外部审计' ? undefined : ruled(rules, '审计办结', { workingPapers: seen.papers, sampleDrawn: seen.sampled, findingsUncorrected: 0 }, moment)),
+    against: (seen, _input, moment) =>
+      onlyAuditor(seen, moment.actor.personId) ??
+      (seen.sort === '外部审计'
+        ? undefined
+        : ruled(rules, '审计办结', { workingPapers: seen.papers, sampleDrawn: seen.sampled, findingsUncorrected: 0 }, moment)),
     write: async (tx, { seen, input }, moment) => {
       const { now, today } = moment;
       const told = seen.receivers.filter((one) => !seen.owners.includes(one.personId));
       await tx.rows(report, [tx.officeId, input.number, now]);
-      await notify(tx, { personIds: told.map((one) => one.personId), sentence: `审计报告${input.number}已提交。`, subject: { kind: 'audit', id: input.number }, now });
+      await notify(tx, {
+        personIds: told.map((one) => one.personId),
+        sentence: `审计报告${input.number}已提交。`,
+        subject: { kind: 'audit', id: input.number },
+        now,
+      });
       const duty = seen.sort === '外部审计' ? rules.duty({ officeId: tx.officeId, duty: '外部审计', on: today }) : undefined;
-      const nextDueOn = duty === undefined ? null : await openDuty(tx, { duty, event: today, today, subject: { kind: 'audit', id: input.number }, handlerId: null, about: '下一次外部审计' });
+      const nextDueOn =
+        duty === undefined
+          ? null
+          : await openDuty(tx, { duty, event: today, today, subject: { kind: 'audit', id: input.number }, handlerId: null, about: '下一次外部审计' });
       const upwards = seen.concernsHead ? rules.duty({ officeId: tx.officeId, duty: UPWARDS, on: today }) : undefined;
-      if (upwards !== undefined) await openDuty(tx, { duty: upwards, event: today, today, subject: { kind: 'audit', id: input.number }, handlerId: null, about: `${input.number}涉及局长` });
-      if (seen.planNumber !== null) await endObligation(tx, { duty: CARRIED_OUT, occasion: `audit-plan/${seen.planNumber}`, state: 'discharged', by: moment.actor.personId, with: { audit: input.number }, now });
+      if (upwards !== undefined)
+        await openDuty(tx, {
+          duty: upwards,
+          event: today,
+          today,
+          subject: { kind: 'audit', id: input.number },
+          handlerId: null,
+          about: `${input.number}涉及局长`,
+        });
+      if (seen.planNumber !== null)
+        await endObligation(tx, {
+          duty: CARRIED_OUT,
+          occasion: `audit-plan/${seen.planNumber}`,
+          state: 'discharged',
+          by: moment.actor.personId,
+          with: { audit: input.number },
+          now,
+        });
       return { told: told.map((one) => one.post), toSuperior: seen.concernsHead, nextDueOn };
     },
   });

@@ -9,16 +9,31 @@ export const ENFORCED = '问责执行';
 
 /** 核查、执行、归档 (ICF-02.3g): examined before it is concluded, carried out and filed afterwards, by its handler. */
 export const followCaseVerb = lineVerb<FollowCase, SeenCase>({
-  name: 'follow-case', title: '案件核查、执行和归档', who: [], by: '承办人', kind: 'conduct-case',
+  name: 'follow-case',
+  title: '案件核查、执行和归档',
+  who: [],
+  by: '承办人',
+  kind: 'conduct-case',
   read: async (tx, { number, document }, asking) => {
-    const [seen] = await Promise.all([seeCase(tx, number, asking), document === null ? undefined : requireFiles(tx, [{ evidence: '材料', digest: document, name: '材料' }])]);
+    const [seen] = await Promise.all([
+      seeCase(tx, number, asking),
+      document === null ? undefined : requireFiles(tx, [{ evidence: '材料', digest: document, name: '材料' }]),
+    ]);
     return seen;
   },
   against: (seen, { step }, { actor }) => (seen.handlerId === actor.personId ? outOfTurn(seen, step) : refusal('not-handler', '案件只由承办人办理。')),
   told: ({ number, step }) => ({ number, step }),
   write: async (tx, { input: { number, step, remark, document } }, moment) => {
     await course.insert(tx, { case_number: number, step, remark, document: document ?? '' }, moment);
-    if (step === '执行') await endObligation(tx, { duty: ENFORCED, occasion: `conduct-case/${number}`, state: 'discharged', by: moment.actor.personId, with: { step }, now: moment.now });
+    if (step === '执行')
+      await endObligation(tx, {
+        duty: ENFORCED,
+        occasion: `conduct-case/${number}`,
+        state: 'discharged',
+        by: moment.actor.personId,
+        with: { step },
+        now: moment.now,
+      });
     return undefined;
   },
 });

@@ -31,7 +31,14 @@ export interface ControlCoverage {
   /** Per part: how many controls, how many of them not in time or incomplete, and when one of them ran last. */
   readonly parts: readonly { readonly part: string; readonly count: number; readonly open: number; readonly lastRun: string | null }[];
   readonly controls: readonly ControlLine[];
-  readonly risks: readonly { readonly number: string; readonly name: string; readonly link: string; readonly score: number; readonly controlNumber: string | null; readonly notices: readonly string[] }[];
+  readonly risks: readonly {
+    readonly number: string;
+    readonly name: string;
+    readonly link: string;
+    readonly score: number;
+    readonly controlNumber: string | null;
+    readonly notices: readonly string[];
+  }[];
   /** Links whose post nobody holds; sections without any link (ICF-03.3a). */
   readonly linksWithoutHolder: readonly string[];
   readonly sectionsWithoutLink: readonly string[];
@@ -44,7 +51,15 @@ export interface SampleView {
   readonly population: number;
   /** Drawn again from the seed it is the same sample. */
   readonly reproduced: boolean;
-  readonly items: readonly { readonly matter: string; readonly title: string; readonly amount: number; readonly why: string; readonly checker: string | null; readonly result: string | null; readonly note: string | null }[];
+  readonly items: readonly {
+    readonly matter: string;
+    readonly title: string;
+    readonly amount: number;
+    readonly why: string;
+    readonly checker: string | null;
+    readonly result: string | null;
+    readonly note: string | null;
+  }[];
 }
 
 export interface FileOfMatter {

@@ -21,10 +21,13 @@ interface Lifted {
   readonly reason: string;
   readonly handlerId: number;
 }
-const lifted = statement<Lifted>('releases-without-improvement', `
+const lifted = statement<Lifted>(
+  'releases-without-improvement',
+  `
   select m.number as matter, r.code, r.sentence, r.reason, m.handler_id as "handlerId" from release r join matter m on m.office_id = r.office_id and m.matter_id = r.matter_id
   where r.office_id = $1 and m.number is not null and (r.released_at at time zone 'Asia/Shanghai')::date between $2::date - 31 and $2::date - 1
-    and not exists (select from improvement i where i.office_id = r.office_id and i.source = '例外放行' and i.about = m.number || '/' || r.code) order by r.release_id`);
+    and not exists (select from improvement i where i.office_id = r.office_id and i.source = '例外放行' and i.about = m.number || '/' || r.code) order by r.release_id`,
+);
 
 interface Seen {
   readonly sheets: SheetsSeen;
@@ -45,7 +48,11 @@ function followUpVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]): Ver
     title: '内控跟进',
     who: '系统',
     read: async (tx, { day }) => {
-      const [sheets, newcomers, releases] = await Promise.all([seeSheets(tx, day), newcomersIn(tx, { book: rules.bookOf(tx.officeId), today: day, personIds: null, matterId: null }), tx.rows(lifted, [tx.officeId, day])]);
+      const [sheets, newcomers, releases] = await Promise.all([
+        seeSheets(tx, day),
+        newcomersIn(tx, { book: rules.bookOf(tx.officeId), today: day, personIds: null, matterId: null }),
+        tx.rows(lifted, [tx.officeId, day]),
+      ]);
       return { sheets, newcomers, lifted: releases };
     },
     decide: (seen, { day }, { actor: { officeId } }) => {
@@ -54,8 +61,10 @@ function followUpVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]): Ver
       const renewed = renewals(book, seen.sheets, day);
       return {
         yes: {
-          renewed, unconfirmed: seen.sheets.unconfirmed.filter(({ post }) => !renewed.some((one) => one.post === post)),
-          untrained: inductionsOwed(seen.newcomers, { book, kinds, payers: typeof payers === 'object' ? payers : [], day }), lifted: seen.lifted,
+          renewed,
+          unconfirmed: seen.sheets.unconfirmed.filter(({ post }) => !renewed.some((one) => one.post === post)),
+          untrained: inductionsOwed(seen.newcomers, { book, kinds, payers: typeof payers === 'object' ? payers : [], day }),
+          lifted: seen.lifted,
         },
       };
     },
@@ -73,14 +82,30 @@ function followUpVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]): Ver
 async function askToConfirm(rules: RulesInForce, tx: ActTx, unconfirmed: SheetsSeen['unconfirmed'], { today }: Moment): Promise<void> {
   const duty = rules.duty({ officeId: tx.officeId, duty: SHEET_DUTY, on: today });
   for (const { post, version, personId } of duty === undefined ? [] : unconfirmed) {
-    if (duty !== undefined) await openDuty(tx, { duty, event: today, today, subject: { kind: 'post-sheet', id: `${post}/${version}/${personId}` }, handlerId: personId, about: `${post}岗位说明书第${version}版` });
+    if (duty !== undefined)
+      await openDuty(tx, {
+        duty,
+        event: today,
+        today,
+        subject: { kind: 'post-sheet', id: `${post}/${version}/${personId}` },
+        handlerId: personId,
+        about: `${post}岗位说明书第${version}版`,
+      });
   }
 }
 
 async function askToTrain(rules: RulesInForce, tx: ActTx, untrained: Plan['untrained'], { today }: Moment): Promise<void> {
   const duty = rules.duty({ officeId: tx.officeId, duty: INDUCTION_DUTY, on: today });
   for (const { personId, post, from, businessClass } of duty === undefined ? [] : untrained) {
-    if (duty !== undefined) await openDuty(tx, { duty, event: from, today, subject: { kind: 'induction', id: `${personId}/${businessClass}` }, handlerId: personId, about: `新任${post}，${businessClass}` });
+    if (duty !== undefined)
+      await openDuty(tx, {
+        duty,
+        event: from,
+        today,
+        subject: { kind: 'induction', id: `${personId}/${businessClass}` },
+        handlerId: personId,
+        about: `新任${post}，${businessClass}`,
+      });
   }
 }
 
@@ -90,7 +115,14 @@ async function learn(rules: RulesInForce, tx: ActTx, list: readonly Lifted[], mo
   if (typeof days !== 'number') return [];
   const numbers: string[] = [];
   for (const { matter, code, sentence, reason, handlerId } of list) {
-    const item = { source: '例外放行', about: `${matter}/${code}`, problem: `${sentence}放行理由：${reason}`, measure: '查明原因，完善程序，防止再次放行', ownerId: handlerId, dueOn: addDays(moment.today, days) } as const;
+    const item = {
+      source: '例外放行',
+      about: `${matter}/${code}`,
+      problem: `${sentence}放行理由：${reason}`,
+      measure: '查明原因，完善程序，防止再次放行',
+      ownerId: handlerId,
+      dueOn: addDays(moment.today, days),
+    } as const;
     numbers.push(await improve(rules, tx, item, moment));
   }
   return numbers;

@@ -14,7 +14,11 @@ const PAYING = '货币资金';
 
 /** 确认岗前培训 (ICF-02.2c): by whoever was trained, for himself, by class of business; from then on he may sign and pay. */
 export const confirmInductionVerb = lineVerb<ConfirmInduction, null>({
-  name: 'confirm-induction', title: '确认岗前培训', who: [], by: '本人', kind: 'induction',
+  name: 'confirm-induction',
+  title: '确认岗前培训',
+  who: [],
+  by: '本人',
+  kind: 'induction',
   read: async () => null,
   against: (_seen, { trainedOn, trainerId }, { actor, today }) => {
     if (trainedOn > today) return refusal('future', '培训日期不能晚于今天。');
@@ -25,7 +29,14 @@ export const confirmInductionVerb = lineVerb<ConfirmInduction, null>({
     const personId = actor.personId ?? 0;
     for (const businessClass of new Set(businessClasses)) {
       await recordInduction(tx, { personId, businessClass, post: '', trainedOn, trainerId, content, recordedBy: personId, now });
-      await endObligation(tx, { duty: INDUCTION_DUTY, occasion: `induction/${personId}/${businessClass}`, state: 'discharged', by: personId, with: { trainedOn, trainerId }, now });
+      await endObligation(tx, {
+        duty: INDUCTION_DUTY,
+        occasion: `induction/${personId}/${businessClass}`,
+        state: 'discharged',
+        by: personId,
+        with: { trainedOn, trainerId },
+        now,
+      });
     }
     return { classes: businessClasses };
   },
@@ -40,9 +51,14 @@ interface Office {
 }
 
 /** What each newcomer has yet to be trained for, class by class, where his post signs or pays. */
-export function inductionsOwed(newcomers: readonly Newcomer[], { book, kinds, payers, day }: Office): readonly (Newcomer & { readonly businessClass: string })[] {
+export function inductionsOwed(
+  newcomers: readonly Newcomer[],
+  { book, kinds, payers, day }: Office,
+): readonly (Newcomer & { readonly businessClass: string })[] {
   return CLASSES.flatMap((businessClass) => {
     const signers = signersOfClass(book, kinds, { businessClass, on: day });
-    return newcomers.filter(({ post, trained }) => !trained.includes(businessClass) && (signers.has(post) || (businessClass === PAYING && payers.includes(post)))).map((one) => ({ ...one, businessClass }));
+    return newcomers
+      .filter(({ post, trained }) => !trained.includes(businessClass) && (signers.has(post) || (businessClass === PAYING && payers.includes(post))))
+      .map((one) => ({ ...one, businessClass }));
   });
 }

@@ -8,7 +8,9 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import { seeDrawing, writeSample, type Drawing } from './sampling.ts';
 
 /** 每月抽取样本 (ICF-02.1d): of the month before, on the first working day; nothing if somebody has drawn it already. */
-function monthlySampleVerb(rules: RulesInForce): Verb<{ readonly month: string }, Drawing, Drawing & { readonly month: string }, { readonly drawn: string | null }> {
+function monthlySampleVerb(
+  rules: RulesInForce,
+): Verb<{ readonly month: string }, Drawing, Drawing & { readonly month: string }, { readonly drawn: string | null }> {
   return {
     name: 'draw-monthly-sample',
     title: '每月抽取样本',

@@ -25,20 +25,33 @@ interface Trained {
   readonly yearly: string | null;
   readonly induction: string | null;
 }
-const trained = statement<Trained>('training-of-key-posts', `
+const trained = statement<Trained>(
+  'training-of-key-posts',
+  `
   select p.name, h.post, h.from_day::text as "from",
     (select string_agg(e.held_on::text || e.topic, '、' order by e.held_on) from education e where e.office_id = h.office_id and e.sort = '关键岗位培训' and extract(year from e.held_on) = $2 and e.attendees @> to_jsonb(h.person_id)) as yearly,
     (select string_agg(case when i.post = '' then i.business_class else i.post end || i.trained_on::text, '、' order by i.induction_id) from induction i where i.office_id = h.office_id and i.person_id = h.person_id and (i.post = '' or i.post = h.post)) as induction
-  from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id where h.office_id = $1 and h.post = any($3::text[]) and h.period @> $4::date order by h.post, p.pinyin`);
+  from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id where h.office_id = $1 and h.post = any($3::text[]) and h.period @> $4::date order by h.post, p.pinyin`,
+);
 
 /** 岗位培训一览 (ICF-02.2c): what every holder of a key post was taught in the year, and before he began. */
 const training: Report = {
-  report: 'training', title: '岗位培训一览', period: 'year', question: '任职资格', readers: PERSONNEL,
+  report: 'training',
+  title: '岗位培训一览',
+  period: 'year',
+  question: '任职资格',
+  readers: PERSONNEL,
   read: async (tx, ask) => {
     const found = await tx.rows(trained, [tx.officeId, Number(ask.period), postsOf(tx, ask), ask.moment.today]);
     const missing = found.filter((one) => one.yearly === null).map((one) => `${one.name}（${one.post}）`);
     return {
-      tables: [{ title: '关键岗位任职人员', columns: texts('岗位', '姓名', '任职日', '本年度培训', '岗前培训'), rows: found.map((one) => [one.post, one.name, one.from, one.yearly, one.induction]) }],
+      tables: [
+        {
+          title: '关键岗位任职人员',
+          columns: texts('岗位', '姓名', '任职日', '本年度培训', '岗前培训'),
+          rows: found.map((one) => [one.post, one.name, one.from, one.yearly, one.induction]),
+        },
+      ],
       notes: missing.length === 0 ? [] : [`本年度还没有培训记录：${missing.join('、')}。`],
     };
   },
@@ -51,16 +64,25 @@ interface Span {
   readonly until: CivilDate | null;
   readonly sole: boolean;
 }
-const spans = statement<Span>('history-of-key-posts', `
+const spans = statement<Span>(
+  'history-of-key-posts',
+  `
   select h.post, p.name, h.from_day::text as "from", h.until_day::text as "until", h.sole from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
-  where h.office_id = $1 and h.post = any($2::text[]) and (h.until_day is null or h.until_day > h.from_day) order by h.post, h.from_day, h.holding_id`);
+  where h.office_id = $1 and h.post = any($2::text[]) and (h.until_day is null or h.until_day > h.from_day) order by h.post, h.from_day, h.holding_id`,
+);
 
 /** 关键岗位任职沿革 (ICF-02.2a): who held each key post when; a day nobody held it, or two held what one holds, is said. */
 const history: Report = {
-  report: 'post-history', title: '关键岗位任职沿革', period: 'year', question: '任职资格', readers: PERSONNEL,
+  report: 'post-history',
+  title: '关键岗位任职沿革',
+  period: 'year',
+  question: '任职资格',
+  readers: PERSONNEL,
   read: async (tx, ask) => {
     const found = await tx.rows(spans, [tx.officeId, postsOf(tx, ask)]);
-    const rows = [...Map.groupBy(found, (one) => one.post).values()].flatMap((held) => held.map((one, at) => [one.post, one.name, one.from, one.until ?? '在任', joint(held.slice(0, at), one)]));
+    const rows = [...Map.groupBy(found, (one) => one.post).values()].flatMap((held) =>
+      held.map((one, at) => [one.post, one.name, one.from, one.until ?? '在任', joint(held.slice(0, at), one)]),
+    );
     return { tables: [{ title: '任职沿革', columns: texts('岗位', '姓名', '起', '止（不含）', '与此前任职'), rows }], notes: [] };
   },
 };
@@ -69,7 +91,11 @@ const history: Report = {
 function joint(before: readonly Span[], { from, sole }: Span): string {
   if (before.length === 0) return '首任';
   if (before.some((one) => one.until === null || one.until > from)) return sole ? '重叠' : '同任';
-  const last = before.map((one) => one.until ?? from).toSorted().at(-1) ?? from;
+  const last =
+    before
+      .map((one) => one.until ?? from)
+      .toSorted()
+      .at(-1) ?? from;
   return last === from ? '衔接' : `空缺${daysBetween(last, from)}天`;
 }
 
@@ -80,39 +106,68 @@ interface ByLevel {
   readonly overdue: number;
 }
 // Numbers only: who it was stands in the case, which nobody but its handler sees.
-const byLevel = statement<ByLevel>('cases-by-level', `
+const byLevel = statement<ByLevel>(
+  'cases-by-level',
+  `
   select x.level, count(*) as opened, count(*) filter (where x.closed_at is not null) as concluded, count(*) filter (where x.late) as overdue from (
     select c.closed_at, case when exists (select from post_holding h where h.office_id = c.office_id and h.person_id = c.subject_id and h.post in ('局长', '班子成员') and h.period @> (c.recorded_at at time zone 'Asia/Shanghai')::date) then '班子成员'
         when exists (select from post_holding h where h.office_id = c.office_id and h.person_id = c.subject_id and h.post = '股室负责人' and h.period @> (c.recorded_at at time zone 'Asia/Shanghai')::date) then '股室负责人' else '工作人员' end as level,
       exists (select from obligation o where o.office_id = c.office_id and o.duty = '问责办结' and o.occasion = 'conduct-case/' || c.number and o.due_on < coalesce((o.ended_at at time zone 'Asia/Shanghai')::date, $3::date)) as late
-    from conduct_case c where c.office_id = $1 and c.sort = '问责' and extract(year from c.recorded_at at time zone 'Asia/Shanghai') = $2) x group by x.level order by 1`);
+    from conduct_case c where c.office_id = $1 and c.sort = '问责' and extract(year from c.recorded_at at time zone 'Asia/Shanghai') = $2) x group by x.level order by 1`,
+);
 
 /** 问责情况 (ICF-02.3g): cases opened, concluded and overdue, by level. */
 const accountability: Report = {
-  report: 'accountability', title: '问责情况', period: 'year', question: '问责结论', readers: ['纪检领导', '局长', '审计员'],
+  report: 'accountability',
+  title: '问责情况',
+  period: 'year',
+  question: '问责结论',
+  readers: ['纪检领导', '局长', '审计员'],
   read: async (tx, { period, moment }) => {
     const found = await tx.rows(byLevel, [tx.officeId, Number(period), moment.today]);
     const columns = [...texts('层级'), ...['立案', '办结', '逾期'].map((title) => ({ title, type: 'number' as const }))];
-    return { tables: [{ title: '按层级', columns, rows: found.map((one) => [one.level, one.opened, one.concluded, one.overdue]) }], notes: ['案件只能办结，不能撤销；不予追究的写明理由。'] };
+    return {
+      tables: [{ title: '按层级', columns, rows: found.map((one) => [one.level, one.opened, one.concluded, one.overdue]) }],
+      notes: ['案件只能办结，不能撤销；不予追究的写明理由。'],
+    };
   },
 };
 
-const held = statement<{ name: string; posts: readonly string[] }>('posts-of-everybody', `
+const held = statement<{ name: string; posts: readonly string[] }>(
+  'posts-of-everybody',
+  `
   select p.name, (select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = p.office_id and h.person_id = p.person_id and h.period @> $2::date) as posts
-  from person p where p.office_id = $1 and (p.left_on is null or p.left_on > $2::date) order by p.pinyin`);
+  from person p where p.office_id = $1 and (p.left_on is null or p.left_on > $2::date) order by p.pinyin`,
+);
 
 /** 权限一览 (ICF-02.1a): what everybody may sign and do by his posts; who holds none may file his own business and nothing else. */
 export const access = (verbs: readonly ModuleVerb[], kinds: readonly AnyMatterKind[]): Report => ({
-  report: 'access', title: '权限一览', period: 'year', question: '任职资格', readers: PERSONNEL,
+  report: 'access',
+  title: '权限一览',
+  period: 'year',
+  question: '任职资格',
+  readers: PERSONNEL,
   read: async (tx, { moment: { today }, rules }) => {
     const people = await tx.rows(held, [tx.officeId, today]);
     const book = rules.bookOf(tx.officeId);
     const signs = CLASSES.map((businessClass) => ({ businessClass, posts: signersOfClass(book, kinds, { businessClass, on: today }) }));
     const done = verbs.map(({ verb }) => ({ title: verb.title, posts: verb.who.split('、') }));
     const rows = people.map(({ name, posts }): readonly Figure[] => [
-      name, posts.join('、'), signs.filter((one) => posts.some((post) => one.posts.has(post))).map((one) => one.businessClass).join('、'), done.filter((one) => posts.some((post) => one.posts.includes(post))).map((one) => one.title).join('、'),
+      name,
+      posts.join('、'),
+      signs
+        .filter((one) => posts.some((post) => one.posts.has(post)))
+        .map((one) => one.businessClass)
+        .join('、'),
+      done
+        .filter((one) => posts.some((post) => one.posts.includes(post)))
+        .map((one) => one.title)
+        .join('、'),
     ]);
-    return { tables: [{ title: '按人员', columns: texts('姓名', '职务', '审批的业务类别', '按职务办理'), rows }], notes: ['没有列出的业务，本人不能办理、查看和导出；本人经办的事项可以看到进展。'] };
+    return {
+      tables: [{ title: '按人员', columns: texts('姓名', '职务', '审批的业务类别', '按职务办理'), rows }],
+      notes: ['没有列出的业务，本人不能办理、查看和导出；本人经办的事项可以看到进展。'],
+    };
   },
 });
 

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
 import { rotationStart, type HeldSpan } from './rules.ts';
 
-const span = (personId: number, from: string, until: string | null): HeldSpan => ({ personId, from: civilDate(from), until: until === null ? null : civilDate(until) });
+const span = (personId: number, from: string, until: string | null): HeldSpan => ({
+  personId,
+  from: civilDate(from),
+  until: until === null ? null : civilDate(until),
+});
 
 test('a break counts anew only where others held the post for twelve months (ICF-02.2a)', () => {
   const back = [span(1, '2020-01-01', '2022-01-01'), span(1, '2023-02-01', null)];

@@ -21,13 +21,20 @@ export function sheetOfRules(book: Rulebook, { post, on }: { readonly post: stri
   return {
     powers: unique([...packs.flatMap((pack) => signs(pack, post)), ...packs.flatMap((pack) => owns(pack, post))]),
     limits: unique(packs.flatMap((pack) => signsWithin(pack, post))),
-    forbidden: unique(book.separations(on).filter((one) => one.posts.includes(post)).map((one) => `不兼任${one.posts.filter((other) => other !== post).join('、')}`)),
+    forbidden: unique(
+      book
+        .separations(on)
+        .filter((one) => one.posts.includes(post))
+        .map((one) => `不兼任${one.posts.filter((other) => other !== post).join('、')}`),
+    ),
     superior: book.office.posts.find((one) => one.post === post)?.superior ?? null,
   };
 }
 
 function rowsOf(pack: Pack, post: string) {
-  return [...pack.tables.values()].flatMap((table) => table.rows.flatMap((row) => row.answer.steps.filter((step) => step.post === post && step.act !== '知会').map(({ act }) => ({ table, row, act }))));
+  return [...pack.tables.values()].flatMap((table) =>
+    table.rows.flatMap((row) => row.answer.steps.filter((step) => step.post === post && step.act !== '知会').map(({ act }) => ({ table, row, act }))),
+  );
 }
 
 function signs(pack: Pack, post: string): readonly string[] {
@@ -35,7 +42,9 @@ function signs(pack: Pack, post: string): readonly string[] {
 }
 
 function signsWithin(pack: Pack, post: string): readonly string[] {
-  return rowsOf(pack, post).flatMap(({ table, row, act }) => row.when.filter(({ term }) => term.id === 'amount').map(({ cell }) => `${table.name}${act}：金额${cell.words}`));
+  return rowsOf(pack, post).flatMap(({ table, row, act }) =>
+    row.when.filter(({ term }) => term.id === 'amount').map(({ cell }) => `${table.name}${act}：金额${cell.words}`),
+  );
 }
 
 function owns(pack: Pack, post: string): readonly string[] {
@@ -44,5 +53,7 @@ function owns(pack: Pack, post: string): readonly string[] {
 
 /** Two sheets with the same digest say the same. */
 export function digestOf({ powers, limits, forbidden, superior }: SheetOfRules): string {
-  return createHash('sha256').update(JSON.stringify([powers, limits, forbidden, superior])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([powers, limits, forbidden, superior]))
+    .digest('hex');
 }

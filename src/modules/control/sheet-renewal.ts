@@ -26,13 +26,19 @@ export interface Renewal {
   readonly ofRules: SheetOfRules;
 }
 
-const standing = statement<StandingSheet>('post-sheets-standing', `
-  select distinct on (post) post, version, of_rules as "ofRules" from post_sheet where office_id = $1 order by post, version desc`);
-const unconfirmed = statement<Unconfirmed>('post-sheets-unconfirmed', `
+const standing = statement<StandingSheet>(
+  'post-sheets-standing',
+  `
+  select distinct on (post) post, version, of_rules as "ofRules" from post_sheet where office_id = $1 order by post, version desc`,
+);
+const unconfirmed = statement<Unconfirmed>(
+  'post-sheets-unconfirmed',
+  `
   select distinct s.post, s.version, h.person_id as "personId"
   from (select distinct on (post) office_id, post, version from post_sheet where office_id = $1 order by post, version desc) s
   join post_holding h on h.office_id = s.office_id and h.post = s.post and h.period @> $2::date
-  where not exists (select from acknowledgement k where k.office_id = s.office_id and k.about = '岗位说明书/' || s.post and k.version = s.version and k.recorded_by = h.person_id) order by 1, 3`);
+  where not exists (select from acknowledgement k where k.office_id = s.office_id and k.about = '岗位说明书/' || s.post and k.version = s.version and k.recorded_by = h.person_id) order by 1, 3`,
+);
 
 export async function seeSheets(tx: ReadTx, day: CivilDate): Promise<SheetsSeen> {
   const [sheets, waiting] = await Promise.all([tx.rows(standing, [tx.officeId]), tx.rows(unconfirmed, [tx.officeId, day])]);
@@ -50,11 +56,14 @@ export function renewals(book: Rulebook | undefined, { sheets }: SheetsSeen, day
 }
 
 // By nobody: what was written by hand stays as it is.
-const renew = statement<{ holders: readonly number[] }>('renew-post-sheet', `
+const renew = statement<{ holders: readonly number[] }>(
+  'renew-post-sheet',
+  `
   with made as (
     insert into post_sheet (office_id, post, version, duties, powers, scope, forbidden, superior, incompatible, manager_id, sanction_basis, of_rules, recorded_by, recorded_at)
     select office_id, post, $3, duties, powers, scope, forbidden, superior, incompatible, manager_id, sanction_basis, $4::jsonb, null, $5 from post_sheet where office_id = $1 and post = $2 order by version desc limit 1 returning post)
-  select (select coalesce(jsonb_agg(distinct h.person_id), '[]') from post_holding h where h.office_id = $1 and h.post = $2 and h.period @> $6::date) as holders from made`);
+  select (select coalesce(jsonb_agg(distinct h.person_id), '[]') from post_holding h where h.office_id = $1 and h.post = $2 and h.period @> $6::date) as holders from made`,
+);
 
 /** Writes the new versions. @returns whoever is to confirm one. */
 export async function renewSheets(tx: ActTx, list: readonly Renewal[], { now, today }: Pick<Moment, 'now' | 'today'>): Promise<readonly Unconfirmed[]> {

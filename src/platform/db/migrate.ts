@@ -10,7 +10,23 @@ const src = join(import.meta.dirname, '..', '..');
 export const WITHOUT_OFFICE = ['office', 'setup_link', 'migration', 'invoice_lock'] as const;
 
 /** What the application may do to each table beyond select and insert. Everything else is corrected by new rows. */
-const APPEND_ONLY = ['log_entry', 'log_leaf', 'log_tile', 'log_checkpoint', 'matter_decision', 'separation', 'refused_attempt', 'case_stage', 'case_course', 'induction', 'audit_paper', 'audit_finding', 'audit_remark', 'audit_independence', 'audit_review'] as const;
+const APPEND_ONLY = [
+  'log_entry',
+  'log_leaf',
+  'log_tile',
+  'log_checkpoint',
+  'matter_decision',
+  'separation',
+  'refused_attempt',
+  'case_stage',
+  'case_course',
+  'induction',
+  'audit_paper',
+  'audit_finding',
+  'audit_remark',
+  'audit_independence',
+  'audit_review',
+] as const;
 /** What is closed, never struck out: a case (ETH-10b). */
 const NEVER_DELETED = ['conduct_case'] as const;
 
@@ -79,7 +95,9 @@ async function requireNothingInTheWay(client: PoolClient, file: string): Promise
   const { rows } = await client.query<{ sentence: string; help: string }>(readFileSync(before, 'utf8'));
   if (rows.length === 0) return;
   const helps = [...new Set(rows.map(({ help }) => help))];
-  throw new Error(`数据库没有升级，任何内容都没有改变。下列情况与新版本的规定不符：\n${rows.map(({ sentence }) => `  ${sentence}`).join('\n')}\n${helps.map((help) => `可以：${help}`).join('\n')}`);
+  throw new Error(
+    `数据库没有升级，任何内容都没有改变。下列情况与新版本的规定不符：\n${rows.map(({ sentence }) => `  ${sentence}`).join('\n')}\n${helps.map((help) => `可以：${help}`).join('\n')}`,
+  );
 }
 
 async function makeRoles(client: PoolClient): Promise<void> {
@@ -103,7 +121,9 @@ async function grant(client: PoolClient): Promise<void> {
     const kept = (NEVER_DELETED as readonly string[]).includes(name);
     // A table may have been granted more by an earlier release.
     if (append || kept) await client.query(`revoke ${append ? 'update, ' : ''}delete on ${name} from ${application}`);
-    await client.query(`grant select, insert${append ? '' : kept ? ', update' : ', update, delete'} on ${name} to ${application}; grant select on ${name} to ${auditor}, ${sealer}`);
+    await client.query(
+      `grant select, insert${append ? '' : kept ? ', update' : ', update, delete'} on ${name} to ${application}; grant select on ${name} to ${auditor}, ${sealer}`,
+    );
     if (!leaded || name === 'office') continue;
     await client.query(`alter table ${name} enable row level security; alter table ${name} force row level security`);
     await client.query(`drop policy if exists one_office on ${name};

@@ -60,9 +60,12 @@ const CHAIN = (first: string): string => `with recursive chain as (
     select m.office_id, m.matter_id, m.linked_matter_id, m.facts, m.round from matter m where m.office_id = $1 and m.matter_id = ${first}
     union all select m.office_id, m.matter_id, m.linked_matter_id, m.facts, m.round from matter m join chain c on m.office_id = c.office_id and m.matter_id = c.linked_matter_id)`;
 const ground = statement<GroundOfParts>('ground-of-parts', `${CHAIN('$2::bigint')} select ${GROUND}`);
-const ofMatter = statement<GroundOfParts & { readonly form: unknown }>('parts-of-matter', `
+const ofMatter = statement<GroundOfParts & { readonly form: unknown }>(
+  'parts-of-matter',
+  `
   ${CHAIN('(select linked_matter_id from matter where office_id = $1 and matter_id = $2::bigint)')}
-  select m.facts as form, g.* from matter m, (select ${GROUND}) g where m.office_id = $1 and m.matter_id = $2::bigint`);
+  select m.facts as form, g.* from matter m, (select ${GROUND}) g where m.office_id = $1 and m.matter_id = $2::bigint`,
+);
 
 /** The matter a payment rests on, with what that one supplements: agreed to on the first of their days. */
 export async function groundOfParts(tx: ReadTx, linkedMatterId: number | null): Promise<GroundOfParts> {

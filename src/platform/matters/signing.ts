@@ -49,9 +49,19 @@ interface Step {
 }
 
 /** Why nobody signs the matter as it is, or why he may not yet (ICF-02.3d, ICF-02.2c); undefined if nothing stands against it. A 代理 signs by the post of whoever is absent. */
-export function signingAgainst(world: MatterWorld, { matter, ground, capacity: { step, coverFor } }: Step, { actor, today }: Pick<Moment, 'actor' | 'today'>): Refusal | undefined {
+export function signingAgainst(
+  world: MatterWorld,
+  { matter, ground, capacity: { step, coverFor } }: Step,
+  { actor, today }: Pick<Moment, 'actor' | 'today'>,
+): Refusal | undefined {
   const { businessClass } = kindOfMatter(world, matter);
-  return against(world.rules, ground, { officeId: actor.officeId, today, personId: actor.personId ?? 0, posts: coverFor === null ? [step.post] : [], businessClass });
+  return against(world.rules, ground, {
+    officeId: actor.officeId,
+    today,
+    personId: actor.personId ?? 0,
+    posts: coverFor === null ? [step.post] : [],
+    businessClass,
+  });
 }
 
 function against(rules: RulesInForce, { parts, newcomers }: SigningGround, signing: Signing): Refusal | undefined {
@@ -71,7 +81,11 @@ export interface Paying extends Pick<Moment, 'actor' | 'today'> {
 }
 
 /** The same of a payment. */
-export function payingAgainst(rules: RulesInForce, ground: SigningGround, { payers, actor: { officeId, personId, posts }, today }: Paying): Refusal | undefined {
+export function payingAgainst(
+  rules: RulesInForce,
+  ground: SigningGround,
+  { payers, actor: { officeId, personId, posts }, today }: Paying,
+): Refusal | undefined {
   const own = [...new Set(posts.filter((one) => one.coverFor === null && payers.includes(one.post)).map((one) => one.post))];
   return against(rules, ground, { officeId, today, personId: personId ?? 0, posts: own, businessClass: PAYING });
 }

@@ -20,8 +20,11 @@ export interface NewInduction {
   readonly now: Date;
 }
 
-const insert = statement<never>('record-induction', `
-  insert into induction (office_id, person_id, business_class, post, trained_on, trainer_id, content, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
+const insert = statement<never>(
+  'record-induction',
+  `
+  insert into induction (office_id, person_id, business_class, post, trained_on, trainer_id, content, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+);
 
 export async function recordInduction(tx: ActTx, of: NewInduction): Promise<void> {
   await tx.rows(insert, [tx.officeId, of.personId, of.businessClass, of.post, of.trainedOn, of.trainerId, of.content, of.recordedBy, of.now]);
@@ -38,7 +41,9 @@ export interface Newcomer {
 }
 
 // Whoever held the post when the regulation came, or when the office was founded, is not new in it, whatever he did in between.
-const newcomers = statement<Newcomer>('newcomers-in-posts', `
+const newcomers = statement<Newcomer>(
+  'newcomers-in-posts',
+  `
   select h.person_id as "personId", p.name, h.post, h.from_day::text as from,
     (select coalesce(jsonb_agg(distinct i.business_class), '[]') from induction i where i.office_id = h.office_id and i.person_id = h.person_id and i.business_class <> '') as trained
   from post_holding h join office o on o.office_id = h.office_id join person p on p.office_id = h.office_id and p.person_id = h.person_id
@@ -46,7 +51,8 @@ const newcomers = statement<Newcomer>('newcomers-in-posts', `
     and ($4::int[] is null or h.person_id = any($4::int[]) or h.person_id in (select t.person_id from todo t where t.office_id = $1 and t.matter_id = $5::bigint and t.cover_for is null))
     and not exists (select from post_holding e where e.office_id = h.office_id and e.person_id = h.person_id and e.post = h.post and e.period @> greatest($3::date, o.started_on))
     and not exists (select from induction i where i.office_id = h.office_id and i.person_id = h.person_id and i.post = h.post)
-  order by h.person_id, h.post`);
+  order by h.person_id, h.post`,
+);
 
 export interface NewcomersAsk {
   readonly book: Rulebook | undefined;

@@ -9,7 +9,16 @@ export function CoverageMatrix({ coverage: { aims, rows, gaps } }: { readonly co
       <p className="quiet">只有按期运行、留有记录的控制计入覆盖；共{gaps}格为空。</p>
       <div className="scroll" role="region" aria-label="覆盖矩阵" tabIndex={0}>
         <table>
-          <thead><tr><th scope="col">业务类别</th>{aims.map((aim) => <th key={aim} scope="col">{aim}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">业务类别</th>
+              {aims.map((aim) => (
+                <th key={aim} scope="col">
+                  {aim}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row.businessClass}>
@@ -34,15 +43,35 @@ export function ControlList({ coverage: { controls, parts, risks, linksWithoutHo
     <>
       <section className="card law">
         <h2>控制运行</h2>
-        <p>{parts.map((one) => `${one.part}${one.count}项${one.open > 0 ? `（${one.open}项有缺口）` : ''}，最近运行${one.lastRun ?? '尚无'}`).join('；')}；共{controls.length}项。</p>
+        <p>
+          {parts.map((one) => `${one.part}${one.count}项${one.open > 0 ? `（${one.open}项有缺口）` : ''}，最近运行${one.lastRun ?? '尚无'}`).join('；')}；共
+          {controls.length}项。
+        </p>
         <div className="scroll" role="region" aria-label="控制运行" tabIndex={0}>
           <table>
-            <thead><tr><th scope="col">编号</th><th scope="col">名称</th><th scope="col">责任职务</th><th scope="col">最近运行</th><th scope="col">情况</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">编号</th>
+                <th scope="col">名称</th>
+                <th scope="col">责任职务</th>
+                <th scope="col">最近运行</th>
+                <th scope="col">情况</th>
+              </tr>
+            </thead>
             <tbody>
-              {controls.length === 0 && <tr><td colSpan={5} className="quiet">还没有登记控制</td></tr>}
+              {controls.length === 0 && (
+                <tr>
+                  <td colSpan={5} className="quiet">
+                    还没有登记控制
+                  </td>
+                </tr>
+              )}
               {controls.map((one) => (
                 <tr key={one.number}>
-                  <td>{one.number}</td><td>{one.name}</td><td>{one.post}</td><td>{one.lastRun ?? '尚未运行'}</td>
+                  <td>{one.number}</td>
+                  <td>{one.name}</td>
+                  <td>{one.post}</td>
+                  <td>{one.lastRun ?? '尚未运行'}</td>
                   <td className={one.periodsMissed > 0 ? 'red' : ''}>{[...one.notices, ...(one.complete ? [] : ['登记不完整。'])].join('') || '正常'}</td>
                 </tr>
               ))}
@@ -54,10 +83,34 @@ export function ControlList({ coverage: { controls, parts, risks, linksWithoutHo
         <h2>风险</h2>
         <div className="scroll" role="region" aria-label="风险" tabIndex={0}>
           <table>
-            <thead><tr><th scope="col">编号</th><th scope="col">风险</th><th scope="col">环节</th><th scope="col">得分</th><th scope="col">应对控制</th><th scope="col">情况</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">编号</th>
+                <th scope="col">风险</th>
+                <th scope="col">环节</th>
+                <th scope="col">得分</th>
+                <th scope="col">应对控制</th>
+                <th scope="col">情况</th>
+              </tr>
+            </thead>
             <tbody>
-              {risks.length === 0 && <tr><td colSpan={6} className="quiet">还没有登记风险</td></tr>}
-              {risks.map((one) => <tr key={one.number}><td>{one.number}</td><td>{one.name}</td><td>{one.link}</td><td className="money">{one.score}</td><td>{one.controlNumber ?? '无'}</td><td>{one.notices.join('')}</td></tr>)}
+              {risks.length === 0 && (
+                <tr>
+                  <td colSpan={6} className="quiet">
+                    还没有登记风险
+                  </td>
+                </tr>
+              )}
+              {risks.map((one) => (
+                <tr key={one.number}>
+                  <td>{one.number}</td>
+                  <td>{one.name}</td>
+                  <td>{one.link}</td>
+                  <td className="money">{one.score}</td>
+                  <td>{one.controlNumber ?? '无'}</td>
+                  <td>{one.notices.join('')}</td>
+                </tr>
+              ))}
             </tbody>
           </table>
         </div>
@@ -75,15 +128,32 @@ export function Samples({ samples }: { readonly samples: readonly SampleView[] }
     <>
       {samples.map(({ number, month, seed, population, reproduced, items }) => (
         <section key={number} className="card law">
-          <h2>{number}　{month}办结{population}笔，抽取{items.length}笔</h2>
-          <p className={reproduced ? 'quiet' : 'red'}>种子 {seed}：{reproduced ? '按种子重抽，样本一致' : '按种子重抽，样本不一致，请核查'}</p>
+          <h2>
+            {number}　{month}办结{population}笔，抽取{items.length}笔
+          </h2>
+          <p className={reproduced ? 'quiet' : 'red'}>
+            种子 {seed}：{reproduced ? '按种子重抽，样本一致' : '按种子重抽，样本不一致，请核查'}
+          </p>
           <div className="scroll" role="region" aria-label={`样本${number}`} tabIndex={0}>
             <table>
-              <thead><tr><th scope="col">事项</th><th scope="col">事由</th><th scope="col">金额（元）</th><th scope="col">入样原因</th><th scope="col">检查人</th><th scope="col">结果</th></tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col">事项</th>
+                  <th scope="col">事由</th>
+                  <th scope="col">金额（元）</th>
+                  <th scope="col">入样原因</th>
+                  <th scope="col">检查人</th>
+                  <th scope="col">结果</th>
+                </tr>
+              </thead>
               <tbody>
                 {items.map((item) => (
                   <tr key={item.matter}>
-                    <td>{item.matter}</td><td>{item.title}</td><td className="money">{yuan(item.amount)}</td><td>{item.why}</td><td>{item.checker ?? '无人可查'}</td>
+                    <td>{item.matter}</td>
+                    <td>{item.title}</td>
+                    <td className="money">{yuan(item.amount)}</td>
+                    <td>{item.why}</td>
+                    <td>{item.checker ?? '无人可查'}</td>
                     <td className={item.result === '问题' ? 'red' : ''}>{item.result === null ? '待检查' : `${item.result}：${item.note ?? ''}`}</td>
                   </tr>
                 ))}
@@ -101,14 +171,36 @@ export function Files({ files: { files, complete, rate, incomplete, chain } }: {
   return (
     <section className="card law">
       <h2>资料完整率 {rate}%</h2>
-      <p>本月办结付款{files}笔，资料完整{complete}笔。</p>
+      <p>
+        本月办结付款{files}笔，资料完整{complete}笔。
+      </p>
       <p className={chain !== null && chain.troubles > 0 ? 'red' : 'quiet'}>{chainSentence(chain)}</p>
       <div className="scroll" role="region" aria-label="资料不完整的事项" tabIndex={0}>
         <table>
-          <thead><tr><th scope="col">事项</th><th scope="col">事由</th><th scope="col">金额（元）</th><th scope="col">缺少或不符</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">事项</th>
+              <th scope="col">事由</th>
+              <th scope="col">金额（元）</th>
+              <th scope="col">缺少或不符</th>
+            </tr>
+          </thead>
           <tbody>
-            {incomplete.length === 0 && <tr><td colSpan={4} className="quiet">没有不完整的事项</td></tr>}
-            {incomplete.map((one) => <tr key={one.number}><td>{one.number}</td><td>{one.title}</td><td className="money">{yuan(one.amount)}</td><td className="red">{one.missing.join('、')}</td></tr>)}
+            {incomplete.length === 0 && (
+              <tr>
+                <td colSpan={4} className="quiet">
+                  没有不完整的事项
+                </td>
+              </tr>
+            )}
+            {incomplete.map((one) => (
+              <tr key={one.number}>
+                <td>{one.number}</td>
+                <td>{one.title}</td>
+                <td className="money">{yuan(one.amount)}</td>
+                <td className="red">{one.missing.join('、')}</td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>
@@ -118,5 +210,7 @@ export function Files({ files: { files, complete, rate, incomplete, chain } }: {
 
 function chainSentence(chain: FilesOfMonth['chain']): string {
   if (chain === null) return '还没有核对过事项与留痕。';
-  return chain.troubles === 0 ? `最近核对${chain.matters}件事项，与留痕一致。` : `最近核对${chain.matters}件事项，与留痕不一致${chain.troubles}处，首处：${chain.first ?? ''}`;
+  return chain.troubles === 0
+    ? `最近核对${chain.matters}件事项，与留痕一致。`
+    : `最近核对${chain.matters}件事项，与留痕不一致${chain.troubles}处，首处：${chain.first ?? ''}`;
 }
