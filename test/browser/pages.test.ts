@@ -188,6 +188,8 @@ const OPENED = {
     '/overview',
     '/reports',
     '/control',
+    '/control?tab=samples',
+    '/control?tab=files',
     '/resolutions',
     '/registers',
     '/registers/voucher',

@@ -7,7 +7,7 @@ export function CoverageMatrix({ coverage: { aims, rows, gaps } }: { readonly co
     <section className="card law">
       <h2>覆盖矩阵</h2>
       <p className="quiet">只有按期运行、留有记录的控制计入覆盖；共{gaps}格为空。</p>
-      <div className="scroll">
+      <div className="scroll" role="region" aria-label="覆盖矩阵" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -47,7 +47,7 @@ export function ControlList({ coverage: { controls, parts, risks, linksWithoutHo
           {parts.map((one) => `${one.part}${one.count}项${one.open > 0 ? `（${one.open}项有缺口）` : ''}，最近运行${one.lastRun ?? '尚无'}`).join('；')}；共
           {controls.length}项。
         </p>
-        <div className="scroll">
+        <div className="scroll" role="region" aria-label="控制运行" tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -81,7 +81,7 @@ export function ControlList({ coverage: { controls, parts, risks, linksWithoutHo
       </section>
       <section className="card law">
         <h2>风险</h2>
-        <div className="scroll">
+        <div className="scroll" role="region" aria-label="风险" tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -134,7 +134,7 @@ export function Samples({ samples }: { readonly samples: readonly SampleView[] }
           <p className={reproduced ? 'quiet' : 'red'}>
             种子 {seed}：{reproduced ? '按种子重抽，样本一致' : '按种子重抽，样本不一致，请核查'}
           </p>
-          <div className="scroll">
+          <div className="scroll" role="region" aria-label={`样本${number}`} tabIndex={0}>
             <table>
               <thead>
                 <tr>
@@ -175,7 +175,7 @@ export function Files({ files: { files, complete, rate, incomplete, chain } }: {
         本月办结付款{files}笔，资料完整{complete}笔。
       </p>
       <p className={chain !== null && chain.troubles > 0 ? 'red' : 'quiet'}>{chainSentence(chain)}</p>
-      <div className="scroll">
+      <div className="scroll" role="region" aria-label="资料不完整的事项" tabIndex={0}>
         <table>
           <thead>
             <tr>
