@@ -10,7 +10,7 @@ const rules: RulesInForce = { knows: () => false, decide: () => { throw new Erro
 
 const modules = allModules(rules, () => Promise.reject(new Error('no verb is performed here')));
 const secrets = { seal: (text: string) => text, unseal: (sealed: string) => sealed };
-const verbs = [...platformVerbs({ rules, modules, folder: '', secrets }), ...modules.flatMap((module) => [...module.verbs, ...module.jobs].flatMap((one) => one.verb ?? []))];
+const verbs = [...platformVerbs({ rules, modules, folder: '', secrets }), ...modules.flatMap((module) => [...[...module.verbs, ...module.jobs].flatMap((one) => one.verb ?? []), ...(module.routeVerbs ?? [])])];
 
 test('who may do what is as reviewed', async () => {
   expect(new Set(verbs.map((verb) => verb.name)).size).toBe(verbs.length);

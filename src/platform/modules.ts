@@ -67,6 +67,8 @@ export interface Module {
   readonly bankAccounts?: (tx: ReadTx) => Promise<readonly string[]>;
   /** What of these matters went another way than the clause has it, by the module's own books; shown to inspections. */
   readonly exceptions?: (tx: ReadTx, matterIds: readonly number[]) => Promise<readonly ExceptionOfMatter[]>;
+  /** Verbs only the module's own routes carry out: listed among the verbs, served to nobody by name. */
+  readonly routeVerbs?: readonly NamedVerb[];
   readonly routes?: (app: App, world: World) => void;
 }
 

@@ -6,6 +6,7 @@ import { cardControl } from './card-control.ts';
 import { nightlyCrossCheck } from './cross-check.ts';
 import { dailyControl } from './daily.ts';
 import { keyPostGuard } from './key-posts.ts';
+import { exportLeaderVerb } from './leaders.ts';
 import { leaderRoutes } from './leader-routes.ts';
 import { businessClasses, procedureControl } from './procedures.ts';
 import { fundControl, thriftHint, unitControl } from './public-money.ts';
@@ -33,6 +34,7 @@ export function control(rules: RulesInForce, others: Modules): Module {
     reports: [...reports, businessClasses(kinds), separationMatrix],
     furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim, cardControl(rules)],
     postGuards: [keyPostGuard(rules)],
+    routeVerbs: [exportLeaderVerb],
     routes: (app, world) => {
       controlRoutes(app, world);
       leaderRoutes(app, { world, kinds });
