@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
 import { openTestOffice, type Answer, type TestOffice } from '../../../test/office.ts';
+import { matter, receptionDesk } from '../../../test/reception-desk.ts';
 
 let office: TestOffice;
 let deeds: Deeds;
@@ -60,7 +61,20 @@ describe('diligence', () => {
     office.at('2026-08-11');
     expect(await late()).toContain(body.number);
     await deeds.daily('2026-08-17');
-    expect(await deeds.told('李国栋')).toContain('办理时效清单');
+    // It waits for the 分管财务领导: the 局长 stands above him, and the 纪检领导 sees every list.
+    const list = `办理时效清单：${body.number}（分管财务领导）超过办理时限。`;
+    for (const name of ['李国栋', '赵敏']) expect(await deeds.told(name)).toContain(list);
+    for (const name of ['王建华', '陈立']) expect(await deeds.told(name)).not.toContain('办理时效清单');
+    // What waits for the general office is to be heard of by whoever stands above it, not by the 局长.
+    const desk = receptionDesk(() => office);
+    const clerk = await office.as('沈明');
+    const letterNumber = await desk.letter(clerk, '2026-09-10', ['程远', '陶然', '姚兰']);
+    const plan = await ok(clerk.post('/api/matters', matter(desk.plan('2026-09-10', { letterNumber }))));
+    expect(plan.body.route[0]).toMatchObject({ post: '办公室', state: 'open' });
+    await deeds.daily('2026-08-31');
+    const second = `${plan.body.number}（办公室）超过办理时限。`;
+    for (const name of ['陈立', '赵敏']) expect(await deeds.told(name)).toContain(second);
+    expect(await deeds.told('李国栋')).not.toContain(second);
   });
 
   test('what a leading cadre claimed and had released is looked at by the discipline leader, hers by the head, and looking is logged (ETH-10a)', async () => {

@@ -33,6 +33,14 @@ interface Refused {
   readonly verb: string;
   readonly count: number;
 }
+/** A step that is open: whoever stands above its post hears of it once it waits too long (ETH-05a). */
+interface Waiting {
+  readonly number: string;
+  readonly post: string;
+  readonly superior: string;
+  readonly openedOn: CivilDate;
+  readonly returned: number;
+}
 interface Cover {
   readonly post: string;
   readonly personId: number;
@@ -55,8 +63,8 @@ const covers = statement<Cover>('key-post-covers', `
   where office_id = $1 and post = any($2::text[]) and extract(year from from_day) = $3`);
 const sections = statement<{ departmentId: number; name: string }>('sections-to-evaluate', `
   select department_id as "departmentId", name from department where office_id = $1 and kind in ('股室', '站所室', '局属单位') and from_day <= $2::date and (until_day is null or until_day > $2::date) order by 1`);
-const late = statement<{ number: string; post: string; openedOn: CivilDate; returned: number }>('steps-waiting', `
-  select m.number, s.post, (s.opened_at at time zone 'Asia/Shanghai')::date::text as "openedOn",
+const late = statement<Waiting>('steps-waiting', `
+  select m.number, s.post, coalesce((select p.superior from post p where p.office_id = s.office_id and p.post = s.post), '局长') as superior, (s.opened_at at time zone 'Asia/Shanghai')::date::text as "openedOn",
     (select count(*) from matter_step r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.verdict = 'returned') as returned
   from matter m join matter_step s on s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round and s.state = 'open' where m.office_id = $1 and m.state = 'in_review' order by m.matter_id`);
 
@@ -75,7 +83,7 @@ interface Seen {
   readonly cases: CaseWatch;
   readonly sections: readonly { readonly departmentId: number; readonly name: string }[];
   readonly exceptions: readonly StandingException[];
-  readonly late: readonly { readonly number: string; readonly post: string; readonly openedOn: CivilDate; readonly returned: number }[];
+  readonly late: readonly Waiting[];
 }
 
 interface Plan {
@@ -193,9 +201,11 @@ function toTell(rules: RulesInForce, { seen, officeId, day }: Watching): Plan['t
   const cases = seen.refused.flatMap(({ name, verb, count }) =>
     noticed(rules, '问责立案', { refusedInThirtyDays: count }, ask).map((sentence) => ({ posts: ['纪检领导'], sentence: `${name}（${verb}）：${sentence}`, id: `refused/${name}/${verb}/${day}` })));
   if (weekday(day) !== 1) return cases;
-  const waiting = seen.late.flatMap(({ number, post, openedOn, returned }) =>
-    noticed(rules, '办理时效', { workdaysWaiting: workdaysBetween(addDays(openedOn, 1), addDays(day, 1)), timesReturned: returned }, ask).map((sentence) => `${number}（${post}）${sentence}`));
-  return waiting.length === 0 ? cases : [...cases, { posts: ['局长', '纪检领导'], sentence: `办理时效清单：${waiting.join('')}`, id: `late/${day}` }];
+  const waiting = seen.late.flatMap(({ number, post, superior, openedOn, returned }) =>
+    noticed(rules, '办理时效', { workdaysWaiting: workdaysBetween(addDays(openedOn, 1), addDays(day, 1)), timesReturned: returned }, ask).map((sentence) => ({ superior, sentence: `${number}（${post}）${sentence}` })));
+  const list = (of: typeof waiting): string => `办理时效清单：${of.map((one) => one.sentence).join('')}`;
+  const superiors = [...Map.groupBy(waiting, (one) => one.superior)].filter(([post]) => post !== '纪检领导').map(([post, of]) => ({ posts: [post], sentence: list(of), id: `late/${post}/${day}` }));
+  return waiting.length === 0 ? cases : [...cases, ...superiors, { posts: ['纪检领导'], sentence: list(waiting), id: `late/${day}` }];
 }
 
 /** Run once a day; a day has one key (decision 0009). */
