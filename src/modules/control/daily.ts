@@ -18,6 +18,7 @@ import { periodEnd, rotationStart, type HeldSpan } from './rules.ts';
 import { reassessOf } from './risks.ts';
 import { ROTATION, SPECIAL_AUDIT } from './rotation.ts';
 import { standingExceptions, type StandingException } from './separations.ts';
+import { DECLARATION_DUTY, undeclaredTrips, type Undeclared } from './trip-declarations.ts';
 
 interface Holding extends HeldSpan {
   readonly post: string;
@@ -84,6 +85,7 @@ interface Seen {
   readonly sections: readonly { readonly departmentId: number; readonly name: string }[];
   readonly exceptions: readonly StandingException[];
   readonly late: readonly Waiting[];
+  readonly trips: readonly Undeclared[];
 }
 
 interface Plan {
@@ -104,15 +106,15 @@ function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]):
     who: '系统',
     read: async (tx, { day }) => {
       const posts = keyPosts(rules, { officeId: tx.officeId, on: day });
-      const [controls, held, stay, refused, cover, cases, units, exceptions, lifted, waiting] = await Promise.all([
+      const [controls, held, stay, refused, cover, cases, units, exceptions, lifted, waiting, trips] = await Promise.all([
         standingControls(tx), tx.rows(holdings, [tx.officeId, posts]), tx.rows(stays, [tx.officeId]), tx.rows(refusedOften, [tx.officeId, day]), tx.rows(covers, [tx.officeId, posts, Number(day.slice(0, 4))]),
-        watchCases(tx, day), tx.rows(sections, [tx.officeId, day]), standingExceptions(tx, day), tx.rows(released, [tx.officeId, day]), tx.rows(late, [tx.officeId]),
+        watchCases(tx, day), tx.rows(sections, [tx.officeId, day]), standingExceptions(tx, day), tx.rows(released, [tx.officeId, day]), tx.rows(late, [tx.officeId]), undeclaredTrips(tx, day),
       ]);
-      return { controls, holdings: held, stays: stay, refused, covers: cover, cases, sections: units, exceptions, released: lifted.map((one) => one.kind), late: waiting };
+      return { controls, holdings: held, stays: stay, refused, covers: cover, cases, sections: units, exceptions, released: lifted.map((one) => one.kind), late: waiting, trips };
     },
     decide: (seen, { day }, { actor }) => {
       const officeId = actor.officeId;
-      return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day), ...exceptionDuties(seen, day)].flatMap((one) => withDuty(rules, officeId, day, one)), overridden: overriddenControls(seen, kinds), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }), cases: seen.cases } };
+      return { yes: { duties: [...runDuties(seen, day), ...postDuties(seen, day), ...evaluationDuties(seen, day), ...exceptionDuties(seen, day), ...declarationDuties(seen)].flatMap((one) => withDuty(rules, officeId, day, one)), overridden: overriddenControls(seen, kinds), covered: coveredLongEnough(seen.covers), told: toTell(rules, { seen, officeId, day }), cases: seen.cases } };
     },
     write: async (tx, { duties, overridden, covered, told, cases }, { now, today }) => {
       const risks = await reassessOf(rules, tx, { controls: overridden, why: '有例外放行' }, { today });
@@ -181,6 +183,11 @@ function exceptionDuties({ exceptions }: Seen, day: CivilDate): readonly Owed[] 
   return exceptions.map((one) => ({
     name: '例外补偿检查', event: periodEnd('月', day), subject: { kind: 'separation-exception', id: `${one.id}/${day.slice(0, 7)}` }, handlerId: null, about: `${one.name}兼任${one.post}和${one.otherPost}`,
   }));
+}
+
+/** Everybody who was on a trip says how he was received there (ETH-04b). */
+function declarationDuties({ trips }: Seen): readonly Owed[] {
+  return trips.map((one) => ({ name: DECLARATION_DUTY, event: one.returnedOn, subject: { kind: 'hospitality', id: `${one.trip}/${one.personId}` }, handlerId: one.personId, about: `${one.trip}${one.title}` }));
 }
 
 const SUBSTITUTION_WORKDAYS = 5;
