@@ -32,11 +32,22 @@ describe('works', () => {
     const notice = { number, stage: '授予', place: '局公示栏', from: '2026-05-11', channel: '纪检领导电话', notice: text };
     expect(await deeds.refused('冯涛', 'post-works-notice', { ...notice, until: '2026-05-15' })).toBe('too-short');
     await deeds.done('冯涛', 'post-works-notice', { ...notice, until: '2026-05-18' });
+    // Step by step, each with its document, and none before the former.
+    const step = async (of: string, more: object = {}) => ({ number, step: of, document: await deeds.proof('冯涛'), ...more });
+    expect(await deeds.refused('冯涛', 'evidence-works-step', await step('招标公告'))).toBe('former-open');
+    expect(await deeds.refused('冯涛', 'evidence-works-step', await step('报价记录'))).toBe('no-such-step');
+    expect(await deeds.refused('冯涛', 'open-works', { name: '修缮', amount: 1, leaderId: deeds.id('孙丽'), supervisorId: deeds.id('赵敏'), procedure: '指定', basis: '惯例' })).toBe('no-such-procedure');
+    for (const one of ['招标文件', '招标公告', '开标评标']) await deeds.done('冯涛', 'evidence-works-step', await step(one));
+    expect(await deeds.refused('冯涛', 'evidence-works-step', await step('招标公告'))).toBe('done-already');
+    expect(await deeds.refused('冯涛', 'choose-works-procedure', { number, procedure: '询价', basis: '政府采购法' })).toBe('under-way');
+    expect(await deeds.refused('冯涛', 'evidence-works-step', await step('报价记录', { number: bare.number }))).toBe('no-such-step');
     office.at('2026-05-13');
     const { objection, dueOn } = await deeds.done('冯涛', 'record-works-objection', { number, receivedOn: '2026-05-13', objector: '某公司', content: '评分有误' });
     expect(dueOn).toBe('2026-05-27');
     office.at('2026-05-19');
     const contract = async (on: string, more: object = {}) => ({ number, contractor: '某建筑公司', signedOn: on, approvedOn: '2026-05-10', contract: await deeds.proof('冯涛'), ...more });
+    expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-18'))).toBe('ETH-07a');
+    await deeds.done('冯涛', 'evidence-works-step', await step('中标通知书'));
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-18'))).toBe('ETH-07b');
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19'))).toBe('ETH-07b');
     await deeds.done('冯涛', 'answer-works-objection', { objection, answer: '已复核，评分无误' });
@@ -45,6 +56,9 @@ describe('works', () => {
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19', { approvedOn: '2026-05-20' }))).toBe('ICF-03.2n');
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19', { number: bare.number }))).toBe('ETH-07a');
     await deeds.done('冯涛', 'sign-works-contract', await contract('2026-05-19'));
+    expect((await deeds.register('韩梅', 'works')).find((one) => one.number === number)).toMatchObject({ procedure: '公开招标', steps: '招标文件、招标公告、开标评标、中标通知书', contractor: '某建筑公司' });
+    await deeds.done('冯涛', 'choose-works-procedure', { number: bare.number, procedure: '询价', basis: '政府采购法' });
+    await deeds.done('冯涛', 'evidence-works-step', await step('询价通知书', { number: bare.number }));
     expect((await deeds.register('韩梅', 'works-objection'))[0]).toMatchObject({ number: objection, answer: '已复核，评分无误' });
   });
 });

@@ -33,6 +33,10 @@ export type DeclareHospitality = z.infer<typeof declareHospitality>;
 /** 基建、招标、发包项目 (ETH-07). */
 export const openWorks = z.object({ name: text.describe('项目'), amount: money.describe('金额'), leaderId: person.describe('责任领导'), supervisorId: person.describe('纪检监督人'), procedure: maybe.describe('采用的程序'), basis: maybe.describe('法律依据') });
 export type OpenWorks = z.infer<typeof openWorks>;
+export const chooseProcedure = z.object({ ...number, procedure: text.describe('程序'), basis: text.describe('法律依据') });
+export type ChooseProcedure = z.infer<typeof chooseProcedure>;
+export const evidenceStep = z.object({ ...number, step: text.describe('步骤'), document: digest.describe('步骤材料') });
+export type EvidenceStep = z.infer<typeof evidenceStep>;
 export const postNotice = z.object({ ...number, stage: z.enum(['启动', '授予']).describe('环节'), place: text.describe('公示地点'), from: past.describe('公示起日'), until: past.describe('公示止日'), channel: text.describe('联系和举报渠道'), notice: digest.describe('公示文本') });
 export type PostNotice = z.infer<typeof postNotice>;
 export const recordObjection = z.object({ ...number, receivedOn: past.describe('收到日期'), objector: text.describe('提出人'), content: texts.describe('意见') });

@@ -51,7 +51,7 @@ export const ethicsRegisters: readonly Register[] = [
   lineRegister({
     register: 'works', title: '基建发包项目台账', question: '工程合同', readers: [], table: 'works', joins: 'left join works_contract c on c.office_id = t.office_id and c.works_number = t.number',
     columns: [['number', '编号', 'text', 't.number', 'filter'], ['name', '项目', 'text', 't.name', 'filter'], ['amount', '金额', 'money', 't.amount'], ['leader', '责任领导', 'person', nameOf('t.leader_id')], ['supervisor', '纪检监督人', 'person', nameOf('t.supervisor_id')], ['procedure', '程序', 'text', 't.procedure'], ['basis', '依据', 'text', 't.basis'],
-      ['notices', '公示', 'text', `(select string_agg(n.stage || n.from_day || '至' || n.until_day, '；') from works_notice n where n.office_id = t.office_id and n.works_number = t.number)`], ['contractor', '承包单位', 'text', 'c.contractor'], ['signedOn', '签订日', 'day', 'c.signed_on']],
+      ['steps', '已完成步骤', 'text', `(select string_agg(s.step, '、' order by s.works_step_id) from works_step s where s.office_id = t.office_id and s.works_number = t.number)`], ['notices', '公示', 'text', `(select string_agg(n.stage || n.from_day || '至' || n.until_day, '；') from works_notice n where n.office_id = t.office_id and n.works_number = t.number)`], ['contractor', '承包单位', 'text', 'c.contractor'], ['signedOn', '签订日', 'day', 'c.signed_on']],
   }),
   lineRegister({
     register: 'works-objection', title: '公示异议台账', question: '工程合同', readers: [], table: 'works_objection', joins: 'left join works_objection_answer a on a.office_id = t.office_id and a.number = t.number',

@@ -29,6 +29,7 @@ import { exceptSeparationVerb } from './separations.ts';
 import { declareHospitalityVerb } from './trip-declarations.ts';
 import { reportVisitVerb } from './visit-kind.ts';
 import * as works from './works.ts';
+import { chooseProcedureVerb, evidenceStepVerb } from './works-steps.ts';
 
 /** What internal control does: controls, risks, samples, key posts, audits, books. */
 export function controlVerbs(rules: RulesInForce, { kinds, bankAccounts }: { readonly kinds: readonly AnyMatterKind[]; readonly bankAccounts: accounting.BankAccounts }): readonly ModuleVerb[] {
@@ -89,6 +90,8 @@ export function ethicsVerbs(rules: RulesInForce, kinds: readonly AnyMatterKind[]
     moduleVerb(conduct.circulateVerb(rules), forEthics.circulate),
     moduleVerb(conduct.acknowledgeVerb, forEthics.acknowledge),
     moduleVerb(works.openWorksVerb(rules), forEthics.openWorks),
+    moduleVerb(chooseProcedureVerb(rules), forEthics.chooseProcedure),
+    moduleVerb(evidenceStepVerb(rules), forEthics.evidenceStep),
     moduleVerb(works.postNoticeVerb(rules), forEthics.postNotice),
     moduleVerb(works.recordObjectionVerb(rules), forEthics.recordObjection),
     moduleVerb(works.answerObjectionVerb, forEthics.answerObjection),
