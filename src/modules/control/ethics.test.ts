@@ -75,6 +75,11 @@ describe('education and statements', () => {
     await deeds.daily('2027-02-01');
     expect(await deeds.told('赵敏')).toContain('无账外资金确认');
     expect((await deeds.mine('李国栋')).map((one) => one.duty)).toContain('领导干部廉洁承诺');
+    // What is missing is shown to the 纪检领导, her own to the 局长; the statement names the code in force and its clause tells what it replaced.
+    const late = async (name: string): Promise<number> => [...(await deeds.told(name)).matchAll(/已逾期\d+天：领导干部廉洁承诺/g)].length;
+    expect(await late('李国栋')).toBe(2); // his own, and hers
+    expect(await late('赵敏')).toBeGreaterThan(4);
+    expect((await deeds.mine('李国栋')).find((one) => one.duty === '领导干部廉洁承诺')?.sentence).toContain('《中国共产党廉洁自律准则》（2016年1月1日起施行）');
   });
 
   test('a document everybody is to know is acknowledged by each; the names that are missing are listed (ETH-09a, ETH-09b)', async () => {

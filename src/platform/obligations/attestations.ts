@@ -19,12 +19,12 @@ export function holdingsOn(tx: ReadTx, day: CivilDate): Promise<readonly Holding
 
 /**
  * 确认: what a clause has people attest, each for himself, within the month in which it is due – on taking up the post, every month, or in one month
- * of each year. Whoever holds two of the posts attests once.
+ * of each year. Whoever holds two of the posts attests once; what is missing is told to the first of the posts the clause names that he does not hold himself.
  */
 export function attestationsDue(attestations: readonly Attestation[], { day, since, held }: { readonly day: CivilDate; readonly since: CivilDate; readonly held: readonly Holding[] }): readonly NewObligation[] {
   return attestations.flatMap((one) => {
     const people = new Map(held.filter(({ post }) => one.posts.includes(post)).map((holding) => [holding.personId, holding]));
-    return [...people.values()].filter((holding) => isDue(one, { day, since, holding })).map(({ personId }) => asked(one, { day, personId }));
+    return [...people.values()].filter((holding) => isDue(one, { day, since, holding })).map(({ personId }) => asked(one, { day, personId, posts: held.filter((other) => other.personId === personId).map((other) => other.post) }));
   });
 }
 
@@ -38,12 +38,12 @@ function isDue({ occasions }: Attestation, { day, since, holding }: { readonly d
   });
 }
 
-function asked({ name, statements, clause, reportTo }: Attestation, { day, personId }: { readonly day: CivilDate; readonly personId: number }): NewObligation {
+function asked({ name, statements, clause, reportTo }: Attestation, { day, personId, posts }: { readonly day: CivilDate; readonly personId: number; readonly posts: readonly string[] }): NewObligation {
   const first = civilDate(`${day.slice(0, 7)}-01`);
   const next = addDays(first, 31);
   const dueOn = addDays(civilDate(`${next.slice(0, 7)}-01`), -1);
   return {
     duty: name, occasion: `${personId}/${first}`, clause: clause.ref, sentence: `${name}：${statements.join('；')}。请逐项确认。`, subject: null, owner: { personId },
-    openedOn: day, remindOn: addDays(dueOn, -3), dueOn, provisional: false, evidence: [], reportTo,
+    openedOn: day, remindOn: addDays(dueOn, -3), dueOn, provisional: false, evidence: [], reportTo: reportTo.filter((post) => !posts.includes(post)).slice(0, 1),
   };
 }
