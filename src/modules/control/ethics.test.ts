@@ -241,6 +241,13 @@ describe('gifts, invitations, hospitality', () => {
     expect(after.route[0]).toMatchObject({ askedPost: '分管财务领导', post: '局长', candidates: [{ name: '李国栋' }] });
     expect((await leader.post(`/api/matters/${body.matterId}/approve`, { version: after.version, remark: null })).status).toBe(422);
     expect((await deeds.register('赵敏', 'recusal'))[0]).toMatchObject({ person: '王建华', relation: '承揽人是本人兄弟' });
+    // Whoever decides instead confirms by that that he has none: it stands before him, and afterwards in the log with its clause.
+    const head = await office.as('李国栋');
+    const { body: before } = await head.get(`/api/matters/${body.matterId}`);
+    expect(before.confirming).toEqual([{ statement: expect.stringContaining('没有利害关系'), clause: expect.objectContaining({ id: 'ETH-05c', version: '2024-01-01' }) }]);
+    await ok(head.post(`/api/matters/${body.matterId}/approve`, { version: before.version, remark: null }));
+    const { body: log } = await ok((await office.as('曾岚')).get('/api/log?verb=approve'));
+    expect(JSON.parse(log.rows[0].body)).toMatchObject({ name: '李国栋', detail: { confirmed: before.confirming } });
   });
 
   test('what was cut or released stands on the list of the discipline leader (ETH-04a)', async () => {

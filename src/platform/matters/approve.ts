@@ -3,6 +3,7 @@ import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import type { Verb } from '../act/verb.ts';
 import { useSpecialAuthority } from '../people/post-authority.ts';
 import { staffOn } from '../people/staff.ts';
+import { confirmedByDeciding } from './confirming.ts';
 import { dutyAgainst } from './duties.ts';
 import { mayClick, mayDissent, type Capacity } from './entitled.ts';
 import { finishMatter, standingOf } from './finish.ts';
@@ -76,7 +77,8 @@ function signing(world: MatterWorld, { name, title, who, verdict }: Signing): Ve
       if (state !== 'in_review') await finishMatter(world, tx, { standing: standingOf(await seeMatter(tx, matter.matterId)), state, moment });
       const { step, coverFor, authority } = capacity;
       if (authority?.special === true) sent.push(useSpecialAuthority(tx, { number: authority.number, matterId: matter.matterId, amount: matter.amount ?? 0, usedBy: moment.actor.personId, now: moment.now }));
-      const detail = { step: step.step, post: step.post, act: step.act, coverFor, authority: authority?.number ?? null, round: matter.round, remark: move.signed?.remark ?? null };
+      const confirmed = confirmedByDeciding(world, { officeId: tx.officeId, day: moment.today });
+      const detail = { step: step.step, post: step.post, act: step.act, coverFor, authority: authority?.number ?? null, round: matter.round, remark: move.signed?.remark ?? null, ...(confirmed.length > 0 && { confirmed }) };
       return { result: { matterId: matter.matterId, state }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
     },
   };

@@ -9,6 +9,7 @@ import { staffOn } from '../people/staff.ts';
 import type { World } from '../world.ts';
 import { titleOfVerb } from '../act/verb-titles.ts';
 import { checkCode } from './check-code.ts';
+import { confirmedByDeciding } from './confirming.ts';
 import { kindOf } from '../modules.ts';
 import { filledRows } from './filled.ts';
 import { kindOfMatter, type KindInUse } from './kind-in-use.ts';
@@ -89,7 +90,7 @@ export async function viewIfReader(world: World, tx: ReadTx, { matterId, moment 
     parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, paper, files: matter.files,
     requiredEvidence: (matter.decision?.required ?? []).map(({ evidence, clause }) => ({ evidence, clause, present: attached.has(evidence) })),
     history: entries.map((entry) => historyLine(world, entry)), obligations: duties, readings,
-    releases: matter.releases, reassignments, handlerChanges, exceptions, may: mayOn(world, { matter, staff, moment, reassignments, handlerChanges, exceptions, done: new Set(entries.map((entry) => entry.verb)) }), checkCode: checkCode(matter),
+    releases: matter.releases, reassignments, handlerChanges, exceptions, confirming: confirmedByDeciding(world, { officeId: tx.officeId, day: moment.today }), may: mayOn(world, { matter, staff, moment, reassignments, handlerChanges, exceptions, done: new Set(entries.map((entry) => entry.verb)) }), checkCode: checkCode(matter),
   };
 }
 
