@@ -6,5 +6,7 @@ import { wordsOfSetting } from '../../platform/regulations/words-of-setting.ts';
 export const cardControl = (rules: RulesInForce): FurtherQuestion => ({
   kinds: ['claim'],
   question: '公务卡支付',
-  facts: async (tx, { form }, { factDay }) => ({ inCardCatalogue: wordsOfSetting(rules, { officeId: tx.officeId, setting: 'cardCatalogue', on: factDay }).some((category) => category === form['category']) }),
+  facts: async (tx, { form }, { factDay }) => ({
+    inCardCatalogue: wordsOfSetting(rules, { officeId: tx.officeId, setting: 'cardCatalogue', on: factDay }).some((category) => category === form['category']),
+  }),
 });

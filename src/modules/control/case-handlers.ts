@@ -12,9 +12,13 @@ export interface Handlers {
   /** What the person concerned holds: none of these posts hears of the case. */
   readonly subjectPosts: readonly string[];
 }
-export const POSTS_OF_SUBJECT = (person: string, day: string): string => `(select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = $1 and h.person_id = ${person} and h.period @> ${day}::date)`;
+export const POSTS_OF_SUBJECT = (person: string, day: string): string =>
+  `(select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = $1 and h.person_id = ${person} and h.period @> ${day}::date)`;
 const HOLDER = (post: string): string => `(select person_id from post_holding where office_id = $1 and post = '${post}' and period @> $2::date limit 1)`;
-const handlers = statement<Handlers>('case-handlers', `select ${HOLDER(DISCIPLINE)} as discipline, ${HOLDER(HEAD)} as head, ${POSTS_OF_SUBJECT('$3', '$2')} as "subjectPosts"`);
+const handlers = statement<Handlers>(
+  'case-handlers',
+  `select ${HOLDER(DISCIPLINE)} as discipline, ${HOLDER(HEAD)} as head, ${POSTS_OF_SUBJECT('$3', '$2')} as "subjectPosts"`,
+);
 
 export async function seeHandlers(tx: ReadTx, { subjectId }: { readonly subjectId: number }, { today }: { readonly today: string }): Promise<Handlers> {
   const found = await tx.row(handlers, [tx.officeId, today, subjectId]);

@@ -14,18 +14,24 @@ afterAll(() => office.close());
 const POST = '纪检领导';
 async function endPost(name: string, until: string): Promise<void> {
   const security = await office.as('许强');
-  const held = (await security.get('/api/posts')).body.find((one: { post: string }) => one.post === POST).holdings.find((one: { name: string; until: string | null }) => one.name === name && one.until === null);
+  const held = (await security.get('/api/posts')).body
+    .find((one: { post: string }) => one.post === POST)
+    .holdings.find((one: { name: string; until: string | null }) => one.name === name && one.until === null);
   await ok(security.post(`/api/holdings/${held.holdingId}/end`, { until }));
 }
 async function givePost(name: string, from: string): Promise<void> {
   await clearForPost(office, { post: POST, name, on: from });
   await ok((await office.as('许强')).post(`/api/posts/${POST}/give`, { personId: deeds.id(name), from }));
 }
-const numbersOf = async (name: string): Promise<readonly string[]> => (await (await office.as(name)).get('/api/registers/conduct-case')).body.rows.map((one: { number: string }) => one.number);
-const report = async (subject: string): Promise<string> => (await deeds.done('韩梅', 'report-case', { subjectId: deeds.id(subject), facts: `${subject}的问题` })).number;
+const numbersOf = async (name: string): Promise<readonly string[]> =>
+  (await (await office.as(name)).get('/api/registers/conduct-case')).body.rows.map((one: { number: string }) => one.number);
+const report = async (subject: string): Promise<string> =>
+  (await deeds.done('韩梅', 'report-case', { subjectId: deeds.id(subject), facts: `${subject}的问题` })).number;
 /** Everything somebody finds: duties of his own and of the office, and what he was told. */
 const seenBy = async (name: string): Promise<string> => {
-  const lists = await Promise.all(['', '?scope=office&state='].map(async (query) => (await ok((await office.as(name)).get(`/api/obligations${query}`))).body.rows));
+  const lists = await Promise.all(
+    ['', '?scope=office&state='].map(async (query) => (await ok((await office.as(name)).get(`/api/obligations${query}`))).body.rows),
+  );
   return JSON.stringify([lists, await deeds.told(name), await numbersOf(name)]);
 };
 const dutyOf = async (name: string, number: string) => (await deeds.mine(name)).find((one) => one.sentence.includes(number));
@@ -35,9 +41,19 @@ test('a confidential duty is not handed to anybody by itself, while another duty
   const number = await report('秦岚');
   const duty = await dutyOf('赵敏', number);
   expect(duty?.may['hand-over']).toMatchObject({ code: 'confidential' });
-  const hand = async (obligationId: number) => (await office.as('赵敏')).post(`/api/obligations/${obligationId}/hand-over`, { toPersonId: deeds.id('陈立'), reason: '出差' });
+  const hand = async (obligationId: number) =>
+    (await office.as('赵敏')).post(`/api/obligations/${obligationId}/hand-over`, { toPersonId: deeds.id('陈立'), reason: '出差' });
   expect((await hand(duty?.obligationId)).body.refused.code).toBe('confidential');
-  const { number: gift } = await deeds.done('赵敏', 'register-gift', { happenedOn: '2026-05-11', giver: '某馆', giverUnit: '县文化馆', sort: '礼品', description: '茶叶', value: 30_000, occasion: '来访', receiverId: deeds.id('赵敏') });
+  const { number: gift } = await deeds.done('赵敏', 'register-gift', {
+    happenedOn: '2026-05-11',
+    giver: '某馆',
+    giverUnit: '县文化馆',
+    sort: '礼品',
+    description: '茶叶',
+    value: 30_000,
+    occasion: '来访',
+    receiverId: deeds.id('赵敏'),
+  });
   await ok(hand((await dutyOf('赵敏', gift))?.obligationId));
 });
 
@@ -74,7 +90,9 @@ test('while the post is vacant the head above it has its cases, and his own wait
   // A new report goes to the head as well, one about him to nobody in the office.
   const fresh = await report('沈明');
   expect(await numbersOf('李国栋')).toContain(fresh);
-  expect((await deeds.deed('韩梅', 'report-case', { subjectId: deeds.id('李国栋'), facts: '再次' })).body.failure.sentence).toBe('纪检领导空缺，请直接向县纪委反映。');
+  expect((await deeds.deed('韩梅', 'report-case', { subjectId: deeds.id('李国栋'), facts: '再次' })).body.failure.sentence).toBe(
+    '纪检领导空缺，请直接向县纪委反映。',
+  );
   office.at('2026-05-20');
   await givePost('赵敏', '2026-05-20');
   await deeds.daily('2026-05-21');
@@ -87,7 +105,15 @@ test('what somebody still owed of his case when he left is seen to by its handle
   const number = await report('罗成');
   await deeds.done('赵敏', 'decide-intake', { number, accepted: true, reason: '属实' });
   await deeds.done('赵敏', 'hear-case', { number, statement: '承认' });
-  await deeds.done('赵敏', 'conclude-case', { number, measures: ['经济处罚'], penalty: 50_000, decidingBody: '局党组', decidedOn: '2026-05-22', conclusion: '罚款', document: await deeds.proof('赵敏') });
+  await deeds.done('赵敏', 'conclude-case', {
+    number,
+    measures: ['经济处罚'],
+    penalty: 50_000,
+    decidingBody: '局党组',
+    decidedOn: '2026-05-22',
+    conclusion: '罚款',
+    document: await deeds.proof('赵敏'),
+  });
   expect(await dutyOf('罗成', number)).toMatchObject({ duty: '经济处罚缴纳' });
   await ok((await office.as('何平')).post(`/api/people/${deeds.id('罗成')}/leave`, { leftOn: '2026-05-25' }));
   await deeds.daily('2026-05-24');
@@ -96,5 +122,10 @@ test('what somebody still owed of his case when he left is seen to by its handle
   const duty = await dutyOf('赵敏', number);
   expect(duty).toMatchObject({ duty: '经济处罚缴纳', dueOn: '2026-06-21' });
   for (const name of ['李国栋', '曾岚', '彭涛']) expect(await seenBy(name)).not.toContain(number);
-  await ok((await office.as('赵敏')).post(`/api/obligations/${duty?.obligationId}/discharge`, { files: [{ evidence: '缴款收据', digest: await deeds.proof('赵敏'), name: '收据.pdf' }], remark: null }));
+  await ok(
+    (await office.as('赵敏')).post(`/api/obligations/${duty?.obligationId}/discharge`, {
+      files: [{ evidence: '缴款收据', digest: await deeds.proof('赵敏'), name: '收据.pdf' }],
+      remark: null,
+    }),
+  );
 });

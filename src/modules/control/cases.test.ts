@@ -16,15 +16,30 @@ afterAll(() => office.close());
 const SELLER = '示范县文印商贸有限公司';
 
 const request = (amount: number, more: object = {}) => ({
-  kind: 'spending-request', linkedMatterId: null, files: [], submit: true, form: { purpose: '展板', category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', plannedOn: '2026-05-20', ...more },
+  kind: 'spending-request',
+  linkedMatterId: null,
+  files: [],
+  submit: true,
+  form: { purpose: '展板', category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', plannedOn: '2026-05-20', ...more },
 });
 const file = async (name: string, body: object): Promise<Answer> => (await office.as(name)).post('/api/matters', body);
 
 describe('works', () => {
   test('a contract waits for a grounded procedure, the end of the notice and the answer to every objection (ETH-07a, ETH-07b, ETH-07c)', async () => {
     office.at('2026-05-06');
-    const open = (more: object = {}) => deeds.done('冯涛', 'open-works', { name: '文化馆修缮', amount: 20_000_000, leaderId: deeds.id('孙丽'), supervisorId: deeds.id('赵敏'), procedure: '公开招标', basis: '招标投标法', ...more });
-    expect(await deeds.refused('冯涛', 'open-works', { name: '修缮', amount: 1, leaderId: deeds.id('赵敏'), supervisorId: deeds.id('赵敏') })).toBe('same-person');
+    const open = (more: object = {}) =>
+      deeds.done('冯涛', 'open-works', {
+        name: '文化馆修缮',
+        amount: 20_000_000,
+        leaderId: deeds.id('孙丽'),
+        supervisorId: deeds.id('赵敏'),
+        procedure: '公开招标',
+        basis: '招标投标法',
+        ...more,
+      });
+    expect(await deeds.refused('冯涛', 'open-works', { name: '修缮', amount: 1, leaderId: deeds.id('赵敏'), supervisorId: deeds.id('赵敏') })).toBe(
+      'same-person',
+    );
     const bare = await open({ procedure: '', basis: '' });
     const { number } = await open();
     expect((await deeds.mine('冯涛')).filter((one) => one.duty === '项目公示')).toHaveLength(4);
@@ -36,16 +51,37 @@ describe('works', () => {
     const step = async (of: string, more: object = {}) => ({ number, step: of, document: await deeds.proof('冯涛'), ...more });
     expect(await deeds.refused('冯涛', 'evidence-works-step', await step('招标公告'))).toBe('former-open');
     expect(await deeds.refused('冯涛', 'evidence-works-step', await step('报价记录'))).toBe('no-such-step');
-    expect(await deeds.refused('冯涛', 'open-works', { name: '修缮', amount: 1, leaderId: deeds.id('孙丽'), supervisorId: deeds.id('赵敏'), procedure: '指定', basis: '惯例' })).toBe('no-such-procedure');
+    expect(
+      await deeds.refused('冯涛', 'open-works', {
+        name: '修缮',
+        amount: 1,
+        leaderId: deeds.id('孙丽'),
+        supervisorId: deeds.id('赵敏'),
+        procedure: '指定',
+        basis: '惯例',
+      }),
+    ).toBe('no-such-procedure');
     for (const one of ['招标文件', '招标公告', '开标评标']) await deeds.done('冯涛', 'evidence-works-step', await step(one));
     expect(await deeds.refused('冯涛', 'evidence-works-step', await step('招标公告'))).toBe('done-already');
     expect(await deeds.refused('冯涛', 'choose-works-procedure', { number, procedure: '询价', basis: '政府采购法' })).toBe('under-way');
     expect(await deeds.refused('冯涛', 'evidence-works-step', await step('报价记录', { number: bare.number }))).toBe('no-such-step');
     office.at('2026-05-13');
-    const { objection, dueOn } = await deeds.done('冯涛', 'record-works-objection', { number, receivedOn: '2026-05-13', objector: '某公司', content: '评分有误' });
+    const { objection, dueOn } = await deeds.done('冯涛', 'record-works-objection', {
+      number,
+      receivedOn: '2026-05-13',
+      objector: '某公司',
+      content: '评分有误',
+    });
     expect(dueOn).toBe('2026-05-27');
     office.at('2026-05-19');
-    const contract = async (on: string, more: object = {}) => ({ number, contractor: '某建筑公司', signedOn: on, approvedOn: '2026-05-10', contract: await deeds.proof('冯涛'), ...more });
+    const contract = async (on: string, more: object = {}) => ({
+      number,
+      contractor: '某建筑公司',
+      signedOn: on,
+      approvedOn: '2026-05-10',
+      contract: await deeds.proof('冯涛'),
+      ...more,
+    });
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-18'))).toBe('ETH-07a');
     await deeds.done('冯涛', 'evidence-works-step', await step('中标通知书'));
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-18'))).toBe('ETH-07b');
@@ -56,7 +92,11 @@ describe('works', () => {
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19', { approvedOn: '2026-05-20' }))).toBe('ICF-03.2n');
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19', { number: bare.number }))).toBe('ETH-07a');
     await deeds.done('冯涛', 'sign-works-contract', await contract('2026-05-19'));
-    expect((await deeds.register('韩梅', 'works')).find((one) => one.number === number)).toMatchObject({ procedure: '公开招标', steps: '招标文件、招标公告、开标评标、中标通知书', contractor: '某建筑公司' });
+    expect((await deeds.register('韩梅', 'works')).find((one) => one.number === number)).toMatchObject({
+      procedure: '公开招标',
+      steps: '招标文件、招标公告、开标评标、中标通知书',
+      contractor: '某建筑公司',
+    });
     await deeds.done('冯涛', 'choose-works-procedure', { number: bare.number, procedure: '询价', basis: '政府采购法' });
     await deeds.done('冯涛', 'evidence-works-step', await step('询价通知书', { number: bare.number }));
     expect((await deeds.register('韩梅', 'works-objection'))[0]).toMatchObject({ number: objection, answer: '已复核，评分无误' });
@@ -69,7 +109,8 @@ describe('diligence', () => {
     const { body } = await ok(file('沈明', request(80_000, { plannedOn: '2026-08-20', purpose: '秋季海报' })));
     const leader = await office.as('王建华');
     expect((await leader.post(`/api/matters/${body.matterId}/return`, { version: body.version, remark: '' })).status).toBe(400);
-    const late = async (): Promise<readonly string[]> => (await ok((await office.as('李国栋')).get('/api/reports/late-steps?period=2026-08'))).body.tables[0].rows.map((row: string[]) => row[0]);
+    const late = async (): Promise<readonly string[]> =>
+      (await ok((await office.as('李国栋')).get('/api/reports/late-steps?period=2026-08'))).body.tables[0].rows.map((row: string[]) => row[0]);
     office.at('2026-08-10');
     expect(await late()).not.toContain(body.number);
     office.at('2026-08-11');
@@ -115,6 +156,8 @@ describe('diligence', () => {
     expect(strFromU8(unzipSync(files[0]?.body)['word/document.xml'] ?? new Uint8Array())).toContain('2026年第2季度领导干部情况（李国栋）');
     expect(files[1]?.body.subarray(0, 5).toString()).toBe('%PDF-');
     const rows = (await ok((await office.as('曾岚')).get('/api/log?verb=export-leader'))).body.rows as { person: string; body: string }[];
-    expect(rows.map((row) => [row.person, JSON.parse(row.body).detail.digest])).toEqual(files.toReversed().map((one) => ['赵敏', createHash('sha256').update(one.body).digest('hex')]));
+    expect(rows.map((row) => [row.person, JSON.parse(row.body).detail.digest])).toEqual(
+      files.toReversed().map((one) => ['赵敏', createHash('sha256').update(one.body).digest('hex')]),
+    );
   });
 });

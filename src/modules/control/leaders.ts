@@ -19,8 +19,11 @@ interface Seen extends Omit<LeaderOverview, 'forCounty'> {
   readonly isDiscipline: boolean;
   readonly isHead: boolean;
 }
-const NOW_HOLDS = (post: string): string => `exists (select from post_holding h where h.office_id = $1 and h.person_id = $2 and h.post = '${post}' and h.until_day is null)`;
-const overview = statement<Seen>('leader-overview', `
+const NOW_HOLDS = (post: string): string =>
+  `exists (select from post_holding h where h.office_id = $1 and h.person_id = $2 and h.post = '${post}' and h.until_day is null)`;
+const overview = statement<Seen>(
+  'leader-overview',
+  `
   with span as (select make_date($3, $4 * 3 - 2, 1) as a, (make_date($3, $4 * 3 - 2, 1) + interval '3 months')::date as z)
   select (select name from person where office_id = $1 and person_id = $2) as name,
     exists (select from post_holding h where h.office_id = $1 and h.person_id = $2 and h.post in ('班子成员', '${HEAD}', '${DISCIPLINE}') and h.period && daterange((select a from span), (select z from span))) as leads,
@@ -30,7 +33,8 @@ const overview = statement<Seen>('leader-overview', `
     (select coalesce(jsonb_agg(x order by x.on, x.matter), '[]') from (select coalesce(m.number, '未编号') as matter, m.title, r.code as clause, r.reason, (r.released_at at time zone 'Asia/Shanghai')::date::text as on from release r join matter m on m.office_id = r.office_id and m.matter_id = r.matter_id, span
       where r.office_id = $1 and m.handler_id = $2 and r.released_at is not null and m.fact_day >= span.a and m.fact_day < span.z) x) as released,
     (select coalesce(jsonb_agg(x order by x.from), '[]') from (select e.sort, (e.from_at at time zone 'Asia/Shanghai')::date::text as from, (e.until_at at time zone 'Asia/Shanghai')::date::text as until from agenda_entry e, span
-      where e.office_id = $1 and e.person_id = $2 and e.sort in ('出差', '休假') and e.ended_at is null and (e.from_at at time zone 'Asia/Shanghai')::date >= span.a and (e.from_at at time zone 'Asia/Shanghai')::date < span.z) x) as absent`);
+      where e.office_id = $1 and e.person_id = $2 and e.sort in ('出差', '休假') and e.ended_at is null and (e.from_at at time zone 'Asia/Shanghai')::date >= span.a and (e.from_at at time zone 'Asia/Shanghai')::date < span.z) x) as absent`,
+);
 
 async function seeLeader(tx: ReadTx, { personId, year, quarter }: ViewLeader): Promise<Seen> {
   const found = await tx.row(overview, [tx.officeId, personId, year, quarter]);
@@ -46,13 +50,21 @@ function watcherAgainst({ leads, isDiscipline }: Seen, { personId }: ViewLeader,
 }
 
 function shown({ name, isHead, kinds: seen, released, absent }: Seen, kinds: readonly AnyMatterKind[]): LeaderOverview {
-  return { name, forCounty: isHead, kinds: seen.map((one) => ({ ...one, title: kinds.find(({ kind }) => kind === one.kind)?.title ?? one.kind })), released, absent };
+  return {
+    name,
+    forCounty: isHead,
+    kinds: seen.map((one) => ({ ...one, title: kinds.find(({ kind }) => kind === one.kind)?.title ?? one.kind })),
+    released,
+    absent,
+  };
 }
 
 const about = ({ personId, year, quarter }: ViewLeader) => ({ kind: 'leader-overview', id: `${personId}/${year}/${quarter}` });
 
 /** 查看领导干部情况 (ETH-10a): by the 纪检领导; that of the 纪检领导 by the 局长. Looking is an act: the log keeps who looked at whom, never what there was to see. */
-export const viewLeaderVerb = (kinds: readonly AnyMatterKind[]): Verb<ViewLeader, Seen, { readonly seen: Seen; readonly input: ViewLeader }, LeaderOverview> => ({
+export const viewLeaderVerb = (
+  kinds: readonly AnyMatterKind[],
+): Verb<ViewLeader, Seen, { readonly seen: Seen; readonly input: ViewLeader }, LeaderOverview> => ({
   name: 'view-leader',
   title: '查看领导干部情况',
   who: `${DISCIPLINE}、${HEAD}`,
@@ -84,7 +96,10 @@ export const exportLeaderVerb: Verb<Export, Seen, Export, { readonly digest: str
 };
 
 /** The overview as a document for the county; undefined for whoever may not look. */
-export async function leaderReport(tx: ReadTx, { ask, actor, office, kinds }: { readonly ask: ViewLeader; readonly actor: Actor; readonly office: string; readonly kinds: readonly AnyMatterKind[] }): Promise<PrintedReport | undefined> {
+export async function leaderReport(
+  tx: ReadTx,
+  { ask, actor, office, kinds }: { readonly ask: ViewLeader; readonly actor: Actor; readonly office: string; readonly kinds: readonly AnyMatterKind[] },
+): Promise<PrintedReport | undefined> {
   const seen = await seeLeader(tx, ask);
   if (watcherAgainst(seen, ask, { actor }) !== undefined) return undefined;
   const { name, kinds: counted, released, absent } = shown(seen, kinds);
@@ -92,7 +107,8 @@ export async function leaderReport(tx: ReadTx, { ask, actor, office, kinds }: { 
   return {
     office,
     title: `${ask.year}年第${ask.quarter}季度领导干部情况（${name}）`,
-    figures: counted.length === 0 ? [['经办事项', '无']] : counted.map((one) => [one.title, `${one.count}件${one.fen === 0 ? '' : `，${yuanInWords(fen(one.fen))}`}`]),
+    figures:
+      counted.length === 0 ? [['经办事项', '无']] : counted.map((one) => [one.title, `${one.count}件${one.fen === 0 ? '' : `，${yuanInWords(fen(one.fen))}`}`]),
     sections: [
       { title: '一、例外放行', lines: lines(released.map((one) => `${one.on}　${one.matter}${one.title}，条款${one.clause}，理由：${one.reason}`)) },
       { title: '二、出差和休假', lines: lines(absent.map((one) => `${one.sort}：${one.from}至${one.until}`)) },

@@ -32,7 +32,17 @@ export function control(rules: RulesInForce, others: Modules): Module {
     verbs: [...controlVerbs(rules, { kinds, bankAccounts: accountsOf(others) }), ...ethicsVerbs(rules, kinds)],
     jobs: [dailyControl(rules, kinds), nightlyCrossCheck(rules, checks)],
     reports: [...reports, businessClasses(kinds), separationMatrix],
-    furtherQuestions: [procedureControl(rules), claimEvidence, budgetControl, fundControl, unitControl, thriftHint, visitBeforeTrip, reportBeforeClaim, cardControl(rules)],
+    furtherQuestions: [
+      procedureControl(rules),
+      claimEvidence,
+      budgetControl,
+      fundControl,
+      unitControl,
+      thriftHint,
+      visitBeforeTrip,
+      reportBeforeClaim,
+      cardControl(rules),
+    ],
     postGuards: [keyPostGuard(rules)],
     routeVerbs: [exportLeaderVerb],
     routes: (app, world) => {

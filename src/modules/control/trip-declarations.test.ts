@@ -33,6 +33,9 @@ test('everybody who was on a trip says how he was received: above standard with 
   expect(await deeds.refused('韩梅', 'declare-hospitality', suite)).toBe('ETH-04b');
   await deeds.done('韩梅', 'declare-hospitality', { ...suite, host: '邻县文旅局' });
   expect(await deeds.told('赵敏')).toContain('韩梅申报异地接待超标准：邻县文旅局套房2晚。');
-  expect((await deeds.register('赵敏', 'hospitality')).map((one) => [one.recordedBy, one.above, one.host])).toEqual([['韩梅', '是', '邻县文旅局'], ['杨帆', '否', '']]);
+  expect((await deeds.register('赵敏', 'hospitality')).map((one) => [one.recordedBy, one.above, one.host])).toEqual([
+    ['韩梅', '是', '邻县文旅局'],
+    ['杨帆', '否', ''],
+  ]);
   expect([await openOf('杨帆'), await openOf('韩梅')]).toEqual([[], []]);
 });

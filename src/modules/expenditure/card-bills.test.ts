@@ -15,7 +15,8 @@ describe('bills of receptions', () => {
     await desk.prepare();
   });
   afterAll(() => office.close());
-  const shares = async () => (await ok((await office.as('赵敏')).get('/api/reports/card-share?period=2026'))).body.tables.map((one: { rows: unknown }) => one.rows);
+  const shares = async () =>
+    (await ok((await office.as('赵敏')).get('/api/reports/card-share?period=2026'))).body.tables.map((one: { rows: unknown }) => one.rows);
 
   /** Signs whatever is still open; the matter afterwards. */
   async function signLeft(matterId: number) {
@@ -36,11 +37,26 @@ describe('bills of receptions', () => {
     await signLeft(reception.matterId);
     office.at(day, '15:00');
     const person = await office.as('沈明');
-    return person.post('/api/matters', await desk.claimOf(person, { day, amount: 54_000, linked: reception.matterId, evidence: ['发票', '菜单', '刷卡小票', '银行回单'], more: { guests, meals: [desk.eaten(day, [food(54_000)], paid)] } }));
+    return person.post(
+      '/api/matters',
+      await desk.claimOf(person, {
+        day,
+        amount: 54_000,
+        linked: reception.matterId,
+        evidence: ['发票', '菜单', '刷卡小票', '银行回单'],
+        more: { guests, meals: [desk.eaten(day, [food(54_000)], paid)] },
+      }),
+    );
   }
   const settle = async (matterId: number): Promise<void> => {
     const { version } = await signLeft(matterId);
-    await deedsOf(office).done('郑洁', 'pay', { matterId, version, method: '银行转账', reference: 'HD-1', paidOn: office.open.world.clock().toISOString().slice(0, 10) });
+    await deedsOf(office).done('郑洁', 'pay', {
+      matterId,
+      version,
+      method: '银行转账',
+      reference: 'HD-1',
+      paidOn: office.open.world.clock().toISOString().slice(0, 10),
+    });
   };
 
   test('a bill of 540.00 is not paid in cash; by card it counts, by transfer it is left out of the share (RCP-06b, ETH-08c)', async () => {
@@ -67,8 +83,18 @@ describe('the card catalogue', () => {
     const clerk = await paying.office.as('沈明');
     const number = '26532000000098769999';
     const digest = await clerk.invoice({ number, date: DAY, seller: SELLER, buyer: BUYER, amount: fen(20_000), item: '茶水' });
-    const form = { payee: SELLER, amount: 20_000, spentOn: DAY, invoices: [{ issuerKind: '税务发票', number, date: DAY, seller: SELLER, amount: 20_000 }], ...more };
-    return (await ok(clerk.post('/api/matters', { kind: 'claim', linkedMatterId: null, submit: false, files: [{ evidence: '发票', digest, name: '发票.xml' }], form }))).body;
+    const form = {
+      payee: SELLER,
+      amount: 20_000,
+      spentOn: DAY,
+      invoices: [{ issuerKind: '税务发票', number, date: DAY, seller: SELLER, amount: 20_000 }],
+      ...more,
+    };
+    return (
+      await ok(
+        clerk.post('/api/matters', { kind: 'claim', linkedMatterId: null, submit: false, files: [{ evidence: '发票', digest, name: '发票.xml' }], form }),
+      )
+    ).body;
   }
   const inCash = { paymentMethod: '现金', transactionReference: '' };
   const cash = { time: '10:00', purpose: '零星支出', bothSigned: true };
@@ -80,15 +106,30 @@ describe('the card catalogue', () => {
     expect((await meeting({ ...inCash, category: '印刷费' })).status).toBe(200);
     const byCard = await signAll((await ok(meeting({}))).body);
     await deeds.done('周静', 'set-cash-desk', { purposes: ['备用金', '零星支出'], hours: [{ from: '08:00', until: '18:00' }] });
-    await deeds.done('郑洁', 'record-cash', { day: DAY, time: '09:00', movement: '结算', direction: '收', amount: 50_000, counterpart: '银行', summary: '提现', purpose: '备用金', document: '支票1', bothSigned: true });
+    await deeds.done('郑洁', 'record-cash', {
+      day: DAY,
+      time: '09:00',
+      movement: '结算',
+      direction: '收',
+      amount: 50_000,
+      counterpart: '银行',
+      summary: '提现',
+      purpose: '备用金',
+      document: '支票1',
+      bothSigned: true,
+    });
     // Agreed to for the card, it is not paid out in cash afterwards.
     const payment = { paidOn: DAY, matterId: byCard.matterId, version: byCard.version };
     expect(await deeds.refused('郑洁', 'pay', { ...payment, method: '现金', cash })).toBe('ETH-08c');
     await deeds.done('郑洁', 'pay', { ...payment, method: '公务卡', reference: 'POS-1' });
 
     const { matterId, version } = await draft({ purpose: '会场茶水', category: '会议费', ...inCash });
-    const { body: asked } = await ok((await office.as('沈明')).post(`/api/matters/${matterId}/ask-release`, { version, code: 'ETH-08c', reason: '会场不能刷卡' }));
-    const { body: released } = await ok((await office.as('王建华')).post(`/api/matters/${matterId}/release`, { version: asked.version, code: 'ETH-08c', reason: '同意' }));
+    const { body: asked } = await ok(
+      (await office.as('沈明')).post(`/api/matters/${matterId}/ask-release`, { version, code: 'ETH-08c', reason: '会场不能刷卡' }),
+    );
+    const { body: released } = await ok(
+      (await office.as('王建华')).post(`/api/matters/${matterId}/release`, { version: asked.version, code: 'ETH-08c', reason: '同意' }),
+    );
     const { body: submitted } = await ok((await office.as('沈明')).post(`/api/matters/${matterId}/submit`, { version: released.version }));
     const signed = await signAll(submitted);
     await deeds.done('郑洁', 'pay', { paidOn: DAY, matterId, version: signed.version, method: '现金', cash });

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { amount, amountOrZero, day, department, line, project } from './contract-parts.ts';
 import { category, funding } from './contract-request.ts';
 
-export const account = z.string().trim().regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成').describe('账号');
+export const account = z
+  .string()
+  .trim()
+  .regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成')
+  .describe('账号');
 
 /** 收入登记 (FIN-02a, FIN5-05a). */
 export const recordIncome = z.object({
@@ -24,7 +28,12 @@ export const recordIncome = z.object({
 export type RecordIncome = z.infer<typeof recordIncome>;
 
 /** 登记公款账户 (ETH-03c, FIN5-10b). */
-export const registerAccount = z.object({ account, bank: line.describe('开户行'), purpose: line.describe('用途'), approval: line.describe('开户批准文件或集体决定编号') });
+export const registerAccount = z.object({
+  account,
+  bank: line.describe('开户行'),
+  purpose: line.describe('用途'),
+  approval: line.describe('开户批准文件或集体决定编号'),
+});
 export type RegisterAccount = z.infer<typeof registerAccount>;
 
 /** 账户销户. */

@@ -14,11 +14,20 @@ const rowsOf = async (report: string, year: number) => (await published(report, 
 /** A budget of the year, decided by the body. */
 async function decideBudget(year: number, lines: readonly { readonly item: string; readonly amount: number }[]): Promise<void> {
   const { deeds, office } = paying;
-  for (const sheet of ['人员', '编制', '资产', '车辆', '项目', '上年执行', '结转']) await deeds.done('周静', 'confirm-base-sheet', { year, sheet, figures: '核对无误' });
+  for (const sheet of ['人员', '编制', '资产', '车辆', '项目', '上年执行', '结转'])
+    await deeds.done('周静', 'confirm-base-sheet', { year, sheet, figures: '核对无误' });
   const form = { year, lines: lines.map((one) => ({ ...one, basis: '上年执行' })) };
   const { body } = await ok((await office.as('周静')).post('/api/matters', { kind: 'budget-draft', linkedMatterId: null, files: [], submit: true, form }));
   const { body: now } = await ok(deeds.sign('王建华', body.matterId));
-  const resolution = { body: '局务会', metOn: '2027-01-11', item: `${year}年度预算`, agreed: true, amount: now.amount, minutesReference: '局务会纪要〔2027〕1号', present: ['李国栋', '赵敏', '陈立'].map((name) => deeds.id(name)) };
+  const resolution = {
+    body: '局务会',
+    metOn: '2027-01-11',
+    item: `${year}年度预算`,
+    agreed: true,
+    amount: now.amount,
+    minutesReference: '局务会纪要〔2027〕1号',
+    present: ['李国栋', '赵敏', '陈立'].map((name) => deeds.id(name)),
+  };
   await ok((await office.as('冯涛')).post(`/api/matters/${body.matterId}/resolve`, { version: now.version, resolution }));
 }
 
@@ -27,15 +36,40 @@ test('administrative expenses are published by category from the books, beside t
   await paid(20_000, '2026-03-02');
   office.at('2027-01-11');
   await deeds.done('周静', 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 1_000_000, account: ACCOUNT, receivedOn: '2027-01-11' });
-  await decideBudget(2027, [{ item: '印刷费', amount: 150_000 }, { item: '会议费', amount: 80_000 }]);
+  await decideBudget(2027, [
+    { item: '印刷费', amount: 150_000 },
+    { item: '会议费', amount: 80_000 },
+  ]);
   await paid(30_000, '2027-01-12');
   const { projectId } = await deeds.done('周静', 'open-project', { name: '非遗保护专项', categories: ['印刷费'] });
-  await deeds.done('周静', 'file-fund', { projectId, name: '非遗保护专项', source: '省级', amount: 100_000, purpose: '非遗保护', from: '2027-01-01', until: '2027-12-31', authority: '县财政局', filedOn: '2027-01-12', filing: '备1号' });
-  await deeds.done('周静', 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 100_000, account: ACCOUNT, receivedOn: '2027-01-12', projectId });
+  await deeds.done('周静', 'file-fund', {
+    projectId,
+    name: '非遗保护专项',
+    source: '省级',
+    amount: 100_000,
+    purpose: '非遗保护',
+    from: '2027-01-01',
+    until: '2027-12-31',
+    authority: '县财政局',
+    filedOn: '2027-01-12',
+    filing: '备1号',
+  });
+  await deeds.done('周静', 'record-income', {
+    source: '财政拨款',
+    funding: '财政拨款',
+    amount: 100_000,
+    account: ACCOUNT,
+    receivedOn: '2027-01-12',
+    projectId,
+  });
   const { body } = await ok(claim(await office.as('沈明'), { amount: 25_000, day: '2027-01-12', more: { projectId } }));
   const { matterId, version } = await signAll(body);
   await deeds.done('郑洁', 'pay', { matterId, version, method: '公务卡', reference: 'POS-2', paidOn: '2027-01-12' });
-  expect(await rowsOf('administrative-spending', 2027)).toEqual([['会议费', 0, 80_000, 0], ['印刷费', 30_000, 150_000, 20_000], ['合计', 30_000, 230_000, 20_000]]);
+  expect(await rowsOf('administrative-spending', 2027)).toEqual([
+    ['会议费', 0, 80_000, 0],
+    ['印刷费', 30_000, 150_000, 20_000],
+    ['合计', 30_000, 230_000, 20_000],
+  ]);
 });
 
 test('a figure is published otherwise than the books have it only with its reason, which stands beside it (ETH-08b)', async () => {
@@ -57,12 +91,18 @@ test('the three public funds stand with every line and their total, and both dut
   office.at('2026-12-01');
   await deeds.done('周静', 'set-budget', { year: 2026, lines: { '因公出国(境)': 0, 公务用车购置: 0, 公务用车运行: 4_200_000, 公务接待: 1_800_000 } });
   expect(await rowsOf('three-public', 2026)).toEqual([
-    ['公务接待', 0, 1_800_000, 0], ['公务用车购置', 0, 0, 0], ['公务用车运行', 0, 4_200_000, 0], ['因公出国(境)', 0, 0, 0], ['其中：公务用车购置和运行', 0, 4_200_000, 0], ['合计', 0, 6_000_000, 0],
+    ['公务接待', 0, 1_800_000, 0],
+    ['公务用车购置', 0, 0, 0],
+    ['公务用车运行', 0, 4_200_000, 0],
+    ['因公出国(境)', 0, 0, 0],
+    ['其中：公务用车购置和运行', 0, 4_200_000, 0],
+    ['合计', 0, 6_000_000, 0],
   ]);
   await deeds.daily('2026-12-02');
   const open = async () => (await deeds.mine('周静')).map((one) => one.duty).filter((one) => one.endsWith('经费公开'));
   expect(await open()).toEqual(['三公经费公开', '行政经费公开']);
   const document = await deeds.proof('周静');
-  for (const content of ['三公经费', '行政经费']) expect((await deeds.done('周静', 'disclose', { content, year: 2026, audience: '社会公开', document })).ended).toEqual([`${content}公开`]);
+  for (const content of ['三公经费', '行政经费'])
+    expect((await deeds.done('周静', 'disclose', { content, year: 2026, audience: '社会公开', document })).ended).toEqual([`${content}公开`]);
   expect(await open()).toEqual([]);
 });

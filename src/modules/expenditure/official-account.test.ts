@@ -17,7 +17,8 @@ async function agreedClaim(day: string): Promise<object> {
   const { matterId, version } = await paying.signAll(body);
   return { matterId, version, method: '银行转账', reference: `HD${day}`, paidOn: day };
 }
-const accountsOf = async (): Promise<readonly (readonly [string | null, string])[]> => (await paying.deeds.register('周静', 'voucher')).map((one) => [one.account, one.reference]);
+const accountsOf = async (): Promise<readonly (readonly [string | null, string])[]> =>
+  (await paying.deeds.register('周静', 'voucher')).map((one) => [one.account, one.reference]);
 
 test('a payment leaves only by an account of the register; the only one need not be named (ETH-03c)', async () => {
   const { deeds } = paying;
@@ -31,9 +32,18 @@ test('an account stands in the register with what it is for and who allowed it; 
   const { deeds, office } = paying;
   expect((await deeds.deed('周静', 'register-account', { account: UNION, bank: '示范县农业银行', purpose: '工会专户', approval: '' })).status).toBe(400);
   await deeds.done('周静', 'register-account', { account: UNION, bank: '示范县农业银行', purpose: '工会专户', approval: '局务会纪要〔2026〕3号' });
-  expect((await deeds.register('赵敏', 'official-account'))[0]).toMatchObject({ account: UNION, bank: '示范县农业银行', purpose: '工会专户', approval: '局务会纪要〔2026〕3号', closedOn: null });
+  expect((await deeds.register('赵敏', 'official-account'))[0]).toMatchObject({
+    account: UNION,
+    bank: '示范县农业银行',
+    purpose: '工会专户',
+    approval: '局务会纪要〔2026〕3号',
+    closedOn: null,
+  });
   const { body: choices } = await ok((await office.as('郑洁')).get('/api/accounts'));
-  expect(choices).toEqual([{ value: ACCOUNT, label: `${ACCOUNT} 示范县农村信用社 基本户` }, { value: UNION, label: `${UNION} 示范县农业银行 工会专户` }]);
+  expect(choices).toEqual([
+    { value: ACCOUNT, label: `${ACCOUNT} 示范县农村信用社 基本户` },
+    { value: UNION, label: `${UNION} 示范县农业银行 工会专户` },
+  ]);
   expect((await (await office.as('韩梅')).get('/api/accounts')).status).toBe(404);
 
   const payment = await agreedClaim('2026-03-03');
@@ -52,7 +62,12 @@ test('what the bank paid from one account is not matched with what the office pa
   office.at('2026-03-05');
   const accountant = await office.as('周静');
   const sheet = async (reference: string): Promise<string> =>
-    (await accountant.upload(`${reference}.csv`, Buffer.from(`交易日期,支出金额,对方户名,流水号,摘要\n2026-03-02,200.00,示范县文印商贸有限公司,${reference},展板\n`))).body.digest;
+    (
+      await accountant.upload(
+        `${reference}.csv`,
+        Buffer.from(`交易日期,支出金额,对方户名,流水号,摘要\n2026-03-02,200.00,示范县文印商贸有限公司,${reference},展板\n`),
+      )
+    ).body.digest;
   const file = await sheet('HD2026-03-02');
   expect(await deeds.done('周静', 'record-bank-file', { account: UNION, file })).toMatchObject({ matched: 0, unapproved: 1 });
   expect(await deeds.done('周静', 'record-bank-file', { account: ACCOUNT, file })).toMatchObject({ matched: 1, unapproved: 0 });

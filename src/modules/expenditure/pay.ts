@@ -82,7 +82,11 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
       const paid = paidOf(matter, matter.payment);
       const [cashSameDay, account, monthClosed, accounts, desk] = await Promise.all([
-        cashPaidSameDay(tx, paid), accountState(tx, paid), isMonthClosed(tx, input.paidOn), bankAccounts(tx), input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
+        cashPaidSameDay(tx, paid),
+        accountState(tx, paid),
+        isMonthClosed(tx, input.paidOn),
+        bankAccounts(tx),
+        input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
       ]);
       return { matter, staff, paid, cashSameDay, left: account.left, monthClosed, accounts, desk };
     },
@@ -95,10 +99,29 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
     write: async (tx, { matter, paid, input, shares, threePublic, entry, account }, moment) => {
       const { now, actor, today } = moment;
       if (entry !== null) await bookEntry(rules, tx, { entry, moment });
-      const number = await takeNumber(tx, { series: paid.book === '工会' ? '工凭' : '凭', year: Number(today.slice(0, 4)), subject: { kind: 'matter', id: matter.matterId }, now });
+      const number = await takeNumber(tx, {
+        series: paid.book === '工会' ? '工凭' : '凭',
+        year: Number(today.slice(0, 4)),
+        subject: { kind: 'matter', id: matter.matterId },
+        now,
+      });
       const voucherId = await insertVoucher(tx, {
-        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn,
-        paidBy: actor.personId ?? 0, handlerId: matter.handlerId, departmentId: matter.departmentId, exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code), reason: null, account, now,
+        ...paid,
+        number,
+        matterId: matter.matterId,
+        reverses: null,
+        threePublic,
+        ...shares,
+        method: input.method,
+        reference: input.reference,
+        paidOn: input.paidOn,
+        paidBy: actor.personId ?? 0,
+        handlerId: matter.handlerId,
+        departmentId: matter.departmentId,
+        exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code),
+        reason: null,
+        account,
+        now,
       });
       const subject = { kind: 'matter', id: matter.matterId };
       const sent = [
@@ -112,16 +135,26 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
   };
 }
 
-function judge(rules: RulesInForce, { seen, input, actor, today }: { readonly seen: Seen; readonly input: Pay } & Pick<Moment, 'actor' | 'today'>): Verdict<Plan> {
+function judge(
+  rules: RulesInForce,
+  { seen, input, actor, today }: { readonly seen: Seen; readonly input: Pay } & Pick<Moment, 'actor' | 'today'>,
+): Verdict<Plan> {
   const { officeId } = actor;
   const { matter, staff, paid, cashSameDay, left: inAccount, monthClosed } = seen;
   const shares = sharesOf(matter);
   const { amount } = shares;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
   const facts = {
-    amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
-    sameDaySum: input.method === CASH ? cashSameDay + amount : amount, fundsRecorded: inAccount >= amount, monthClosed,
-    expenseCategory: paid.category, fundingSource: paid.funding, vacantFinancePosts: vacantPosts(rules, { officeId, on: input.paidOn, staff }),
+    amount,
+    paymentMethod: input.method,
+    finallyApproved: matter.state === 'approved',
+    paymentReference: input.reference !== '',
+    sameDaySum: input.method === CASH ? cashSameDay + amount : amount,
+    fundsRecorded: inAccount >= amount,
+    monthClosed,
+    expenseCategory: paid.category,
+    fundingSource: paid.funding,
+    vacantFinancePosts: vacantPosts(rules, { officeId, on: input.paidOn, staff }),
     inCardCatalogue: wordsOfSetting(rules, { officeId, setting: 'cardCatalogue', on: input.paidOn }).includes(paid.category),
   };
   const decision = rules.decide({ officeId, question: '付款', also: ['付款配备', '公务卡支付'], facts, on: input.paidOn });
@@ -129,12 +162,16 @@ function judge(rules: RulesInForce, { seen, input, actor, today }: { readonly se
   const [first] = left;
   if (first !== undefined) return { no: first, all: left };
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
-    ? rules.decide({ officeId, question: '三公归类', facts: { ...facts, expenseCategory: knownCategory(paid.category) }, on: input.paidOn }).values['threePublicLine']
+    ? rules.decide({ officeId, question: '三公归类', facts: { ...facts, expenseCategory: knownCategory(paid.category) }, on: input.paidOn }).values[
+        'threePublicLine'
+      ]
     : undefined;
   const from = leaving(rules, { seen, input, amount, actor, today });
   if ('no' in from) return from;
   const cash = overTheDesk(rules, { seen, input, amount, actor, today });
-  return 'no' in cash ? cash : { yes: { ...seen, input, shares, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null, entry: cash.yes, account: from.yes } };
+  return 'no' in cash
+    ? cash
+    : { yes: { ...seen, input, shares, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null, entry: cash.yes, account: from.yes } };
 }
 
 interface Handing extends Pick<Moment, 'actor' | 'today'> {
@@ -148,7 +185,8 @@ function leaving(rules: RulesInForce, { seen: { accounts }, input, actor }: Hand
   if (input.method === CASH) return { yes: null };
   const account = payingAccount(accounts, input.account);
   if (account !== undefined) return { yes: account };
-  if (input.account === null && accounts.length > 1) return no('account-unsaid', '本单位有几个公款账户，须写明从哪个账户付款。', [`选择付款账户：${accounts.join('、')}`]);
+  if (input.account === null && accounts.length > 1)
+    return no('account-unsaid', '本单位有几个公款账户，须写明从哪个账户付款。', [`选择付款账户：${accounts.join('、')}`]);
   const against = accountAgainst(rules, { officeId: actor.officeId, on: input.paidOn, registered: false });
   return against === undefined ? { yes: null } : { no: against };
 }
@@ -160,7 +198,15 @@ function overTheDesk(rules: RulesInForce, { seen: { desk, paid, matter }, input,
   if (against !== undefined) return { no: against };
   if (input.cash === null) return no('cash-unsaid', '现金付款须写明付款时刻、现金用途和双方签字。', ['填写现金付出各项', '改用公务卡或银行转账']);
   const entry: RecordCash = {
-    ...input.cash, day: input.paidOn, movement: '支拨', direction: '付', amount: fen(amount), counterpart: paid.payee, summary: paid.purpose, document: matter.number ?? '', account: null,
+    ...input.cash,
+    day: input.paidOn,
+    movement: '支拨',
+    direction: '付',
+    amount: fen(amount),
+    counterpart: paid.payee,
+    summary: paid.purpose,
+    document: matter.number ?? '',
+    account: null,
   };
   return judgeEntry(rules, { seen: desk, entry, officeId: actor.officeId, today });
 }

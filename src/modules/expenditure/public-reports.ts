@@ -5,7 +5,10 @@ import { cards } from './card-report.ts';
 import { figuresOf, type Figure } from './disclosed-figures.ts';
 
 const COLUMNS: SheetTable['columns'] = [
-  { title: '项目', type: 'text' }, { title: '本年支出（元）', type: 'money' }, { title: '本年预算（元）', type: 'money' }, { title: '上年支出（元）', type: 'money' },
+  { title: '项目', type: 'text' },
+  { title: '本年支出（元）', type: 'money' },
+  { title: '本年预算（元）', type: 'money' },
+  { title: '上年支出（元）', type: 'money' },
 ];
 
 const published = ({ booked, corrected }: Figure): number => corrected?.amount ?? booked;
@@ -23,7 +26,10 @@ function lineOf(figure: Figure): SheetTable['rows'][number] {
 /** Whoever reads a corrected figure reads what the books have, why, and who corrected it. */
 function corrections(figures: readonly Figure[]): readonly string[] {
   return figures.flatMap(({ line, booked, corrected }) =>
-    corrected === null ? [] : [`${line}：账上${yuanInWords(fen(booked))}，公开${yuanInWords(fen(corrected.amount))}，理由：${corrected.reason}（${corrected.by}）。`]);
+    corrected === null
+      ? []
+      : [`${line}：账上${yuanInWords(fen(booked))}，公开${yuanInWords(fen(corrected.amount))}，理由：${corrected.reason}（${corrected.by}）。`],
+  );
 }
 
 /** 三公经费公开表 (FIN-01a, ETH-08b): by category beside budget and the year before, with the total; from the books. */

@@ -15,6 +15,7 @@ export function expenditureRoutes(app: App, world: World): void {
     readAs(world, credentialOf(request), (tx, { actor }) => {
       if (!PAYERS.some((post) => holds(actor, post))) throw new Failure('not-found', '公款账户由财务人员查看。');
       return accountChoices(tx);
-    }));
+    }),
+  );
   app.get('/api/projects', { config: { business: false } }, (request) => readAs(world, credentialOf(request), projectChoices));
 }

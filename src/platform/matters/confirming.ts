@@ -15,7 +15,14 @@ export interface Confirmed {
  * 确认 with the occasion 办理: what the office's regulations have everybody confirm who decides on a matter, such as that he has no interest in it. It stands
  * beside the buttons, and in the entry of the log with its clause. Whoever cannot confirm it declares so and is recused.
  */
-export function confirmedByDeciding({ rules }: Pick<MatterWorld, 'rules'>, { officeId, day }: { readonly officeId: number; readonly day: CivilDate }): readonly Confirmed[] {
-  const asked = rules.bookOf(officeId)?.attestations(day).filter((one) => one.occasions.includes(ON_DECIDING)) ?? [];
+export function confirmedByDeciding(
+  { rules }: Pick<MatterWorld, 'rules'>,
+  { officeId, day }: { readonly officeId: number; readonly day: CivilDate },
+): readonly Confirmed[] {
+  const asked =
+    rules
+      .bookOf(officeId)
+      ?.attestations(day)
+      .filter((one) => one.occasions.includes(ON_DECIDING)) ?? [];
   return asked.flatMap(({ statements, clause }) => statements.map((statement) => ({ statement, clause: clause.ref })));
 }

@@ -37,7 +37,14 @@ export function refuseVerb(world: MatterWorld): Verb<RefuseInput, SeenMatter, Pl
       const sent = writeMove(tx, move, moment);
       await endMatter(world, tx, { matter, state: 'refused', moment });
       const confirmed = confirmedByDeciding(world, { officeId: tx.officeId, day: moment.today });
-      const detail = { step: capacity.step.step, post: capacity.step.post, coverFor: capacity.coverFor, round: matter.round, remark: move.signed?.remark ?? '', ...(confirmed.length > 0 && { confirmed }) };
+      const detail = {
+        step: capacity.step.step,
+        post: capacity.step.post,
+        coverFor: capacity.coverFor,
+        round: matter.round,
+        remark: move.signed?.remark ?? '',
+        ...(confirmed.length > 0 && { confirmed }),
+      };
       return { result: { matterId: matter.matterId, state: 'refused' }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
     },
   };

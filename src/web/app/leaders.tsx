@@ -18,10 +18,18 @@ export function Leaders({ year }: { readonly year: number }) {
     <section className="card law">
       <h2>领导干部情况</h2>
       <Form layout="inline" onFinish={look} initialValues={{ year, quarter: 1 }} style={{ marginBottom: 12, rowGap: 8 }}>
-        <Form.Item label="姓名" name="personId" rules={[{ required: true, message: '请选择人员' }]} style={{ minWidth: 220 }}><PersonSelect /></Form.Item>
-        <Form.Item label="年度" name="year" rules={[{ required: true, message: '请填写年度' }]}><InputNumber min={2000} max={2100} /></Form.Item>
-        <Form.Item label="季度" name="quarter"><Select style={{ width: 110 }} options={[1, 2, 3, 4].map((value) => ({ value, label: `第${value}季度` }))} /></Form.Item>
-        <Button type="primary" htmlType="submit" loading={deed.isPending}>查看</Button>
+        <Form.Item label="姓名" name="personId" rules={[{ required: true, message: '请选择人员' }]} style={{ minWidth: 220 }}>
+          <PersonSelect />
+        </Form.Item>
+        <Form.Item label="年度" name="year" rules={[{ required: true, message: '请填写年度' }]}>
+          <InputNumber min={2000} max={2100} />
+        </Form.Item>
+        <Form.Item label="季度" name="quarter">
+          <Select style={{ width: 110 }} options={[1, 2, 3, 4].map((value) => ({ value, label: `第${value}季度` }))} />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" loading={deed.isPending}>
+          查看
+        </Button>
       </Form>
       <p className="quiet">由纪检领导查看，纪检领导的由局长查看；每次查看和导出都记入日志。</p>
       <ErrorAlert error={deed.error} />
