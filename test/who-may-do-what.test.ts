@@ -23,7 +23,7 @@ const modules = allModules(rules, () => Promise.reject(new Error('no verb is per
 const secrets = { seal: (text: string) => text, unseal: (sealed: string) => sealed };
 const verbs = [
   ...platformVerbs({ rules, modules, folder: '', secrets }),
-  ...modules.flatMap((module) => [...module.verbs, ...module.jobs].flatMap((one) => one.verb ?? [])),
+  ...modules.flatMap((module) => [...[...module.verbs, ...module.jobs].flatMap((one) => one.verb ?? []), ...(module.routeVerbs ?? [])]),
 ];
 
 test('who may do what is as reviewed', async () => {

@@ -71,6 +71,8 @@ export interface Module {
   readonly bankAccounts?: (tx: ReadTx) => Promise<readonly string[]>;
   /** What went another way than the clause has it, by the module's own books; shown to inspections. */
   readonly exceptions?: (tx: ReadTx, ask: ExceptionAsk) => Promise<readonly ExceptionOfMatter[]>;
+  /** Verbs only the module's own routes carry out: listed among the verbs, served to nobody by name. */
+  readonly routeVerbs?: readonly NamedVerb[];
   readonly routes?: (app: App, world: World) => void;
 }
 

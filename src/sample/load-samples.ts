@@ -2,6 +2,7 @@ import type { FoundedOffice } from '../platform/people/found-office.ts';
 import type { OpenWorld } from '../world.ts';
 import { castOf, stage } from './cast.ts';
 import { liveThroughControl } from './control-story.ts';
+import { liveThroughEthics } from './ethics-story.ts';
 import { foundSamples } from './found-samples.ts';
 import { liveThrough } from './history.ts';
 import { liveThroughLeave } from './leave-story.ts';
@@ -23,6 +24,7 @@ export async function loadSamples(open: OpenWorld): Promise<ReadonlyMap<string, 
     await liveThroughTravel(cast);
     await liveThroughReception(cast);
     await liveThroughControl(cast);
+    await liveThroughEthics(cast);
   }
   return founded;
 }

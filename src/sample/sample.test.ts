@@ -89,3 +89,12 @@ test('internal control has a year behind it: posts handed over, samples that dra
   expect(report.sections[0]?.lines.join('')).toContain('库存现金抽点');
   expect(report.sections[1]?.lines.join('')).toContain('未受控高风险');
 });
+
+test('integrity has a history: education by a plan, gifts in every state, declarations, a project in public notice, figures disclosed', async () => {
+  const { rows } = await database.owner.query<Record<string, number>>(`
+    select (select count(*)::int from education_plan) as planned, (select count(*)::int from education) as held, (select count(*)::int from gift) as gifts, (select count(*)::int from gift_settlement) as settled,
+      (select count(*)::int from invitation) as invitations, (select count(*)::int from acknowledgement where about like '文件/%') as acknowledged, (select count(*)::int from works_notice) as notices,
+      (select count(*)::int from works_objection_answer) as answered, (select count(*)::int from disclosure where content in ('三公经费', '行政经费')) as disclosed,
+      (select count(*)::int from obligation where duty = '礼品处理' and state = 'open') as waiting`);
+  expect(rows).toEqual([{ planned: 3, held: 2, gifts: 3, settled: 2, invitations: 1, acknowledged: 4, notices: 1, answered: 1, disclosed: 2, waiting: 1 }]);
+});

@@ -145,6 +145,29 @@ test.each([
   await leader.context().close();
 });
 
+test.each([
+  ['at a desk', DESKTOP],
+  ['on the phone', PHONE],
+])('the discipline leader looks at a leading cadre’s quarter, and takes out the head’s own (ETH-10a) %s', async (_, size) => {
+  const page = await stage.as('赵敏', { size });
+  await page.goto(`${stage.url}/control?tab=leaders`);
+  await choose(page, '姓名', '李国栋');
+  await page.getByRole('button', { name: /查\s*看/ }).click();
+  await page.getByRole('heading', { name: '李国栋' }).waitFor();
+  await expectAccessible(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '导出送县纪委（docx）' }).click()]);
+  expect(download.suggestedFilename()).toContain('领导干部情况（李国栋）.docx');
+  await page.getByLabel('姓名', { exact: true }).fill('王建华');
+  await page
+    .locator('.ant-select-item-option')
+    .filter({ hasText: /^王建华/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /查\s*看/ }).click();
+  await page.getByRole('heading', { name: '王建华' }).waitFor();
+  expect(await page.getByRole('link', { name: '导出送县纪委（docx）' }).count()).toBe(0);
+});
+
 /** For several dozen pages, each looked at whole. */
 const LONG = 600_000;
 

@@ -16,14 +16,21 @@ export interface CaseWatch {
   readonly successions: Successions;
 }
 
-// ETH-10c: posts given and ended, people who left, cases opened – against whoever reported under his name within the year.
+/** 年度考核 that is a step against somebody. */
+const BAD_GRADES = `'基本称职', '不称职'`;
+
+// ETH-10c: posts given and ended, transfers, people who left, sanctions, bad appraisals, cases opened – against whoever reported under his name within the year.
 const moved = statement<Watched>(
   'reporters-moved',
   `
   select distinct c.number, c.handler_id as "handlerId" from conduct_case c
   where c.office_id = $1 and c.reporter_id is not null and (
-    exists (select from log_entry l where l.office_id = c.office_id and l.subject_kind = 'person' and l.subject_id = c.reporter_id::text and l.verb in ('give-post', 'end-post', 'leave-office')
+    exists (select from log_entry l where l.office_id = c.office_id and l.subject_kind = 'person' and l.subject_id = c.reporter_id::text and l.verb in ('give-post', 'end-post', 'transfer', 'leave-office')
       and (l.at at time zone 'Asia/Shanghai')::date between $2::date - 1 and $2::date and l.at > c.recorded_at and l.at < c.recorded_at + interval '12 months')
+    or exists (select from log_entry l where l.office_id = c.office_id and l.at >= ($2::date - 1)::timestamp at time zone 'Asia/Shanghai' and l.at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai'
+      and l.outcome = 'done' and l.at > c.recorded_at and l.at < c.recorded_at + interval '12 months'
+      and ((l.verb in ('open-discipline-case', 'open-violation') and l.body::jsonb #>> '{detail,personId}' = c.reporter_id::text)
+        or (l.verb = 'close-appraisal' and l.subject_id like '%/' || c.reporter_id and l.body::jsonb #>> '{detail,grade}' in (${BAD_GRADES}))))
     or exists (select from conduct_case a where a.office_id = c.office_id and a.sort = '问责' and a.subject_id = c.reporter_id
       and (a.recorded_at at time zone 'Asia/Shanghai')::date between $2::date - 1 and $2::date and a.recorded_at > c.recorded_at and a.recorded_at < c.recorded_at + interval '12 months'))
   order by c.number`,

@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
 import { openTestOffice, type Answer, type TestOffice } from '../../../test/office.ts';
+import { matter, receptionDesk } from '../../../test/reception-desk.ts';
 
 let office: TestOffice;
 let deeds: Deeds;
@@ -46,6 +47,24 @@ describe('works', () => {
     const notice = { number, stage: '授予', place: '局公示栏', from: '2026-05-11', channel: '纪检领导电话', notice: text };
     expect(await deeds.refused('冯涛', 'post-works-notice', { ...notice, until: '2026-05-15' })).toBe('too-short');
     await deeds.done('冯涛', 'post-works-notice', { ...notice, until: '2026-05-18' });
+    // Step by step, each with its document, and none before the former.
+    const step = async (of: string, more: object = {}) => ({ number, step: of, document: await deeds.proof('冯涛'), ...more });
+    expect(await deeds.refused('冯涛', 'evidence-works-step', await step('招标公告'))).toBe('former-open');
+    expect(await deeds.refused('冯涛', 'evidence-works-step', await step('报价记录'))).toBe('no-such-step');
+    expect(
+      await deeds.refused('冯涛', 'open-works', {
+        name: '修缮',
+        amount: 1,
+        leaderId: deeds.id('孙丽'),
+        supervisorId: deeds.id('赵敏'),
+        procedure: '指定',
+        basis: '惯例',
+      }),
+    ).toBe('no-such-procedure');
+    for (const one of ['招标文件', '招标公告', '开标评标']) await deeds.done('冯涛', 'evidence-works-step', await step(one));
+    expect(await deeds.refused('冯涛', 'evidence-works-step', await step('招标公告'))).toBe('done-already');
+    expect(await deeds.refused('冯涛', 'choose-works-procedure', { number, procedure: '询价', basis: '政府采购法' })).toBe('under-way');
+    expect(await deeds.refused('冯涛', 'evidence-works-step', await step('报价记录', { number: bare.number }))).toBe('no-such-step');
     office.at('2026-05-13');
     const { objection, dueOn } = await deeds.done('冯涛', 'record-works-objection', {
       number,
@@ -63,6 +82,8 @@ describe('works', () => {
       contract: await deeds.proof('冯涛'),
       ...more,
     });
+    expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-18'))).toBe('ETH-07a');
+    await deeds.done('冯涛', 'evidence-works-step', await step('中标通知书'));
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-18'))).toBe('ETH-07b');
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19'))).toBe('ETH-07b');
     await deeds.done('冯涛', 'answer-works-objection', { objection, answer: '已复核，评分无误' });
@@ -71,6 +92,13 @@ describe('works', () => {
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19', { approvedOn: '2026-05-20' }))).toBe('ICF-03.2n');
     expect(await deeds.refused('冯涛', 'sign-works-contract', await contract('2026-05-19', { number: bare.number }))).toBe('ETH-07a');
     await deeds.done('冯涛', 'sign-works-contract', await contract('2026-05-19'));
+    expect((await deeds.register('韩梅', 'works')).find((one) => one.number === number)).toMatchObject({
+      procedure: '公开招标',
+      steps: '招标文件、招标公告、开标评标、中标通知书',
+      contractor: '某建筑公司',
+    });
+    await deeds.done('冯涛', 'choose-works-procedure', { number: bare.number, procedure: '询价', basis: '政府采购法' });
+    await deeds.done('冯涛', 'evidence-works-step', await step('询价通知书', { number: bare.number }));
     expect((await deeds.register('韩梅', 'works-objection'))[0]).toMatchObject({ number: objection, answer: '已复核，评分无误' });
   });
 });
@@ -88,7 +116,20 @@ describe('diligence', () => {
     office.at('2026-08-11');
     expect(await late()).toContain(body.number);
     await deeds.daily('2026-08-17');
-    expect(await deeds.told('李国栋')).toContain('办理时效清单');
+    // It waits for the 分管财务领导: the 局长 stands above him, and the 纪检领导 sees every list.
+    const list = `办理时效清单：${body.number}（分管财务领导）超过办理时限。`;
+    for (const name of ['李国栋', '赵敏']) expect(await deeds.told(name)).toContain(list);
+    for (const name of ['王建华', '陈立']) expect(await deeds.told(name)).not.toContain('办理时效清单');
+    // What waits for the general office is to be heard of by whoever stands above it, not by the 局长.
+    const desk = receptionDesk(() => office);
+    const clerk = await office.as('沈明');
+    const letterNumber = await desk.letter(clerk, '2026-09-10', ['程远', '陶然', '姚兰']);
+    const plan = await ok(clerk.post('/api/matters', matter(desk.plan('2026-09-10', { letterNumber }))));
+    expect(plan.body.route[0]).toMatchObject({ post: '办公室', state: 'open' });
+    await deeds.daily('2026-08-31');
+    const second = `${plan.body.number}（办公室）超过办理时限。`;
+    for (const name of ['陈立', '赵敏']) expect(await deeds.told(name)).toContain(second);
+    expect(await deeds.told('李国栋')).not.toContain(second);
   });
 
   test('what a leading cadre claimed and had released is looked at by the discipline leader, hers by the head, and looking is logged (ETH-10a)', async () => {

@@ -175,6 +175,23 @@ test('when the post of a reporter is given or ended within the year, whoever han
   expect(JSON.stringify(log)).not.toMatch(/reporter|线〔2026〕/);
 });
 
+test('a transfer or a sanction of a reporter is told to the handler of his report as well, what concerns nobody who reported to nobody (ETH-10c)', async () => {
+  office.at('2026-06-23');
+  const report = async (name: string) => (await deeds.done(name, 'report-case', { subjectId: deeds.id('秦岚'), facts: '接受宴请' })).number;
+  const [moved, sanctioned] = [await report('邱实'), await report('白雪')];
+  const told = async (number: string) => (await deeds.told('赵敏')).includes(`${number}的反映人有人事变动，请关注。`);
+  office.at('2026-06-23', '10:00');
+  const department = office.culture.departments.get('文化股');
+  await ok((await office.as('何平')).post(`/api/people/${deeds.id('田苗')}/transfer`, { departmentId: department }));
+  await deeds.daily('2026-06-24');
+  expect([await told(moved), await told(sanctioned)]).toEqual([false, false]);
+  await ok((await office.as('何平')).post(`/api/people/${deeds.id('邱实')}/transfer`, { departmentId: department }));
+  await deeds.done('李国栋', 'open-violation', { clause: 'FIN-01c', facts: '现金付款', personId: deeds.id('白雪'), gravity: '轻微' });
+  await deeds.daily('2026-06-25');
+  expect([await told(moved), await told(sanctioned)]).toEqual([true, true]);
+  for (const name of ['李国栋', '何平', '秦岚']) expect(await deeds.told(name)).not.toContain(moved);
+});
+
 test('a case of accountability is opened, examined, heard and concluded in sixty days, never by the person or his subordinates, and filed (ICF-02.3g)', async () => {
   office.at('2026-06-18');
   expect(await deeds.refused('周静', 'open-case', { subjectId: deeds.id('秦岚'), facts: '越权' })).toBe('not-your-post');

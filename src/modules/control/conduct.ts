@@ -3,20 +3,10 @@ import { dueInPeriod } from '../../rules/duties/due.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
-import { notifyPosts } from '../../platform/notices/notify.ts';
 import { openDuty } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import type {
-  Acknowledge,
-  Circulate,
-  DeclareHospitality,
-  DeclareInvitation,
-  PlanEducation,
-  RecordEducation,
-  RegisterGift,
-  SettleGift,
-} from './contract-ethics.ts';
+import type { Acknowledge, Circulate, DeclareInvitation, PlanEducation, RecordEducation, RegisterGift, SettleGift } from './contract-ethics.ts';
 import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
 
 const DISCIPLINE = '纪检领导';
@@ -125,33 +115,6 @@ export const declareInvitationVerb = lineVerb<DeclareInvitation, readonly string
     return { warning };
   },
 });
-
-const hospitality = lineTable('hospitality', ['number', 'trip', 'above_standard', 'kind', 'host', 'value']);
-/** 异地接待申报 (ETH-04b). */
-export const declareHospitalityVerb = (rules: RulesInForce) =>
-  lineVerb<DeclareHospitality, null>({
-    name: 'declare-hospitality',
-    title: '异地公务接待申报',
-    who: [],
-    kind: 'hospitality',
-    series: '接申',
-    read: async () => null,
-    against: (_seen, { aboveStandard, kind, host, value }, moment) =>
-      ruled(rules, '异地接待', { hostAboveStandard: aboveStandard, hostNamed: kind !== '' && host !== '' && value > 0 }, moment),
-    write: async (tx, { input, number }, moment) => {
-      const { trip, aboveStandard, kind, host, value } = input;
-      await hospitality.insert(tx, { number, trip, above_standard: aboveStandard, kind, host, value }, moment);
-      if (aboveStandard)
-        await notifyPosts(tx, {
-          posts: [DISCIPLINE],
-          on: moment.today,
-          sentence: `${moment.actor.name}申报异地接待超标准：${host}${kind}。`,
-          subject: { kind: 'hospitality', id: number },
-          now: moment.now,
-        });
-      return undefined;
-    },
-  });
 
 const EDUCATION_DUTY = '廉政教育活动';
 const plans = lineTable('education_plan', ['number', 'planned_on', 'topic']);

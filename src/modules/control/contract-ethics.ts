@@ -68,6 +68,10 @@ export const openWorks = z.object({
   basis: maybe.describe('法律依据'),
 });
 export type OpenWorks = z.infer<typeof openWorks>;
+export const chooseProcedure = z.object({ ...number, procedure: text.describe('程序'), basis: text.describe('法律依据') });
+export type ChooseProcedure = z.infer<typeof chooseProcedure>;
+export const evidenceStep = z.object({ ...number, step: text.describe('步骤'), document: digest.describe('步骤材料') });
+export type EvidenceStep = z.infer<typeof evidenceStep>;
 export const postNotice = z.object({
   ...number,
   stage: z.enum(['启动', '授予']).describe('环节'),

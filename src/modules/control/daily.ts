@@ -22,6 +22,7 @@ import { closedClasses } from './procedures.ts';
 import { reassessOf } from './risks.ts';
 import { ROTATION, SPECIAL_AUDIT } from './rotation.ts';
 import { standingExceptions, type StandingException } from './separations.ts';
+import { DECLARATION_DUTY, undeclaredTrips, type Undeclared } from './trip-declarations.ts';
 
 interface Holding extends HeldSpan {
   readonly post: string;
@@ -36,6 +37,14 @@ interface Refused {
   readonly name: string;
   readonly verb: string;
   readonly count: number;
+}
+/** A step that is open: whoever stands above its post hears of it once it waits too long (ETH-05a). */
+interface Waiting {
+  readonly number: string;
+  readonly post: string;
+  readonly superior: string;
+  readonly openedOn: CivilDate;
+  readonly returned: number;
 }
 interface Cover {
   readonly post: string;
@@ -74,10 +83,10 @@ const sections = statement<{ departmentId: number; name: string }>(
   `
   select department_id as "departmentId", name from department where office_id = $1 and kind in ('股室', '站所室', '局属单位') and from_day <= $2::date and (until_day is null or until_day > $2::date) order by 1`,
 );
-const late = statement<{ number: string; post: string; openedOn: CivilDate; returned: number }>(
+const late = statement<Waiting>(
   'steps-waiting',
   `
-  select m.number, s.post, (s.opened_at at time zone 'Asia/Shanghai')::date::text as "openedOn",
+  select m.number, s.post, coalesce((select p.superior from post p where p.office_id = s.office_id and p.post = s.post), '局长') as superior, (s.opened_at at time zone 'Asia/Shanghai')::date::text as "openedOn",
     (select count(*) from matter_step r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.verdict = 'returned') as returned
   from matter m join matter_step s on s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round and s.state = 'open' where m.office_id = $1 and m.state = 'in_review' order by m.matter_id`,
 );
@@ -115,7 +124,8 @@ interface Seen {
   readonly exceptions: readonly StandingException[];
   /** On the first of a month: how many exceptions there were in the one before. */
   readonly excepted: number | null;
-  readonly late: readonly { readonly number: string; readonly post: string; readonly openedOn: CivilDate; readonly returned: number }[];
+  readonly late: readonly Waiting[];
+  readonly trips: readonly Undeclared[];
 }
 
 interface Plan {
@@ -136,24 +146,41 @@ function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]):
     who: '系统',
     read: async (tx, { day }) => {
       const posts = keyPosts(rules, { officeId: tx.officeId, on: day });
-      const [controls, held, stay, refused, cover, cases, units, exceptions, lifted, waiting, changed, excepted, closedToday, closedTomorrow, beforeApproval] =
-        await Promise.all([
-          standingControls(tx),
-          tx.rows(holdings, [tx.officeId, posts]),
-          tx.rows(stays, [tx.officeId]),
-          tx.rows(refusedOften, [tx.officeId, day]),
-          tx.rows(covers, [tx.officeId, posts, Number(day.slice(0, 4))]),
-          watchCases(tx, day),
-          tx.rows(sections, [tx.officeId, day]),
-          standingExceptions(tx, day),
-          tx.rows(released, [tx.officeId, day]),
-          tx.rows(late, [tx.officeId]),
-          tx.row(reorganised, [tx.officeId, day]),
-          exceptionsBefore(tx, day),
-          closedClasses(rules, tx, { kinds, day }),
-          closedClasses(rules, tx, { kinds, day: addDays(day, 1) }),
-          triedBeforeApproval(rules, tx, day),
-        ]);
+      const [
+        controls,
+        held,
+        stay,
+        refused,
+        cover,
+        cases,
+        units,
+        exceptions,
+        lifted,
+        waiting,
+        changed,
+        excepted,
+        closedToday,
+        closedTomorrow,
+        beforeApproval,
+        trips,
+      ] = await Promise.all([
+        standingControls(tx),
+        tx.rows(holdings, [tx.officeId, posts]),
+        tx.rows(stays, [tx.officeId]),
+        tx.rows(refusedOften, [tx.officeId, day]),
+        tx.rows(covers, [tx.officeId, posts, Number(day.slice(0, 4))]),
+        watchCases(tx, day),
+        tx.rows(sections, [tx.officeId, day]),
+        standingExceptions(tx, day),
+        tx.rows(released, [tx.officeId, day]),
+        tx.rows(late, [tx.officeId]),
+        tx.row(reorganised, [tx.officeId, day]),
+        exceptionsBefore(tx, day),
+        closedClasses(rules, tx, { kinds, day }),
+        closedClasses(rules, tx, { kinds, day: addDays(day, 1) }),
+        triedBeforeApproval(rules, tx, day),
+        undeclaredTrips(tx, day),
+      ]);
       return {
         controls,
         holdings: held,
@@ -170,6 +197,7 @@ function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]):
         closedToday,
         closedTomorrow,
         beforeApproval,
+        trips,
       };
     },
     decide: (seen, { day }, { actor }) => {
@@ -183,6 +211,7 @@ function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]):
             ...exceptionDuties(seen, day),
             ...changeDuties(seen, day),
             ...findingDuties(seen, day),
+            ...declarationDuties(seen),
           ].flatMap((one) => withDuty(rules, officeId, day, one)),
           overridden: overriddenControls(seen, kinds),
           covered: coveredLongEnough(seen.covers),
@@ -327,6 +356,17 @@ function findingDuties({ beforeApproval }: Seen, day: CivilDate): readonly Owed[
   }));
 }
 
+/** Everybody who was on a trip says how he was received there (ETH-04b). */
+function declarationDuties({ trips }: Seen): readonly Owed[] {
+  return trips.map((one) => ({
+    name: DECLARATION_DUTY,
+    event: one.returnedOn,
+    subject: { kind: 'hospitality', id: `${one.trip}/${one.personId}` },
+    handlerId: one.personId,
+    about: `${one.trip}${one.title}`,
+  }));
+}
+
 const SUBSTITUTION_WORKDAYS = 5;
 
 /** Occasions of the forced substitution that a cover of five working days in a row has fulfilled. */
@@ -355,14 +395,19 @@ function toTell(rules: RulesInForce, { seen, officeId, day }: Watching): Plan['t
   const listed =
     seen.excepted === null ? [] : [{ posts: ['局长', '纪检领导'], sentence: `上月例外${seen.excepted}项，见报表“例外月报”。`, id: `exceptions/${day}` }];
   if (weekday(day) !== 1) return [...cases, ...closed, ...listed];
-  const waiting = seen.late.flatMap(({ number, post, openedOn, returned }) =>
-    noticed(rules, '办理时效', { workdaysWaiting: workdaysBetween(addDays(openedOn, 1), addDays(day, 1)), timesReturned: returned }, ask).map(
-      (sentence) => `${number}（${post}）${sentence}`,
-    ),
+  const waiting = seen.late.flatMap(({ number, post, superior, openedOn, returned }) =>
+    noticed(rules, '办理时效', { workdaysWaiting: workdaysBetween(addDays(openedOn, 1), addDays(day, 1)), timesReturned: returned }, ask).map((sentence) => ({
+      superior,
+      sentence: `${number}（${post}）${sentence}`,
+    })),
   );
+  const list = (of: typeof waiting): string => `办理时效清单：${of.map((one) => one.sentence).join('')}`;
+  const superiors = [...Map.groupBy(waiting, (one) => one.superior)]
+    .filter(([post]) => post !== '纪检领导')
+    .map(([post, of]) => ({ posts: [post], sentence: list(of), id: `late/${post}/${day}` }));
   return waiting.length === 0
     ? [...cases, ...closed, ...listed]
-    : [...cases, ...closed, ...listed, { posts: ['局长', '纪检领导'], sentence: `办理时效清单：${waiting.join('')}`, id: `late/${day}` }];
+    : [...cases, ...closed, ...listed, ...superiors, { posts: ['纪检领导'], sentence: list(waiting), id: `late/${day}` }];
 }
 
 /** Whoever puts procedures to use is told each day while a class is closed, and the day before one closes with a new version. */

@@ -11,6 +11,7 @@ import { exceptionsOfMonth } from './exceptions-of-month.ts';
 import { followUp } from './follow-up.ts';
 import { independentAudits } from './independent-audits.ts';
 import { keyPostGuard } from './key-posts.ts';
+import { exportLeaderVerb } from './leaders.ts';
 import { leaderRoutes } from './leader-routes.ts';
 import { legalBases } from './legal-bases.ts';
 import { monthlySample } from './monthly-sample.ts';
@@ -84,6 +85,7 @@ export function control(rules: RulesInForce, others: Modules): Module {
     ],
     postGuards: [keyPostGuard(rules)],
     exceptions: separationExceptionsOf,
+    routeVerbs: [exportLeaderVerb],
     routes: (app, world) => {
       controlRoutes(app, world);
       leaderRoutes(app, { world, kinds });

@@ -57,17 +57,24 @@ export const fundControl: FurtherQuestion = {
 const unitOf = statement<{ subordinate: boolean; member: boolean }>(
   'unit-and-handler',
   `
-  select d.kind = '局属单位' as subordinate, exists (select from person p where p.office_id = d.office_id and p.person_id = $3 and p.department_id = d.department_id) as member
+  select d.kind = '局属单位' as subordinate, not exists (select from person p where p.office_id = d.office_id and p.person_id = any($3::int[]) and p.department_id is distinct from d.department_id) as member
   from department d where d.office_id = $1 and d.department_id = $2`,
 );
 
-/** 列支单位 (ETH-06b): what is charged to a subordinate unit is claimed by its own people only. */
+/** Whoever handles a claim, is paid by it or gains from it. */
+function namedIn({ form, handlerId }: { readonly form: Readonly<Record<string, unknown>>; readonly handlerId: number }): readonly number[] {
+  const people = [handlerId, form['payeeId'], ...(Array.isArray(form['beneficiaries']) ? form['beneficiaries'] : [])];
+  return people.filter((one): one is number => typeof one === 'number');
+}
+
+/** 列支单位 (ETH-06b): what is charged to a subordinate unit is claimed by its own people, for its own people only. */
 export const unitControl: FurtherQuestion = {
   kinds: ['claim'],
   question: '列支单位',
-  facts: async (tx, { form, handlerId }) => {
+  facts: async (tx, draft) => {
+    const { form } = draft;
     const unitId = typeof form['unitId'] === 'number' ? form['unitId'] : null;
-    const found = unitId === null ? undefined : await tx.row(unitOf, [tx.officeId, unitId, handlerId]);
+    const found = unitId === null ? undefined : await tx.row(unitOf, [tx.officeId, unitId, namedIn(draft)]);
     return { chargedToUnit: found?.subordinate === true, handlerOfUnit: found?.member === true };
   },
 };

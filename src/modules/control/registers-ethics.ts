@@ -152,6 +152,12 @@ export const ethicsRegisters: readonly Register[] = [
       ['procedure', '程序', 'text', 't.procedure'],
       ['basis', '依据', 'text', 't.basis'],
       [
+        'steps',
+        '已完成步骤',
+        'text',
+        `(select string_agg(s.step, '、' order by s.works_step_id) from works_step s where s.office_id = t.office_id and s.works_number = t.number)`,
+      ],
+      [
         'notices',
         '公示',
         'text',

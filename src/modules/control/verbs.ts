@@ -39,8 +39,10 @@ import * as risks from './risks.ts';
 import * as rotation from './rotation.ts';
 import * as sampling from './sampling.ts';
 import { exceptSeparationVerb } from './separations.ts';
+import { declareHospitalityVerb } from './trip-declarations.ts';
 import { reportVisitVerb } from './visit-kind.ts';
 import * as works from './works.ts';
+import { chooseProcedureVerb, evidenceStepVerb } from './works-steps.ts';
 
 /** What internal control does: controls, risks, samples, key posts, audits, books. */
 export function controlVerbs(
@@ -108,10 +110,12 @@ export function ethicsVerbs(rules: RulesInForce, kinds: readonly AnyMatterKind[]
     moduleVerb(conduct.registerGiftVerb(rules), forEthics.registerGift),
     moduleVerb(conduct.settleGiftVerb(rules), forEthics.settleGift),
     moduleVerb(conduct.declareInvitationVerb, forEthics.declareInvitation),
-    moduleVerb(conduct.declareHospitalityVerb(rules), forEthics.declareHospitality),
+    moduleVerb(declareHospitalityVerb(rules), forEthics.declareHospitality),
     moduleVerb(conduct.circulateVerb(rules), forEthics.circulate),
     moduleVerb(conduct.acknowledgeVerb, forEthics.acknowledge),
     moduleVerb(works.openWorksVerb(rules), forEthics.openWorks),
+    moduleVerb(chooseProcedureVerb(rules), forEthics.chooseProcedure),
+    moduleVerb(evidenceStepVerb(rules), forEthics.evidenceStep),
     moduleVerb(works.postNoticeVerb(rules), forEthics.postNotice),
     moduleVerb(works.recordObjectionVerb(rules), forEthics.recordObjection),
     moduleVerb(works.answerObjectionVerb, forEthics.answerObjection),

@@ -9,6 +9,7 @@ import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import type { AnswerObjection, OpenWorks, PostNotice, RecordObjection, SignWorks } from './contract-ethics.ts';
 import { lineTable, lineVerb, refusal, ruled } from './lines.ts';
+import { procedureAgainst, worksProcedures } from './works-steps.ts';
 
 const KEEPERS = ['办公室', '财务股', '纪检领导'] as const;
 const works = lineTable('works', ['number', 'name', 'amount', 'leader_id', 'supervisor_id', 'procedure', 'basis']);
@@ -23,7 +24,10 @@ export const openWorksVerb = (rules: RulesInForce) =>
     kind: 'works',
     series: '建',
     read: async () => null,
-    against: (_seen, { leaderId, supervisorId }) => (leaderId === supervisorId ? refusal('same-person', '责任领导和纪检监督人不能是同一人。') : undefined),
+    against: (_seen, { leaderId, supervisorId, procedure }, { actor, today }) =>
+      leaderId === supervisorId
+        ? refusal('same-person', '责任领导和纪检监督人不能是同一人。')
+        : procedureAgainst(rules, { procedure, officeId: actor.officeId, on: today }),
     write: async (tx, { input, number }, moment) => {
       const { name, amount, leaderId, supervisorId, procedure, basis } = input;
       const { today } = moment;
@@ -46,6 +50,8 @@ export const openWorksVerb = (rules: RulesInForce) =>
 
 interface SeenWorks {
   readonly grounded: boolean;
+  readonly procedure: string;
+  readonly steps: readonly string[];
   readonly startUntil: CivilDate | null;
   readonly awardUntil: CivilDate | null;
   readonly openObjections: number;
@@ -54,7 +60,7 @@ interface SeenWorks {
 const worksOf = statement<SeenWorks>(
   'works-by-number',
   `
-  select w.procedure <> '' and w.basis <> '' as grounded, (select max(n.until_day)::text from works_notice n where n.office_id = w.office_id and n.works_number = w.number and n.stage = '启动') as "startUntil",
+  select w.procedure <> '' and w.basis <> '' as grounded, w.procedure, (select coalesce(jsonb_agg(s.step), '[]') from works_step s where s.office_id = w.office_id and s.works_number = w.number) as steps, (select max(n.until_day)::text from works_notice n where n.office_id = w.office_id and n.works_number = w.number and n.stage = '启动') as "startUntil",
     (select max(n.until_day)::text from works_notice n where n.office_id = w.office_id and n.works_number = w.number and n.stage = '授予') as "awardUntil",
     (select count(*) from works_objection o where o.office_id = w.office_id and o.works_number = w.number and not exists (select from works_objection_answer a where a.office_id = o.office_id and a.number = o.number)) as "openObjections",
     exists (select from works_contract c where c.office_id = w.office_id and c.works_number = w.number) as signed
@@ -177,10 +183,12 @@ export const signWorksVerb = (rules: RulesInForce) =>
       const [seen] = await Promise.all([seeWorks(tx, number), requireFiles(tx, [{ evidence: '合同', digest: contract, name: '合同' }])]);
       return seen;
     },
-    against: ({ grounded, startUntil, awardUntil, openObjections, signed }, { signedOn, approvedOn }, moment) => {
+    against: ({ grounded, procedure, steps, startUntil, awardUntil, openObjections, signed }, { signedOn, approvedOn }, moment) => {
       if (signed) return refusal('signed-already', '本项目的合同已经登记。');
+      const open = (worksProcedures(rules, { officeId: moment.actor.officeId, on: moment.today }).get(procedure) ?? []).filter((step) => !steps.includes(step));
       const facts = {
         procedureGrounded: grounded,
+        openProcedureSteps: open.length,
         startNoticeOver: startUntil !== null && startUntil < signedOn,
         noticeOver: awardUntil !== null && awardUntil < signedOn,
         openObjections,

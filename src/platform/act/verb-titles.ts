@@ -12,7 +12,10 @@ const known = new WeakMap<World, ReadonlyMap<string, string>>();
 export function verbTitles(world: World): ReadonlyMap<string, string> {
   const found = known.get(world);
   if (found !== undefined) return found;
-  const verbs = [...platformVerbs(world), ...world.modules.flatMap((module) => [...module.verbs, ...module.jobs].flatMap((one) => one.verb ?? []))];
+  const verbs = [
+    ...platformVerbs(world),
+    ...world.modules.flatMap((module) => [...[...module.verbs, ...module.jobs].flatMap((one) => one.verb ?? []), ...(module.routeVerbs ?? [])]),
+  ];
   const made = new Map(verbs.map(({ name, title }) => [name, title]));
   known.set(world, made);
   return made;

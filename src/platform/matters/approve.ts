@@ -11,6 +11,7 @@ import { dutyOfAct } from '../../rules/separation/incompatible.ts';
 import type { Verb } from '../act/verb.ts';
 import { useSpecialAuthority } from '../people/post-authority.ts';
 import { staffOn } from '../people/staff.ts';
+import { confirmedByDeciding } from './confirming.ts';
 import { dutyAgainst } from './duties.ts';
 import { mayClick, mayDissent, type Capacity } from './entitled.ts';
 import { finishMatter, standingOf } from './finish.ts';
@@ -103,6 +104,7 @@ function signing(world: MatterWorld, { name, title, who, verdict }: Signing): Ve
             now: moment.now,
           }),
         );
+      const confirmed = confirmedByDeciding(world, { officeId: tx.officeId, day: moment.today });
       const detail = {
         step: step.step,
         post: step.post,
@@ -111,6 +113,7 @@ function signing(world: MatterWorld, { name, title, who, verdict }: Signing): Ve
         authority: authority?.number ?? null,
         round: matter.round,
         remark: move.signed?.remark ?? null,
+        ...(confirmed.length > 0 && { confirmed }),
       };
       return { result: { matterId: matter.matterId, state }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
     },

@@ -3,6 +3,7 @@ import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { FieldSchema } from '../http/contract.ts';
 import type { Obligation } from '../obligations/contract.ts';
 import type { HandlerChange } from './change-handler.ts';
+import type { Confirmed } from './confirming.ts';
 import type { MatterException } from './duty-exception.ts';
 import type { FilledRow } from './filled.ts';
 import type { SeenFile, SeenParty, SeenRelease } from './seen.ts';
@@ -144,6 +145,8 @@ export interface Matter {
   readonly handlerChanges: readonly HandlerChange[];
   /** Duties taken by one person all the same, by the word of a second. */
   readonly exceptions: readonly MatterException[];
+  /** What whoever decides on it confirms by that. */
+  readonly confirming: readonly Confirmed[];
   /** Per verb: true, or why not. */
   readonly may: Readonly<Record<string, true | Refusal>>;
   readonly checkCode: string;

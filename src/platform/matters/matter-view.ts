@@ -9,6 +9,7 @@ import { staffOn } from '../people/staff.ts';
 import type { World } from '../world.ts';
 import { titleOfVerb } from '../act/verb-titles.ts';
 import { checkCode } from './check-code.ts';
+import { confirmedByDeciding } from './confirming.ts';
 import { kindOf } from '../modules.ts';
 import { filledRows } from './filled.ts';
 import { kindOfMatter, type KindInUse } from './kind-in-use.ts';
@@ -128,6 +129,7 @@ export async function viewIfReader(world: World, tx: ReadTx, { matterId, moment 
     reassignments,
     handlerChanges,
     exceptions,
+    confirming: confirmedByDeciding(world, { officeId: tx.officeId, day: moment.today }),
     may: mayOn(world, { matter, staff, moment, reassignments, handlerChanges, exceptions, ground, done: new Set(entries.map((entry) => entry.verb)) }),
     checkCode: checkCode(matter),
   };

@@ -4,6 +4,7 @@
  * - the matter ends with it: nobody is waited for, and what others have signed stays
  */
 import type { Verb } from '../act/verb.ts';
+import { confirmedByDeciding } from './confirming.ts';
 import { mayClick, type Capacity } from './entitled.ts';
 import { endMatter } from './finish.ts';
 import type { MatterWorld } from './kind-in-use.ts';
@@ -40,12 +41,14 @@ export function refuseVerb(world: MatterWorld): Verb<RefuseInput, SeenMatter, Pl
       const { matter } = move;
       const sent = writeMove(tx, move, moment);
       await endMatter(world, tx, { matter, state: 'refused', moment });
+      const confirmed = confirmedByDeciding(world, { officeId: tx.officeId, day: moment.today });
       const detail = {
         step: capacity.step.step,
         post: capacity.step.post,
         coverFor: capacity.coverFor,
         round: matter.round,
         remark: move.signed?.remark ?? '',
+        ...(confirmed.length > 0 && { confirmed }),
       };
       return { result: { matterId: matter.matterId, state: 'refused' }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
     },

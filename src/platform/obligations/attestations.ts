@@ -26,7 +26,7 @@ export function holdingsOn(tx: ReadTx, day: CivilDate): Promise<readonly Holding
 
 /**
  * 确认: what a clause has people attest, each for himself, within the month in which it is due – on taking up the post, every month, or in one month
- * of each year. Whoever holds two of the posts attests once.
+ * of each year. Whoever holds two of the posts attests once; what is missing is told to the first of the posts the clause names that he does not hold himself.
  */
 export function attestationsDue(
   attestations: readonly Attestation[],
@@ -34,7 +34,9 @@ export function attestationsDue(
 ): readonly NewObligation[] {
   return attestations.flatMap((one) => {
     const people = new Map(held.filter(({ post }) => one.posts.includes(post)).map((holding) => [holding.personId, holding]));
-    return [...people.values()].filter((holding) => isDue(one, { day, since, holding })).map(({ personId }) => asked(one, { day, personId }));
+    return [...people.values()]
+      .filter((holding) => isDue(one, { day, since, holding }))
+      .map(({ personId }) => asked(one, { day, personId, posts: held.filter((other) => other.personId === personId).map((other) => other.post) }));
   });
 }
 
@@ -51,7 +53,10 @@ function isDue(
   });
 }
 
-function asked({ name, statements, clause, reportTo }: Attestation, { day, personId }: { readonly day: CivilDate; readonly personId: number }): NewObligation {
+function asked(
+  { name, statements, clause, reportTo }: Attestation,
+  { day, personId, posts }: { readonly day: CivilDate; readonly personId: number; readonly posts: readonly string[] },
+): NewObligation {
   const first = civilDate(`${day.slice(0, 7)}-01`);
   const next = addDays(first, 31);
   const dueOn = addDays(civilDate(`${next.slice(0, 7)}-01`), -1);
@@ -67,6 +72,6 @@ function asked({ name, statements, clause, reportTo }: Attestation, { day, perso
     dueOn,
     provisional: false,
     evidence: [],
-    reportTo,
+    reportTo: reportTo.filter((post) => !posts.includes(post)).slice(0, 1),
   };
 }

@@ -148,7 +148,7 @@ export interface RegisterRule {
 export interface Attestation {
   readonly name: string;
   readonly statements: readonly string[];
-  /** 任职, 每月, 每年1月. */
+  /** 任职, 每月, 每年1月; 办理: by whoever decides on a matter, in deciding. */
   readonly occasions: readonly string[];
   /** Whose holders attest. */
   readonly posts: readonly string[];

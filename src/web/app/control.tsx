@@ -2,9 +2,9 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Input, Tabs } from 'antd';
 import type { ControlCoverage, FilesOfMonth, SampleView } from '../../modules/control/contract-overview.ts';
 import { ControlList, CoverageMatrix, Files, Samples } from '../../modules/control/web/control-page.tsx';
-import { LeaderSearch } from '../../modules/control/web/leader-page.tsx';
 import { useAnswer } from '../api/queries.ts';
 import { Loaded, Page } from '../kit/page.tsx';
+import { Leaders } from './leaders.tsx';
 import { useMe } from './me.ts';
 
 /** 内部控制: what covers which business, what was drawn to be checked, and the report of the year. */
@@ -16,7 +16,7 @@ export function Control() {
     { key: 'samples', label: '抽查', children: <Drawn /> },
     { key: 'files', label: '资料', children: <OfMonth /> },
     { key: 'report', label: '年度报告', children: <Yearly /> },
-    { key: 'leaders', label: '领导干部', children: <Leaders /> },
+    { key: 'leaders', label: '领导干部', children: <LeadersOfYear /> },
   ];
   return (
     <Page title="内部控制">
@@ -46,9 +46,9 @@ function Coverage() {
   );
 }
 
-function Leaders() {
+function LeadersOfYear() {
   const me = useMe();
-  return me.data === undefined ? null : <LeaderSearch year={Number(me.data.today.slice(0, 4))} />;
+  return me.data === undefined ? null : <Leaders year={Number(me.data.today.slice(0, 4))} />;
 }
 
 function Drawn() {

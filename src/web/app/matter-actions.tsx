@@ -67,6 +67,12 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
         )}
         {step === undefined && <span>{matter.stateTitle}</span>}
         {mine && step !== undefined && <div className="quiet">{verdictOf(matter, step)}</div>}
+        {mine &&
+          matter.confirming.map(({ statement, clause }) => (
+            <div key={statement} className="quiet">
+              作出决定即确认{statement} <ClauseLink clause={clause} />
+            </div>
+          ))}
         <ErrorAlert error={dialog === null ? deed.error : null} />
       </div>
       <div className="buttons">

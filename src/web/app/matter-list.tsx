@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
+import { civilDayOf, daysBetween } from '../../rules/calendar/civil-date.ts';
 import type { MatterPage, MatterRow } from '../../platform/matters/contract.ts';
 import { useAnswer } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
@@ -8,6 +9,7 @@ import { moment, yuan } from '../kit/formats.ts';
 import { Meta } from '../kit/meta.tsx';
 import { Loaded } from '../kit/page.tsx';
 import { Pager } from '../kit/pager.tsx';
+import { useMe } from './me.ts';
 
 export const STATE_COLOURS: Readonly<Record<string, string>> = {
   in_review: 'gold',
@@ -56,12 +58,20 @@ export function MatterLine({ row }: { readonly row: MatterRow }) {
         <Meta parts={[row.kindTitle, row.number ?? '未编号', row.handlerName, moment(row.submittedAt)]} />
         <Tag color={STATE_COLOURS[row.state] ?? 'default'}>{row.stateTitle}</Tag>
       </div>
-      {row.openStep !== null && (
-        <div>
-          等待{row.openStep.post}
-          {row.openStep.act} <ClauseLink clause={row.openStep.clause} />
-        </div>
-      )}
+      {row.openStep !== null && <Waiting step={row.openStep} />}
     </li>
+  );
+}
+
+/** For whom it waits, and for how many days by now (ETH-05a). */
+function Waiting({ step: { post, act, clause, since } }: { readonly step: NonNullable<MatterRow['openStep']> }) {
+  const me = useMe();
+  const days = me.data === undefined ? 0 : daysBetween(civilDayOf(new Date(since)), me.data.today);
+  return (
+    <div>
+      等待{post}
+      {act} <ClauseLink clause={clause} />
+      {days > 0 && <span className="quiet"> 已等{days}天</span>}
+    </div>
   );
 }

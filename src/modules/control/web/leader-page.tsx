@@ -1,55 +1,21 @@
-import { Alert, Button, Form, InputNumber, Select } from 'antd';
-import { useState } from 'react';
-import { useDeed } from '../../../web/api/queries.ts';
+import { Alert } from 'antd';
 import { yuan } from '../../../web/kit/formats.ts';
-import { PersonSelect } from '../../../web/kit/person-select.tsx';
-import { ErrorAlert } from '../../../web/kit/refusal-alert.tsx';
 import type { LeaderOverview } from '../contract-overview.ts';
 
-interface Asked {
+/** Whose quarter was asked for. */
+export interface AskedLeader {
   readonly personId: number;
   readonly year: number;
   readonly quarter: number;
 }
 
-/** 领导干部情况 (ETH-10a): whose and of which quarter; looking and taking out stand in the log. */
-export function LeaderSearch({ year }: { readonly year: number }) {
-  const deed = useDeed<{ readonly result: LeaderOverview }>();
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const look = (input: Asked): void => {
-    setAsked(input);
-    deed.mutate({ path: '/api/verbs/view-leader', body: input });
-  };
-  return (
-    <section className="card law">
-      <h2>领导干部情况</h2>
-      <Form layout="inline" onFinish={look} initialValues={{ year, quarter: 1 }} style={{ marginBottom: 12, rowGap: 8 }}>
-        <Form.Item label="领导干部" name="personId" rules={[{ required: true, message: '请选择人员' }]} style={{ minWidth: 220 }}>
-          <PersonSelect id="leader-person" />
-        </Form.Item>
-        <Form.Item label="年度" name="year" rules={[{ required: true, message: '请填写年度' }]}>
-          <InputNumber id="leader-year" min={2000} max={2100} />
-        </Form.Item>
-        <Form.Item label="季度" name="quarter">
-          <Select id="leader-quarter" style={{ width: 110 }} options={[1, 2, 3, 4].map((value) => ({ value, label: `第${value}季度` }))} />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" loading={deed.isPending}>
-          查看
-        </Button>
-      </Form>
-      <p className="quiet">由纪检领导查看，纪检领导的由局长查看；每次查看和导出都记入日志。</p>
-      <ErrorAlert error={deed.error} />
-      {deed.data !== undefined && asked !== null && <Overview overview={deed.data.result} asked={asked} />}
-    </section>
-  );
-}
-
-function Overview({
+/** What a leading cadre filed, had released and was away for; the head's own leaves as a document. */
+export function LeaderQuarter({
   overview: { name, forCounty, kinds, released, absent },
   asked: { personId, year, quarter },
 }: {
   readonly overview: LeaderOverview;
-  readonly asked: Asked;
+  readonly asked: AskedLeader;
 }) {
   const file = (format: string): string => `/api/control/leader-overview?personId=${personId}&year=${year}&quarter=${quarter}&format=${format}`;
   return (
