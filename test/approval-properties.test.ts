@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const VERBS = ['approve', 'approve', 'return', 'refuse', 'withdraw', 'urge', 'remark', 'hand-over', 'void', 'submit', 'save-draft', 'add-signer', 'remove-signer', 'dissent', 'correct', 'read', 'recuse', 'reopen', 'resolve', 'ask-reassign', 'reassign', 'ask-change-handler', 'change-handler'] as const;
+const VERBS = ['approve', 'approve', 'return', 'refuse', 'withdraw', 'urge', 'remark', 'instruct', 'hand-over', 'void', 'submit', 'save-draft', 'add-signer', 'remove-signer', 'dissent', 'correct', 'read', 'recuse', 'reopen', 'resolve', 'ask-reassign', 'reassign', 'ask-change-handler', 'change-handler'] as const;
 const OF_HANDLER: readonly string[] = ['withdraw', 'urge', 'void', 'submit', 'save-draft', 'correct'] satisfies readonly (typeof VERBS)[number][];
 const deed = fc.record({
   who: fc.constantFrom('沈明', '王建华', '李国栋', '赵敏', '周静', '韩梅', '冯涛'),
@@ -26,7 +26,7 @@ const deed = fc.record({
 
 const formOf = (amount: number) => ({ purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount, paymentMethod: '公务卡', plannedOn: '2026-03-10' });
 const BODIES: Readonly<Record<(typeof VERBS)[number], object>> = {
-  approve: {}, return: { remark: '请补充说明' }, refuse: { remark: '不必要' }, withdraw: { reason: '改期' }, urge: {}, remark: { text: '请尽快' }, 'hand-over': { reason: '出差' }, void: { reason: '不办了' }, submit: {},
+  approve: {}, return: { remark: '请补充说明' }, refuse: { remark: '不必要' }, withdraw: { reason: '改期' }, urge: {}, remark: { text: '请尽快' }, instruct: { text: '请核实', toPost: '财务股', dueOn: '2026-03-12' }, 'hand-over': { reason: '出差' }, void: { reason: '不办了' }, submit: {},
   'save-draft': { kind: 'spending-request', form: formOf(70_000), linkedMatterId: null, files: [], submit: false },
   'add-signer': { reason: '征求意见' }, 'remove-signer': { step: 3, reason: '不需要了' }, dissent: { remark: '建议缓办' }, correct: { text: '收款单位有误' }, read: {},
   recuse: { relation: '亲属' }, reopen: {}, 'ask-reassign': { step: 1, reason: '病假' }, reassign: {}, 'ask-change-handler': { reason: '调离' }, 'change-handler': {},
@@ -44,6 +44,7 @@ async function rowsOf(matterId: number): Promise<Rows> {
 function whoseTurn(matter: Answer['body'], verb: (typeof VERBS)[number]): string | undefined {
   if (OF_HANDLER.includes(verb)) return matter.handler.name;
   if (verb === 'resolve') return '冯涛';
+  if (verb === 'instruct') return '李国栋';
   return matter.route.find((step: { state: string }) => step.state === 'open')?.candidates[0]?.name;
 }
 
@@ -73,7 +74,7 @@ async function invariants(matterId: number): Promise<void> {
 }
 
 /** One course on which each of them comes about, whatever chance brings besides. */
-const COURSE = (['read', 'urge', 'remark', 'ask-reassign', 'ask-change-handler', 'return', 'save-draft', 'submit', 'approve', 'approve', 'approve', 'approve', 'correct'] as const).map((verb) => (
+const COURSE = (['read', 'urge', 'remark', 'instruct', 'ask-reassign', 'ask-change-handler', 'return', 'save-draft', 'submit', 'approve', 'approve', 'approve', 'approve', 'correct'] as const).map((verb) => (
   { who: '周静', asked: true, verb, placing: 'before', added: '韩梅', toStep: null, straightBack: false, stale: false } as const));
 
 const proved = new Map<string, number>();

@@ -54,12 +54,12 @@ export function filledIn(schema: Schema, { known, day, name = '' }: { readonly k
     case 'array': return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => inside(schema.items ?? {}, name.replace(/s$/, '')));
     case 'integer': case 'number': return known(name) ?? Math.max(1, schema.minimum ?? 1, (schema.exclusiveMinimum ?? 0) + 1);
     case 'boolean': return true;
-    case 'string': return text(schema, { known, day, name });
+    case 'string': return text(schema, { known, day });
     default: return {};
   }
 }
 
-function text({ format, pattern, minLength = 1 }: Schema, { known, day, name }: { readonly known: Known; readonly day: string; readonly name: string }): string {
+function text({ format, pattern, minLength = 1 }: Schema, { known, day }: { readonly known: Known; readonly day: string }): string {
   if (pattern === DIGEST) return String(known('digest'));
   if (format === 'date') return day;
   if (format === 'uri') return 'https://guiju.test/';

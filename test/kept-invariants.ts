@@ -33,6 +33,7 @@ export const KEPT: Readonly<Record<string, { readonly file: string; readonly wha
   'save-draft': { file: 'draft', what: 'route, signatures and state stay as they were', holds: (before, after) => same(withoutForm(before.matter), withoutForm(after.matter)) && same([before.steps, before.todos, before.duties], [after.steps, after.todos, after.duties]) },
   urge: { file: 'urge', what: 'nothing of the matter changes by it; it stands in its history', holds: nothingElse },
   remark: { file: 'remark', what: 'nothing of the matter changes by it; it stands in its history', holds: nothingElse },
+  instruct: { file: 'instruct', what: 'nothing of the matter changes by it: what is to be done is a duty of its own', holds: nothingElse },
   correct: { file: 'correct', what: 'nothing of the matter changes by it; it stands in its history', holds: nothingElse },
   read: { file: 'read', what: 'nothing of the matter changes by it', holds: nothingElse },
   'ask-reassign': { file: 'reassign', what: 'nothing changes before the second has confirmed', holds: nothingElse },

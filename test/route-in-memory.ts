@@ -36,7 +36,7 @@ export const KIND = { kind: 'k', title: '事项', question: '问', endsIn: 'appr
 /** What people try; what brings a matter forward more often, so that many come to an end. */
 export const VERBS = [
   'approve', 'approve', 'approve', 'approve', 'approve', 'approve', 'approve', 'approve', 'approve', 'approve', 'approve', 'approve', 'dissent', 'dissent', 'resolve', 'resolve', 'return', 'return-to-handler', 'submit', 'submit', 'submit', 'add', 'add', 'remove', 'remove',
-  'rescue', 'rescue', 'ask-rescue', 'refuse', 'withdraw', 'hand-over', 'hand-over', 'recuse', 'begin-cover', 'end-cover', 'end-post', 'reopen', 'change-handler', 'ask-change', 'except', 'except', 'void', 'correct', 'remark', 'read', 'urge',
+  'rescue', 'rescue', 'ask-rescue', 'refuse', 'withdraw', 'hand-over', 'hand-over', 'recuse', 'begin-cover', 'end-cover', 'end-post', 'reopen', 'change-handler', 'ask-change', 'except', 'except', 'void', 'correct', 'remark', 'instruct', 'read', 'urge',
   'save-draft', 'ask-release', 'ask-release', 'release', 'release',
 ] as const;
 

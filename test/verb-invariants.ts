@@ -21,7 +21,7 @@ type Holds = (act: Act) => boolean;
 /** The file of each verb; what happens to posts and covers is the verbs' of other places. */
 export const FILE_OF: Readonly<Record<Deed['verb'], string | null>> = {
   approve: 'approve', dissent: 'approve', refuse: 'refuse', return: 'return', 'return-to-handler': 'return', 'hand-over': 'hand-over', add: 'add-signer', remove: 'remove-signer', resolve: 'resolve', submit: 'submit', 'save-draft': 'draft',
-  withdraw: 'withdraw', void: 'void', recuse: 'recuse', reopen: 'reopen', 'ask-rescue': 'reassign', rescue: 'reassign', 'ask-change': 'change-handler', 'change-handler': 'change-handler', except: 'duty-exception', correct: 'correct', remark: 'remark',
+  withdraw: 'withdraw', void: 'void', recuse: 'recuse', reopen: 'reopen', 'ask-rescue': 'reassign', rescue: 'reassign', 'ask-change': 'change-handler', 'change-handler': 'change-handler', except: 'duty-exception', correct: 'correct', remark: 'remark', instruct: 'instruct',
   urge: 'urge', read: 'read', 'ask-release': 'release', release: 'release', 'begin-cover': null, 'end-cover': null, 'end-post': null,
 };
 
@@ -121,6 +121,10 @@ export const INVARIANTS: Readonly<Record<string, Readonly<Record<string, Holds>>
     },
     'whoever receives it has no interest and has signed nothing': (act) => !hasInterest(act.before, act.deed.target) && !act.before.matter.steps.some((step) => isSigned(step) && step.resolutionId === null && (step.actedBy === act.deed.target || step.coverFor === act.deed.target)),
     'no signature is given or taken': signsNothing,
+  },
+  instruct: {
+    'only a leader who may read the matter and has no interest in it instructs': (act) => holdsPost(act.before, act.who, HEAD) && isReader(act) && !hasInterest(act.before, act.who),
+    'not before it is submitted, nor once it is refused, withdrawn or void': wasIn('in_review', 'returned', 'approved', 'closed'),
   },
   read: {
     'only whoever may read the matter, and once': (act) => isReader(act) && !act.before.readers.includes(act.who),

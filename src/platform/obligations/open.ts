@@ -28,12 +28,14 @@ export interface NewObligation {
   readonly reportTo: readonly string[];
   /** Only its owner sees that it exists; nobody waives it. */
   readonly confidential?: boolean;
+  /** Whoever gave it (批示); left out where the regulations make it due. */
+  readonly givenBy?: number;
 }
 
 const open = statement<{ id: number }>('open-obligation', `
   insert into obligation (office_id, duty, occasion, clause, sentence, subject_kind, subject_id, owner_person_id, owner_post, opened_on, remind_on, due_on,
-    provisional, evidence, report_to, remind_also, confidential, state)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'open')
+    provisional, evidence, report_to, remind_also, confidential, given_by, state)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'open')
   on conflict (office_id, duty, occasion) do nothing returning obligation_id as id`);
 
 /** Opens a duty for its owner, who is told with the commit; undefined if it was open or done already. */
@@ -43,7 +45,7 @@ export async function openObligation(tx: ActTx, duty: NewObligation): Promise<nu
   const made = await tx.row(open, [
     tx.officeId, duty.duty, duty.occasion, JSON.stringify(duty.clause), duty.sentence, subject?.kind ?? null, subject === null ? null : String(subject.id),
     'personId' in owner ? owner.personId : null, 'post' in owner ? owner.post : null, duty.openedOn, duty.remindOn, duty.dueOn, duty.provisional,
-    JSON.stringify(duty.evidence), JSON.stringify(duty.reportTo), duty.remindAlso ?? [], duty.confidential ?? false,
+    JSON.stringify(duty.evidence), JSON.stringify(duty.reportTo), duty.remindAlso ?? [], duty.confidential ?? false, duty.givenBy ?? null,
   ]);
   return made?.id;
 }

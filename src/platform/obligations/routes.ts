@@ -8,8 +8,9 @@ import type { World } from '../world.ts';
 import { dischargeVerb, waiveVerb } from './discharge.ts';
 import { handOverDutyVerb } from './hand-over-duty.ts';
 import { listObligations } from './list.ts';
+import { endDutyVerb, reportDutyVerb } from './report-duty.ts';
 
-const query = z.object({ scope: z.enum(['mine', 'office']).default('mine'), state: z.enum(['open', 'discharged', 'waived', 'lapsed', '']).default('open'), after });
+const query = z.object({ scope: z.enum(['mine', 'given', 'office']).default('mine'), state: z.enum(['open', 'discharged', 'waived', 'lapsed', '']).default('open'), after });
 const params = z.object({ obligationId: id });
 
 /** /api/obligations. */
@@ -23,6 +24,14 @@ export function obligationRoutes(app: App, world: World): void {
   app.post('/api/obligations/:obligationId/waive', { schema: { params, body: z.object({ reason: sentence }) } }, async (request, reply) => {
     requireOwnPage(request);
     return (await perform(world, { request, reply }, { verb: waiveVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
+  });
+  app.post('/api/obligations/:obligationId/report', { schema: { params, body: z.object({ text: sentence }) } }, async (request, reply) => {
+    requireOwnPage(request);
+    return (await perform(world, { request, reply }, { verb: reportDutyVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
+  });
+  app.post('/api/obligations/:obligationId/end', { schema: { params, body: z.object({ reason: sentence }) } }, async (request, reply) => {
+    requireOwnPage(request);
+    return (await perform(world, { request, reply }, { verb: endDutyVerb(), input: { ...request.params, ...request.body } }))?.done ?? reply;
   });
   app.post('/api/obligations/:obligationId/hand-over', { schema: { params, body: z.object({ toPersonId: id, reason: sentence }) } }, async (request, reply) => {
     requireOwnPage(request);

@@ -9,18 +9,23 @@ import { MayButton } from '../kit/may-button.tsx';
 import { Loaded, Nothing, Page } from '../kit/page.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { DutyTag } from './duty-tag.tsx';
+import { DutyTag, DutyWords } from './duty-tag.tsx';
+import { ReasonDialog, type Asked } from './reason-dialog.tsx';
+
+type Scope = 'mine' | 'given' | 'office';
 
 /** 义务: what falls due, soonest first. */
 export function Duties() {
-  const [scope, setScope] = useState<'mine' | 'office'>('mine');
+  const [scope, setScope] = useState<Scope>('mine');
   const [after, setAfter] = useState('');
   const [ending, setEnding] = useState<Obligation | null>(null);
   const [giving, setGiving] = useState<Obligation | null>(null);
+  const [reporting, setReporting] = useState<Obligation | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const page = useAnswer<ObligationPage>(`/api/obligations?scope=${scope}&state=open${after === '' ? '' : `&after=${after}`}`);
   return (
     <Page title="义务">
-      <Segmented<'mine' | 'office'> value={scope} options={[{ value: 'mine', label: '我的' }, { value: 'office', label: '本单位' }]} onChange={(value) => { setAfter(''); setScope(value); }} style={{ marginBottom: 14 }} />
+      <Segmented<Scope> value={scope} options={[{ value: 'mine', label: '我的' }, { value: 'given', label: '我批示的' }, { value: 'office', label: '本单位' }]} onChange={(value) => { setAfter(''); setScope(value); }} style={{ marginBottom: 14 }} />
       <Loaded query={page}>
         {({ rows, next }) => (
           <>
@@ -29,8 +34,8 @@ export function Duties() {
               {rows.map((duty) => (
                 <li key={duty.obligationId}>
                   <div className="line"><span className="title">{duty.duty}</span><span><DutyTag duty={duty} /> {duty.dueOn}{duty.provisional ? '（暂定）' : ''}</span></div>
-                  <div>{duty.sentence} <ClauseLink clause={duty.clause} /></div>
-                  <div className="line"><span className="quiet">责任：{duty.owner}</span><span>{duty.may['hand-over'] === true && <MayButton may={true} size="small" onClick={() => setGiving(duty)}>移交</MayButton>} <MayButton may={duty.may['discharge']} size="small" onClick={() => setEnding(duty)}>办结</MayButton></span></div>
+                  <div>{duty.sentence} <ClauseLink clause={duty.clause} /><DutyWords duty={duty} /></div>
+                  <div className="line"><span className="quiet">责任：{duty.owner}</span><span>{duty.may['end'] === true && <MayButton may={true} size="small" onClick={() => setAsked({ title: '了结批示', path: `/api/obligations/${duty.obligationId}/end`, note: duty.sentence })}>了结</MayButton>} {duty.may['report'] === true && <MayButton may={true} size="small" onClick={() => setReporting(duty)}>反馈</MayButton>} {duty.may['hand-over'] === true && <MayButton may={true} size="small" onClick={() => setGiving(duty)}>移交</MayButton>} <MayButton may={duty.may['discharge']} size="small" onClick={() => setEnding(duty)}>办结</MayButton></span></div>
                 </li>
               ))}
             </ul>
@@ -40,6 +45,8 @@ export function Duties() {
       </Loaded>
       {ending !== null && <EndDialog duty={ending} close={() => setEnding(null)} />}
       {giving !== null && <GiveDialog duty={giving} close={() => setGiving(null)} />}
+      {reporting !== null && <ReportDialog duty={reporting} close={() => setReporting(null)} />}
+      {asked !== null && <ReasonDialog asked={asked} close={() => setAsked(null)} />}
     </Page>
   );
 }
@@ -55,6 +62,22 @@ function GiveDialog({ duty, close }: { readonly duty: Obligation; readonly close
       <Form form={form} layout="vertical" onFinish={give}>
         <Form.Item label="移交给" name="toPersonId" rules={[{ required: true, message: '请选择人员' }]}><PersonSelect /></Form.Item>
         <Form.Item label="移交原因" name="reason" rules={[{ required: true, message: '请填写' }]}><Input.TextArea rows={2} maxLength={2000} /></Form.Item>
+      </Form>
+      <ErrorAlert error={deed.error} />
+    </Modal>
+  );
+}
+
+/** 反馈: how it stands, or why it cannot be done. */
+function ReportDialog({ duty, close }: { readonly duty: Obligation; readonly close: () => void }) {
+  const [form] = Form.useForm();
+  const deed = useDeed();
+  const report = (body: object): void => deed.mutate({ path: `/api/obligations/${duty.obligationId}/report`, body }, { onSuccess: close });
+  return (
+    <Modal open title={`反馈：${duty.duty}`} onCancel={close} onOk={() => form.submit()} okText="反馈" cancelText="取消" confirmLoading={deed.isPending}>
+      <p>{duty.sentence}</p>
+      <Form form={form} layout="vertical" onFinish={report}>
+        <Form.Item label={`办理情况（告知${duty.givenBy ?? ''}）`} name="text" rules={[{ required: true, whitespace: true, message: '请填写' }]}><Input.TextArea rows={3} maxLength={2000} /></Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
     </Modal>

@@ -7,13 +7,13 @@ import { withoutClause } from '../kit/formats.ts';
 import { MayButton } from '../kit/may-button.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { AddedSigner, ConfirmDialog, ExceptionFields, PayDialog, ResolveDialog } from './matter-dialogs.tsx';
+import { AddedSigner, ConfirmDialog, ExceptionFields, InstructionFields, PayDialog, ResolveDialog } from './matter-dialogs.tsx';
 import { pendingHandler, pendingRescue } from './matter-pending.ts';
 import { ModuleActions } from './module-actions.tsx';
 import { useMe } from './me.ts';
 import type { Refusal } from '../../rules/decision.ts';
 
-type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'ask-reassign' | 'reassign' | 'ask-change-handler' | 'change-handler' | 'ask-duty-exception' | 'add-signer' | 'remove-signer' | 'dissent' | 'correct' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'recuse' | 'ask-release' | 'release' | 'pay' | null;
+type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'ask-reassign' | 'reassign' | 'ask-change-handler' | 'change-handler' | 'ask-duty-exception' | 'add-signer' | 'remove-signer' | 'dissent' | 'correct' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'instruct' | 'recuse' | 'ask-release' | 'release' | 'pay' | null;
 
 /** What one may do with the matter now: the verdict and its clause stand above the buttons. */
 export function MatterActions({ matter }: { readonly matter: Matter }) {
@@ -69,6 +69,7 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
         {['draft', 'in_review', 'returned'].includes(matter.state) && <MayButton may={on('withdraw')} onClick={() => setDialog('withdraw')}>撤回</MayButton>}
         {matter.state === 'approved' && <MayButton may={on('void')} onClick={() => setDialog('void')}>作废</MayButton>}
         {['approved', 'closed', 'void'].includes(matter.state) && <MayButton may={on('correct')} onClick={() => setDialog('correct')}>更正说明</MayButton>}
+        {on('instruct') === true && <MayButton may={true} onClick={() => setDialog('instruct')}>批示</MayButton>}
         <MayButton may={on('remark')} onClick={() => setDialog('remark')}>留言</MayButton>
       </div>
       <Dialogs matter={matter} open={dialog} close={close} act={act} error={deed.error} busy={deed.isPending} />
@@ -106,6 +107,7 @@ const WORDS: Readonly<Record<string, { readonly title: string; readonly field: s
   withdraw: { title: '撤回', field: '撤回原因', name: 'reason', required: true },
   void: { title: '作废', field: '作废原因', name: 'reason', required: true },
   recuse: { title: '申报回避', field: '与本事项的利害关系', name: 'relation', required: true },
+  instruct: { title: '批示', field: '批示内容', name: 'text', required: true },
   remark: { title: '留言', field: '留言', name: 'text', required: true },
   'ask-release': { title: '申请放行', field: '申请理由', name: 'reason', required: true },
   release: { title: '放行', field: '放行理由', name: 'reason', required: true },
@@ -138,6 +140,7 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
         {verb === 'return' && <Form.Item label="事由" name="ground" initialValue="补正"><Radio.Group options={[{ value: '补正', label: '补充更正' }, { value: '不实', label: '填报不实' }]} /></Form.Item>}
         {verb === 'return' && <Form.Item name="straightBack" valuePropName="checked" initialValue={false}><Checkbox>重新签署后直接回到本步骤（中间已签署的保留）</Checkbox></Form.Item>}
         {verb === 'ask-duty-exception' && <ExceptionFields />}
+        {verb === 'instruct' && <InstructionFields />}
         {verb === 'add-signer' && <AddedSigner />}
         {verb === 'remove-signer' && <Form.Item label="撤销哪一步" name="step" initialValue={removable[0]?.step}><Select options={removable.map((step) => ({ value: step.step, label: `${step.post}${step.candidates.map((one) => one.name).join('、')}` }))} /></Form.Item>}
         {verb === 'ask-reassign' && <Form.Item label="改派哪一步" name="step" initialValue={reassignable[0]?.step}><Select options={reassignable.map((step) => ({ value: step.step, label: `${step.post}${step.act}` }))} /></Form.Item>}
