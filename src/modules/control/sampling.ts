@@ -3,6 +3,7 @@ import { addDays, civilDate } from '../../rules/calendar/civil-date.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
+import { dutyAgainst, dutyGroundOf, recordDuty, type DutyGround } from '../../platform/matters/duties.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
@@ -112,6 +113,11 @@ interface SeenItem {
   readonly tookPart: boolean;
   readonly othersOpen: number;
 }
+
+/** The item with what everybody has done of its matter. */
+interface ItemToCheck extends SeenItem {
+  readonly ground: DutyGround;
+}
 const itemToCheck = statement<SeenItem>('sample-item-to-check', `
   select i.matter_id as "matterId", s.month, i.checker_id as "checkerId", exists (select from sample_check c where c.office_id = i.office_id and c.sample_number = i.sample_number and c.matter_id = i.matter_id) as checked,
     exists (select from log_entry l where l.office_id = i.office_id and l.subject_kind = 'matter' and l.subject_id = i.matter_id::text and l.person_id = $4 and l.verb <> 'read')
@@ -122,24 +128,25 @@ const itemToCheck = statement<SeenItem>('sample-item-to-check', `
   where i.office_id = $1 and i.sample_number = $2 and m.number = $3 for update of i`);
 const checks = lineTable('sample_check', ['sample_number', 'matter_id', 'result', 'note']);
 
-/** 登记抽查结果: by the checker, never on what he had a hand in; a problem opens an item of improvement, the last item ends the duty. */
+/** 登记抽查结果: by the checker, never on what he had a hand in, which counts as auditing it; a problem opens an item of improvement, the last item ends the duty. */
 export const checkSampleVerb = (rules: RulesInForce) =>
-  lineVerb<CheckSample, SeenItem>({
+  lineVerb<CheckSample, ItemToCheck>({
     name: 'check-sample', title: '登记抽查结果', who: [CHECKER], kind: 'sample',
-    read: async (tx, { number, matter }, { actor }) => {
+    read: async (tx, { number, matter }, { actor, today }) => {
       const found = await tx.row(itemToCheck, [tx.officeId, number, matter, (await actor).personId]);
       if (found === undefined) throw new Failure('not-found', `样本“${number}”中没有事项“${matter}”。`);
-      return found;
+      return { ...found, ground: await dutyGroundOf(tx, { matterId: found.matterId, today }) };
     },
-    against: ({ checked, tookPart, checkerId }, { result, ownerId, dueOn, measure }, moment) => {
+    against: ({ checked, tookPart, checkerId, ground }, { result, ownerId, dueOn, measure }, moment) => {
       if (checked) return refusal('checked-already', '这一笔已经检查。');
-      const against = ruled(rules, '抽查分工', { tookPart }, moment);
+      const against = ruled(rules, '抽查分工', { tookPart }, moment) ?? dutyAgainst(ground, { personId: moment.actor.personId ?? 0, duty: '审计' });
       if (against !== undefined) return against;
       if (checkerId !== null && checkerId !== moment.actor.personId) return refusal('not-checker', '这一笔由指定的检查人检查。');
       return result === '问题' && (ownerId === null || dueOn === null || measure === '') ? refusal('no-measure', '有问题的，须写明整改措施、责任人和期限。') : undefined;
     },
     write: async (tx, { seen, input }, moment) => {
       const { number, matter, result, note, measure, ownerId, dueOn, controlNumber } = input;
+      await recordDuty(tx, { matter: seen.ground.matter, personId: moment.actor.personId ?? 0, duty: '审计', now: moment.now });
       await checks.insert(tx, { sample_number: number, matter_id: seen.matterId, result, note }, moment);
       // The duty of a month concerns the matters closed in the month before.
       const occasion = `${addDays(civilDate(`${seen.month}-01`), 32).slice(0, 7)}-01`;
