@@ -4,10 +4,9 @@
  * - not before it is submitted, nor once it is refused, withdrawn or void
  * - nothing of the matter changes by it: what is to be done is a duty of its own
  */
-import type { CivilDate } from '../../rules/calendar/civil-date.ts';
+import { addDays, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { ClauseRef, Refusal } from '../../rules/decision.ts';
 import type { Staff } from '../../rules/route/staff.ts';
-import { addDays } from '../../rules/calendar/civil-date.ts';
 import { holds, type Actor } from '../act/actor.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
