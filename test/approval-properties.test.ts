@@ -11,7 +11,32 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const VERBS = ['approve', 'approve', 'return', 'refuse', 'withdraw', 'urge', 'remark', 'instruct', 'hand-over', 'void', 'submit', 'save-draft', 'add-signer', 'remove-signer', 'dissent', 'correct', 'read', 'recuse', 'reopen', 'resolve', 'ask-reassign', 'reassign', 'ask-change-handler', 'change-handler'] as const;
+const VERBS = [
+  'approve',
+  'approve',
+  'return',
+  'refuse',
+  'withdraw',
+  'urge',
+  'remark',
+  'instruct',
+  'hand-over',
+  'void',
+  'submit',
+  'save-draft',
+  'add-signer',
+  'remove-signer',
+  'dissent',
+  'correct',
+  'read',
+  'recuse',
+  'reopen',
+  'resolve',
+  'ask-reassign',
+  'reassign',
+  'ask-change-handler',
+  'change-handler',
+] as const;
 const OF_HANDLER: readonly string[] = ['withdraw', 'urge', 'void', 'submit', 'save-draft', 'correct'] satisfies readonly (typeof VERBS)[number][];
 const deed = fc.record({
   who: fc.constantFrom('沈明', '王建华', '李国栋', '赵敏', '周静', '韩梅', '冯涛'),
@@ -24,18 +49,53 @@ const deed = fc.record({
   stale: fc.integer({ min: 0, max: 9 }).map((draw) => draw === 0),
 });
 
-const formOf = (amount: number) => ({ purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount, paymentMethod: '公务卡', plannedOn: '2026-03-10' });
+const formOf = (amount: number) => ({
+  purpose: '展板',
+  category: '印刷费',
+  payee: '示范县文印商贸有限公司',
+  amount,
+  paymentMethod: '公务卡',
+  plannedOn: '2026-03-10',
+});
 const BODIES: Readonly<Record<(typeof VERBS)[number], object>> = {
-  approve: {}, return: { remark: '请补充说明' }, refuse: { remark: '不必要' }, withdraw: { reason: '改期' }, urge: {}, remark: { text: '请尽快' }, instruct: { text: '请核实', toPost: '财务股', dueOn: '2026-03-12' }, 'hand-over': { reason: '出差' }, void: { reason: '不办了' }, submit: {},
+  approve: {},
+  return: { remark: '请补充说明' },
+  refuse: { remark: '不必要' },
+  withdraw: { reason: '改期' },
+  urge: {},
+  remark: { text: '请尽快' },
+  instruct: { text: '请核实', toPost: '财务股', dueOn: '2026-03-12' },
+  'hand-over': { reason: '出差' },
+  void: { reason: '不办了' },
+  submit: {},
   'save-draft': { kind: 'spending-request', form: formOf(70_000), linkedMatterId: null, files: [], submit: false },
-  'add-signer': { reason: '征求意见' }, 'remove-signer': { step: 3, reason: '不需要了' }, dissent: { remark: '建议缓办' }, correct: { text: '收款单位有误' }, read: {},
-  recuse: { relation: '亲属' }, reopen: {}, 'ask-reassign': { step: 1, reason: '病假' }, reassign: {}, 'ask-change-handler': { reason: '调离' }, 'change-handler': {},
+  'add-signer': { reason: '征求意见' },
+  'remove-signer': { step: 3, reason: '不需要了' },
+  dissent: { remark: '建议缓办' },
+  correct: { text: '收款单位有误' },
+  read: {},
+  recuse: { relation: '亲属' },
+  reopen: {},
+  'ask-reassign': { step: 1, reason: '病假' },
+  reassign: {},
+  'ask-change-handler': { reason: '调离' },
+  'change-handler': {},
   resolve: {},
 };
-const resolution = () => ({ body: '局务会', metOn: '2026-03-02', item: '展板', agreed: true, amount: 2_500_000, minutesReference: '局务会纪要6号', present: ['李国栋', '王建华', '赵敏', '陈立', '孙丽'].map((name) => office.culture.people.get(name)) });
+const resolution = () => ({
+  body: '局务会',
+  metOn: '2026-03-02',
+  item: '展板',
+  agreed: true,
+  amount: 2_500_000,
+  minutesReference: '局务会纪要6号',
+  present: ['李国栋', '王建华', '赵敏', '陈立', '孙丽'].map((name) => office.culture.people.get(name)),
+});
 
 async function rowsOf(matterId: number): Promise<Rows> {
-  const { rows: [rows] } = await office.database.owner.query<Rows>(ROWS, [matterId]);
+  const {
+    rows: [rows],
+  } = await office.database.owner.query<Rows>(ROWS, [matterId]);
   if (rows === undefined) throw new Error('the matter was made before');
   return rows;
 }
@@ -50,7 +110,18 @@ function whoseTurn(matter: Answer['body'], verb: (typeof VERBS)[number]): string
 
 /** What must hold of every matter at every moment, whoever did whatever. */
 async function invariants(matterId: number): Promise<void> {
-  const { rows } = await office.database.owner.query<{ state: string; open: number; todos: number; orphans: number; signed_twice: number; own: number; undecided: number; version: number; logged: number }>(`
+  const { rows } = await office.database.owner.query<{
+    state: string;
+    open: number;
+    todos: number;
+    orphans: number;
+    signed_twice: number;
+    own: number;
+    undecided: number;
+    version: number;
+    logged: number;
+  }>(
+    `
     select m.state, m.version,
       (select count(*)::int from matter_step s where (s.office_id, s.matter_id, s.round) = (m.office_id, m.matter_id, m.round) and s.state = 'open') as open,
       (select count(*)::int from todo t where (t.office_id, t.matter_id) = (m.office_id, m.matter_id)) as todos,
@@ -62,7 +133,9 @@ async function invariants(matterId: number): Promise<void> {
       (select count(*)::int from matter_step s where (s.office_id, s.matter_id, s.round) = (m.office_id, m.matter_id, m.round) and m.state in ('approved', 'closed')
         and s.act <> '知会' and (s.added_by is null and s.verdict is distinct from 'agreed' or s.added_by is not null and s.state not in ('done', 'lapsed'))) as undecided,
       (select count(*)::int from log_entry l where l.office_id = m.office_id and l.subject_kind = 'matter' and l.subject_id = m.matter_id::text) as logged
-    from matter m where m.matter_id = $1`, [matterId]);
+    from matter m where m.matter_id = $1`,
+    [matterId],
+  );
   const [now] = rows;
   expect(now).toBeDefined();
   if (now?.state === 'in_review') expect(now.open).toBeGreaterThan(0);
@@ -74,20 +147,47 @@ async function invariants(matterId: number): Promise<void> {
 }
 
 /** One course on which each of them comes about, whatever chance brings besides. */
-const COURSE = (['read', 'urge', 'remark', 'instruct', 'ask-reassign', 'ask-change-handler', 'return', 'save-draft', 'submit', 'approve', 'approve', 'approve', 'approve', 'correct'] as const).map((verb) => (
-  { who: '周静', asked: true, verb, placing: 'before', added: '韩梅', toStep: null, straightBack: false, stale: false } as const));
+const COURSE = (
+  [
+    'read',
+    'urge',
+    'remark',
+    'instruct',
+    'ask-reassign',
+    'ask-change-handler',
+    'return',
+    'save-draft',
+    'submit',
+    'approve',
+    'approve',
+    'approve',
+    'approve',
+    'correct',
+  ] as const
+).map((verb) => ({ who: '周静', asked: true, verb, placing: 'before', added: '韩梅', toStep: null, straightBack: false, stale: false }) as const);
 
 const proved = new Map<string, number>();
 
 test('whatever people try in whatever order, a refusal changes no row, every verb leaves what it says it leaves, a step is open while a matter is in review, nobody signs twice or for himself, and every change is logged', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(60_000, 800_000, 2_500_000), fc.array(deed, { minLength: 4, maxLength: 16 }), async (amount, deeds) => {
-      const made = await people.get('沈明')?.post('/api/matters', { kind: 'spending-request', form: formOf(amount), linkedMatterId: null, files: [], submit: true });
+      const made = await people
+        .get('沈明')
+        ?.post('/api/matters', { kind: 'spending-request', form: formOf(amount), linkedMatterId: null, files: [], submit: true });
       const matterId = Number(made?.body.matterId);
       let seen = (await people.get('李国栋')?.get(`/api/matters/${matterId}`))?.body;
       for (const { who, asked, verb, stale, placing, added, toStep, straightBack } of deeds) {
         const personId = people.get(added)?.personId;
-        const more = verb === 'add-signer' ? { placing, personId } : verb === 'hand-over' || verb === 'ask-reassign' || verb === 'ask-change-handler' ? { toPersonId: personId } : verb === 'return' ? { toStep, straightBack } : verb === 'resolve' ? { resolution: resolution() } : {};
+        const more =
+          verb === 'add-signer'
+            ? { placing, personId }
+            : verb === 'hand-over' || verb === 'ask-reassign' || verb === 'ask-change-handler'
+              ? { toPersonId: personId }
+              : verb === 'return'
+                ? { toStep, straightBack }
+                : verb === 'resolve'
+                  ? { resolution: resolution() }
+                  : {};
         const before = await rowsOf(matterId);
         const body = { version: stale ? seen.version + 1 : seen.version, ...BODIES[verb], ...more };
         const person = people.get((asked ? whoseTurn(seen, verb) : undefined) ?? who) ?? people.get(who);
@@ -110,7 +210,16 @@ test('whatever people try in whatever order, a refusal changes no row, every ver
 }, 240_000);
 
 test('two who sign the same step at the same moment: one signs, the other is told', async () => {
-  const claim = { purpose: '海报', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 30_000, paymentMethod: '现金', spentOn: '2026-03-01', specialReason: '急用', witnessId: office.culture.people.get('冯涛') };
+  const claim = {
+    purpose: '海报',
+    category: '印刷费',
+    payee: '示范县文印商贸有限公司',
+    amount: 30_000,
+    paymentMethod: '现金',
+    spentOn: '2026-03-01',
+    specialReason: '急用',
+    witnessId: office.culture.people.get('冯涛'),
+  };
   const clerk = people.get('沈明');
   const digest = (await clerk?.upload('a.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF')))?.body.digest;
   const files = ['发票', '原始凭证影像'].map((evidence) => ({ evidence, digest, name: 'a.pdf' }));
@@ -118,7 +227,9 @@ test('two who sign the same step at the same moment: one signs, the other is tol
   const made = await clerk?.post('/api/matters', { kind: 'claim', form, linkedMatterId: null, files, submit: true });
   const { matterId, version } = made?.body ?? {};
   const witnessed = await people.get('冯涛')?.post(`/api/matters/${matterId}/approve`, { version });
-  const both = await Promise.all(['周静', '吴芳'].map(async (name) => people.get(name)?.post(`/api/matters/${matterId}/approve`, { version: witnessed?.body.version })));
+  const both = await Promise.all(
+    ['周静', '吴芳'].map(async (name) => people.get(name)?.post(`/api/matters/${matterId}/approve`, { version: witnessed?.body.version })),
+  );
   expect(new Set(both.map((one) => one?.status))).toEqual(new Set([200, 409]));
   const told = both.find((one) => one?.status === 409);
   expect(told?.body.failure).toMatchObject({ code: 'stale', sentence: expect.stringMatching(/(周静|吴芳)已于2026-03-02 \d\d:\d\d办理过本事项/) });

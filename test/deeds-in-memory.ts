@@ -103,14 +103,31 @@ const personOf = (personId: number) => ({ personId, name: `第${personId}人` })
 const DEEDS: Readonly<Record<Deed['verb'], (doing: Doing) => Came>> = {
   // a signature needs the route alone; a matter read whole is more than that
   approve: (doing) => moved(doing, approveVerb(doing.world).decide(doing.standing, { ...at, remark: null }, doing.moment) as Verdict<{ readonly move: Move }>),
-  dissent: (doing) => moved(doing, dissentVerb(doing.world).decide(doing.standing, { ...at, remark: '缓办' }, doing.moment) as Verdict<{ readonly move: Move }>),
+  dissent: (doing) =>
+    moved(doing, dissentVerb(doing.world).decide(doing.standing, { ...at, remark: '缓办' }, doing.moment) as Verdict<{ readonly move: Move }>),
   refuse: (doing) => moved(doing, refuseVerb(doing.world).decide(doing.standing.matter, { ...at, remark: '不必' }, doing.moment)),
   remove: (doing) => {
     const step = doing.standing.matter.steps.find((one) => one.addedBy !== null && one.state === 'open')?.step ?? doing.deed.step;
     return moved(doing, removeSignerVerb(doing.world).decide(doing.standing, { ...at, step, reason: '不必' }, doing.moment));
   },
-  return: (doing) => moved(doing, returnVerb().decide(doing.standing, { ...at, toStep: doing.deed.step, straightBack: doing.deed.straightBack, ground: doing.deed.agreed ? '补正' : '不实', remark: '请核' }, doing.moment)),
-  'return-to-handler': (doing) => moved(doing, returnVerb().decide(doing.standing, { ...at, toStep: null, straightBack: false, ground: doing.deed.agreed ? '补正' : '不实', remark: '请核' }, doing.moment)),
+  return: (doing) =>
+    moved(
+      doing,
+      returnVerb().decide(
+        doing.standing,
+        { ...at, toStep: doing.deed.step, straightBack: doing.deed.straightBack, ground: doing.deed.agreed ? '补正' : '不实', remark: '请核' },
+        doing.moment,
+      ),
+    ),
+  'return-to-handler': (doing) =>
+    moved(
+      doing,
+      returnVerb().decide(
+        doing.standing,
+        { ...at, toStep: null, straightBack: false, ground: doing.deed.agreed ? '补正' : '不实', remark: '请核' },
+        doing.moment,
+      ),
+    ),
   'hand-over': (doing) => moved(doing, handOverVerb().decide(doing.standing, { ...at, toPersonId: doing.deed.target, reason: '出差' }, doing.moment)),
   reopen: (doing) => moved(doing, reopenVerb().decide(doing.standing, at, doing.moment)),
   add: added,
@@ -118,15 +135,32 @@ const DEEDS: Readonly<Record<Deed['verb'], (doing: Doing) => Came>> = {
   submit: submitted,
   'save-draft': saved,
   withdraw: ({ standing: { matter }, world, moment }) => ended(matter, 'withdrawn', withdrawVerb(world).decide(matter, { ...at, reason: '改期' }, moment)),
-  void: ({ standing: { matter }, deed, world, moment }) => ended(matter, 'void', voidVerb(world).decide({ matter, followers: deed.changed ? [] : [{ number: '2', title: '后一事项' }] }, { ...at, reason: '不办了' }, moment)),
+  void: ({ standing: { matter }, deed, world, moment }) =>
+    ended(
+      matter,
+      'void',
+      voidVerb(world).decide({ matter, followers: deed.changed ? [] : [{ number: '2', title: '后一事项' }] }, { ...at, reason: '不办了' }, moment),
+    ),
   recuse: ({ standing, who, moment }) => {
     const { matter, staff } = standing;
     if ('no' in recuseVerb().decide(matter, { ...at, relation: '亲属' }, moment)) return undefined;
     return { matter: askedAgain({ ...matter, parties: [...matter.parties, { ...personOf(who), role: '回避人' }] }, staff) };
   },
   'begin-cover': coverBegun,
-  'end-cover': ({ standing, deed }) => changed(standing, deed, standing.staff.holders.filter((one) => one.coverFor === null || one.personId !== deed.target)),
-  'end-post': ({ standing, deed }) => (deed.step > 2 ? undefined : changed(standing, deed, standing.staff.holders.filter((one, index) => index === 0 || one.personId !== deed.target))),
+  'end-cover': ({ standing, deed }) =>
+    changed(
+      standing,
+      deed,
+      standing.staff.holders.filter((one) => one.coverFor === null || one.personId !== deed.target),
+    ),
+  'end-post': ({ standing, deed }) =>
+    deed.step > 2
+      ? undefined
+      : changed(
+          standing,
+          deed,
+          standing.staff.holders.filter((one, index) => index === 0 || one.personId !== deed.target),
+        ),
   'ask-rescue': rescueAsked,
   rescue: rescued,
   'ask-change': changeAsked,
@@ -134,7 +168,14 @@ const DEEDS: Readonly<Record<Deed['verb'], (doing: Doing) => Came>> = {
   except: excepted,
   correct: ({ standing: { matter }, moment }) => unchanged(correctVerb().decide(matter, { ...at, text: '单价有误' }, moment)),
   remark: ({ standing: { matter }, moment }) => unchanged(remarkVerb().decide(matter, { ...at, text: '请尽快' }, moment)),
-  instruct: ({ standing: { matter, staff }, deed, moment }) => unchanged(instructVerb().decide({ matter, staff, person: personOf(deed.target), before: 0 }, { ...at, text: '请核实', toPersonId: deed.target, toPost: null, dueOn: today }, moment)),
+  instruct: ({ standing: { matter, staff }, deed, moment }) =>
+    unchanged(
+      instructVerb().decide(
+        { matter, staff, person: personOf(deed.target), before: 0 },
+        { ...at, text: '请核实', toPersonId: deed.target, toPost: null, dueOn: today },
+        moment,
+      ),
+    ),
   urge: ({ standing: { matter }, moment }) => unchanged(urgeVerb().decide(matter, at, moment)),
   read: opened,
   'ask-release': releaseAsked,
@@ -170,12 +211,19 @@ function coverBegun({ standing, deed }: Doing): Came {
   const { holders } = standing.staff;
   const lent = holders.filter((one) => one.personId === deed.target && one.coverFor === null)[deed.step % 2];
   if (lent === undefined || deed.confirmer === deed.target || holders.some((one) => one.coverFor === deed.target && one.post === lent.post)) return undefined;
-  return changed(standing, deed, [...holders, { ...lent, ...personOf(deed.confirmer), coverFor: deed.target, limits: deed.straightBack ? { kinds: ['k'], ceiling: 50 } : null }]);
+  return changed(standing, deed, [
+    ...holders,
+    { ...lent, ...personOf(deed.confirmer), coverFor: deed.target, limits: deed.straightBack ? { kinds: ['k'], ceiling: 50 } : null },
+  ]);
 }
 
 function added({ standing, deed, who, moment }: Doing): Came {
   const { matter } = standing;
-  const verdict = addSignerVerb().decide({ ...standing, person: personOf(deed.target) }, { ...at, placing: deed.placing, personId: deed.target, reason: '会商' }, moment);
+  const verdict = addSignerVerb().decide(
+    { ...standing, person: personOf(deed.target) },
+    { ...at, placing: deed.placing, personId: deed.target, reason: '会商' },
+    moment,
+  );
   return 'no' in verdict ? undefined : { matter: after(withAdded(matter, verdict.yes, who), verdict.yes.move, null) };
 }
 
@@ -183,7 +231,15 @@ function added({ standing, deed, who, moment }: Doing): Came {
 function resolved({ standing, deed, who, world, moment }: Doing): Came {
   const { matter, staff } = standing;
   const amount = deed.step === FOR_LESS ? AMOUNT - 1 : AMOUNT;
-  const resolution = { body: deed.step === OTHER_BODY ? '别的会' : BODY.post, metOn: today, item: '事', agreed: deed.agreed, amount, minutesReference: '1', present: deed.present };
+  const resolution = {
+    body: deed.step === OTHER_BODY ? '别的会' : BODY.post,
+    metOn: today,
+    item: '事',
+    agreed: deed.agreed,
+    amount,
+    minutesReference: '1',
+    present: deed.present,
+  };
   const verdict = resolveVerb(world).decide({ matter, staff, staffThen: staff }, { ...at, resolution }, moment);
   return 'no' in verdict ? undefined : { matter: after(matter, verdict.yes.move(1), who) };
 }
@@ -192,7 +248,17 @@ function resolved({ standing, deed, who, world, moment }: Doing): Came {
 function draftedOf({ matter, staff }: Standing, form: unknown): Drafted {
   const parties = matter.parties.flatMap((party) => (party.role === '证明人' ? [{ personId: party.personId, role: party.role }] : []));
   return {
-    kind: KIND, content: { form, files: [] }, contentDigest: JSON.stringify(form), draft: { form, handlerId: matter.handlerId }, gist: { amount: AMOUNT, parties, factDay: today }, facts: form, further: [], objections: [], background: null, staff, departmentId: null,
+    kind: KIND,
+    content: { form, files: [] },
+    contentDigest: JSON.stringify(form),
+    draft: { form, handlerId: matter.handlerId },
+    gist: { amount: AMOUNT, parties, factDay: today },
+    facts: form,
+    further: [],
+    objections: [],
+    background: null,
+    staff,
+    departmentId: null,
   } as unknown as Drafted;
 }
 
@@ -212,7 +278,11 @@ function submitted({ standing, deed, world, moment }: Doing): Came {
 function saved({ standing, deed, world, moment }: Doing): Came {
   const form = formOf(standing, deed);
   const drafted = draftedOf(standing, form);
-  const verdict = draftVerb(world).decide({ matter: standing.matter, drafted }, { ...at, content: { kind: KIND.kind, form, linkedMatterId: null, files: [] } }, moment);
+  const verdict = draftVerb(world).decide(
+    { matter: standing.matter, drafted },
+    { ...at, content: { kind: KIND.kind, form, linkedMatterId: null, files: [] } },
+    moment,
+  );
   return 'no' in verdict ? undefined : { matter: { ...standing.matter, form } };
 }
 
@@ -243,7 +313,12 @@ function rescued(doing: Doing): Came {
 function changeAsked({ standing, deed, who, world, moment }: Doing): Came {
   const asked = { toPersonId: deed.target, reason: '调离' };
   if ('no' in askHandlerVerb(world).decide({ ...standing, person: personOf(deed.target) }, { ...at, ...asked }, moment)) return undefined;
-  return { changes: [...standing.changes, { ...pending, ...asked, about: deed.target, handlerChangeId: standing.changes.length, fromPersonId: standing.matter.handlerId, askedById: who }] };
+  return {
+    changes: [
+      ...standing.changes,
+      { ...pending, ...asked, about: deed.target, handlerChangeId: standing.changes.length, fromPersonId: standing.matter.handlerId, askedById: who },
+    ],
+  };
 }
 
 /** 更换经办人: what was asked for before, else asked for now. */
@@ -263,9 +338,19 @@ function handedOn(doing: Doing): Came {
 
 /** 例外: asked for by one and granted by another, until tomorrow. */
 function excepted(doing: Doing): Came {
-  const { standing: { matter, staff }, deed, who, moment } = doing;
+  const {
+    standing: { matter, staff },
+    deed,
+    who,
+    moment,
+  } = doing;
   const signer = matter.steps.find((one) => one.actedBy !== null)?.actedBy;
-  const asked = { personId: (deed.asked ? signer : undefined) ?? deed.target, duty: EXCEPTED[deed.step % EXCEPTED.length] ?? '审核', until: civilDate('2026-03-03'), reason: '紧急' };
+  const asked = {
+    personId: (deed.asked ? signer : undefined) ?? deed.target,
+    duty: EXCEPTED[deed.step % EXCEPTED.length] ?? '审核',
+    until: civilDate('2026-03-03'),
+    reason: '紧急',
+  };
   if ('no' in askExceptionVerb().decide({ matter, staff, name: '' }, { ...at, ...asked }, moment)) return undefined;
   const { actor } = confirming(doing);
   const waiting = { ...asked, about: asked.personId, exceptionId: 1, name: '', askedById: who, askedBy: '', grantedBy: null };
@@ -276,7 +361,9 @@ function excepted(doing: Doing): Came {
 /** 已阅: whoever is no reader of the matter does not even find it. */
 function opened({ standing: { matter, readers }, who, moment }: Doing): Came {
   try {
-    return 'no' in readVerb().decide({ matter, readers: readers.map((personId) => ({ personId, name: '', readAt: '' })) }, at, moment) ? undefined : { readers: [...readers, who] };
+    return 'no' in readVerb().decide({ matter, readers: readers.map((personId) => ({ personId, name: '', readAt: '' })) }, at, moment)
+      ? undefined
+      : { readers: [...readers, who] };
   } catch (failure) {
     if (failure instanceof Failure) return undefined;
     throw failure;
@@ -287,13 +374,37 @@ function releaseAsked({ standing, who, world, moment }: Doing): Came {
   const { matter } = standing;
   const verdict = askReleaseVerb(world).decide({ matter, drafted: draftedOf(standing, matter.form) }, { ...at, code: 'X-1', reason: '急用' }, moment);
   if ('no' in verdict) return undefined;
-  const { refusal: { code, clause, sentence }, releasableBy, reason } = verdict.yes;
-  const release = { releaseId: matter.releases.length, code, clause, sentence, reason, releasableBy, formDigest: formDigest(matter.form), askedBy: '', askedById: who, askedAt: '', releasedBy: null, releasedAt: null };
+  const {
+    refusal: { code, clause, sentence },
+    releasableBy,
+    reason,
+  } = verdict.yes;
+  const release = {
+    releaseId: matter.releases.length,
+    code,
+    clause,
+    sentence,
+    reason,
+    releasableBy,
+    formDigest: formDigest(matter.form),
+    askedBy: '',
+    askedById: who,
+    askedAt: '',
+    releasedBy: null,
+    releasedAt: null,
+  };
   return { matter: { ...matter, releases: [...matter.releases, release] } };
 }
 
 function released({ standing: { matter }, who, moment }: Doing): Came {
   const verdict = releaseVerb().decide(matter, { ...at, code: 'X-1', reason: '同意' }, moment);
   if ('no' in verdict) return undefined;
-  return { matter: { ...matter, releases: matter.releases.map((one) => (one.releaseId === verdict.yes.release.releaseId ? { ...one, releasedBy: `第${who}人`, releasedAt: '2026-03-02' } : one)) } };
+  return {
+    matter: {
+      ...matter,
+      releases: matter.releases.map((one) =>
+        one.releaseId === verdict.yes.release.releaseId ? { ...one, releasedBy: `第${who}人`, releasedAt: '2026-03-02' } : one,
+      ),
+    },
+  };
 }

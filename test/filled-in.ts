@@ -32,12 +32,19 @@ export async function knownOf({ database: { owner } }: TestOffice, officeId: num
   for (const { table, column } of keys) {
     const name = column.replaceAll(/_(\w)/g, (_whole, letter: string) => letter.toUpperCase());
     if (found.has(name)) continue;
-    const { rows: [row] } = await owner.query<{ id: number | null }>(`select max(${column})::int as id from ${table} where office_id = $1`, [officeId]);
+    const {
+      rows: [row],
+    } = await owner.query<{ id: number | null }>(`select max(${column})::int as id from ${table} where office_id = $1`, [officeId]);
     if (typeof row?.id === 'number') found.set(name, row.id);
   }
-  const { rows: [file] } = await owner.query<{ digest: string }>(`select encode(digest, 'hex') as digest from file where office_id = $1 limit 1`, [officeId]);
-  const { rows: [matter] } = await owner.query<{ version: number }>('select version from matter where office_id = $1 order by matter_id desc limit 1', [officeId]);
-  return (name) => (name === 'digest' ? file?.digest : name === 'version' ? matter?.version : (found.get(name) ?? (name.endsWith('Id') ? found.get('personId') : undefined)));
+  const {
+    rows: [file],
+  } = await owner.query<{ digest: string }>(`select encode(digest, 'hex') as digest from file where office_id = $1 limit 1`, [officeId]);
+  const {
+    rows: [matter],
+  } = await owner.query<{ version: number }>('select version from matter where office_id = $1 order by matter_id desc limit 1', [officeId]);
+  return (name) =>
+    name === 'digest' ? file?.digest : name === 'version' ? matter?.version : (found.get(name) ?? (name.endsWith('Id') ? found.get('personId') : undefined));
 }
 
 const DIGEST = '^[0-9a-f]{64}$';
@@ -50,12 +57,19 @@ export function filledIn(schema: Schema, { known, day, name = '' }: { readonly k
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices !== undefined) return inside(choices.find((one) => one.type !== 'null') ?? {});
   switch (schema.type) {
-    case 'object': return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([called, part]) => [called, inside(part, called)]));
-    case 'array': return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => inside(schema.items ?? {}, name.replace(/s$/, '')));
-    case 'integer': case 'number': return known(name) ?? Math.max(1, schema.minimum ?? 1, (schema.exclusiveMinimum ?? 0) + 1);
-    case 'boolean': return true;
-    case 'string': return text(schema, { known, day });
-    default: return {};
+    case 'object':
+      return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([called, part]) => [called, inside(part, called)]));
+    case 'array':
+      return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => inside(schema.items ?? {}, name.replace(/s$/, '')));
+    case 'integer':
+    case 'number':
+      return known(name) ?? Math.max(1, schema.minimum ?? 1, (schema.exclusiveMinimum ?? 0) + 1);
+    case 'boolean':
+      return true;
+    case 'string':
+      return text(schema, { known, day });
+    default:
+      return {};
   }
 }
 

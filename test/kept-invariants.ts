@@ -30,7 +30,13 @@ export const ROWS = `
 
 /** By the verb as its address has it: the file, and what is kept. */
 export const KEPT: Readonly<Record<string, { readonly file: string; readonly what: string; readonly holds: Kept }>> = {
-  'save-draft': { file: 'draft', what: 'route, signatures and state stay as they were', holds: (before, after) => same(withoutForm(before.matter), withoutForm(after.matter)) && same([before.steps, before.todos, before.duties], [after.steps, after.todos, after.duties]) },
+  'save-draft': {
+    file: 'draft',
+    what: 'route, signatures and state stay as they were',
+    holds: (before, after) =>
+      same(withoutForm(before.matter), withoutForm(after.matter)) &&
+      same([before.steps, before.todos, before.duties], [after.steps, after.todos, after.duties]),
+  },
   urge: { file: 'urge', what: 'nothing of the matter changes by it; it stands in its history', holds: nothingElse },
   remark: { file: 'remark', what: 'nothing of the matter changes by it; it stands in its history', holds: nothingElse },
   instruct: { file: 'instruct', what: 'nothing of the matter changes by it: what is to be done is a duty of its own', holds: nothingElse },

@@ -13,9 +13,15 @@ let office: TestOffice;
 let deeds: readonly Deed[];
 beforeAll(async () => {
   office = await openTestOffice({ samples: loadSamples, day: DAY });
-  const described = (await office.app.inject({ method: 'GET', url: '/api/openapi.json' })).json() as { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
+  const described = (await office.app.inject({ method: 'GET', url: '/api/openapi.json' })).json() as {
+    readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  };
   const known = await knownOf(office, office.culture.officeId);
-  deeds = Object.entries(described.paths).flatMap(([path, of]) => Object.entries(of).filter(([method]) => method !== 'get').map(([method, operation]) => deedOf({ path, method, operation, known })));
+  deeds = Object.entries(described.paths).flatMap(([path, of]) =>
+    Object.entries(of)
+      .filter(([method]) => method !== 'get')
+      .map(([method, operation]) => deedOf({ path, method, operation, known })),
+  );
 }, 600_000);
 afterAll(() => office.close());
 
@@ -32,11 +38,24 @@ interface Deed {
 }
 
 /** A request as the address asks for it, naming records of the culture bureau that are there. */
-function deedOf({ path, method, operation, known }: { readonly path: string; readonly method: string; readonly operation: Operation; readonly known: Known }): Deed {
+function deedOf({
+  path,
+  method,
+  operation,
+  known,
+}: {
+  readonly path: string;
+  readonly method: string;
+  readonly operation: Operation;
+  readonly known: Known;
+}): Deed {
   const schema = operation.requestBody?.content['application/json']?.schema;
-  const part = (name: string): unknown => filledIn(operation.parameters?.find((one) => one.name === name)?.schema ?? { type: 'integer' }, { known, day: DAY, name });
+  const part = (name: string): unknown =>
+    filledIn(operation.parameters?.find((one) => one.name === name)?.schema ?? { type: 'integer' }, { known, day: DAY, name });
   return {
-    path, method: method.toUpperCase() as Deed['method'], url: path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => String(part(name))),
+    path,
+    method: method.toUpperCase() as Deed['method'],
+    url: path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => String(part(name))),
     body: schema === undefined ? undefined : filledIn(schema, { known, day: DAY }),
   };
 }
@@ -44,9 +63,12 @@ function deedOf({ path, method, operation, known }: { readonly path: string; rea
 function tried(person: Person, { path, method, url, body }: Deed): Promise<Answer> {
   if (path === '/api/files') return person.upload('试.pdf', Buffer.from('%PDF-1.7\n%%EOF'));
   switch (method) {
-    case 'POST': return person.post(url, body);
-    case 'PUT': return person.put(url, body);
-    case 'DELETE': return person.delete(url);
+    case 'POST':
+      return person.post(url, body);
+    case 'PUT':
+      return person.put(url, body);
+    case 'DELETE':
+      return person.delete(url);
   }
 }
 
@@ -56,9 +78,15 @@ const BESIDES = ['refused_attempt', 'session', 'log_leaf', 'log_tile', 'log_chec
 /** Every table with its rows, as one text each: of the whole database, or of one office. */
 async function contents(of: number | null): Promise<Readonly<Record<string, string>>> {
   const { owner } = office.database;
-  const { rows: tables } = await owner.query<{ name: string }>(`
-    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'office_id' where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname <> all($1)`, [BESIDES]);
-  const each = tables.map(({ name }) => `select '${name}' as name, count(*) || '/' || coalesce(sum(hashtextextended(x::text, 0)), 0) as rows from ${name} x where ($1::int is null or office_id = $1)${name === 'log_entry' ? " and outcome = 'done'" : ''}`);
+  const { rows: tables } = await owner.query<{ name: string }>(
+    `
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'office_id' where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname <> all($1)`,
+    [BESIDES],
+  );
+  const each = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, count(*) || '/' || coalesce(sum(hashtextextended(x::text, 0)), 0) as rows from ${name} x where ($1::int is null or office_id = $1)${name === 'log_entry' ? " and outcome = 'done'" : ''}`,
+  );
   const { rows } = await owner.query<{ name: string; rows: string }>(each.join(' union all '), [of]);
   return Object.fromEntries(rows.map((one) => [one.name, one.rows]));
 }
@@ -74,11 +102,21 @@ function properly({ path, method }: Deed, { status, body }: Answer): void {
 
 /** What every person of an office may do for himself, as reviewed. */
 const OPEN_TO_ALL = ['任何人', '本人', '经办人'];
-const WHO = new Map(readFileSync(new URL('who-may-do-what.txt', import.meta.url), 'utf8').split('\n').map((line) => line.split('\t')).map(([name = '', , who = '']) => [name, who]));
+const WHO = new Map(
+  readFileSync(new URL('who-may-do-what.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .map((line) => line.split('\t'))
+    .map(([name = '', , who = '']) => [name, who]),
+);
 
 async function newestOf(personId: number): Promise<{ readonly entryId: number; readonly verb: string } | undefined> {
-  const { rows: [entry] } = await office.database.owner.query<{ entryId: number; verb: string }>(`
-    select entry_id as "entryId", verb from log_entry where person_id = $1 and outcome = 'done' order by entry_id desc limit 1`, [personId]);
+  const {
+    rows: [entry],
+  } = await office.database.owner.query<{ entryId: number; verb: string }>(
+    `
+    select entry_id as "entryId", verb from log_entry where person_id = $1 and outcome = 'done' order by entry_id desc limit 1`,
+    [personId],
+  );
   return entry;
 }
 
@@ -90,7 +128,10 @@ async function swept(person: Person): Promise<readonly Deed[]> {
     const before = await newestOf(person.personId);
     const answer = await tried(person, deed);
     const after = await newestOf(person.personId);
-    if (answer.status === 200) expect(after?.entryId === before?.entryId || OPEN_TO_ALL.includes(WHO.get(after?.verb ?? '') ?? ''), `${deed.path} was done by ${after?.verb}`).toBe(true);
+    if (answer.status === 200)
+      expect(after?.entryId === before?.entryId || OPEN_TO_ALL.includes(WHO.get(after?.verb ?? '') ?? ''), `${deed.path} was done by ${after?.verb}`).toBe(
+        true,
+      );
     else properly(deed, answer);
     if (answer.status !== 200) expect(after, deed.path).toEqual(before);
     if (answer.status !== 200) refused.push(deed);
@@ -99,7 +140,9 @@ async function swept(person: Person): Promise<readonly Deed[]> {
 }
 
 async function newcomer(): Promise<Person> {
-  const { body } = await (await office.as('何平')).post('/api/people', { name: '新人', loginName: 'xinren', password: '初次登录密码-2026', departmentId: null, rank: null, joinedOn: DAY });
+  const { body } = await (
+    await office.as('何平')
+  ).post('/api/people', { name: '新人', loginName: 'xinren', password: '初次登录密码-2026', departmentId: null, rank: null, joinedOn: DAY });
   return signIn(office.app, { office: { officeId: office.culture.officeId, people: new Map([['新人', body.personId]]) }, name: '新人' });
 }
 
@@ -108,7 +151,12 @@ describe('every verb', () => {
     const before = await contents(null);
     for (const { path, method, url, body } of deeds) {
       const payload = body === undefined ? {} : { 'content-type': 'application/json' };
-      const answer = await office.app.inject({ method, url: encodeURI(url), headers: { 'x-guiju': '1', host: SITE.host, 'idempotency-key': randomUUID(), ...payload }, ...(body !== undefined && { payload: JSON.stringify(body) }) });
+      const answer = await office.app.inject({
+        method,
+        url: encodeURI(url),
+        headers: { 'x-guiju': '1', host: SITE.host, 'idempotency-key': randomUUID(), ...payload },
+        ...(body !== undefined && { payload: JSON.stringify(body) }),
+      });
       // signing out without being signed in is done already
       if (`${method} ${path}` === 'DELETE /api/session') continue;
       const door = path === '/api/session' || path.startsWith('/api/sign-in/') || path.startsWith('/api/directory/');

@@ -23,17 +23,32 @@ function holdsTrue({ matter, staff }: Standing): void {
   for (const { duties, exception } of staff.incompatible ?? []) {
     const kept = taken.filter((one) => duties.includes(one.duty));
     const excepted = (one: DutyDone): boolean => exception && matter.exceptions.some((other) => other.personId === one.personId && other.duty === one.duty);
-    always('nor two duties kept apart, without an exception', !kept.some((one) => kept.some((other) => other.personId === one.personId && other.duty !== one.duty && !excepted(one) && !excepted(other))));
+    always(
+      'nor two duties kept apart, without an exception',
+      !kept.some((one) => kept.some((other) => other.personId === one.personId && other.duty !== one.duty && !excepted(one) && !excepted(other))),
+    );
   }
   const open = matter.steps.filter((one) => one.state === 'open');
   always('a step waits as long as the matter is in review, and none afterwards', (matter.state === 'in_review') === open.length > 0);
-  always('people wait for open steps only', matter.todos.every((todo) => open.some((one) => one.step === todo.step)));
-  always('whoever has signed, or handles the matter, waits for nothing', !matter.todos.some((todo) => [todo.personId, principalOf(todo)].some((one) => one === matter.handlerId || signers.includes(one))));
+  always(
+    'people wait for open steps only',
+    matter.todos.every((todo) => open.some((one) => one.step === todo.step)),
+  );
+  always(
+    'whoever has signed, or handles the matter, waits for nothing',
+    !matter.todos.some((todo) => [todo.personId, principalOf(todo)].some((one) => one === matter.handlerId || signers.includes(one))),
+  );
   const asking = open.filter((one) => one.personId === null && one.addedBy === null && one.act !== '知会').map((one) => `${one.askedPost}/${one.act}`);
   always('of several holders one is asked at a time', new Set(asking).size === asking.length);
   if (matter.state !== 'approved') return;
-  always('neither an added signer nor a rescue takes a step of the regulation away', matter.steps.every((one) => one.addedBy !== null || one.act === '知会' || one.verdict === 'agreed'));
-  always('an opinion asked for is given or no longer waited for', matter.steps.every((one) => one.addedBy === null || one.state === 'done' || one.state === 'lapsed'));
+  always(
+    'neither an added signer nor a rescue takes a step of the regulation away',
+    matter.steps.every((one) => one.addedBy !== null || one.act === '知会' || one.verdict === 'agreed'),
+  );
+  always(
+    'an opinion asked for is given or no longer waited for',
+    matter.steps.every((one) => one.addedBy === null || one.state === 'done' || one.state === 'lapsed'),
+  );
 }
 
 function dutyOf(step: SeenMatter['steps'][number]): readonly DutyDone[] {
@@ -50,8 +65,12 @@ function followsFrom(before: SeenMatter, { matter }: Standing, { verb }: Deed): 
   always('no end is undone', !['withdrawn', 'refused', 'void'].includes(before.state) || matter.state === before.state);
   always('what is approved is voided or stays', before.state !== 'approved' || matter.state === 'approved' || matter.state === 'void');
   if (before.round !== matter.round || verb === 'return') return;
-  const stays = (one: SeenMatter['steps'][number]): boolean => matter.steps.some((other) => other.step === one.step && other.actedBy === one.actedBy && other.verdict === one.verdict);
-  always('a signature stays', before.steps.every((one) => one.actedBy === null || stays(one)));
+  const stays = (one: SeenMatter['steps'][number]): boolean =>
+    matter.steps.some((other) => other.step === one.step && other.actedBy === one.actedBy && other.verdict === one.verdict);
+  always(
+    'a signature stays',
+    before.steps.every((one) => one.actedBy === null || stays(one)),
+  );
 }
 
 /** What the verb says of itself at the head of its file. */
@@ -66,7 +85,19 @@ function keepsItsWord(act: Act, count: (what: string) => unknown): void {
 /** A matter nobody has filed yet, and how it stands once its handler has: what the pack refuses is not. */
 function begun(made: Office): Standing {
   const standing = { matter: blank(made), staff: staffOf(made), rescues: [], changes: [], readers: [], two: null };
-  const deed = { who: HANDLER, asked: true, verb: 'submit', target: 1, confirmer: 1, placing: 'before', step: 1, straightBack: false, changed: false, agreed: true, present: [] } satisfies Deed;
+  const deed = {
+    who: HANDLER,
+    asked: true,
+    verb: 'submit',
+    target: 1,
+    confirmer: 1,
+    placing: 'before',
+    step: 1,
+    straightBack: false,
+    changed: false,
+    agreed: true,
+    present: [],
+  } satisfies Deed;
   const first = done({ standing, deed, world: worldOf(made) });
   if (first === undefined && !made.refuses) expect(asksSomebody(made, standing.matter, standing.staff)).toBe(false); // what only informs is never approved
   return first?.standing ?? standing;

@@ -14,7 +14,9 @@ afterAll(() => office.close());
 const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 800_000, paymentMethod: '公务卡', plannedOn: '2026-03-20' };
 /** 8,000 yuan: the finance leader, then the head. */
 async function filed(more: object = {}, handler = '沈明'): Promise<number> {
-  const made = await (await office.as(handler)).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true, ...more });
+  const made = await (
+    await office.as(handler)
+  ).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true, ...more });
   return Number(made.body.matterId);
 }
 async function view(matterId: number): Promise<Answer['body']> {
@@ -28,7 +30,9 @@ const idOf = (name: string): number => office.culture.people.get(name) ?? 0;
 
 test('every trap listed names a test that is there', () => {
   const root = join(import.meta.dirname, '..');
-  const rows = readFileSync(join(root, 'docs', 'traps.md'), 'utf8').split('\n').filter((line) => line.startsWith('| ') && line.includes('](../'));
+  const rows = readFileSync(join(root, 'docs', 'traps.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && line.includes('](../'));
   expect(rows.length).toBeGreaterThan(40);
   for (const row of rows) {
     const [, file = '', name = ''] = /\[[^\]]+\]\(\.\.\/([^)]+)\): (.+?) \|$/.exec(row) ?? [];
@@ -39,7 +43,15 @@ test('every trap listed names a test that is there', () => {
 
 test('a matter filed as approved already, with another’s name on it, is filed as any other: what it is, verbs alone say', async () => {
   const id = await filed({ state: 'approved', handlerId: idOf('韩梅'), round: 3, number: '支审〔2026〕1号' });
-  expect(await view(id)).toMatchObject({ state: 'in_review', handler: { name: '沈明' }, round: 1, route: [{ state: 'open', verdict: null }, { state: 'waiting', verdict: null }] });
+  expect(await view(id)).toMatchObject({
+    state: 'in_review',
+    handler: { name: '沈明' },
+    round: 1,
+    route: [
+      { state: 'open', verdict: null },
+      { state: 'waiting', verdict: null },
+    ],
+  });
   const again = await on('沈明', id, 'approve', { state: 'approved', actedBy: idOf('王建华') });
   expect(again.body.refused).toMatchObject({ code: 'own-business' });
 });

@@ -33,9 +33,29 @@ export const reverseVoucherVerb: Verb<ReverseVoucher, Seen, Seen & { readonly re
   },
   write: async (tx, { voucher, ground, reason }, { actor, now, today }) => {
     const { voucherId: reverses, number: original } = voucher;
-    const number = await takeNumber(tx, { series: voucher.book === '工会' ? '工凭' : '凭', year: Number(today.slice(0, 4)), subject: { kind: 'voucher', id: reverses }, now });
+    const number = await takeNumber(tx, {
+      series: voucher.book === '工会' ? '工凭' : '凭',
+      year: Number(today.slice(0, 4)),
+      subject: { kind: 'voucher', id: reverses },
+      now,
+    });
     const { reversedBy: _reversedBy, voucherId: _voucherId, ...content } = voucher;
-    const voucherId = await insertVoucher(tx, { ...content, number, reverses, amount: -voucher.amount, personal: 0, paidOn: today, paidBy: actor.personId ?? 0, exceptions: [], reason, now });
-    return { result: { voucherId, number }, entry: { subject: { kind: 'voucher', id: reverses }, detail: { original, number, reason, amount: -voucher.amount } }, sent: ground === null ? [] : [recordDuty(tx, { matter: ground.matter, personId: actor.personId ?? 0, duty: '记账', now })] };
+    const voucherId = await insertVoucher(tx, {
+      ...content,
+      number,
+      reverses,
+      amount: -voucher.amount,
+      personal: 0,
+      paidOn: today,
+      paidBy: actor.personId ?? 0,
+      exceptions: [],
+      reason,
+      now,
+    });
+    return {
+      result: { voucherId, number },
+      entry: { subject: { kind: 'voucher', id: reverses }, detail: { original, number, reason, amount: -voucher.amount } },
+      sent: ground === null ? [] : [recordDuty(tx, { matter: ground.matter, personId: actor.personId ?? 0, duty: '记账', now })],
+    };
   },
 };

@@ -16,7 +16,12 @@ export function columnsAgree({ body, columns }: LeafRow): boolean {
   if (said === undefined) return true; // not as it was hashed, which is found otherwise
   const { at, personId, verb, subjectKind, subjectId, outcome } = columns;
   return (
-    said.verb === verb && said.person === personId && said.subject.kind === subjectKind && said.subject.id === subjectId && (said.outcome ?? 'done') === outcome && new Date(said.at).getTime() === new Date(at).getTime()
+    said.verb === verb &&
+    said.person === personId &&
+    said.subject.kind === subjectKind &&
+    said.subject.id === subjectId &&
+    (said.outcome ?? 'done') === outcome &&
+    new Date(said.at).getTime() === new Date(at).getTime()
   );
 }
 

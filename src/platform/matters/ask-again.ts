@@ -14,13 +14,16 @@ import { DUTY_TO_FILL } from './vacancy.ts';
 import { writeMove } from './write-move.ts';
 
 // A step that went up because a post was vacant may come down again, whichever post on the way was filled.
-const waiting = statement<{ matterId: number }>('matters-waiting-for-posts', `
+const waiting = statement<{ matterId: number }>(
+  'matters-waiting-for-posts',
+  `
   select m.matter_id as "matterId" from matter m where m.office_id = $1 and m.state = 'in_review'
     and (exists (select from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round and s.state = 'open' and s.person_id is null
       and (s.post = any($2::text[]) or s.asked_post = any($2::text[]) or s.post <> s.asked_post))
       or exists (select from todo t join person p on p.office_id = t.office_id and p.person_id = t.person_id and p.left_on <= $3::date where t.office_id = m.office_id and t.matter_id = m.matter_id)
       or exists (select from todo t join matter_party y on y.office_id = t.office_id and y.matter_id = t.matter_id and y.person_id = t.person_id and y.role = '回避人' where t.office_id = m.office_id and t.matter_id = m.matter_id))
-  order by m.matter_id for update of m`);
+  order by m.matter_id for update of m`,
+);
 
 export interface AskingAgain {
   /** Whose holders or covers have changed. */
@@ -41,11 +44,17 @@ export async function askAgain(tx: ActTx, { posts, reason, moment }: AskingAgain
   const reopened = matters.map((matter) => ({ matter, opened: openedAnew({ matter, staff }) })).filter(({ opened }) => opened.length > 0);
   const actor = { ...moment.actor, officeId: tx.officeId, departmentId: null, posts: [] };
   const at = { actor, now: moment.now, today: moment.today };
-  await Promise.all(reopened.flatMap(({ matter, opened }) => [
-    ...writeMove(tx, { ...NO_CHANGE, matter, state: 'in_review', opened }, at),
-    ...opened.map((one) => endVacancy(tx, { matter, opened: one, at })),
-    appendEntry(tx, { moment: at, verb: 'reopen', entry: { subject: { kind: 'matter', id: matter.matterId }, detail: { ...openedInWords(opened), reason } } }),
-  ]));
+  await Promise.all(
+    reopened.flatMap(({ matter, opened }) => [
+      ...writeMove(tx, { ...NO_CHANGE, matter, state: 'in_review', opened }, at),
+      ...opened.map((one) => endVacancy(tx, { matter, opened: one, at })),
+      appendEntry(tx, {
+        moment: at,
+        verb: 'reopen',
+        entry: { subject: { kind: 'matter', id: matter.matterId }, detail: { ...openedInWords(opened), reason } },
+      }),
+    ]),
+  );
   return reopened.map(({ matter }) => matter.matterId);
 }
 
@@ -62,24 +71,45 @@ export function openedAnew({ matter, staff }: { readonly matter: SeenMatter; rea
 /** A step asked of somebody by name who has left, or declared an interest, waits for the others named; where there is none it stands still until two others have given it to a third (改派). */
 function leftBehind({ matter, staff: { day } }: { readonly matter: SeenMatter; readonly staff: Staff }, step: SeenStep): readonly Opening[] {
   const interested = involvedIn(matter, step);
-  const whyGone = ({ personId, name, leftOn }: SeenTodo): string | undefined => (leftOn !== null && day !== undefined && leftOn <= day ? `${name}自${leftOn}起离任` : interested.has(personId) ? `${name}与本事项有关，应当回避` : undefined);
+  const whyGone = ({ personId, name, leftOn }: SeenTodo): string | undefined =>
+    leftOn !== null && day !== undefined && leftOn <= day ? `${name}自${leftOn}起离任` : interested.has(personId) ? `${name}与本事项有关，应当回避` : undefined;
   const waitsFor = matter.todos.filter((todo) => todo.step === step.step);
   const gone = waitsFor.flatMap((todo) => whyGone(todo) ?? []);
   if (gone.length === 0) return [];
   const candidates = waitsFor.filter((todo) => whyGone(todo) === undefined);
   const stuck = candidates.length === 0;
   const { act, askedPost, post, reasons, clause } = step;
-  return [{ step: step.step, act, askedPost, post, reasons: [...reasons, ...gone.map((why) => (stuck ? `${why}，须改派` : why))], clause, candidates, stuck, vacant: [] }];
+  return [
+    {
+      step: step.step,
+      act,
+      askedPost,
+      post,
+      reasons: [...reasons, ...gone.map((why) => (stuck ? `${why}，须改派` : why))],
+      clause,
+      candidates,
+      stuck,
+      vacant: [],
+    },
+  ];
 }
 
 function sameAsBefore(matter: SeenMatter, step: SeenStep, opened: Opening): boolean {
-  const names = (people: readonly { readonly personId: number; readonly coverFor: number | null }[]): string => people.map((one) => `${one.personId}/${one.coverFor ?? ''}`).toSorted().join();
+  const names = (people: readonly { readonly personId: number; readonly coverFor: number | null }[]): string =>
+    people
+      .map((one) => `${one.personId}/${one.coverFor ?? ''}`)
+      .toSorted()
+      .join();
   return step.post === opened.post && names(matter.todos.filter((todo) => todo.step === step.step)) === names(opened.candidates);
 }
 
 /** As the log keeps it: which steps, which posts, and whom they wait for. */
 export function openedInWords(opened: readonly Opening[]): { readonly steps: readonly number[]; readonly post: string; readonly to: string } {
-  return { steps: opened.map((one) => one.step), post: opened.map((one) => one.post).join('、'), to: opened.flatMap((one) => one.candidates.map((who) => who.name)).join('、') };
+  return {
+    steps: opened.map((one) => one.step),
+    post: opened.map((one) => one.post).join('、'),
+    to: opened.flatMap((one) => one.candidates.map((who) => who.name)).join('、'),
+  };
 }
 
 interface Filled {
@@ -92,5 +122,12 @@ interface Filled {
 export async function endVacancy(tx: ActTx, { matter, opened, at: { actor, now } }: Filled): Promise<void> {
   if (opened.stuck) return;
   const names = opened.candidates.map((one) => one.name).join('、');
-  await endObligation(tx, { duty: DUTY_TO_FILL, occasion: `${opened.askedPost}/${matter.matterId}`, state: 'discharged', by: actor.personId, with: { names }, now });
+  await endObligation(tx, {
+    duty: DUTY_TO_FILL,
+    occasion: `${opened.askedPost}/${matter.matterId}`,
+    state: 'discharged',
+    by: actor.personId,
+    with: { names },
+    now,
+  });
 }

@@ -68,5 +68,11 @@ function ofOldEntry({ verb, detail }: Body, { at, before }: { readonly at: Date;
   const states = LED_TO[verb];
   if (states === undefined || before.signed !== undefined) return {};
   const { form, round, number } = detail;
-  return { at, states, ...(verb === 'submit' && typeof form === 'string' && { form }), ...(verb === 'submit' && typeof round === 'number' && { round }), ...(verb === 'submit' && typeof number === 'string' && { number }) };
+  return {
+    at,
+    states,
+    ...(verb === 'submit' && typeof form === 'string' && { form }),
+    ...(verb === 'submit' && typeof round === 'number' && { round }),
+    ...(verb === 'submit' && typeof number === 'string' && { number }),
+  };
 }

@@ -47,7 +47,9 @@ export function mayConfirm(act: ByTwo, { matter, actor, asked }: Asking & { read
   if (asked.about === actor.personId) return no('own-request', `${title}由两人办理，不能由当事人确认。`, ['由另一人确认']).no;
   if (!CONFIRMERS.some((post) => holds(actor, post))) return no('not-rescuer', `${title}由${CONFIRMERS.join('、')}确认。`).no;
   if (interestOf({ title }, matter, actor.personId)) return ownBusiness(act);
-  return interestOf(act, matter, asked.askedById) ? no('asker-involved', `申请人${asked.askedBy}此后已与本事项有关，原申请不再办理。`, ['由其他人员重新申请']).no : undefined;
+  return interestOf(act, matter, asked.askedById)
+    ? no('asker-involved', `申请人${asked.askedBy}此后已与本事项有关，原申请不再办理。`, ['由其他人员重新申请']).no
+    : undefined;
 }
 
 function interestOf({ handlerAsks }: ByTwo, { handlerId, parties }: SeenMatter, personId: number | null): boolean {

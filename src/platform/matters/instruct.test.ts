@@ -18,15 +18,20 @@ async function on(name: string, matterId: number, verb: string, body: object = {
   const { body: matter } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
   return (await office.as(name)).post(`/api/matters/${matterId}/${verb}`, { version: matter.version, ...body });
 }
-const instruct = (name: string, matterId: number, more: object = {}): Promise<Answer> => on(name, matterId, 'instruct', { text: '请财务股10日内办结', toPost: '财务股', dueOn: '2026-03-12', ...more });
-const mine = async (name: string, scope = 'mine'): Promise<Answer['body']> => (await (await office.as(name)).get(`/api/obligations?scope=${scope}`)).body.rows.filter((one: { duty: string }) => one.duty === '落实批示');
-const told = async (name: string): Promise<readonly string[]> => (await (await office.as(name)).get('/api/notices')).body.rows.map((one: { sentence: string }) => one.sentence);
+const instruct = (name: string, matterId: number, more: object = {}): Promise<Answer> =>
+  on(name, matterId, 'instruct', { text: '请财务股10日内办结', toPost: '财务股', dueOn: '2026-03-12', ...more });
+const mine = async (name: string, scope = 'mine'): Promise<Answer['body']> =>
+  (await (await office.as(name)).get(`/api/obligations?scope=${scope}`)).body.rows.filter((one: { duty: string }) => one.duty === '落实批示');
+const told = async (name: string): Promise<readonly string[]> =>
+  (await (await office.as(name)).get('/api/notices')).body.rows.map((one: { sentence: string }) => one.sentence);
 
 test('an instruction becomes a duty of whoever is named, on the matter and among his own, and is discharged on what shows that it was done', async () => {
   const id = await filed();
   const given = await instruct('李国栋', id);
   expect(given.status).toBe(200);
-  expect(given.body.obligations).toMatchObject([{ duty: '落实批示', owner: '财务股', dueOn: '2026-03-12', givenBy: '李国栋', state: 'open', evidence: ['办理结果'] }]);
+  expect(given.body.obligations).toMatchObject([
+    { duty: '落实批示', owner: '财务股', dueOn: '2026-03-12', givenBy: '李国栋', state: 'open', evidence: ['办理结果'] },
+  ]);
   expect(given.body.history.at(-1)).toMatchObject({ verb: 'instruct', verbTitle: '批示', remark: '请财务股10日内办结（由财务股办理，2026-03-12前办结）' });
   expect((await mine('周静'))[0]).toMatchObject({ sentence: '李国栋就“展板”批示：请财务股10日内办结，2026-03-12前办结。' });
   expect(await told('周静')).toContain('新的义务：李国栋就“展板”批示：请财务股10日内办结，2026-03-12前办结。');
@@ -35,9 +40,17 @@ test('an instruction becomes a duty of whoever is named, on the matter and among
   const [{ obligationId }] = await mine('周静');
   const finance = await office.as('周静');
   expect((await finance.post(`/api/obligations/${obligationId}/discharge`, { remark: '已办' })).body.refused).toMatchObject({ code: 'evidence-missing' });
-  const { body: { digest } } = await finance.upload('办理结果.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'));
-  expect((await (await office.as('沈明')).post(`/api/obligations/${obligationId}/discharge`, { files: [{ evidence: '办理结果', digest, name: '办理结果.pdf' }] })).body.refused).toMatchObject({ code: 'not-owner' });
-  expect((await finance.post(`/api/obligations/${obligationId}/discharge`, { remark: '已核对', files: [{ evidence: '办理结果', digest, name: '办理结果.pdf' }] })).status).toBe(200);
+  const {
+    body: { digest },
+  } = await finance.upload('办理结果.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'));
+  expect(
+    (await (await office.as('沈明')).post(`/api/obligations/${obligationId}/discharge`, { files: [{ evidence: '办理结果', digest, name: '办理结果.pdf' }] }))
+      .body.refused,
+  ).toMatchObject({ code: 'not-owner' });
+  expect(
+    (await finance.post(`/api/obligations/${obligationId}/discharge`, { remark: '已核对', files: [{ evidence: '办理结果', digest, name: '办理结果.pdf' }] }))
+      .status,
+  ).toBe(200);
   expect((await told('李国栋'))[0]).toContain('周静已办结');
   expect((await (await office.as('沈明')).get(`/api/matters/${id}`)).body.obligations).toMatchObject([{ state: 'discharged', endedWith: '已核对' }]);
 });

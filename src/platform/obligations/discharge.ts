@@ -12,8 +12,11 @@ export interface DischargeInput {
   readonly remark: string | null;
 }
 
-const end = statement<never>('end-obligation', `
-  update obligation set state = $3, ended_at = $4, ended_by = $5, ended_with = $6 where office_id = $1 and obligation_id = $2`);
+const end = statement<never>(
+  'end-obligation',
+  `
+  update obligation set state = $3, ended_at = $4, ended_by = $5, ended_with = $6 where office_id = $1 and obligation_id = $2`,
+);
 
 interface Ended {
   readonly obligationId: number;
@@ -53,9 +56,21 @@ export function dischargeVerb(): Verb<DischargeInput, SeenObligation, DischargeI
     write: async (tx, { obligationId, files, remark, seen }, { now, actor }) => {
       const sent = [
         endDuty(tx, { obligationId, state: 'discharged', by: actor.personId, with: { files, remark }, now }),
-        notify(tx, { personIds: seen.givenById === null ? [] : [seen.givenById], sentence: `${actor.name}已办结：${seen.sentence}${remark ?? ''}`, subject: { kind: 'obligation', id: obligationId }, now }),
+        notify(tx, {
+          personIds: seen.givenById === null ? [] : [seen.givenById],
+          sentence: `${actor.name}已办结：${seen.sentence}${remark ?? ''}`,
+          subject: { kind: 'obligation', id: obligationId },
+          now,
+        }),
       ];
-      return { result: { obligationId }, entry: { subject: { kind: 'obligation', id: obligationId }, detail: { duty: seen.duty, dueOn: seen.dueOn, files: files.map((file) => file.digest), remark } }, sent };
+      return {
+        result: { obligationId },
+        entry: {
+          subject: { kind: 'obligation', id: obligationId },
+          detail: { duty: seen.duty, dueOn: seen.dueOn, files: files.map((file) => file.digest), remark },
+        },
+        sent,
+      };
     },
   };
 }

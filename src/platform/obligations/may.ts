@@ -65,7 +65,8 @@ export function mayHandOver(seen: SeenObligation, actor: Actor): Refusal | undef
 
 /** A refusal unless the owner may report on it to whoever gave it. */
 export function mayReport(seen: SeenObligation, actor: Actor): Refusal | undefined {
-  if (seen.givenById === null) return { code: 'not-instructed', clause: seen.clause, sentence: '这项义务由制度规定，凭证据办结，不需要反馈。', whatWouldHelp: [] };
+  if (seen.givenById === null)
+    return { code: 'not-instructed', clause: seen.clause, sentence: '这项义务由制度规定，凭证据办结，不需要反馈。', whatWouldHelp: [] };
   return mayDischarge(seen, actor);
 }
 

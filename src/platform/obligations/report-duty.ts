@@ -10,8 +10,11 @@ export interface ReportDutyInput {
   readonly text: string;
 }
 
-const insert = statement<never>('report-on-obligation', `
-  insert into obligation_report (office_id, obligation_id, reported_by, reported_at, text) values ($1, $2, $3, $4, $5)`);
+const insert = statement<never>(
+  'report-on-obligation',
+  `
+  insert into obligation_report (office_id, obligation_id, reported_by, reported_at, text) values ($1, $2, $3, $4, $5)`,
+);
 
 /** 反馈办理情况: its owner tells whoever gave the duty how it stands, or why it cannot be done. It stays open: only what shows that it is done, or his own word, ends it. */
 export function reportDutyVerb(): Verb<ReportDutyInput, SeenObligation, SeenObligation & Pick<ReportDutyInput, 'text'>, ObligationDone> {

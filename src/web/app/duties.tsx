@@ -25,7 +25,19 @@ export function Duties() {
   const page = useAnswer<ObligationPage>(`/api/obligations?scope=${scope}&state=open${after === '' ? '' : `&after=${after}`}`);
   return (
     <Page title="义务">
-      <Segmented<Scope> value={scope} options={[{ value: 'mine', label: '我的' }, { value: 'given', label: '我批示的' }, { value: 'office', label: '本单位' }]} onChange={(value) => { setAfter(''); setScope(value); }} style={{ marginBottom: 14 }} />
+      <Segmented<Scope>
+        value={scope}
+        options={[
+          { value: 'mine', label: '我的' },
+          { value: 'given', label: '我批示的' },
+          { value: 'office', label: '本单位' },
+        ]}
+        onChange={(value) => {
+          setAfter('');
+          setScope(value);
+        }}
+        style={{ marginBottom: 14 }}
+      />
       <Loaded query={page}>
         {({ rows, next }) => (
           <>
@@ -33,9 +45,44 @@ export function Duties() {
             <ul className="rows">
               {rows.map((duty) => (
                 <li key={duty.obligationId}>
-                  <div className="line"><span className="title">{duty.duty}</span><span><DutyTag duty={duty} /> {duty.dueOn}{duty.provisional ? '（暂定）' : ''}</span></div>
-                  <div>{duty.sentence} <ClauseLink clause={duty.clause} /><DutyWords duty={duty} /></div>
-                  <div className="line"><span className="quiet">责任：{duty.owner}</span><span>{duty.may['end'] === true && <MayButton may={true} size="small" onClick={() => setAsked({ title: '了结批示', path: `/api/obligations/${duty.obligationId}/end`, note: duty.sentence })}>了结</MayButton>} {duty.may['report'] === true && <MayButton may={true} size="small" onClick={() => setReporting(duty)}>反馈</MayButton>} {duty.may['hand-over'] === true && <MayButton may={true} size="small" onClick={() => setGiving(duty)}>移交</MayButton>} <MayButton may={duty.may['discharge']} size="small" onClick={() => setEnding(duty)}>办结</MayButton></span></div>
+                  <div className="line">
+                    <span className="title">{duty.duty}</span>
+                    <span>
+                      <DutyTag duty={duty} /> {duty.dueOn}
+                      {duty.provisional ? '（暂定）' : ''}
+                    </span>
+                  </div>
+                  <div>
+                    {duty.sentence} <ClauseLink clause={duty.clause} />
+                    <DutyWords duty={duty} />
+                  </div>
+                  <div className="line">
+                    <span className="quiet">责任：{duty.owner}</span>
+                    <span>
+                      {duty.may['end'] === true && (
+                        <MayButton
+                          may={true}
+                          size="small"
+                          onClick={() => setAsked({ title: '了结批示', path: `/api/obligations/${duty.obligationId}/end`, note: duty.sentence })}
+                        >
+                          了结
+                        </MayButton>
+                      )}{' '}
+                      {duty.may['report'] === true && (
+                        <MayButton may={true} size="small" onClick={() => setReporting(duty)}>
+                          反馈
+                        </MayButton>
+                      )}{' '}
+                      {duty.may['hand-over'] === true && (
+                        <MayButton may={true} size="small" onClick={() => setGiving(duty)}>
+                          移交
+                        </MayButton>
+                      )}{' '}
+                      <MayButton may={duty.may['discharge']} size="small" onClick={() => setEnding(duty)}>
+                        办结
+                      </MayButton>
+                    </span>
+                  </div>
                 </li>
               ))}
             </ul>
@@ -58,10 +105,16 @@ function GiveDialog({ duty, close }: { readonly duty: Obligation; readonly close
   const give = (body: object): void => deed.mutate({ path: `/api/obligations/${duty.obligationId}/hand-over`, body }, { onSuccess: close });
   return (
     <Modal open title={`移交：${duty.duty}`} onCancel={close} onOk={() => form.submit()} okText="移交" cancelText="取消" confirmLoading={deed.isPending}>
-      <p>{duty.sentence} <ClauseLink clause={duty.clause} /></p>
+      <p>
+        {duty.sentence} <ClauseLink clause={duty.clause} />
+      </p>
       <Form form={form} layout="vertical" onFinish={give}>
-        <Form.Item label="移交给" name="toPersonId" rules={[{ required: true, message: '请选择人员' }]}><PersonSelect /></Form.Item>
-        <Form.Item label="移交原因" name="reason" rules={[{ required: true, message: '请填写' }]}><Input.TextArea rows={2} maxLength={2000} /></Form.Item>
+        <Form.Item label="移交给" name="toPersonId" rules={[{ required: true, message: '请选择人员' }]}>
+          <PersonSelect />
+        </Form.Item>
+        <Form.Item label="移交原因" name="reason" rules={[{ required: true, message: '请填写' }]}>
+          <Input.TextArea rows={2} maxLength={2000} />
+        </Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
     </Modal>
@@ -77,7 +130,9 @@ function ReportDialog({ duty, close }: { readonly duty: Obligation; readonly clo
     <Modal open title={`反馈：${duty.duty}`} onCancel={close} onOk={() => form.submit()} okText="反馈" cancelText="取消" confirmLoading={deed.isPending}>
       <p>{duty.sentence}</p>
       <Form form={form} layout="vertical" onFinish={report}>
-        <Form.Item label={`办理情况（告知${duty.givenBy ?? ''}）`} name="text" rules={[{ required: true, whitespace: true, message: '请填写' }]}><Input.TextArea rows={3} maxLength={2000} /></Form.Item>
+        <Form.Item label={`办理情况（告知${duty.givenBy ?? ''}）`} name="text" rules={[{ required: true, whitespace: true, message: '请填写' }]}>
+          <Input.TextArea rows={3} maxLength={2000} />
+        </Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
     </Modal>
@@ -91,9 +146,14 @@ function EndDialog({ duty, close }: { readonly duty: Obligation; readonly close:
   const end = (): void => deed.mutate({ path: `/api/obligations/${duty.obligationId}/discharge`, body: { files, remark } }, { onSuccess: close });
   return (
     <Modal open title={`办结：${duty.duty}`} onCancel={close} onOk={end} okText="办结" cancelText="取消" confirmLoading={deed.isPending}>
-      <p>{duty.sentence} <ClauseLink clause={duty.clause} /></p>
+      <p>
+        {duty.sentence} <ClauseLink clause={duty.clause} />
+      </p>
       {duty.evidence.length > 0 && <FileDrop evidence={duty.evidence} value={files} onChange={setFiles} />}
-      <label>说明<Input.TextArea rows={2} value={remark} onChange={(event) => setRemark(event.target.value)} /></label>
+      <label>
+        说明
+        <Input.TextArea rows={2} value={remark} onChange={(event) => setRemark(event.target.value)} />
+      </label>
       <ErrorAlert error={deed.error} />
     </Modal>
   );

@@ -16,7 +16,11 @@ export function DutyWords({ duty: { givenBy, reports, endedWith } }: { readonly 
   if (givenBy === null) return null;
   return (
     <>
-      {reports.map((one) => <div key={one.at} className="quiet">{one.by}反馈：{one.text} {moment(one.at)}</div>)}
+      {reports.map((one) => (
+        <div key={one.at} className="quiet">
+          {one.by}反馈：{one.text} {moment(one.at)}
+        </div>
+      ))}
       {endedWith !== null && <div className="quiet">结果：{endedWith}</div>}
     </>
   );
