@@ -19,6 +19,7 @@ const VERBS = [
   'withdraw',
   'urge',
   'remark',
+  'instruct',
   'hand-over',
   'void',
   'submit',
@@ -63,6 +64,7 @@ const BODIES: Readonly<Record<(typeof VERBS)[number], object>> = {
   withdraw: { reason: '改期' },
   urge: {},
   remark: { text: '请尽快' },
+  instruct: { text: '请核实', toPost: '财务股', dueOn: '2026-03-12' },
   'hand-over': { reason: '出差' },
   void: { reason: '不办了' },
   submit: {},
@@ -102,6 +104,7 @@ async function rowsOf(matterId: number): Promise<Rows> {
 function whoseTurn(matter: Answer['body'], verb: (typeof VERBS)[number]): string | undefined {
   if (OF_HANDLER.includes(verb)) return matter.handler.name;
   if (verb === 'resolve') return '冯涛';
+  if (verb === 'instruct') return '李国栋';
   return matter.route.find((step: { state: string }) => step.state === 'open')?.candidates[0]?.name;
 }
 
@@ -149,6 +152,7 @@ const COURSE = (
     'read',
     'urge',
     'remark',
+    'instruct',
     'ask-reassign',
     'ask-change-handler',
     'return',

@@ -13,6 +13,7 @@ import { draftVerb } from '../src/platform/matters/draft.ts';
 import type { Drafted } from '../src/platform/matters/drafting.ts';
 import { askExceptionVerb, grantExceptionVerb } from '../src/platform/matters/duty-exception.ts';
 import { handOverVerb } from '../src/platform/matters/hand-over.ts';
+import { instructVerb } from '../src/platform/matters/instruct.ts';
 import type { MatterWorld } from '../src/platform/matters/kind-in-use.ts';
 import { NO_CHANGE, type Move } from '../src/platform/matters/move.ts';
 import { readVerb } from '../src/platform/matters/read.ts';
@@ -81,6 +82,7 @@ function momentOf(who: number, staff: Staff): Moment {
 function whoseTurn({ matter: { handlerId, todos, steps }, staff }: Standing, { who, verb }: Deed): number {
   if (HANDLERS.includes(verb)) return handlerId;
   if (verb === 'resolve') return holderOf(staff, RECORDER, who);
+  if (verb === 'instruct') return holderOf(staff, HEAD, who);
   if (verb === 'release') return holderOf(staff, RELEASER, who);
   const added = steps.find((one) => one.addedBy !== null && one.state === 'open');
   if (verb === 'remove') return added?.addedBy ?? who;
@@ -169,6 +171,14 @@ const DEEDS: Readonly<Record<Deed['verb'], (doing: Doing) => Came>> = {
   except: excepted,
   correct: ({ standing: { matter }, moment }) => unchanged(correctVerb().decide(matter, { ...at, text: '单价有误' }, moment)),
   remark: ({ standing: { matter }, moment }) => unchanged(remarkVerb().decide(matter, { ...at, text: '请尽快' }, moment)),
+  instruct: ({ standing: { matter, staff }, deed, moment }) =>
+    unchanged(
+      instructVerb().decide(
+        { matter, staff, person: personOf(deed.target), before: 0 },
+        { ...at, text: '请核实', toPersonId: deed.target, toPost: null, dueOn: today },
+        moment,
+      ),
+    ),
   urge: ({ standing: { matter }, moment }) => unchanged(urgeVerb().decide(matter, at, moment)),
   read: opened,
   'ask-release': releaseAsked,

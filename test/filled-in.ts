@@ -67,16 +67,13 @@ export function filledIn(schema: Schema, { known, day, name = '' }: { readonly k
     case 'boolean':
       return true;
     case 'string':
-      return text(schema, { known, day, name });
+      return text(schema, { known, day });
     default:
       return {};
   }
 }
 
-function text(
-  { format, pattern, minLength = 1 }: Schema,
-  { known, day, name }: { readonly known: Known; readonly day: string; readonly name: string },
-): string {
+function text({ format, pattern, minLength = 1 }: Schema, { known, day }: { readonly known: Known; readonly day: string }): string {
   if (pattern === DIGEST) return String(known('digest'));
   if (format === 'date') return day;
   if (format === 'uri') return 'https://guiju.test/';

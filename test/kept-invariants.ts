@@ -39,6 +39,7 @@ export const KEPT: Readonly<Record<string, { readonly file: string; readonly wha
   },
   urge: { file: 'urge', what: 'nothing of the matter changes by it; it stands in its history', holds: nothingElse },
   remark: { file: 'remark', what: 'nothing of the matter changes by it; it stands in its history', holds: nothingElse },
+  instruct: { file: 'instruct', what: 'nothing of the matter changes by it: what is to be done is a duty of its own', holds: nothingElse },
   correct: { file: 'correct', what: 'nothing of the matter changes by it; it stands in its history', holds: nothingElse },
   read: { file: 'read', what: 'nothing of the matter changes by it', holds: nothingElse },
   'ask-reassign': { file: 'reassign', what: 'nothing changes before the second has confirmed', holds: nothingElse },

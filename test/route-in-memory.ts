@@ -79,6 +79,7 @@ export const VERBS = [
   'void',
   'correct',
   'remark',
+  'instruct',
   'read',
   'urge',
   'save-draft',

@@ -85,6 +85,13 @@ async function approvedClaim(witness?: '周静'): Promise<number> {
   }
   return Number(made.body.matterId);
 }
+async function dutiesOf(matterId: number, duty: string): Promise<readonly string[]> {
+  const { rows } = await office.database.owner.query<{ name: string }>(
+    `select p.name from matter_duty d join person p on p.office_id = d.office_id and p.person_id = d.person_id where d.matter_id = $1 and d.duty = $2`,
+    [matterId, duty],
+  );
+  return rows.map((one) => one.name);
+}
 const payment = { method: '公务卡', reference: '小票88', paidOn: '2026-04-02' };
 
 test('whoever has reviewed does not pay; another does', async () => {
@@ -111,6 +118,88 @@ test('an emergency lifts it by the word of a second person, until a day; where t
   office.at('2026-04-03');
   expect((await on('周静', id, 'pay', payment)).status).toBe(200);
   office.at('2026-04-02');
+});
+
+test('whoever has paid does not keep the books of it, nor whoever handled it; another does, and it is counted', async () => {
+  const id = await approvedClaim();
+  expect((await on('吴芳', id, 'pay', payment)).status).toBe(200);
+  const {
+    rows: [{ voucherId }],
+  } = await office.database.owner.query('select voucher_id::int as "voucherId" from voucher where matter_id = $1', [id]);
+  const reverse = async (name: string): Promise<Answer> => (await office.as(name)).post('/api/verbs/reverse-voucher', { voucherId, reason: '科目有误' });
+  expect((await reverse('吴芳')).body.refused).toMatchObject({
+    code: 'incompatible-duty',
+    clause: { id: 'ICF-03.2l' },
+    sentence: expect.stringMatching(/^您已在本事项中办理“付款”，.*不能再办理“记账”。$/),
+  });
+  expect((await reverse('周静')).status).toBe(200);
+  expect(await dutiesOf(id, '记账')).toEqual(['周静']);
+});
+
+test('each pair the regulations keep apart is refused by the database in either order, and taken by two people', async () => {
+  const { owner } = office.database;
+  const { rows: pairs } = await owner.query<{ one: string; other: string; exception: boolean }>(
+    `
+    select distinct a.member as one, b.member as other, a.exception from separation a
+    join separation b on b.office_id = a.office_id and b.title = a.title and b.version = a.version and b.kind = 'duty' and b.name = a.name and b.member > a.member
+    join regulation r on r.office_id = a.office_id and r.title = a.title and r.version = a.version and r.effective <= '2026-04-02' and (r.until_day is null or r.until_day > '2026-04-02')
+    where a.office_id = $1 and a.kind = 'duty'`,
+    [office.culture.officeId],
+  );
+  expect(new Set(pairs.map(({ one, other }) => [one, other].toSorted((a, b) => a.localeCompare(b)).join()))).toEqual(
+    new Set(
+      [
+        '经办,审核',
+        '经办,批准',
+        '经办,付款',
+        '批准,付款',
+        '审核,付款',
+        '经办,记账',
+        '付款,记账',
+        '付款,归档',
+        '经办,验收',
+        '经办,审计',
+        '审核,审计',
+        '批准,审计',
+        '付款,审计',
+        '记账,审计',
+        '付款,证明',
+        '改派,批准',
+      ].map((pair) =>
+        pair
+          .split(',')
+          .toSorted((a, b) => a.localeCompare(b))
+          .join(),
+      ),
+    ),
+  );
+  const { matterId } = (
+    await (
+      await office.as('沈明')
+    ).post('/api/matters', {
+      kind: 'spending-request',
+      form: { purpose: '展板', category: '印刷费', payee: '甲', amount: 80_000, paymentMethod: '公务卡', plannedOn: '2026-04-20' },
+      linkedMatterId: null,
+      files: [],
+      submit: true,
+    })
+  ).body;
+  const take = (name: string, duty: string): Promise<unknown> =>
+    owner.query(
+      `insert into matter_duty (office_id, matter_id, round, person_id, duty, at) select office_id, matter_id, round, $2, $3, '2026-04-02T09:00:00+08:00' from matter where matter_id = $1`,
+      [matterId, idOf(name), duty],
+    );
+  for (const { one, other } of pairs) {
+    for (const [first, second] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      await owner.query('delete from matter_duty where matter_id = $1', [matterId]);
+      await take('韩梅', first);
+      await expect(take('韩梅', second), `${first}, then ${second}`).rejects.toThrow(new RegExp(`${first}与${second}不相容`));
+      await take('蒋雪', second);
+    }
+  }
 });
 
 test('whoever has rescued a step does not approve: the route passes him over', async () => {
@@ -234,9 +323,5 @@ test('whoever has asked for a repair does not accept it (ICF-03.2b); another doe
   const accepted = { request: made.body.number, shop, finishedOn: '2026-04-02', odometer: 45_300, amount: 38_000, invoice: '26530000000000000001' };
   expect((await keeper('蒋雪', 'accept-repair', accepted)).body.refused).toMatchObject({ code: 'incompatible-duty', clause: { id: 'ICF-03.2l' } });
   expect((await keeper('冯涛', 'accept-repair', accepted)).status).toBe(200);
-  const { rows } = await office.database.owner.query(
-    `select p.name from matter_duty d join person p on p.office_id = d.office_id and p.person_id = d.person_id where d.matter_id = $1 and d.duty = '验收'`,
-    [made.body.matterId],
-  );
-  expect(rows).toEqual([{ name: '冯涛' }]);
+  expect(await dutiesOf(Number(made.body.matterId), '验收')).toEqual(['冯涛']);
 });

@@ -42,6 +42,7 @@ export const FILE_OF: Readonly<Record<Deed['verb'], string | null>> = {
   except: 'duty-exception',
   correct: 'correct',
   remark: 'remark',
+  instruct: 'instruct',
   urge: 'urge',
   read: 'read',
   'ask-release': 'release',
@@ -210,6 +211,11 @@ export const INVARIANTS: Readonly<Record<string, Readonly<Record<string, Holds>>
         (step) => isSigned(step) && step.resolutionId === null && (step.actedBy === act.deed.target || step.coverFor === act.deed.target),
       ),
     'no signature is given or taken': signsNothing,
+  },
+  instruct: {
+    'only a leader who may read the matter and has no interest in it instructs': (act) =>
+      holdsPost(act.before, act.who, HEAD) && isReader(act) && !hasInterest(act.before, act.who),
+    'not before it is submitted, nor once it is refused, withdrawn or void': wasIn('in_review', 'returned', 'approved', 'closed'),
   },
   read: { 'only whoever may read the matter, and once': (act) => isReader(act) && !act.before.readers.includes(act.who) },
   reassign: {

@@ -13,6 +13,7 @@ import { readNoticesVerb } from './notices/list.ts';
 import { openRecurringVerb, tellOfDutiesVerb } from './obligations/daily.ts';
 import { dischargeVerb, waiveVerb } from './obligations/discharge.ts';
 import { handOverDutyVerb } from './obligations/hand-over-duty.ts';
+import { endDutyVerb, reportDutyVerb } from './obligations/report-duty.ts';
 import { signInVerb, signOutVerb } from './sign-in/account.ts';
 import { changePasswordVerb } from './sign-in/change-password.ts';
 import { coverVerb, endCoverVerb } from './people/cover.ts';
@@ -49,6 +50,8 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' 
     dischargeVerb(),
     waiveVerb(),
     handOverDutyVerb(),
+    reportDutyVerb(),
+    endDutyVerb(),
     signInVerb,
     signOutVerb,
     endSessionVerb,

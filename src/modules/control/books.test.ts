@@ -54,6 +54,14 @@ describe('what was paid', () => {
       results.push(result.improvement);
     }
     expect(results.filter((one) => one !== undefined)).toHaveLength(1);
+    // whoever has checked a matter has audited it: he has no other duty of it before or after
+    const { rows } = await office.database.owner.query<{ name: string }>(
+      `select p.name from matter_duty d join matter m using (office_id, matter_id) join person p on p.office_id = d.office_id and p.person_id = d.person_id where m.number = $1 and d.duty = '审计'`,
+      [first.number],
+    );
+    expect(rows.map((one) => one.name)).toEqual(
+      body[0].items.filter((one: { matter: string }) => one.matter === first.number).map((one: { checker: string }) => one.checker),
+    );
     expect((await deeds.duties('授权后抽查')).find((one) => one.dueOn === '2026-06-30').state).toBe('discharged');
     expect(await deeds.refused('谢芸', 'check-sample', { number: sample.number, matter: first.number, result: '合格', note: '相符' })).toBe('checked-already');
   });

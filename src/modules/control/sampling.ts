@@ -4,6 +4,7 @@ import type { Moment } from '../../platform/act/verb.ts';
 import { Failure } from '../../platform/act/failure.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { ActTx, ReadTx } from '../../platform/db/transaction.ts';
+import { dutyAgainst, dutyGroundOf, recordDuty, type DutyGround } from '../../platform/matters/duties.ts';
 import { notify } from '../../platform/notices/notify.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
@@ -171,6 +172,11 @@ interface SeenItem {
   readonly tookPart: boolean;
   readonly othersOpen: number;
 }
+
+/** The item with what everybody has done of its matter. */
+interface ItemToCheck extends SeenItem {
+  readonly ground: DutyGround;
+}
 const itemToCheck = statement<SeenItem>(
   'sample-item-to-check',
   `
@@ -184,21 +190,21 @@ const itemToCheck = statement<SeenItem>(
 );
 const checks = lineTable('sample_check', ['sample_number', 'matter_id', 'result', 'note']);
 
-/** 登记抽查结果: by the checker, never on what he had a hand in; a problem opens an item of improvement, the last item ends the duty. */
+/** 登记抽查结果: by the checker, never on what he had a hand in, which counts as auditing it; a problem opens an item of improvement, the last item ends the duty. */
 export const checkSampleVerb = (rules: RulesInForce) =>
-  lineVerb<CheckSample, SeenItem>({
+  lineVerb<CheckSample, ItemToCheck>({
     name: 'check-sample',
     title: '登记抽查结果',
     who: [CHECKER],
     kind: 'sample',
-    read: async (tx, { number, matter }, { actor }) => {
+    read: async (tx, { number, matter }, { actor, today }) => {
       const found = await tx.row(itemToCheck, [tx.officeId, number, matter, (await actor).personId]);
       if (found === undefined) throw new Failure('not-found', `样本“${number}”中没有事项“${matter}”。`);
-      return found;
+      return { ...found, ground: await dutyGroundOf(tx, { matterId: found.matterId, today }) };
     },
-    against: ({ checked, tookPart, checkerId }, { result, ownerId, dueOn, measure }, moment) => {
+    against: ({ checked, tookPart, checkerId, ground }, { result, ownerId, dueOn, measure }, moment) => {
       if (checked) return refusal('checked-already', '这一笔已经检查。');
-      const against = ruled(rules, '抽查分工', { tookPart }, moment);
+      const against = ruled(rules, '抽查分工', { tookPart }, moment) ?? dutyAgainst(ground, { personId: moment.actor.personId ?? 0, duty: '审计' });
       if (against !== undefined) return against;
       if (checkerId !== null && checkerId !== moment.actor.personId) return refusal('not-checker', '这一笔由指定的检查人检查。');
       return result === '问题' && (ownerId === null || dueOn === null || measure === '')
@@ -207,6 +213,7 @@ export const checkSampleVerb = (rules: RulesInForce) =>
     },
     write: async (tx, { seen, input }, moment) => {
       const { number, matter, result, note, measure, ownerId, dueOn, controlNumber } = input;
+      await recordDuty(tx, { matter: seen.ground.matter, personId: moment.actor.personId ?? 0, duty: '审计', now: moment.now });
       await checks.insert(tx, { sample_number: number, matter_id: seen.matterId, result, note }, moment);
       if (seen.othersOpen === 0)
         await endObligation(tx, {

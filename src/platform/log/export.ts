@@ -12,12 +12,25 @@ export interface LeafRow {
   readonly leaf: Buffer;
   /** null: the entry is gone. */
   readonly body: string | null;
+  /** By which it is found and shown; null: the entry is gone. */
+  readonly columns: LeafColumns | null;
+}
+
+export interface LeafColumns {
+  readonly at: string;
+  readonly personId: number | null;
+  readonly verb: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly outcome: string;
 }
 
 const leaves = statement<LeafRow>(
   'leaves-with-bodies',
   `
-  select f.leaf_index as index, f.leaf, l.body from log_leaf f left join log_entry l on l.office_id = f.office_id and l.entry_id = f.entry_id
+  select f.leaf_index as index, f.leaf, l.body,
+    case when l.entry_id is not null then jsonb_build_object('at', l.at, 'personId', l.person_id, 'verb', l.verb, 'subjectKind', l.subject_kind, 'subjectId', l.subject_id, 'outcome', l.outcome) end as columns
+  from log_leaf f left join log_entry l on l.office_id = f.office_id and l.entry_id = f.entry_id
   where f.office_id = $1 and f.leaf_index >= $2 order by f.leaf_index limit $3`,
 );
 const checkpoints = statement<{ size: number; note: string }>(

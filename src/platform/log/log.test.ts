@@ -165,6 +165,27 @@ test('a head that came by mail or was typed in again from paper is the same head
   });
 });
 
+test('an entry moved to somebody else, another verb, another moment or another result in its columns alone is found, whatever its body says', async () => {
+  const { owner } = office.database;
+  const {
+    rows: [one],
+  } = await owner.query(
+    `select entry_id, at, person_id, verb, subject_id, outcome from log_entry where office_id = $1 and verb = 'sign-in' order by entry_id limit 1`,
+    [office.culture.officeId],
+  );
+  const otherwise = { at: '2026-01-05T09:00:00Z', person_id: office.culture.people.get('韩梅'), verb: 'view', subject_id: '0', outcome: 'failed' };
+  for (const [column, value] of Object.entries(otherwise)) {
+    await owner.query(`update log_entry set ${column} = $2 where entry_id = $1`, [one.entry_id, value]);
+    expect(await verified(), column).toMatchObject({
+      unaltered: false,
+      complete: true,
+      troubles: [expect.stringMatching(/^第\d+条记录的人员、事由、时间或者结果一栏与其内容不一致。$/)],
+    });
+    await owner.query(`update log_entry set ${column} = $2 where entry_id = $1`, [one.entry_id, one[column]]);
+  }
+  expect(await verified()).toMatchObject({ unaltered: true, troubles: [] });
+});
+
 test('a row edited and a row deleted by the owner of the database are found and named', async () => {
   const { owner } = office.database;
   await owner.query(

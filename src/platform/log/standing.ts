@@ -14,6 +14,7 @@ export interface Standing {
   /** The act changed the state only if it was this one before. */
   readonly from?: string;
   readonly round?: number;
+  readonly number?: string;
   readonly handler?: number;
   /** SHA-256 of the canonical form, hex. */
   readonly form?: string;

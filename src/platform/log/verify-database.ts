@@ -1,4 +1,5 @@
 import type { ReadTx } from '../db/transaction.ts';
+import { columnsAgree } from './columns.ts';
 import { checkpointsOf, leavesFrom } from './export.ts';
 import type { Verification } from './contract.ts';
 import { verifyMatters } from '../matters/verify-matters.ts';
@@ -12,11 +13,14 @@ export async function verifyOffice(tx: ReadTx, publicKey: Buffer): Promise<Verif
 }
 
 /** Verifies the log where it lies. */
-export function verifyDatabase(tx: ReadTx, publicKey: Buffer): Promise<Verification> {
-  return verifyLog(pieces(tx), { publicKey });
+export async function verifyDatabase(tx: ReadTx, publicKey: Buffer): Promise<Verification> {
+  const moved: string[] = [];
+  const log = await verifyLog(pieces(tx, moved), { publicKey });
+  return { ...log, unaltered: log.unaltered && moved.length === 0, troubles: [...log.troubles, ...moved.slice(0, MOST_TOLD)] };
 }
 
-async function* pieces(tx: ReadTx): AsyncGenerator<Piece> {
+/** What lies there, place by place; entries whose columns say otherwise than their body are named in `moved`. */
+async function* pieces(tx: ReadTx, moved: string[]): AsyncGenerator<Piece> {
   const notes = await checkpointsOf(tx);
   let covered = 0;
   let expected = 0;
@@ -26,6 +30,7 @@ async function* pieces(tx: ReadTx): AsyncGenerator<Piece> {
         yield { checkpoint: note.note };
         covered += 1;
       }
+      if (!columnsAgree(row)) moved.push(`第${row.index + 1}条记录的人员、事由、时间或者结果一栏与其内容不一致。`);
       yield { index: row.index, leaf: row.leaf.toString('hex'), body: row.body };
       expected = row.index + 1;
     }

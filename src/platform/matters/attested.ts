@@ -8,6 +8,7 @@ export interface Attested {
   /** The state; of older entries, those its last act may have led to. */
   readonly states?: readonly MatterState[];
   readonly round?: number;
+  readonly number?: string;
   readonly handler?: number;
   readonly form?: string;
   readonly signed?: readonly SignedStep[];
@@ -66,6 +67,12 @@ function withStanding(before: Attested, { at, one }: { readonly at: Date; readon
 function ofOldEntry({ verb, detail }: Body, { at, before }: { readonly at: Date; readonly before: Attested }): Partial<Attested> {
   const states = LED_TO[verb];
   if (states === undefined || before.signed !== undefined) return {};
-  const { form, round } = detail;
-  return { at, states, ...(verb === 'submit' && typeof form === 'string' && { form }), ...(verb === 'submit' && typeof round === 'number' && { round }) };
+  const { form, round, number } = detail;
+  return {
+    at,
+    states,
+    ...(verb === 'submit' && typeof form === 'string' && { form }),
+    ...(verb === 'submit' && typeof round === 'number' && { round }),
+    ...(verb === 'submit' && typeof number === 'string' && { number }),
+  };
 }

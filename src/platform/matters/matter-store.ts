@@ -183,6 +183,6 @@ interface Submitted {
 }
 
 export function submitted(tx: ActTx, of: Submitted): Promise<unknown> {
-  noteStanding(tx, { matter: of.matterId, state: of.state, round: of.round, signed: of.signed });
+  noteStanding(tx, { matter: of.matterId, state: of.state, round: of.round, number: of.number, signed: of.signed });
   return tx.rows(markSubmitted, [tx.officeId, of.matterId, of.state, of.round, of.number, of.now]);
 }

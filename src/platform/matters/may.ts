@@ -7,6 +7,7 @@ import { mayClick, mayDissent, onlyHandler, onlyIn, openDecisionOf } from './ent
 import { HANDLER_CHANGE, mayAskHandler, pendingChange, type HandlerChange } from './change-handler.ts';
 import type { MatterWorld } from './kind-in-use.ts';
 import { mayRecord } from '../resolutions/record.ts';
+import { mayInstruct } from './instruct.ts';
 import { EXCEPTION, pendingException, type MatterException } from './duty-exception.ts';
 import { pendingIn, RESCUE, type Reassignment } from './reassign.ts';
 import { OPEN_TO_REMARKS } from './remark.ts';
@@ -59,6 +60,7 @@ export function mayOn(world: MatterWorld, of: SeenWhole): Readonly<Record<string
     'ask-duty-exception': onlyIn(matter, ['in_review', 'approved'], '申请例外') ?? mayAsk(EXCEPTION, { matter, actor }) ?? true,
     'grant-duty-exception': mayConfirm(EXCEPTION, { matter, actor, asked: pendingException(of.exceptions, moment.today) }) ?? true,
     remark: onlyIn(matter, OPEN_TO_REMARKS, '留言') ?? true,
+    instruct: mayInstruct(matter, actor) ?? true,
     correct:
       matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId)
         ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true)

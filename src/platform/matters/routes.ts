@@ -60,6 +60,12 @@ const BODIES = {
   reopen: at,
   recuse: at.extend({ relation: sentence }),
   remark: at.extend({ text: sentence }),
+  instruct: at.extend({
+    text: sentence,
+    toPersonId: id.nullable().default(null),
+    toPost: z.string().trim().min(1).max(30).nullable().default(null),
+    dueOn: day,
+  }),
   correct: at.extend({ text: sentence }),
   read: z.object({}),
   withdraw: at.extend({ reason: sentence }),

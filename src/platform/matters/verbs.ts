@@ -6,6 +6,7 @@ import { correctVerb } from './correct.ts';
 import { draftVerb } from './draft.ts';
 import { askExceptionVerb, grantExceptionVerb } from './duty-exception.ts';
 import { handOverVerb } from './hand-over.ts';
+import { instructVerb } from './instruct.ts';
 import type { MatterWorld } from './kind-in-use.ts';
 import { readVerb } from './read.ts';
 import { askReassignVerb, reassignVerb } from './reassign.ts';
@@ -47,6 +48,7 @@ export function matterVerbs(world: MatterWorld) {
     'grant-duty-exception': grantExceptionVerb(),
     urge: urgeVerb(),
     remark: remarkVerb(),
+    instruct: instructVerb(),
     correct: correctVerb(),
     read: readVerb(),
     'ask-release': askReleaseVerb(world),

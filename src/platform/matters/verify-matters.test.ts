@@ -71,6 +71,12 @@ test('a form, a signature, a handler and a matter changed or made in the databas
   await behind(`update matter set handler_id = $2 where matter_id = $1`, id, deeds.id('韩梅'));
   expect(await found()).toContain('的经办人与最后留痕');
   await behind(`update matter set handler_id = $2 where matter_id = $1`, id, deeds.id('沈明'));
+  const {
+    rows: [{ number }],
+  } = await behind('select number from matter where matter_id = $1', id);
+  await behind(`update matter set number = '支审〔2026〕99号' where matter_id = $1`, id);
+  expect(await found()).toContain(`支审〔2026〕99号“展板”的编号与最后留痕2026-03-02 09:00记录的${number}不一致。`);
+  await behind(`update matter set number = $2 where matter_id = $1`, id, number);
   await behind(
     `insert into matter (office_id, kind, title, state, handler_id, facts, fact_day, made_at) select office_id, kind, '补记', 'approved', handler_id, facts, fact_day, made_at from matter where matter_id = $1`,
     id,
@@ -82,8 +88,8 @@ test('a matter of before is held against what its entries have: the state its la
   const all = new Map();
   const say = (verb: string, detail: object): void =>
     foldEntry(all, { at: new Date('2026-01-05T09:00:00+08:00'), body: JSON.stringify({ person: 3, verb, subject: { kind: 'matter', id: '9' }, detail }) });
-  say('submit', { form: 'ab', round: 1 });
-  expect(all.get(9)).toMatchObject({ form: 'ab', round: 1, states: ['in_review', 'approved', 'closed'] });
+  say('submit', { form: 'ab', round: 1, number: '支审〔2025〕9号' });
+  expect(all.get(9)).toMatchObject({ form: 'ab', round: 1, number: '支审〔2025〕9号', states: ['in_review', 'approved', 'closed'] });
   say('remark', {});
   say('refuse', {});
   expect(all.get(9)).toMatchObject({ form: 'ab', states: ['refused'], actors: new Set([3]) });

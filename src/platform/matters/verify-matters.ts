@@ -92,6 +92,7 @@ function differenceOf(row: Row, said: Attested | undefined): string | undefined 
   if (said.states !== undefined && !said.states.includes(row.state))
     return `${name}现为“${is}”，与${since}记录的“${said.states.map((one) => STATE_TITLES[one]).join('”或“')}”不一致。`;
   if (said.round !== undefined && said.round !== row.round) return `${name}现为第${row.round}轮，与${since}记录的第${said.round}轮不一致。`;
+  if (said.number !== undefined && said.number !== row.number) return `${name}的编号与${since}记录的${said.number}不一致。`;
   if (said.handler !== undefined && said.handler !== row.handlerId) return `${name}的经办人与${since}的记录不一致。`;
   if (said.form !== undefined && said.form !== formDigest(row.form)) return `${name}的内容与${since}的记录不一致。`;
   const step = signedOtherwise(row.signed, said);

@@ -76,6 +76,7 @@ interface DueRow {
   readonly clause: ClauseRef;
   readonly ownerPersonId: number | null;
   readonly ownerPost: string | null;
+  readonly givenBy: number | null;
   readonly dueOn: CivilDate;
   readonly reportTo: readonly string[];
   readonly overdue: boolean;
@@ -84,7 +85,7 @@ interface DueRow {
 const toTell = statement<DueRow>(
   'obligations-to-tell-of',
   `
-  select obligation_id as "obligationId", sentence, clause, owner_person_id as "ownerPersonId", owner_post as "ownerPost", due_on::text as "dueOn", report_to as "reportTo",
+  select obligation_id as "obligationId", sentence, clause, owner_person_id as "ownerPersonId", owner_post as "ownerPost", given_by as "givenBy", due_on::text as "dueOn", report_to as "reportTo",
     due_on < $2::date as overdue
   from obligation where office_id = $1 and state = 'open' and ((remind_on = $2::date and (told_at is null or (told_at at time zone 'Asia/Shanghai')::date < $2::date)) or $2::date = any(remind_also) or (due_on < $2::date and reported_overdue_at is null)) for update`,
 );
@@ -110,7 +111,7 @@ export function tellOfDutiesVerb(): Verb<{ readonly day: CivilDate }, readonly D
       for (const one of due) {
         const sentence = one.overdue ? `已逾期${daysOverdue(today, one.dueOn)}天：${one.sentence}` : `请按期办结：${one.sentence}`;
         const subject = { kind: 'obligation', id: one.obligationId };
-        if (one.ownerPersonId !== null) sent.push(notify(tx, { personIds: [one.ownerPersonId], sentence, subject, now }));
+        sent.push(notify(tx, { personIds: [one.ownerPersonId, one.overdue ? one.givenBy : null].filter((who) => who !== null), sentence, subject, now }));
         const posts = [...(one.ownerPost === null ? [] : [one.ownerPost]), ...(one.overdue ? one.reportTo : [])];
         sent.push(notifyPosts(tx, { posts, on: today, sentence, subject, now }));
       }

@@ -1,6 +1,8 @@
 import type { Verb } from '../act/verb.ts';
 import { statement } from '../db/statement.ts';
+import type { ActTx } from '../db/transaction.ts';
 import { requireFiles, type AttachedFile } from '../matters/content.ts';
+import { notify } from '../notices/notify.ts';
 import { obligationToActOn } from './list.ts';
 import { mayDischarge, mayWaive, type SeenObligation } from './may.ts';
 
@@ -15,6 +17,19 @@ const end = statement<never>(
   `
   update obligation set state = $3, ended_at = $4, ended_by = $5, ended_with = $6 where office_id = $1 and obligation_id = $2`,
 );
+
+interface Ended {
+  readonly obligationId: number;
+  readonly state: 'discharged' | 'waived' | 'lapsed';
+  readonly by: number | null;
+  readonly with: unknown;
+  readonly now: Date;
+}
+
+/** Ends one duty by what was done or said. */
+export function endDuty(tx: ActTx, ended: Ended): Promise<unknown> {
+  return tx.rows(end, [tx.officeId, ended.obligationId, ended.state, ended.now, ended.by, JSON.stringify(ended.with)]);
+}
 
 export interface ObligationDone {
   readonly obligationId: number;
@@ -39,7 +54,15 @@ export function dischargeVerb(): Verb<DischargeInput, SeenObligation, DischargeI
       return { no: { code: 'evidence-missing', clause: seen.clause, sentence: `还没有附上${names}，不能办结。`, whatWouldHelp: [`上传${names}`] } };
     },
     write: async (tx, { obligationId, files, remark, seen }, { now, actor }) => {
-      const sent = [tx.rows(end, [tx.officeId, obligationId, 'discharged', now, actor.personId, JSON.stringify({ files, remark })])];
+      const sent = [
+        endDuty(tx, { obligationId, state: 'discharged', by: actor.personId, with: { files, remark }, now }),
+        notify(tx, {
+          personIds: seen.givenById === null ? [] : [seen.givenById],
+          sentence: `${actor.name}已办结：${seen.sentence}${remark ?? ''}`,
+          subject: { kind: 'obligation', id: obligationId },
+          now,
+        }),
+      ];
       return {
         result: { obligationId },
         entry: {
@@ -69,7 +92,7 @@ export function waiveVerb(): Verb<WaiveInput, SeenObligation, WaiveInput & { rea
       return against === undefined ? { yes: { ...input, seen } } : { no: against };
     },
     write: async (tx, { obligationId, reason, seen }, { now, actor }) => {
-      const sent = [tx.rows(end, [tx.officeId, obligationId, 'waived', now, actor.personId, JSON.stringify({ reason })])];
+      const sent = [endDuty(tx, { obligationId, state: 'waived', by: actor.personId, with: { reason }, now })];
       return { result: { obligationId }, entry: { subject: { kind: 'obligation', id: obligationId }, detail: { duty: seen.duty, reason } }, sent };
     },
   };

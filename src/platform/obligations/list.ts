@@ -8,12 +8,15 @@ import type { ReadTx } from '../db/transaction.ts';
 import { requireBusinessReader } from '../people/officers.ts';
 import type { Subject } from '../registers/series.ts';
 import type { Obligation, ObligationPage } from './contract.ts';
-import { mayDischarge, mayHandOver, mayWaive, type SeenObligation } from './may.ts';
+import { mayDischarge, mayEnd, mayHandOver, mayReport, mayWaive, type SeenObligation } from './may.ts';
 
 const COLUMNS = `o.obligation_id as "obligationId", o.duty, o.sentence, o.clause, coalesce(p.name, o.owner_post) as owner, o.owner_person_id as "ownerPersonId",
   o.owner_post as "ownerPost", o.opened_on::text as "openedOn", o.remind_on::text as "remindOn", o.due_on::text as "dueOn", o.provisional, o.evidence,
-  o.report_to as "reportTo", o.state, o.subject_kind as "subjectKind", o.subject_id as "subjectId", o.ended_at as "endedAt", o.confidential
-  from obligation o left join person p on p.office_id = o.office_id and p.person_id = o.owner_person_id`;
+  o.report_to as "reportTo", o.state, o.subject_kind as "subjectKind", o.subject_id as "subjectId", o.ended_at as "endedAt", o.confidential,
+  coalesce(o.ended_with ->> 'reason', o.ended_with ->> 'remark') as "endedWith", o.given_by as "givenById", g.name as "givenBy",
+  (select coalesce(jsonb_agg(jsonb_build_object('by', r.name, 'at', x.reported_at, 'text', x.text) order by x.obligation_report_id), '[]')
+    from obligation_report x join person r on r.office_id = x.office_id and r.person_id = x.reported_by where x.office_id = o.office_id and x.obligation_id = o.obligation_id) as reports
+  from obligation o left join person p on p.office_id = o.office_id and p.person_id = o.owner_person_id left join person g on g.office_id = o.office_id and g.person_id = o.given_by`;
 
 const bySubject = statement<SeenObligation>(
   'obligations-of-subject',
@@ -24,7 +27,7 @@ const page = statement<SeenObligation>(
   'obligations-by-due-day',
   `select ${COLUMNS}
   where o.office_id = $1 and ($2 = '' or o.state = $2) and ($3::int is null or o.owner_person_id = $3 or o.owner_post = any($4::text[]))
-    and (not o.confidential or o.owner_person_id = $8) and (o.due_on, o.obligation_id) > ($5::date, $6::bigint) order by o.due_on, o.obligation_id limit $7`,
+    and (not o.confidential or o.owner_person_id = $8) and ($9::int is null or o.given_by = $9) and (o.due_on, o.obligation_id) > ($5::date, $6::bigint) order by o.due_on, o.obligation_id limit $7`,
 );
 const one = statement<SeenObligation>(
   'obligation-to-act-on',
@@ -45,7 +48,8 @@ export async function obligationsOf(tx: ReadTx, { subject, today }: { readonly s
 }
 
 export interface ObligationQuery {
-  readonly scope: 'mine' | 'office';
+  /** One's own, those one has given to others, all of the office. */
+  readonly scope: 'mine' | 'given' | 'office';
   readonly state: 'open' | 'discharged' | 'waived' | 'lapsed' | '';
   readonly after: string | null;
   readonly limit: number;
@@ -58,17 +62,18 @@ export async function listObligations(
   { actor, today }: { readonly actor: Actor; readonly today: CivilDate },
 ): Promise<ObligationPage> {
   const [day = '0001-01-01', id = '0'] = query.after?.split('.') ?? [];
-  const mine = query.scope === 'mine';
-  if (!mine) requireBusinessReader(actor);
+  const { scope } = query;
+  if (scope === 'office') requireBusinessReader(actor);
   const rows = await tx.rows(page, [
     tx.officeId,
     query.state,
-    mine ? actor.personId : null,
+    scope === 'mine' ? actor.personId : null,
     actor.posts.map((held) => held.post),
     day,
     Number(id),
     query.limit + 1,
     actor.personId,
+    scope === 'given' ? actor.personId : null,
   ]);
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
   return {
@@ -78,7 +83,7 @@ export async function listObligations(
 }
 
 function shown(row: SeenObligation, { today, actor }: { readonly today: CivilDate; readonly actor: Actor | undefined }): Obligation {
-  const { ownerPersonId: _person, ownerPost: _post, reportTo: _told, subjectKind, subjectId, endedAt, confidential: _hidden, ...rest } = row;
+  const { ownerPersonId: _person, ownerPost: _post, reportTo: _told, subjectKind, subjectId, endedAt, confidential: _hidden, givenById: _giver, ...rest } = row;
   const subject = subjectKind === null || subjectId === null ? null : { kind: subjectKind, id: subjectId };
   const may =
     actor === undefined
@@ -87,6 +92,8 @@ function shown(row: SeenObligation, { today, actor }: { readonly today: CivilDat
           discharge: mayDischarge(row, actor) ?? (true as const),
           waive: mayWaive(row, actor) ?? (true as const),
           'hand-over': mayHandOver(row, actor) ?? (true as const),
+          report: mayReport(row, actor) ?? (true as const),
+          end: mayEnd(row, actor) ?? (true as const),
         };
   return { ...rest, subject, endedAt: endedAt?.toISOString() ?? null, colour: row.state === 'open' ? colourOn(today, row) : 'green', may };
 }

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../rules/calendar/civil-date.ts';
 import type { ClauseRef, Refusal } from '../../rules/decision.ts';
 import { holds, type Actor } from '../act/actor.ts';
-import type { Obligation } from './contract.ts';
+import type { DutyReport, Obligation } from './contract.ts';
 
 /** A duty as its verbs see it. */
 export interface SeenObligation {
@@ -24,6 +24,12 @@ export interface SeenObligation {
   readonly endedAt: Date | null;
   /** Only its owner sees it. */
   readonly confidential: boolean;
+  /** What was said when it ended. */
+  readonly endedWith: string | null;
+  /** Whoever gave it (批示); null where the regulations make it due. */
+  readonly givenById: number | null;
+  readonly givenBy: string | null;
+  readonly reports: readonly DutyReport[];
 }
 
 /** Who may waive a duty, or give it to another person; he never waives his own. */
@@ -58,4 +64,19 @@ export function mayHandOver(seen: SeenObligation, actor: Actor): Refusal | undef
   if (seen.ownerPersonId === null) return refuse('of-a-post', `这项义务由${seen.owner}办理，随任职移交。`);
   if (!owns(seen, actor) && !holds(actor, WAIVER)) return refuse('not-owner', `这项义务由${seen.owner}或者${WAIVER}移交。`);
   return undefined;
+}
+
+/** A refusal unless the owner may report on it to whoever gave it. */
+export function mayReport(seen: SeenObligation, actor: Actor): Refusal | undefined {
+  if (seen.givenById === null)
+    return { code: 'not-instructed', clause: seen.clause, sentence: '这项义务由制度规定，凭证据办结，不需要反馈。', whatWouldHelp: [] };
+  return mayDischarge(seen, actor);
+}
+
+/** A refusal unless the actor has given the duty himself. */
+export function mayEnd(seen: SeenObligation, actor: Actor): Refusal | undefined {
+  const refuse = (code: string, sentence: string): Refusal => ({ code, clause: seen.clause, sentence, whatWouldHelp: [] });
+  if (seen.givenById === null) return refuse('not-instructed', '这项义务由制度规定，不能由个人了结。');
+  if (seen.state !== 'open') return refuse('not-open', '这项义务已经了结。');
+  return seen.givenById === actor.personId ? undefined : refuse('not-giver', `只有批示人${seen.givenBy}可以了结。`);
 }

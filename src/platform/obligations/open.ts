@@ -30,14 +30,16 @@ export interface NewObligation {
   readonly reportTo: readonly string[];
   /** Only its owner sees that it exists; nobody waives it. */
   readonly confidential?: boolean;
+  /** Whoever gave it (批示); left out where the regulations make it due. */
+  readonly givenBy?: number;
 }
 
 const open = statement<{ id: number }>(
   'open-obligation',
   `
   insert into obligation (office_id, duty, occasion, clause, sentence, subject_kind, subject_id, owner_person_id, owner_post, opened_on, remind_on, due_on,
-    provisional, evidence, report_to, remind_also, confidential, event_on, state)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'open')
+    provisional, evidence, report_to, remind_also, confidential, event_on, given_by, state)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 'open')
   on conflict (office_id, duty, occasion) do nothing returning obligation_id as id`,
 );
 
@@ -64,6 +66,7 @@ export async function openObligation(tx: ActTx, duty: NewObligation): Promise<nu
     duty.remindAlso ?? [],
     duty.confidential ?? false,
     duty.eventOn ?? null,
+    duty.givenBy ?? null,
   ]);
   return made?.id;
 }

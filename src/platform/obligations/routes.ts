@@ -8,9 +8,10 @@ import type { World } from '../world.ts';
 import { dischargeVerb, waiveVerb } from './discharge.ts';
 import { handOverDutyVerb } from './hand-over-duty.ts';
 import { listObligations } from './list.ts';
+import { endDutyVerb, reportDutyVerb } from './report-duty.ts';
 
 const query = z.object({
-  scope: z.enum(['mine', 'office']).default('mine'),
+  scope: z.enum(['mine', 'given', 'office']).default('mine'),
   state: z.enum(['open', 'discharged', 'waived', 'lapsed', '']).default('open'),
   after,
 });
@@ -31,5 +32,11 @@ export function obligationRoutes(app: App, world: World): void {
   );
   app.post('/api/obligations/:obligationId/hand-over', { schema: { params, body: z.object({ toPersonId: id, reason: sentence }) } }, (request, reply) =>
     answerDeed(world, { request, reply }, { verb: handOverDutyVerb(), input: { ...request.params, ...request.body } }),
+  );
+  app.post('/api/obligations/:obligationId/report', { schema: { params, body: z.object({ text: sentence }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: reportDutyVerb(), input: { ...request.params, ...request.body } }),
+  );
+  app.post('/api/obligations/:obligationId/end', { schema: { params, body: z.object({ reason: sentence }) } }, (request, reply) =>
+    answerDeed(world, { request, reply }, { verb: endDutyVerb(), input: { ...request.params, ...request.body } }),
   );
 }

@@ -7,7 +7,7 @@ import { withoutClause } from '../kit/formats.ts';
 import { MayButton } from '../kit/may-button.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
-import { AddedSigner, ConfirmDialog, ExceptionFields, PayDialog, ResolveDialog } from './matter-dialogs.tsx';
+import { AddedSigner, ConfirmDialog, ExceptionFields, InstructionFields, PayDialog, ResolveDialog } from './matter-dialogs.tsx';
 import { pendingHandler, pendingRescue } from './matter-pending.ts';
 import { ModuleActions } from './module-actions.tsx';
 import { useMe } from './me.ts';
@@ -31,6 +31,7 @@ type Open =
   | 'withdraw'
   | 'void'
   | 'remark'
+  | 'instruct'
   | 'recuse'
   | 'ask-release'
   | 'release'
@@ -197,6 +198,11 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
             更正说明
           </MayButton>
         )}
+        {on('instruct') === true && (
+          <MayButton may={true} onClick={() => setDialog('instruct')}>
+            批示
+          </MayButton>
+        )}
         <MayButton may={on('remark')} onClick={() => setDialog('remark')}>
           留言
         </MayButton>
@@ -236,6 +242,7 @@ const WORDS: Readonly<Record<string, { readonly title: string; readonly field: s
   withdraw: { title: '撤回', field: '撤回原因', name: 'reason', required: true },
   void: { title: '作废', field: '作废原因', name: 'reason', required: true },
   recuse: { title: '申报回避', field: '与本事项的利害关系', name: 'relation', required: true },
+  instruct: { title: '批示', field: '批示内容', name: 'text', required: true },
   remark: { title: '留言', field: '留言', name: 'text', required: true },
   'ask-release': { title: '申请放行', field: '申请理由', name: 'reason', required: true },
   release: { title: '放行', field: '放行理由', name: 'reason', required: true },
@@ -294,6 +301,7 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
           </Form.Item>
         )}
         {verb === 'ask-duty-exception' && <ExceptionFields />}
+        {verb === 'instruct' && <InstructionFields />}
         {verb === 'add-signer' && <AddedSigner />}
         {verb === 'remove-signer' && (
           <Form.Item label="撤销哪一步" name="step" initialValue={removable[0]?.step}>

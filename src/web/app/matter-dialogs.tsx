@@ -110,6 +110,23 @@ function AskedHandler({ matter }: { readonly matter: Matter }) {
   );
 }
 
+/** 批示: who carries it out, by name or by post, and until when. */
+export function InstructionFields() {
+  return (
+    <>
+      <Form.Item label="责任人（或者填写责任职务）" name="toPersonId">
+        <PersonSelect />
+      </Form.Item>
+      <Form.Item label="责任职务" name="toPost" normalize={(text: string) => (text.trim() === '' ? null : text)}>
+        <Input placeholder="如：财务股" maxLength={30} />
+      </Form.Item>
+      <Form.Item label="办结时限" name="dueOn" rules={[{ required: true, message: '请填写办结时限' }]}>
+        <DayInput />
+      </Form.Item>
+    </>
+  );
+}
+
 /** 不相容例外: for whom, which duty, until when. */
 export function ExceptionFields() {
   return (

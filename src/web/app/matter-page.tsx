@@ -11,7 +11,7 @@ import { Loaded, Page } from '../kit/page.tsx';
 import { Reasons } from '../kit/reasons.tsx';
 import { RouteLine } from '../kit/route-line.tsx';
 import { WorksheetTable } from '../kit/worksheet-table.tsx';
-import { DutyTag } from './duty-tag.tsx';
+import { DutyTag, DutyWords } from './duty-tag.tsx';
 import { MatterActions } from './matter-actions.tsx';
 import { MatterFacts, PaperFacts } from './matter-facts.tsx';
 import { STATE_COLOURS } from './matter-list.tsx';
@@ -170,6 +170,7 @@ function Around({ matter }: { readonly matter: Matter }) {
             {matter.obligations.map((one) => (
               <li key={one.obligationId}>
                 <DutyTag duty={one} /> {one.sentence} <ClauseLink clause={one.clause} />
+                <DutyWords duty={one} />
               </li>
             ))}
           </ul>
