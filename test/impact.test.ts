@@ -66,7 +66,7 @@ test('an approved matter with an open duty is listed with its duty and what it w
   const { impact } = await pageOf(draftId);
   expect(impact.duties).toMatchObject([{ duty: '接待报销', matterId: open.matterId, dueOn: '2026-03-26', newDueOn: '2026-03-19', clause: { id: 'RCP-06c' } }]);
   expect(impact.matters.map((one: { matterId: number }) => one.matterId)).not.toContain(met.matterId);
-  expect(impact.matters.filter((one: { state: string }) => one.state === 'approved')).toEqual([{ matterId: open.matterId, number: open.number, title: expect.any(String), state: 'approved', changes: ['核算单：所依据的RCP-03a有改动，限额须重新核算'] }]);
+  expect(impact.matters.filter((one: { state: string }) => one.state === 'approved')).toEqual([{ matterId: open.matterId, number: open.number, title: expect.any(String), state: 'approved', stateTitle: '已批准', changes: ['核算单：所依据的RCP-03a有改动，限额须重新核算'] }]);
 });
 
 test('whom a version touches is told to those who may look at every matter and to the drafter, to nobody else', async () => {

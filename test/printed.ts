@@ -31,10 +31,38 @@ function charactersOf(table: string): ReadonlyMap<number, string> {
 
 function wordsOf(content: string, fonts: ReadonlyMap<string, ReadonlyMap<number, string>>): string {
   let font: ReadonlyMap<number, string> = new Map();
-  return [...content.matchAll(/\/(F\d+) [\d.]+ Tf|\[([\s\S]*?)\] TJ/g)].map(([, name, shown = '']) => {
-    if (name !== undefined) font = fonts.get(name) ?? new Map();
-    return [...shown.matchAll(/\(((?:\\[\s\S]|[^\\)])*)\)/g)].map(([, written = '']) => glyphsOf(written).map((glyph) => font.get(glyph) ?? '').join('')).join('');
-  }).filter((words) => words !== '').join('\n');
+  let name = '';
+  let words = '';
+  const outer: ReadonlyMap<number, string>[] = []; // what q has saved, Q brings back
+  const read: string[] = [];
+  for (const token of tokensOf(content)) {
+    if (token.startsWith('(')) words += glyphsOf(token.slice(1, -1)).map((glyph) => font.get(glyph) ?? '').join('');
+    else if (token.startsWith('/F')) name = token.slice(1);
+    else if (token === 'Tf') font = fonts.get(name) ?? new Map();
+    else if (token === 'q') outer.push(font);
+    else if (token === 'Q') font = outer.pop() ?? font;
+    else if (token === 'TJ' || token === 'Tj') {
+      read.push(words);
+      words = '';
+    }
+  }
+  return read.join('\n');
+}
+
+/** Words and strings of a page description; a string may hold others in brackets of its own. */
+function tokensOf(content: string): readonly string[] {
+  const tokens: string[] = [];
+  let at = 0;
+  while (at < content.length) {
+    const start = at;
+    if (content[at] !== '(') {
+      at += /^(?:[^\s()[\]]+|[\s\S])/.exec(content.slice(at, at + 200))?.[0].length ?? 1;
+    } else {
+      for (let depth = 0; at < content.length && (depth > 0 || at === start); at += content[at] === '\\' ? 2 : 1) depth += content[at] === '(' ? 1 : content[at] === ')' ? -1 : 0;
+    }
+    tokens.push(content.slice(start, at));
+  }
+  return tokens;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };

@@ -1,7 +1,7 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Alert, Button, Input, Select } from 'antd';
 import { useState } from 'react';
-import { OUTCOMES, type CheckpointInfo, type LogChoices, type LogPage, type LogRow, type Verification } from '../../platform/log/contract.ts';
+import { OUTCOMES, type CheckpointPage, type LogChoices, type LogPage, type LogRow, type Verification } from '../../platform/log/contract.ts';
 import { AUDIT_OFFICER } from '../../platform/people/contract-officers.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { moment } from '../kit/formats.ts';
@@ -10,6 +10,7 @@ import { Pager } from '../kit/pager.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { WideTable } from '../kit/wide-table.tsx';
+import { HeadSignature } from './head-signature.tsx';
 import { useMe } from './me.ts';
 
 type Filters = Readonly<Record<'person' | 'verb' | 'outcome' | 'subjectKind' | 'subjectId' | 'from' | 'to', string>>;
@@ -23,7 +24,7 @@ export function Log() {
   const after = pages.at(-1) ?? '';
   const asked = Object.entries(filters).filter(([, value]) => value !== '');
   const page = useAnswer<LogPage>(`/api/log?${new URLSearchParams([...asked, ...(after === '' ? [] : [['after', after]])])}`);
-  const head = useAnswer<{ readonly checkpoint: CheckpointInfo | null }>('/api/log/checkpoint');
+  const head = useAnswer<CheckpointPage>('/api/log/checkpoint');
   const deed = useDeed<Verification>();
   const checkpoint = head.data?.checkpoint ?? null;
   const whole = me.data?.person.posts.includes(AUDIT_OFFICER) === true;
@@ -55,6 +56,7 @@ export function Log() {
           </>
         )}
       </Loaded>
+      {head.data !== undefined && <HeadSignature signature={head.data.signature} />}
     </Page>
   );
 }
