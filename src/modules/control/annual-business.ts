@@ -64,7 +64,9 @@ export async function businessPart(tx: ReadTx, { year, day, book, kinds, coverag
     const gaps = coverage.rows.filter((row) => within(row.businessClass)).flatMap((row) => row.cells).filter((cell) => !cell.covered).length;
     const waiting = classes.filter((one) => !inUse.has(one));
     const started = waiting.length === 0 ? '审批程序均已启用' : `审批程序已启用${classes.length - waiting.length}类，未启用：${waiting.join('、')}`;
-    return `${area}：控制${total(run, 'controls')}项，本年运行${total(run, 'runs')}次，覆盖矩阵空${gaps}格；${started}；提交事项${total(filed, 'filed')}件、${yuanInWords(total(filed, 'amount') as Fen)}，抽查${total(filed, 'checked')}件，发现问题${total(filed, 'problems')}件。`; // a sum of fen is fen
+    const running = `控制${total(run, 'controls')}项，本年运行${total(run, 'runs')}次，覆盖矩阵空${gaps}格`;
+    const amount = yuanInWords(total(filed, 'amount') as Fen); // a sum of fen is fen
+    return `${area}：${running}；${started}；提交事项${total(filed, 'filed')}件、${amount}，抽查${total(filed, 'checked')}件，发现问题${total(filed, 'problems')}件。`;
   });
   return { section: { title: '二、业务层面的内部控制', lines }, inUse: CLASSES.filter((one) => inUse.has(one)).length };
 }
