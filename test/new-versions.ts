@@ -20,7 +20,13 @@ export async function newVersion(drafter: Person, title: string, words: Readonly
     expect(all).toContain(was);
     return all.replace(was, is);
   }, source);
-  return { text, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕3号', issuedOn: '2026-03-01', original: (await ok(drafter.upload('印发稿.pdf', PDF))).body.digest };
+  return {
+    text,
+    issuer: '示范县文化旅游广电体育局',
+    documentNumber: '文旅发〔2026〕3号',
+    issuedOn: '2026-03-01',
+    original: (await ok(drafter.upload('印发稿.pdf', PDF))).body.digest,
+  };
 }
 
 /** Hands it in. */

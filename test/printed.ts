@@ -6,11 +6,18 @@ export function printedText(pdf: Buffer): string {
   const get = (number: string | undefined): Held => objects.get(number ?? '') ?? { dictionary: '', stream: '' };
   const referred = (of: Held, key: string): string | undefined => new RegExp(`/${key} (\\d+) 0 R`).exec(of.dictionary)?.[1];
   const pages = [...objects.values()].filter(({ dictionary }) => /\/Type \/Page\b(?!s)/.test(dictionary));
-  return pages.map((page) => {
-    const resources = get(referred(page, 'Resources'));
-    const fonts = new Map([...resources.dictionary.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', font]) => [name, charactersOf(get(referred(get(font), 'ToUnicode')).stream)]));
-    return wordsOf(get(referred(page, 'Contents')).stream, fonts);
-  }).join('\n');
+  return pages
+    .map((page) => {
+      const resources = get(referred(page, 'Resources'));
+      const fonts = new Map(
+        [...resources.dictionary.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', font]) => [
+          name,
+          charactersOf(get(referred(get(font), 'ToUnicode')).stream),
+        ]),
+      );
+      return wordsOf(get(referred(page, 'Contents')).stream, fonts);
+    })
+    .join('\n');
 }
 
 interface Held {
@@ -21,12 +28,22 @@ interface Held {
 function objectsOf(pdf: Buffer): ReadonlyMap<string, Held> {
   const text = pdf.toString('latin1');
   const found = [...text.matchAll(/(\d+) 0 obj\n(<<[\s\S]*?>>)\n(?:stream\r?\n([\s\S]*?)\r?\nendstream\n)?endobj/g)];
-  return new Map(found.map(([, number = '', dictionary = '', stream]) => [number, { dictionary, stream: stream === undefined || !dictionary.includes('FlateDecode') ? '' : inflateSync(Buffer.from(stream, 'latin1')).toString('latin1') }]));
+  return new Map(
+    found.map(([, number = '', dictionary = '', stream]) => [
+      number,
+      { dictionary, stream: stream === undefined || !dictionary.includes('FlateDecode') ? '' : inflateSync(Buffer.from(stream, 'latin1')).toString('latin1') },
+    ]),
+  );
 }
 
 /** The characters of a font by glyph number. */
 function charactersOf(table: string): ReadonlyMap<number, string> {
-  return new Map([...table.matchAll(/<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>(?! <)/g)].map(([, glyph = '', code = '']) => [Number.parseInt(glyph, 16), Buffer.from(code, 'hex').swap16().toString('utf16le')]));
+  return new Map(
+    [...table.matchAll(/<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>(?! <)/g)].map(([, glyph = '', code = '']) => [
+      Number.parseInt(glyph, 16),
+      Buffer.from(code, 'hex').swap16().toString('utf16le'),
+    ]),
+  );
 }
 
 function wordsOf(content: string, fonts: ReadonlyMap<string, ReadonlyMap<number, string>>): string {
@@ -36,7 +53,10 @@ function wordsOf(content: string, fonts: ReadonlyMap<string, ReadonlyMap<number,
   const outer: ReadonlyMap<number, string>[] = []; // what q has saved, Q brings back
   const read: string[] = [];
   for (const token of tokensOf(content)) {
-    if (/^[(<]/.test(token)) words += glyphsOf(token).map((glyph) => font.get(glyph) ?? '').join('');
+    if (/^[(<]/.test(token))
+      words += glyphsOf(token)
+        .map((glyph) => font.get(glyph) ?? '')
+        .join('');
     else if (token.startsWith('/F')) name = token.slice(1);
     else if (token === 'Tf') font = fonts.get(name) ?? new Map();
     else if (token === 'q') outer.push(font);
@@ -59,7 +79,8 @@ function tokensOf(content: string): readonly string[] {
       WORD.lastIndex = at;
       at += WORD.exec(content)?.[0].length ?? 1;
     } else {
-      for (let depth = 0; at < content.length && (depth > 0 || at === start); at += content[at] === '\\' ? 2 : 1) depth += content[at] === '(' ? 1 : content[at] === ')' ? -1 : 0;
+      for (let depth = 0; at < content.length && (depth > 0 || at === start); at += content[at] === '\\' ? 2 : 1)
+        depth += content[at] === '(' ? 1 : content[at] === ')' ? -1 : 0;
     }
     tokens.push(content.slice(start, at));
   }
@@ -76,5 +97,7 @@ function glyphsOf(token: string): readonly number[] {
 }
 
 function unescaped(written: string): string {
-  return written.replace(/\\(?:([0-7]{1,3})|([\s\S]))/g, (_whole, octal: string | undefined, sign = '') => (octal === undefined ? (ESCAPES[sign] ?? sign) : String.fromCharCode(Number.parseInt(octal, 8))));
+  return written.replace(/\\(?:([0-7]{1,3})|([\s\S]))/g, (_whole, octal: string | undefined, sign = '') =>
+    octal === undefined ? (ESCAPES[sign] ?? sign) : String.fromCharCode(Number.parseInt(octal, 8)),
+  );
 }

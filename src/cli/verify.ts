@@ -30,7 +30,18 @@ const HELP = `规矩：核验导出的日志或者迎检包（不需要数据库
 
 /** `guiju verify`: says apart whether the log is unaltered and whether it is complete. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { checkpoint: { type: 'string' }, at: { type: 'string' }, key: { type: 'string' }, 'sm2-key': { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      checkpoint: { type: 'string' },
+      at: { type: 'string' },
+      key: { type: 'string' },
+      'sm2-key': { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
   const [file] = positionals;
   if (values.help) {
     console.log(HELP);
@@ -45,12 +56,17 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error('--at写的不是条数。');
     return 2;
   }
-  const trouble = file === undefined ? `请写明导出文件。\n\n${HELP}` : [file, values.checkpoint].filter((path) => path !== undefined && !existsSync(path)).map((path) => `没有找到文件“${path}”。`)[0];
+  const trouble =
+    file === undefined
+      ? `请写明导出文件。\n\n${HELP}`
+      : [file, values.checkpoint].filter((path) => path !== undefined && !existsSync(path)).map((path) => `没有找到文件“${path}”。`)[0];
   if (file === undefined || trouble !== undefined) {
     console.error(trouble);
     return 2;
   }
-  return file.endsWith('.zip') ? tellOfPack(verifyPack(filesOf(readFileSync(file)), values.key), { key: values.key, json: values.json }) : verifyExport(file, { ...values, national, at: values.at === undefined ? undefined : Number(values.at) });
+  return file.endsWith('.zip')
+    ? tellOfPack(verifyPack(filesOf(readFileSync(file)), values.key), { key: values.key, json: values.json })
+    : verifyExport(file, { ...values, national, at: values.at === undefined ? undefined : Number(values.at) });
 }
 
 interface Asked {
@@ -70,11 +86,18 @@ async function verifyExport(file: string, { checkpoint, at, key, national, json 
     return 2;
   }
   const told = await verifyLog(pieces(lines), {
-    publicKey: Buffer.from(head.publicKey, 'base64'), published: bytesOf(key), national: bytesOf(head.nationalKey), publishedNational: bytesOf(national), kept: checkpoint === undefined ? undefined : readFileSync(checkpoint, 'utf8'), at,
+    publicKey: Buffer.from(head.publicKey, 'base64'),
+    published: bytesOf(key),
+    national: bytesOf(head.nationalKey),
+    publishedNational: bytesOf(national),
+    kept: checkpoint === undefined ? undefined : readFileSync(checkpoint, 'utf8'),
+    at,
   });
   if (json) console.log(JSON.stringify({ office: head.office, ...told }));
   else {
-    console.log(`${head.office}：${told.unaltered ? '未被改动' : '有记录被改动'}，${told.complete ? '完整无缺' : '有记录缺失'}（共${told.entries}条，已封存${told.sealed}条${told.nationallySignedTo === null ? '' : `，国密签名截至第${told.nationallySignedTo}条`}）`);
+    console.log(
+      `${head.office}：${told.unaltered ? '未被改动' : '有记录被改动'}，${told.complete ? '完整无缺' : '有记录缺失'}（共${told.entries}条，已封存${told.sealed}条${told.nationallySignedTo === null ? '' : `，国密签名截至第${told.nationallySignedTo}条`}）`,
+    );
     if (key === undefined) tellKey(head.publicKey);
     if (national === undefined && head.nationalKey !== undefined) console.log(`  国密公钥 ${head.nationalKey}，请与单位公布的核对，或用 --sm2-key 指明。`);
     if (at !== undefined) console.log(told.rootAt === undefined ? `  日志不足${at}条。` : `  前${at}条的根摘要 ${inGroups(told.rootAt)}`);
@@ -109,7 +132,9 @@ function filesOf(zip: Buffer): ReadonlyMap<string, Buffer> {
 function tellOfPack({ manifest, unaltered, complete, proved, troubles }: PackVerification, { key, json }: Asked): number {
   if (json) console.log(JSON.stringify({ number: manifest?.number, unaltered, complete, proved, troubles }));
   else {
-    console.log(`${manifest === undefined ? '' : `${manifest.office}${manifest.number}：`}${unaltered ? '未被改动' : '有内容被改动'}，${complete ? '完整无缺' : '有内容缺失或多出'}（${manifest?.files.length ?? 0}个文件，留痕证明${proved}条）`);
+    console.log(
+      `${manifest === undefined ? '' : `${manifest.office}${manifest.number}：`}${unaltered ? '未被改动' : '有内容被改动'}，${complete ? '完整无缺' : '有内容缺失或多出'}（${manifest?.files.length ?? 0}个文件，留痕证明${proved}条）`,
+    );
     if (manifest !== undefined && key === undefined) tellKey(manifest.publicKey);
     for (const trouble of troubles) console.log(`  ${trouble}`);
   }

@@ -29,21 +29,33 @@ interface Asked {
   readonly coverage: ControlCoverage;
 }
 
-const byKind = statement<{ kind: string; filed: number; amount: Fen; checked: number; problems: number }>('control-matters-by-kind', `
+const byKind = statement<{ kind: string; filed: number; amount: Fen; checked: number; problems: number }>(
+  'control-matters-by-kind',
+  `
   select m.kind, count(*) as filed, coalesce(sum(m.amount), 0)::bigint as amount,
     coalesce(sum((select count(*) from sample_check c where c.office_id = m.office_id and c.matter_id = m.matter_id)), 0)::int as checked,
     coalesce(sum((select count(*) from sample_check c where c.office_id = m.office_id and c.matter_id = m.matter_id and c.result = '问题')), 0)::int as problems
-  from matter m where m.office_id = $1 and m.submitted_at is not null and extract(year from m.submitted_at at time zone 'Asia/Shanghai') = $2 group by m.kind`);
-const byClass = statement<{ businessClass: string; controls: number; runs: number }>('control-runs-by-class', `
+  from matter m where m.office_id = $1 and m.submitted_at is not null and extract(year from m.submitted_at at time zone 'Asia/Shanghai') = $2 group by m.kind`,
+);
+const byClass = statement<{ businessClass: string; controls: number; runs: number }>(
+  'control-runs-by-class',
+  `
   with point as (select distinct on (number) number, business_class, state from control_point where office_id = $1 order by number, version desc)
   select business_class as "businessClass", count(*) filter (where state = '运行') as controls,
     coalesce(sum((select count(*) from control_run r where r.office_id = $1 and r.number = point.number and extract(year from r.ran_on) = $2)), 0)::int as runs
-  from point group by business_class`);
-const procedures = statement<{ businessClass: string }>('classes-with-procedure', `
-  select distinct business_class as "businessClass" from business_procedure where office_id = $1 and pack = any($2::text[]) and (recorded_at at time zone 'Asia/Shanghai')::date <= $3::date`);
-const works = statement<{ works: number; contracts: number }>('control-works-of-year', `
+  from point group by business_class`,
+);
+const procedures = statement<{ businessClass: string }>(
+  'classes-with-procedure',
+  `
+  select distinct business_class as "businessClass" from business_procedure where office_id = $1 and pack = any($2::text[]) and (recorded_at at time zone 'Asia/Shanghai')::date <= $3::date`,
+);
+const works = statement<{ works: number; contracts: number }>(
+  'control-works-of-year',
+  `
   select (select count(*) from works w where w.office_id = $1 and extract(year from w.recorded_at at time zone 'Asia/Shanghai') = $2) as works,
-    (select count(*) from works_contract c where c.office_id = $1 and extract(year from c.recorded_at at time zone 'Asia/Shanghai') = $2) as contracts`);
+    (select count(*) from works_contract c where c.office_id = $1 and extract(year from c.recorded_at at time zone 'Asia/Shanghai') = $2) as contracts`,
+);
 
 export interface BusinessPart {
   readonly section: AnnualReport['sections'][number];
@@ -54,14 +66,22 @@ export interface BusinessPart {
 /** 业务层面: each area with its controls, procedures, matters and what sampling found in them. */
 export async function businessPart(tx: ReadTx, { year, day, book, kinds, coverage }: Asked): Promise<BusinessPart> {
   const packs = (book?.packs ?? []).filter((pack) => inForce(pack, day)).map((pack) => `${pack.regulation}@${pack.version}`);
-  const [matters, controls, used, built] = await Promise.all([tx.rows(byKind, [tx.officeId, year]), tx.rows(byClass, [tx.officeId, year]), tx.rows(procedures, [tx.officeId, packs, day]), tx.row(works, [tx.officeId, year])]);
+  const [matters, controls, used, built] = await Promise.all([
+    tx.rows(byKind, [tx.officeId, year]),
+    tx.rows(byClass, [tx.officeId, year]),
+    tx.rows(procedures, [tx.officeId, packs, day]),
+    tx.row(works, [tx.officeId, year]),
+  ]);
   const inUse = new Set(used.map((one) => one.businessClass));
   const classOf = new Map(kinds.map((kind) => [kind.kind, kind.businessClass]));
   const lines = AREAS.map(({ area, classes }) => {
     if (classes.length === 0) return `${area}：登记项目${built?.works ?? 0}个，合同${built?.contracts ?? 0}份。`;
     const within = (one: string | undefined): boolean => (classes as readonly (string | undefined)[]).includes(one);
     const [filed, run] = [matters.filter((one) => within(classOf.get(one.kind))), controls.filter((one) => within(one.businessClass))];
-    const gaps = coverage.rows.filter((row) => within(row.businessClass)).flatMap((row) => row.cells).filter((cell) => !cell.covered).length;
+    const gaps = coverage.rows
+      .filter((row) => within(row.businessClass))
+      .flatMap((row) => row.cells)
+      .filter((cell) => !cell.covered).length;
     const waiting = classes.filter((one) => !inUse.has(one));
     const started = waiting.length === 0 ? '审批程序均已启用' : `审批程序已启用${classes.length - waiting.length}类，未启用：${waiting.join('、')}`;
     const running = `控制${total(run, 'controls')}项，本年运行${total(run, 'runs')}次，覆盖矩阵空${gaps}格`;

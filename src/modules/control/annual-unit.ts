@@ -29,7 +29,9 @@ interface UnitFigures {
   readonly rotationsLate: number;
   readonly stays: number;
 }
-const unit = statement<UnitFigures>('control-unit-of-year', `
+const unit = statement<UnitFigures>(
+  'control-unit-of-year',
+  `
   with y as (select make_date($2, 1, 1) as a, make_date($2 + 1, 1, 1) as z),
     turn as (select * from obligation, y where office_id = $1 and duty = '${ROTATION}' and due_on >= y.a and due_on < y.z)
   select (select string_agg(p.name, '、') from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id where h.office_id = $1 and h.post = '${HEAD}' and h.period @> $3::date) as head,
@@ -42,7 +44,8 @@ const unit = statement<UnitFigures>('control-unit-of-year', `
     (select count(*) from separation_exception s where s.office_id = $1 and s.from_day <= $3::date and s.until_day > $3::date) as standing,
     (select count(*) from turn) as "rotationsDue", (select count(*) from turn where state = 'discharged') as rotated,
     (select count(*) from turn where state = 'open' and due_on < $3::date) as "rotationsLate",
-    (select count(*) from post_stay s, y where s.office_id = $1 and s.rotation_due_on >= y.a and s.rotation_due_on < y.z) as stays`);
+    (select count(*) from post_stay s, y where s.office_id = $1 and s.rotation_due_on >= y.a and s.rotation_due_on < y.z) as stays`,
+);
 
 /** 单位层面: who answers, who was taught, how duties are kept apart, whose post was rotated. */
 export async function unitSection(tx: ReadTx, { year, day }: OfYear): Promise<Section> {
@@ -60,12 +63,18 @@ export async function unitSection(tx: ReadTx, { year, day }: OfYear): Promise<Se
   };
 }
 
-const sealed = statement<{ checkpoints: number; last: string | null; size: number | null }>('control-sealing-of-year', `
+const sealed = statement<{ checkpoints: number; last: string | null; size: number | null }>(
+  'control-sealing-of-year',
+  `
   select count(*) as checkpoints, max(size) as size, to_char(max(at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as last
-  from log_checkpoint where office_id = $1 and extract(year from at at time zone 'Asia/Shanghai') = $2`);
+  from log_checkpoint where office_id = $1 and extract(year from at at time zone 'Asia/Shanghai') = $2`,
+);
 
 /** 信息系统: what runs in it, and how it is kept from being altered. */
-export async function systemSection(tx: ReadTx, { year, inUse, classes, acts }: { readonly year: number; readonly inUse: number; readonly classes: number; readonly acts: number }): Promise<Section> {
+export async function systemSection(
+  tx: ReadTx,
+  { year, inUse, classes, acts }: { readonly year: number; readonly inUse: number; readonly classes: number; readonly acts: number },
+): Promise<Section> {
   const { checkpoints = 0, last = null, size = null } = (await tx.row(sealed, [tx.officeId, year])) ?? {};
   return {
     title: '三、信息系统',
@@ -82,16 +91,21 @@ interface OpenImprovement {
   readonly owner: string;
   readonly dueOn: CivilDate;
 }
-const openImprovements = statement<OpenImprovement>('improvements-not-verified', `
+const openImprovements = statement<OpenImprovement>(
+  'improvements-not-verified',
+  `
   select i.number, i.source, p.name as owner, i.due_on::text as "dueOn" from improvement i join person p on p.office_id = i.office_id and p.person_id = i.owner_id
   where i.office_id = $1 and (i.recorded_at at time zone 'Asia/Shanghai')::date <= $2::date
     and not exists (select from improvement_verification v where v.office_id = i.office_id and v.number = i.number and (v.recorded_at at time zone 'Asia/Shanghai')::date <= $2::date)
-  order by i.due_on, i.number`);
+  order by i.due_on, i.number`,
+);
 const MOST_NAMED = 20;
 
 /** 存在的问题和改进: what is not put right yet, by number; what it is about is read in its register by those who may. */
 export async function problemsSection(tx: ReadTx, day: CivilDate): Promise<Section> {
   const open = await tx.rows(openImprovements, [tx.officeId, day]);
-  const named = open.slice(0, MOST_NAMED).map((one) => `${one.number}（${one.source}），${one.owner}，${one.dueOn}前完成${one.dueOn < day ? '，已逾期' : ''}。`);
+  const named = open
+    .slice(0, MOST_NAMED)
+    .map((one) => `${one.number}（${one.source}），${one.owner}，${one.dueOn}前完成${one.dueOn < day ? '，已逾期' : ''}。`);
   return { title: '七、存在的问题和改进', lines: open.length === 0 ? ['改进项均已验证。'] : [`尚未验证的改进项${open.length}项：`, ...named] };
 }

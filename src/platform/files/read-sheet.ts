@@ -42,7 +42,10 @@ interface TextLine {
 }
 
 function headerOf(lines: readonly TextLine[], asked: AskedTitles): SheetHeader | undefined {
-  return findHeader(lines.slice(0, HEADER_WITHIN).map(({ line, cells, across }) => ({ line, texts: cells.map(({ text }) => text), across })), asked);
+  return findHeader(
+    lines.slice(0, HEADER_WITHIN).map(({ line, cells, across }) => ({ line, texts: cells.map(({ text }) => text), across })),
+    asked,
+  );
 }
 
 /** A column without a title of its own, or with one that stands before it, is not read. */
@@ -66,7 +69,10 @@ async function linesOfWorkbook(bytes: Buffer, asked: AskedTitles): Promise<reado
   }
   const sheets = book.worksheets.filter(({ state }) => state === 'visible').map((sheet) => ({ name: sheet.name, lines: linesOfSheet(sheet) }));
   const headed = sheets.filter(({ lines }) => headerOf(lines, asked) !== undefined);
-  if (headed.length > 1) throw new Failure('bad-input', `工作表${headed.map(({ name }) => `“${name}”`).join('、')}都有这些列，一次只读取一张，不知道用哪一张。`, ['每张表另存为一个文件，分别上传']);
+  if (headed.length > 1)
+    throw new Failure('bad-input', `工作表${headed.map(({ name }) => `“${name}”`).join('、')}都有这些列，一次只读取一张，不知道用哪一张。`, [
+      '每张表另存为一个文件，分别上传',
+    ]);
   const sheet = headed[0] ?? sheets[0];
   if (sheet === undefined) throw new Failure('bad-input', '工作簿没有工作表。');
   return sheet.lines;
@@ -86,7 +92,14 @@ function linesOfSheet(sheet: ExcelJS.Worksheet): readonly TextLine[] {
 
 function linesOfCsv(bytes: Buffer): readonly TextLine[] {
   try {
-    const found = parse(textOfCsv(bytes), { bom: true, trim: true, relaxColumnCount: true, skipEmptyLines: true, info: true, to: MOST_LINES + 1 }) as unknown as readonly { record: string[]; info: { lines: number } }[]; // as `info: true` documents
+    const found = parse(textOfCsv(bytes), {
+      bom: true,
+      trim: true,
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+      info: true,
+      to: MOST_LINES + 1,
+    }) as unknown as readonly { record: string[]; info: { lines: number } }[]; // as `info: true` documents
     return found.map(({ record, info }) => ({ line: info.lines, cells: record.map((text) => ({ text, marks: [] })), across: record }));
   } catch (error) {
     if (error instanceof CsvError) throw new Failure('bad-input', '文件不是可以读取的csv，请检查引号和分隔符。', ['另存为xlsx或csv后重新上传']);

@@ -38,7 +38,11 @@ export function findHeader(lines: readonly HeaderLine[], { required, optional }:
 }
 
 function together(upper: HeaderLine, lower: HeaderLine): readonly Headings[] {
-  return Array.from({ length: Math.max(upper.texts.length, lower.texts.length) }, (_, index) => ({ own: upper.texts[index] ?? '', above: upper.across[index] ?? '', below: lower.texts[index] ?? '' }));
+  return Array.from({ length: Math.max(upper.texts.length, lower.texts.length) }, (_, index) => ({
+    own: upper.texts[index] ?? '',
+    above: upper.across[index] ?? '',
+    below: lower.texts[index] ?? '',
+  }));
 }
 
 /** What stands over a column in two lines: in the upper one itself, in the cell of the upper one that reaches over it, in the lower one. */
@@ -60,5 +64,9 @@ function named(known: readonly string[], text: string): string {
 }
 
 function plain(title: string): string {
-  return title.normalize('NFKC').replace(/\s/g, '').replace(/^\*/, '').replace(/\(元\)$/, '');
+  return title
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/^\*/, '')
+    .replace(/\(元\)$/, '');
 }

@@ -16,7 +16,10 @@ export interface JudgedFile {
 }
 
 /** Reads every line and judges it by the rules of its day; a line that cannot be read says which of its cells, and stops no other. */
-export async function judgeLines(tx: ReadTx, { kind, sheet, rules }: { readonly kind: AnyRegisterImport; readonly sheet: readonly SheetLine[]; readonly rules: RulesInForce }): Promise<JudgedFile> {
+export async function judgeLines(
+  tx: ReadTx,
+  { kind, sheet, rules }: { readonly kind: AnyRegisterImport; readonly sheet: readonly SheetLine[]; readonly rules: RulesInForce },
+): Promise<JudgedFile> {
   const titles = kind.columns.map((one) => one.title);
   const tried = sheet.map((of) => ({ of, ...tryLine(of, kind, titles) }));
   const read = tried.flatMap(({ of, row, faults }) => (faults.length === 0 ? [{ line: of.line, row }] : []));
@@ -26,7 +29,12 @@ export async function judgeLines(tx: ReadTx, { kind, sheet, rules }: { readonly 
     if (faults.length > 0) return { line, cells, verdict: 'bad', findings: faults };
     const { verdict, findings } = kind.judge({ line, row }, { background, rules, officeId: tx.officeId });
     const hidden = hiddenIn(of);
-    return { line, cells, verdict: verdict === 'good' && hidden.length > 0 ? 'doubtful' : verdict, findings: [...hidden, ...findings, ...readAs(of, { titles, row })] };
+    return {
+      line,
+      cells,
+      verdict: verdict === 'good' && hidden.length > 0 ? 'doubtful' : verdict,
+      findings: [...hidden, ...findings, ...readAs(of, { titles, row })],
+    };
   });
   return { lines, read, background };
 }

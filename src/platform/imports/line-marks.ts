@@ -24,7 +24,10 @@ export function hiddenIn({ marks = {} }: SheetLine): readonly LineFinding[] {
 }
 
 /** How cells were read that do not say it themselves: the result of a formula, a day kept as a number. */
-export function readAs({ cells, marks = {} }: SheetLine, { titles, row }: { readonly titles: readonly string[]; readonly row: unknown }): readonly LineFinding[] {
+export function readAs(
+  { cells, marks = {} }: SheetLine,
+  { titles, row }: { readonly titles: readonly string[]; readonly row: unknown },
+): readonly LineFinding[] {
   // Whatever a kind reads, it reads by column title.
   const values = row as Readonly<Record<string, unknown>>;
   return titles.flatMap((title) => {

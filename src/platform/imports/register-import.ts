@@ -41,7 +41,11 @@ export interface RegisterImport<Row, Background> {
   /** Judges a line by the rules of its day; pure. */
   readonly judge: (line: ReadLine<Row>, of: { readonly background: Background; readonly rules: RulesInForce; readonly officeId: number }) => Judged;
   /** Keeps the lines taken; each must name its batch and line. */
-  readonly keep: (tx: ActTx, lines: readonly ReadLine<Row>[], of: { readonly background: Background; readonly batchId: number; readonly moment: Moment }) => Promise<void>;
+  readonly keep: (
+    tx: ActTx,
+    lines: readonly ReadLine<Row>[],
+    of: { readonly background: Background; readonly batchId: number; readonly moment: Moment },
+  ) => Promise<void>;
 }
 
 /** Kept in one list; each reads its own lines. */
@@ -83,6 +87,9 @@ export function daySerial(text: string): CivilDate | undefined {
 export const yuanCell = textCell.transform((text, context): Fen => {
   const read = readYuan(text);
   if (read !== undefined && read >= 0) return read;
-  context.addIssue({ code: 'custom', message: text === '' ? '没有填写' : read === undefined ? `“${text}”不是金额，应像1234.50` : `“${text}”是负数，红字冲销不作为一笔导入` });
+  context.addIssue({
+    code: 'custom',
+    message: text === '' ? '没有填写' : read === undefined ? `“${text}”不是金额，应像1234.50` : `“${text}”是负数，红字冲销不作为一笔导入`,
+  });
   return z.NEVER;
 });

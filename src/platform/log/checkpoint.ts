@@ -54,10 +54,18 @@ interface ReadNote {
  * lines as they were written. @returns undefined if it is no checkpoint.
  */
 function readNote(note: string): ReadNote | undefined {
-  const [origin = '', size = '', root = '', ...rest] = note.replace(/^\uFEFF/, '').split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const [origin = '', size = '', root = '', ...rest] = note
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const signed = [...rest.join('').matchAll(/[—–-]+ *(.*?) *([A-Za-z0-9+/]{91}=)/g)];
   if (!/^\d+$/.test(size) || signed.length === 0 || signed.some(([, signer]) => signer !== origin)) return undefined;
-  return { head: { origin, size: Number(size), root: Buffer.from(root, 'base64') }, text: `${origin}\n${size}\n${root}\n`, signatures: signed.map(([, , signature = '']) => Buffer.from(signature, 'base64')) };
+  return {
+    head: { origin, size: Number(size), root: Buffer.from(root, 'base64') },
+    text: `${origin}\n${size}\n${root}\n`,
+    signatures: signed.map(([, , signature = '']) => Buffer.from(signature, 'base64')),
+  };
 }
 
 /** Reads a note and checks its Ed25519 signature. @returns undefined if it is no checkpoint, or not signed by the key. */

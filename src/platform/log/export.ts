@@ -5,7 +5,13 @@ import { isNational } from './national-signature.ts';
 
 /** One line of an export. The first is the header, checkpoints stand behind the entries they cover. */
 export type ExportLine =
-  | { readonly format: 'guiju-log-1'; readonly office: string; readonly publicKey: string; /** 国密; left out where the office does not use it. */ readonly nationalKey?: string | undefined; readonly exportedAt: string }
+  | {
+      readonly format: 'guiju-log-1';
+      readonly office: string;
+      readonly publicKey: string;
+      /** 国密; left out where the office does not use it. */ readonly nationalKey?: string | undefined;
+      readonly exportedAt: string;
+    }
   | { readonly index: number; readonly leaf: string; readonly body: string | null }
   | { readonly checkpoint: string };
 
@@ -16,10 +22,16 @@ export interface LeafRow {
   readonly body: string | null;
 }
 
-const leaves = statement<LeafRow>('leaves-with-bodies', `
+const leaves = statement<LeafRow>(
+  'leaves-with-bodies',
+  `
   select f.leaf_index as index, f.leaf, l.body from log_leaf f left join log_entry l on l.office_id = f.office_id and l.entry_id = f.entry_id
-  where f.office_id = $1 and f.leaf_index >= $2 order by f.leaf_index limit $3`);
-const checkpoints = statement<{ size: number; note: string }>('checkpoints-of-office', `select size, note from log_checkpoint where office_id = $1 order by size`);
+  where f.office_id = $1 and f.leaf_index >= $2 order by f.leaf_index limit $3`,
+);
+const checkpoints = statement<{ size: number; note: string }>(
+  'checkpoints-of-office',
+  `select size, note from log_checkpoint where office_id = $1 order by size`,
+);
 const officeKey = statement<{ key: string }>('key-of-office', `select key from office where office_id = $1`);
 
 const BATCH = 2_000;
@@ -36,7 +48,13 @@ export function checkpointsOf(tx: ReadTx): Promise<readonly { readonly size: num
 /** The whole log of an office, line by line, for somebody who trusts neither the program nor the database. */
 export async function* exportLog(tx: ReadTx, { signer, now }: { readonly signer: Signer; readonly now: Date }): AsyncGenerator<ExportLine> {
   const office = (await tx.row(officeKey, [tx.officeId]))?.key ?? '';
-  yield { format: 'guiju-log-1', office, publicKey: signer.publicKey.toString('base64'), ...((await isNational(tx)) && { nationalKey: signer.sm2.publicKey.toString('base64') }), exportedAt: now.toISOString() };
+  yield {
+    format: 'guiju-log-1',
+    office,
+    publicKey: signer.publicKey.toString('base64'),
+    ...((await isNational(tx)) && { nationalKey: signer.sm2.publicKey.toString('base64') }),
+    exportedAt: now.toISOString(),
+  };
   const notes = await checkpointsOf(tx);
   let covered = 0;
   let index = 0;

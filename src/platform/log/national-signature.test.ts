@@ -21,11 +21,18 @@ const noteNow = async (): Promise<string> => {
   await office.open.sealer.settle();
   return (await ok((await office.as('曾岚')).get('/api/log/checkpoint'))).body.checkpoint.note;
 };
-const signatures = (note: string): number => note.trimEnd().split('\n').filter((line) => line.startsWith('— ')).length;
+const signatures = (note: string): number =>
+  note
+    .trimEnd()
+    .split('\n')
+    .filter((line) => line.startsWith('— ')).length;
 const exported = async (): Promise<readonly string[]> => {
   const auditor = await office.as('曾岚');
   await office.open.sealer.settle();
-  return Buffer.from((await ok(auditor.get('/api/log/export'))).body).toString('utf8').trimEnd().split('\n');
+  return Buffer.from((await ok(auditor.get('/api/log/export'))).body)
+    .toString('utf8')
+    .trimEnd()
+    .split('\n');
 };
 
 function cli(lines: readonly string[], ...more: readonly string[]) {
@@ -43,12 +50,21 @@ function withLastHead(lines: readonly string[], rewrite: (note: string) => strin
 
 test('a head is signed by Ed25519 alone unless the office asks for more; the security officer does, and the audit officer is told', async () => {
   expect(signatures(await noteNow())).toBe(1);
-  expect((await office.as('曾岚').then((auditor) => auditor.get('/api/log/checkpoint'))).body.signature).toMatchObject({ nationalKey: null, may: { code: 'not-security-officer' } });
-  expect((await (await office.as('何平')).post('/api/log/national-signature', { reason: '密评要求' })).body.refused).toMatchObject({ code: 'not-security-officer', sentence: '封存记录的签名方式由安全管理员设定。' });
+  expect((await office.as('曾岚').then((auditor) => auditor.get('/api/log/checkpoint'))).body.signature).toMatchObject({
+    nationalKey: null,
+    may: { code: 'not-security-officer' },
+  });
+  expect((await (await office.as('何平')).post('/api/log/national-signature', { reason: '密评要求' })).body.refused).toMatchObject({
+    code: 'not-security-officer',
+    sentence: '封存记录的签名方式由安全管理员设定。',
+  });
   const security = await office.as('许强');
   expect((await security.post('/api/log/national-signature/end', { reason: '不再需要' })).body.refused).toMatchObject({ code: 'nothing-changed' });
   await ok(security.post('/api/log/national-signature', { reason: '密评要求' }));
-  expect((await security.post('/api/log/national-signature', { reason: '密评要求' })).body.refused).toMatchObject({ code: 'nothing-changed', sentence: '封存记录已经加用国密签名。' });
+  expect((await security.post('/api/log/national-signature', { reason: '密评要求' })).body.refused).toMatchObject({
+    code: 'nothing-changed',
+    sentence: '封存记录已经加用国密签名。',
+  });
   const told = (await (await office.as('曾岚')).get('/api/notices')).body.rows.map((row: { sentence: string }) => row.sentence);
   expect(told).toContain('许强对封存记录加用国密签名：密评要求');
 });
@@ -77,20 +93,38 @@ test('an export is verified offline by the key the office has published; a signa
   const head = (note: string) => readCheckpoint(note, signer.publicKey) ?? { origin: '', size: 0, root: Buffer.alloc(0) };
   const without = withLastHead(lines, (note) => checkpointNote(head(note), signer));
   expect(cli(without)).toMatchObject({ code: 0, told: { nationallySignedTo: null } }); // by itself it is a head as any other
-  expect(cli(without, '--sm2-key', key)).toMatchObject({ code: 1, told: { unaltered: false, complete: true, troubles: ['最后一份封存记录没有以单位公布的国密密钥签名。'] } });
+  expect(cli(without, '--sm2-key', key)).toMatchObject({
+    code: 1,
+    told: { unaltered: false, complete: true, troubles: ['最后一份封存记录没有以单位公布的国密密钥签名。'] },
+  });
   const borrowed = withLastHead(lines, (note) => checkpointNote(head(note), signer, { ...signer.sm2, sign: () => signer.sm2.sign('另一份\n1\n\n') }));
-  expect(cli(borrowed, '--sm2-key', key)).toMatchObject({ code: 1, told: { unaltered: false, complete: true, troubles: ['最后一份封存记录的国密签名不对。'] } });
+  expect(cli(borrowed, '--sm2-key', key)).toMatchObject({
+    code: 1,
+    told: { unaltered: false, complete: true, troubles: ['最后一份封存记录的国密签名不对。'] },
+  });
   const stranger = openSigner(mkdtempSync(join(office.open.world.folder, 'stranger-')));
-  const forged = withLastHead(lines, (note) => checkpointNote(head(note), signer, stranger.sm2)).map((line) => line.replace(key, stranger.sm2.publicKey.toString('base64')));
+  const forged = withLastHead(lines, (note) => checkpointNote(head(note), signer, stranger.sm2)).map((line) =>
+    line.replace(key, stranger.sm2.publicKey.toString('base64')),
+  );
   expect(cli(forged)).toMatchObject({ code: 0 }); // a key that comes with what it signed proves nothing
-  expect(cli(forged, '--sm2-key', key)).toMatchObject({ code: 1, told: { unaltered: false, troubles: expect.arrayContaining(['国密签名密钥不是本单位公布的密钥。']) } });
-  expect(cli(lines, '--sm2-key', signer.publicKey.toString('base64'))).toMatchObject({ code: 2, told: undefined, said: expect.stringContaining('不是国密（SM2）公钥') });
+  expect(cli(forged, '--sm2-key', key)).toMatchObject({
+    code: 1,
+    told: { unaltered: false, troubles: expect.arrayContaining(['国密签名密钥不是本单位公布的密钥。']) },
+  });
+  expect(cli(lines, '--sm2-key', signer.publicKey.toString('base64'))).toMatchObject({
+    code: 2,
+    told: undefined,
+    said: expect.stringContaining('不是国密（SM2）公钥'),
+  });
 });
 
 test('both signatures and both keys stand on the printed sheet', async () => {
   const auditor = await office.as('曾岚');
   await office.open.sealer.settle();
-  const { checkpoint: { note }, signature: { key, nationalKey } } = (await ok(auditor.get('/api/log/checkpoint'))).body;
+  const {
+    checkpoint: { note },
+    signature: { key, nationalKey },
+  } = (await ok(auditor.get('/api/log/checkpoint'))).body;
   const sheet = printedText(Buffer.from((await ok(auditor.get('/api/log/checkpoint.pdf'))).body)).replace(/\s/g, '');
   for (const words of [key, nationalKey, ...note.trim().split('\n').slice(3)]) expect(sheet).toContain(words.replace(/\s/g, ''));
 });
@@ -116,7 +150,12 @@ test('the signature is SM2 over SM3 as the standard has it: reckoned again step 
 
 /** GB/T 32918.2 with the curve of GB/T 32918.5, by whole numbers and the program's own SM3. */
 function verifiedByHand(text: Buffer, signature: Buffer, key: Buffer): boolean {
-  const [r, s, x, y] = [signature.subarray(0, 32), signature.subarray(32), key.subarray(1, 33), key.subarray(33)].map(numberOf) as [bigint, bigint, bigint, bigint]; // four parts make four numbers
+  const [r, s, x, y] = [signature.subarray(0, 32), signature.subarray(32), key.subarray(1, 33), key.subarray(33)].map(numberOf) as [
+    bigint,
+    bigint,
+    bigint,
+    bigint,
+  ]; // four parts make four numbers
   const id = Buffer.from('1234567812345678');
   const z = sm3(Buffer.from([0, id.length * 8]), id, ...[P - 3n, B, G.x, G.y, x, y].map(bytes32));
   const sum = add(times(G, s), times({ x, y }, (r + s) % N));
@@ -126,7 +165,10 @@ function verifiedByHand(text: Buffer, signature: Buffer, key: Buffer): boolean {
 const P = 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn;
 const B = 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n;
 const N = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;
-const G: Point = { x: 0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n, y: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n };
+const G: Point = {
+  x: 0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
+  y: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
+};
 
 interface Point {
   readonly x: bigint;

@@ -11,7 +11,10 @@ import { AUDIT_OFFICER, SECURITY_OFFICER } from '../people/contract-officers.ts'
 export const NATIONAL_IN_FORCE = `coalesce((select national from log_signature where office_id = $1 order by change_id desc limit 1), false)`;
 
 const inForce = statement<{ national: boolean }>('national-signature', `select ${NATIONAL_IN_FORCE} as national`);
-const insert = statement<never>('set-national-signature', `insert into log_signature (office_id, national, reason, set_by, set_at) values ($1, $2, $3, $4, $5)`);
+const insert = statement<never>(
+  'set-national-signature',
+  `insert into log_signature (office_id, national, reason, set_by, set_at) values ($1, $2, $3, $4, $5)`,
+);
 
 /** Are the heads of the office signed by SM2 beside Ed25519? */
 export async function isNational(tx: ReadTx): Promise<boolean> {

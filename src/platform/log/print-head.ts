@@ -34,7 +34,13 @@ export async function headOnPaper(world: Pick<World, 'rules' | 'signer'>, tx: Re
   const [head, national] = await Promise.all([newestCheckpoint(tx), isNational(tx)]);
   if (head === undefined) throw new Failure('not-found', '还没有封存过留痕。');
   return {
-    office: world.rules.bookOf(tx.officeId)?.office.name ?? '', size: head.size, at: shanghai(new Date(head.at)), root: head.root, note: head.note.trim().split('\n'),
-    key: world.signer.publicKey.toString('base64'), nationalKey: national ? world.signer.sm2.publicKey.toString('base64') : '', printed: `${shanghai(now)} ${actor.name}`,
+    office: world.rules.bookOf(tx.officeId)?.office.name ?? '',
+    size: head.size,
+    at: shanghai(new Date(head.at)),
+    root: head.root,
+    note: head.note.trim().split('\n'),
+    key: world.signer.publicKey.toString('base64'),
+    nationalKey: national ? world.signer.sm2.publicKey.toString('base64') : '',
+    printed: `${shanghai(now)} ${actor.name}`,
   };
 }

@@ -16,7 +16,11 @@ export function openSm2Signer(folder: string): HeadSigner {
   if (!existsSync(path)) makeOnce(path, sm2.generateKeyPairHex().privateKey);
   const privateKey = readFileSync(path, 'utf8').trim();
   const publicKey = sm2.getPublicKeyFromPrivateKey(privateKey);
-  return { kind: SM2_SM3, publicKey: Buffer.from(publicKey, 'hex'), sign: (text) => Buffer.from(sm2.doSignature(Buffer.from(text), privateKey, { hash: true, publicKey, userId: USER_ID }), 'hex') };
+  return {
+    kind: SM2_SM3,
+    publicKey: Buffer.from(publicKey, 'hex'),
+    sign: (text) => Buffer.from(sm2.doSignature(Buffer.from(text), privateKey, { hash: true, publicKey, userId: USER_ID }), 'hex'),
+  };
 }
 
 /** A public key for verifying. */
@@ -31,5 +35,9 @@ export function isSm2Key(publicKey: Buffer): boolean {
 
 /** Is the text signed (SM2 over SM3, GB/T 32918.2) by the holder of the key? */
 export function isSignedSm2(text: string, signature: Buffer, publicKey: Buffer): boolean {
-  return signature.length === 64 && isSm2Key(publicKey) && sm2.doVerifySignature(Buffer.from(text), signature.toString('hex'), publicKey.toString('hex'), { hash: true, userId: USER_ID });
+  return (
+    signature.length === 64 &&
+    isSm2Key(publicKey) &&
+    sm2.doVerifySignature(Buffer.from(text), signature.toString('hex'), publicKey.toString('hex'), { hash: true, userId: USER_ID })
+  );
 }

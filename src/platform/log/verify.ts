@@ -48,7 +48,10 @@ interface Course {
  * Says two things apart: whether anything was altered, and whether anything is missing. Works on what it is given and nothing else.
  * Each trouble names the entry by its place, and by time, person and subject where they are known.
  */
-export async function verifyLog(pieces: AsyncIterable<Piece> | Iterable<Piece>, { publicKey, published, kept, at, ...keys }: VerifyOptions): Promise<Verification> {
+export async function verifyLog(
+  pieces: AsyncIterable<Piece> | Iterable<Piece>,
+  { publicKey, published, kept, at, ...keys }: VerifyOptions,
+): Promise<Verification> {
   const course: Course = { publicKey, range: new Range(), heads: [], lastNote: undefined, ahead: [], disagreeing: [], altered: [], missing: [] };
   const { range, altered, missing } = course;
   const keptHead = kept === undefined ? undefined : readCheckpoint(kept, publicKey);
@@ -82,7 +85,15 @@ export async function verifyLog(pieces: AsyncIterable<Piece> | Iterable<Piece>, 
   const sealed = checkEnd(course);
   if (kept !== undefined) checkKept(keptHead, { root: keptRoot, course });
   const nationallySignedTo = checkNational(course, { ...keys, kept });
-  return { unaltered: altered.length === 0, complete: missing.length === 0, entries, sealed, nationallySignedTo, ...(rootAt !== undefined && { rootAt }), troubles: [...altered, ...missing].slice(0, MOST_TOLD) };
+  return {
+    unaltered: altered.length === 0,
+    complete: missing.length === 0,
+    entries,
+    sealed,
+    nationallySignedTo,
+    ...(rootAt !== undefined && { rootAt }),
+    troubles: [...altered, ...missing].slice(0, MOST_TOLD),
+  };
 }
 
 /** A signed head stands right behind the last entry it covers, and says what all of them hash to. */
@@ -127,7 +138,10 @@ function checkKept(kept: TreeHead | undefined, { root, course }: { readonly root
 }
 
 /** The last head covers everything before it: its 国密 signature is the one that counts. @returns how far it reaches. */
-function checkNational({ lastNote, heads, altered }: Course, { national, publishedNational, kept }: Pick<VerifyOptions, 'national' | 'publishedNational' | 'kept'>): number | null {
+function checkNational(
+  { lastNote, heads, altered }: Course,
+  { national, publishedNational, kept }: Pick<VerifyOptions, 'national' | 'publishedNational' | 'kept'>,
+): number | null {
   const key = publishedNational ?? national;
   if (key === undefined) return null;
   if (national !== undefined && !key.equals(national)) altered.push(FOREIGN_NATIONAL_KEY);
@@ -146,7 +160,12 @@ function checkEntry({ index, leaf, body }: Place, told: Course): void {
 /** Time, person, deed and subject of an entry as it reads now. */
 function nameOf(body: string): string {
   try {
-    const { at, name, verb, subject } = JSON.parse(body) as { readonly at?: string; readonly name?: string; readonly verb?: string; readonly subject?: { readonly kind?: string; readonly id?: string } };
+    const { at, name, verb, subject } = JSON.parse(body) as {
+      readonly at?: string;
+      readonly name?: string;
+      readonly verb?: string;
+      readonly subject?: { readonly kind?: string; readonly id?: string };
+    };
     return `${at ?? ''} ${name ?? ''} ${verb ?? ''} ${subject?.kind ?? ''} ${subject?.id ?? ''}`.trim();
   } catch {
     return '内容已不是合格的记录';

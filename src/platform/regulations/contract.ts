@@ -48,7 +48,11 @@ export interface LawClause {
 /** A higher rule, and where it stands if it is a regulation of the office itself. */
 export interface LegalBasis {
   readonly name: string;
-  readonly at: { readonly title: string; readonly version: string; /** Catalogue id; null where the whole regulation is meant. */ readonly clause: string | null } | null;
+  readonly at: {
+    readonly title: string;
+    readonly version: string;
+    /** Catalogue id; null where the whole regulation is meant. */ readonly clause: string | null;
+  } | null;
 }
 
 /** How a version came about: the issued document, and the two people who brought it into force. */

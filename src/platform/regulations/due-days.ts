@@ -15,11 +15,14 @@ interface OpenDuty extends Omit<DutyImpact, 'newDueOn' | 'change'> {
 }
 
 // What only its owner sees is not foretold to others.
-const openDuties = statement<OpenDuty>('open-duties-by-name', `
+const openDuties = statement<OpenDuty>(
+  'open-duties-by-name',
+  `
   select o.obligation_id as "obligationId", o.duty, o.sentence, coalesce(p.name, o.owner_post) as owner, case when o.subject_kind = 'matter' then o.subject_id::int end as "matterId",
     o.due_on::text as "dueOn", o.clause, o.occasion, o.opened_on::text as "openedOn", o.event_on::text as "eventOn"
   from obligation o left join person p on p.office_id = o.office_id and p.person_id = o.owner_person_id
-  where o.office_id = $1 and o.state = 'open' and not o.confidential and o.duty = any($2::text[]) order by o.due_on, o.obligation_id`);
+  where o.office_id = $1 and o.state = 'open' and not o.confidential and o.duty = any($2::text[]) order by o.due_on, o.obligation_id`,
+);
 
 /** The versions whose duties are compared: the one that ends, if there is one, and the new one. */
 export interface Versions {
@@ -50,8 +53,12 @@ function touched({ occasion, openedOn, eventOn, ...shown }: OpenDuty, { book, fr
 }
 
 /** undefined where day 0 was not kept, or the new version counts from another event. */
-function dueUnder(period: Period, { was, occasion, eventOn }: { readonly was: Period | undefined; readonly occasion: string; readonly eventOn: CivilDate | null }): CivilDate | undefined {
-  if (period.kind === 'triggered') return eventOn === null || was?.kind !== 'triggered' || was.event !== period.event ? undefined : dueAfter(period, eventOn).dueOn;
+function dueUnder(
+  period: Period,
+  { was, occasion, eventOn }: { readonly was: Period | undefined; readonly occasion: string; readonly eventOn: CivilDate | null },
+): CivilDate | undefined {
+  if (period.kind === 'triggered')
+    return eventOn === null || was?.kind !== 'triggered' || was.event !== period.event ? undefined : dueAfter(period, eventOn).dueOn;
   const start = readCivilDate(occasion);
   return start === undefined ? undefined : dueInPeriod(period, start).dueOn;
 }

@@ -13,14 +13,17 @@ interface OpenMatter extends Omit<MatterImpact, 'changes' | 'stateTitle'> {
   readonly reckonedOn: readonly string[];
 }
 
-const openMatters = statement<OpenMatter>('matters-under-regulation', `
+const openMatters = statement<OpenMatter>(
+  'matters-under-regulation',
+  `
   select m.matter_id as "matterId", m.number, m.title, m.state, e.decision, array(
       select distinct line #>> '{clause,id}' from jsonb_array_elements(e.worksheet -> 'rows') line where line #>> '{clause,regulation}' = $2 order by 1) as "reckonedOn"
   from matter m
   join matter_decision e on e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round
   where m.office_id = $1 and (m.state in ('in_review', 'returned') or (m.state = 'approved' and exists (
       select from obligation o where o.office_id = m.office_id and o.subject_kind = 'matter' and o.subject_id = m.matter_id::text and o.state = 'open' and not o.confidential)))
-    and (e.decision #>> '{pack,regulation}' = $2 or e.decision @> jsonb_build_object('also', jsonb_build_array(jsonb_build_object('pack', jsonb_build_object('regulation', $2::text))))) order by m.matter_id`);
+    and (e.decision #>> '{pack,regulation}' = $2 or e.decision @> jsonb_build_object('also', jsonb_build_array(jsonb_build_object('pack', jsonb_build_object('regulation', $2::text))))) order by m.matter_id`,
+);
 
 export interface ImpactAsk {
   readonly title: string;
@@ -43,7 +46,10 @@ export async function mattersTouched(tx: ReadTx, ask: ImpactAsk): Promise<readon
   return matters.flatMap(({ decision, reckonedOn, ...matter }) => {
     const reckoned = reckonedOn.filter((id) => ask.changed.has(id));
     // A worksheet is its kind's own reckoning and cannot be done again here: the clauses it rests on are named.
-    const changes = [...changesOf(decision, { ...ask, approved: matter.state === 'approved' }), ...(reckoned.length === 0 ? [] : [`核算单：所依据的${reckoned.join('、')}有改动，限额须重新核算`])];
+    const changes = [
+      ...changesOf(decision, { ...ask, approved: matter.state === 'approved' }),
+      ...(reckoned.length === 0 ? [] : [`核算单：所依据的${reckoned.join('、')}有改动，限额须重新核算`]),
+    ];
     return changes.length === 0 ? [] : [{ ...matter, stateTitle: STATE_TITLES[matter.state], changes }];
   });
 }
@@ -56,10 +62,22 @@ function changesOf(before: Decision, { book, from, now, approved }: ImpactAsk & 
     if (approved) return limits;
     return [
       ...differ('路径', before.steps.map(stepInWords), after.steps.map(stepInWords)),
-      ...differ('不予办理', before.refusals.map((one) => one.sentence), after.refusals.map((one) => one.sentence)),
+      ...differ(
+        '不予办理',
+        before.refusals.map((one) => one.sentence),
+        after.refusals.map((one) => one.sentence),
+      ),
       ...limits,
-      ...differ('须附', before.required.map((one) => one.evidence), after.required.map((one) => one.evidence)),
-      ...differ('期限', before.duties.map((one) => dutyOf(now, one.duty, before.on)), after.duties.map((one) => dutyOf(book, one.duty, from))),
+      ...differ(
+        '须附',
+        before.required.map((one) => one.evidence),
+        after.required.map((one) => one.evidence),
+      ),
+      ...differ(
+        '期限',
+        before.duties.map((one) => dutyOf(now, one.duty, before.on)),
+        after.duties.map((one) => dutyOf(book, one.duty, from)),
+      ),
     ];
   } catch (error) {
     // The new version asks for something the old form did not have, or no longer answers this question: that is what it would change.
@@ -70,7 +88,9 @@ function changesOf(before: Decision, { book, from, now, approved }: ImpactAsk & 
 
 /** jsonb keeps no order of its keys. */
 function inOrder(values: Decision['values']): readonly string[] {
-  return Object.entries(values).toSorted(([one], [other]) => one.localeCompare(other)).map(([, value]) => String(value));
+  return Object.entries(values)
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .map(([, value]) => String(value));
 }
 
 function dutyOf(book: Rulebook, name: string, on: CivilDate): string {

@@ -21,8 +21,11 @@ import type { Rulebook } from '../../rules/rulebook.ts';
 
 const draftParams = z.object({ draftId: id });
 const newVersion = z.object({
-  text: z.string().min(1, '请选择制度文件').max(900_000), issuer: z.string().trim().min(1, '请填写发文机关').max(200), documentNumber: z.string().trim().min(1, '请填写文号').max(100),
-  issuedOn: day, original: digest,
+  text: z.string().min(1, '请选择制度文件').max(900_000),
+  issuer: z.string().trim().min(1, '请填写发文机关').max(200),
+  documentNumber: z.string().trim().min(1, '请填写文号').max(100),
+  issuedOn: day,
+  original: digest,
 });
 
 /** /api/regulations: the law as the system applies it, open to everybody of the office. */
@@ -34,10 +37,12 @@ export function regulationRoutes(app: App, world: World): void {
   };
   app.get('/api/regulations', (request) => readAs(world, credentialOf(request), async (tx, { today }) => regulationsOf(book(tx.officeId), today)));
   app.get('/api/regulations/findings', (request) =>
-    readAs(world, credentialOf(request), async (tx, { today }) => ({ findings: checkOffice(book(tx.officeId), { staff: await staffOn(tx, today), today }) })));
+    readAs(world, credentialOf(request), async (tx, { today }) => ({ findings: checkOffice(book(tx.officeId), { staff: await staffOn(tx, today), today }) })),
+  );
   app.get('/api/regulations/drafts', (request) => readAs(world, credentialOf(request), (tx) => draftsOf(tx)));
   app.get('/api/regulations/drafts/:draftId', { schema: { params: draftParams } }, (request) =>
-    readAs(world, credentialOf(request), async (tx, { today, actor }) => draftPage(tx, { world, draftId: request.params.draftId, today, actor })));
+    readAs(world, credentialOf(request), async (tx, { today, actor }) => draftPage(tx, { world, draftId: request.params.draftId, today, actor })),
+  );
   app.post('/api/regulations/drafts', { schema: { body: newVersion } }, async (request, reply) => {
     requireOwnPage(request);
     return (await perform(world, { request, reply }, { verb: submitVersionVerb(world.rules), input: request.body }))?.done ?? reply;
@@ -54,25 +59,43 @@ export function regulationRoutes(app: App, world: World): void {
     requireOwnPage(request);
     return (await perform(world, { request, reply }, { verb: rejectVersionVerb, input: { ...request.params, ...request.body } }))?.done ?? reply;
   });
-  app.get('/api/regulations/:title/source.yaml', { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40) }) } }, (request, reply) =>
-    readAs(world, credentialOf(request), async (tx) => {
-      const text = await sourceOf(tx, { title: request.params.title, version: request.query.version });
-      if (text === undefined) throw new Failure('not-found', '本单位没有这个版本。');
-      return reply.type('text/yaml; charset=utf-8').send(text);
-    }));
-  app.get('/api/regulations/:title/original', { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40) }) } }, async (request, reply) => {
-    const credential = credentialOf(request);
-    const found = await readAs(world, credential, async (tx) => {
-      const digest = (await issuesOf(tx, request.params.title)).get(request.query.version)?.original.digest;
-      return digest === undefined ? undefined : { digest, file: await fileOf(tx, digest) };
-    });
-    if (found?.file === undefined) throw new Failure('not-found', '这个版本没有留存制度原件。');
-    return sendKept(reply, { ...found.file, bytes: await readBytes(world.folder, credential.officeId, found.digest) });
-  });
-  app.get('/api/regulations/:title', { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40).nullable().default(null) }) } }, (request) =>
-    readAs(world, credentialOf(request), async (tx, { today }) => {
-      const page = lawPage(book(tx.officeId), { title: request.params.title, version: request.query.version, today, casesOf: world.casesOf, issues: await issuesOf(tx, request.params.title) });
-      if (page === undefined) throw new Failure('not-found', '本单位没有这项制度。');
-      return page;
-    }));
+  app.get(
+    '/api/regulations/:title/source.yaml',
+    { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40) }) } },
+    (request, reply) =>
+      readAs(world, credentialOf(request), async (tx) => {
+        const text = await sourceOf(tx, { title: request.params.title, version: request.query.version });
+        if (text === undefined) throw new Failure('not-found', '本单位没有这个版本。');
+        return reply.type('text/yaml; charset=utf-8').send(text);
+      }),
+  );
+  app.get(
+    '/api/regulations/:title/original',
+    { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40) }) } },
+    async (request, reply) => {
+      const credential = credentialOf(request);
+      const found = await readAs(world, credential, async (tx) => {
+        const digest = (await issuesOf(tx, request.params.title)).get(request.query.version)?.original.digest;
+        return digest === undefined ? undefined : { digest, file: await fileOf(tx, digest) };
+      });
+      if (found?.file === undefined) throw new Failure('not-found', '这个版本没有留存制度原件。');
+      return sendKept(reply, { ...found.file, bytes: await readBytes(world.folder, credential.officeId, found.digest) });
+    },
+  );
+  app.get(
+    '/api/regulations/:title',
+    { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40).nullable().default(null) }) } },
+    (request) =>
+      readAs(world, credentialOf(request), async (tx, { today }) => {
+        const page = lawPage(book(tx.officeId), {
+          title: request.params.title,
+          version: request.query.version,
+          today,
+          casesOf: world.casesOf,
+          issues: await issuesOf(tx, request.params.title),
+        });
+        if (page === undefined) throw new Failure('not-found', '本单位没有这项制度。');
+        return page;
+      }),
+  );
 }

@@ -16,7 +16,10 @@ export function Mine() {
   const [view, setView] = useState<MatterView>('mine');
   const [q, setQ] = useState('');
   return (
-    <Page title="事项" actions={<Input.Search allowClear placeholder="按事由或编号查找" aria-label="按事由或编号查找" onSearch={setQ} style={{ width: 240 }} />}>
+    <Page
+      title="事项"
+      actions={<Input.Search allowClear placeholder="按事由或编号查找" aria-label="按事由或编号查找" onSearch={setQ} style={{ width: 240 }} />}
+    >
       <Segmented<MatterView> value={view} options={[...VIEWS]} onChange={setView} style={{ marginBottom: 14 }} />
       <MatterList key={`${view}/${q}`} query={`view=${view}${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`} empty="没有事项" />
     </Page>
