@@ -70,6 +70,18 @@ test('a duty that counts from another event, or that is no more, is listed witho
   await ok((await office.as('李国栋')).post(`/api/regulations/drafts/${draftId}/reject`, { reason: '另行修改' }));
 });
 
+test('a duty opened by a release that did not keep its event is listed with its periods, and without a day', async () => {
+  const draftId = await draftOf(FINANCE, { '周期: { 触发: 支出日, 期限: 2日 }': '周期: { 触发: 支出日, 期限: 3日 }' });
+  const moved = async (): Promise<unknown> =>
+    (await pageOf(draftId)).impact.duties.map((one: { newDueOn: string | null; change: string }) => [one.newDueOn, one.change]);
+  expect(await moved()).toEqual([['2026-03-04', '支出日后2日内 → 支出日后3日内']]);
+  const { owner } = office.database;
+  await owner.query(`update obligation set event_on = null where duty = '先支后报'`);
+  expect(await moved()).toEqual([[null, '支出日后2日内 → 支出日后3日内，须人工推算']]);
+  await owner.query(`update obligation set event_on = '2026-03-01' where duty = '先支后报'`);
+  await ok((await office.as('李国栋')).post(`/api/regulations/drafts/${draftId}/reject`, { reason: '另行修改' }));
+});
+
 test('an approved matter with an open duty is listed with its duty and what it was reckoned on; one whose duty is met is not', async () => {
   const open = await desk.agreed('2026-03-12', '2026-03-11');
   const met = await desk.agreed('2026-03-13', '2026-03-12');
@@ -85,7 +97,14 @@ test('an approved matter with an open duty is listed with its duty and what it w
   expect(impact.duties).toMatchObject([{ duty: '接待报销', matterId: open.matterId, dueOn: '2026-03-26', newDueOn: '2026-03-19', clause: { id: 'RCP-06c' } }]);
   expect(impact.matters.map((one: { matterId: number }) => one.matterId)).not.toContain(met.matterId);
   expect(impact.matters.filter((one: { state: string }) => one.state === 'approved')).toEqual([
-    { matterId: open.matterId, number: open.number, title: expect.any(String), state: 'approved', changes: ['核算单：所依据的RCP-03a有改动，限额须重新核算'] },
+    {
+      matterId: open.matterId,
+      number: open.number,
+      title: expect.any(String),
+      state: 'approved',
+      stateTitle: '已批准',
+      changes: ['核算单：所依据的RCP-03a有改动，限额须重新核算'],
+    },
   ]);
 });
 

@@ -48,27 +48,56 @@ function charactersOf(table: string): ReadonlyMap<number, string> {
 
 function wordsOf(content: string, fonts: ReadonlyMap<string, ReadonlyMap<number, string>>): string {
   let font: ReadonlyMap<number, string> = new Map();
-  return [...content.matchAll(/\/(F\d+) [\d.]+ Tf|\[([\s\S]*?)\] TJ/g)]
-    .map(([, name, shown = '']) => {
-      if (name !== undefined) font = fonts.get(name) ?? new Map();
-      return [...shown.matchAll(/\(((?:\\[\s\S]|[^\\)])*)\)/g)]
-        .map(([, written = '']) =>
-          glyphsOf(written)
-            .map((glyph) => font.get(glyph) ?? '')
-            .join(''),
-        )
+  let name = '';
+  let words = '';
+  const outer: ReadonlyMap<number, string>[] = []; // what q has saved, Q brings back
+  const read: string[] = [];
+  for (const token of tokensOf(content)) {
+    if (/^[(<]/.test(token))
+      words += glyphsOf(token)
+        .map((glyph) => font.get(glyph) ?? '')
         .join('');
-    })
-    .filter((words) => words !== '')
-    .join('\n');
+    else if (token.startsWith('/F')) name = token.slice(1);
+    else if (token === 'Tf') font = fonts.get(name) ?? new Map();
+    else if (token === 'q') outer.push(font);
+    else if (token === 'Q') font = outer.pop() ?? font;
+    else if (token === 'TJ' || token === 'Tj') {
+      read.push(words);
+      words = '';
+    }
+  }
+  return read.join('\n');
 }
 
+/** Words and strings of a page description; a string may hold others in brackets of its own. */
+function tokensOf(content: string): readonly string[] {
+  const tokens: string[] = [];
+  let at = 0;
+  while (at < content.length) {
+    const start = at;
+    if (content[at] !== '(') {
+      WORD.lastIndex = at;
+      at += WORD.exec(content)?.[0].length ?? 1;
+    } else {
+      for (let depth = 0; at < content.length && (depth > 0 || at === start); at += content[at] === '\\' ? 2 : 1)
+        depth += content[at] === '(' ? 1 : content[at] === ')' ? -1 : 0;
+    }
+    tokens.push(content.slice(start, at));
+  }
+  return tokens;
+}
+
+const WORD = /[^\s()[\]]+|[\s\S]/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
-/** Two bytes a glyph, as a string of the page description writes them. */
-function glyphsOf(written: string): readonly number[] {
-  const bytes = written.replace(/\\(?:([0-7]{1,3})|([\s\S]))/g, (_whole, octal: string | undefined, sign = '') =>
+/** Two bytes a glyph, as a page description writes them: in hex, or as a string with escapes. */
+function glyphsOf(token: string): readonly number[] {
+  const bytes = token.startsWith('<') ? Buffer.from(token.slice(1, -1), 'hex').toString('latin1') : unescaped(token.slice(1, -1));
+  return Array.from({ length: bytes.length / 2 }, (_, index) => bytes.charCodeAt(index * 2) * 256 + bytes.charCodeAt(index * 2 + 1));
+}
+
+function unescaped(written: string): string {
+  return written.replace(/\\(?:([0-7]{1,3})|([\s\S]))/g, (_whole, octal: string | undefined, sign = '') =>
     octal === undefined ? (ESCAPES[sign] ?? sign) : String.fromCharCode(Number.parseInt(octal, 8)),
   );
-  return Array.from({ length: bytes.length / 2 }, (_, index) => bytes.charCodeAt(index * 2) * 256 + bytes.charCodeAt(index * 2 + 1));
 }

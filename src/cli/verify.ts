@@ -5,11 +5,12 @@ import { unzipSync } from 'fflate';
 import { z } from 'zod';
 import { verifyPack, type PackVerification } from '../platform/inspection-pack/verify-pack.ts';
 import type { ExportLine } from '../platform/log/export.ts';
+import { isSm2Key } from '../platform/log/sm2.ts';
 import { verifyLog, type Piece } from '../platform/log/verify.ts';
 
 /** As export.ts writes them. */
 const lineShape = z.union([
-  z.object({ format: z.literal('guiju-log-1'), office: z.string(), publicKey: z.string(), exportedAt: z.string() }),
+  z.object({ format: z.literal('guiju-log-1'), office: z.string(), publicKey: z.string(), nationalKey: z.string().optional(), exportedAt: z.string() }),
   z.object({ index: z.int().nonnegative(), leaf: z.string(), body: z.string().nullable() }),
   z.object({ checkpoint: z.string() }),
 ]) satisfies z.ZodType<ExportLine>;
@@ -19,7 +20,9 @@ const HELP = `规矩：核验导出的日志或者迎检包（不需要数据库
 用法  npx guiju verify <导出文件或迎检包.zip> [选项]
 
   --checkpoint <文件>  另行保存的封存记录，核对它仍在日志之内
+  --at <条数>          读出前多少条的根摘要，与打印的封存记录逐组比对
   --key <公钥>         单位公布的签名公钥（base64），核对日志或迎检包由它签名
+  --sm2-key <公钥>     单位公布的国密公钥（base64），核对最后一份封存记录由它签名
   --json               以JSON输出
   --help               显示本说明
 
@@ -30,12 +33,28 @@ export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { checkpoint: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    options: {
+      checkpoint: { type: 'string' },
+      at: { type: 'string' },
+      key: { type: 'string' },
+      'sm2-key': { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   });
   const [file] = positionals;
   if (values.help) {
     console.log(HELP);
     return 0;
+  }
+  const national = values['sm2-key'];
+  if (national !== undefined && !isSm2Key(Buffer.from(national, 'base64'))) {
+    console.error('--sm2-key写的不是国密（SM2）公钥。');
+    return 2;
+  }
+  if (values.at !== undefined && !/^[1-9]\d{0,14}$/.test(values.at)) {
+    console.error('--at写的不是条数。');
+    return 2;
   }
   const trouble =
     file === undefined
@@ -45,16 +64,20 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error(trouble);
     return 2;
   }
-  return file.endsWith('.zip') ? tellOfPack(verifyPack(filesOf(readFileSync(file)), values.key), values) : verifyExport(file, values);
+  return file.endsWith('.zip')
+    ? tellOfPack(verifyPack(filesOf(readFileSync(file)), values.key), { key: values.key, json: values.json })
+    : verifyExport(file, { ...values, national, at: values.at === undefined ? undefined : Number(values.at) });
 }
 
 interface Asked {
   readonly checkpoint?: string | undefined;
+  readonly at?: number | undefined;
   readonly key?: string | undefined;
+  readonly national?: string | undefined;
   readonly json: boolean;
 }
 
-async function verifyExport(file: string, { checkpoint, key, json }: Asked): Promise<number> {
+async function verifyExport(file: string, { checkpoint, at, key, national, json }: Asked): Promise<number> {
   const lines = readLines(file);
   const first = await lines.next();
   const head = first.done === true ? undefined : first.value;
@@ -64,18 +87,32 @@ async function verifyExport(file: string, { checkpoint, key, json }: Asked): Pro
   }
   const told = await verifyLog(pieces(lines), {
     publicKey: Buffer.from(head.publicKey, 'base64'),
-    published: key === undefined ? undefined : Buffer.from(key, 'base64'),
+    published: bytesOf(key),
+    national: bytesOf(head.nationalKey),
+    publishedNational: bytesOf(national),
     kept: checkpoint === undefined ? undefined : readFileSync(checkpoint, 'utf8'),
+    at,
   });
   if (json) console.log(JSON.stringify({ office: head.office, ...told }));
   else {
     console.log(
-      `${head.office}：${told.unaltered ? '未被改动' : '有记录被改动'}，${told.complete ? '完整无缺' : '有记录缺失'}（共${told.entries}条，已封存${told.sealed}条）`,
+      `${head.office}：${told.unaltered ? '未被改动' : '有记录被改动'}，${told.complete ? '完整无缺' : '有记录缺失'}（共${told.entries}条，已封存${told.sealed}条${told.nationallySignedTo === null ? '' : `，国密签名截至第${told.nationallySignedTo}条`}）`,
     );
     if (key === undefined) tellKey(head.publicKey);
+    if (national === undefined && head.nationalKey !== undefined) console.log(`  国密公钥 ${head.nationalKey}，请与单位公布的核对，或用 --sm2-key 指明。`);
+    if (at !== undefined) console.log(told.rootAt === undefined ? `  日志不足${at}条。` : `  前${at}条的根摘要 ${inGroups(told.rootAt)}`);
     for (const trouble of told.troubles) console.log(`  ${trouble}`);
   }
   return told.unaltered && told.complete ? 0 : 1;
+}
+
+/** As the printed sheet has it, so that it is compared group by group. */
+function inGroups(hex: string): string {
+  return hex.replace(/.{8}(?!$)/g, '$& ');
+}
+
+function bytesOf(key: string | undefined): Buffer | undefined {
+  return key === undefined ? undefined : Buffer.from(key, 'base64');
 }
 
 /** A key that comes with what it signed proves nothing to somebody who does not know it. */

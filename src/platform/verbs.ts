@@ -3,6 +3,7 @@ import { askAgainTodayVerb } from './matters/ask-again-today.ts';
 import { acceptImportVerb, discardImportVerb, stageImportVerb } from './imports/import-verbs.ts';
 import { makePackVerb } from './inspection-pack/make-pack.ts';
 import { takePackVerb } from './inspection-pack/take-pack.ts';
+import { nationalSignatureVerb } from './log/national-signature.ts';
 import { reportUndeliveredVerb } from './log/undelivered.ts';
 import { viewVerb } from './log/view.ts';
 import { useRegisterVerb } from './registers/use-register.ts';
@@ -80,6 +81,8 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' 
     readNoticesVerb,
     viewVerb,
     reportUndeliveredVerb,
+    nationalSignatureVerb('add'),
+    nationalSignatureVerb('end'),
     useRegisterVerb,
     passFactorVerb(world),
     startTotpVerb,

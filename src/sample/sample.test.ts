@@ -80,7 +80,9 @@ test('internal control has a year behind it: posts handed over, samples that dra
       ['2026-09', true],
     ]),
   );
-  const report = await cast.read('李国栋', (tx, { today }) => annualReport(open.world.rules, tx, { year: 2026, today }));
+  const report = await cast.read('李国栋', (tx, { today }) =>
+    annualReport(open.world.rules, tx, { year: 2026, today, kinds: open.world.modules.flatMap((one) => one.kinds) }),
+  );
   expect(Object.fromEntries(report.figures)).toMatchObject({
     审计: '内部1项、外部0项，问题1条',
     改进项: '立项3项，验证2项',

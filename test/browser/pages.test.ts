@@ -63,6 +63,7 @@ test('a new version is downloaded, rewritten, handed in, compared, weighed and p
   const head = await stage.as('李国栋');
   await head.goto(drafter.url());
   await head.getByRole('link', { name: /乡村阅读点展架/ }).waitFor();
+  await head.getByRole('heading', { name: '未了结的义务' }).waitFor();
   await head
     .getByText(/路径：分管财务领导同意、局长批准 → 分管财务领导同意/)
     .first()
@@ -84,6 +85,19 @@ test('a new version is downloaded, rewritten, handed in, compared, weighed and p
   await expectAccessible(drafter);
   const [original] = await Promise.all([drafter.waitForEvent('download'), drafter.getByRole('link', { name: '下载制度原件（新版.pdf）' }).first().click()]);
   expect((await readFile(await original.path())).equals(PDF)).toBe(true);
+});
+
+test('the security officer has the heads of the log signed by SM2 as well, and the key to publish stands on the page', async () => {
+  const officer = await stage.as('许强');
+  await officer.goto(`${stage.url}/log`);
+  const signing = officer.getByRole('region', { name: '封存签名' });
+  await signing.getByText('未加用国密签名').waitFor();
+  await signing.getByRole('button', { name: '加用国密签名' }).click();
+  await officer.getByLabel('事由').fill('密评要求');
+  await officer.getByRole('button', { name: /办\s*理/ }).click();
+  await signing.getByText(/^B[A-Za-z0-9+/]{86}=$/).waitFor();
+  await signing.getByRole('button', { name: '停用国密签名' }).waitFor();
+  await expectAccessible(officer);
 });
 
 test('a figure of the dashboard leads to the lines it is the sum of', async () => {
@@ -190,6 +204,7 @@ const OPENED = {
     '/inspection-packs',
     '/matters/1',
   ],
+  周静: ['/imports'],
   沈明: [
     '/',
     '/start',

@@ -6,6 +6,9 @@ import { statement } from '../../platform/db/statement.ts';
 import type { ReadTx } from '../../platform/db/transaction.ts';
 import { typeset } from '../../platform/print/typeset.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import type { AnyMatterKind } from '../../platform/matters/kind.ts';
+import { businessPart } from './annual-business.ts';
+import { problemsSection, systemSection, unitSection } from './annual-unit.ts';
 import type { AnnualReport } from './contract-overview.ts';
 import { coverageOf } from './coverage.ts';
 
@@ -55,21 +58,34 @@ const figures = statement<YearFigures>(
     (select count(*) from log_entry l, y where l.office_id = $1 and l.at >= y.a and l.at < y.z) as acts`,
 );
 
-/** 内部控制年度报告: every figure is worked out when it is asked for. */
-export async function annualReport(
-  rules: RulesInForce,
-  tx: ReadTx,
-  { year, today }: { readonly year: number; readonly today: CivilDate },
-): Promise<AnnualReport> {
+interface AnnualAsk {
+  readonly year: number;
+  readonly today: CivilDate;
+  /** Every kind of matter of the office, for what class of business it is of. */
+  readonly kinds: readonly AnyMatterKind[];
+}
+
+/**
+ * 内部控制年度报告 (财会〔2017〕1号): unit, six areas of business, system, running, risks, duties, problems. Every figure is worked out when it is asked for;
+ * the form the Ministry of Finance asks for changes from year to year, so the document is one people edit.
+ */
+export async function annualReport(rules: RulesInForce, tx: ReadTx, { year, today, kinds }: AnnualAsk): Promise<AnnualReport> {
   const end = civilDate(`${year}-12-31`);
   const day = end < today ? end : today;
+  const book = rules.bookOf(tx.officeId);
   const [found, coverage] = await Promise.all([tx.row(figures, [tx.officeId, year, today]), coverageOf(rules, tx, day)]);
   if (found === undefined) throw new Error('a select without from gave no row');
   const cells = coverage.rows.length * coverage.aims.length;
   const late = coverage.controls.filter((one) => one.periodsMissed > 0);
+  const business = await businessPart(tx, { year, day, book, kinds, coverage });
+  const [unit, system, problems] = await Promise.all([
+    unitSection(tx, { year, day }),
+    systemSection(tx, { year, inUse: business.inUse, classes: coverage.rows.length, acts: found.acts }),
+    problemsSection(tx, day),
+  ]);
   return {
     year,
-    office: rules.bookOf(tx.officeId)?.office.name ?? '',
+    office: book?.office.name ?? '',
     title: `${year}年度内部控制报告`,
     figures: [
       ['登记控制', `${coverage.controls.length}项（${coverage.parts.map((one) => `${one.part}${one.count}`).join('、')}）`],
@@ -87,9 +103,20 @@ export async function annualReport(
       ['留痕', `${found.acts}条`],
     ],
     sections: [
-      { title: '一、控制运行', lines: late.length === 0 ? ['登记的控制均按期运行。'] : late.map((one) => `${one.number}${one.name}：${one.notices.join('')}`) },
+      unit,
+      business.section,
+      system,
       {
-        title: '二、主要风险',
+        title: '四、控制运行',
+        lines:
+          coverage.controls.length === 0
+            ? ['尚未登记控制。']
+            : late.length === 0
+              ? ['登记的控制均按期运行。']
+              : late.map((one) => `${one.number}${one.name}：${one.notices.join('')}`),
+      },
+      {
+        title: '五、主要风险',
         lines:
           coverage.risks.length === 0
             ? ['尚未登记风险。']
@@ -98,12 +125,17 @@ export async function annualReport(
                 .map((one) => `${one.number}${one.name}，得分${one.score}${one.notices.length === 0 ? '' : `：${one.notices.join('')}`}`),
       },
       {
-        title: '三、责任落实',
+        title: '六、责任落实',
         lines: [
-          coverage.linksWithoutHolder.length === 0 ? '各风险环节均有人负责。' : `无人负责的环节：${coverage.linksWithoutHolder.join('、')}。`,
+          coverage.risks.length === 0
+            ? '尚未登记风险环节。'
+            : coverage.linksWithoutHolder.length === 0
+              ? '各风险环节均有人负责。'
+              : `无人负责的环节：${coverage.linksWithoutHolder.join('、')}。`,
           coverage.sectionsWithoutLink.length === 0 ? '各股室均有风险环节。' : `没有登记风险环节的股室：${coverage.sectionsWithoutLink.join('、')}。`,
         ],
       },
+      problems,
     ],
   };
 }

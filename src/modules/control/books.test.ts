@@ -4,6 +4,7 @@ import { ok, type Deeds } from '../../../test/deeds.ts';
 import type { Answer, TestOffice } from '../../../test/office.ts';
 import { ACCOUNT, openPayingOffice, type PayingOffice } from '../../../test/paying-office.ts';
 import { clearForPost } from '../../../test/key-post.ts';
+import { printedText } from '../../../test/printed.ts';
 
 let office: TestOffice;
 let deeds: Deeds;
@@ -352,6 +353,24 @@ describe('environment', () => {
   test('the yearly report is made from live data, as a document and for print; the missing section is named (ICF-03.5)', async () => {
     const leader = await office.as('李国栋');
     const { body } = await ok(leader.get('/api/control/annual-report?year=2026&format=json'));
+    const lines = (sections: readonly { title: string; lines: readonly string[] }[], title: string): readonly string[] =>
+      sections.find((one) => one.title.endsWith(title))?.lines ?? [];
+    expect(body.sections.map((one: { title: string }) => one.title)).toEqual([
+      '一、单位层面的内部控制',
+      '二、业务层面的内部控制',
+      '三、信息系统',
+      '四、控制运行',
+      '五、主要风险',
+      '六、责任落实',
+      '七、存在的问题和改进',
+    ]);
+    expect(lines(body.sections, '单位层面的内部控制')).toEqual(
+      expect.arrayContaining(['内部控制由单位负责人负责：局长李国栋。', '内控学习和关键岗位培训0次，廉政教育和专项活动0次，参加0人次。']),
+    );
+    const business = lines(body.sections, '业务层面的内部控制');
+    expect(business.map((line) => line.split('：')[0])).toEqual(['预算业务', '收支业务', '政府采购业务', '资产', '建设项目', '合同', '其他（用印）']);
+    expect(business[1]).toMatch(/未启用：收入、借款；提交事项8件、3,000\.00元，抽查4件，发现问题1件。$/);
+    expect(lines(body.sections, '存在的问题和改进')).toHaveLength(5);
     expect(Object.fromEntries(body.figures)).toMatchObject({ 抽查: '4笔，发现问题1笔', 审计: '内部1项、外部1项，问题2条' });
     const docx = await leader.get('/api/control/annual-report?year=2026&format=docx');
     const written = textsOf(docx.body);
@@ -365,10 +384,21 @@ describe('environment', () => {
     expect(
       (await (await office.as('沈明')).post('/api/inspection-packs', { clauses: ['ICF-03.5'], from: '2026-01-01', until: '2026-01-31', sample: 1 })).status,
     ).toBe(422);
-    const again = textsOf((await (await office.as('李国栋')).get('/api/control/annual-report?year=2026&format=docx')).body);
+    await deeds.done('赵敏', 'record-education', {
+      sort: '内控学习',
+      heldOn: '2026-12-30',
+      topic: '内控规范',
+      speaker: '财政局',
+      attendees: [deeds.id('周静'), deeds.id('吴芳')],
+    });
+    const head = await office.as('李国栋');
+    await office.open.sealer.settle(); // the report tells what is sealed
+    const again = textsOf((await head.get('/api/control/annual-report?year=2026&format=docx')).body);
     expect(again[again.indexOf('被拒绝的办理') + 1]).toBe(`${refusedBefore + 1}次`);
-    const pdf = await leader.get('/api/control/annual-report?year=2026&format=pdf');
-    expect(pdf.body.subarray(0, 5).toString()).toBe('%PDF-');
+    const pdf = await head.get('/api/control/annual-report?year=2026&format=pdf');
+    expect(again).toContain('内控学习和关键岗位培训1次，廉政教育和专项活动0次，参加2人次。');
+    const printed = printedText(Buffer.from(pdf.body)).replace(/\s/g, '');
+    for (const line of ['2026年度内部控制报告', ...again.slice(1)]) expect(printed).toContain(line.replace(/\s/g, ''));
     expect((await (await office.as('沈明')).get('/api/control/annual-report?year=2026')).status).toBe(404);
     const law = (await ok(leader.get('/api/regulations/机关事业单位经费管理内控制度'))).body;
     expect(law.clauseList.find((one: { id: string }) => one.id === 'ICF-03.5')).toMatchObject({ shown: '原文缺正文，在覆盖报告中列出。' });

@@ -45,7 +45,7 @@ export function controlRoutes(app: App, world: World): void {
     const { year, format } = request.query;
     const report = await readAs(world, credentialOf(request), (tx, { actor, today }) => {
       onlyReaders(actor);
-      return annualReport(rules, tx, { year, today });
+      return annualReport(rules, tx, { year, today, kinds: world.modules.flatMap((module) => module.kinds) });
     });
     if (format === 'json') return report;
     if (format === 'pdf')

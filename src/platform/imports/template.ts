@@ -1,6 +1,12 @@
 import ExcelJS from 'exceljs';
 import type { AnyRegisterImport } from './register-import.ts';
 
+const HINTS = [
+  '第一行是示例，填写前删去。',
+  '日期可写2019-03-02、2019/3/2、2019年3月2日；金额可带千分位、“￥”和“元”。',
+  '单元格不要合并；公式取文件中保存的结果；隐藏的行须说明理由才导入；合计行、空行不导入。',
+] as const;
+
 /** An empty file with the headings, one made-up line to show what is meant, and which columns must be filled. */
 export async function templateOf({ title, columns }: AnyRegisterImport): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
@@ -13,7 +19,7 @@ export async function templateOf({ title, columns }: AnyRegisterImport): Promise
     .addRows([
       ['栏目', '是否必填', '示例'],
       ...columns.map((column) => [column.title, column.required ? '必填' : '可空', column.example]),
-      ['第一行是示例，填写前删去。'],
+      ...HINTS.map((hint) => [hint]),
     ]);
   return Buffer.from(await book.xlsx.writeBuffer());
 }

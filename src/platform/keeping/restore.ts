@@ -136,7 +136,7 @@ async function loadTable(client: pg.Client, { source, kept }: { readonly source:
 }
 
 async function verifyLogs(url: string, { data, heads }: { readonly data: string; readonly heads: Manifest['heads'] }): Promise<readonly string[]> {
-  const { publicKey } = openSigner(data);
+  const signer = openSigner(data);
   const pool = poolAs(url, 'auditor', 1);
   const client = await pool.connect();
   try {
@@ -145,7 +145,7 @@ async function verifyLogs(url: string, { data, heads }: { readonly data: string;
       await client.query('begin');
       await enter(client, officeId);
       const tx = transactionOf(client, officeId);
-      const told = await verifyDatabase(tx, publicKey);
+      const told = await verifyDatabase(tx, signer);
       const [trouble] = told.troubles.filter((one) => !one.startsWith('最后的封存记录'));
       if (trouble !== undefined) throw new Error(`恢复后的留痕核验没有通过（${key}）：${trouble}`);
       const head = heads.find((one) => one.office === key);

@@ -3,11 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeOnce } from '../files/make-once.ts';
 import type { Hash } from './merkle.ts';
+import { isSignedSm2, openSm2Signer, sm2Key } from './sm2.ts';
 
-/** Whoever signs for this installation: raw Ed25519 key, signatures of 64 bytes. */
-export interface Signer {
+/** A key that signs heads: what kind it is, as a note tells kinds apart, the raw key, signatures of 64 bytes. */
+export interface HeadSigner {
+  readonly kind: Buffer;
   readonly publicKey: Buffer;
   readonly sign: (text: string) => Buffer;
+}
+
+/** Whoever signs for this installation: Ed25519, and SM2 (国密) beside it for the offices that ask for it. */
+export interface Signer extends HeadSigner {
+  readonly sm2: HeadSigner;
 }
 
 const ED25519 = Buffer.from([1]);
@@ -17,7 +24,7 @@ export function openSigner(folder: string): Signer {
   const path = join(folder, 'keys', 'log-ed25519.pem');
   if (!existsSync(path)) makeOnce(path, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
   const key = createPrivateKey(readFileSync(path));
-  return { publicKey: rawPublicKey(createPublicKey(key)), sign: (text) => sign(null, Buffer.from(text), key) };
+  return { kind: ED25519, publicKey: rawPublicKey(createPublicKey(key)), sign: (text) => sign(null, Buffer.from(text), key), sm2: openSm2Signer(folder) };
 }
 
 export interface TreeHead {
@@ -27,29 +34,58 @@ export interface TreeHead {
   readonly root: Hash;
 }
 
-/** A signed head as a note (C2SP tlog-checkpoint): three lines, a blank, a signature line. */
-export function checkpointNote({ origin, size, root }: TreeHead, signer: Signer): string {
+/** A signed head as a note (C2SP tlog-checkpoint): three lines, a blank, a line for each signature. */
+export function checkpointNote({ origin, size, root }: TreeHead, ...signers: readonly HeadSigner[]): string {
   const text = `${origin}\n${size}\n${root.toString('base64')}\n`;
-  const signature = Buffer.concat([keyHash(origin, signer.publicKey), signer.sign(text)]).toString('base64');
-  return `${text}\n— ${origin} ${signature}\n`;
+  return `${text}\n${signers.map((signer) => `— ${origin} ${Buffer.concat([keyHash(origin, signer), signer.sign(text)]).toString('base64')}\n`).join('')}`;
+}
+
+/** A note as it was read, whoever has signed it. */
+interface ReadNote {
+  readonly head: TreeHead;
+  /** What was signed. */
+  readonly text: string;
+  /** Each with the hash of its key before it. */
+  readonly signatures: readonly Buffer[];
 }
 
 /**
- * Reads a note and checks its signature. What mail and typing do to lines – other line ends, blank ones, a signature broken in two, another dash – takes
- * nothing from it: signed are the three lines as they were written. @returns undefined if it is no checkpoint, or not signed by the key.
+ * What mail and typing do to lines – other line ends, blank ones, a signature broken in two, another dash – takes nothing from a note: signed are the three
+ * lines as they were written. @returns undefined if it is no checkpoint.
  */
-export function readCheckpoint(note: string, publicKey: Buffer): TreeHead | undefined {
+function readNote(note: string): ReadNote | undefined {
   const [origin = '', size = '', root = '', ...rest] = note
     .replace(/^\uFEFF/, '')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const [, signer = '', signature = ''] = /^[—–-]+ *(.*?) *([A-Za-z0-9+/]{91}=)$/.exec(rest.join('')) ?? [];
-  const bytes = Buffer.from(signature, 'base64');
-  if (signer !== origin || !/^\d+$/.test(size) || !bytes.subarray(0, 4).equals(keyHash(origin, publicKey))) return undefined;
-  return isSigned(`${origin}\n${size}\n${root}\n`, bytes.subarray(4), publicKey)
-    ? { origin, size: Number(size), root: Buffer.from(root, 'base64') }
-    : undefined;
+  const signed = [...rest.join('').matchAll(/[—–-]+ *(.*?) *([A-Za-z0-9+/]{91}=)/g)];
+  if (!/^\d+$/.test(size) || signed.length === 0 || signed.some(([, signer]) => signer !== origin)) return undefined;
+  return {
+    head: { origin, size: Number(size), root: Buffer.from(root, 'base64') },
+    text: `${origin}\n${size}\n${root}\n`,
+    signatures: signed.map(([, , signature = '']) => Buffer.from(signature, 'base64')),
+  };
+}
+
+/** Reads a note and checks its Ed25519 signature. @returns undefined if it is no checkpoint, or not signed by the key. */
+export function readCheckpoint(note: string, publicKey: Buffer): TreeHead | undefined {
+  const read = readNote(note);
+  const signature = read && signatureOf(read, { kind: ED25519, publicKey });
+  return read !== undefined && signature !== undefined && isSigned(read.text, signature, publicKey) ? read.head : undefined;
+}
+
+/** How a note stands to a 国密 key: signed by it, not signed by it, or with a signature that is said to be its own and is not. */
+export function sm2Standing(note: string, publicKey: Buffer): 'signed' | 'unsigned' | 'wrong' {
+  const read = readNote(note);
+  const signature = read && signatureOf(read, sm2Key(publicKey));
+  if (read === undefined || signature === undefined) return 'unsigned';
+  return isSignedSm2(read.text, signature, publicKey) ? 'signed' : 'wrong';
+}
+
+function signatureOf({ head, signatures }: ReadNote, key: Pick<HeadSigner, 'kind' | 'publicKey'>): Buffer | undefined {
+  const hash = keyHash(head.origin, key);
+  return signatures.find((one) => one.subarray(0, hash.length).equals(hash))?.subarray(hash.length);
 }
 
 /** Is the text signed (Ed25519) by the holder of the key? */
@@ -58,8 +94,8 @@ export function isSigned(text: string, signature: Buffer, publicKey: Buffer): bo
   return verify(null, Buffer.from(text), key, signature);
 }
 
-function keyHash(name: string, publicKey: Buffer): Buffer {
-  return createHash('sha256').update(`${name}\n`).update(ED25519).update(publicKey).digest().subarray(0, 4);
+function keyHash(name: string, { kind, publicKey }: Pick<HeadSigner, 'kind' | 'publicKey'>): Buffer {
+  return createHash('sha256').update(`${name}\n`).update(kind).update(publicKey).digest().subarray(0, 4);
 }
 
 function rawPublicKey(key: KeyObject): Buffer {

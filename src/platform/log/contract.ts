@@ -1,3 +1,5 @@
+import type { Refusal } from '../../rules/decision.ts';
+
 /** How an act ended, as shown. */
 export const OUTCOMES = { done: '已办', refused: '不予办理', failed: '未成功' } as const;
 export type Outcome = keyof typeof OUTCOMES;
@@ -42,12 +44,31 @@ export interface CheckpointInfo {
   readonly at: string;
 }
 
+/** How the heads of the office are signed, with the keys to publish (base64). */
+export interface SignatureInfo {
+  readonly key: string;
+  /** 国密 (SM2); null where the office does not use it. */
+  readonly nationalKey: string | null;
+  /** true, or why not. */
+  readonly may: true | Refusal;
+}
+
+export interface CheckpointPage {
+  /** null before anything is sealed. */
+  readonly checkpoint: CheckpointInfo | null;
+  readonly signature: SignatureInfo;
+}
+
 /** Two answers, never one: unaltered, and complete. */
 export interface Verification {
   readonly unaltered: boolean;
   readonly complete: boolean;
   readonly entries: number;
   readonly sealed: number;
+  /** How far the last head reaches, if it is signed by SM2 as well; null if it is not. */
+  readonly nationallySignedTo: number | null;
+  /** Root of so many first entries as was asked for, hex; left out where there are fewer. */
+  readonly rootAt?: string;
   /** What is wrong, in sentences naming the entry. */
   readonly troubles: readonly string[];
 }

@@ -1,9 +1,17 @@
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
+import type { Signer } from './checkpoint.ts';
+import { isNational } from './national-signature.ts';
 
 /** One line of an export. The first is the header, checkpoints stand behind the entries they cover. */
 export type ExportLine =
-  | { readonly format: 'guiju-log-1'; readonly office: string; readonly publicKey: string; readonly exportedAt: string }
+  | {
+      readonly format: 'guiju-log-1';
+      readonly office: string;
+      readonly publicKey: string;
+      /** 国密; left out where the office does not use it. */ readonly nationalKey?: string | undefined;
+      readonly exportedAt: string;
+    }
   | { readonly index: number; readonly leaf: string; readonly body: string | null }
   | { readonly checkpoint: string };
 
@@ -51,9 +59,15 @@ export function checkpointsOf(tx: ReadTx): Promise<readonly { readonly size: num
 }
 
 /** The whole log of an office, line by line, for somebody who trusts neither the program nor the database. */
-export async function* exportLog(tx: ReadTx, { publicKey, now }: { readonly publicKey: Buffer; readonly now: Date }): AsyncGenerator<ExportLine> {
+export async function* exportLog(tx: ReadTx, { signer, now }: { readonly signer: Signer; readonly now: Date }): AsyncGenerator<ExportLine> {
   const office = (await tx.row(officeKey, [tx.officeId]))?.key ?? '';
-  yield { format: 'guiju-log-1', office, publicKey: publicKey.toString('base64'), exportedAt: now.toISOString() };
+  yield {
+    format: 'guiju-log-1',
+    office,
+    publicKey: signer.publicKey.toString('base64'),
+    ...((await isNational(tx)) && { nationalKey: signer.sm2.publicKey.toString('base64') }),
+    exportedAt: now.toISOString(),
+  };
   const notes = await checkpointsOf(tx);
   let covered = 0;
   let index = 0;

@@ -7,6 +7,7 @@ import { shanghai } from '../print/moment.ts';
 import { typeset } from '../print/typeset.ts';
 import type { World } from '../world.ts';
 import { newestCheckpoint } from './list.ts';
+import { isNational } from './national-signature.ts';
 
 const template = readFileSync(join(import.meta.dirname, 'checkpoint.typ'), 'utf8');
 
@@ -17,6 +18,8 @@ export interface HeadOnPaper {
   readonly at: string;
   readonly root: string;
   readonly key: string;
+  /** 国密; empty where the office does not use it. */
+  readonly nationalKey: string;
   /** The note line by line: typed in again, it is the head. */
   readonly note: readonly string[];
   readonly printed: string;
@@ -28,7 +31,7 @@ export async function printHead(world: Pick<World, 'folder' | 'rules' | 'signer'
 }
 
 export async function headOnPaper(world: Pick<World, 'rules' | 'signer'>, tx: ReadTx, { actor, now }: Moment): Promise<HeadOnPaper> {
-  const head = await newestCheckpoint(tx);
+  const [head, national] = await Promise.all([newestCheckpoint(tx), isNational(tx)]);
   if (head === undefined) throw new Failure('not-found', '还没有封存过留痕。');
   return {
     office: world.rules.bookOf(tx.officeId)?.office.name ?? '',
@@ -37,6 +40,7 @@ export async function headOnPaper(world: Pick<World, 'rules' | 'signer'>, tx: Re
     root: head.root,
     note: head.note.trim().split('\n'),
     key: world.signer.publicKey.toString('base64'),
+    nationalKey: national ? world.signer.sm2.publicKey.toString('base64') : '',
     printed: `${shanghai(now)} ${actor.name}`,
   };
 }

@@ -1,17 +1,19 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { holds } from '../act/actor.ts';
+import { holds, type Actor } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ReadTx } from '../db/transaction.ts';
+import { perform } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
-import { after, day, id, LIMIT } from '../http/inputs.ts';
+import { after, day, id, LIMIT, sentence } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
 import { credentialOf, requireOwnPage } from '../http/session.ts';
 import { AUDIT_OFFICER } from '../people/contract-officers.ts';
 import type { World } from '../world.ts';
-import type { LogPage } from './contract.ts';
+import type { CheckpointPage, LogPage } from './contract.ts';
 import { exportLog } from './export.ts';
 import { exportLogSheet, listLog, logChoices, newestCheckpoint } from './list.ts';
+import { isNational, mayChangeSignature, nationalSignatureVerb } from './national-signature.ts';
 import { printHead } from './print-head.ts';
 import { verifyOffice } from './verify-database.ts';
 import { noteView } from './view.ts';
@@ -47,16 +49,35 @@ export function logRoutes(app: App, world: World): void {
     return readAs(world, credentialOf(request), list);
   });
   app.get('/api/log/choices', (request) => readAs(world, credentialOf(request), (tx) => logChoices(world, tx)));
-  app.get('/api/log/checkpoint', (request) => readAs(world, credentialOf(request), async (tx) => ({ checkpoint: (await newestCheckpoint(tx)) ?? null })));
+  app.get('/api/log/checkpoint', (request) => readAs(world, credentialOf(request), (tx, { actor }) => checkpointPage(world, tx, actor)));
   app.get('/api/log/checkpoint.pdf', async (request, reply) => {
     const pdf = await readAs(world, credentialOf(request), (tx, moment) => printHead(world, tx, moment));
     return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf);
   });
   app.post('/api/log/verify', async (request) => {
     requireOwnPage(request);
-    return readAs(world, credentialOf(request), (tx) => verifyOffice(tx, world.signer.publicKey));
+    return readAs(world, credentialOf(request), (tx) => verifyOffice(tx, world.signer));
   });
+  for (const [which, path] of [
+    ['add', ''],
+    ['end', '/end'],
+  ] as const) {
+    app.post(`/api/log/national-signature${path}`, { schema: { body: z.object({ reason: sentence }) } }, async (request, reply) => {
+      requireOwnPage(request);
+      return (await perform(world, { request, reply }, { verb: nationalSignatureVerb(which), input: request.body }))?.done ?? reply;
+    });
+  }
   exportRoutes(app, world, look);
+}
+
+async function checkpointPage({ signer }: World, tx: ReadTx, actor: Actor): Promise<CheckpointPage> {
+  const [checkpoint, national] = await Promise.all([newestCheckpoint(tx), isNational(tx)]);
+  const signature = {
+    key: signer.publicKey.toString('base64'),
+    nationalKey: national ? signer.sm2.publicKey.toString('base64') : null,
+    may: mayChangeSignature(actor) ?? (true as const),
+  };
+  return { checkpoint: checkpoint ?? null, signature };
 }
 
 function exportRoutes(app: App, world: World, look: Look): void {
@@ -72,7 +93,7 @@ function exportRoutes(app: App, world: World, look: Look): void {
     await look(request, '留痕全部导出');
     const lines = await readAs(world, credentialOf(request), async (tx, { now }) => {
       const all: string[] = [];
-      for await (const line of exportLog(tx, { publicKey: world.signer.publicKey, now })) all.push(JSON.stringify(line));
+      for await (const line of exportLog(tx, { signer: world.signer, now })) all.push(JSON.stringify(line));
       return all;
     });
     return reply

@@ -3,6 +3,7 @@ import { statement } from '../db/statement.ts';
 import { enter, transactionOf, type ReadTx } from '../db/transaction.ts';
 import { checkpointNote, type Signer } from './checkpoint.ts';
 import { Range, type Hash } from './merkle.ts';
+import { NATIONAL_IN_FORCE } from './national-signature.ts';
 
 const TILE = 256;
 const TILE_HEIGHT = 8;
@@ -10,10 +11,10 @@ const MOST = 5_000;
 
 const lock = statement<{ locked: boolean }>('lock-log-of-office', `select pg_try_advisory_lock(hashtext('guiju-seal'), $1) as locked`);
 const unlock = statement<never>('unlock-log-of-office', `select pg_advisory_unlock(hashtext('guiju-seal'), $1)`);
-const head = statement<{ size: number; sealedTo: string; key: string; until: string }>(
+const head = statement<{ size: number; sealedTo: string; key: string; until: string; national: boolean }>(
   'log-head',
   `
-  select coalesce(c.size, 0)::bigint as size, coalesce(c.sealed_to, '0')::text as "sealedTo", o.key, pg_snapshot_xmin(pg_current_snapshot())::text as until
+  select coalesce(c.size, 0)::bigint as size, coalesce(c.sealed_to, '0')::text as "sealedTo", o.key, pg_snapshot_xmin(pg_current_snapshot())::text as until, ${NATIONAL_IN_FORCE} as national
   from office o left join lateral (select size, sealed_to from log_checkpoint where office_id = o.office_id order by size desc limit 1) c on true where o.office_id = $1`,
 );
 // Every transaction below the oldest one still running has ended: nothing can appear among these entries any more.
@@ -110,7 +111,7 @@ async function seal(tx: ReadTx, { signer, now }: { readonly signer: Signer; read
   const root = await growTiles(tx, { from: last.size, leaves: entries.map((entry) => entry.leaf) });
   // A batch that was cut short leaves entries below the limit for the next one, so the mark stays where it was.
   const sealedTo = entries.length === MOST ? last.sealedTo : last.until;
-  const note = checkpointNote({ origin: `guiju/${last.key}`, size, root }, signer);
+  const note = checkpointNote({ origin: `guiju/${last.key}`, size, root }, signer, ...(last.national ? [signer.sm2] : []));
   await tx.rows(addCheckpoint, [tx.officeId, size, root, note, sealedTo, now]);
   return { sealed: entries.length, left };
 }

@@ -1,21 +1,22 @@
 import type { ReadTx } from '../db/transaction.ts';
 import { columnsAgree } from './columns.ts';
 import { checkpointsOf, leavesFrom } from './export.ts';
+import type { Signer } from './checkpoint.ts';
 import type { Verification } from './contract.ts';
 import { verifyMatters } from '../matters/verify-matters.ts';
 import { MOST_TOLD, verifyLog, type Piece } from './verify.ts';
 
 /** Verifies the log where it lies, and holds every matter against it. */
-export async function verifyOffice(tx: ReadTx, publicKey: Buffer): Promise<Verification> {
-  const log = await verifyDatabase(tx, publicKey);
+export async function verifyOffice(tx: ReadTx, signer: Signer): Promise<Verification> {
+  const log = await verifyDatabase(tx, signer);
   const { troubles } = await verifyMatters(tx);
   return { ...log, unaltered: log.unaltered && troubles.length === 0, troubles: [...log.troubles, ...troubles.slice(0, MOST_TOLD)] };
 }
 
 /** Verifies the log where it lies. */
-export async function verifyDatabase(tx: ReadTx, publicKey: Buffer): Promise<Verification> {
+export async function verifyDatabase(tx: ReadTx, { publicKey, sm2 }: Signer): Promise<Verification> {
   const moved: string[] = [];
-  const log = await verifyLog(pieces(tx, moved), { publicKey });
+  const log = await verifyLog(pieces(tx, moved), { publicKey, national: sm2.publicKey });
   return { ...log, unaltered: log.unaltered && moved.length === 0, troubles: [...log.troubles, ...moved.slice(0, MOST_TOLD)] };
 }
 

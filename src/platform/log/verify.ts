@@ -1,5 +1,5 @@
 import { leafHash } from './append.ts';
-import { readCheckpoint, type TreeHead } from './checkpoint.ts';
+import { readCheckpoint, sm2Standing, type TreeHead } from './checkpoint.ts';
 import type { Verification } from './contract.ts';
 import { Range, type Hash } from './merkle.ts';
 
@@ -14,11 +14,18 @@ export interface VerifyOptions {
   readonly publicKey: Buffer;
   /** The key the office has published, if known: no other's signature counts. */
   readonly published?: Buffer | undefined;
+  /** The 国密 key that is said to have signed beside it, if any. */
+  readonly national?: Buffer | undefined;
+  /** The 国密 key the office has published, if known: the last head must be signed by it. */
+  readonly publishedNational?: Buffer | undefined;
   /** A head kept outside, e.g. printed: the tree must still contain it. */
   readonly kept?: string | undefined;
+  /** So many entries whose root is told, to be compared with a printed one. */
+  readonly at?: number | undefined;
 }
 
 export const FOREIGN_KEY = '签名密钥不是本单位公布的密钥。';
+const FOREIGN_NATIONAL_KEY = '国密签名密钥不是本单位公布的密钥。';
 /** Troubles named in one answer. */
 export const MOST_TOLD = 50;
 
@@ -27,8 +34,12 @@ interface Course {
   readonly publicKey: Buffer;
   readonly range: Range;
   readonly heads: TreeHead[];
+  /** The last head as it was written. */
+  lastNote: string | undefined;
   /** Heads read before all the entries they cover. */
   readonly ahead: TreeHead[];
+  /** Sizes of the heads that do not agree with the entries they cover. */
+  readonly disagreeing: number[];
   readonly altered: string[];
   readonly missing: string[];
 }
@@ -37,12 +48,16 @@ interface Course {
  * Says two things apart: whether anything was altered, and whether anything is missing. Works on what it is given and nothing else.
  * Each trouble names the entry by its place, and by time, person and subject where they are known.
  */
-export async function verifyLog(pieces: AsyncIterable<Piece> | Iterable<Piece>, { publicKey, published, kept }: VerifyOptions): Promise<Verification> {
-  const course: Course = { publicKey, range: new Range(), heads: [], ahead: [], altered: [], missing: [] };
+export async function verifyLog(
+  pieces: AsyncIterable<Piece> | Iterable<Piece>,
+  { publicKey, published, kept, at, ...keys }: VerifyOptions,
+): Promise<Verification> {
+  const course: Course = { publicKey, range: new Range(), heads: [], lastNote: undefined, ahead: [], disagreeing: [], altered: [], missing: [] };
   const { range, altered, missing } = course;
   const keptHead = kept === undefined ? undefined : readCheckpoint(kept, publicKey);
   if (published !== undefined && !published.equals(publicKey)) altered.push(FOREIGN_KEY);
   let keptRoot: Hash | undefined;
+  let rootAt: string | undefined;
   let entries = 0;
   for await (const piece of pieces) {
     if ('checkpoint' in piece) {
@@ -65,27 +80,42 @@ export async function verifyLog(pieces: AsyncIterable<Piece> | Iterable<Piece>, 
     checkEntry(piece, course);
     range.push(Buffer.from(piece.leaf, 'hex'));
     if (keptHead?.size === range.size) keptRoot = range.root();
+    if (at === range.size) rootAt = range.root().toString('hex');
   }
   const sealed = checkEnd(course);
   if (kept !== undefined) checkKept(keptHead, { root: keptRoot, course });
-  return { unaltered: altered.length === 0, complete: missing.length === 0, entries, sealed, troubles: [...altered, ...missing].slice(0, MOST_TOLD) };
+  const nationallySignedTo = checkNational(course, { ...keys, kept });
+  return {
+    unaltered: altered.length === 0,
+    complete: missing.length === 0,
+    entries,
+    sealed,
+    nationallySignedTo,
+    ...(rootAt !== undefined && { rootAt }),
+    troubles: [...altered, ...missing].slice(0, MOST_TOLD),
+  };
 }
 
 /** A signed head stands right behind the last entry it covers, and says what all of them hash to. */
-function checkHead(note: string, { publicKey, range, heads, ahead, altered }: Course): void {
+function checkHead(note: string, course: Course): void {
+  const { publicKey, range, heads, ahead, disagreeing, altered } = course;
   const head = readCheckpoint(note, publicKey);
   if (head === undefined) {
     altered.push(`第${range.size}条之后的一份封存记录签名不对。`);
     return;
   }
   heads.push(head);
+  course.lastNote = note;
   if (head.size < range.size) altered.push(moved(head));
   if (head.size > range.size) ahead.push(head);
-  if (head.size === range.size && !head.root.equals(range.root())) altered.push(`截至第${head.size}条的记录与封存记录不一致。`);
+  if (head.size === range.size && !head.root.equals(range.root())) disagreeing.push(head.size);
 }
 
 /** A head read too early was moved, unless the entries it covers never came: then the end is cut off. @returns how far signed heads reach. */
-function checkEnd({ range, heads, ahead, altered, missing }: Course): number {
+function checkEnd({ range, heads, ahead, disagreeing, altered, missing }: Course): number {
+  const [first, ...later] = disagreeing;
+  // A head covers everything before it, so that all behind the first disagree with it: said once, they hide nothing else.
+  if (first !== undefined) altered.push(`截至第${first}条的记录与封存记录不一致${later.length === 0 ? '' : `，其后${later.length}份也不一致`}。`);
   for (const head of ahead) {
     if (head.size > range.size) missing.push(`封存记录共${head.size}条，现有${range.size}条，末尾缺少${head.size - range.size}条。`);
     else altered.push(moved(head));
@@ -105,6 +135,21 @@ function checkKept(kept: TreeHead | undefined, { root, course }: { readonly root
   if (kept === undefined || heads.some((head) => head.origin !== kept.origin)) altered.push('另行保存的封存记录签名不对，或不是本单位的。');
   else if (kept.size > range.size) missing.push(`另行保存的封存记录共${kept.size}条，现有${range.size}条，末尾缺少${kept.size - range.size}条。`);
   else if (root?.equals(kept.root) !== true) altered.push(`另行保存的封存记录（共${kept.size}条）与现在的日志不一致，其中的记录被改动过。`);
+}
+
+/** The last head covers everything before it: its 国密 signature is the one that counts. @returns how far it reaches. */
+function checkNational(
+  { lastNote, heads, altered }: Course,
+  { national, publishedNational, kept }: Pick<VerifyOptions, 'national' | 'publishedNational' | 'kept'>,
+): number | null {
+  const key = publishedNational ?? national;
+  if (key === undefined) return null;
+  if (national !== undefined && !key.equals(national)) altered.push(FOREIGN_NATIONAL_KEY);
+  const standing = lastNote === undefined ? 'unsigned' : sm2Standing(lastNote, key);
+  if (standing === 'wrong') altered.push('最后一份封存记录的国密签名不对。');
+  if (standing === 'unsigned' && publishedNational !== undefined) altered.push('最后一份封存记录没有以单位公布的国密密钥签名。');
+  if (kept !== undefined && sm2Standing(kept, key) === 'wrong') altered.push('另行保存的封存记录国密签名不对。');
+  return standing === 'signed' ? (heads.at(-1)?.size ?? null) : null;
 }
 
 function checkEntry({ index, leaf, body }: Place, told: Course): void {

@@ -96,6 +96,7 @@ export interface MatterImpact {
   readonly number: string | null;
   readonly title: string;
   readonly state: MatterState;
+  readonly stateTitle: string;
   readonly changes: readonly string[];
 }
 

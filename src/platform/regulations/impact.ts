@@ -4,10 +4,11 @@ import { stepInWords, type Decision } from '../../rules/decision.ts';
 import type { Rulebook } from '../../rules/rulebook.ts';
 import { statement } from '../db/statement.ts';
 import type { ReadTx } from '../db/transaction.ts';
+import { STATE_TITLES } from '../matters/state.ts';
 import type { MatterImpact } from './contract.ts';
 import { valueInWords } from './value-in-words.ts';
 
-interface OpenMatter extends Omit<MatterImpact, 'changes'> {
+interface OpenMatter extends Omit<MatterImpact, 'changes' | 'stateTitle'> {
   readonly decision: Decision;
   /** Clauses of the regulation on which its worksheet was reckoned. */
   readonly reckonedOn: readonly string[];
@@ -50,7 +51,7 @@ export async function mattersTouched(tx: ReadTx, ask: ImpactAsk): Promise<readon
       ...changesOf(decision, { ...ask, approved: matter.state === 'approved' }),
       ...(reckoned.length === 0 ? [] : [`核算单：所依据的${reckoned.join('、')}有改动，限额须重新核算`]),
     ];
-    return changes.length === 0 ? [] : [{ ...matter, changes }];
+    return changes.length === 0 ? [] : [{ ...matter, stateTitle: STATE_TITLES[matter.state], changes }];
   });
 }
 

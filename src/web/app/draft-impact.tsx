@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
-import { STATE_TITLES } from '../../platform/matters/state.ts';
 import type { DraftPage, DutyImpact, MatterImpact } from '../../platform/regulations/contract.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
 import { Nothing } from '../kit/page.tsx';
@@ -39,13 +38,13 @@ export function DraftImpact({ effective, impact }: { readonly effective: string;
   );
 }
 
-function Matter({ matter: { matterId, number, title, state, changes } }: { readonly matter: MatterImpact }) {
+function Matter({ matter: { matterId, number, title, stateTitle, changes } }: { readonly matter: MatterImpact }) {
   return (
     <li>
       <Link to="/matters/$matterId" params={{ matterId: String(matterId) }}>
         {number ?? '未编号'} {title}
       </Link>{' '}
-      <Tag>{STATE_TITLES[state]}</Tag>
+      <Tag>{stateTitle}</Tag>
       {changes.map((change) => (
         <div key={change}>{change}</div>
       ))}

@@ -2,7 +2,7 @@ import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import type { CheckpointInfo, LogPage, LogRow, Verification } from '../../platform/log/contract.ts';
+import type { CheckpointPage, LogPage, LogRow, Verification } from '../../platform/log/contract.ts';
 import { AUDIT_OFFICER } from '../../platform/people/contract-officers.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { moment } from '../kit/formats.ts';
@@ -10,6 +10,7 @@ import { Loaded, Page } from '../kit/page.tsx';
 import { Pager } from '../kit/pager.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { WideTable } from '../kit/wide-table.tsx';
+import { HeadSignature } from './head-signature.tsx';
 import { LogFilters, filtersIn, type Filters } from './log-filters.tsx';
 import { LogSubject } from './log-subject.tsx';
 import { useMe } from './me.ts';
@@ -19,7 +20,7 @@ export function Log() {
   const filters = filtersIn(useSearch({ strict: false }));
   const navigate = useNavigate();
   const me = useMe();
-  const head = useAnswer<{ readonly checkpoint: CheckpointInfo | null }>('/api/log/checkpoint');
+  const head = useAnswer<CheckpointPage>('/api/log/checkpoint');
   const deed = useDeed<Verification>();
   const checkpoint = head.data?.checkpoint ?? null;
   const whole = me.data?.person.posts.includes(AUDIT_OFFICER) === true;
@@ -52,6 +53,7 @@ export function Log() {
       <ErrorAlert error={deed.error} />
       <LogFilters filters={filters} show={show} whole={whole} />
       <Entries key={asked} asked={asked} />
+      {head.data !== undefined && <HeadSignature signature={head.data.signature} />}
     </Page>
   );
 }
