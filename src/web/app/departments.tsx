@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { DEPARTMENT_KINDS, type DepartmentRow } from '../../platform/people/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
@@ -39,13 +40,13 @@ export function DepartmentDialog({ close }: { readonly close: () => void }) {
   const deed = useDeed();
   const me = useMe();
   return (
-    <Modal open title="新设股室" onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title="新设股室" onCancel={close} onOk={() => form.submit()} okText="登记" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={(body: object) => deed.mutate({ path: '/api/departments', body }, { onSuccess: close })} initialValues={{ kind: '股室', from: me.data?.today }}>
         <Form.Item label="名称" name="name" rules={[{ required: true, message: '请填写名称' }]}><Input autoComplete="off" /></Form.Item>
         <Form.Item label="类别" name="kind" rules={[{ required: true, message: '请选择类别' }]}><Select options={DEPARTMENT_KINDS.map((kind) => ({ value: kind, label: kind }))} /></Form.Item>
         <Form.Item label="设立日期" name="from" rules={[{ required: true, message: '请填写设立日期' }]}><DayInput /></Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

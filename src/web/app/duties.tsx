@@ -1,10 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Form, Input, Modal, Segmented } from 'antd';
+import { Button, Form, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import type { AttachedFile } from '../../platform/matters/content.ts';
 import type { Obligation, ObligationPage } from '../../platform/obligations/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { FileDrop } from '../kit/file-drop.tsx';
 import { MayButton } from '../kit/may-button.tsx';
 import { useOfficeWords } from '../kit/office-words.ts';
@@ -55,14 +56,14 @@ function GiveDialog({ duty, close }: { readonly duty: Obligation; readonly close
   const deed = useDeed();
   const give = (body: object): void => deed.mutate({ path: `/api/obligations/${duty.obligationId}/hand-over`, body }, { onSuccess: close });
   return (
-    <Modal open title={`移交：${duty.duty}`} onCancel={close} onOk={() => form.submit()} okText="移交" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title={`移交：${duty.duty}`} onCancel={close} onOk={() => form.submit()} okText="移交" confirmLoading={deed.isPending}>
       <p>{duty.sentence} <ClauseLink clause={duty.clause} /></p>
       <Form form={form} layout="vertical" onFinish={give}>
         <Form.Item label="移交给" name="toPersonId" rules={[{ required: true, message: '请选择人员' }]}><PersonSelect /></Form.Item>
         <Form.Item label="移交原因" name="reason" rules={[{ required: true, message: '请填写' }]}><Input.TextArea rows={2} maxLength={2000} /></Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -72,11 +73,11 @@ function EndDialog({ duty, close }: { readonly duty: Obligation; readonly close:
   const deed = useDeed();
   const end = (): void => deed.mutate({ path: `/api/obligations/${duty.obligationId}/discharge`, body: { files, remark } }, { onSuccess: close });
   return (
-    <Modal open title={`办结：${duty.duty}`} onCancel={close} onOk={end} okText="办结" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title={`办结：${duty.duty}`} onCancel={close} onOk={end} okText="办结" confirmLoading={deed.isPending}>
       <p>{duty.sentence} <ClauseLink clause={duty.clause} /></p>
       {duty.evidence.length > 0 && <FileDrop evidence={duty.evidence} value={files} onChange={setFiles} />}
       <label>说明<Input.TextArea rows={2} value={remark} onChange={(event) => setRemark(event.target.value)} /></label>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Checkbox, Form, Input, Modal, Radio, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Checkbox, Form, Grid, Input, Radio, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
 import type { Matter } from '../../platform/matters/contract.ts';
 import { useDeed } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { withoutClause } from '../kit/formats.ts';
 import { MayButton } from '../kit/may-button.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
@@ -48,32 +49,42 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
         {open.some((one) => one.act === '决定') && <MayButton may={on('resolve')} type="primary" onClick={() => setDialog('resolve')}>登记会议决定</MayButton>}
         {matter.state === 'in_review' && <MayButton may={on('return')} onClick={() => setDialog('return')}>退回</MayButton>}
         {matter.state === 'in_review' && <MayButton may={on('refuse')} danger onClick={() => setDialog('refuse')}>不同意</MayButton>}
-        {matter.state === 'in_review' && <MayButton may={on('hand-over')} onClick={() => setDialog('hand-over')}>转办</MayButton>}
-        {matter.state === 'in_review' && on('ask-reassign') === true && <MayButton may={true} onClick={() => setDialog('ask-reassign')}>申请改派</MayButton>}
         {pending !== undefined && <MayButton may={on('reassign')} onClick={() => setDialog('reassign')}>确认改派给{pending.to}</MayButton>}
-        {on('ask-change-handler') === true && <MayButton may={true} onClick={() => setDialog('ask-change-handler')}>申请更换经办人</MayButton>}
         {leaving !== undefined && <MayButton may={on('change-handler')} onClick={() => setDialog('change-handler')}>确认由{leaving.to}经办</MayButton>}
-        {on('ask-duty-exception') === true && <MayButton may={true} onClick={() => setDialog('ask-duty-exception')}>申请例外</MayButton>}
         {excepted !== undefined && <MayButton may={on('grant-duty-exception')} onClick={() => act('grant-duty-exception', {})}>核准{excepted.name}例外{excepted.duty}</MayButton>}
         {matter.state === 'in_review' && step?.act === '会签' && <MayButton may={on('dissent')} onClick={() => setDialog('dissent')}>保留意见</MayButton>}
-        {matter.state === 'in_review' && <MayButton may={on('add-signer')} onClick={() => setDialog('add-signer')}>加签</MayButton>}
-        {matter.state === 'in_review' && on('remove-signer') === true && <MayButton may={true} onClick={() => setDialog('remove-signer')}>撤销加签</MayButton>}
         {'pay' in may && matter.state === 'approved' && <MayButton may={on('pay')} type="primary" onClick={() => setDialog('pay')}>付款</MayButton>}
         {matter.state === 'approved' && <ModuleActions matter={matter} />}
         {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('submit')} type="primary" onClick={() => act('submit', {})}>提交</MayButton>}
         {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('ask-release')} onClick={() => setDialog('ask-release')}>申请放行</MayButton>}
         {matter.releases.some((one) => one.releasedBy === null) && <MayButton may={on('release')} onClick={() => setDialog('release')}>放行</MayButton>}
-        {matter.state === 'in_review' && on('recuse') === true && <MayButton may={true} onClick={() => setDialog('recuse')}>申报回避</MayButton>}
-        {matter.state === 'in_review' && <MayButton may={on('urge')} onClick={() => act('urge', {})}>催办</MayButton>}
         {step?.state === 'stuck' && <MayButton may={on('reopen')} onClick={() => act('reopen', {})}>重新确定办理人</MayButton>}
-        {['draft', 'in_review', 'returned'].includes(matter.state) && <MayButton may={on('withdraw')} onClick={() => setDialog('withdraw')}>撤回</MayButton>}
-        {matter.state === 'approved' && <MayButton may={on('void')} onClick={() => setDialog('void')}>作废</MayButton>}
-        {['approved', 'closed', 'void'].includes(matter.state) && <MayButton may={on('correct')} onClick={() => setDialog('correct')}>更正说明</MayButton>}
-        <MayButton may={on('remark')} onClick={() => setDialog('remark')}>留言</MayButton>
+        <FurtherActs>
+          {matter.state === 'in_review' && <MayButton may={on('hand-over')} onClick={() => setDialog('hand-over')}>转办</MayButton>}
+          {matter.state === 'in_review' && on('ask-reassign') === true && <MayButton may onClick={() => setDialog('ask-reassign')}>申请改派</MayButton>}
+          {on('ask-change-handler') === true && <MayButton may onClick={() => setDialog('ask-change-handler')}>申请更换经办人</MayButton>}
+          {on('ask-duty-exception') === true && <MayButton may onClick={() => setDialog('ask-duty-exception')}>申请例外</MayButton>}
+          {matter.state === 'in_review' && <MayButton may={on('add-signer')} onClick={() => setDialog('add-signer')}>加签</MayButton>}
+          {matter.state === 'in_review' && on('remove-signer') === true && <MayButton may onClick={() => setDialog('remove-signer')}>撤销加签</MayButton>}
+          {matter.state === 'in_review' && on('recuse') === true && <MayButton may onClick={() => setDialog('recuse')}>申报回避</MayButton>}
+          {matter.state === 'in_review' && <MayButton may={on('urge')} onClick={() => act('urge', {})}>催办</MayButton>}
+          {['draft', 'in_review', 'returned'].includes(matter.state) && <MayButton may={on('withdraw')} onClick={() => setDialog('withdraw')}>撤回</MayButton>}
+          {matter.state === 'approved' && <MayButton may={on('void')} onClick={() => setDialog('void')}>作废</MayButton>}
+          {['approved', 'closed', 'void'].includes(matter.state) && <MayButton may={on('correct')} onClick={() => setDialog('correct')}>更正说明</MayButton>}
+          <MayButton may={on('remark')} onClick={() => setDialog('remark')}>留言</MayButton>
+        </FurtherActs>
       </div>
       <Dialogs matter={matter} open={dialog} close={close} act={act} error={deed.error} busy={deed.isPending} />
     </section>
   );
+}
+
+/** What is seldom done: beside the rest at a desk, behind one button on the phone, where the page has to stay in sight. */
+function FurtherActs({ children }: { readonly children: ReactNode }) {
+  const wide = Grid.useBreakpoint().md !== false;
+  const [shown, setShown] = useState(false);
+  if (wide) return <>{children}</>;
+  return <><Button aria-expanded={shown} onClick={() => setShown(!shown)}>{shown ? '收起' : '其他办理'}</Button>{shown && children}</>;
 }
 
 /** Why this step is asked for: the sentence of the row that asks it. */
@@ -132,7 +143,7 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
   const reassignable = matter.route.filter((step) => (step.state === 'open' || step.state === 'stuck') && step.act !== '决定');
   const signed = matter.route.filter((step) => step.state === 'done' && (step.verdict === 'agreed' || step.verdict === 'dissented') && step.act !== '决定');
   return (
-    <Modal open title={words.title} onCancel={close} onOk={() => form.submit()} okText="确定" cancelText="取消" confirmLoading={busy}>
+    <Dialog title={words.title} onCancel={close} onOk={() => form.submit()} okText="确定" confirmLoading={busy}>
       <Form form={form} layout="vertical" onFinish={(values: object) => act(verb, values)}>
         {verb === 'return' && <Form.Item label="退回到" name="toStep" initialValue={null}><Select options={[{ value: null, label: `经办人${matter.handler.name}` }, ...signed.map((step) => ({ value: step.step, label: `${step.post}（${step.actedBy?.name ?? ''}）` }))]} /></Form.Item>}
         {verb === 'return' && <Form.Item label="事由" name="ground" initialValue="补正"><Radio.Group options={[{ value: '补正', label: '补充更正' }, { value: '不实', label: '填报不实' }]} /></Form.Item>}
@@ -146,7 +157,7 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
         <Form.Item label={words.field} name={words.name} rules={words.required ? [{ required: true, message: '请填写' }] : []}><Input.TextArea rows={3} maxLength={2000} autoFocus /></Form.Item>
       </Form>
       <ErrorAlert error={error} />
-    </Modal>
+    </Dialog>
   );
 }
 

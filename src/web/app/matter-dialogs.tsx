@@ -1,8 +1,9 @@
-import { Form, Input, Modal, Radio, Select } from 'antd';
+import { Form, Input, Radio, Select } from 'antd';
 import type { Matter } from '../../platform/matters/contract.ts';
 import { MATTER_DUTIES } from '../../rules/separation/incompatible.ts';
 import { useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { MoneyInput } from '../kit/money-input.tsx';
 import { PeopleSelect, PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
@@ -23,7 +24,7 @@ export function ResolveDialog({ matter, close, error, busy, onDone }: ResolvePro
   const body = matter.route.find((step) => step.state === 'open' && step.act === '决定')?.post ?? '';
   const me = useMe();
   return (
-    <Modal open title={`登记${body}决定`} onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={busy}>
+    <Dialog title={`登记${body}决定`} onCancel={close} onOk={() => form.submit()} okText="登记" confirmLoading={busy}>
       <Form form={form} layout="vertical" onFinish={(values: object) => onDone({ body, present: [], ...values })} initialValues={{ metOn: me.data?.today, item: matter.title, agreed: true, amount: matter.amount }}>
         <Form.Item label="会议日期" name="metOn" rules={[{ required: true, message: '请填写会议日期' }]}><DayInput /></Form.Item>
         <Form.Item label="议题" name="item" rules={[{ required: true, message: '请填写议题' }]}><Input /></Form.Item>
@@ -33,7 +34,7 @@ export function ResolveDialog({ matter, close, error, busy, onDone }: ResolvePro
         <Form.Item label="到会人员" name="present"><PeopleSelect /></Form.Item>
       </Form>
       <ErrorAlert error={error} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -50,10 +51,10 @@ interface ConfirmProps {
 export function ConfirmDialog({ matter, verb, close, error, busy, onDone }: ConfirmProps) {
   const title = verb === 'reassign' ? '确认改派' : '确认更换经办人';
   return (
-    <Modal open title={title} onCancel={close} onOk={onDone} okText={title} cancelText="取消" confirmLoading={busy}>
+    <Dialog title={title} onCancel={close} onOk={onDone} okText={title} confirmLoading={busy}>
       {verb === 'reassign' ? <AskedRescue matter={matter} /> : <AskedHandler matter={matter} />}
       <ErrorAlert error={error} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -110,7 +111,7 @@ export function PayDialog({ matter, close }: { readonly matter: Matter; readonly
   const inCash = Form.useWatch('method', form) === '现金';
   const pay = (values: object): void => deed.mutate({ path: '/api/verbs/pay', body: { matterId: matter.matterId, version: matter.version, ...values } }, { onSuccess: close });
   return (
-    <Modal open title="付款" onCancel={close} onOk={() => form.submit()} okText="登记付款" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title="付款" onCancel={close} onOk={() => form.submit()} okText="登记付款" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={pay} initialValues={{ method: planned === '签单挂账' ? '银行转账' : planned, paidOn: me.data?.today, reference: '' }}>
         <Form.Item label="付款方式" name="method"><Radio.Group options={['现金', '公务卡', '银行转账']} /></Form.Item>
         <Form.Item label="刷卡小票号或银行回单号" name="reference"><Input maxLength={80} /></Form.Item>
@@ -118,7 +119,7 @@ export function PayDialog({ matter, close }: { readonly matter: Matter; readonly
         {inCash && <CashFields />}
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -7,6 +7,7 @@ import { useEffect } from 'react';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
 import { moment } from '../kit/formats.ts';
+import { Meta } from '../kit/meta.tsx';
 import { Loaded, Page } from '../kit/page.tsx';
 import { Reasons } from '../kit/reasons.tsx';
 import { RouteLine } from '../kit/route-line.tsx';
@@ -21,7 +22,7 @@ import { useMe } from './me.ts';
 export function MatterPage() {
   const { matterId } = useParams({ strict: false });
   const query = useAnswer<Matter>(`/api/matters/${matterId}`);
-  return <Loaded query={query}>{(matter) => <Shown matter={matter} />}</Loaded>;
+  return <Loaded query={query} title="事项">{(matter) => <Shown matter={matter} />}</Loaded>;
 }
 
 /** Opening it is reading it: said once, by whoever is on the route or was told. */
@@ -44,7 +45,7 @@ function Shown({ matter }: { readonly matter: Matter }) {
   const edit = (state === 'draft' || state === 'returned') && matter.may['submit'] === true && <Link to="/start/$kind" params={{ kind }} search={{ edit: String(matterId) }}><Button>修改</Button></Link>;
   return (
     <Page title={title} actions={<>{next}{edit}{print}</>}>
-      <p><Tag color={STATE_COLOURS[state] ?? 'default'}>{stateTitle}</Tag> {kindTitle} {number ?? '未编号'} <span className="quiet">核对码 {matter.checkCode}</span></p>
+      <div className="standing"><Tag color={STATE_COLOURS[state] ?? 'default'}>{stateTitle}</Tag><Meta parts={[kindTitle, number ?? '未编号', `核对码 ${matter.checkCode}`]} /></div>
       <div className="two with-verdict">
         <div>
           <section className="card"><h2>事项内容</h2>{matter.paper === null ? <MatterFacts matter={matter} /> : <PaperFacts paper={matter.paper} />}</section>
@@ -53,7 +54,7 @@ function Shown({ matter }: { readonly matter: Matter }) {
           <History matter={matter} />
         </div>
         <div>
-          <section className="card"><h2>路径</h2><RouteLine steps={matter.route} /></section>
+          <section className="card"><h2>路径</h2>{state === 'draft' ? <p className="quiet">提交时按制度确定由谁办理。</p> : <RouteLine steps={matter.route} />}</section>
           {matter.decision !== null && <section className="card"><h2>依据</h2><Reasons decision={matter.decision} /></section>}
           <Around matter={matter} />
         </div>

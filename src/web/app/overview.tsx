@@ -8,6 +8,7 @@ import type { SpendingOverview } from '../../modules/expenditure/contract-overvi
 import { useAnswer } from '../api/queries.ts';
 import { yuan } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
+import { Sideways } from '../kit/sideways.tsx';
 
 useParts([BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
@@ -49,10 +50,10 @@ function ThreePublic({ data: { year, budget, threePublic } }: { readonly data: S
   const sum = (figure: (line: (typeof lines)[number]) => number): string => yuan(lines.reduce((all, line) => all + figure(line), 0));
   return (
     <section className="card law">
-      <h2>三公经费</h2>
-      <div className="scroll">
+      <h2>三公经费支出（元）</h2>
+      <Sideways label="三公经费明细">
         <table>
-          <thead><tr><th scope="col">项目</th><th scope="col">财政拨款支出</th><th scope="col">预算</th><th scope="col">其他资金支出</th></tr></thead>
+          <thead><tr><th scope="col">项目</th><th scope="col" className="money">财政拨款</th><th scope="col" className="money">预算</th><th scope="col" className="money">其他资金</th></tr></thead>
           <tbody>
             {lines.map(({ name, appropriated, other, planned }) => (
               <tr key={name} className={appropriated > (planned ?? Infinity) ? 'red' : ''}>
@@ -62,7 +63,7 @@ function ThreePublic({ data: { year, budget, threePublic } }: { readonly data: S
           </tbody>
           <tfoot><tr><th scope="row">合计</th><td className="money">{sum((line) => line.appropriated)}</td><td className="money">{sum((line) => line.planned ?? 0)}</td><td className="money">{sum((line) => line.other)}</td></tr></tfoot>
         </table>
-      </div>
+      </Sideways>
     </section>
   );
 }
@@ -95,7 +96,7 @@ function Bars({ label, names, values, lying }: BarsProps) {
     const named = { type: 'category' as const, data: [...names], inverse: lying === true, axisTick: { show: false }, axisLabel: { interval: 0, color: '#333', fontSize: 13 } };
     const measured = { type: 'value' as const, axisLabel: { color: '#333', hideOverlap: true, formatter: inTens } };
     chart.setOption({
-      aria: { enabled: true }, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, animation: false, grid: { left: 4, right: 60, top: 12, bottom: 4, containLabel: true }, tooltip: {}, color: ['#a8201a'],
+      aria: { enabled: true }, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, animation: false, grid: lying === true ? { left: Math.max(...names.map((name) => name.length)) * 13 + 16, right: 76, top: 4, bottom: 28 } : { left: 48, right: 8, top: 12, bottom: 28 }, tooltip: {}, color: ['#a8201a'],
       xAxis: lying === true ? measured : named, yAxis: lying === true ? named : measured,
       series: [{ type: 'bar', name: label, data: [...values], barMaxWidth: 28, label: { show: lying === true, position: 'right', color: '#333', formatter: ({ dataIndex }: { readonly dataIndex: number }) => yuan(Math.round((values[dataIndex] ?? 0) * 100)) } }],
     });

@@ -1,7 +1,8 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
 import { DepartmentSelect } from '../kit/department-select.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
 
@@ -13,7 +14,7 @@ export function PersonDialog({ close }: { readonly close: () => void }) {
   const employ = ({ password, departmentId, rank, ...rest }: Readonly<Record<string, unknown>>): void =>
     deed.mutate({ path: '/api/people', body: { ...rest, password: password ?? null, departmentId: departmentId ?? null, rank: rank === '' ? null : (rank ?? null) } }, { onSuccess: close });
   return (
-    <Modal open title="登记人员" onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title="登记人员" onCancel={close} onOk={() => form.submit()} okText="登记" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={employ} initialValues={{ joinedOn: me.data?.today }}>
         <Form.Item label="姓名" name="name" rules={[{ required: true, message: '请填写姓名' }]}><Input autoComplete="off" /></Form.Item>
         <Form.Item label="登录名" name="loginName" rules={[{ required: true, message: '请填写登录名' }]}><Input autoComplete="off" /></Form.Item>
@@ -23,6 +24,6 @@ export function PersonDialog({ close }: { readonly close: () => void }) {
         <Form.Item label="到任" name="joinedOn" rules={[{ required: true, message: '请填写到任日期' }]}><DayInput /></Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

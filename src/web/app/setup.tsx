@@ -32,7 +32,7 @@ function Open({ token, found }: { readonly token: string; readonly found: SetupS
         <Button disabled={!found.sample} loading={deed.isPending} onClick={() => send({ sample: true })}>载入示范单位</Button>
         {!found.sample && <p className="quiet">示范单位只能在运行规矩的机器上载入和使用。</p>}
       </section>
-      <section className="card">
+      <section className="card filling">
         <h2>建立本单位</h2>
         <OfficeForm found={found} saving={deed.isPending} error={deed.error} save={(filled) => send({ office: officeOf(filled) })} />
       </section>
@@ -47,15 +47,15 @@ function OfficeForm({ found, saving, error, save }: { readonly found: SetupState
   const posts = found.choices.find((one) => one.key === regulations)?.posts ?? [];
   return (
     <Form form={form} layout="vertical" onFinish={save}>
-      <Form.Item label="单位简称" name="key" rules={[{ required: true, message: '请填写单位简称' }]}><Input /></Form.Item>
+      <Form.Item label="单位简称" name="key" extra="登录时填写的单位名称，如文旅局" rules={[{ required: true, message: '请填写单位简称' }]}><Input /></Form.Item>
       <Form.Item label="单位全称" name="name" rules={[{ required: true, message: '请填写单位全称' }]}><Input /></Form.Item>
-      <Form.Item label="从哪一套制度开始" name="regulations" rules={[{ required: true, message: '请选择' }]}><Select options={found.choices.map((one) => ({ value: one.key, label: one.name }))} /></Form.Item>
+      <Form.Item label="从哪一套制度开始" name="regulations" rules={[{ required: true, message: '请选择' }]}><Select placeholder="请选择最接近的一套，以后可以改" options={found.choices.map((one) => ({ value: one.key, label: one.name }))} /></Form.Item>
       <Form.Item label="股室（用顿号分开）" name="departments" rules={[{ required: true, message: '至少一个股室' }]}><Input placeholder="办公室、财务股" /></Form.Item>
       <p className="quiet">初始密码{found.passwordRules}；首次登录时由本人改成自己的密码。</p>
       <h2>三员</h2>
       <p className="quiet">三员各司其职，互不替代，不兼任业务职务。</p>
       {OFFICERS.map((title, index) => (
-        <fieldset key={title} style={{ border: 0, padding: 0 }}>
+        <fieldset key={title} className="fields">
           <legend>{inOfficeWords(title, '等保')}</legend>
           <Form.Item label="姓名" name={['officers', index, 'name']} rules={[{ required: true, message: '请填写姓名' }]}><Input autoComplete="off" /></Form.Item>
           <Form.Item label="登录名" name={['officers', index, 'loginName']} rules={[{ required: true, message: '请填写登录名' }]}><Input autoComplete="off" /></Form.Item>

@@ -36,7 +36,7 @@ export function SchemaFields({ schema, value, onChange, path }: Props) {
         const plain = field.anyOf?.find((one) => one.type !== 'null') ?? field;
         const shape = { ...plain, format: plain.format ?? field.format, choices: plain.choices ?? field.choices };
         if (shape.type === 'array') return <Rows key={key} id={id} label={label} items={shape.items ?? {}} value={Array.isArray(value[key]) ? value[key] : []} onChange={set} />;
-        if (shape.type === 'object') return <fieldset key={key} style={{ border: 0, padding: 0 }}><legend>{label}</legend><SchemaFields schema={shape} value={asFilled(value[key])} onChange={set} path={`${id}-`} /></fieldset>;
+        if (shape.type === 'object') return <fieldset key={key}><legend>{label}</legend><SchemaFields schema={shape} value={asFilled(value[key])} onChange={set} path={`${id}-`} /></fieldset>;
         if (shape.type === 'boolean') return <Form.Item key={key}><Checkbox checked={value[key] === true} onChange={(event) => set(event.target.checked)}>{label}</Checkbox></Form.Item>;
         return <Form.Item key={key} label={label} htmlFor={id} required={schema.required?.includes(key) === true}>{input({ id, label, shape, part: value[key], set })}</Form.Item>;
       })}
