@@ -23,10 +23,10 @@ function Asking({ clauses }: Pick<PackPage, 'clauses'>) {
   const deed = useDeed();
   const options = clauses.map(({ id, regulation, clause, text }) => ({ value: id, label: `《${regulation}》第${clause}条 ${text}`, short: id }));
   return (
-    <section className="card">
+    <section className="card filling">
       <h2>准备迎检包</h2>
       <Form form={form} layout="vertical" initialValues={{ sample: 10 }} onFinish={(values: object) => deed.mutate({ path: '/api/inspection-packs', body: values }, { onSuccess: () => form.resetFields() })}>
-        <Form.Item label="条款" name="clauses" rules={[{ required: true, message: '请选择条款' }]}><Select mode="multiple" options={options} optionLabelProp="short" showSearch={{ optionFilterProp: 'label' }} placeholder="按制度、条款内容查找，可选多条" /></Form.Item>
+        <Form.Item className="whole" label="条款" name="clauses" rules={[{ required: true, message: '请选择条款' }]}><Select mode="multiple" options={options} optionLabelProp="short" showSearch={{ optionFilterProp: 'label' }} placeholder="按制度、条款内容查找，可选多条" /></Form.Item>
         <Form.Item label="起日" name="from" rules={[{ required: true, message: '请填写起日' }]}><DayInput /></Form.Item>
         <Form.Item label="止日" name="until" rules={[{ required: true, message: '请填写止日' }]}><DayInput /></Form.Item>
         <Form.Item label="抽查件数" name="sample"><InputNumber min={0} max={200} precision={0} /></Form.Item>
