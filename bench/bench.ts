@@ -25,6 +25,14 @@ const found = { ...(await benchDecide()), ...(await benchSettle()), ...(await be
 const lines = Object.entries(found).map(([name, value]) => {
   const { least, most } = TARGETS[name] ?? {};
   const met = (least === undefined || value >= least) && (most === undefined || value <= most);
-  return [name, { value: Math.round(value * 1_000) / 1_000, ...(least !== undefined && { least }), ...(most !== undefined && { most }), ...((least ?? most) !== undefined && { met }) }];
+  return [
+    name,
+    {
+      value: Math.round(value * 1_000) / 1_000,
+      ...(least !== undefined && { least }),
+      ...(most !== undefined && { most }),
+      ...((least ?? most) !== undefined && { met }),
+    },
+  ];
 });
 console.log(JSON.stringify(Object.fromEntries(lines), null, 2));

@@ -32,12 +32,25 @@ export async function benchDatabase({ large }: { readonly large: boolean }) {
 
 /** A line of the log against the same line in a table without hash, index or office. */
 async function benchLog(owner: Pool) {
-  await owner.query('create table bench_plain (id bigint generated always as identity primary key, at timestamptz not null, person_id integer, verb text not null, body text not null)');
+  await owner.query(
+    'create table bench_plain (id bigint generated always as identity primary key, at timestamptz not null, person_id integer, verb text not null, body text not null)',
+  );
   const { rows } = await owner.query<{ office_id: number }>('select office_id from office limit 1');
   const office = rows[0]?.office_id ?? 0;
-  const body = JSON.stringify({ office, at: new Date().toISOString(), person: 2, name: '王建华', verb: 'approve', subject: { kind: 'matter', id: '1' }, detail: { step: 1, post: '分管财务领导', act: '同意', round: 1, remark: null } });
+  const body = JSON.stringify({
+    office,
+    at: new Date().toISOString(),
+    person: 2,
+    name: '王建华',
+    verb: 'approve',
+    subject: { kind: 'matter', id: '1' },
+    detail: { step: 1, post: '分管财务领导', act: '同意', round: 1, remark: null },
+  });
   const { createHash } = await import('node:crypto');
-  const log = { name: 'bench-log', text: 'insert into log_entry (office_id, at, person_id, verb, subject_kind, subject_id, body, leaf) values ($1, $2, $3, $4, $5, $6, $7, $8)' };
+  const log = {
+    name: 'bench-log',
+    text: 'insert into log_entry (office_id, at, person_id, verb, subject_kind, subject_id, body, leaf) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+  };
   const plain = { name: 'bench-plain', text: 'insert into bench_plain (at, person_id, verb, body) values ($1, $2, $3, $4)' };
   const rate = await rates({
     log: async () => {

@@ -44,10 +44,15 @@ test('a new version is downloaded, rewritten, handed in, compared, weighed and p
   await drafter.locator('.file-row input[type=file]').setInputFiles({ name: '新版.pdf', mimeType: 'application/pdf', buffer: PDF });
   await drafter.getByText('新版.pdf').waitFor();
   const rules = drafter.getByLabel('规则文件内容');
-  await drafter.locator('input[type=file][accept=".yaml,.yml"]').setInputFiles({ name: '新版.yaml', mimeType: 'text/yaml', buffer: Buffer.from(next.replace('[6000元, 20000元)', '[6000元, 19000元)')) });
+  await drafter
+    .locator('input[type=file][accept=".yaml,.yml"]')
+    .setInputFiles({ name: '新版.yaml', mimeType: 'text/yaml', buffer: Buffer.from(next.replace('[6000元, 20000元)', '[6000元, 19000元)')) });
   await expect.poll(() => rules.inputValue()).toContain('19000元');
   await drafter.getByRole('button', { name: '体检并提交' }).click();
-  await drafter.getByRole('alert').getByText(/^第\d+行/).waitFor();
+  await drafter
+    .getByRole('alert')
+    .getByText(/^第\d+行/)
+    .waitFor();
   await rules.fill(next);
   await drafter.getByRole('button', { name: '体检并提交' }).click();
   await drafter.waitForURL(/\/regulations\/drafts\/\d+$/);
@@ -59,14 +64,21 @@ test('a new version is downloaded, rewritten, handed in, compared, weighed and p
   const head = await stage.as('李国栋');
   await head.goto(drafter.url());
   await head.getByRole('link', { name: /乡村阅读点展架/ }).waitFor();
-  await head.getByText(/路径：分管财务领导同意、局长批准 → 分管财务领导同意/).first().waitFor();
+  await head
+    .getByText(/路径：分管财务领导同意、局长批准 → 分管财务领导同意/)
+    .first()
+    .waitFor();
   const changed = head.locator('.compare').filter({ hasText: 'FIN-02i' }).first();
   expect(await changed.textContent()).toMatch(/原文.*新版/);
   await expectAccessible(head);
   await head.getByRole('button', { name: /发\s*布/ }).click();
   await head.getByText('已发布').waitFor();
   await drafter.goto(`${stage.url}/regulations`);
-  await drafter.locator('li').filter({ hasText: `${SOON}起施行` }).first().waitFor();
+  await drafter
+    .locator('li')
+    .filter({ hasText: `${SOON}起施行` })
+    .first()
+    .waitFor();
   await drafter.getByText(`${SOON}废止`).waitFor();
 });
 
@@ -109,7 +121,16 @@ const LONG = 600_000;
 const PARTS: Readonly<Record<string, string>> = { $matterId: '1', $register: 'voucher', $verb: 'register-asset', $title: TITLE, $draftId: '1', $batchId: '1' };
 
 /** Who opens a page, where it is not everybody's. */
-const READERS: Readonly<Record<string, string>> = { '/imports': '周静', '/imports/1': '周静', '/registers/voucher': '周静', '/log': '曾岚', '/inspection-packs': '曾岚', '/security': '许强', '/control': '王建华', '/matters/1': '王建华' };
+const READERS: Readonly<Record<string, string>> = {
+  '/imports': '周静',
+  '/imports/1': '周静',
+  '/registers/voucher': '周静',
+  '/log': '曾岚',
+  '/inspection-packs': '曾岚',
+  '/security': '许强',
+  '/control': '王建华',
+  '/matters/1': '王建华',
+};
 
 /** What went wrong on a page; what the rules say of a form is no trouble. */
 const TROUBLE = 'main [role=alert]:not(aside [role=alert])';
@@ -122,7 +143,9 @@ async function everyPage(): Promise<readonly string[]> {
   const clerk = await stage.as('沈明');
   const kinds = (await (await clerk.request.get(`${stage.url}/api/matter-kinds`)).json()) as readonly { readonly kind: string }[];
   const found = Object.keys(router.routesByPath).filter((path) => !DOORWAYS.includes(path));
-  return found.flatMap((path) => (path.includes('$kind') ? kinds.map(({ kind }) => path.replace('$kind', kind)) : [path.replaceAll(/\$\w+/g, (part) => PARTS[part] ?? part)]));
+  return found.flatMap((path) =>
+    path.includes('$kind') ? kinds.map(({ kind }) => path.replace('$kind', kind)) : [path.replaceAll(/\$\w+/g, (part) => PARTS[part] ?? part)],
+  );
 }
 
 /** A file of old payments, so that there is one to look at. */
@@ -136,31 +159,52 @@ async function stageImport(): Promise<void> {
 
 test('an old ledger is handed in', stageImport);
 
-test.each([['at a desk', DESKTOP], ['on the phone', PHONE]])('every page of the router is shown whole, has one heading and a name of its own, and hides nothing from anybody %s', async (_, size) => {
-  const pages = await everyPage();
-  expect(pages.length).toBeGreaterThan(45);
-  const windows = new Map<string, Page>();
-  const titles = new Map<string, string>();
-  for (const path of pages) {
-    const reader = READERS[path] ?? '沈明';
-    const page = windows.get(reader) ?? (await stage.as(reader, { size }));
-    windows.set(reader, page);
-    await page.goto(stage.url + path);
-    await page.locator('h1').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    await expectAccessible(page);
-    expect({ path, headings: await page.locator('h1').count(), troubles: await page.locator(TROUBLE).allTextContents() }).toEqual({ path, headings: 1, troubles: [] });
-    const title = await page.title();
-    expect({ path, title, also: titles.get(title) }).toEqual({ path, title: expect.stringMatching(/.+ - 规矩$/), also: undefined });
-    titles.set(title, path);
-  }
-  for (const page of windows.values()) await page.context().close();
-}, LONG);
+test.each([
+  ['at a desk', DESKTOP],
+  ['on the phone', PHONE],
+])(
+  'every page of the router is shown whole, has one heading and a name of its own, and hides nothing from anybody %s',
+  async (_, size) => {
+    const pages = await everyPage();
+    expect(pages.length).toBeGreaterThan(45);
+    const windows = new Map<string, Page>();
+    const titles = new Map<string, string>();
+    for (const path of pages) {
+      const reader = READERS[path] ?? '沈明';
+      const page = windows.get(reader) ?? (await stage.as(reader, { size }));
+      windows.set(reader, page);
+      await page.goto(stage.url + path);
+      await page.locator('h1').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+      expect({ path, headings: await page.locator('h1').count(), troubles: await page.locator(TROUBLE).allTextContents() }).toEqual({
+        path,
+        headings: 1,
+        troubles: [],
+      });
+      const title = await page.title();
+      expect({ path, title, also: titles.get(title) }).toEqual({ path, title: expect.stringMatching(/.+ - 规矩$/), also: undefined });
+      titles.set(title, path);
+    }
+    for (const page of windows.values()) await page.context().close();
+  },
+  LONG,
+);
 
 /** Buttons that open a dialog, by page and reader. */
 const DIALOGS: readonly (readonly [string, string, RegExp])[] = [
-  ['何平', '/people', /^登记人员$/], ['何平', '/people', /^新设股室$/], ['许强', '/people', /^登记任职$/], ['沈明', '/people', /^委托代理$/], ['何平', '/people?tab=people', /^调整股室$/], ['何平', '/people?tab=people', /^重置密码$/],
-  ['沈明', '/agenda', /^订阅到日历$/], ['周静', '/duties', /^办\s*结$/], ['周静', '/duties', /^移\s*交$/], ['冯涛', '/vehicles', /^派\s*车$/], ['何平', '/security', /^申请重置密码$/], ['王建华', '/matters/1', /^留\s*言$/],
+  ['何平', '/people', /^登记人员$/],
+  ['何平', '/people', /^新设股室$/],
+  ['许强', '/people', /^登记任职$/],
+  ['沈明', '/people', /^委托代理$/],
+  ['何平', '/people?tab=people', /^调整股室$/],
+  ['何平', '/people?tab=people', /^重置密码$/],
+  ['沈明', '/agenda', /^订阅到日历$/],
+  ['周静', '/duties', /^办\s*结$/],
+  ['周静', '/duties', /^移\s*交$/],
+  ['冯涛', '/vehicles', /^派\s*车$/],
+  ['何平', '/security', /^申请重置密码$/],
+  ['王建华', '/matters/1', /^留\s*言$/],
 ];
 
 test.each(DIALOGS)('%s opens on %s by key what %s stands on; Escape closes it, and the key is where it was', async (reader, path, name) => {
@@ -189,7 +233,10 @@ test('the first key leads past the menu', async () => {
 test('the address says what is shown of the log, in the words of the office', async () => {
   const auditor = await stage.as('曾岚');
   await auditor.goto(`${stage.url}/log?verb=submit`);
-  await auditor.getByRole('cell', { name: /^事项 \d+$/ }).first().waitFor();
+  await auditor
+    .getByRole('cell', { name: /^事项 \d+$/ })
+    .first()
+    .waitFor();
   expect(new Set(await auditor.locator('tbody tr.ant-table-row td:nth-child(5)').allTextContents())).toEqual(new Set(['提交']));
   await choose(auditor, '对象', '本单位');
   await auditor.getByText('没有符合条件的留痕').waitFor();

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { amount, amountOrZero, day, department, line, project } from './contract-parts.ts';
 import { category, funding } from './contract-request.ts';
 
-const account = z.string().trim().regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成').describe('账号');
+const account = z
+  .string()
+  .trim()
+  .regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成')
+  .describe('账号');
 /** One of the office's own accounts that are open. */
 export const ownAccount = account.meta({ choices: '/api/accounts' });
 

@@ -85,5 +85,8 @@ export const decideCashLoss = z.object({ number: text.describe('损失编号'), 
 export type DecideCashLoss = z.infer<typeof decideCashLoss>;
 
 /** 核对银行流水 (FIN-02c). */
-export const recordBankFile = z.object({ account: text.describe('账号').meta({ choices: '/api/accounts' }), file: digest.describe('银行导出的流水（xlsx或csv）') });
+export const recordBankFile = z.object({
+  account: text.describe('账号').meta({ choices: '/api/accounts' }),
+  file: digest.describe('银行导出的流水（xlsx或csv）'),
+});
 export type RecordBankFile = z.infer<typeof recordBankFile>;

@@ -6,7 +6,9 @@ import { credentialOf } from '../../platform/http/session.ts';
 import type { World } from '../../platform/world.ts';
 import type { SpendingOverview } from './contract-overview.ts';
 
-const overview = statement<Omit<SpendingOverview, 'year'>>('spending-overview', `
+const overview = statement<Omit<SpendingOverview, 'year'>>(
+  'spending-overview',
+  `
   with paid as (select * from voucher where office_id = $1 and book = '机关' and paid_on >= make_date($2::int, 1, 1) and paid_on < make_date($2::int + 1, 1, 1))
   select
     (select coalesce(jsonb_agg(x order by x.fen desc), '[]') from (select category, sum(amount)::bigint as fen from paid group by category) x) as spending,
@@ -15,7 +17,8 @@ const overview = statement<Omit<SpendingOverview, 'year'>>('spending-overview', 
         sum(amount) filter (where funding <> '财政拨款')::bigint as "otherFunds" from paid where three_public is not null group by 1) x) as "threePublic",
     (select coalesce(jsonb_agg(jsonb_build_object('line', b.line, 'fen', b.amount)), '[]') from public_budget b where b.office_id = $1 and b.year = $2) as budget,
     (select jsonb_build_object('red', count(*) filter (where due_on < $3::date), 'amber', count(*) filter (where due_on >= $3::date and coalesce(remind_on, due_on - 3) <= $3::date),
-        'green', count(*) filter (where due_on >= $3::date and coalesce(remind_on, due_on - 3) > $3::date)) from obligation where office_id = $1 and state = 'open' and not confidential) as obligations`);
+        'green', count(*) filter (where due_on >= $3::date and coalesce(remind_on, due_on - 3) > $3::date)) from obligation where office_id = $1 and state = 'open' and not confidential) as obligations`,
+);
 
 /** GET /api/dashboard: the year's spending, the three public funds against their budget, and the duties. */
 export function dashboard(app: App, world: World): void {
@@ -24,5 +27,6 @@ export function dashboard(app: App, world: World): void {
       const year = request.query.year ?? Number(today.slice(0, 4));
       const found = await tx.row(overview, [tx.officeId, year, today]);
       return { year, ...found };
-    }));
+    }),
+  );
 }

@@ -45,15 +45,27 @@ const from = (tables: string): string => ROW.replace('%s', tables);
 
 const views: Readonly<Record<MatterView, ReturnType<typeof statement<Row>>>> = {
   // One matter may wait for a person in two places. In the order of the index, so that a page costs what it shows and not all that waits.
-  todo: statement<Row>('matters-to-do', `select ${from(`(select distinct office_id, matter_id from todo where office_id = $1 and person_id = $2 and matter_id < $6::bigint order by matter_id desc) t
+  todo: statement<Row>(
+    'matters-to-do',
+    `select ${from(`(select distinct office_id, matter_id from todo where office_id = $1 and person_id = $2 and matter_id < $6::bigint order by matter_id desc) t
     join matter m on m.office_id = t.office_id and m.matter_id = t.matter_id`)}
-    where true ${FILTER} order by t.matter_id desc limit $7`),
+    where true ${FILTER} order by t.matter_id desc limit $7`,
+  ),
   mine: statement<Row>('matters-of-handler', `select ${from('matter m')} where m.office_id = $1 and m.handler_id = $2 ${FILTER} ${NEWEST}`),
-  acted: statement<Row>('matters-acted-on', `select ${from('matter m')} where m.office_id = $1
-    and exists (select from matter_step a where a.office_id = m.office_id and a.matter_id = m.matter_id and a.acted_by = $2) ${FILTER} ${NEWEST}`),
-  told: statement<Row>('matters-told-of', `select ${from('matter m')} where m.office_id = $1
-    and exists (select from notice n where n.office_id = m.office_id and n.person_id = $2 and n.subject_kind = 'matter' and n.subject_id = m.matter_id::text) ${FILTER} ${NEWEST}`),
-  all: statement<Row>('matters-of-office', `select ${from('matter m')} where m.office_id = $1 and $2::int is not null and m.state <> 'draft' ${FILTER} ${NEWEST}`),
+  acted: statement<Row>(
+    'matters-acted-on',
+    `select ${from('matter m')} where m.office_id = $1
+    and exists (select from matter_step a where a.office_id = m.office_id and a.matter_id = m.matter_id and a.acted_by = $2) ${FILTER} ${NEWEST}`,
+  ),
+  told: statement<Row>(
+    'matters-told-of',
+    `select ${from('matter m')} where m.office_id = $1
+    and exists (select from notice n where n.office_id = m.office_id and n.person_id = $2 and n.subject_kind = 'matter' and n.subject_id = m.matter_id::text) ${FILTER} ${NEWEST}`,
+  ),
+  all: statement<Row>(
+    'matters-of-office',
+    `select ${from('matter m')} where m.office_id = $1 and $2::int is not null and m.state <> 'draft' ${FILTER} ${NEWEST}`,
+  ),
 };
 
 /** A page of matters, newest first. Who may not read the whole office sees under `all` what he acted on or handles. */
@@ -70,8 +82,12 @@ function shown(world: World, row: Row): MatterRow {
   const { act, post, clause, since, submittedAt, reason, ...rest } = row;
   const openStep = act === null || post === null || clause === null || since === null ? null : { act, post, clause, since: since.toISOString() };
   return {
-    ...rest, kindTitle: kindOf(world.modules, row.kind)?.title ?? row.kind, stateTitle: STATE_TITLES[row.state], submittedAt: submittedAt?.toISOString() ?? null,
-    openStep, verdictLine: reason,
+    ...rest,
+    kindTitle: kindOf(world.modules, row.kind)?.title ?? row.kind,
+    stateTitle: STATE_TITLES[row.state],
+    submittedAt: submittedAt?.toISOString() ?? null,
+    openStep,
+    verdictLine: reason,
   };
 }
 

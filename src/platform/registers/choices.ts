@@ -18,6 +18,10 @@ const TELLING = 5;
 export async function registerChoices(tx: ReadTx, register: Register, actor: Actor): Promise<readonly RegisterChoice[]> {
   if (register.accounting === true || register.looksLogged === true) throw new Failure('withheld', `${register.title}每次查看都须留痕，请在台账页查看。`);
   const { rows } = await readRegister(tx, { register, filters: {}, after: null, limit: OFFERED, actor });
-  const words = (row: (typeof rows)[number]): string => register.columns.slice(0, TELLING).flatMap(({ key, type }) => (row[key] === null || row[key] === undefined || row[key] === '' ? [] : plain(type, row[key]))).join(' ');
+  const words = (row: (typeof rows)[number]): string =>
+    register.columns
+      .slice(0, TELLING)
+      .flatMap(({ key, type }) => (row[key] === null || row[key] === undefined || row[key] === '' ? [] : plain(type, row[key])))
+      .join(' ');
   return rows.map((row) => ({ value: row.key, label: words(row) }));
 }

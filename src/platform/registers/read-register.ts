@@ -31,7 +31,11 @@ export async function readRegister(tx: ReadTx, ask: RegisterAsk): Promise<Regist
   const rows = await tx.rows(statement<Row>(query.name, query.text), [tx.officeId, ask.actor.personId, before, limit + 1, ...query.values]);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  return { rows: page.map(({ register_key: key, ...row }) => ({ key, ...row })), next: last === undefined ? null : String(last.register_key), columns: register.columns };
+  return {
+    rows: page.map(({ register_key: key, ...row }) => ({ key, ...row })),
+    next: last === undefined ? null : String(last.register_key),
+    columns: register.columns,
+  };
 }
 
 /** Is the actor among its readers? Others see their own lines at most. */
@@ -48,14 +52,19 @@ interface Built {
 function build({ register, filters, actor }: RegisterAsk): Built {
   const whole = seesWhole(register, actor);
   if (!whole && register.own === undefined) throw new Failure('withheld', `您没有查看${register.title}的职务。`, [`由${register.readers.join('、')}查看`]);
-  const conditions = [`${register.keyset} < $3::bigint`, whole ? '$2::int is not distinct from $2::int' : register.own ?? 'false'];
+  const conditions = [`${register.keyset} < $3::bigint`, whole ? '$2::int is not distinct from $2::int' : (register.own ?? 'false')];
   const values: SqlValue[] = [];
   const names: string[] = [];
   for (const [key, raw] of Object.entries(filters).toSorted(([one], [other]) => one.localeCompare(other))) {
     if (raw === '') continue;
     const [name = '', bound] = key.split('.');
     const column = register.columns.find((one) => one.key === name && one.filter === true);
-    if (column === undefined) throw new Failure('bad-input', `${register.title}不能按“${name}”查找。`, register.columns.filter((one) => one.filter).map((one) => `可按${one.title}查找`));
+    if (column === undefined)
+      throw new Failure(
+        'bad-input',
+        `${register.title}不能按“${name}”查找。`,
+        register.columns.filter((one) => one.filter).map((one) => `可按${one.title}查找`),
+      );
     values.push(valueOf(column, raw));
     conditions.push(conditionOf(column, bound, values.length + 4));
     names.push(`${name}${bound ?? ''}`);
@@ -66,7 +75,9 @@ function build({ register, filters, actor }: RegisterAsk): Built {
 
 function conditionOf(column: RegisterColumn, bound: string | undefined, position: number): string {
   const expression = column.sql ?? column.key;
-  const type = { money: 'bigint', number: 'bigint', day: 'date', person: 'int', matter: 'bigint', moment: 'timestamptz', text: 'text', choice: 'text' }[column.type];
+  const type = { money: 'bigint', number: 'bigint', day: 'date', person: 'int', matter: 'bigint', moment: 'timestamptz', text: 'text', choice: 'text' }[
+    column.type
+  ];
   if (bound === 'from') return `${expression} >= $${position}::${type}`;
   if (bound === 'to') return `${expression} <= $${position}::${type}`;
   if (column.type === 'text') return `${expression} like '%' || $${position}::text || '%'`;
@@ -94,7 +105,11 @@ function valueOf(column: RegisterColumn, raw: string): SqlValue {
     }
     case 'text':
     case 'choice':
-    case 'moment': return raw.slice(0, 200);
-    default: { const never: never = column.type; return never; }
+    case 'moment':
+      return raw.slice(0, 200);
+    default: {
+      const never: never = column.type;
+      return never;
+    }
   }
 }

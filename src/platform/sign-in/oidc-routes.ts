@@ -17,7 +17,9 @@ const returned = z.object({ query: z.string().max(4_000) });
 /** /api/directory: signing in by the office's own directory (OpenID Connect). */
 export function oidcRoutes(app: App, world: World, { limit }: { readonly limit: number }): void {
   const config = { rateLimit: { max: limit, timeWindow: '1 minute' } };
-  app.get(PATH, { schema: { querystring: z.object({ office }) }, config }, async (request): Promise<OfficeSignIn> => ({ directory: (await directoryOf(world, request.query.office))?.title ?? null }));
+  app.get(PATH, { schema: { querystring: z.object({ office }) }, config }, async (request): Promise<OfficeSignIn> => ({
+    directory: (await directoryOf(world, request.query.office))?.title ?? null,
+  }));
   app.post(`${PATH}/start`, { schema: { body: z.object({ office }) }, config }, async (request, reply) => {
     requireOwnPage(request);
     const { url, kept } = await beginAtDirectory(world, { office: request.body.office, origin: siteOf(request).origin });
@@ -32,7 +34,11 @@ export function oidcRoutes(app: App, world: World, { limit }: { readonly limit: 
     address.search = request.body.query;
     void reply.clearCookie(KEPT, { path: PATH });
     const { token, tokenHash } = newToken();
-    const { officeId, awaits } = await returnFromDirectory(world, { address, kept }, { tokenHash, client: request.headers['user-agent'] ?? '', address: request.ip });
+    const { officeId, awaits } = await returnFromDirectory(
+      world,
+      { address, kept },
+      { tokenHash, client: request.headers['user-agent'] ?? '', address: request.ip },
+    );
     setSessionCookie(request, reply, { officeId, token });
     return { awaits };
   });

@@ -34,10 +34,15 @@ export class LongTable {
   }
 
   #add(key: string): number {
-    const set = new Map(key.trim().split(' ').map((one): readonly [number, RowBits] => {
-      const [block = 0, bits = 0] = one.split(':').map(Number);
-      return [block, bits];
-    }));
+    const set = new Map(
+      key
+        .trim()
+        .split(' ')
+        .map((one): readonly [number, RowBits] => {
+          const [block = 0, bits = 0] = one.split(':').map(Number);
+          return [block, bits];
+        }),
+    );
     this.#numbers.set(key, this.#sets.length);
     return this.#sets.push(set) - 1;
   }

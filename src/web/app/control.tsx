@@ -15,20 +15,48 @@ export function Control() {
     { key: 'samples', label: '抽查', children: <Drawn /> },
     { key: 'report', label: '年度报告', children: <Yearly /> },
   ];
-  const actions = [['register-control', '登记内部控制'], ['run-control', '登记控制运行'], ['register-risk', '登记风险']].map(([verb = '', title]) => <Link key={verb} to="/deeds/$verb" params={{ verb }}><Button>{title}</Button></Link>);
-  return <Page title="内部控制" actions={actions}><Tabs activeKey={search.tab ?? 'coverage'} items={items} onChange={(tab) => void navigate({ to: '/control', search: { tab } })} /></Page>;
+  const actions = [
+    ['register-control', '登记内部控制'],
+    ['run-control', '登记控制运行'],
+    ['register-risk', '登记风险'],
+  ].map(([verb = '', title]) => (
+    <Link key={verb} to="/deeds/$verb" params={{ verb }}>
+      <Button>{title}</Button>
+    </Link>
+  ));
+  return (
+    <Page title="内部控制" actions={actions}>
+      <Tabs activeKey={search.tab ?? 'coverage'} items={items} onChange={(tab) => void navigate({ to: '/control', search: { tab } })} />
+    </Page>
+  );
 }
 
 function Coverage() {
   const coverage = useAnswer<ControlCoverage>('/api/control/coverage');
-  return <Loaded query={coverage}>{(data) => <><CoverageMatrix coverage={data} /><ControlList coverage={data} /></>}</Loaded>;
+  return (
+    <Loaded query={coverage}>
+      {(data) => (
+        <>
+          <CoverageMatrix coverage={data} />
+          <ControlList coverage={data} />
+        </>
+      )}
+    </Loaded>
+  );
 }
 
 function Drawn() {
   const samples = useAnswer<readonly SampleView[]>('/api/control/samples');
   return (
     <>
-      <p className="actions"><Link to="/deeds/$verb" params={{ verb: 'draw-sample' }}><Button>抽取样本</Button></Link><Link to="/deeds/$verb" params={{ verb: 'check-sample' }}><Button>登记抽查结果</Button></Link></p>
+      <p className="actions">
+        <Link to="/deeds/$verb" params={{ verb: 'draw-sample' }}>
+          <Button>抽取样本</Button>
+        </Link>
+        <Link to="/deeds/$verb" params={{ verb: 'check-sample' }}>
+          <Button>登记抽查结果</Button>
+        </Link>
+      </p>
       <Loaded query={samples}>{(list) => <Samples samples={list} />}</Loaded>
     </>
   );
@@ -42,8 +70,21 @@ function Yearly() {
   return (
     <section className="card">
       <h2>内部控制年度报告</h2>
-      <Input aria-label="年度" type="number" min={2000} max={2100} value={year} style={{ width: 110, marginBottom: 12 }} onChange={(event) => /^20\d\d$/.test(event.target.value) && void navigate({ to: '/control', search: { tab: 'report', year: event.target.value } })} />
-      <p className="actions"><Button href={`/api/control/annual-report?year=${year}&format=docx`}>下载文档（Word）</Button><Button href={`/api/control/annual-report?year=${year}&format=pdf`} target="_blank">打印件（PDF）</Button></p>
+      <Input
+        aria-label="年度"
+        type="number"
+        min={2000}
+        max={2100}
+        value={year}
+        style={{ width: 110, marginBottom: 12 }}
+        onChange={(event) => /^20\d\d$/.test(event.target.value) && void navigate({ to: '/control', search: { tab: 'report', year: event.target.value } })}
+      />
+      <p className="actions">
+        <Button href={`/api/control/annual-report?year=${year}&format=docx`}>下载文档（Word）</Button>
+        <Button href={`/api/control/annual-report?year=${year}&format=pdf`} target="_blank">
+          打印件（PDF）
+        </Button>
+      </p>
       <p className="quiet">数字在打开时由系统记录计算，不另存放。</p>
     </section>
   );

@@ -16,7 +16,15 @@ export function DeedPage() {
     <Loaded query={verbs} title="登记">
       {(list) => {
         const info = list.find((one) => one.verb === verb);
-        return info === undefined ? <Page title="登记"><Nothing what="没有这项登记"><Link to="/deeds">全部登记</Link></Nothing></Page> : <Filling key={verb} info={info} />;
+        return info === undefined ? (
+          <Page title="登记">
+            <Nothing what="没有这项登记">
+              <Link to="/deeds">全部登记</Link>
+            </Nothing>
+          </Page>
+        ) : (
+          <Filling key={verb} info={info} />
+        );
       }}
     </Loaded>
   );
@@ -32,10 +40,16 @@ function Filling({ info }: { readonly info: VerbInfo }) {
     <Page title={info.title}>
       <div className="card filling">
         <p className="quiet">由{words(info.who)}办理</p>
-        <Form layout="vertical" component="div"><SchemaFields schema={info.schema} value={form} onChange={setForm} path="" /></Form>
-        {deed.isSuccess && <Alert type="success" showIcon title={`已登记${typeof number === 'string' ? `，编号${number}` : ''}`} role="status" style={{ marginBottom: 12 }} />}
+        <Form layout="vertical" component="div">
+          <SchemaFields schema={info.schema} value={form} onChange={setForm} path="" />
+        </Form>
+        {deed.isSuccess && (
+          <Alert type="success" showIcon title={`已登记${typeof number === 'string' ? `，编号${number}` : ''}`} role="status" style={{ marginBottom: 12 }} />
+        )}
         <ErrorAlert error={deed.error} />
-        <Button type="primary" size="large" loading={deed.isPending} onClick={send} style={{ marginTop: 12 }}>登记</Button>
+        <Button type="primary" size="large" loading={deed.isPending} onClick={send} style={{ marginTop: 12 }}>
+          登记
+        </Button>
       </div>
     </Page>
   );

@@ -31,16 +31,44 @@ export function LogFilters({ filters, show, whole }: Props) {
   const outcomes = Object.entries(OUTCOMES).map(([value, label]) => ({ value, label }));
   const change = (key: Key, value: string): void => show(filtersIn({ ...filters, [key]: value }));
   const pick = (key: Key, title: string, options: readonly { readonly value: string; readonly label: string }[]) => (
-    <Select allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={title} aria-label={title} value={filters[key] ?? null} style={{ minWidth: 150 }} options={[...options]} onChange={(value: string | undefined) => change(key, value ?? '')} />
+    <Select
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={title}
+      aria-label={title}
+      value={filters[key] ?? null}
+      style={{ minWidth: 150 }}
+      options={[...options]}
+      onChange={(value: string | undefined) => change(key, value ?? '')}
+    />
   );
-  const day = (key: 'from' | 'to', title: string) => <Labelled title={title}>{(id) => <Input id={id} type="date" style={{ width: 150 }} value={filters[key] ?? ''} onChange={(event) => change(key, event.target.value)} />}</Labelled>;
+  const day = (key: 'from' | 'to', title: string) => (
+    <Labelled title={title}>
+      {(id) => <Input id={id} type="date" style={{ width: 150 }} value={filters[key] ?? ''} onChange={(event) => change(key, event.target.value)} />}
+    </Labelled>
+  );
   return (
     <Narrowing count={Object.keys(filters).length}>
-      {whole && <PersonSelect placeholder="人员" style={{ minWidth: 180 }} value={filters.person === undefined ? null : Number(filters.person)} onChange={(personId) => change('person', String(personId ?? ''))} />}
+      {whole && (
+        <PersonSelect
+          placeholder="人员"
+          style={{ minWidth: 180 }}
+          value={filters.person === undefined ? null : Number(filters.person)}
+          onChange={(personId) => change('person', String(personId ?? ''))}
+        />
+      )}
       {pick('verb', '动作', verbs)}
       {pick('outcome', '结果', outcomes)}
       {pick('subjectKind', '对象', kinds)}
-      <Input.Search key={filters.subjectId} allowClear placeholder="对象编号" aria-label="对象编号" style={{ width: 170 }} defaultValue={filters.subjectId} onSearch={(subjectId) => change('subjectId', subjectId.trim())} />
+      <Input.Search
+        key={filters.subjectId}
+        allowClear
+        placeholder="对象编号"
+        aria-label="对象编号"
+        style={{ width: 170 }}
+        defaultValue={filters.subjectId}
+        onSearch={(subjectId) => change('subjectId', subjectId.trim())}
+      />
       {day('from', '起日')}
       {day('to', '止日')}
       {Object.keys(filters).length > 0 && <Button onClick={() => show({})}>清除条件</Button>}

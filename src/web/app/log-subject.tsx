@@ -8,8 +8,17 @@ import { useAnswer } from '../api/queries.ts';
 export function LogSubject({ row }: { readonly row: LogRow }) {
   const { subjectKind: kind, subjectTitle: title, subjectId: id } = row;
   const name = useNameOf(kind, id);
-  if (kind === 'matter') return <Link to="/matters/$matterId" params={{ matterId: id }}>{title} {id}</Link>;
-  return <span title={name === '' ? undefined : id}>{title} {name}</span>;
+  if (kind === 'matter')
+    return (
+      <Link to="/matters/$matterId" params={{ matterId: id }}>
+        {title} {id}
+      </Link>
+    );
+  return (
+    <span title={name === '' ? undefined : id}>
+      {title} {name}
+    </span>
+  );
 }
 
 /** A digest or a key says enough by its beginning. */
@@ -20,10 +29,15 @@ function useNameOf(kind: string, id: string): string {
   const registers = useAnswer<readonly RegisterInfo[]>(kind === 'register' ? '/api/registers' : undefined).data;
   const choices = useAnswer<LogChoices>(kind === 'verb' ? '/api/log/choices' : undefined).data;
   switch (kind) {
-    case 'office': return '';
-    case 'person': return people?.find((one) => String(one.personId) === id)?.name ?? id;
-    case 'register': return registers?.find((one) => one.register === id)?.title ?? id;
-    case 'verb': return choices?.verbs.find((one) => one.verb === id)?.title ?? id;
-    default: return id.length > SAID ? `${id.slice(0, SAID)}…` : id;
+    case 'office':
+      return '';
+    case 'person':
+      return people?.find((one) => String(one.personId) === id)?.name ?? id;
+    case 'register':
+      return registers?.find((one) => one.register === id)?.title ?? id;
+    case 'verb':
+      return choices?.verbs.find((one) => one.verb === id)?.title ?? id;
+    default:
+      return id.length > SAID ? `${id.slice(0, SAID)}…` : id;
   }
 }

@@ -19,8 +19,20 @@ export function NewMatter() {
   const source = useAnswer<Matter>((edit ?? from) === undefined ? undefined : `/api/matters/${edit ?? from}`);
   const info = kinds.data?.find((one) => one.kind === kind);
   if (kinds.data === undefined) return <Skeleton active />;
-  if (kind === undefined || info === undefined) return <Page title="发起"><Nothing what="本单位没有这类事项"><Link to="/start">全部事项</Link></Nothing></Page>;
-  if (source.error !== null) return <Page title={info.title}><ErrorAlert error={source.error} /></Page>;
+  if (kind === undefined || info === undefined)
+    return (
+      <Page title="发起">
+        <Nothing what="本单位没有这类事项">
+          <Link to="/start">全部事项</Link>
+        </Nothing>
+      </Page>
+    );
+  if (source.error !== null)
+    return (
+      <Page title={info.title}>
+        <ErrorAlert error={source.error} />
+      </Page>
+    );
   if ((edit ?? from) !== undefined && source.data === undefined) return <Skeleton active />;
   return <Filling key={`${kind}/${edit ?? from ?? ''}`} kind={kind} info={info} source={source.data} editing={edit !== undefined} />;
 }
@@ -49,30 +61,64 @@ function Filling({ kind, info, source, editing }: Props) {
   const preview = usePreview(kind, { form, linkedMatterId, files: content.files, matterId: editing ? (source?.matterId ?? null) : null }, deed.error);
   const navigate = useNavigate();
   const send = (submit: boolean): void => {
-    const after = { onSuccess: (matter: { readonly matterId: number }) => void navigate({ to: '/matters/$matterId', params: { matterId: String(matter.matterId) } }) };
-    if (editing && source !== undefined) deed.mutate({ method: 'PUT', path: `/api/matters/${source.matterId}`, body: { ...content, submit, version: source.version } }, after);
+    const after = {
+      onSuccess: (matter: { readonly matterId: number }) => void navigate({ to: '/matters/$matterId', params: { matterId: String(matter.matterId) } }),
+    };
+    if (editing && source !== undefined)
+      deed.mutate({ method: 'PUT', path: `/api/matters/${source.matterId}`, body: { ...content, submit, version: source.version } }, after);
     else deed.mutate({ path: '/api/matters', body: { ...content, submit } }, after);
   };
   const required = preview?.refusals.filter((one) => one.code.startsWith('evidence:')).map((one) => one.code.slice('evidence:'.length)) ?? [];
   const evidence = [...new Set([...(FORMS[kind]?.evidence ?? []), ...required, ...files.map((file) => file.evidence)])];
-  const problems = Object.fromEntries((deed.error !== null && 'fields' in deed.error ? (deed.error.fields as { path: string; sentence: string }[]) : []).map((one) => [one.path, one.sentence]));
+  const problems = Object.fromEntries(
+    (deed.error !== null && 'fields' in deed.error ? (deed.error.fields as { path: string; sentence: string }[]) : []).map((one) => [one.path, one.sentence]),
+  );
   const { form: Form, readInvoice } = FORMS[kind] ?? {};
   return (
     <Page title={editing ? `修改${title}` : title}>
       <div className="two">
         <div>
           <div className="card filling">
-            {source !== undefined && !editing && <p>依据：<Link to="/matters/$matterId" params={{ matterId: String(source.matterId) }}>{source.number} {source.title}</Link></p>}
-            <Suspense fallback={<Skeleton active />}>{Form === undefined ? <AntForm layout="vertical" component="div"><SchemaFields schema={info.schema} value={form} onChange={setForm} path="" /></AntForm> : <Form value={form} onChange={setForm} problems={problems} />}</Suspense>
+            {source !== undefined && !editing && (
+              <p>
+                依据：
+                <Link to="/matters/$matterId" params={{ matterId: String(source.matterId) }}>
+                  {source.number} {source.title}
+                </Link>
+              </p>
+            )}
+            <Suspense fallback={<Skeleton active />}>
+              {Form === undefined ? (
+                <AntForm layout="vertical" component="div">
+                  <SchemaFields schema={info.schema} value={form} onChange={setForm} path="" />
+                </AntForm>
+              ) : (
+                <Form value={form} onChange={setForm} problems={problems} />
+              )}
+            </Suspense>
           </div>
-          {evidence.length > 0 && <div className="card"><h2>附件</h2><FileDrop evidence={evidence} value={files} onChange={setFiles} onInvoice={(invoice) => readInvoice !== undefined && setForm((filled) => readInvoice(filled, invoice))} /></div>}
+          {evidence.length > 0 && (
+            <div className="card">
+              <h2>附件</h2>
+              <FileDrop
+                evidence={evidence}
+                value={files}
+                onChange={setFiles}
+                onInvoice={(invoice) => readInvoice !== undefined && setForm((filled) => readInvoice(filled, invoice))}
+              />
+            </div>
+          )}
         </div>
         <PreviewPane preview={preview} />
       </div>
       <ErrorAlert error={deed.error} />
       <div className="submit-bar">
-        <Button type="primary" size="large" loading={deed.isPending} onClick={() => send(true)}>提交</Button>
-        <Button size="large" onClick={() => send(false)}>保存草稿</Button>
+        <Button type="primary" size="large" loading={deed.isPending} onClick={() => send(true)}>
+          提交
+        </Button>
+        <Button size="large" onClick={() => send(false)}>
+          保存草稿
+        </Button>
         <Standing preview={preview} />
       </div>
     </Page>

@@ -9,10 +9,22 @@ import { Loaded, Nothing, Page } from '../kit/page.tsx';
 /** What a notice says, with the way to what it is about. */
 function Told({ subject: { kind, id }, children }: Pick<NoticePage['rows'][number], 'subject'> & { readonly children: string }) {
   switch (kind) {
-    case 'matter': return <Link to="/matters/$matterId" params={{ matterId: id }}>{children}</Link>;
-    case 'obligation': return <Link to="/duties">{children}</Link>;
-    case 'regulation-draft': return <Link to="/regulations/drafts/$draftId" params={{ draftId: id }}>{children}</Link>;
-    default: return <span>{children}</span>;
+    case 'matter':
+      return (
+        <Link to="/matters/$matterId" params={{ matterId: id }}>
+          {children}
+        </Link>
+      );
+    case 'obligation':
+      return <Link to="/duties">{children}</Link>;
+    case 'regulation-draft':
+      return (
+        <Link to="/regulations/drafts/$draftId" params={{ draftId: id }}>
+          {children}
+        </Link>
+      );
+    default:
+      return <span>{children}</span>;
   }
 }
 
@@ -22,7 +34,16 @@ export function Notices() {
   const deed = useDeed();
   const words = useOfficeWords();
   return (
-    <Page title="消息" actions={(page.data?.rows.some((one) => one.readAt === null) ?? false) && <Button loading={deed.isPending} onClick={() => deed.mutate({ path: '/api/notices/read-all' })}>全部标为已读</Button>}>
+    <Page
+      title="消息"
+      actions={
+        (page.data?.rows.some((one) => one.readAt === null) ?? false) && (
+          <Button loading={deed.isPending} onClick={() => deed.mutate({ path: '/api/notices/read-all' })}>
+            全部标为已读
+          </Button>
+        )
+      }
+    >
       <Loaded query={page}>
         {({ rows }) => (
           <>

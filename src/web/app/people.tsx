@@ -19,10 +19,18 @@ export function People() {
   const close = (): void => setDialog(null);
   const actions = (
     <>
-      <MayButton may={keeping?.accounts} onClick={() => setDialog('employ')}>登记人员</MayButton>
-      <MayButton may={keeping?.posts} onClick={() => setDialog('give')}>登记任职</MayButton>
-      <MayButton may onClick={() => setDialog('cover')}>委托代理</MayButton>
-      <MayButton may={keeping?.departments} onClick={() => setDialog('department')}>新设股室</MayButton>
+      <MayButton may={keeping?.accounts} onClick={() => setDialog('employ')}>
+        登记人员
+      </MayButton>
+      <MayButton may={keeping?.posts} onClick={() => setDialog('give')}>
+        登记任职
+      </MayButton>
+      <MayButton may onClick={() => setDialog('cover')}>
+        委托代理
+      </MayButton>
+      <MayButton may={keeping?.departments} onClick={() => setDialog('department')}>
+        新设股室
+      </MayButton>
     </>
   );
   const tabs = [

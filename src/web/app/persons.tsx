@@ -26,14 +26,22 @@ export function Persons() {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const close = (): void => setChosen(null);
   const leave = (row: PersonRow): void => setEnding({ title: `${row.name}离任`, path: `/api/people/${row.personId}/leave`, field: 'leftOn', help: HANDED_ON });
-  const choose = (what: Chosen['what'], person: PersonRow, title: string) => <Button type="link" size="small" onClick={() => setChosen({ what, person })}>{title}</Button>;
+  const choose = (what: Chosen['what'], person: PersonRow, title: string) => (
+    <Button type="link" size="small" onClick={() => setChosen({ what, person })}>
+      {title}
+    </Button>
+  );
   const deeds = (row: PersonRow) => {
     if (row.leftOn !== null) return choose('handover', row, '交接清单');
     return (
       <>
         {keeping?.accounts === true && choose('transfer', row, '调整股室')}
         {keeping?.passwords === true && choose('password', row, '重置密码')}
-        {keeping?.accounts === true && <Button type="link" size="small" onClick={() => leave(row)}>登记离任</Button>}
+        {keeping?.accounts === true && (
+          <Button type="link" size="small" onClick={() => leave(row)}>
+            登记离任
+          </Button>
+        )}
       </>
     );
   };
@@ -45,10 +53,22 @@ export function Persons() {
       {chosen?.what === 'handover' && <HandoverDialog person={chosen.person} close={close} />}
       <Loaded query={people}>
         {(rows) => (
-          <WideTable<PersonRow> label="人员明细" empty={words('还没有登记人员，请系统管理员登记')} rowKey="personId" pagination={false} dataSource={[...rows]} columns={[
-            { title: '姓名', dataIndex: 'name' }, { title: '股室', dataIndex: 'department' }, { title: '现任职务', dataIndex: 'posts', render: (held: readonly string[]) => words(held.join('、')) }, { title: '职级', dataIndex: 'rank' },
-            { title: '到任', dataIndex: 'joinedOn' }, { title: '离任', dataIndex: 'leftOn' }, { title: '办理', render: (_: unknown, row: PersonRow) => deeds(row) },
-          ]} />
+          <WideTable<PersonRow>
+            label="人员明细"
+            empty={words('还没有登记人员，请系统管理员登记')}
+            rowKey="personId"
+            pagination={false}
+            dataSource={[...rows]}
+            columns={[
+              { title: '姓名', dataIndex: 'name' },
+              { title: '股室', dataIndex: 'department' },
+              { title: '现任职务', dataIndex: 'posts', render: (held: readonly string[]) => words(held.join('、')) },
+              { title: '职级', dataIndex: 'rank' },
+              { title: '到任', dataIndex: 'joinedOn' },
+              { title: '离任', dataIndex: 'leftOn' },
+              { title: '办理', render: (_: unknown, row: PersonRow) => deeds(row) },
+            ]}
+          />
         )}
       </Loaded>
     </>

@@ -11,12 +11,21 @@ export function RegisterPage() {
   const navigate = useNavigate();
   const registers = useAnswer<readonly RegisterInfo[]>('/api/registers');
   const filters = Object.fromEntries(Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
-  const show = (next: Readonly<Record<string, string>>): void => void navigate({ to: '/registers/$register', params: { register }, search: next, replace: true });
+  const show = (next: Readonly<Record<string, string>>): void =>
+    void navigate({ to: '/registers/$register', params: { register }, search: next, replace: true });
   return (
     <Loaded query={registers} title="台账">
       {(list) => {
         const info = list.find((one) => one.register === register);
-        return info === undefined ? <Page title="台账"><Nothing what="没有这个台账，或者您不是查看人员"><Link to="/registers">全部台账</Link></Nothing></Page> : <RegisterTable key={register} info={info} filters={filters} onFilter={show} />;
+        return info === undefined ? (
+          <Page title="台账">
+            <Nothing what="没有这个台账，或者您不是查看人员">
+              <Link to="/registers">全部台账</Link>
+            </Nothing>
+          </Page>
+        ) : (
+          <RegisterTable key={register} info={info} filters={filters} onFilter={show} />
+        );
       }}
     </Loaded>
   );

@@ -22,7 +22,14 @@ export function SignInReturn() {
   useEffect(() => mutate(), [mutate]);
   return (
     <Doorway title="正在登录">
-      {error === null ? <Skeleton active /> : <><ErrorAlert error={error} /><Link to="/sign-in">返回登录页</Link></>}
+      {error === null ? (
+        <Skeleton active />
+      ) : (
+        <>
+          <ErrorAlert error={error} />
+          <Link to="/sign-in">返回登录页</Link>
+        </>
+      )}
     </Doorway>
   );
 }

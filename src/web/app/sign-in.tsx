@@ -23,13 +23,26 @@ export function SignIn() {
   const deed = useDeed<Partial<SignInProgress>>();
   const navigate = useNavigate();
   const enter = (body: unknown): void => {
-    deed.mutate({ path: '/api/session', body }, { onSuccess: ({ awaits = null }) => { queryClient.clear(); void navigate({ to: awaits === null ? '/' : '/sign-in/step' }); } });
+    deed.mutate(
+      { path: '/api/session', body },
+      {
+        onSuccess: ({ awaits = null }) => {
+          queryClient.clear();
+          void navigate({ to: awaits === null ? '/' : '/sign-in/step' });
+        },
+      },
+    );
   };
   return (
     <Doorway title="登录" lead="按本单位制度办事：谁审批、限额多少、凭什么材料、何时办结，逐条有据。">
       <ErrorAlert error={deed.error} />
       {choices.data?.sample === true && <SamplePeople choices={choices.data} enter={enter} />}
-      {choices.data?.setup === true && <section className="card"><h2>尚未设置单位</h2><p>请打开程序启动时显示的设置链接，建立本单位或载入示范单位。</p></section>}
+      {choices.data?.setup === true && (
+        <section className="card">
+          <h2>尚未设置单位</h2>
+          <p>请打开程序启动时显示的设置链接，建立本单位或载入示范单位。</p>
+        </section>
+      )}
       <WithPassword enter={enter} entering={deed.isPending} />
     </Doorway>
   );
@@ -42,22 +55,50 @@ function WithPassword({ enter, entering }: { readonly enter: (body: Credentials)
   const start = useDeed<{ readonly url: string }>();
   const directory = found.data?.directory ?? null;
   const remember = (of: string): void => localStorage.setItem(REMEMBERED, of);
-  const leave = (): void => start.mutate({ path: '/api/directory/start', body: { office } }, { onSuccess: ({ url }) => { remember(office); window.location.assign(url); } });
+  const leave = (): void =>
+    start.mutate(
+      { path: '/api/directory/start', body: { office } },
+      {
+        onSuccess: ({ url }) => {
+          remember(office);
+          window.location.assign(url);
+        },
+      },
+    );
   return (
     <section className="card" aria-label="用密码登录">
       <h2>用密码登录</h2>
-      <Form form={form} layout="vertical" onFinish={(filled) => { remember(filled.office); enter(filled); }} style={{ maxWidth: 360 }} initialValues={{ office: localStorage.getItem(REMEMBERED) ?? '' }}>
-        <Form.Item label="单位" name="office" rules={[{ required: true, whitespace: true, message: '请填写单位简称或全称' }]}><Input autoComplete="organization" placeholder="单位简称或全称" /></Form.Item>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={(filled) => {
+          remember(filled.office);
+          enter(filled);
+        }}
+        style={{ maxWidth: 360 }}
+        initialValues={{ office: localStorage.getItem(REMEMBERED) ?? '' }}
+      >
+        <Form.Item label="单位" name="office" rules={[{ required: true, whitespace: true, message: '请填写单位简称或全称' }]}>
+          <Input autoComplete="organization" placeholder="单位简称或全称" />
+        </Form.Item>
         {directory !== null && (
           <>
-            <Button block type="primary" loading={start.isPending} onClick={leave}>用{directory}登录</Button>
+            <Button block type="primary" loading={start.isPending} onClick={leave}>
+              用{directory}登录
+            </Button>
             <Divider plain>或者用登录名和密码</Divider>
           </>
         )}
         <ErrorAlert error={start.error} />
-        <Form.Item label="登录名" name="loginName" rules={[{ required: true, message: '请填写登录名' }]}><Input autoComplete="username" autoCapitalize="none" /></Form.Item>
-        <Form.Item label="密码" name="password" rules={[{ required: true, message: '请填写密码' }]}><Input.Password autoComplete="current-password" /></Form.Item>
-        <Button type={directory === null ? 'primary' : 'default'} htmlType="submit" loading={entering} block>登录</Button>
+        <Form.Item label="登录名" name="loginName" rules={[{ required: true, message: '请填写登录名' }]}>
+          <Input autoComplete="username" autoCapitalize="none" />
+        </Form.Item>
+        <Form.Item label="密码" name="password" rules={[{ required: true, message: '请填写密码' }]}>
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        <Button type={directory === null ? 'primary' : 'default'} htmlType="submit" loading={entering} block>
+          登录
+        </Button>
       </Form>
     </section>
   );

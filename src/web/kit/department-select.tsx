@@ -13,14 +13,26 @@ interface One {
 /** Those there are today, and those chosen before. */
 function useOptions({ of, chosen }: { readonly of?: string | undefined; readonly chosen: readonly number[] }) {
   const { data = [] } = useAnswer<readonly DepartmentRow[]>('/api/departments');
-  return data.filter((one) => (one.standing || chosen.includes(one.departmentId)) && (of === undefined || one.kind === of)).map((one) => ({ value: one.departmentId, label: one.name }));
+  return data
+    .filter((one) => (one.standing || chosen.includes(one.departmentId)) && (of === undefined || one.kind === of))
+    .map((one) => ({ value: one.departmentId, label: one.name }));
 }
 
 /** One of the departments there are today. */
 export function DepartmentSelect({ id, of, value, onChange }: One) {
   const placeholder = `请选择${of ?? '股室'}`;
   const options = useOptions({ of, chosen: typeof value === 'number' ? [value] : [] });
-  return <Select {...(id === undefined ? { 'aria-label': placeholder } : { id })} showSearch={{ optionFilterProp: 'label' }} allowClear placeholder={placeholder} value={value ?? null} options={options} onChange={(picked: number | undefined) => onChange?.(picked ?? null)} />;
+  return (
+    <Select
+      {...(id === undefined ? { 'aria-label': placeholder } : { id })}
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear
+      placeholder={placeholder}
+      value={value ?? null}
+      options={options}
+      onChange={(picked: number | undefined) => onChange?.(picked ?? null)}
+    />
+  );
 }
 
 interface Many {
@@ -31,5 +43,16 @@ interface Many {
 
 /** Several departments. */
 export function DepartmentsSelect({ id, value, onChange }: Many) {
-  return <Select {...(id !== undefined && { id })} mode="multiple" showSearch={{ optionFilterProp: 'label' }} allowClear placeholder="可选多个" value={[...value]} options={useOptions({ chosen: value })} onChange={(picked: number[]) => onChange(picked)} />;
+  return (
+    <Select
+      {...(id !== undefined && { id })}
+      mode="multiple"
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear
+      placeholder="可选多个"
+      value={[...value]}
+      options={useOptions({ chosen: value })}
+      onChange={(picked: number[]) => onChange(picked)}
+    />
+  );
 }

@@ -13,7 +13,9 @@ export function Doorway({ title, lead, children }: Props) {
   return (
     <main className="doorway">
       <header>
-        <div className="brand" aria-hidden="true">规矩</div>
+        <div className="brand" aria-hidden="true">
+          规矩
+        </div>
         <h1>{title}</h1>
         {lead !== undefined && <p className="quiet">{lead}</p>}
       </header>

@@ -35,7 +35,13 @@ interface LoadedProps<Result> {
 export function Loaded<Result>({ query, title, children }: LoadedProps<Result>) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.error === null) return <Skeleton active />;
-  return title === undefined ? <ErrorAlert error={query.error} /> : <Page title={title}><ErrorAlert error={query.error} /></Page>;
+  return title === undefined ? (
+    <ErrorAlert error={query.error} />
+  ) : (
+    <Page title={title}>
+      <ErrorAlert error={query.error} />
+    </Page>
+  );
 }
 
 interface NothingProps {
@@ -46,5 +52,9 @@ interface NothingProps {
 
 /** An empty list says so, and what comes next. */
 export function Nothing({ what, children }: NothingProps) {
-  return <Empty description={what} image={Empty.PRESENTED_IMAGE_SIMPLE}>{children !== undefined && <span className="next">{children}</span>}</Empty>;
+  return (
+    <Empty description={what} image={Empty.PRESENTED_IMAGE_SIMPLE}>
+      {children !== undefined && <span className="next">{children}</span>}
+    </Empty>
+  );
 }

@@ -17,7 +17,16 @@ interface One {
 
 /** One of the posts the office's regulations know, called what the office calls it. */
 export function PostSelect({ id, value, onChange }: One) {
-  return <Select {...(id !== undefined && { id })} showSearch={{ optionFilterProp: 'label' }} placeholder="请选择职务" value={value ?? null} options={useOptions()} onChange={(picked: string) => onChange?.(picked)} />;
+  return (
+    <Select
+      {...(id !== undefined && { id })}
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder="请选择职务"
+      value={value ?? null}
+      options={useOptions()}
+      onChange={(picked: string) => onChange?.(picked)}
+    />
+  );
 }
 
 interface Many {
@@ -28,5 +37,16 @@ interface Many {
 
 /** Several posts. */
 export function PostsSelect({ id, value, onChange }: Many) {
-  return <Select {...(id !== undefined && { id })} mode="multiple" showSearch={{ optionFilterProp: 'label' }} allowClear placeholder="可选多个职务" value={[...value]} options={useOptions()} onChange={(picked: string[]) => onChange(picked)} />;
+  return (
+    <Select
+      {...(id !== undefined && { id })}
+      mode="multiple"
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear
+      placeholder="可选多个职务"
+      value={[...value]}
+      options={useOptions()}
+      onChange={(picked: string[]) => onChange(picked)}
+    />
+  );
 }

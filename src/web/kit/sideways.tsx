@@ -8,5 +8,9 @@ interface Props {
 
 /** Something that may be wider than the screen: it is moved sideways by finger or by key, the page is not. */
 export function Sideways({ label, children }: Props) {
-  return <div className="scroll" role="region" aria-label={label} tabIndex={0}>{children}</div>;
+  return (
+    <div className="scroll" role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
+  );
 }

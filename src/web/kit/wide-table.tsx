@@ -13,7 +13,12 @@ interface Props<Row> extends Omit<TableProps<Row>, 'scroll' | 'title' | 'style' 
 export function WideTable<Row extends object>({ label, empty, ...table }: Props<Row>) {
   return (
     <Sideways label={label}>
-      <Table<Row> size="middle" {...table} locale={{ emptyText: <Nothing what={empty} /> }} style={{ minWidth: table.dataSource?.length === 0 ? 0 : 'max-content' }} />
+      <Table<Row>
+        size="middle"
+        {...table}
+        locale={{ emptyText: <Nothing what={empty} /> }}
+        style={{ minWidth: table.dataSource?.length === 0 ? 0 : 'max-content' }}
+      />
     </Sideways>
   );
 }
