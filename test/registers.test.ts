@@ -106,3 +106,16 @@ test('acts at the same time, among them refused, wrong and repeated ones, take e
     .map((one) => Number(/(\d+)号$/.exec(one)?.[1]));
   expect(numbers.toSorted((one, other) => one - other)).toEqual(numbers.map((_, index) => index + 1));
 });
+
+test('a form offers the lines of a register its reader may see, in a few words; a record of accounts is opened in the register only', async () => {
+  const [clerk, keeper] = [await office.as('沈明'), await office.as('蒋雪')];
+  const offered = async (person: Person): Promise<readonly { value: number; label: string }[]> => (await person.get('/api/registers/outing/choices')).body;
+  const [own, all] = [await offered(clerk), await offered(keeper)];
+  expect(own.length).toBe((await linesOf(clerk, 'outing')).length);
+  expect(all.length).toBe((await linesOf(keeper, 'outing')).length);
+  expect(all.length).toBeGreaterThan(own.length);
+  const [first] = await linesOf(keeper, 'outing');
+  expect(all[0]).toEqual({ value: first?.['key'], label: expect.stringContaining(String(first?.['name'])) });
+  expect((await clerk.get('/api/registers/purchaser/choices')).status).toBe(200);
+  expect((await (await office.as('周静')).get('/api/registers/voucher/choices')).body.failure.sentence).toContain('须留痕');
+});

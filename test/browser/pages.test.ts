@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, civilDate } from '../../src/rules/calendar/civil-date.ts';
+import { router } from '../../src/web/app/router.tsx';
 import { DESKTOP, PHONE, choose, expectAccessible } from './browser.ts';
 import { openStage, type BrowserStage } from './stage.ts';
 
@@ -185,76 +187,160 @@ test.each([
 /** For several dozen pages, each looked at whole. */
 const LONG = 600_000;
 
-/** Who opens which pages. */
-const OPENED = {
-  曾岚: [
-    '/',
-    '/start',
-    '/mine',
-    '/start/spending-request',
-    '/registers/voucher',
-    '/regulations',
-    '/people',
-    '/deeds',
-    '/deeds/register-asset',
-    '/duties',
-    '/log',
-    '/overview',
-    '/security',
-    '/inspection-packs',
-    '/matters/1',
-  ],
-  周静: ['/imports'],
-  沈明: [
-    '/',
-    '/start',
-    '/start/claim',
-    '/start/official-trip',
-    '/start/vehicle-request',
-    '/start/annual-leave',
-    '/mine',
-    '/agenda',
-    '/vehicles',
-    '/notices',
-    '/account',
-    '/matters/1',
-  ],
-  王建华: [
-    '/',
-    '/search?q=展板',
-    '/search?q=局务会',
-    '/overview',
-    '/reports',
-    '/control',
-    '/control?tab=samples',
-    '/control?tab=files',
-    '/resolutions',
-    '/registers',
-    '/registers/voucher',
-    `/regulations/${TITLE}`,
-    '/matters/1',
-  ],
-} as const;
+/** What the addresses of the router are filled with, where they ask for something; a kind of matter is any of them. */
+const PARTS: Readonly<Record<string, string>> = { $matterId: '1', $register: 'voucher', $verb: 'register-asset', $title: TITLE, $draftId: '1', $batchId: '1' };
+
+/** Who opens a page, where it is not everybody's. */
+const READERS: Readonly<Record<string, string>> = {
+  '/imports': '周静',
+  '/imports/1': '周静',
+  '/registers/voucher': '周静',
+  '/log': '曾岚',
+  '/inspection-packs': '曾岚',
+  '/security': '许强',
+  '/control': '王建华',
+  '/control?tab=samples': '王建华',
+  '/control?tab=files': '王建华',
+  '/search?q=展板': '王建华',
+  '/search?q=局务会': '王建华',
+  '/matters/1': '王建华',
+};
+
+/** What went wrong on a page; what the rules say of a form is no trouble. */
+const TROUBLE = 'main [role=alert]:not(aside [role=alert])';
+
+/** Before anybody is signed in, or on the way in: seen in the tests of set-up and of signing in. */
+const DOORWAYS = ['/setup', '/sign-in', '/sign-in/step', '/sign-in/return'];
+
+/** Every page the router knows, with every kind of matter's form: a new page is among them by itself. */
+async function everyPage(): Promise<readonly string[]> {
+  const clerk = await stage.as('沈明');
+  const kinds = (await (await clerk.request.get(`${stage.url}/api/matter-kinds`)).json()) as readonly { readonly kind: string }[];
+  const found = Object.keys(router.routesByPath).filter((path) => !DOORWAYS.includes(path));
+  const pages = found.flatMap((path) =>
+    path.includes('$kind') ? kinds.map(({ kind }) => path.replace('$kind', kind)) : [path.replaceAll(/\$\w+/g, (part) => PARTS[part] ?? part)],
+  );
+  return [...pages, '/control?tab=samples', '/control?tab=files', '/search?q=展板', '/search?q=局务会'];
+}
+
+/** A file of old payments, so that there is one to look at. */
+async function stageImport(): Promise<void> {
+  const accountant = await stage.as('周静');
+  await accountant.goto(`${stage.url}/imports`);
+  const lines = '凭证号,付款日期,事由,收款单位,支出类别,金额,付款方式\n旧1,2024-03-05,办公用纸,示范县华联文具店,办公用品,860.00,银行转账\n';
+  await accountant.locator('input[type=file]').setInputFiles({ name: '旧支出.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${lines}`) });
+  await accountant.getByRole('heading', { name: /^导入〔\d+〕1号/ }).waitFor();
+}
+
+test('an old ledger is handed in', stageImport);
 
 test.each([
   ['at a desk', DESKTOP],
   ['on the phone', PHONE],
 ])(
-  'axe finds nothing serious on the pages people use %s',
+  'every page of the router is shown whole, has one heading and a name of its own, and hides nothing from anybody %s',
   async (_, size) => {
-    for (const [name, paths] of Object.entries(OPENED)) {
-      const page = await stage.as(name, { size });
-      for (const path of paths) {
-        await page.goto(stage.url + path);
-        await page.locator('h1').first().waitFor();
-        await page.waitForLoadState('networkidle');
-        await expectAccessible(page);
-      }
-      await page.context().close();
+    const pages = await everyPage();
+    expect(pages.length).toBeGreaterThan(45);
+    const windows = new Map<string, Page>();
+    const titles = new Map<string, string>();
+    for (const path of pages) {
+      const reader = READERS[path] ?? '沈明';
+      const page = windows.get(reader) ?? (await stage.as(reader, { size }));
+      windows.set(reader, page);
+      await page.goto(stage.url + path);
+      await page.locator('h1').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+      expect({ path, headings: await page.locator('h1').count(), troubles: await page.locator(TROUBLE).allTextContents() }).toEqual({
+        path,
+        headings: 1,
+        troubles: [],
+      });
+      const title = await page.title();
+      expect({ path, title, also: titles.get(title) }).toEqual({ path, title: expect.stringMatching(/.+ - 规矩$/), also: undefined });
+      titles.set(title, path);
     }
+    for (const page of windows.values()) await page.context().close();
   },
   LONG,
 );
+
+/** Buttons that open a dialog, by page and reader. */
+const DIALOGS: readonly (readonly [string, string, RegExp])[] = [
+  ['何平', '/people', /^登记人员$/],
+  ['何平', '/people', /^新设股室$/],
+  ['许强', '/people', /^登记任职$/],
+  ['沈明', '/people', /^委托代理$/],
+  ['何平', '/people?tab=people', /^调整股室$/],
+  ['何平', '/people?tab=people', /^重置密码$/],
+  ['沈明', '/agenda', /^订阅到日历$/],
+  ['周静', '/duties', /^办\s*结$/],
+  ['周静', '/duties', /^移\s*交$/],
+  ['冯涛', '/vehicles', /^派\s*车$/],
+  ['何平', '/security', /^申请重置密码$/],
+  ['王建华', '/matters/1', /^留\s*言$/],
+];
+
+test.each(DIALOGS)('%s opens on %s by key what %s stands on; Escape closes it, and the key is where it was', async (reader, path, name) => {
+  const page = await stage.as(reader);
+  await page.goto(stage.url + path);
+  const button = page.locator('main').getByRole('button', { name }).and(page.locator(':not([aria-disabled=true])')).first();
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await expect.poll(() => page.evaluate(`document.querySelector('[role=dialog]')?.contains(document.activeElement) === true`)).toBe(true);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await expect.poll(() => button.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+  await page.context().close();
+});
+
+test('the first key leads past the menu', async () => {
+  const page = await stage.as('沈明');
+  await page.keyboard.press('Tab');
+  expect(await page.locator(':focus').textContent()).toBe('跳到正文');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('document.activeElement?.id')).toBe('content');
+});
+
+test('the address says what is shown of the log, in the words of the office', async () => {
+  const auditor = await stage.as('曾岚');
+  await auditor.goto(`${stage.url}/log?verb=submit`);
+  await auditor
+    .getByRole('cell', { name: /^事项 \d+$/ })
+    .first()
+    .waitFor();
+  expect(new Set(await auditor.locator('tbody tr.ant-table-row td:nth-child(5)').allTextContents())).toEqual(new Set(['提交']));
+  await choose(auditor, '对象', '本单位');
+  await auditor.getByText('没有符合条件的留痕').waitFor();
+  expect(new URL(auditor.url()).search).toBe('?verb=submit&subjectKind=office');
+  await auditor.getByRole('button', { name: '清除条件' }).click();
+  await auditor.getByRole('cell', { name: '页面 留痕' }).first().waitFor();
+  expect(new URL(auditor.url()).search).toBe('');
+  expect(await auditor.locator('tbody tr.ant-table-row td:nth-child(7)').allTextContents()).not.toContainEqual(expect.stringMatching(/^[a-z-]+ /));
+});
+
+test('pages call the three officers what the office calls them', async () => {
+  const officer = await stage.as('许强');
+  await officer.goto(`${stage.url}/security`);
+  await officer.getByRole('tab', { name: '登录与账号设置' }).click();
+  await choose(officer, '三员名称', '分级保护');
+  await officer.getByLabel('改动事由').fill('涉密单位');
+  await officer.getByRole('button', { name: /^改\s*定$/ }).click();
+  await officer.getByRole('status').filter({ hasText: '已改定' }).waitFor();
+  await officer.getByText('曾岚　安全审计员').waitFor();
+  await officer.goto(`${stage.url}/people`);
+  await officer.getByRole('cell', { name: '安全保密管理员', exact: true }).waitFor();
+  const clerk = await stage.as('沈明');
+  await clerk.goto(`${stage.url}/people?tab=people`);
+  await clerk.getByRole('cell', { name: '安全审计员', exact: true }).waitFor();
+  await clerk.getByRole('button', { name: '登记任职' }).hover();
+  await clerk.getByRole('tooltip').getByText('任免职务由安全保密管理员登记。').waitFor();
+  await clerk.goto(`${stage.url}/account`);
+  await clerk.getByText('并告知安全保密管理员').waitFor();
+});
 
 test('nothing was complained of', () => {
   expect(stage.complaints.filter((one) => !one.includes('422') && !one.includes('401'))).toEqual([]);

@@ -55,7 +55,7 @@ test('the printed link founds an office once; its officers sign in by their pass
   for (const [title, name, loginName] of [
     ['系统管理员', '何平', 'heping'],
     ['安全管理员', '许强', 'xuqiang'],
-    ['审计员', '曾岚', 'zenglan'],
+    ['审计管理员', '曾岚', 'zenglan'],
   ] as const) {
     const officer = page.getByRole('group', { name: title });
     await officer.getByLabel('姓名').fill(name);

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Input, Tabs } from 'antd';
+import { Button, Input, Tabs } from 'antd';
 import type { ControlCoverage, FilesOfMonth, SampleView } from '../../modules/control/contract-overview.ts';
 import { ControlList, CoverageMatrix, Files, Samples } from '../../modules/control/web/control-page.tsx';
 import { useAnswer } from '../api/queries.ts';
@@ -18,8 +18,17 @@ export function Control() {
     { key: 'report', label: '年度报告', children: <Yearly /> },
     { key: 'leaders', label: '领导干部', children: <LeadersOfYear /> },
   ];
+  const actions = [
+    ['register-control', '登记内部控制'],
+    ['run-control', '登记控制运行'],
+    ['register-risk', '登记风险'],
+  ].map(([verb = '', title]) => (
+    <Link key={verb} to="/deeds/$verb" params={{ verb }}>
+      <Button>{title}</Button>
+    </Link>
+  ));
   return (
-    <Page title="内部控制">
+    <Page title="内部控制" actions={actions}>
       <Tabs activeKey={search.tab ?? 'coverage'} items={items} onChange={(tab) => void navigate({ to: '/control', search: { tab } })} />
     </Page>
   );
@@ -55,13 +64,12 @@ function Drawn() {
   const samples = useAnswer<readonly SampleView[]>('/api/control/samples');
   return (
     <>
-      <p>
+      <p className="actions">
         <Link to="/deeds/$verb" params={{ verb: 'draw-sample' }}>
-          抽取样本
+          <Button>抽取样本</Button>
         </Link>
-        　
         <Link to="/deeds/$verb" params={{ verb: 'check-sample' }}>
-          登记抽查结果
+          <Button>登记抽查结果</Button>
         </Link>
       </p>
       <Loaded query={samples}>{(list) => <Samples samples={list} />}</Loaded>
@@ -108,11 +116,11 @@ function Yearly() {
         style={{ width: 110, marginBottom: 12 }}
         onChange={(event) => /^20\d\d$/.test(event.target.value) && void navigate({ to: '/control', search: { tab: 'report', year: event.target.value } })}
       />
-      <p>
-        <a href={`/api/control/annual-report?year=${year}&format=docx`}>下载文档（docx）</a>　
-        <a href={`/api/control/annual-report?year=${year}&format=pdf`} target="_blank" rel="noreferrer">
+      <p className="actions">
+        <Button href={`/api/control/annual-report?year=${year}&format=docx`}>下载文档（Word）</Button>
+        <Button href={`/api/control/annual-report?year=${year}&format=pdf`} target="_blank">
           打印件（PDF）
-        </a>
+        </Button>
       </p>
       <p className="quiet">数字在打开时由系统记录计算，不另存放。</p>
     </section>

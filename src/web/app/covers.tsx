@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import type { MatterKindInfo } from '../../platform/matters/contract.ts';
 import type { CoverRow } from '../../platform/people/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { moment, yuan } from '../kit/formats.ts';
 import { MoneyInput } from '../kit/money-input.tsx';
 import { useOfficeWords } from '../kit/office-words.ts';
@@ -65,7 +66,7 @@ export function CoverDialog({ close }: { readonly close: () => void }) {
   const deed = useDeed();
   const kinds = useAnswer<readonly MatterKindInfo[]>('/api/matter-kinds');
   return (
-    <Modal open title="委托代理" onCancel={close} onOk={() => form.submit()} okText="委托" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title="委托代理" onCancel={close} onOk={() => form.submit()} okText="委托" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={(body: object) => deed.mutate({ path: '/api/covers', body }, { onSuccess: close })}>
         <Form.Item label="职务" name="post" rules={[{ required: true, message: '请选择职务' }]}>
           <PostSelect />
@@ -93,6 +94,6 @@ export function CoverDialog({ close }: { readonly close: () => void }) {
         </Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { Alert, Button, Form } from 'antd';
 import { useState } from 'react';
 import type { VerbInfo } from '../../platform/http/contract.ts';
@@ -13,10 +13,18 @@ export function DeedPage() {
   const { verb = '' } = useParams({ strict: false });
   const verbs = useAnswer<readonly VerbInfo[]>('/api/verbs');
   return (
-    <Loaded query={verbs}>
+    <Loaded query={verbs} title="登记">
       {(list) => {
         const info = list.find((one) => one.verb === verb);
-        return info === undefined ? <Nothing what="没有这项登记" /> : <Filling key={verb} info={info} />;
+        return info === undefined ? (
+          <Page title="登记">
+            <Nothing what="没有这项登记">
+              <Link to="/deeds">全部登记</Link>
+            </Nothing>
+          </Page>
+        ) : (
+          <Filling key={verb} info={info} />
+        );
       }}
     </Loaded>
   );
@@ -30,7 +38,7 @@ function Filling({ info }: { readonly info: VerbInfo }) {
   const number = deed.data?.result['number'];
   return (
     <Page title={info.title}>
-      <div className="card" style={{ maxWidth: 640 }}>
+      <div className="card filling">
         <p className="quiet">由{words(info.who)}办理</p>
         <Form layout="vertical" component="div">
           <SchemaFields schema={info.schema} value={form} onChange={setForm} path="" />

@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { DEPARTMENT_KINDS, type DepartmentRow } from '../../platform/people/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
@@ -61,7 +62,7 @@ export function DepartmentDialog({ close }: { readonly close: () => void }) {
   const deed = useDeed();
   const me = useMe();
   return (
-    <Modal open title="新设股室" onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title="新设股室" onCancel={close} onOk={() => form.submit()} okText="登记" confirmLoading={deed.isPending}>
       <Form
         form={form}
         layout="vertical"
@@ -79,6 +80,6 @@ export function DepartmentDialog({ close }: { readonly close: () => void }) {
         </Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Form, Input, Modal, Segmented } from 'antd';
+import { Button, Form, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import type { AttachedFile } from '../../platform/matters/content.ts';
 import type { Obligation, ObligationPage } from '../../platform/obligations/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { FileDrop } from '../kit/file-drop.tsx';
 import { MayButton } from '../kit/may-button.tsx';
 import { useOfficeWords } from '../kit/office-words.ts';
@@ -111,7 +112,7 @@ function GiveDialog({ duty, close }: { readonly duty: Obligation; readonly close
   const deed = useDeed();
   const give = (body: object): void => deed.mutate({ path: `/api/obligations/${duty.obligationId}/hand-over`, body }, { onSuccess: close });
   return (
-    <Modal open title={`移交：${duty.duty}`} onCancel={close} onOk={() => form.submit()} okText="移交" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title={`移交：${duty.duty}`} onCancel={close} onOk={() => form.submit()} okText="移交" confirmLoading={deed.isPending}>
       <p>
         {duty.sentence} <ClauseLink clause={duty.clause} />
       </p>
@@ -124,7 +125,7 @@ function GiveDialog({ duty, close }: { readonly duty: Obligation; readonly close
         </Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -134,7 +135,7 @@ function ReportDialog({ duty, close }: { readonly duty: Obligation; readonly clo
   const deed = useDeed();
   const report = (body: object): void => deed.mutate({ path: `/api/obligations/${duty.obligationId}/report`, body }, { onSuccess: close });
   return (
-    <Modal open title={`反馈：${duty.duty}`} onCancel={close} onOk={() => form.submit()} okText="反馈" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title={`反馈：${duty.duty}`} onCancel={close} onOk={() => form.submit()} okText="反馈" confirmLoading={deed.isPending}>
       <p>{duty.sentence}</p>
       <Form form={form} layout="vertical" onFinish={report}>
         <Form.Item label={`办理情况（告知${duty.givenBy ?? ''}）`} name="text" rules={[{ required: true, whitespace: true, message: '请填写' }]}>
@@ -142,7 +143,7 @@ function ReportDialog({ duty, close }: { readonly duty: Obligation; readonly clo
         </Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -152,7 +153,7 @@ function EndDialog({ duty, close }: { readonly duty: Obligation; readonly close:
   const deed = useDeed();
   const end = (): void => deed.mutate({ path: `/api/obligations/${duty.obligationId}/discharge`, body: { files, remark } }, { onSuccess: close });
   return (
-    <Modal open title={`办结：${duty.duty}`} onCancel={close} onOk={end} okText="办结" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title={`办结：${duty.duty}`} onCancel={close} onOk={end} okText="办结" confirmLoading={deed.isPending}>
       <p>
         {duty.sentence} <ClauseLink clause={duty.clause} />
       </p>
@@ -162,6 +163,6 @@ function EndDialog({ duty, close }: { readonly duty: Obligation; readonly close:
         <Input.TextArea rows={2} value={remark} onChange={(event) => setRemark(event.target.value)} />
       </label>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Form, Modal } from 'antd';
+import { Form } from 'antd';
 import { useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
 
@@ -19,7 +20,7 @@ export function EndDialog({ ending, close }: { readonly ending: Ending; readonly
   const me = useMe();
   const end = ({ day }: { readonly day: string }): void => deed.mutate({ path: ending.path, body: { [ending.field]: day } }, { onSuccess: close });
   return (
-    <Modal open title={ending.title} onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title={ending.title} onCancel={close} onOk={() => form.submit()} okText="登记" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={end} initialValues={{ day: me.data?.today }}>
         <Form.Item label="自这一天起" name="day" rules={[{ required: true, message: '请填写日期' }]}>
           <DayInput />
@@ -27,6 +28,6 @@ export function EndDialog({ ending, close }: { readonly ending: Ending; readonly
       </Form>
       <p className="quiet">{ending.help}</p>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

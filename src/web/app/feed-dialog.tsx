@@ -1,6 +1,7 @@
-import { Alert, Button, Modal, Typography } from 'antd';
+import { Alert, Button, Typography } from 'antd';
 import type { AgendaFeed, OpenedFeed } from '../../platform/agenda/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
+import { Dialog } from '../kit/dialog.tsx';
 import { moment } from '../kit/formats.ts';
 import { Loaded } from '../kit/page.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
@@ -12,7 +13,7 @@ export function FeedDialog({ close }: { readonly close: () => void }) {
   const ending = useDeed();
   const path = opening.data?.path;
   return (
-    <Modal open title="订阅到日历" onCancel={close} footer={<Button onClick={close}>关闭</Button>}>
+    <Dialog title="订阅到日历" onCancel={close} footer={<Button onClick={close}>关闭</Button>}>
       <p>用手机或电脑自带的日历订阅本人的日程、值班和到期义务，随登记自动更新，只能查看。</p>
       {path !== undefined && (
         <Alert
@@ -47,6 +48,6 @@ export function FeedDialog({ close }: { readonly close: () => void }) {
         )}
       </Loaded>
       <ErrorAlert error={opening.error ?? ending.error} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -20,7 +20,7 @@ export function FirstPeople({ departments, posts }: Props) {
       {(rows, { add, remove }) => (
         <>
           {rows.map(({ key, name }) => (
-            <fieldset key={key} className="card">
+            <fieldset key={key} className="card fields">
               <legend>第{name + 1}人</legend>
               <Form.Item label="姓名" name={[name, 'name']} rules={[{ required: true, message: '请填写姓名' }]}>
                 <Input autoComplete="off" />

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { Modal } from 'antd';
 import type { HandoverItem, PersonRow } from '../../platform/people/contract.ts';
 import { useAnswer } from '../api/queries.ts';
+import { Dialog } from '../kit/dialog.tsx';
 import { Loaded } from '../kit/page.tsx';
 import { WideTable } from '../kit/wide-table.tsx';
 
@@ -9,7 +9,7 @@ import { WideTable } from '../kit/wide-table.tsx';
 export function HandoverDialog({ person, close }: { readonly person: PersonRow; readonly close: () => void }) {
   const items = useAnswer<readonly HandoverItem[]>(`/api/people/${person.personId}/handover`);
   return (
-    <Modal open width={760} title={`${person.name}离任交接清单`} onCancel={close} footer={null}>
+    <Dialog width={760} title={`${person.name}离任交接清单`} onCancel={close} footer={null}>
       <Loaded query={items}>
         {(rows) => (
           <WideTable<HandoverItem>
@@ -29,7 +29,7 @@ export function HandoverDialog({ person, close }: { readonly person: PersonRow; 
         )}
       </Loaded>
       <p className="quiet">经办事项在事项页更换经办人，指名的步骤由他人改派，义务由局长移交或者免除。</p>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { Button, Input, Segmented, Tag } from 'antd';
 import { useState } from 'react';
-import { VERDICT_TITLES, type ImportBatch as Batch, type ImportLine, type Verdict } from '../../platform/imports/contract.ts';
+import { VERDICT_TITLES, type ImportBatch as Batch, type ImportLine, type ImportPage, type Verdict } from '../../platform/imports/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
 import { Loaded, Page } from '../kit/page.tsx';
@@ -30,27 +30,26 @@ export function ImportBatch() {
     setPages(['0']);
   };
   return (
-    <Loaded query={query}>
+    <Loaded query={query} title="导入旧台账">
       {({ batch, lines, next }) => (
         <Page title={`${batch.number} ${batch.registerTitle}`}>
           <p>
             <Tag color={BATCH_STATES[batch.state].colour}>{BATCH_STATES[batch.state].title}</Tag> {batch.stagedBy}上传
             {batch.reason === '' ? '' : `；${batch.reason}`}
           </p>
-          <div className="filters">
-            <Segmented
-              aria-label="判定"
-              value={verdict}
-              onChange={show}
-              options={[
-                { value: '', label: `全部（${batch.good + batch.doubtful + batch.bad}）` },
-                { value: 'good', label: `可以导入（${batch.good}）` },
-                { value: 'doubtful', label: `有疑问（${batch.doubtful}）` },
-                { value: 'bad', label: `不能导入（${batch.bad}）` },
-              ]}
-            />
-          </div>
-          <Lines lines={lines} {...(batch.state === 'staged' && { chosen, onChoose: setChosen })} />
+          <Segmented
+            className="segments"
+            aria-label="判定"
+            value={verdict}
+            onChange={show}
+            options={[
+              { value: '', label: `全部（${batch.good + batch.doubtful + batch.bad}）` },
+              { value: 'good', label: `可以导入（${batch.good}）` },
+              { value: 'doubtful', label: `有疑问（${batch.doubtful}）` },
+              { value: 'bad', label: `不能导入（${batch.bad}）` },
+            ]}
+          />
+          <Lines register={batch.register} lines={lines} {...(batch.state === 'staged' && { chosen, onChoose: setChosen })} />
           <Pager pages={pages} show={setPages} next={next} />
           {batch.state === 'staged' && <Ending batch={batch} chosen={chosen} />}
         </Page>
@@ -60,13 +59,17 @@ export function ImportBatch() {
 }
 
 interface LinesProps {
+  readonly register: string;
   readonly lines: readonly ImportLine[];
   readonly chosen?: readonly number[];
   readonly onChoose?: (lines: readonly number[]) => void;
 }
 
-function Lines({ lines, chosen, onChoose }: LinesProps) {
-  const titles = Object.keys(lines[0]?.cells ?? {});
+function Lines({ register, lines, chosen, onChoose }: LinesProps) {
+  const imports = useAnswer<ImportPage>('/api/imports');
+  const filled = Object.keys(lines[0]?.cells ?? {});
+  const inOrder = imports.data?.imports.find((one) => one.register === register)?.columns.map((one) => one.title) ?? [];
+  const titles = [...inOrder.filter((title) => filled.includes(title)), ...filled.filter((title) => !inOrder.includes(title))];
   const choosing = chosen !== undefined && {
     rowSelection: {
       selectedRowKeys: [...chosen],

@@ -32,7 +32,7 @@ function Asking({ clauses }: Pick<PackPage, 'clauses'>) {
   const deed = useDeed();
   const options = clauses.map(({ id, regulation, clause, text }) => ({ value: id, label: `《${regulation}》第${clause}条 ${text}`, short: id }));
   return (
-    <section className="card">
+    <section className="card filling">
       <h2>准备迎检包</h2>
       <Form
         form={form}
@@ -40,7 +40,7 @@ function Asking({ clauses }: Pick<PackPage, 'clauses'>) {
         initialValues={{ sample: 10 }}
         onFinish={(values: object) => deed.mutate({ path: '/api/inspection-packs', body: values }, { onSuccess: () => form.resetFields() })}
       >
-        <Form.Item label="条款" name="clauses" rules={[{ required: true, message: '请选择条款' }]}>
+        <Form.Item className="whole" label="条款" name="clauses" rules={[{ required: true, message: '请选择条款' }]}>
           <Select
             mode="multiple"
             options={options}

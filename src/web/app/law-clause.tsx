@@ -1,5 +1,7 @@
 import { Tag } from 'antd';
 import type { LawCase, LawClause, LawTable } from '../../platform/regulations/contract.ts';
+import { widthOf } from '../kit/formats.ts';
+import { Sideways } from '../kit/sideways.tsx';
 
 /** One clause: its words, how it is read, and what it makes the system do. */
 export function Clause({ clause }: { readonly clause: LawClause }) {
@@ -41,7 +43,7 @@ function Cases({ cases }: { readonly cases: readonly LawCase[] }) {
 
 function Rows({ table }: { readonly table: LawTable }) {
   return (
-    <div className="scroll">
+    <Sideways label={table.table}>
       <table>
         <thead>
           <tr>
@@ -57,13 +59,15 @@ function Rows({ table }: { readonly table: LawTable }) {
           {table.rows.map((row) => (
             <tr key={row.position}>
               {row.cells.map((cell, index) => (
-                <td key={table.columns[index]}>{cell}</td>
+                <td key={table.columns[index]} className={widthOf(cell)}>
+                  {cell}
+                </td>
               ))}
-              <td>{row.outcome}</td>
+              <td className={widthOf(row.outcome)}>{row.outcome}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }

@@ -12,7 +12,11 @@ export function Law() {
   const { title = '' } = useParams({ strict: false });
   const { version } = useSearch({ strict: false });
   const law = useAnswer<LawPage>(`/api/regulations/${encodeURIComponent(title)}${version === undefined ? '' : `?version=${version}`}`);
-  return <Loaded query={law}>{(page) => <Shown page={page} />}</Loaded>;
+  return (
+    <Loaded query={law} title="制度">
+      {(page) => <Shown page={page} />}
+    </Loaded>
+  );
 }
 
 function Shown({ page }: { readonly page: LawPage }) {

@@ -1,12 +1,14 @@
-import { Checkbox, Form, Input, Modal, Radio, Select } from 'antd';
+import { Button, Checkbox, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { Matter } from '../../platform/matters/contract.ts';
 import { useDeed } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { withoutClause } from '../kit/formats.ts';
 import { MayButton } from '../kit/may-button.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
+import { FurtherActs } from './further-acts.tsx';
 import { AddedSigner, ConfirmDialog, ExceptionFields, InstructionFields, PayDialog, ResolveDialog } from './matter-dialogs.tsx';
 import { pendingHandler, pendingRescue } from './matter-pending.ts';
 import { ModuleActions } from './module-actions.tsx';
@@ -97,34 +99,14 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
             不同意
           </MayButton>
         )}
-        {matter.state === 'in_review' && (
-          <MayButton may={on('hand-over')} onClick={() => setDialog('hand-over')}>
-            转办
-          </MayButton>
-        )}
-        {matter.state === 'in_review' && on('ask-reassign') === true && (
-          <MayButton may={true} onClick={() => setDialog('ask-reassign')}>
-            申请改派
-          </MayButton>
-        )}
         {pending !== undefined && (
           <MayButton may={on('reassign')} onClick={() => setDialog('reassign')}>
             确认改派给{pending.to}
           </MayButton>
         )}
-        {on('ask-change-handler') === true && (
-          <MayButton may={true} onClick={() => setDialog('ask-change-handler')}>
-            申请更换经办人
-          </MayButton>
-        )}
         {leaving !== undefined && (
           <MayButton may={on('change-handler')} onClick={() => setDialog('change-handler')}>
             确认由{leaving.to}经办
-          </MayButton>
-        )}
-        {on('ask-duty-exception') === true && (
-          <MayButton may={true} onClick={() => setDialog('ask-duty-exception')}>
-            申请例外
           </MayButton>
         )}
         {excepted !== undefined && (
@@ -135,16 +117,6 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
         {matter.state === 'in_review' && step?.act === '会签' && (
           <MayButton may={on('dissent')} onClick={() => setDialog('dissent')}>
             保留意见
-          </MayButton>
-        )}
-        {matter.state === 'in_review' && (
-          <MayButton may={on('add-signer')} onClick={() => setDialog('add-signer')}>
-            加签
-          </MayButton>
-        )}
-        {matter.state === 'in_review' && on('remove-signer') === true && (
-          <MayButton may={true} onClick={() => setDialog('remove-signer')}>
-            撤销加签
           </MayButton>
         )}
         {'pay' in may && matter.state === 'approved' && (
@@ -168,44 +140,12 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
             放行
           </MayButton>
         )}
-        {matter.state === 'in_review' && on('recuse') === true && (
-          <MayButton may={true} onClick={() => setDialog('recuse')}>
-            申报回避
-          </MayButton>
-        )}
-        {matter.state === 'in_review' && (
-          <MayButton may={on('urge')} onClick={() => act('urge', {})}>
-            催办
-          </MayButton>
-        )}
         {step?.state === 'stuck' && (
           <MayButton may={on('reopen')} onClick={() => act('reopen', {})}>
             重新确定办理人
           </MayButton>
         )}
-        {['draft', 'in_review', 'returned'].includes(matter.state) && (
-          <MayButton may={on('withdraw')} onClick={() => setDialog('withdraw')}>
-            撤回
-          </MayButton>
-        )}
-        {matter.state === 'approved' && (
-          <MayButton may={on('void')} onClick={() => setDialog('void')}>
-            作废
-          </MayButton>
-        )}
-        {['approved', 'closed', 'void'].includes(matter.state) && (
-          <MayButton may={on('correct')} onClick={() => setDialog('correct')}>
-            更正说明
-          </MayButton>
-        )}
-        {on('instruct') === true && (
-          <MayButton may={true} onClick={() => setDialog('instruct')}>
-            批示
-          </MayButton>
-        )}
-        <MayButton may={on('remark')} onClick={() => setDialog('remark')}>
-          留言
-        </MayButton>
+        <FurtherActs matter={matter} on={on} act={act} open={setDialog} />
       </div>
       <Dialogs matter={matter} open={dialog} close={close} act={act} error={deed.error} busy={deed.isPending} />
     </section>
@@ -273,7 +213,7 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
   const reassignable = matter.route.filter((step) => (step.state === 'open' || step.state === 'stuck') && step.act !== '决定');
   const signed = matter.route.filter((step) => step.state === 'done' && (step.verdict === 'agreed' || step.verdict === 'dissented') && step.act !== '决定');
   return (
-    <Modal open title={words.title} onCancel={close} onOk={() => form.submit()} okText="确定" cancelText="取消" confirmLoading={busy}>
+    <Dialog title={words.title} onCancel={close} onOk={() => form.submit()} okText="确定" confirmLoading={busy}>
       <Form form={form} layout="vertical" onFinish={(values: object) => act(verb, values)}>
         {verb === 'return' && (
           <Form.Item label="退回到" name="toStep" initialValue={null}>
@@ -333,6 +273,6 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
         </Form.Item>
       </Form>
       <ErrorAlert error={error} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Form, Input, Modal, Radio, Select } from 'antd';
+import { Form, Input, Radio, Select } from 'antd';
 import type { Matter } from '../../platform/matters/contract.ts';
 import { MATTER_DUTIES } from '../../rules/separation/incompatible.ts';
 import { useDeed } from '../api/queries.ts';
 import { ChoiceSelect } from '../kit/choice-select.tsx';
 import { DayInput } from '../kit/day-input.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { MoneyInput } from '../kit/money-input.tsx';
 import { PeopleSelect, PersonSelect } from '../kit/person-select.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
@@ -24,7 +25,7 @@ export function ResolveDialog({ matter, close, error, busy, onDone }: ResolvePro
   const body = matter.route.find((step) => step.state === 'open' && step.act === '决定')?.post ?? '';
   const me = useMe();
   return (
-    <Modal open title={`登记${body}决定`} onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={busy}>
+    <Dialog title={`登记${body}决定`} onCancel={close} onOk={() => form.submit()} okText="登记" confirmLoading={busy}>
       <Form
         form={form}
         layout="vertical"
@@ -56,7 +57,7 @@ export function ResolveDialog({ matter, close, error, busy, onDone }: ResolvePro
         </Form.Item>
       </Form>
       <ErrorAlert error={error} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -73,10 +74,10 @@ interface ConfirmProps {
 export function ConfirmDialog({ matter, verb, close, error, busy, onDone }: ConfirmProps) {
   const title = verb === 'reassign' ? '确认改派' : '确认更换经办人';
   return (
-    <Modal open title={title} onCancel={close} onOk={onDone} okText={title} cancelText="取消" confirmLoading={busy}>
+    <Dialog title={title} onCancel={close} onOk={onDone} okText={title} confirmLoading={busy}>
       {verb === 'reassign' ? <AskedRescue matter={matter} /> : <AskedHandler matter={matter} />}
       <ErrorAlert error={error} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -174,7 +175,7 @@ export function PayDialog({ matter, close }: { readonly matter: Matter; readonly
   const pay = (values: object): void =>
     deed.mutate({ path: '/api/verbs/pay', body: { matterId: matter.matterId, version: matter.version, ...values } }, { onSuccess: close });
   return (
-    <Modal open title="付款" onCancel={close} onOk={() => form.submit()} okText="登记付款" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title="付款" onCancel={close} onOk={() => form.submit()} okText="登记付款" confirmLoading={deed.isPending}>
       <Form
         form={form}
         layout="vertical"
@@ -199,7 +200,7 @@ export function PayDialog({ matter, close }: { readonly matter: Matter; readonly
         )}
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }
 

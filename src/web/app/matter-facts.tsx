@@ -1,6 +1,7 @@
 import type { Matter } from '../../platform/matters/contract.ts';
 import type { Paper } from '../../platform/matters/paper.ts';
-import { amountInWords, moment, yuan } from '../kit/formats.ts';
+import { amountInWords, moment, widthOf, yuan } from '../kit/formats.ts';
+import { Sideways } from '../kit/sideways.tsx';
 
 /** What the handler filled in. */
 export function MatterFacts({ matter }: { readonly matter: Matter }) {
@@ -62,28 +63,32 @@ export function PaperFacts({ paper: { rows, tables = [] } }: { readonly paper: P
         ))}
       </dl>
       {tables.map(({ title, columns, rows: lines }) => (
-        <div key={title} className="law scroll">
+        <div key={title} className="law">
           <strong>{title}</strong>
-          <table>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((line, index) => (
-                <tr key={index}>
-                  {columns.map((column, at) => (
-                    <td key={column}>{line[at]}</td>
+          <Sideways label={title}>
+            <table>
+              <thead>
+                <tr>
+                  {columns.map((column) => (
+                    <th key={column} scope="col">
+                      {column}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {lines.map((line, index) => (
+                  <tr key={index}>
+                    {columns.map((column, at) => (
+                      <td key={column} className={widthOf(line[at] ?? '')}>
+                        {line[at]}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Sideways>
         </div>
       ))}
     </>
@@ -101,28 +106,32 @@ function Lines({ title, lines, columns }: { readonly title: string; readonly lin
   if (!Array.isArray(lines) || lines.length === 0) return null;
   const rows = lines as readonly Readonly<Record<string, string | number | null>>[]; // arrays of plain lines in every form
   return (
-    <div className="law scroll">
+    <div className="law">
       <strong>{title}</strong>
-      <table>
-        <thead>
-          <tr>
-            {columns.map(([key, label]) => (
-              <th key={key} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {columns.map(([key]) => (
-                <td key={key}>{inWords(key, row[key])}</td>
+      <Sideways label={title}>
+        <table>
+          <thead>
+            <tr>
+              {columns.map(([key, label]) => (
+                <th key={key} scope="col">
+                  {label}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={index}>
+                {columns.map(([key]) => (
+                  <td key={key} className={MONEY.has(key) ? 'money' : widthOf(inWords(key, row[key]))}>
+                    {inWords(key, row[key])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Sideways>
     </div>
   );
 }

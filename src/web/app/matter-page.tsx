@@ -7,6 +7,7 @@ import { useEffect } from 'react';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { ClauseLink } from '../kit/clause-link.tsx';
 import { moment } from '../kit/formats.ts';
+import { Meta } from '../kit/meta.tsx';
 import { Loaded, Page } from '../kit/page.tsx';
 import { Reasons } from '../kit/reasons.tsx';
 import { RouteLine } from '../kit/route-line.tsx';
@@ -21,7 +22,11 @@ import { useMe } from './me.ts';
 export function MatterPage() {
   const { matterId } = useParams({ strict: false });
   const query = useAnswer<Matter>(`/api/matters/${matterId}`);
-  return <Loaded query={query}>{(matter) => <Shown matter={matter} />}</Loaded>;
+  return (
+    <Loaded query={query} title="事项">
+      {(matter) => <Shown matter={matter} />}
+    </Loaded>
+  );
 }
 
 /** Opening it is reading it: said once, by whoever is on the route or was told. */
@@ -66,10 +71,10 @@ function Shown({ matter }: { readonly matter: Matter }) {
         </>
       }
     >
-      <p>
-        <Tag color={STATE_COLOURS[state] ?? 'default'}>{stateTitle}</Tag> {kindTitle} {number ?? '未编号'}{' '}
-        <span className="quiet">核对码 {matter.checkCode}</span>
-      </p>
+      <div className="standing">
+        <Tag color={STATE_COLOURS[state] ?? 'default'}>{stateTitle}</Tag>
+        <Meta parts={[kindTitle, number ?? '未编号', `核对码 ${matter.checkCode}`]} />
+      </div>
       <div className="two with-verdict">
         <div>
           <section className="card">
@@ -87,7 +92,7 @@ function Shown({ matter }: { readonly matter: Matter }) {
         <div>
           <section className="card">
             <h2>路径</h2>
-            <RouteLine steps={matter.route} />
+            {state === 'draft' ? <p className="quiet">提交时按制度确定由谁办理。</p> : <RouteLine steps={matter.route} />}
           </section>
           {matter.decision !== null && (
             <section className="card">

@@ -1,8 +1,9 @@
-import { Form, Modal } from 'antd';
+import { Form } from 'antd';
 import { useState } from 'react';
 import type { VerbInfo } from '../../platform/http/contract.ts';
 import type { Matter } from '../../platform/matters/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
+import { Dialog } from '../kit/dialog.tsx';
 import { MayButton } from '../kit/may-button.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { SchemaFields, startOf, type Filled } from '../kit/schema-fields.tsx';
@@ -34,11 +35,11 @@ function ActionDialog({ info, matterId, close }: { readonly info: VerbInfo; read
   const deed = useDeed();
   const send = (): void => deed.mutate({ path: `/api/verbs/${info.verb}`, body: { ...form, matterId } }, { onSuccess: close });
   return (
-    <Modal open title={info.title} onCancel={close} onOk={send} okText={info.title} cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title={info.title} onCancel={close} onOk={send} okText={info.title} confirmLoading={deed.isPending}>
       <Form layout="vertical" component="div">
         <SchemaFields schema={schema} value={form} onChange={setForm} path={`${info.verb}-`} />
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Form as AntForm, Skeleton } from 'antd';
 import { Suspense, useState } from 'react';
 import type { AttachedFile } from '../../platform/matters/content.ts';
@@ -9,7 +9,7 @@ import { Nothing, Page } from '../kit/page.tsx';
 import { SchemaFields, startOf as defaultsOf } from '../kit/schema-fields.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { FORMS } from './forms.ts';
-import { PreviewPane, usePreview } from './preview-pane.tsx';
+import { PreviewPane, Standing, usePreview } from './preview-pane.tsx';
 
 /** 发起: the paper form on the left, what the regulation makes of it on the right, before anything is submitted. */
 export function NewMatter() {
@@ -19,7 +19,20 @@ export function NewMatter() {
   const source = useAnswer<Matter>((edit ?? from) === undefined ? undefined : `/api/matters/${edit ?? from}`);
   const info = kinds.data?.find((one) => one.kind === kind);
   if (kinds.data === undefined) return <Skeleton active />;
-  if (kind === undefined || info === undefined) return <Nothing what="本单位没有这类事项" />;
+  if (kind === undefined || info === undefined)
+    return (
+      <Page title="发起">
+        <Nothing what="本单位没有这类事项">
+          <Link to="/start">全部事项</Link>
+        </Nothing>
+      </Page>
+    );
+  if (source.error !== null)
+    return (
+      <Page title={info.title}>
+        <ErrorAlert error={source.error} />
+      </Page>
+    );
   if ((edit ?? from) !== undefined && source.data === undefined) return <Skeleton active />;
   return <Filling key={`${kind}/${edit ?? from ?? ''}`} kind={kind} info={info} source={source.data} editing={edit !== undefined} />;
 }
@@ -65,10 +78,13 @@ function Filling({ kind, info, source, editing }: Props) {
     <Page title={editing ? `修改${title}` : title}>
       <div className="two">
         <div>
-          <div className="card">
+          <div className="card filling">
             {source !== undefined && !editing && (
               <p>
-                依据：{source.number} {source.title}
+                依据：
+                <Link to="/matters/$matterId" params={{ matterId: String(source.matterId) }}>
+                  {source.number} {source.title}
+                </Link>
               </p>
             )}
             <Suspense fallback={<Skeleton active />}>
@@ -81,26 +97,29 @@ function Filling({ kind, info, source, editing }: Props) {
               )}
             </Suspense>
           </div>
-          <div className="card">
-            <h2>附件</h2>
-            <FileDrop
-              evidence={evidence}
-              value={files}
-              onChange={setFiles}
-              onInvoice={(invoice) => readInvoice !== undefined && setForm((filled) => readInvoice(filled, invoice))}
-            />
-          </div>
-          <ErrorAlert error={deed.error} />
-          <div className="actions" style={{ marginTop: 12 }}>
-            <Button type="primary" size="large" loading={deed.isPending} onClick={() => send(true)}>
-              提交
-            </Button>
-            <Button size="large" onClick={() => send(false)}>
-              保存草稿
-            </Button>
-          </div>
+          {evidence.length > 0 && (
+            <div className="card">
+              <h2>附件</h2>
+              <FileDrop
+                evidence={evidence}
+                value={files}
+                onChange={setFiles}
+                onInvoice={(invoice) => readInvoice !== undefined && setForm((filled) => readInvoice(filled, invoice))}
+              />
+            </div>
+          )}
         </div>
         <PreviewPane preview={preview} />
+      </div>
+      <ErrorAlert error={deed.error} />
+      <div className="submit-bar">
+        <Button type="primary" size="large" loading={deed.isPending} onClick={() => send(true)}>
+          提交
+        </Button>
+        <Button size="large" onClick={() => send(false)}>
+          保存草稿
+        </Button>
+        <Standing preview={preview} />
       </div>
     </Page>
   );

@@ -8,6 +8,7 @@ import type { SpendingOverview } from '../../modules/expenditure/contract-overvi
 import { useAnswer } from '../api/queries.ts';
 import { yuan } from '../kit/formats.ts';
 import { Loaded, Page } from '../kit/page.tsx';
+import { Sideways } from '../kit/sideways.tsx';
 
 useParts([BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
@@ -72,15 +73,21 @@ function ThreePublic({ data: { year, budget, threePublic } }: { readonly data: S
   const sum = (figure: (line: (typeof lines)[number]) => number): string => yuan(lines.reduce((all, line) => all + figure(line), 0));
   return (
     <section className="card law">
-      <h2>三公经费</h2>
-      <div className="scroll">
+      <h2>三公经费支出（元）</h2>
+      <Sideways label="三公经费明细">
         <table>
           <thead>
             <tr>
               <th scope="col">项目</th>
-              <th scope="col">财政拨款支出</th>
-              <th scope="col">预算</th>
-              <th scope="col">其他资金支出</th>
+              <th scope="col" className="money">
+                财政拨款
+              </th>
+              <th scope="col" className="money">
+                预算
+              </th>
+              <th scope="col" className="money">
+                其他资金
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -106,7 +113,7 @@ function ThreePublic({ data: { year, budget, threePublic } }: { readonly data: S
             </tr>
           </tfoot>
         </table>
-      </div>
+      </Sideways>
     </section>
   );
 }
@@ -156,7 +163,10 @@ function Bars({ label, names, values, lying }: BarsProps) {
       aria: { enabled: true },
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       animation: false,
-      grid: { left: 4, right: 60, top: 12, bottom: 4, containLabel: true },
+      grid:
+        lying === true
+          ? { left: Math.max(...names.map((name) => name.length)) * 13 + 16, right: 76, top: 4, bottom: 28 }
+          : { left: 48, right: 8, top: 12, bottom: 28 },
       tooltip: {},
       color: ['#a8201a'],
       xAxis: lying === true ? measured : named,

@@ -1,6 +1,7 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import type { OwnAccount } from '../../platform/sign-in/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
+import { Dialog } from '../kit/dialog.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
 
@@ -13,7 +14,7 @@ export function PasswordDialog({ close }: { readonly close: () => void }) {
   const change = ({ old, password }: { readonly old: string; readonly password: string }): void =>
     deed.mutate({ path: `/api/people/${me.data?.person.personId}/password`, body: { old, password } }, { onSuccess: close });
   return (
-    <Modal open title="修改密码" onCancel={close} onOk={() => form.submit()} okText="修改" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title="修改密码" onCancel={close} onOk={() => form.submit()} okText="修改" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={change}>
         <Form.Item label="原密码" name="old" rules={[{ required: true, message: '请填写原密码' }]}>
           <Input.Password autoComplete="current-password" />
@@ -24,6 +25,6 @@ export function PasswordDialog({ close }: { readonly close: () => void }) {
       </Form>
       <p className="quiet">修改后所有登录都会退出，请用新密码重新登录。</p>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
 import { DepartmentSelect } from '../kit/department-select.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 import { useMe } from './me.ts';
 
@@ -26,7 +27,7 @@ export function PersonDialog({ close }: { readonly close: () => void }) {
       { onSuccess: close },
     );
   return (
-    <Modal open title="登记人员" onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title="登记人员" onCancel={close} onOk={() => form.submit()} okText="登记" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={employ} initialValues={{ joinedOn: me.data?.today }}>
         <Form.Item label="姓名" name="name" rules={[{ required: true, message: '请填写姓名' }]}>
           <Input autoComplete="off" />
@@ -54,6 +55,6 @@ export function PersonDialog({ close }: { readonly close: () => void }) {
         </Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -12,7 +12,7 @@ export function PolicyForm({ overview }: { readonly overview: SecurityOverview }
   const [reason, setReason] = useState('');
   const deed = useDeed();
   return (
-    <section className="card" aria-label="登录与账号设置" style={{ maxWidth: 640 }}>
+    <section className="card filling" aria-label="登录与账号设置">
       <p className="quiet">以下各项由本单位自定，改动记入留痕。{overview.directory === null ? '' : `已接入${overview.directory}。`}</p>
       <Form layout="vertical" component="div">
         <SchemaFields schema={overview.schema as FieldSchema} value={policy} onChange={setPolicy} path="policy-" />

@@ -1,9 +1,10 @@
-import { Button, Form, Modal, Tag } from 'antd';
+import { Button, Form, Tag } from 'antd';
 import { useState } from 'react';
 import type { HoldingRow, PostRow } from '../../platform/people/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { DayInput } from '../kit/day-input.tsx';
 import { DepartmentSelect } from '../kit/department-select.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { useOfficeWords } from '../kit/office-words.ts';
 import { Loaded } from '../kit/page.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
@@ -74,7 +75,7 @@ export function GiveDialog({ close }: { readonly close: () => void }) {
   const give = ({ post, ...body }: { readonly post: string }): void =>
     deed.mutate({ path: `/api/posts/${encodeURIComponent(post)}/give`, body }, { onSuccess: close });
   return (
-    <Modal open title="登记任职" onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title="登记任职" onCancel={close} onOk={() => form.submit()} okText="登记" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={give} initialValues={{ from: me.data?.today }}>
         <Form.Item label="职务" name="post" rules={[{ required: true, message: '请选择职务' }]}>
           <PostSelect />
@@ -93,6 +94,6 @@ export function GiveDialog({ close }: { readonly close: () => void }) {
         </Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -27,6 +27,16 @@ export function usePreview(kind: string, body: unknown, refused: Error | null): 
   return preview;
 }
 
+/** In a few words beside the buttons: may it be submitted as it stands? */
+export function Standing({ preview }: { readonly preview: Preview | undefined }) {
+  if (preview === undefined || preview.decision === null) return null;
+  return preview.refusals.length > 0 ? (
+    <span className="amber">有{preview.refusals.length}处还不符合制度</span>
+  ) : (
+    <span className="green">符合制度，路径{preview.route.length}步</span>
+  );
+}
+
 /** Route, limits and clauses, beside the form. */
 export function PreviewPane({ preview }: { readonly preview: Preview | undefined }) {
   return (

@@ -1,5 +1,6 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useDeed } from '../api/queries.ts';
+import { Dialog } from '../kit/dialog.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 
 /** A deed that needs a reason and nothing else. */
@@ -21,7 +22,7 @@ export function ReasonDialog({ asked, close, done }: Props) {
   const [form] = Form.useForm();
   const deed = useDeed<object>();
   return (
-    <Modal open title={asked.title} onCancel={close} onOk={() => form.submit()} okText="办理" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title={asked.title} onCancel={close} onOk={() => form.submit()} okText="办理" confirmLoading={deed.isPending}>
       {asked.note !== undefined && <p className="quiet">{asked.note}</p>}
       <Form
         form={form}
@@ -43,6 +44,6 @@ export function ReasonDialog({ asked, close, done }: Props) {
         </Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

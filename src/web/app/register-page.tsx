@@ -1,7 +1,7 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { RegisterInfo } from '../../platform/registers/contract.ts';
 import { useAnswer } from '../api/queries.ts';
-import { Loaded, Nothing } from '../kit/page.tsx';
+import { Loaded, Nothing, Page } from '../kit/page.tsx';
 import { RegisterTable } from '../kit/register-table.tsx';
 
 /** One 台账 with its filters, pages, export and print; the address names the filters. */
@@ -14,10 +14,18 @@ export function RegisterPage() {
   const show = (next: Readonly<Record<string, string>>): void =>
     void navigate({ to: '/registers/$register', params: { register }, search: next, replace: true });
   return (
-    <Loaded query={registers}>
+    <Loaded query={registers} title="台账">
       {(list) => {
         const info = list.find((one) => one.register === register);
-        return info === undefined ? <Nothing what="没有这个台账" /> : <RegisterTable key={register} info={info} filters={filters} onFilter={show} />;
+        return info === undefined ? (
+          <Page title="台账">
+            <Nothing what="没有这个台账，或者您不是查看人员">
+              <Link to="/registers">全部台账</Link>
+            </Nothing>
+          </Page>
+        ) : (
+          <RegisterTable key={register} info={info} filters={filters} onFilter={show} />
+        );
       }}
     </Loaded>
   );

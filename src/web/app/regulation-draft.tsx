@@ -1,8 +1,9 @@
 import { useParams } from '@tanstack/react-router';
-import { Form, Input, Modal, Tag } from 'antd';
+import { Form, Input, Tag } from 'antd';
 import { useState } from 'react';
 import type { ClauseChange, DraftPage } from '../../platform/regulations/contract.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
+import { Dialog } from '../kit/dialog.tsx';
 import { moment } from '../kit/formats.ts';
 import { MayButton } from '../kit/may-button.tsx';
 import { Loaded, Nothing, Page } from '../kit/page.tsx';
@@ -14,7 +15,11 @@ import { Clause } from './law-clause.tsx';
 export function RegulationDraft() {
   const { draftId } = useParams({ strict: false });
   const page = useAnswer<DraftPage>(`/api/regulations/drafts/${draftId}`);
-  return <Loaded query={page}>{(data) => <Shown data={data} />}</Loaded>;
+  return (
+    <Loaded query={page} title="制度新版">
+      {(data) => <Shown data={data} />}
+    </Loaded>
+  );
 }
 
 function Shown({ data: { draft, findings, changes, impact, may } }: { readonly data: DraftPage }) {
@@ -94,26 +99,20 @@ function Decide({ draft, may }: Pick<DraftPage, 'draft' | 'may'>) {
         </MayButton>
       </div>
       <ErrorAlert error={rejecting ? null : deed.error} />
-      <Modal
-        open={rejecting}
-        title="退回制度新版"
-        onCancel={() => setRejecting(false)}
-        onOk={() => form.submit()}
-        okText="退回"
-        cancelText="取消"
-        confirmLoading={deed.isPending}
-      >
-        <Form
-          form={form}
-          layout="vertical"
-          onFinish={(body: object) => deed.mutate({ path: `${path}/reject`, body }, { onSuccess: () => setRejecting(false) })}
-        >
-          <Form.Item label="退回原因" name="reason" rules={[{ required: true, message: '请填写退回原因' }]}>
-            <Input.TextArea rows={3} maxLength={2000} />
-          </Form.Item>
-        </Form>
-        <ErrorAlert error={deed.error} />
-      </Modal>
+      {rejecting && (
+        <Dialog title="退回制度新版" onCancel={() => setRejecting(false)} onOk={() => form.submit()} okText="退回" confirmLoading={deed.isPending}>
+          <Form
+            form={form}
+            layout="vertical"
+            onFinish={(body: object) => deed.mutate({ path: `${path}/reject`, body }, { onSuccess: () => setRejecting(false) })}
+          >
+            <Form.Item label="退回原因" name="reason" rules={[{ required: true, message: '请填写退回原因' }]}>
+              <Input.TextArea rows={3} maxLength={2000} />
+            </Form.Item>
+          </Form>
+          <ErrorAlert error={deed.error} />
+        </Dialog>
+      )}
     </>
   );
 }

@@ -3,8 +3,9 @@ import { Input } from 'antd';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Figure, ReportHead, Sheet, SheetColumn, SheetTable } from '../../platform/reports/contract.ts';
 import { useAnswer } from '../api/queries.ts';
-import { yuan } from '../kit/formats.ts';
+import { widthOf, yuan } from '../kit/formats.ts';
 import { Loaded, Nothing, Page } from '../kit/page.tsx';
+import { Sideways } from '../kit/sideways.tsx';
 import { useMe } from './me.ts';
 
 /** 报表: worked out from the books when it is opened; the address names report and period. */
@@ -86,12 +87,12 @@ function SheetSection({ table: { title, columns, rows } }: { readonly table: She
   return (
     <section className="card law">
       <h2>{title}</h2>
-      <div className="scroll">
+      <Sideways label={title}>
         <table>
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column.title} scope="col">
+                <th key={column.title} scope="col" className={column.type === undefined ? undefined : 'money'}>
                   {column.title}
                 </th>
               ))}
@@ -114,13 +115,10 @@ function SheetSection({ table: { title, columns, rows } }: { readonly table: She
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </section>
   );
 }
-
-/** Names and days stay on one line. */
-const SHORT = 14;
 
 function Cell({ column, figure }: { readonly column: SheetColumn | undefined; readonly figure: Figure }) {
   switch (column?.type) {
@@ -131,6 +129,6 @@ function Cell({ column, figure }: { readonly column: SheetColumn | undefined; re
     case 'number':
       return <td className="money">{figure}</td>;
     default:
-      return <td className={String(figure ?? '').length <= SHORT ? 'short' : undefined}>{figure}</td>;
+      return <td className={widthOf(String(figure ?? ''))}>{figure}</td>;
   }
 }

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import type { PersonRow } from '../../platform/people/contract.ts';
 import { OFFICERS } from '../../platform/people/contract-officers.ts';
 import { useDeed } from '../api/queries.ts';
+import { Dialog } from '../kit/dialog.tsx';
 import { useOfficeWords } from '../kit/office-words.ts';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 
@@ -16,15 +17,15 @@ export function ResetPasswordDialog({ person, close }: { readonly person: Person
   const title = `重置${person.name}的密码`;
   if (person.posts.some((post) => OFFICERS.some((officer) => officer === post))) {
     return (
-      <Modal open title={title} onCancel={close} footer={null}>
+      <Dialog title={title} onCancel={close} footer={null}>
         <p>
           {person.name}是三员之一，密码不由一人重置：请在<Link to="/security">安全管理</Link>中申请，由另一员确认。
         </p>
-      </Modal>
+      </Dialog>
     );
   }
   return (
-    <Modal open title={title} onCancel={close} onOk={() => form.submit()} okText="重置" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title={title} onCancel={close} onOk={() => form.submit()} okText="重置" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={reset}>
         <Form.Item
           label="临时密码"
@@ -37,6 +38,6 @@ export function ResetPasswordDialog({ person, close }: { readonly person: Person
       </Form>
       <p className="quiet">重置后其所有登录都会退出，本人和{words('审计员')}会收到消息。</p>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

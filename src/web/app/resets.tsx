@@ -93,17 +93,17 @@ function Officers({ rows, ask }: { readonly rows: readonly OfficerAccount[]; rea
   return (
     <section className="card" aria-label="三员账号">
       <h2>三员账号</h2>
-      <ul className="reasons">
+      <p className="quiet">三员互不替代：丢失双因素或忘记密码的，由一员申请、另一员确认。</p>
+      <ul className="rows">
         {rows.map(({ personId, name, post, may }) => (
-          <li key={`${personId}/${post}`}>
-            <div>
-              {words(post)}：{name}
-            </div>
+          <li key={`${personId}/${post}`} className="actions">
+            <span style={{ minWidth: '14em' }}>
+              <strong>{name}</strong>　{words(post)}
+            </span>
             {(['factor', 'password'] as const).map((what) => (
               <MayButton
                 key={what}
                 may={may[what]}
-                size="small"
                 onClick={() => ask({ title: `申请重置${words(post)}${name}的${WORDS[what]}`, path: `/api/security/accounts/${personId}/${what}-reset`, note })}
               >
                 申请重置{WORDS[what]}

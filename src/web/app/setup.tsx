@@ -38,7 +38,7 @@ function Open({ token, found }: { readonly token: string; readonly found: SetupS
         </Button>
         {!found.sample && <p className="quiet">示范单位只能在运行规矩的机器上载入和使用。</p>}
       </section>
-      <section className="card">
+      <section className="card filling">
         <h2>建立本单位</h2>
         <OfficeForm found={found} saving={deed.isPending} error={deed.error} save={(filled) => send({ office: officeOf(filled) })} />
       </section>
@@ -63,14 +63,14 @@ function OfficeForm({
   const posts = found.choices.find((one) => one.key === regulations)?.posts ?? [];
   return (
     <Form form={form} layout="vertical" onFinish={save}>
-      <Form.Item label="单位简称" name="key" rules={[{ required: true, message: '请填写单位简称' }]}>
+      <Form.Item label="单位简称" name="key" extra="登录时填写的单位名称，如文旅局" rules={[{ required: true, message: '请填写单位简称' }]}>
         <Input />
       </Form.Item>
       <Form.Item label="单位全称" name="name" rules={[{ required: true, message: '请填写单位全称' }]}>
         <Input />
       </Form.Item>
       <Form.Item label="从哪一套制度开始" name="regulations" rules={[{ required: true, message: '请选择' }]}>
-        <Select options={found.choices.map((one) => ({ value: one.key, label: one.name }))} />
+        <Select placeholder="请选择最接近的一套，以后可以改" options={found.choices.map((one) => ({ value: one.key, label: one.name }))} />
       </Form.Item>
       <Form.Item label="股室（用顿号分开）" name="departments" rules={[{ required: true, message: '至少一个股室' }]}>
         <Input placeholder="办公室、财务股" />
@@ -79,7 +79,7 @@ function OfficeForm({
       <h2>三员</h2>
       <p className="quiet">三员各司其职，互不替代，不兼任业务职务。</p>
       {OFFICERS.map((title, index) => (
-        <fieldset key={title} style={{ border: 0, padding: 0 }}>
+        <fieldset key={title} className="fields">
           <legend>{inOfficeWords(title, '等保')}</legend>
           <Form.Item label="姓名" name={['officers', index, 'name']} rules={[{ required: true, message: '请填写姓名' }]}>
             <Input autoComplete="off" />

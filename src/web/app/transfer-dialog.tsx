@@ -1,7 +1,8 @@
-import { Form, Modal } from 'antd';
+import { Form } from 'antd';
 import type { PersonRow } from '../../platform/people/contract.ts';
 import { useDeed } from '../api/queries.ts';
 import { DepartmentSelect } from '../kit/department-select.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { ErrorAlert } from '../kit/refusal-alert.tsx';
 
 /** 调整股室, from today on. */
@@ -9,7 +10,7 @@ export function TransferDialog({ person, close }: { readonly person: PersonRow; 
   const [form] = Form.useForm();
   const deed = useDeed();
   return (
-    <Modal open title={`调整${person.name}的股室`} onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title={`调整${person.name}的股室`} onCancel={close} onOk={() => form.submit()} okText="登记" confirmLoading={deed.isPending}>
       <Form
         form={form}
         layout="vertical"
@@ -21,6 +22,6 @@ export function TransferDialog({ person, close }: { readonly person: PersonRow; 
       </Form>
       <p className="quiet">自今天起归属新的股室；职务另行登记，已提交的事项仍记在原股室。</p>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Form, Input, Modal, Tag } from 'antd';
+import { Button, Form, Input, Tag } from 'antd';
 import { useState } from 'react';
 import type { BookingLine, VehicleLine, WaitingLine } from '../../modules/vehicles/contract-overview.ts';
 import { useAnswer, useDeed } from '../api/queries.ts';
 import { ChoiceSelect } from '../kit/choice-select.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import { moment } from '../kit/formats.ts';
 import { Loaded, Nothing, Page } from '../kit/page.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
@@ -145,7 +146,7 @@ function DispatchDialog({ line, close }: { readonly line: WaitingLine; readonly 
   const send = (values: object): void =>
     deed.mutate({ path: '/api/verbs/dispatch-vehicle', body: { request: line.number, plate, ...values } }, { onSuccess: close });
   return (
-    <Modal open title={`派车：${line.number}`} onCancel={close} onOk={() => form.submit()} okText="派车" cancelText="取消" confirmLoading={deed.isPending}>
+    <Dialog title={`派车：${line.number}`} onCancel={close} onOk={() => form.submit()} okText="派车" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={send} initialValues={{ driverId: line.driverId, deviation: '', parkingConfirmed: '' }}>
         <Form.Item label="车辆" htmlFor="dispatch-plate" required>
           <ChoiceSelect
@@ -166,6 +167,6 @@ function DispatchDialog({ line, close }: { readonly line: WaitingLine; readonly 
         </Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
-    </Modal>
+    </Dialog>
   );
 }

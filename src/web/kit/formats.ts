@@ -4,6 +4,12 @@ export function yuan(fen: number | null | undefined): string {
   return (fen / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
+/** How the cell of a plain table keeps its words: a name or a day on one line, a sentence not narrower than it reads. */
+export function widthOf(words: string): 'short' | 'long' | undefined {
+  if (words === '') return undefined;
+  return words.length <= 12 ? 'short' : 'long';
+}
+
 /** A moment as an office writes it, in Asia/Shanghai. */
 export function moment(text: string | null | undefined): string {
   if (text === null || text === undefined) return '';

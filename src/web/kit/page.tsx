@@ -24,11 +24,24 @@ export function Page({ title, actions, children }: Props) {
   );
 }
 
+interface LoadedProps<Result> {
+  readonly query: UseQueryResult<Result>;
+  /** Of the page, where the answer brings its own heading: stands above the trouble if there is no answer. */
+  readonly title?: string;
+  readonly children: (data: Result) => ReactNode;
+}
+
 /** Shows an answer once it is there: a skeleton before, the trouble if it does not come. */
-export function Loaded<Result>({ query, children }: { readonly query: UseQueryResult<Result>; readonly children: (data: Result) => ReactNode }) {
+export function Loaded<Result>({ query, title, children }: LoadedProps<Result>) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
-  if (query.error !== null) return <ErrorAlert error={query.error} />;
-  return <Skeleton active />;
+  if (query.error === null) return <Skeleton active />;
+  return title === undefined ? (
+    <ErrorAlert error={query.error} />
+  ) : (
+    <Page title={title}>
+      <ErrorAlert error={query.error} />
+    </Page>
+  );
 }
 
 interface NothingProps {
@@ -41,7 +54,7 @@ interface NothingProps {
 export function Nothing({ what, children }: NothingProps) {
   return (
     <Empty description={what} image={Empty.PRESENTED_IMAGE_SIMPLE}>
-      {children}
+      {children !== undefined && <span className="next">{children}</span>}
     </Empty>
   );
 }

@@ -19,7 +19,7 @@ interface Props {
 /** Lines of a paper form, one card each. */
 export function RowsField({ legend, rows, onChange, add, start, help, children }: Props) {
   return (
-    <fieldset style={{ border: 0, padding: 0, margin: '0 0 16px' }}>
+    <fieldset>
       <legend>{legend}</legend>
       {help !== undefined && <p className="quiet">{help}</p>}
       {rows.map((_, index) => {

@@ -39,7 +39,7 @@ export function SchemaFields({ schema, value, onChange, path }: Props) {
           return <Rows key={key} id={id} label={label} items={shape.items ?? {}} value={Array.isArray(value[key]) ? value[key] : []} onChange={set} />;
         if (shape.type === 'object')
           return (
-            <fieldset key={key} style={{ border: 0, padding: 0 }}>
+            <fieldset key={key}>
               <legend>{label}</legend>
               <SchemaFields schema={shape} value={asFilled(value[key])} onChange={set} path={`${id}-`} />
             </fieldset>

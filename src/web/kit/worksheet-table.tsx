@@ -1,6 +1,7 @@
 import type { Worksheet, WorksheetCell } from '../../platform/matters/worksheet.ts';
 import { ClauseLink } from './clause-link.tsx';
-import { yuan } from './formats.ts';
+import { widthOf, yuan } from './formats.ts';
+import { Sideways } from './sideways.tsx';
 
 /** A kind's own reckoning: one line a table row, its reason and clause beneath. A line without figures takes the whole width. */
 export function WorksheetTable({ worksheet: { title, columns, rows, totals, note } }: { readonly worksheet: Worksheet }) {
@@ -8,42 +9,48 @@ export function WorksheetTable({ worksheet: { title, columns, rows, totals, note
     const told = cells.findLastIndex((cell) => cell !== null);
     const last = columns[told]?.type === 'text' ? told : columns.length - 1;
     return columns.slice(0, last + 1).map(({ title: column, type }, at) => (
-      <td key={column} className={type === 'money' ? 'money' : undefined} colSpan={at === last ? columns.length - last : 1}>
+      <td
+        key={column}
+        className={type === 'money' ? 'money' : at === last ? undefined : widthOf(String(cells[at] ?? ''))}
+        colSpan={at === last ? columns.length - last : 1}
+      >
         {shown(cells[at], type)}
       </td>
     ));
   };
   return (
-    <div className="law scroll">
+    <div className="law">
       <h2>{title}</h2>
-      <table className="worksheet">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column.title} scope="col">
-                {column.title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {rows.map((row, index) => (
-          <tbody key={index}>
-            <tr>{line(row.cells)}</tr>
-            {(row.reason !== '' || row.clause !== null) && (
-              <tr>
-                <td colSpan={columns.length} className="quiet">
-                  {row.reason} <ClauseLink clause={row.clause} />
-                </td>
-              </tr>
-            )}
-          </tbody>
-        ))}
-        {totals.length > 0 && (
-          <tfoot>
-            <tr>{line(totals)}</tr>
-          </tfoot>
-        )}
-      </table>
+      <Sideways label={title}>
+        <table className="worksheet">
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.title} scope="col">
+                  {column.title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {rows.map((row, index) => (
+            <tbody key={index}>
+              <tr>{line(row.cells)}</tr>
+              {(row.reason !== '' || row.clause !== null) && (
+                <tr>
+                  <td colSpan={columns.length} className="quiet">
+                    {row.reason} <ClauseLink clause={row.clause} />
+                  </td>
+                </tr>
+              )}
+            </tbody>
+          ))}
+          {totals.length > 0 && (
+            <tfoot>
+              <tr>{line(totals)}</tr>
+            </tfoot>
+          )}
+        </table>
+      </Sideways>
       {note !== undefined && <p className="quiet">{note}</p>}
     </div>
   );

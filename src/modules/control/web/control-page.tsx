@@ -1,5 +1,7 @@
 import type { ControlCoverage, FilesOfMonth, SampleView } from '../contract-overview.ts';
-import { yuan } from '../../../web/kit/formats.ts';
+import { widthOf, yuan } from '../../../web/kit/formats.ts';
+import { Nothing } from '../../../web/kit/page.tsx';
+import { Sideways } from '../../../web/kit/sideways.tsx';
 
 /** The matrix of aims × classes of business: a cell with its controls, or its gap. */
 export function CoverageMatrix({ coverage: { aims, rows, gaps } }: { readonly coverage: ControlCoverage }) {
@@ -7,7 +9,7 @@ export function CoverageMatrix({ coverage: { aims, rows, gaps } }: { readonly co
     <section className="card law">
       <h2>覆盖矩阵</h2>
       <p className="quiet">只有按期运行、留有记录的控制计入覆盖；共{gaps}格为空。</p>
-      <div className="scroll" role="region" aria-label="覆盖矩阵" tabIndex={0}>
+      <Sideways label="覆盖矩阵明细">
         <table>
           <thead>
             <tr>
@@ -32,7 +34,7 @@ export function CoverageMatrix({ coverage: { aims, rows, gaps } }: { readonly co
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </section>
   );
 }
@@ -47,7 +49,7 @@ export function ControlList({ coverage: { controls, parts, risks, linksWithoutHo
           {parts.map((one) => `${one.part}${one.count}项${one.open > 0 ? `（${one.open}项有缺口）` : ''}，最近运行${one.lastRun ?? '尚无'}`).join('；')}；共
           {controls.length}项。
         </p>
-        <div className="scroll" role="region" aria-label="控制运行" tabIndex={0}>
+        <Sideways label="控制运行明细">
           <table>
             <thead>
               <tr>
@@ -68,20 +70,20 @@ export function ControlList({ coverage: { controls, parts, risks, linksWithoutHo
               )}
               {controls.map((one) => (
                 <tr key={one.number}>
-                  <td>{one.number}</td>
+                  <td className="short">{one.number}</td>
                   <td>{one.name}</td>
-                  <td>{one.post}</td>
-                  <td>{one.lastRun ?? '尚未运行'}</td>
+                  <td className="short">{one.post}</td>
+                  <td className="short">{one.lastRun ?? '尚未运行'}</td>
                   <td className={one.periodsMissed > 0 ? 'red' : ''}>{[...one.notices, ...(one.complete ? [] : ['登记不完整。'])].join('') || '正常'}</td>
                 </tr>
               ))}
             </tbody>
           </table>
-        </div>
+        </Sideways>
       </section>
       <section className="card law">
         <h2>风险</h2>
-        <div className="scroll" role="region" aria-label="风险" tabIndex={0}>
+        <Sideways label="风险明细">
           <table>
             <thead>
               <tr>
@@ -113,7 +115,7 @@ export function ControlList({ coverage: { controls, parts, risks, linksWithoutHo
               ))}
             </tbody>
           </table>
-        </div>
+        </Sideways>
         {linksWithoutHolder.length > 0 && <p className="red">无人负责的环节：{linksWithoutHolder.join('、')}。</p>}
         {sectionsWithoutLink.length > 0 && <p>没有登记风险环节的股室：{sectionsWithoutLink.join('、')}。</p>}
       </section>
@@ -123,7 +125,7 @@ export function ControlList({ coverage: { controls, parts, risks, linksWithoutHo
 
 /** The samples, newest first: seed, items, who checks, what was found. */
 export function Samples({ samples }: { readonly samples: readonly SampleView[] }) {
-  if (samples.length === 0) return <p className="quiet">还没有抽取样本。</p>;
+  if (samples.length === 0) return <Nothing what="还没有抽取样本；月末由检查人抽取，按种子可以重抽核对" />;
   return (
     <>
       {samples.map(({ number, month, seed, population, reproduced, items }) => (
@@ -134,7 +136,7 @@ export function Samples({ samples }: { readonly samples: readonly SampleView[] }
           <p className={reproduced ? 'quiet' : 'red'}>
             种子 {seed}：{reproduced ? '按种子重抽，样本一致' : '按种子重抽，样本不一致，请核查'}
           </p>
-          <div className="scroll" role="region" aria-label={`样本${number}`} tabIndex={0}>
+          <Sideways label="样本明细">
             <table>
               <thead>
                 <tr>
@@ -149,8 +151,8 @@ export function Samples({ samples }: { readonly samples: readonly SampleView[] }
               <tbody>
                 {items.map((item) => (
                   <tr key={item.matter}>
-                    <td>{item.matter}</td>
-                    <td>{item.title}</td>
+                    <td className="short">{item.matter}</td>
+                    <td className={widthOf(item.title)}>{item.title}</td>
                     <td className="money">{yuan(item.amount)}</td>
                     <td>{item.why}</td>
                     <td>{item.checker ?? '无人可查'}</td>
@@ -159,7 +161,7 @@ export function Samples({ samples }: { readonly samples: readonly SampleView[] }
                 ))}
               </tbody>
             </table>
-          </div>
+          </Sideways>
         </section>
       ))}
     </>

@@ -15,7 +15,7 @@ export function GuestsField({ value, onChange, problems }: KindForm) {
   const set = (rows: readonly Row[]): void => onChange({ ...value, guests: rows });
   const last = guests.at(-1);
   return (
-    <fieldset style={{ border: 0, padding: 0, margin: '0 0 16px' }}>
+    <fieldset>
       <legend>来客名单</legend>
       <p className="quiet">与公函一致。区划代码是六位数字，填好一位，同单位未填的随之填上；本县单位的来客（含乡镇）照实填写，不计入用餐。</p>
       {problems['guests'] !== undefined && <p className="red">{problems['guests']}</p>}

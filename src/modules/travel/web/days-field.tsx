@@ -28,7 +28,7 @@ function daysOf(value: Row): readonly CivilDate[] {
 export function DaysField({ value, onChange, problems }: KindForm) {
   const carDays = (value['carDays'] as readonly string[] | undefined) ?? []; // set below only
   return (
-    <fieldset style={{ border: 0, padding: 0, margin: '0 0 16px' }}>
+    <fieldset>
       <legend>逐日票据</legend>
       <p className="quiet">就餐和市内交通按日凭票在标准之内核报，余额不转到其他日子；节假日、周末的票据不予报销，调休上班的日子除外。</p>
       {daysOf(value).map((day) => (

@@ -54,7 +54,7 @@ function Basis({ value, onChange, problems }: KindForm) {
   const basis = (value['basis'] as Row | undefined) ?? {}; // set below only
   const field = { value: basis, onChange: (changed: Row) => onChange({ ...value, basis: changed }), problems, path: 'basis.' };
   return (
-    <fieldset style={{ border: 0, padding: 0, margin: '0 0 16px' }}>
+    <fieldset>
       <legend>出差依据</legend>
       <div className="card">
         <Field {...field} name="sort" label="种类" kind={BASIS_SORTS} required />
