@@ -1,6 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-const pure = ['src/rules/**/*.test.ts', 'test/packs.test.ts', 'src/platform/log/merkle.test.ts', 'src/modules/*/rules.test.ts', 'test/layers.test.ts', 'test/who-may-do-what.test.ts', 'test/cli.test.ts', 'test/route-properties.test.ts', 'src/modules/*/bank-file.test.ts'];
+const pure = [
+  'src/rules/**/*.test.ts',
+  'test/packs.test.ts',
+  'src/platform/log/merkle.test.ts',
+  'src/modules/*/rules.test.ts',
+  'test/layers.test.ts',
+  'test/who-may-do-what.test.ts',
+  'test/cli.test.ts',
+  'test/route-properties.test.ts',
+  'src/modules/*/bank-file.test.ts',
+];
 
 export default defineConfig({
   test: {

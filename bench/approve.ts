@@ -45,11 +45,27 @@ export async function benchApprove(url: string, { owner, data }: { readonly owne
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   await owner.query(FUNCTION);
   const actorId = cast.personId('王建华');
-  const signed = await fetch(`${address}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-guiju': '1' }, body: JSON.stringify({ officeId: office.officeId, personId: actorId }) });
+  const signed = await fetch(`${address}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-guiju': '1' },
+    body: JSON.stringify({ officeId: office.officeId, personId: actorId }),
+  });
   const cookie = signed.headers.get('set-cookie')?.split(';')[0] ?? '';
   const today = civilDayOf(open.world.clock());
-  const lent = { post: '分管财务领导', absentPersonId: actorId, coverPersonId: cast.personId('陈立'), from: today, until: addDays(today, 7), reason: '出差', kinds: ['spending-request'] };
-  const granted = await fetch(`${address}/api/covers`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-guiju': '1', 'idempotency-key': 'bench-cover', cookie }, body: JSON.stringify(lent) });
+  const lent = {
+    post: '分管财务领导',
+    absentPersonId: actorId,
+    coverPersonId: cast.personId('陈立'),
+    from: today,
+    until: addDays(today, 7),
+    reason: '出差',
+    kinds: ['spending-request'],
+  };
+  const granted = await fetch(`${address}/api/covers`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-guiju': '1', 'idempotency-key': 'bench-cover', cookie },
+    body: JSON.stringify(lent),
+  });
   if (!granted.ok) throw new Error(await granted.text());
   const crowd = fork(new URL('load.ts', import.meta.url));
   const work = { address, url, cookie, officeId: office.officeId, actorId };
@@ -66,7 +82,10 @@ export async function benchApprove(url: string, { owner, data }: { readonly owne
   // Once without counting: both ways then run as they do in a server that has been up for a while: tables counted, plans made, code compiled.
   await measure(16);
   await owner.query('analyze');
-  const ratios = new Map<number, number[]>([[1, []], [16, []]]);
+  const ratios = new Map<number, number[]>([
+    [1, []],
+    [16, []],
+  ]);
   for (let round = 0; round < ROUNDS; round += 1) for (const [clients, found] of ratios) found.push(await measure(clients));
   crowd.kill();
   await app.close();

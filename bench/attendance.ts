@@ -23,7 +23,10 @@ const LEAVES = `with staff as (select person_id, row_number() over (order by per
 const OUTINGS = `with staff as (select person_id, row_number() over (order by person_id) as n from person where office_id = $1)
   insert into outing (office_id, person_id, from_at, until_at, halves, place, purpose, told_id, noticed_at, late, recorded_by)
   select $1, person_id, '2026-03-17T09:00+08', '2026-03-17T11:00+08', int4range($2::int + 32, $2::int + 33), '文昌镇', '检查', person_id, now(), false, person_id from staff where n % 5 = 0`;
-const BARE = { name: 'bench-attendance', text: 'select person_id, standing, count(*)::int as count from attendance_half where office_id = $1 and half >= $2 and half < $3 group by person_id, standing' };
+const BARE = {
+  name: 'bench-attendance',
+  text: 'select person_id, standing, count(*)::int as count from attendance_half where office_id = $1 and half >= $2 and half < $3 group by person_id, standing',
+};
 
 /** A month's statistics as the report makes them – leave, outings, trips, duty and the regulation's names included – against nothing but the sums of the punches. */
 export async function benchAttendance(url: string, { owner, data }: { readonly owner: Pool; readonly data: string }) {

@@ -17,7 +17,15 @@ function tell(found: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(found)) {
     const { least, most } = targetOf(name);
     const met = (least === undefined || value >= least) && (most === undefined || value <= most);
-    console.log(JSON.stringify({ name, value: Math.round(value * 1_000) / 1_000, ...(least !== undefined && { least }), ...(most !== undefined && { most }), ...((least ?? most) !== undefined && { met }) }));
+    console.log(
+      JSON.stringify({
+        name,
+        value: Math.round(value * 1_000) / 1_000,
+        ...(least !== undefined && { least }),
+        ...(most !== undefined && { most }),
+        ...((least ?? most) !== undefined && { met }),
+      }),
+    );
   }
 }
 

@@ -39,7 +39,16 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 function once200({ url, method, cookie, body }: Asking): Promise<void> {
   return new Promise((resolve, reject) => {
-    const headers = { cookie, 'x-guiju': '1', ...(body !== null && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'idempotency-key': randomUUID(), prefer: 'return=minimal' }) };
+    const headers = {
+      cookie,
+      'x-guiju': '1',
+      ...(body !== null && {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'idempotency-key': randomUUID(),
+        prefer: 'return=minimal',
+      }),
+    };
     const sent = request(url, { method, agent, headers }, (answered) => {
       answered.resume();
       answered.on('end', () => (answered.statusCode === 200 ? resolve() : reject(new Error(`${url}: status ${answered.statusCode}`))));
@@ -53,18 +62,23 @@ async function serve(asking: Asking): Promise<Served> {
   const each: number[] = [];
   const started = performance.now();
   const until = started + asking.seconds * 1_000;
-  await Promise.all(Array.from({ length: asking.connections }, async () => {
-    while (performance.now() < until) {
-      const asked = performance.now();
-      await once200(asking);
-      each.push(performance.now() - asked);
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: asking.connections }, async () => {
+      while (performance.now() < until) {
+        const asked = performance.now();
+        await once200(asking);
+        each.push(performance.now() - asked);
+      }
+    }),
+  );
   return { perSecond: (each.length * 1_000) / (performance.now() - started), p50: percentile(each, 0.5), p99: percentile(each, 0.99) };
 }
 
 if (process.argv[1] === import.meta.filename) {
   process.on('message', (asking: Asking) => {
-    serve(asking).then((served) => process.send?.(served), (error: unknown) => process.send?.({ trouble: String(error) }));
+    serve(asking).then(
+      (served) => process.send?.(served),
+      (error: unknown) => process.send?.({ trouble: String(error) }),
+    );
   });
 }

@@ -38,8 +38,14 @@ export async function benchDatabase({ large, asked, tell }: Asked): Promise<void
     if (asked('approve')) tell(await benchApprove(url, at));
     else await found(url, data);
     const benches = {
-      attendance: () => benchAttendance(url, at), log: () => benchLog(owner), rest: () => benchRest(url, at), sealing: () => benchSealing(url, at), replay: () => benchReplay(url, at),
-      obligations: () => benchObligations(url, at), volume: () => benchVolume(url, { ...at, large }), search: () => benchSearch(url, { ...at, titles: TITLES }),
+      attendance: () => benchAttendance(url, at),
+      log: () => benchLog(owner),
+      rest: () => benchRest(url, at),
+      sealing: () => benchSealing(url, at),
+      replay: () => benchReplay(url, at),
+      obligations: () => benchObligations(url, at),
+      volume: () => benchVolume(url, { ...at, large }),
+      search: () => benchSearch(url, { ...at, titles: TITLES }),
     };
     for (const [name, bench] of Object.entries(benches)) if (asked(name)) tell(await bench());
     await owner.end();
@@ -57,12 +63,25 @@ async function found(url: string, data: string): Promise<void> {
 
 /** A line of the log against the same line in a table without hash, index or office. */
 async function benchLog(owner: Pool) {
-  await owner.query('create table bench_plain (id bigint generated always as identity primary key, at timestamptz not null, person_id integer, verb text not null, body text not null)');
+  await owner.query(
+    'create table bench_plain (id bigint generated always as identity primary key, at timestamptz not null, person_id integer, verb text not null, body text not null)',
+  );
   const { rows } = await owner.query<{ office_id: number }>('select office_id from office limit 1');
   const office = rows[0]?.office_id ?? 0;
-  const body = JSON.stringify({ office, at: new Date().toISOString(), person: 2, name: '王建华', verb: 'approve', subject: { kind: 'matter', id: '1' }, detail: { step: 1, post: '分管财务领导', act: '同意', round: 1, remark: null } });
+  const body = JSON.stringify({
+    office,
+    at: new Date().toISOString(),
+    person: 2,
+    name: '王建华',
+    verb: 'approve',
+    subject: { kind: 'matter', id: '1' },
+    detail: { step: 1, post: '分管财务领导', act: '同意', round: 1, remark: null },
+  });
   const { createHash } = await import('node:crypto');
-  const log = { name: 'bench-log', text: 'insert into log_entry (office_id, at, person_id, verb, subject_kind, subject_id, body, leaf) values ($1, $2, $3, $4, $5, $6, $7, $8)' };
+  const log = {
+    name: 'bench-log',
+    text: 'insert into log_entry (office_id, at, person_id, verb, subject_kind, subject_id, body, leaf) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+  };
   const plain = { name: 'bench-plain', text: 'insert into bench_plain (at, person_id, verb, body) values ($1, $2, $3, $4)' };
   const rate = await rates({
     log: async () => {

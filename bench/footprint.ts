@@ -35,8 +35,11 @@ export async function benchFootprint() {
     }
     const of = (what: keyof Started, all: readonly Started[]): number => median(all.map((one) => one[what]));
     return {
-      cold_start_seconds: of('milliseconds', ours) / 1_000, cold_start_vs_bare_server: of('milliseconds', ours) / of('milliseconds', bare),
-      idle_megabytes: of('resident', ours) / 1e6, idle_memory_vs_bare_server: of('resident', ours) / of('resident', bare), installed_megabytes: installed(),
+      cold_start_seconds: of('milliseconds', ours) / 1_000,
+      cold_start_vs_bare_server: of('milliseconds', ours) / of('milliseconds', bare),
+      idle_megabytes: of('resident', ours) / 1e6,
+      idle_memory_vs_bare_server: of('resident', ours) / of('resident', bare),
+      installed_megabytes: installed(),
     };
   } finally {
     await postgres.stop();
@@ -46,7 +49,10 @@ export async function benchFootprint() {
 
 async function started(args: readonly string[], databaseUrl: string): Promise<Started> {
   const begun = performance.now();
-  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, DATABASE_URL: databaseUrl, GUIJU_ROOT: root } });
+  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, DATABASE_URL: databaseUrl, GUIJU_ROOT: root },
+  });
   if (child.stdout === null) throw new Error('the process has no output');
   for await (const line of createInterface({ input: child.stdout })) {
     const [, url] = /规矩已启动：(\S+)/.exec(line) ?? [];

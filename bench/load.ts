@@ -35,28 +35,38 @@ async function answer(load: Load): Promise<void> {
   const queue = [...load.matters];
   const each: number[] = [];
   const started = performance.now();
-  await Promise.all(Array.from({ length: load.clients }, async () => {
-    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-      const asked = performance.now();
-      await approve(id);
-      each.push(performance.now() - asked);
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: load.clients }, async () => {
+      for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+        const asked = performance.now();
+        await approve(id);
+        each.push(performance.now() - asked);
+      }
+    }),
+  );
   const told: Told = { perApproval: (performance.now() - started) / load.matters.length, median: median(each) };
   process.send?.(told);
 }
 
 function overHttp({ address, cookie }: Load) {
-  return (id: number): Promise<void> => new Promise((resolve, reject) => {
-    const text = JSON.stringify({ version: 1, remark: null });
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'x-guiju': '1', 'idempotency-key': randomUUID(), prefer: 'return=minimal', cookie };
-    const sent = request(`${address}/api/matters/${id}/approve`, { method: 'POST', agent, headers }, (answered) => {
-      answered.resume();
-      answered.on('end', () => (answered.statusCode === 200 ? resolve() : reject(new Error(`status ${answered.statusCode}`))));
+  return (id: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const text = JSON.stringify({ version: 1, remark: null });
+      const headers = {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(text),
+        'x-guiju': '1',
+        'idempotency-key': randomUUID(),
+        prefer: 'return=minimal',
+        cookie,
+      };
+      const sent = request(`${address}/api/matters/${id}/approve`, { method: 'POST', agent, headers }, (answered) => {
+        answered.resume();
+        answered.on('end', () => (answered.statusCode === 200 ? resolve() : reject(new Error(`status ${answered.statusCode}`))));
+      });
+      sent.on('error', reject);
+      sent.end(text);
     });
-    sent.on('error', reject);
-    sent.end(text);
-  });
 }
 
 function bySql({ officeId, actorId }: Load, direct: pg.Pool) {

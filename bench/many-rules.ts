@@ -20,7 +20,10 @@ interface Written {
 
 /** A regulation with one table of so many bands of an amount. */
 function written({ title, question, rows }: Written): string {
-  const bands = Array.from({ length: rows }, (_, row) => `          - 当: { 金额: "[${row * 10}元, ${row === rows - 1 ? '' : `${(row + 1) * 10}元`})" }\n            则: { 提示: 第${row + 1}档。 }`);
+  const bands = Array.from(
+    { length: rows },
+    (_, row) => `          - 当: { 金额: "[${row * 10}元, ${row === rows - 1 ? '' : `${(row + 1) * 10}元`})" }\n            则: { 提示: 第${row + 1}档。 }`,
+  );
   return `制度: ${title}\n单位: 文旅局\n领域: expenditure\n版本: 2024-01-01\n施行: 2024-01-01\n废止: ~\n确认: 2026-11-20\n依据: [会计法]\n表:\n  ${question}档次: { 命中: 唯一, 范围: { 金额: "[0元, )" } }\n问题:\n  ${question}: [${question}档次]\n条款:\n  - 编号: ${title}-01\n    条: 一\n    级别: 计算\n    文: 按金额分档。\n    规则:\n      - 表: ${question}档次\n        行:\n${bands.join('\n')}\n`;
 }
 
@@ -34,10 +37,11 @@ export function benchManyRules() {
   };
   const office = { key: '文旅局', name: '示范局', posts: [] };
   const short = read({ title: '短表办法', question: '短表', rows: FEW });
-  const versions = (pack: Pack): readonly Pack[] => Array.from({ length: VERSIONS }, (_, version) => {
-    const [from, until] = [civilDate(`${2_005 + version}-01-01`), civilDate(`${2_006 + version}-01-01`)];
-    return { ...pack, version: from, inForceFrom: from, inForceUntil: until };
-  });
+  const versions = (pack: Pack): readonly Pack[] =>
+    Array.from({ length: VERSIONS }, (_, version) => {
+      const [from, until] = [civilDate(`${2_005 + version}-01-01`), civilDate(`${2_006 + version}-01-01`)];
+      return { ...pack, version: from, inForceFrom: from, inForceUntil: until };
+    });
   const others = Array.from({ length: OTHERS }, (_, other) => versions(read({ title: `另${other}办法`, question: `另${other}`, rows: 2 }))).flat();
   const alone = compileRulebook(office, [short, read({ title: '长表办法', question: '长表', rows: MANY })], {});
   const among = compileRulebook(office, [short, ...others], {});
@@ -50,6 +54,8 @@ export function benchManyRules() {
     }
     return REQUESTS;
   };
-  return rates({ short: ask(alone, '短表', FEW), long: ask(alone, '长表', MANY), among: ask(among, '短表', FEW) })
-    .then((rate) => ({ decide_3060_rows_vs_102_rows: rate.long / rate.short, decide_among_1000_regulations_of_20_versions_vs_alone: rate.among / rate.short }));
+  return rates({ short: ask(alone, '短表', FEW), long: ask(alone, '长表', MANY), among: ask(among, '短表', FEW) }).then((rate) => ({
+    decide_3060_rows_vs_102_rows: rate.long / rate.short,
+    decide_among_1000_regulations_of_20_versions_vs_alone: rate.among / rate.short,
+  }));
 }

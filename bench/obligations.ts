@@ -17,13 +17,18 @@ const CLAUSE = { id: 'FIN-02f', clause: '二', regulation: '财务财物管理�
 const FILL = `insert into obligation (office_id, duty, occasion, clause, sentence, owner_post, opened_on, due_on, evidence, report_to, state)
   select o.office_id, '义务' || r, n::text, '{}', '按期办结', '财务股', date '2026-01-01' + n * 16, date '2026-01-05' + n * 16, '[]', '[]', case when (r + n) % 40 = 0 then 'open' else 'discharged' end
   from unnest($1::int[]) o (office_id) cross join generate_series(1, $2::int) r cross join generate_series(1, $3::int) n`;
-const BARE = { name: 'bench-obligations', text: `insert into obligation (office_id, duty, occasion, clause, sentence, owner_post, opened_on, due_on, evidence, report_to, state)
-  select $1, '基准' || r, $2, '{}', '按期办结', '财务股', '2026-11-01', '2026-11-30', '[]', '[]', 'open' from generate_series(1, $3::int) r on conflict (office_id, duty, occasion) do nothing` };
+const BARE = {
+  name: 'bench-obligations',
+  text: `insert into obligation (office_id, duty, occasion, clause, sentence, owner_post, opened_on, due_on, evidence, report_to, state)
+  select $1, '基准' || r, $2, '{}', '按期办结', '财务股', '2026-11-01', '2026-11-30', '[]', '[]', 'open' from generate_series(1, $3::int) r on conflict (office_id, duty, occasion) do nothing`,
+};
 
 /** Duties of many offices: opened once and not again, overdue ones found at the price of a look-up by key. */
 export async function benchObligations(url: string, { owner, data }: { readonly owner: Pool; readonly data: string }) {
   const open = await openWorld({ url, folder: data, connections: 2 });
-  await owner.query(`insert into office (key, name, started_on) select 'bench' || n, '基准局' || n, '2024-01-01' from generate_series(1, $1::int) n`, [OFFICES]);
+  await owner.query(`insert into office (key, name, started_on) select 'bench' || n, '基准局' || n, '2024-01-01' from generate_series(1, $1::int) n`, [
+    OFFICES,
+  ]);
   const { rows } = await owner.query<{ id: number }>(`select office_id as id from office where key like 'bench%'`);
   await owner.query(FILL, [rows.map(({ id }) => id), RULES, OCCASIONS]);
   await owner.query('vacuum analyze obligation');
@@ -38,14 +43,31 @@ export async function benchObligations(url: string, { owner, data }: { readonly 
 }
 
 function duty(rule: number, occasion: string): NewObligation {
-  return { duty: `程序${rule}`, occasion, clause: CLAUSE, sentence: '按期办结', subject: null, owner: { post: '财务股' }, openedOn: civilDate('2026-11-01'), remindOn: null, dueOn: civilDate('2026-11-30'), provisional: false, evidence: [], reportTo: [] };
+  return {
+    duty: `程序${rule}`,
+    occasion,
+    clause: CLAUSE,
+    sentence: '按期办结',
+    subject: null,
+    owner: { post: '财务股' },
+    openedOn: civilDate('2026-11-01'),
+    remindOn: null,
+    dueOn: civilDate('2026-11-30'),
+    provisional: false,
+    evidence: [],
+    reportTo: [],
+  };
 }
 
 /** All the rules of an office at once, each round a period of its own, and then again. */
 async function benchOpening(client: PoolClient, office: number) {
   const tx = transactionOf(client, office);
   let [round, again] = [0, 0];
-  const all = (occasion: string) => openObligations(tx, Array.from({ length: RULES }, (_, rule) => duty(rule, occasion)));
+  const all = (occasion: string) =>
+    openObligations(
+      tx,
+      Array.from({ length: RULES }, (_, rule) => duty(rule, occasion)),
+    );
   const rate = await rates({
     program: async () => {
       round += 1;

@@ -23,11 +23,28 @@ const FILL = `
 export async function benchReplay(url: string, { owner, data }: { readonly owner: Pool; readonly data: string }) {
   const book = compilePacks(readPacksOnDisk(), allFunctions).rulebooks.get('文旅局');
   if (book === undefined) throw new Error('the office is missing');
-  const { rows: [office] } = await owner.query<{ officeId: number; personId: number }>(`select office_id as "officeId", min(person_id) as "personId" from person join office o using (office_id) where o.key = '文旅局' group by 1`);
+  const {
+    rows: [office],
+  } = await owner.query<{ officeId: number; personId: number }>(
+    `select office_id as "officeId", min(person_id) as "personId" from person join office o using (office_id) where o.key = '文旅局' group by 1`,
+  );
   if (office === undefined) throw new Error('the office was not founded');
   const decisions = Array.from({ length: 512 }, (_, index) => {
     const amount = (index * 7_919_003) % 3_000_000;
-    return book.decide({ question: '事前审批', facts: { amount, officeSupplies: index % 5 === 0, batch: index % 10 === 0, listComplete: true, splitSum: amount, handlerPosts: [], beneficiaryPosts: [], heldTogether: [] }, on: ON });
+    return book.decide({
+      question: '事前审批',
+      facts: {
+        amount,
+        officeSupplies: index % 5 === 0,
+        batch: index % 10 === 0,
+        listComplete: true,
+        splitSum: amount,
+        handlerPosts: [],
+        beneficiaryPosts: [],
+        heldTogether: [],
+      },
+      on: ON,
+    });
   });
   const client = await owner.connect();
   await client.query('set session_replication_role = replica');
@@ -39,24 +56,30 @@ export async function benchReplay(url: string, { owner, data }: { readonly owner
   const reader = await open.world.pool.connect();
   await reader.query(`select set_config('app.office_id', $1, false)`, [String(office.officeId)]);
   const tx = transactionOf(reader, office.officeId);
-  const bare = { name: 'bench-open-matters', text: `select m.matter_id, e.decision from matter m join matter_decision e using (office_id, matter_id, round) where m.office_id = $1 and m.state in ('in_review', 'returned')` };
-  const rate = await rates({
-    program: async () => {
-      const changed = await impactOf(tx, { title: TITLE, book, from: ON, now: book });
-      if (changed.length > 0) throw new Error('the same version changes nothing');
-      return REQUESTS;
+  const bare = {
+    name: 'bench-open-matters',
+    text: `select m.matter_id, e.decision from matter m join matter_decision e using (office_id, matter_id, round) where m.office_id = $1 and m.state in ('in_review', 'returned')`,
+  };
+  const rate = await rates(
+    {
+      program: async () => {
+        const changed = await impactOf(tx, { title: TITLE, book, from: ON, now: book });
+        if (changed.length > 0) throw new Error('the same version changes nothing');
+        return REQUESTS;
+      },
+      byHand: async () => {
+        const { rows } = await reader.query<{ decision: Decision }>({ ...bare, values: [office.officeId] });
+        let changed = 0;
+        for (const { decision } of rows) {
+          const words = (one: Decision): string => one.steps.map(stepInWords).join('、');
+          if (words(book.decide({ question: decision.question, facts: decision.facts, on: ON })) !== words(decision)) changed += 1;
+        }
+        if (changed > 0 || rows.length < REQUESTS) throw new Error('the same version changes nothing');
+        return REQUESTS;
+      },
     },
-    byHand: async () => {
-      const { rows } = await reader.query<{ decision: Decision }>({ ...bare, values: [office.officeId] });
-      let changed = 0;
-      for (const { decision } of rows) {
-        const words = (one: Decision): string => one.steps.map(stepInWords).join('、');
-        if (words(book.decide({ question: decision.question, facts: decision.facts, on: ON })) !== words(decision)) changed += 1;
-      }
-      if (changed > 0 || rows.length < REQUESTS) throw new Error('the same version changes nothing');
-      return REQUESTS;
-    },
-  }, 1_500);
+    1_500,
+  );
   reader.release();
   await open.close();
   return { decide_open_requests_again_vs_by_hand: rate.program / rate.byHand };

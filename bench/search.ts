@@ -15,7 +15,24 @@ const ALL = { view: 'all', kind: null, state: null, after: null, limit: PAGE } a
 
 const AREAS = ['文昌镇', '城关镇', '长安乡', '清江镇', '石桥镇', '南溪乡', '白马镇', '龙泉镇', '新市镇', '柳林乡'];
 const BODIES = ['文化馆', '图书馆', '博物馆', '体育中心', '广播电视台', '文物管理所', '旅游服务中心', '执法大队', '非遗中心', '美术馆', '剧团', '电影公司'];
-const TOPICS = ['公共文化服务', '全民健身', '文物保护', '旅游推介', '安全生产', '乡村振兴', '广播电视', '非遗传承', '阅读推广', '场馆维修', '设备采购', '培训教育', '艺术创作', '市场监管', '信息宣传', '节目录制'];
+const TOPICS = [
+  '公共文化服务',
+  '全民健身',
+  '文物保护',
+  '旅游推介',
+  '安全生产',
+  '乡村振兴',
+  '广播电视',
+  '非遗传承',
+  '阅读推广',
+  '场馆维修',
+  '设备采购',
+  '培训教育',
+  '艺术创作',
+  '市场监管',
+  '信息宣传',
+  '节目录制',
+];
 const KINDS = ['经费的请示', '印刷费', '会议费', '差旅费', '维修费报销', '办公用品采购', '活动方案', '验收报告', '劳务费', '租赁费', '宣传品制作', '值班安排'];
 const FAMILY = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕';
 const GIVEN = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建国红玉兰文博雅欣怡嘉宁子轩梓涵宇浩然思远若曦晨曦';
@@ -42,12 +59,16 @@ const INSERT = `
 /** The product's search of a million titles against a trigram index of the same, and against 20 rows by their key. Each answer is compared with a scan first. */
 export async function benchSearch(url: string, { owner, data, titles }: { readonly owner: Pool; readonly data: string; readonly titles: number }) {
   const open = await openWorld({ url, folder: data, connections: 2 });
-  const { rows } = await owner.query<{ officeId: number; personId: number }>(`select office_id as "officeId", min(person_id) as "personId" from person group by 1 order by 1 desc limit 1`);
+  const { rows } = await owner.query<{ officeId: number; personId: number }>(
+    `select office_id as "officeId", min(person_id) as "personId" from person group by 1 order by 1 desc limit 1`,
+  );
   const [office] = rows;
   if (office === undefined) throw new Error('an office is needed');
   await fill(owner, { ...office, titles });
   await foldTailDaily(open.world, { officeId: office.officeId, day: civilDate('2026-11-30') });
-  await owner.query(`create extension if not exists pg_trgm; create table bench_title as select matter_id, ${searchedText(['title', 'number'])} as title from matter where office_id = ${office.officeId}; alter table bench_title add primary key (matter_id); create index bench_title_trgm on bench_title using gin (title gin_trgm_ops)`);
+  await owner.query(
+    `create extension if not exists pg_trgm; create table bench_title as select matter_id, ${searchedText(['title', 'number'])} as title from matter where office_id = ${office.officeId}; alter table bench_title add primary key (matter_id); create index bench_title_trgm on bench_title using gin (title gin_trgm_ops)`,
+  );
   for (const table of ['bench_title', 'search_posting', 'matter']) await owner.query(`vacuum analyze ${table}`);
   await owner.query('vacuum full search_tail'); // a load at one stroke leaves it empty and long
   const client = await open.world.pool.connect();
@@ -59,7 +80,10 @@ export async function benchSearch(url: string, { owner, data, titles }: { readon
   return found;
 }
 
-async function fill(owner: Pool, { officeId, personId, titles }: { readonly officeId: number; readonly personId: number; readonly titles: number }): Promise<void> {
+async function fill(
+  owner: Pool,
+  { officeId, personId, titles }: { readonly officeId: number; readonly personId: number; readonly titles: number },
+): Promise<void> {
   const client = await owner.connect();
   await client.query('set session_replication_role = replica');
   for (let from = 0; from < titles; from += 50_000) {
@@ -74,9 +98,17 @@ async function fill(owner: Pool, { officeId, personId, titles }: { readonly offi
 /** Substrings of titles that are there: words, any two or four neighbouring characters, names. */
 function queries(): ReadonlyMap<string, readonly string[]> {
   const sample = Array.from({ length: QUERIES }, (_, index) => titleOf(index * 7_919));
-  const cut = (length: number) => sample.map((title, index) => title.slice((index * 5) % (title.length - length), ((index * 5) % (title.length - length)) + length));
-  const words = (length: number) => sample.map((_, index) => ([...BODIES, ...TOPICS, ...KINDS].filter((word) => word.length >= length)[index % 30] ?? '').slice(0, length));
-  return new Map([['words of 2', words(2)], ['any 2', cut(2)], ['words of 4', words(4)], ['any 4', cut(4)], ['names', sample.map((title) => /（(.{3})，/.exec(title)?.[1] ?? '')]]);
+  const cut = (length: number) =>
+    sample.map((title, index) => title.slice((index * 5) % (title.length - length), ((index * 5) % (title.length - length)) + length));
+  const words = (length: number) =>
+    sample.map((_, index) => ([...BODIES, ...TOPICS, ...KINDS].filter((word) => word.length >= length)[index % 30] ?? '').slice(0, length));
+  return new Map([
+    ['words of 2', words(2)],
+    ['any 2', cut(2)],
+    ['words of 4', words(4)],
+    ['any 4', cut(4)],
+    ['names', sample.map((title) => /（(.{3})，/.exec(title)?.[1] ?? '')],
+  ]);
 }
 
 interface Compared {
@@ -89,20 +121,36 @@ interface Compared {
 async function compare(world: World, { client, owner, officeId, personId }: Compared) {
   const tx = transactionOf(client, officeId);
   const actor = { officeId, personId, name: '某人', departmentId: null, posts: [{ post: '局长', departmentId: null, coverFor: null }] };
-  const times = { top: [] as number[], key: [] as number[], trgm: [] as number[], count2: [] as number[], trgmCount2: [] as number[], count4: [] as number[], trgmCount4: [] as number[] };
+  const times = {
+    top: [] as number[],
+    key: [] as number[],
+    trgm: [] as number[],
+    count2: [] as number[],
+    trgmCount2: [] as number[],
+    count4: [] as number[],
+    trgmCount4: [] as number[],
+  };
   const byKey = { name: 'bench-twenty', text: 'select * from matter where office_id = $1 and matter_id = any($2::bigint[])' };
-  const { rows: [newest] } = await owner.query<{ id: number }>('select max(matter_id) as id from matter');
+  const {
+    rows: [newest],
+  } = await owner.query<{ id: number }>('select max(matter_id) as id from matter');
   let [wanted, right, given] = [0, 0, 0];
   for (const [set, parts] of queries()) {
     for (const q of parts) {
       const top = await timed(times.top, () => listMatters(world, tx, { query: { ...ALL, q }, actor }));
       const id = newest?.id ?? 0;
-      await timed(times.key, () => client.query({ ...byKey, values: [officeId, Array.from({ length: PAGE }, () => id - Math.floor(Math.random() * 1e6 * 0.9))] }));
+      await timed(times.key, () =>
+        client.query({ ...byKey, values: [officeId, Array.from({ length: PAGE }, () => id - Math.floor(Math.random() * 1e6 * 0.9))] }),
+      );
       const like = [`%${folded(q)}%`];
-      const trgm = await timed(times.trgm, () => owner.query<{ id: number }>('select matter_id as id from bench_title where title like $1 order by matter_id desc limit 20', like));
-      const counts = set.endsWith('2') ? [times.count2, times.trgmCount2] as const : [times.count4, times.trgmCount4] as const;
+      const trgm = await timed(times.trgm, () =>
+        owner.query<{ id: number }>('select matter_id as id from bench_title where title like $1 order by matter_id desc limit 20', like),
+      );
+      const counts = set.endsWith('2') ? ([times.count2, times.trgmCount2] as const) : ([times.count4, times.trgmCount4] as const);
       const ours = await timed(counts[0], () => findMatters(world, tx, { part: q, actor, limit: 1 }));
-      const { rows: [all] } = await timed(counts[1], () => owner.query<{ count: number }>('select count(*) from bench_title where title like $1', like));
+      const {
+        rows: [all],
+      } = await timed(counts[1], () => owner.query<{ count: number }>('select count(*) from bench_title where title like $1', like));
       const expected = new Set(trgm.rows.map((row) => row.id));
       wanted += expected.size;
       given += top.rows.length;
@@ -110,9 +158,17 @@ async function compare(world: World, { client, owner, officeId, personId }: Comp
       if (ours.more ? (all?.count ?? 0) <= ours.count : ours.count !== all?.count) throw new Error(`${q}: ${ours.count} counted of ${all?.count}`);
     }
   }
-  const { rows: [size] } = await owner.query<{ ours: number; trgm: number }>(`select pg_total_relation_size('search_posting') + pg_total_relation_size('search_tail') as ours, pg_relation_size('bench_title_trgm') as trgm`);
+  const {
+    rows: [size],
+  } = await owner.query<{ ours: number; trgm: number }>(
+    `select pg_total_relation_size('search_posting') + pg_total_relation_size('search_tail') as ours, pg_relation_size('bench_title_trgm') as trgm`,
+  );
   const at = (name: keyof typeof times, share: number): number => percentile(times[name], share);
-  if (process.env['GUIJU_BENCH_DETAIL'] !== undefined) console.error(Object.fromEntries(Object.keys(times).map((name) => [name, [at(name as keyof typeof times, 0.5), at(name as keyof typeof times, 0.99)]])), size);
+  if (process.env['GUIJU_BENCH_DETAIL'] !== undefined)
+    console.error(
+      Object.fromEntries(Object.keys(times).map((name) => [name, [at(name as keyof typeof times, 0.5), at(name as keyof typeof times, 0.99)]])),
+      size,
+    );
   return {
     search_recall: right / wanted,
     search_precision: right / given,
@@ -127,9 +183,15 @@ async function compare(world: World, { client, owner, officeId, personId }: Comp
 /** A page of twenty with how many there are, and pages of people who may see all, or little. */
 async function lists(world: World, { client, officeId, personId }: Compared) {
   const tx = transactionOf(client, officeId);
-  const [leader, clerk] = [{ officeId, personId, name: '某人', departmentId: null, posts: [{ post: '局长', departmentId: null, coverFor: null }] }, { officeId, personId: personId + 1, name: '某人', departmentId: null, posts: [] }];
+  const [leader, clerk] = [
+    { officeId, personId, name: '某人', departmentId: null, posts: [{ post: '局长', departmentId: null, coverFor: null }] },
+    { officeId, personId: personId + 1, name: '某人', departmentId: null, posts: [] },
+  ];
   const [page, count] = [
-    { name: 'bench-page', text: `select * from matter where office_id = $1 and kind = 'spending-request' and fact_day = '2020-01-02' order by matter_id desc limit 20` },
+    {
+      name: 'bench-page',
+      text: `select * from matter where office_id = $1 and kind = 'spending-request' and fact_day = '2020-01-02' order by matter_id desc limit 20`,
+    },
     { name: 'bench-count', text: 'select count(*) from (select from matter where office_id = $1 and kind = $2 limit 1000) x' },
   ];
   const total = (part: string, least: number) => async (): Promise<number> => {
@@ -147,7 +209,7 @@ async function lists(world: World, { client, officeId, personId }: Compared) {
     },
     clerk: async () => {
       const { rows } = await listMatters(world, tx, { query: { ...ALL, q: '文化馆' }, actor: clerk });
-      if (rows.length > 0) throw new Error('nothing of it is the clerk\'s');
+      if (rows.length > 0) throw new Error("nothing of it is the clerk's");
       return 1;
     },
     leader: async () => {

@@ -19,9 +19,21 @@ function claimOf(seed: number): ClaimForm {
   const amount = (index: number, most: number): number => (seed * 7_919 + index * 104_729) % most;
   const number = (index: number): string => String(10_000_000 + seed * 1_000 + index);
   return claimForm.parse({
-    startAt: `${FROM}T08:00`, endAt: `${addDays(FROM, DAYS - 1)}T18:00`, stops: [{ reachedOn: FROM, province: '湖南', city: '长沙市' }],
-    bills: days.map((on, index) => ({ province: '湖南', city: '长沙市', number: number(index), date: on, nights: [{ on, amount: amount(index, 40_000) }], posSlip: { number: 'P', amount: amount(index, 40_000) }, reference: 'C' })),
-    meals: days.flatMap((on, index) => [0, 1].map((turn) => ({ on, amount: amount(index * 2 + turn, 9_000), number: number(100 + index * 2 + turn), level: '县、县级市、乡镇' }))),
+    startAt: `${FROM}T08:00`,
+    endAt: `${addDays(FROM, DAYS - 1)}T18:00`,
+    stops: [{ reachedOn: FROM, province: '湖南', city: '长沙市' }],
+    bills: days.map((on, index) => ({
+      province: '湖南',
+      city: '长沙市',
+      number: number(index),
+      date: on,
+      nights: [{ on, amount: amount(index, 40_000) }],
+      posSlip: { number: 'P', amount: amount(index, 40_000) },
+      reference: 'C',
+    })),
+    meals: days.flatMap((on, index) =>
+      [0, 1].map((turn) => ({ on, amount: amount(index * 2 + turn, 9_000), number: number(100 + index * 2 + turn), level: '县、县级市、乡镇' })),
+    ),
     locals: days.flatMap((on, index) => [0, 1].map((turn) => ({ on, amount: amount(index * 2 + turn, 6_000), number: number(200 + index * 2 + turn) }))),
   });
 }
@@ -31,7 +43,10 @@ function bare({ bills, meals, locals }: ClaimForm, resting: ReadonlySet<string>)
   let paid = 0;
   for (const { nights } of bills) for (const night of nights) paid += Math.min(night.amount, 33_000);
   const left = new Map<string, number>();
-  for (const [receipts, limit] of [[meals, 10_000], [locals, 8_000]] as const) {
+  for (const [receipts, limit] of [
+    [meals, 10_000],
+    [locals, 8_000],
+  ] as const) {
     left.clear();
     for (const { on, amount } of receipts) {
       if (resting.has(on)) continue;
@@ -51,8 +66,15 @@ export async function benchSettle() {
   const claims = Array.from({ length: TRIPS }, (_, seed) => claimOf(seed));
   const resting = new Set(Array.from({ length: DAYS }, (_, index) => addDays(FROM, index)).filter((day) => !isWorkday(day)));
   const trip: TripToSettle = {
-    handlerId: HANDLER, travellers: new Set([HANDLER]), approvedFrom: FROM, approvedUntil: addDays(FROM, DAYS - 1), regular: true, cityMealsApproved: false,
-    approvedRides: new Set(), carDays: new Set(), evidence: new Set(['住宿发票', '就餐发票', '市内交通票']),
+    handlerId: HANDLER,
+    travellers: new Set([HANDLER]),
+    approvedFrom: FROM,
+    approvedUntil: addDays(FROM, DAYS - 1),
+    regular: true,
+    cityMealsApproved: false,
+    approvedRides: new Set(),
+    carDays: new Set(),
+    evidence: new Set(['住宿发票', '就餐发票', '市内交通票']),
   };
   const standards = standardsOf((question, facts) => book.decide({ question, facts, on: FROM }), '湖南');
   for (const claim of claims) {
@@ -61,8 +83,14 @@ export async function benchSettle() {
   }
   let sink = 0;
   const rate = await rates({
-    ours: () => { for (const claim of claims) sink += settleTrip(trip, claim, standards).lines.length; return TRIPS; },
-    hand: () => { for (const claim of claims) sink += bare(claim, resting); return TRIPS; },
+    ours: () => {
+      for (const claim of claims) sink += settleTrip(trip, claim, standards).lines.length;
+      return TRIPS;
+    },
+    hand: () => {
+      for (const claim of claims) sink += bare(claim, resting);
+      return TRIPS;
+    },
   });
   if (sink === 0) throw new Error('nothing was settled');
   return { trips_settled_per_second: Math.round(rate.ours), settle_30_day_trip_vs_bare_arithmetic: rate.ours / rate.hand };

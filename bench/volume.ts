@@ -40,8 +40,11 @@ const MATTERS = `
 
 const newestVoucher = statement<{ id: number }>('bench-newest-voucher', 'select max(voucher_id) as id from voucher where office_id = $1');
 
-const spentByCategory = statement<{ category: string; fen: number }>('bench-spent-by-category', `
-  select category, sum(amount)::bigint as fen from voucher where office_id = $1 and book = '机关' and paid_on >= make_date($2::int, 1, 1) and paid_on < make_date($2::int + 1, 1, 1) group by 1 order by 2 desc`);
+const spentByCategory = statement<{ category: string; fen: number }>(
+  'bench-spent-by-category',
+  `
+  select category, sum(amount)::bigint as fen from voucher where office_id = $1 and book = '机关' and paid_on >= make_date($2::int, 1, 1) and paid_on < make_date($2::int + 1, 1, 1) group by 1 order by 2 desc`,
+);
 const SUMS = `insert into spending_sum (office_id, month, book, category, three_public, funding, fen, payments)
   select office_id, date_trunc('month', paid_on)::date, book, category, coalesce(three_public, ''), funding, sum(amount), count(*) from voucher group by 1, 2, 3, 4, 5, 6
   on conflict (office_id, month, book, category, three_public, funding) do update set fen = excluded.fen, payments = excluded.payments`;
@@ -55,7 +58,9 @@ interface Office {
 /** What lists cost when there is much: a leader's to-dos, first and deep pages of a large register and of a small one, the same page for each role. */
 export async function benchVolume(url: string, { owner, data, large }: { readonly owner: Pool; readonly data: string; readonly large: boolean }) {
   const many = large ? 10_000_000 : 1_000_000;
-  const { rows } = await owner.query<Office>(`select office_id as "officeId", array_agg(person_id order by person_id) as people from person group by 1 order by 1 limit 2`);
+  const { rows } = await owner.query<Office>(
+    `select office_id as "officeId", array_agg(person_id order by person_id) as people from person group by 1 order by 1 limit 2`,
+  );
   const [big, small] = rows;
   if (big === undefined || small === undefined) throw new Error('two offices are needed');
   await fill(owner, { big, small, many });
@@ -64,7 +69,10 @@ export async function benchVolume(url: string, { owner, data, large }: { readonl
   await Promise.all([begin(inBig, big.officeId), begin(inSmall, small.officeId)]);
   const todo = await benchTodo(open.world, inBig, big);
   const dashboard = await benchDashboard({ big: transactionOf(inBig, big.officeId), small: transactionOf(inSmall, small.officeId) }, rowsOf(large));
-  const register = await benchRegister({ big: transactionOf(inBig, big.officeId), small: transactionOf(inSmall, small.officeId) }, { client: inBig, office: big, rows: rowsOf(large) });
+  const register = await benchRegister(
+    { big: transactionOf(inBig, big.officeId), small: transactionOf(inSmall, small.officeId) },
+    { client: inBig, office: big, rows: rowsOf(large) },
+  );
   for (const client of [inBig, inSmall]) client.release(true);
   await open.close();
   return { ...todo, ...dashboard, ...register };
@@ -94,9 +102,12 @@ async function benchDashboard(on: { readonly big: ReadTx; readonly small: ReadTx
 async function fill(owner: Pool, { big, small, many }: { readonly big: Office; readonly small: Office; readonly many: number }): Promise<void> {
   const client = await owner.connect();
   await client.query('set session_replication_role = replica');
-  for (const [office, count] of [[big, many], [small, FEW]] as const) {
+  for (const [office, count] of [
+    [big, many],
+    [small, FEW],
+  ] as const) {
     const staff = staffOf(office);
-    const handlers = Array.from({ length: HANDLERS }, (_, index) => (index === 0 ? staff : office.people[0] ?? 0));
+    const handlers = Array.from({ length: HANDLERS }, (_, index) => (index === 0 ? staff : (office.people[0] ?? 0)));
     await client.query(VOUCHERS, [office.officeId, office.people[0], handlers, HANDLERS, count]);
   }
   await client.query(SUMS);
@@ -120,7 +131,10 @@ async function benchTodo(world: World, client: PoolClient, office: Office) {
   const tx = transactionOf(client, office.officeId);
   const leader = actor(office, office.people[0] ?? 0);
   const byKey = { name: 'bench-matters', text: 'select * from matter where office_id = $1 and matter_id = any($2::bigint[])' };
-  const { rows } = await client.query<{ first: number }>('select max(matter_id) - $2::int as first from matter where office_id = $1', [office.officeId, OPEN_STEPS]);
+  const { rows } = await client.query<{ first: number }>('select max(matter_id) - $2::int as first from matter where office_id = $1', [
+    office.officeId,
+    OPEN_STEPS,
+  ]);
   const first = rows[0]?.first ?? 0;
   const page = (view: 'todo' | 'mine' | 'all', reader: Actor) => async (): Promise<number> => {
     const read = await listMatters(world, tx, { query: { view, kind: null, state: null, q: null, after: null, limit: PAGE }, actor: reader });
@@ -155,7 +169,10 @@ async function benchTodo(world: World, client: PoolClient, office: Office) {
 }
 
 /** Pages of the register of payments through the register's own reading, of a large office and a small one in turns. */
-async function benchRegister(on: { readonly big: ReadTx; readonly small: ReadTx }, { client, office, rows }: { readonly client: PoolClient; readonly office: Office; readonly rows: string }) {
+async function benchRegister(
+  on: { readonly big: ReadTx; readonly small: ReadTx },
+  { client, office, rows }: { readonly client: PoolClient; readonly office: Office; readonly rows: string },
+) {
   const register = registers.find((one) => one.register === 'voucher');
   if (register === undefined) throw new Error('the register is missing');
   const page = (tx: ReadTx, after: number | null, reader: Actor) => async (): Promise<number> => {

@@ -9,7 +9,16 @@ const report = (name: string): string => join(reports, `${name}.json`);
 
 const suites = ['pure', 'server', 'browser'] as const;
 const suite = (name: (typeof suites)[number]): readonly [string, ...string[]] => [
-  bin('vitest/vitest.mjs'), 'run', '--project', name, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', report(name),
+  bin('vitest/vitest.mjs'),
+  'run',
+  '--project',
+  name,
+  '--reporter',
+  'default',
+  '--reporter',
+  'json',
+  '--outputFile.json',
+  report(name),
 ];
 
 await runSteps([

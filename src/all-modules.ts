@@ -23,4 +23,11 @@ export function allModules(rules: RulesInForce, readKept: ReadKept): Modules {
 }
 
 /** The pure functions packs may name under 计算. */
-export const allFunctions: RuleFunctions = { ...expenditureFunctions, ...leaveFunctions, ...receptionFunctions, ...travelFunctions, ...vehicleFunctions, ...controlFunctions };
+export const allFunctions: RuleFunctions = {
+  ...expenditureFunctions,
+  ...leaveFunctions,
+  ...receptionFunctions,
+  ...travelFunctions,
+  ...vehicleFunctions,
+  ...controlFunctions,
+};

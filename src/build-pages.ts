@@ -13,7 +13,10 @@ export async function buildPages(): Promise<void> {
   if (!isWritable(root)) throw new Error(`网页尚未生成，而程序目录“${root}”不可写。请由可写该目录的用户在其中执行 npx vite build，再启动。`);
   console.log('首次启动，正在生成网页……');
   const code = await new Promise<number>((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'], { cwd: root, stdio: 'inherit' });
+    const child = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'], {
+      cwd: root,
+      stdio: 'inherit',
+    });
     child.on('error', reject);
     child.on('exit', (exit) => resolve(exit ?? 1));
   });

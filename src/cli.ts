@@ -14,7 +14,11 @@ const COMMANDS: Readonly<Record<string, { readonly title: string; readonly load:
 const [name = 'help', ...args] = process.argv.slice(2);
 const command = COMMANDS[name];
 if (command === undefined) {
-  console.log(`规矩 Guiju\n\n用法  npx guiju <命令> [选项]\n\n${Object.entries(COMMANDS).map(([key, { title }]) => `  ${key.padEnd(12)}${title}`).join('\n')}\n\n每个命令加 --help 显示说明。`);
+  console.log(
+    `规矩 Guiju\n\n用法  npx guiju <命令> [选项]\n\n${Object.entries(COMMANDS)
+      .map(([key, { title }]) => `  ${key.padEnd(12)}${title}`)
+      .join('\n')}\n\n每个命令加 --help 显示说明。`,
+  );
   process.exitCode = name === 'help' || name === '--help' ? 0 : 2;
 } else {
   const { run } = await command.load();

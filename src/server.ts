@@ -36,7 +36,13 @@ export async function serve({ data, databaseUrl, host, port, proxies, sample }: 
   const open = await openWorld({ url: database.url, folder: data });
   const token = await makeSetupLink(open);
   if (token !== undefined && sample) await loadSamples(open);
-  const app = await buildServer(open.world, { limits: { requests: 1_200, signIns: 30 }, pages: PAGES, logger: true, proxies, more: (routes) => setupRoutes(routes, open) });
+  const app = await buildServer(open.world, {
+    limits: { requests: 1_200, signIns: 30 },
+    pages: PAGES,
+    logger: true,
+    proxies,
+    more: (routes) => setupRoutes(routes, open),
+  });
   for (const officeId of open.rules.offices()) open.sealer.wake(officeId); // what a killed process left unsealed
   const onError = (error: unknown): void => console.error('定时工作出错：', error);
   const clockwork = await startClockwork(open.world, { url: database.url, offices: open.rules.offices, heads: headDelivery(process.env, onError), onError });

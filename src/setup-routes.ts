@@ -16,10 +16,16 @@ import type { OpenWorld } from './world.ts';
 
 const HOURS = 24;
 const insert = statement<never>('make-setup-link', `insert into setup_link (token_hash, expires_at) values ($1, $2)`);
-const find = statement<{ usedAt: Date | null; open: boolean }>('setup-link', `select used_at as "usedAt", used_at is null and expires_at > $2 as open from setup_link where token_hash = $1`);
+const find = statement<{ usedAt: Date | null; open: boolean }>(
+  'setup-link',
+  `select used_at as "usedAt", used_at is null and expires_at > $2 as open from setup_link where token_hash = $1`,
+);
 // Each process that started on the empty database has printed a link: whichever is used, none is left.
-const use = statement<{ used: boolean }>('use-setup-link', `
-  update setup_link set used_at = $2 where used_at is null and exists (select from setup_link o where o.token_hash = $1 and o.used_at is null and o.expires_at > $2) returning true as used`);
+const use = statement<{ used: boolean }>(
+  'use-setup-link',
+  `
+  update setup_link set used_at = $2 where used_at is null and exists (select from setup_link o where o.token_hash = $1 and o.used_at is null and o.expires_at > $2) returning true as used`,
+);
 const anyOffice = statement<{ any: boolean }>('any-office', `select exists (select from office) as any`);
 
 /** A one-time link for whoever starts the program first; undefined once there is an office. */
@@ -42,7 +48,11 @@ const body = z.union([z.object({ token, sample: z.literal(true) }), z.object({ t
 /** /api/setup: works once, with the printed link, while there is no office. */
 export function setupRoutes(app: App, open: OpenWorld): void {
   app.get('/api/setup', { schema: { querystring: z.object({ token: token.default('') }) } }, async (request): Promise<SetupState> => {
-    const choices = open.packs.offices.map(({ office }) => ({ key: office.key, name: office.name, posts: office.posts.filter((one) => !one.collective).map((one) => one.post) }));
+    const choices = open.packs.offices.map(({ office }) => ({
+      key: office.key,
+      name: office.name,
+      posts: office.posts.filter((one) => !one.collective).map((one) => one.post),
+    }));
     return { state: await stateOf(open, request.query.token), sample: fromThisMachine(request), passwordRules: rulesInWords(FIRST_POLICY), choices };
   });
   app.post('/api/setup', { schema: { body } }, async (request) => {
@@ -80,7 +90,13 @@ function fillWithOffice(open: OpenWorld, filled: NewOfficeFilled): () => Promise
   const file = open.packs.offices.find(({ office }) => office.key === filled.regulations);
   if (file === undefined) throw new Failure('bad-input', '没有这一套制度。');
   const faults = foundingFaults(filled, file);
-  if (faults.length > 0) throw new Failure('bad-input', `填写有误，共${faults.length}处，没有建立。`, ['更正后重新提交，设置链接仍然有效'], faults.map((sentence) => ({ path: 'office', sentence })));
+  if (faults.length > 0)
+    throw new Failure(
+      'bad-input',
+      `填写有误，共${faults.length}处，没有建立。`,
+      ['更正后重新提交，设置链接仍然有效'],
+      faults.map((sentence) => ({ path: 'office', sentence })),
+    );
   return async () => {
     const now = open.world.clock();
     const { officeId } = await foundOffice(open.world.pool, { office: await officeToFound(filled, { file, now }), now });

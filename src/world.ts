@@ -35,7 +35,17 @@ export async function openWorld({ url, folder, clock = () => new Date(), connect
   const signer = openSigner(folder);
   const sealing = poolAs(url, 'sealer', 1);
   const sealer = startSealer({ pool: sealing, signer, clock, onError: (error) => console.error('封存日志时出错：', error) });
-  const world: World = { pool, folder, rules, modules: allModules(rules, (officeId, digest) => readBytes(folder, officeId, digest)), clock, signer, secrets: openSecrets(folder), committed: sealer.wake, casesOf: casesBeside(packs) };
+  const world: World = {
+    pool,
+    folder,
+    rules,
+    modules: allModules(rules, (officeId, digest) => readBytes(folder, officeId, digest)),
+    clock,
+    signer,
+    secrets: openSecrets(folder),
+    committed: sealer.wake,
+    casesOf: casesBeside(packs),
+  };
   const close = async (): Promise<void> => {
     await following.stop();
     await sealer.settle();

@@ -65,11 +65,19 @@ describe('the settings', () => {
     const { policy } = (await security.get('/api/security')).body;
     const body = { policy: { ...policy, lockMinutes: 30 }, reason: '加长锁定时间' };
     expect((await (await office.as('何平')).post('/api/security/policy', body)).body.refused).toMatchObject({ code: 'not-security-officer' });
-    expect((await security.post('/api/security/policy', { ...body, policy: { ...policy, passwordLength: 7 } })).body.failure.sentence).toContain('密码长度应为8至64位');
-    expect((await security.post('/api/security/policy', { ...body, policy: { ...policy, secondFactorPosts: ['无此职务'] } })).body.refused).toMatchObject({ code: 'no-such-post' });
-    expect((await security.post('/api/security/policy', { ...body, policy: { ...policy, passwordSignIn: '仅三员' } })).body.refused).toMatchObject({ code: 'no-directory' });
+    expect((await security.post('/api/security/policy', { ...body, policy: { ...policy, passwordLength: 7 } })).body.failure.sentence).toContain(
+      '密码长度应为8至64位',
+    );
+    expect((await security.post('/api/security/policy', { ...body, policy: { ...policy, secondFactorPosts: ['无此职务'] } })).body.refused).toMatchObject({
+      code: 'no-such-post',
+    });
+    expect((await security.post('/api/security/policy', { ...body, policy: { ...policy, passwordSignIn: '仅三员' } })).body.refused).toMatchObject({
+      code: 'no-directory',
+    });
     expect((await security.post('/api/security/policy', body)).status).toBe(200);
-    expect((await (await office.as('曾岚')).get('/api/notices')).body.rows.map((one: { sentence: string }) => one.sentence)).toContain('许强修改了登录与账号设置：加长锁定时间');
+    expect((await (await office.as('曾岚')).get('/api/notices')).body.rows.map((one: { sentence: string }) => one.sentence)).toContain(
+      '许强修改了登录与账号设置：加长锁定时间',
+    );
     expect((await security.get('/api/security')).body.changes[0]).toMatchObject({ by: '许强', reason: '加长锁定时间' });
   });
 });
@@ -84,7 +92,8 @@ describe('an account nobody used', () => {
     office.at('2026-09-01');
     await visitor(office).signIn('qianjin', '第四个密码-2026');
     await lock('2026-11-30');
-    const account = async () => (await (await office.as('许强')).get('/api/security')).body.accounts.find((one: { personId: number }) => one.personId === qianjin);
+    const account = async () =>
+      (await (await office.as('许强')).get('/api/security')).body.accounts.find((one: { personId: number }) => one.personId === qianjin);
     expect((await account()).dormantSince).toBeNull();
     await lock('2026-12-01');
     const refused = await visitor(office).signIn('qianjin', '第四个密码-2026');
@@ -92,8 +101,12 @@ describe('an account nobody used', () => {
     expect((await account()).dormantSince).toEqual(expect.any(String));
     security = await office.as('许强');
     const clerk = await office.as('沈明');
-    expect((await clerk.post(`/api/security/accounts/${qianjin}/restore`, { reason: '驻村归来' })).body.refused).toMatchObject({ code: 'not-security-officer' });
-    expect((await security.post(`/api/security/accounts/${security.personId}/restore`, { reason: '自己恢复' })).body.refused).toMatchObject({ code: 'own-account' });
+    expect((await clerk.post(`/api/security/accounts/${qianjin}/restore`, { reason: '驻村归来' })).body.refused).toMatchObject({
+      code: 'not-security-officer',
+    });
+    expect((await security.post(`/api/security/accounts/${security.personId}/restore`, { reason: '自己恢复' })).body.refused).toMatchObject({
+      code: 'own-account',
+    });
     expect((await security.post(`/api/security/accounts/${qianjin}/restore`, { reason: '驻村归来' })).status).toBe(200);
     expect((await security.post(`/api/security/accounts/${qianjin}/restore`, { reason: '驻村归来' })).body.refused).toMatchObject({ code: 'not-locked' });
     expect((await visitor(office).signIn('qianjin', '第四个密码-2026')).status).toBe(200);
@@ -112,12 +125,16 @@ describe('a session of somebody', () => {
   test('is ended by the security officer with a reason, and by no other officer; the person is told', async () => {
     const [clerk, system] = [await office.as('沈明'), await office.as('何平')];
     const [found] = (await security.get('/api/security')).body.sessions.filter((one: { personId: number }) => one.personId === clerk.personId);
-    expect((await system.post(`/api/security/sessions/${found.session}/end`, { reason: '设备丢失' })).body.refused).toMatchObject({ code: 'not-security-officer' });
+    expect((await system.post(`/api/security/sessions/${found.session}/end`, { reason: '设备丢失' })).body.refused).toMatchObject({
+      code: 'not-security-officer',
+    });
     expect((await security.post(`/api/security/sessions/${found.session}/end`, { reason: '' })).status).toBe(400);
     expect((await clerk.get('/api/session')).status).toBe(200);
     expect((await security.post(`/api/security/sessions/${found.session}/end`, { reason: '设备丢失' })).status).toBe(200);
     expect((await clerk.get('/api/session')).status).toBe(401);
-    expect((await security.post(`/api/security/sessions/${found.session}/end`, { reason: '设备丢失' })).body.refused).toMatchObject({ code: 'no-such-session' });
+    expect((await security.post(`/api/security/sessions/${found.session}/end`, { reason: '设备丢失' })).body.refused).toMatchObject({
+      code: 'no-such-session',
+    });
     expect((await (await office.as('沈明')).get('/api/notices')).body.rows[0].sentence).toBe('许强结束了您的一处登录：设备丢失');
   });
 

@@ -10,9 +10,20 @@ beforeAll(async () => {
   office = await openTestOffice();
   const finance = await office.as('周静');
   await finance.post('/api/verbs/register-account', { account: '6222000012345678', bank: '示范县农村信用社' });
-  await finance.post('/api/verbs/record-income', { source: '财政拨款', funding: '财政拨款', amount: 10_000_000, account: '6222000012345678', receivedOn: '2026-03-01' });
+  await finance.post('/api/verbs/record-income', {
+    source: '财政拨款',
+    funding: '财政拨款',
+    amount: 10_000_000,
+    account: '6222000012345678',
+    receivedOn: '2026-03-01',
+  });
   const general = await office.as('冯涛');
-  await general.post('/api/verbs/designate-purchaser', { personId: office.culture.people.get('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null });
+  await general.post('/api/verbs/designate-purchaser', {
+    personId: office.culture.people.get('沈明'),
+    designatedBy: '办公室',
+    from: '2026-01-01',
+    until: null,
+  });
 });
 afterAll(() => office.close());
 
@@ -25,20 +36,42 @@ async function claim(): Promise<{ readonly matterId: number; readonly version: n
   const seller = '示范县文印商贸有限公司';
   const digest = await clerk.invoice({ number, date: '2026-03-01', seller, buyer: '示范县文化旅游广电体育局', amount: fen(30_000), item: '海报' });
   const form = {
-    purpose: '海报', category: '印刷费', payee: seller, amount: 30_000, paymentMethod: '公务卡', transactionReference: '小票88', spentOn: '2026-03-01',
+    purpose: '海报',
+    category: '印刷费',
+    payee: seller,
+    amount: 30_000,
+    paymentMethod: '公务卡',
+    transactionReference: '小票88',
+    spentOn: '2026-03-01',
     invoices: [{ issuerKind: '税务发票', number, date: '2026-03-01', seller, amount: 30_000 }],
   };
-  const { body } = await clerk.post('/api/matters', { kind: 'claim', form, linkedMatterId: null, files: [{ evidence: '发票', digest, name: '发票.xml' }], submit: true });
+  const { body } = await clerk.post('/api/matters', {
+    kind: 'claim',
+    form,
+    linkedMatterId: null,
+    files: [{ evidence: '发票', digest, name: '发票.xml' }],
+    submit: true,
+  });
   return { matterId: body.matterId, version: body.version };
 }
 const act = async (name: string, { matterId, version }: { readonly matterId: number; readonly version: number }, verb: string): Promise<Answer> => {
-  const bodies: Readonly<Record<string, object>> = { approve: {}, refuse: { remark: '不必要' }, return: { remark: '请补充' }, pay: { matterId, method: '公务卡', reference: '小票88', paidOn: '2026-03-02' } };
+  const bodies: Readonly<Record<string, object>> = {
+    approve: {},
+    refuse: { remark: '不必要' },
+    return: { remark: '请补充' },
+    pay: { matterId, method: '公务卡', reference: '小票88', paidOn: '2026-03-02' },
+  };
   return (await office.as(name)).post(verb === 'pay' ? '/api/verbs/pay' : `/api/matters/${matterId}/${verb}`, { version, ...bodies[verb] });
 };
 const STATES: Readonly<Record<string, string>> = { approve: 'in_review', refuse: 'refused', return: 'returned' };
 
 test.each([
-  ['approve', 'approve'], ['approve', 'refuse'], ['approve', 'return'], ['refuse', 'return'], ['refuse', 'refuse'], ['return', 'return'],
+  ['approve', 'approve'],
+  ['approve', 'refuse'],
+  ['approve', 'return'],
+  ['refuse', 'return'],
+  ['refuse', 'refuse'],
+  ['return', 'return'],
 ])('%s and %s at the same moment: one counts, the other is told who was first and when', async (one, other) => {
   const matter = await claim();
   const both = await Promise.all([act('周静', matter, one), act('吴芳', matter, other)]);
@@ -49,7 +82,9 @@ test.each([
   const { body } = await (await office.as('李国栋')).get(`/api/matters/${matter.matterId}`);
   expect(body.state).toBe(STATES[verb]);
   expect(body.version).toBe(matter.version + 1);
-  expect(body.history.filter((entry: { verb: string }) => ['approve', 'refuse', 'return'].includes(entry.verb))).toMatchObject([{ verb, person: { name: winner } }]);
+  expect(body.history.filter((entry: { verb: string }) => ['approve', 'refuse', 'return'].includes(entry.verb))).toMatchObject([
+    { verb, person: { name: winner } },
+  ]);
 });
 
 test('two who pay at the same moment: one voucher, and the other is told', async () => {
@@ -63,13 +98,25 @@ test('two who pay at the same moment: one voucher, and the other is told', async
   const both = await Promise.all([act('郑洁', { matterId, version: body.version }, 'pay'), act('吴芳', { matterId, version: body.version }, 'pay')]);
   expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
   const winner = both[0].status === 200 ? '郑洁' : '吴芳';
-  expect(both.find(({ status }) => status === 409)?.body.failure).toMatchObject({ code: 'stale', sentence: expect.stringContaining(`${winner}已于2026-03-02 09:00办理过本事项`) });
+  expect(both.find(({ status }) => status === 409)?.body.failure).toMatchObject({
+    code: 'stale',
+    sentence: expect.stringContaining(`${winner}已于2026-03-02 09:00办理过本事项`),
+  });
   const { rows } = await office.database.owner.query('select count(*)::int as vouchers from voucher where matter_id = $1', [matterId]);
   expect(rows).toEqual([{ vouchers: 1 }]);
 });
 
 test('the holder and whoever covers him at the same moment: one signature', async () => {
-  const granted = await (await office.as('王建华')).post('/api/covers', { post: '分管财务领导', absentPersonId: office.culture.people.get('王建华'), coverPersonId: office.culture.people.get('陈立'), from: '2026-03-02', until: '2026-03-09', reason: '出差' });
+  const granted = await (
+    await office.as('王建华')
+  ).post('/api/covers', {
+    post: '分管财务领导',
+    absentPersonId: office.culture.people.get('王建华'),
+    coverPersonId: office.culture.people.get('陈立'),
+    from: '2026-03-02',
+    until: '2026-03-09',
+    reason: '出差',
+  });
   expect(granted.status).toBe(200);
   const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 200_000, paymentMethod: '公务卡', plannedOn: '2026-03-10' };
   const { body } = await (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
@@ -85,7 +132,9 @@ test('two acts of which each waits for the other: one gives way and does the sam
   let locked = 0;
   const { promise: both, resolve } = Promise.withResolvers<void>();
   const crossing: Verb<readonly [number, number], null, readonly [number, number], number> = {
-    name: 'test-crossing', title: '交叉', who: '任何人',
+    name: 'test-crossing',
+    title: '交叉',
+    who: '任何人',
     read: async (tx, [first]) => {
       await tx.rows(lock, [tx.officeId, first]);
       locked += 1;

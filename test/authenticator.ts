@@ -50,15 +50,36 @@ export class Authenticator {
 
   /** The answer to navigator.credentials.create(). */
   create({ challenge }: Options): object {
-    const publicKey = cbor(new Map<number, unknown>([[1, 2], [3, -7], [-1, 1], [-2, this.#x], [-3, this.#y]]));
+    const publicKey = cbor(
+      new Map<number, unknown>([
+        [1, 2],
+        [3, -7],
+        [-1, 1],
+        [-2, this.#x],
+        [-3, this.#y],
+      ]),
+    );
     const attested = Buffer.concat([Buffer.alloc(16), Buffer.from([0, this.id.length]), this.id, publicKey]);
     const PRESENT_VERIFIED_ATTESTED = 0x45;
     const authData = this.#authenticatorData(PRESENT_VERIFIED_ATTESTED, attested);
-    const attestationObject = cbor(new Map<string, unknown>([['fmt', 'none'], ['attStmt', new Map()], ['authData', authData]]));
+    const attestationObject = cbor(
+      new Map<string, unknown>([
+        ['fmt', 'none'],
+        ['attStmt', new Map()],
+        ['authData', authData],
+      ]),
+    );
     const id = this.id.toString('base64url');
     return {
-      id, rawId: id, type: 'public-key', clientExtensionResults: {},
-      response: { clientDataJSON: this.#clientData('webauthn.create', challenge).toString('base64url'), attestationObject: attestationObject.toString('base64url'), transports: ['internal'] },
+      id,
+      rawId: id,
+      type: 'public-key',
+      clientExtensionResults: {},
+      response: {
+        clientDataJSON: this.#clientData('webauthn.create', challenge).toString('base64url'),
+        attestationObject: attestationObject.toString('base64url'),
+        transports: ['internal'],
+      },
     };
   }
 
@@ -71,8 +92,15 @@ export class Authenticator {
     const signature = sign('sha256', Buffer.concat([authData, createHash('sha256').update(clientData).digest()]), this.#key);
     const id = this.id.toString('base64url');
     return {
-      id, rawId: id, type: 'public-key', clientExtensionResults: {},
-      response: { clientDataJSON: clientData.toString('base64url'), authenticatorData: authData.toString('base64url'), signature: signature.toString('base64url') },
+      id,
+      rawId: id,
+      type: 'public-key',
+      clientExtensionResults: {},
+      response: {
+        clientDataJSON: clientData.toString('base64url'),
+        authenticatorData: authData.toString('base64url'),
+        signature: signature.toString('base64url'),
+      },
     };
   }
 }

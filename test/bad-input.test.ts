@@ -15,9 +15,22 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const form = (more: object = {}): object => ({
-  purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 120_000, paymentMethod: '公务卡', plannedOn: '2026-03-10', ...more,
+  purpose: '展板',
+  category: '印刷费',
+  payee: '示范县文印商贸有限公司',
+  amount: 120_000,
+  paymentMethod: '公务卡',
+  plannedOn: '2026-03-10',
+  ...more,
 });
-const request = (more: object = {}, around: object = {}): object => ({ kind: 'spending-request', linkedMatterId: null, files: [], submit: true, form: form(more), ...around });
+const request = (more: object = {}, around: object = {}): object => ({
+  kind: 'spending-request',
+  linkedMatterId: null,
+  files: [],
+  submit: true,
+  form: form(more),
+  ...around,
+});
 const rows = async (): Promise<number> => Number((await office.database.owner.query<{ n: number }>('select count(*)::int as n from matter')).rows[0]?.n);
 
 describe('a form', () => {
@@ -104,7 +117,10 @@ describe('a matter', () => {
 describe('a repeated request', () => {
   test('with the same key gets the same answer and changes nothing twice', async () => {
     const key = 'same-key-0001';
-    const [first, second] = [await clerk.post('/api/matters', request({ purpose: '重复' }), key), await clerk.post('/api/matters', request({ purpose: '重复' }), key)];
+    const [first, second] = [
+      await clerk.post('/api/matters', request({ purpose: '重复' }), key),
+      await clerk.post('/api/matters', request({ purpose: '重复' }), key),
+    ];
     expect(second.body.matterId).toBe(first.body.matterId);
   });
   test('with the same key for something else is refused', async () => {
@@ -148,13 +164,23 @@ describe('a stranger', () => {
     expect((await send({ cookie: 'guiju=1; drop table matter' })).statusCode).toBe(401);
   });
   test('a page of another site cannot act', async () => {
-    const answer = await office.app.inject({ method: 'POST', url: '/api/session', headers: { origin: 'https://evil.example', host: 'guiju.test', 'x-guiju': '1' }, payload: { officeId: 1, personId: 1 } });
+    const answer = await office.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { origin: 'https://evil.example', host: 'guiju.test', 'x-guiju': '1' },
+      payload: { officeId: 1, personId: 1 },
+    });
     expect(answer.statusCode).toBe(400);
     const bare = await office.app.inject({ method: 'POST', url: '/api/session', headers: { host: 'guiju.test' }, payload: { officeId: 1, personId: 1 } });
     expect(bare.statusCode).toBe(400);
   });
   test('a body that is no JSON is refused in words', async () => {
-    const answer = await office.app.inject({ method: 'POST', url: '/api/session', headers: { 'content-type': 'application/json', 'x-guiju': '1', host: 'guiju.test' }, payload: '{"officeId":' });
+    const answer = await office.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { 'content-type': 'application/json', 'x-guiju': '1', host: 'guiju.test' },
+      payload: '{"officeId":',
+    });
     expect(answer.statusCode).toBe(400);
     expect(answer.json().failure.sentence).toMatch(/无法读取/);
   });

@@ -19,8 +19,14 @@ interface Told {
 }
 
 const COMMANDS = {
-  decide: () => import('../src/cli/decide.ts'), check: () => import('../src/cli/check.ts'), coverage: () => import('../src/cli/coverage.ts'), schema: () => import('../src/cli/schema.ts'),
-  verify: () => import('../src/cli/verify.ts'), backup: () => import('../src/cli/backup.ts'), restore: () => import('../src/cli/restore.ts'), serve: () => import('../src/cli/serve.ts'),
+  decide: () => import('../src/cli/decide.ts'),
+  check: () => import('../src/cli/check.ts'),
+  coverage: () => import('../src/cli/coverage.ts'),
+  schema: () => import('../src/cli/schema.ts'),
+  verify: () => import('../src/cli/verify.ts'),
+  backup: () => import('../src/cli/backup.ts'),
+  restore: () => import('../src/cli/restore.ts'),
+  serve: () => import('../src/cli/serve.ts'),
 };
 
 /** A command, with no database anywhere: its exit code and what it says. */
@@ -67,7 +73,8 @@ describe('every command', () => {
 
 describe('decide', () => {
   const facts = (amount: string): string => JSON.stringify({ 金额: amount, 是否办公用品: '否', 三十日合计: amount });
-  const decide = (amount: string, ...more: readonly string[]) => guiju('decide', '--office', '文旅局', '--question', '事前审批', '--facts', facts(amount), '--on', '2026-11-23', ...more);
+  const decide = (amount: string, ...more: readonly string[]) =>
+    guiju('decide', '--office', '文旅局', '--question', '事前审批', '--facts', facts(amount), '--on', '2026-11-23', ...more);
 
   test('says what is to be done and why, with the clause', async () => {
     const { code, out } = await decide('12300元');
@@ -79,14 +86,28 @@ describe('decide', () => {
     expect(JSON.parse((await decide('12300元', '--json')).out)).toMatchObject({ verdict: 'allowed', steps: [{ post: '分管财务领导' }, { post: '局长' }] });
   });
   test('ends with 1 where the regulation says no, and where facts are missing or wrong', async () => {
-    const refused = await guiju('decide', '--office', '文旅局', '--question', '结算方式', '--on', '2026-11-23', '--facts', '{"金额":"500元","付款方式":"现金","同日合计":"500元","有付款凭据":"是"}');
+    const refused = await guiju(
+      'decide',
+      '--office',
+      '文旅局',
+      '--question',
+      '结算方式',
+      '--on',
+      '2026-11-23',
+      '--facts',
+      '{"金额":"500元","付款方式":"现金","同日合计":"500元","有付款凭据":"是"}',
+    );
     expect(refused).toMatchObject({ code: 1, out: expect.stringMatching(/^不予办理\n {2}✘ .*（FIN-\d+\w?）\n {6}可以：/) });
-    expect(await guiju('decide', '--office', '文旅局', '--question', '事前审批', '--on', '2026-11-23')).toMatchObject({ code: 1, error: expect.stringContaining('缺少“是否办公用品”') });
+    expect(await guiju('decide', '--office', '文旅局', '--question', '事前审批', '--on', '2026-11-23')).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('缺少“是否办公用品”'),
+    });
     expect(await decide('很多')).toMatchObject({ code: 1, error: expect.stringContaining('很多') });
   });
   test('used wrongly says what is missing, and what there is instead', async () => {
     expect(await guiju('decide')).toMatchObject({ code: 2, error: expect.stringMatching(/^须写明 --office、--question 和 --on。/) });
-    const ask = (office: string, question: string, on: string, written = '{}') => guiju('decide', '--office', office, '--question', question, '--on', on, '--facts', written);
+    const ask = (office: string, question: string, on: string, written = '{}') =>
+      guiju('decide', '--office', office, '--question', question, '--on', on, '--facts', written);
     expect(await ask('文旅', '事前审批', '2026-11-23')).toMatchObject({ code: 2, error: expect.stringMatching(/^没有单位“文旅”.*文旅局/) });
     expect(await ask('文旅局', '事前审核', '2026-11-23')).toMatchObject({ code: 2, error: expect.stringMatching(/没有问题“事前审核”.*事前审批/) });
     expect(await ask('文旅局', '事前审批', '2026-02-30')).toMatchObject({ code: 2, error: expect.stringMatching(/^“2026-02-30”不是日期/) });
@@ -108,7 +129,10 @@ describe('check', () => {
     const file = changed('制度: 财务财物管理制度', '制度: 另一制度');
     expect((await guiju('check', file)).out).not.toContain('期限不一');
     writeFileSync(file, readFileSync(file, 'utf8').replace('期限: 2日', '期限: 3日'));
-    expect(await guiju('check', file)).toMatchObject({ code: 0, out: expect.stringMatching(/“支出报告”的期限不一：《财务财物管理制度》FIN-02g为.*2日.*《另一制度》FIN-02g为.*3日/) });
+    expect(await guiju('check', file)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/“支出报告”的期限不一：《财务财物管理制度》FIN-02g为.*2日.*《另一制度》FIN-02g为.*3日/),
+    });
   });
   test('asked for a file that is not there is used wrongly', async () => {
     expect(await guiju('check', join(folder, 'none.yaml'))).toMatchObject({ code: 2, error: expect.stringContaining('没有找到文件') });
@@ -133,7 +157,9 @@ describe('coverage', () => {
       { level: 'enforced', entries: 4, missing: { inPack: others, withCase: others, withTest: [] } },
       { level: 'shown', entries: 1, missing: { inPack: [nowhere], withCase: [nowhere], withTest: [nowhere] } },
     ]);
-    expect((await guiju('coverage', '--catalogue', folder)).out).toContain(`shown      条目1，已入制度0，有案例0，有测试0\n  未入制度：${nowhere}\n  没有案例：${nowhere}\n  没有测试：${nowhere}\n`);
+    expect((await guiju('coverage', '--catalogue', folder)).out).toContain(
+      `shown      条目1，已入制度0，有案例0，有测试0\n  未入制度：${nowhere}\n  没有案例：${nowhere}\n  没有测试：${nowhere}\n`,
+    );
   });
   test('without a catalogue is used wrongly', async () => {
     expect(await guiju('coverage')).toMatchObject({ code: 2, error: expect.stringMatching(/^须写明 --catalogue。/) });

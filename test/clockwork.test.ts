@@ -28,14 +28,20 @@ afterAll(async () => {
 function startBoth(troubles: unknown[]): Promise<readonly Clockwork[]> {
   const heads = headDelivery({ GUIJU_SMTP: post.url, GUIJU_HEADS_MAIL: 'audit@county.example' }, (error) => troubles.push(error));
   const both = [office.open, other];
-  return Promise.all(both.map(({ world, rules }) => startClockwork(world, { url: office.database.url, offices: rules.offices, heads, onError: (error) => troubles.push(error) })));
+  return Promise.all(
+    both.map(({ world, rules }) =>
+      startClockwork(world, { url: office.database.url, offices: rules.offices, heads, onError: (error) => troubles.push(error) }),
+    ),
+  );
 }
 
 /** What the clockwork of the day has in the log of each office, with how often. */
 async function logged(): Promise<readonly string[]> {
   const { rows } = await office.database.owner.query<{ line: string }>(
     `
-    select o.key || ' ' || l.verb || ' ' || count(*) as line from log_entry l join office o using (office_id) where l.person_id is null and l.at = $1 group by o.key, l.verb order by o.key collate "C", l.verb`, [office.open.world.clock()]);
+    select o.key || ' ' || l.verb || ' ' || count(*) as line from log_entry l join office o using (office_id) where l.person_id is null and l.at = $1 group by o.key, l.verb order by o.key collate "C", l.verb`,
+    [office.open.world.clock()],
+  );
   return rows.map((row) => row.line);
 }
 
@@ -44,8 +50,22 @@ test('two processes start on one day: each job is done once for each office, nob
   const running = await startBoth(troubles);
   const once = await logged();
   expect(once).toEqual([
-    '文旅局 ask-again-today 1', '文旅局 cross-check 1', '文旅局 daily-control 1', '文旅局 fold-search-tail 1', '文旅局 lock-dormant-accounts 1', '文旅局 open-attendance-duties 1', '文旅局 open-recurring-duties 1', '文旅局 open-vehicle-duties 1',
-    '文旅局 tell-of-duties 1', '文旅局 verify-matters 1', '站所局 ask-again-today 1', '站所局 fold-search-tail 1', '站所局 lock-dormant-accounts 1', '站所局 open-recurring-duties 1', '站所局 tell-of-duties 1', '站所局 verify-matters 1',
+    '文旅局 ask-again-today 1',
+    '文旅局 cross-check 1',
+    '文旅局 daily-control 1',
+    '文旅局 fold-search-tail 1',
+    '文旅局 lock-dormant-accounts 1',
+    '文旅局 open-attendance-duties 1',
+    '文旅局 open-recurring-duties 1',
+    '文旅局 open-vehicle-duties 1',
+    '文旅局 tell-of-duties 1',
+    '文旅局 verify-matters 1',
+    '站所局 ask-again-today 1',
+    '站所局 fold-search-tail 1',
+    '站所局 lock-dormant-accounts 1',
+    '站所局 open-recurring-duties 1',
+    '站所局 tell-of-duties 1',
+    '站所局 verify-matters 1',
   ]);
   const boss = new PgBoss({ connectionString: office.database.url, schema: 'jobs' });
   await boss.start();
@@ -55,10 +75,16 @@ test('two processes start on one day: each job is done once for each office, nob
   await Promise.all(running.map((one) => one.stop()));
   expect(troubles).toEqual([]);
   expect(await logged()).toEqual(once);
-  const { rows } = await office.database.owner.query<{ notices: number; doubled: number }>(`
+  const { rows } = await office.database.owner.query<{ notices: number; doubled: number }>(
+    `
     select count(*)::int as notices, count(*) filter (where times > 1)::int as doubled
-    from (select count(*) as times from notice where made_at = $1 group by office_id, person_id, subject_kind, subject_id, sentence)`, [office.open.world.clock()]);
+    from (select count(*) as times from notice where made_at = $1 group by office_id, person_id, subject_kind, subject_id, sentence)`,
+    [office.open.world.clock()],
+  );
   expect(rows[0]?.notices).toBeGreaterThan(0);
   expect(rows[0]?.doubled).toBe(0);
-  expect(post.mails.map((mail) => mail.subject.replace(/（.*/, '')).toSorted()).toEqual(['示范县文化旅游广电体育局留痕封存记录', '示范县站所管理局留痕封存记录']);
+  expect(post.mails.map((mail) => mail.subject.replace(/（.*/, '')).toSorted()).toEqual([
+    '示范县文化旅游广电体育局留痕封存记录',
+    '示范县站所管理局留痕封存记录',
+  ]);
 });

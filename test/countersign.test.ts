@@ -19,10 +19,19 @@ async function on(name: string, matterId: number, verb: string, body: object = {
   return person.post(`/api/matters/${matterId}/${verb}`, { version: matter.version ?? 1, ...body });
 }
 const idOf = (name: string): number | undefined => office.culture.people.get(name);
-const add = (name: string, matterId: number, placing: string, who: string): Promise<Answer> => on(name, matterId, 'add-signer', { placing, personId: idOf(who), reason: '征求意见' });
-interface Step { readonly step: number; readonly act: string; readonly post: string; readonly state: string; readonly verdict: string | null; readonly candidates: readonly { readonly name: string }[] }
+const add = (name: string, matterId: number, placing: string, who: string): Promise<Answer> =>
+  on(name, matterId, 'add-signer', { placing, personId: idOf(who), reason: '征求意见' });
+interface Step {
+  readonly step: number;
+  readonly act: string;
+  readonly post: string;
+  readonly state: string;
+  readonly verdict: string | null;
+  readonly candidates: readonly { readonly name: string }[];
+}
 const route = ({ body }: Answer): readonly string[] => body.route.map((one: Step) => `${one.post}:${one.state}`);
-const waitingFor = ({ body }: Answer): readonly string[] => body.route.flatMap((one: Step) => (one.state === 'open' ? one.candidates.map((who) => who.name) : []));
+const waitingFor = ({ body }: Answer): readonly string[] =>
+  body.route.flatMap((one: Step) => (one.state === 'open' ? one.candidates.map((who) => who.name) : []));
 
 test('a signer added before is asked first, and his dissent stands while the matter goes on', async () => {
   const id = await filed();

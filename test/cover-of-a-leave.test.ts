@@ -21,7 +21,9 @@ async function filed(): Promise<number> {
 }
 async function waitsFor(matterId: number): Promise<readonly string[]> {
   const { body } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
-  return body.route.flatMap((step: { state: string; candidates: { name: string; coverFor: string | null }[] }) => (step.state === 'open' ? step.candidates.map((one) => (one.coverFor === null ? one.name : `${one.name}代${one.coverFor}`)) : []));
+  return body.route.flatMap((step: { state: string; candidates: { name: string; coverFor: string | null }[] }) =>
+    step.state === 'open' ? step.candidates.map((one) => (one.coverFor === null ? one.name : `${one.name}代${one.coverFor}`)) : [],
+  );
 }
 
 interface Leave {
@@ -35,7 +37,9 @@ const lockOwn = statement<never>('test-lock-own-matter', 'select 1 from matter w
 
 /** What a leave does when it is approved: it holds its own matter while it lends the posts. */
 const leave: Verb<Leave, null, Leave, OpenedCover> = {
-  name: 'test-leave', title: '请假', who: '任何人',
+  name: 'test-leave',
+  title: '请假',
+  who: '任何人',
   read: async (tx, { matterId }) => {
     await tx.rows(lockOwn, [tx.officeId, matterId]);
     return null;
@@ -43,15 +47,32 @@ const leave: Verb<Leave, null, Leave, OpenedCover> = {
   decide: (_seen, input) => ({ yes: input }),
   write: async (tx, { matterId, posts, absent, by }, { actor, now }) => {
     const result = await openCover(tx, {
-      posts, absentPersonId: idOf(absent), coverPersonId: idOf(by), from: civilDate('2026-03-16'), until: civilDate('2026-03-20'), reason: '年休假', kinds: null, ceiling: null, guards: [],
-      sourceMatterId: matterId, grantedBy: actor.personId ?? 0, now,
+      posts,
+      absentPersonId: idOf(absent),
+      coverPersonId: idOf(by),
+      from: civilDate('2026-03-16'),
+      until: civilDate('2026-03-20'),
+      reason: '年休假',
+      kinds: null,
+      ceiling: null,
+      guards: [],
+      sourceMatterId: matterId,
+      grantedBy: actor.personId ?? 0,
+      now,
     });
     return { result, entry: { subject: { kind: 'matter', id: matterId }, detail: {} } };
   },
 };
 const back: Verb<number, null, number, readonly string[]> = {
-  name: 'test-back', title: '销假', who: '任何人', read: async () => null, decide: (_seen, matterId) => ({ yes: matterId }),
-  write: async (tx, sourceMatterId, { now }) => ({ result: await endCoverOf(tx, { sourceMatterId, now }), entry: { subject: { kind: 'matter', id: sourceMatterId }, detail: {} } }),
+  name: 'test-back',
+  title: '销假',
+  who: '任何人',
+  read: async () => null,
+  decide: (_seen, matterId) => ({ yes: matterId }),
+  write: async (tx, sourceMatterId, { now }) => ({
+    result: await endCoverOf(tx, { sourceMatterId, now }),
+    entry: { subject: { kind: 'matter', id: sourceMatterId }, detail: {} },
+  }),
 };
 
 test('a leave lends every post but those that cannot be lent, says which and why, and gives them back with itself; two leaves at once both count', async () => {

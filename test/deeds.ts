@@ -38,7 +38,7 @@ export function deedsOf(office: TestOffice): Deeds {
   const pages = async (name: string, path: string): Promise<Line[]> => {
     const person = await office.as(name);
     const rows: Line[] = [];
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const { body } = await ok(person.get(`${path}${after === '' ? '' : `${path.includes('?') ? '&' : '?'}after=${after}`}`));
       rows.push(...body.rows);
       if (body.next === null) return rows;
@@ -55,7 +55,10 @@ export function deedsOf(office: TestOffice): Deeds {
     register: (name, which) => pages(name, `/api/registers/${which}`),
     mine: (name) => pages(name, '/api/obligations?scope=mine'),
     told: async (name) => (await pages(name, '/api/notices')).map((one) => one.sentence).join(),
-    duties: async (name) => (await pages('李国栋', '/api/obligations?scope=office&state=')).filter((one) => one.duty === name).map((one) => ({ ...one, occasion: one.subject === null ? '' : `${one.subject.kind}/${one.subject.id}` })),
+    duties: async (name) =>
+      (await pages('李国栋', '/api/obligations?scope=office&state='))
+        .filter((one) => one.duty === name)
+        .map((one) => ({ ...one, occasion: one.subject === null ? '' : `${one.subject.kind}/${one.subject.id}` })),
     sign: async (name, matterId) => {
       const person = await office.as(name);
       const { body } = await person.get(`/api/matters/${matterId}`);

@@ -98,7 +98,8 @@ test('a state is spent even for a browser that kept its cookie', async () => {
   const [cookie] = begun.cookies;
   const sent = await fetch(begun.json<{ url: string }>().url, { redirect: 'manual' });
   const query = new URL(sent.headers.get('location') ?? '').search;
-  const back = () => office.app.inject({ method: 'POST', url: '/api/directory/return', headers: { ...own, cookie: `${cookie?.name}=${cookie?.value}` }, payload: { query } });
+  const back = () =>
+    office.app.inject({ method: 'POST', url: '/api/directory/return', headers: { ...own, cookie: `${cookie?.name}=${cookie?.value}` }, payload: { query } });
   expect((await back()).statusCode).toBe(200);
   expect((await back()).statusCode).toBe(401);
 });

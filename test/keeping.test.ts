@@ -27,9 +27,22 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guiju-keeping-'));
   await chmod(folder, 0o755);
   const clerk = await office.as('沈明');
-  const digest = await clerk.invoice({ number: '26952000000000000001', date: '2026-03-02', seller: '示范县文印商贸有限公司', buyer: '示范县文化旅游广电体育局', item: '展板', amount: fen(60_000) });
+  const digest = await clerk.invoice({
+    number: '26952000000000000001',
+    date: '2026-03-02',
+    seller: '示范县文印商贸有限公司',
+    buyer: '示范县文化旅游广电体育局',
+    item: '展板',
+    amount: fen(60_000),
+  });
   const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 60_000, paymentMethod: '公务卡', plannedOn: '2026-03-10' };
-  const made = await clerk.post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [{ evidence: '附件', digest, name: '发票.xml' }], submit: true });
+  const made = await clerk.post('/api/matters', {
+    kind: 'spending-request',
+    form,
+    linkedMatterId: null,
+    files: [{ evidence: '附件', digest, name: '发票.xml' }],
+    submit: true,
+  });
   matterId = made.body.matterId;
   await office.open.sealer.settle();
   await take('good');
@@ -44,17 +57,39 @@ afterAll(async () => {
 });
 
 /** Somebody signed in at a restored installation signs the open step of a matter. */
-async function approveAfter(data: string, { officeId, personId, auditorId, matterId: id }: { readonly officeId: number; readonly personId: number; readonly auditorId: number; readonly matterId: number }) {
+async function approveAfter(
+  data: string,
+  {
+    officeId,
+    personId,
+    auditorId,
+    matterId: id,
+  }: { readonly officeId: number; readonly personId: number; readonly auditorId: number; readonly matterId: number },
+) {
   const open = await openWorld({ url: empty.url, folder: data, clock: office.open.world.clock });
   const app = await buildServer(open.world, { limits: { requests: 1_000_000, signIns: 1_000_000 }, pages: undefined, logger: false });
   const signed = await app.inject({ method: 'POST', url: '/api/session', headers: { 'x-guiju': '1', host: 'guiju.test' }, payload: { officeId, personId } });
   const headers = { 'x-guiju': '1', host: 'guiju.test', cookie: `${signed.cookies[0]?.name}=${signed.cookies[0]?.value}` };
   const seen = (await app.inject({ url: `/api/matters/${id}`, headers })).json();
   const files = await Promise.all(seen.files.map((file: { digest: string }) => app.inject({ url: `/api/files/${file.digest}`, headers })));
-  const approved = await app.inject({ method: 'POST', url: `/api/matters/${id}/approve`, headers: { ...headers, 'idempotency-key': 'after-restore' }, payload: { version: seen.version, remark: null } });
-  const auditor = await app.inject({ method: 'POST', url: '/api/session', headers: { 'x-guiju': '1', host: 'guiju.test' }, payload: { officeId, personId: auditorId } });
+  const approved = await app.inject({
+    method: 'POST',
+    url: `/api/matters/${id}/approve`,
+    headers: { ...headers, 'idempotency-key': 'after-restore' },
+    payload: { version: seen.version, remark: null },
+  });
+  const auditor = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { 'x-guiju': '1', host: 'guiju.test' },
+    payload: { officeId, personId: auditorId },
+  });
   await open.sealer.settle(); // the auditor's sign-in too
-  const verified = await app.inject({ method: 'POST', url: '/api/log/verify', headers: { ...headers, cookie: `${auditor.cookies[0]?.name}=${auditor.cookies[0]?.value}`, 'idempotency-key': 'verify' } });
+  const verified = await app.inject({
+    method: 'POST',
+    url: '/api/log/verify',
+    headers: { ...headers, cookie: `${auditor.cookies[0]?.name}=${auditor.cookies[0]?.value}`, 'idempotency-key': 'verify' },
+  });
   await app.close();
   await open.close();
   return { verified: verified.json(), files: files.map((file) => file.statusCode), approved: approved.json() };
@@ -64,7 +99,12 @@ test('a backup restored into nothing is the same office: matters, evidence, log;
   const data = where('restored');
   expect(await restore({ url: empty.url, data, source: where('good') })).toMatchObject({ files: 1, verified: ['文旅局', '站所局'] });
   const { officeId, people } = office.culture;
-  const { files, approved, verified } = await approveAfter(data, { officeId, personId: people.get('王建华') ?? 0, auditorId: people.get('曾岚') ?? 0, matterId });
+  const { files, approved, verified } = await approveAfter(data, {
+    officeId,
+    personId: people.get('王建华') ?? 0,
+    auditorId: people.get('曾岚') ?? 0,
+    matterId,
+  });
   expect(verified).toMatchObject({ unaltered: true, complete: true });
   expect(files).toEqual([200]);
   expect(approved).toMatchObject({ state: 'approved' });
@@ -74,26 +114,55 @@ test('a backup is taken while people work and hand in evidence, and holds one mo
   const clerk = await office.as('沈明');
   const form = { purpose: '海报', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 60_000, paymentMethod: '公务卡', plannedOn: '2026-03-10' };
   const file = async (index: number): Promise<Answer> => {
-    const digest = await clerk.invoice({ number: `2695200000000000010${index}`, date: '2026-03-02', seller: '示范县文印商贸有限公司', buyer: '示范县文化旅游广电体育局', item: '海报', amount: fen(60_000) });
-    return clerk.post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [{ evidence: '附件', digest, name: '发票.xml' }], submit: true });
+    const digest = await clerk.invoice({
+      number: `2695200000000000010${index}`,
+      date: '2026-03-02',
+      seller: '示范县文印商贸有限公司',
+      buyer: '示范县文化旅游广电体育局',
+      item: '海报',
+      amount: fen(60_000),
+    });
+    return clerk.post('/api/matters', {
+      kind: 'spending-request',
+      form,
+      linkedMatterId: null,
+      files: [{ evidence: '附件', digest, name: '发票.xml' }],
+      submit: true,
+    });
   };
   const taking = take('busy');
   for (let index = 0; index < 8; index += 1) await ok(file(index)); // some before the snapshot, some after
   const done = await taking;
   const manifest = await readManifest(where('busy'));
   const named = await readdir(join(where('busy'), 'files', String(office.culture.officeId)), { recursive: true, withFileTypes: true });
-  expect(named.filter((one) => one.isFile()).map((one) => one.name).toSorted()).toEqual(manifest.files.map((one) => one.digest).toSorted());
-  expect(await restore({ url: empty.url, data: where('busy-restored'), source: where('busy') })).toMatchObject({ files: done.files, verified: ['文旅局', '站所局'] });
+  expect(
+    named
+      .filter((one) => one.isFile())
+      .map((one) => one.name)
+      .toSorted(),
+  ).toEqual(manifest.files.map((one) => one.digest).toSorted());
+  expect(await restore({ url: empty.url, data: where('busy-restored'), source: where('busy') })).toMatchObject({
+    files: done.files,
+    verified: ['文旅局', '站所局'],
+  });
   const owner = ownerPool(empty.url);
   const { rows } = await owner.query<{ digest: string; officeId: number }>(`select encode(f.digest, 'hex') as digest, f.office_id as "officeId" from file f`);
   await owner.end();
-  for (const one of rows) expect(createHash('sha256').update(await readFile(filePath(where('busy-restored'), one))).digest('hex')).toBe(one.digest);
+  for (const one of rows)
+    expect(
+      createHash('sha256')
+        .update(await readFile(filePath(where('busy-restored'), one)))
+        .digest('hex'),
+    ).toBe(one.digest);
   expect(rows).toHaveLength(done.files);
 });
 
 /** The command as an administrator runs it. */
 function cli(url: string, ...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '..', 'src', 'cli.ts'), ...args], { encoding: 'utf8', env: { ...process.env, DATABASE_URL: url } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '..', 'src', 'cli.ts'), ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: url },
+  });
   return { code: status, said: `${stdout}${stderr}` };
 }
 
@@ -104,8 +173,14 @@ test('the commands say what they did and end with 0, say why not and end with 1,
   expect(cli(office.database.url, 'backup', '--data', data)).toMatchObject({ code: 2, said: expect.stringContaining('请写明备份目录') });
   expect(cli(office.database.url, 'backup', where('none'), '--data', folder)).toMatchObject({ code: 2, said: expect.stringContaining('不是规矩的数据目录') });
   expect(cli(office.database.url, 'backup', where('none'), '--dta', data)).toMatchObject({ code: 2, said: expect.stringContaining('不认识的选项') });
-  expect(cli(office.database.url, 'restore', where('by-hand'), '--data', where('in-use'))).toMatchObject({ code: 1, said: expect.stringContaining('数据库里已有内容') });
-  expect(cli(empty.url, 'restore', where('by-hand'), '--data', where('by-hand-restored'))).toMatchObject({ code: 0, said: expect.stringContaining('留痕核验通过：文旅局、站所局') });
+  expect(cli(office.database.url, 'restore', where('by-hand'), '--data', where('in-use'))).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('数据库里已有内容'),
+  });
+  expect(cli(empty.url, 'restore', where('by-hand'), '--data', where('by-hand-restored'))).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('留痕核验通过：文旅局、站所局'),
+  });
   expect(cli(empty.url, 'restore')).toMatchObject({ code: 2 });
 });
 
@@ -124,7 +199,10 @@ test('a damaged, unfinished or newer backup is refused before anything is writte
   await expect(restore({ url: empty.url, data: where('none'), source: folder })).rejects.toThrow('没有完整的备份');
   await cp(where('good'), where('newer'), { recursive: true });
   const manifest = JSON.parse(await readFile(join(where('newer'), 'manifest.json'), 'utf8'));
-  await writeFile(join(where('newer'), 'manifest.json'), JSON.stringify({ ...manifest, migrations: [...manifest.migrations, { name: '999-later.sql', digest: '00' }] }));
+  await writeFile(
+    join(where('newer'), 'manifest.json'),
+    JSON.stringify({ ...manifest, migrations: [...manifest.migrations, { name: '999-later.sql', digest: '00' }] }),
+  );
   await expect(restore({ url: empty.url, data: where('none'), source: where('newer') })).rejects.toThrow('较新的版本');
   expect(await restore({ url: empty.url, data: where('none'), source: where('good') })).toMatchObject({ files: 1 });
 });

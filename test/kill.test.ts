@@ -15,11 +15,20 @@ beforeAll(async () => {
   office = await openTestOffice();
   const clerk = await office.as('沈明');
   for (let index = 0; index < MATTERS; index += 1) {
-    const form = { purpose: `展板${index}`, category: '印刷费', payee: '示范县文印商贸有限公司', amount: 60_000, paymentMethod: '公务卡', plannedOn: '2026-03-10' };
+    const form = {
+      purpose: `展板${index}`,
+      category: '印刷费',
+      payee: '示范县文印商贸有限公司',
+      amount: 60_000,
+      paymentMethod: '公务卡',
+      plannedOn: '2026-03-10',
+    };
     const made = await clerk.post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
     matters.push(made.body.matterId);
   }
-  child = spawn(process.execPath, [join(import.meta.dirname, 'serve-child.ts'), office.database.url, office.open.world.folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  child = spawn(process.execPath, [join(import.meta.dirname, 'serve-child.ts'), office.database.url, office.open.world.folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   if (child.stdout === null) throw new Error('the child has no output');
   const [first] = (await once(child.stdout, 'data')) as [Buffer];
   address = first.toString('utf8').trim();
@@ -31,7 +40,9 @@ afterAll(async () => {
 
 async function signIn(): Promise<string> {
   const answer = await fetch(`${address}/api/session`, {
-    method: 'POST', headers: { 'content-type': 'application/json', 'x-guiju': '1' }, body: JSON.stringify({ officeId: office.culture.officeId, personId: office.culture.people.get('王建华') }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-guiju': '1' },
+    body: JSON.stringify({ officeId: office.culture.officeId, personId: office.culture.people.get('王建华') }),
   });
   return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
@@ -41,15 +52,21 @@ test('a process killed in the middle of 200 approvals loses none it has acknowle
   const acknowledged = new Set<number>();
   const approve = async (matterId: number): Promise<void> => {
     const headers = { 'content-type': 'application/json', 'x-guiju': '1', 'idempotency-key': randomUUID(), cookie };
-    const answer = await fetch(`${address}/api/matters/${matterId}/approve`, { method: 'POST', headers, body: JSON.stringify({ version: 1, remark: null }) }).catch(() => undefined);
+    const answer = await fetch(`${address}/api/matters/${matterId}/approve`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ version: 1, remark: null }),
+    }).catch(() => undefined);
     if (answer?.status === 200) acknowledged.add(matterId);
     if (acknowledged.size === 60) child.kill('SIGKILL');
   };
   // Forty at a time: when the sixtieth is acknowledged, up to forty more are on their way.
   const queue = [...matters];
-  await Promise.all(Array.from({ length: 40 }, async () => {
-    for (let matterId = queue.pop(); matterId !== undefined; matterId = queue.pop()) await approve(matterId);
-  }));
+  await Promise.all(
+    Array.from({ length: 40 }, async () => {
+      for (let matterId = queue.pop(); matterId !== undefined; matterId = queue.pop()) await approve(matterId);
+    }),
+  );
 
   const { rows } = await office.database.owner.query<{ id: number; approved: boolean; signed: number; logged: number; answered: number }>(`
     select m.matter_id as id, m.state = 'approved' as approved,

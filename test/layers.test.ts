@@ -31,14 +31,18 @@ function mayImport({ from, to, typeOnly }: Import): boolean {
   const there = placeOf(target);
   const shared = typeOnly || /(^|\/)contract[a-z-]*\.ts$/.test(target);
   switch (here.layer) {
-    case 'rules': return there.layer === 'rules';
-    case 'platform': return there.layer === 'rules' || there.layer === 'platform';
+    case 'rules':
+      return there.layer === 'rules';
+    case 'platform':
+      return there.layer === 'rules' || there.layer === 'platform';
     case 'modules':
       if (there.layer === 'modules') return there.module === here.module && (here.web || !there.web || from.endsWith('.test.tsx'));
       if (there.layer === 'web') return here.web && target.startsWith('web/kit/');
       return there.layer === 'rules' || (there.layer === 'platform' && (!here.web || shared));
-    case 'web': return there.layer === 'web' || there.layer === 'rules' || shared || (from.startsWith('web/app/') && there.layer === 'modules' && there.web);
-    default: return true;
+    case 'web':
+      return there.layer === 'web' || there.layer === 'rules' || shared || (from.startsWith('web/app/') && there.layer === 'modules' && there.web);
+    default:
+      return true;
   }
 }
 

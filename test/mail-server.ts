@@ -53,7 +53,10 @@ export async function openMailServer({ answer = '250 ok' }: { readonly answer?: 
 function readMail(to: readonly string[], data: string): Mail {
   const [head = '', ...body] = data.split('\r\n\r\n');
   const boundary = /boundary="(.*?)"/.exec(head)?.[1] ?? '';
-  const parts = body.join('\r\n\r\n').split(`--${boundary}`).filter((part) => /content-disposition: attachment/i.test(part));
+  const parts = body
+    .join('\r\n\r\n')
+    .split(`--${boundary}`)
+    .filter((part) => /content-disposition: attachment/i.test(part));
   const attachments = parts.map((part) => {
     const [about = '', content = ''] = part.split('\r\n\r\n');
     const base64 = /content-transfer-encoding: base64/i.test(about);
@@ -67,6 +70,11 @@ function readMail(to: readonly string[], data: string): Mail {
 function decodeWords(text: string): string {
   return text.replaceAll(/\?=\s+=\?/g, '?==?').replaceAll(/=\?utf-8\?([bq])\?(.*?)\?=/gi, (_, how: string, word: string) => {
     if (how.toLowerCase() === 'b') return Buffer.from(word, 'base64').toString('utf8');
-    return decodeURIComponent(word.replaceAll('_', ' ').replaceAll('%', '%25').replaceAll(/=([0-9A-F]{2})/gi, '%$1'));
+    return decodeURIComponent(
+      word
+        .replaceAll('_', ' ')
+        .replaceAll('%', '%25')
+        .replaceAll(/=([0-9A-F]{2})/gi, '%$1'),
+    );
   });
 }

@@ -37,13 +37,22 @@ async function letIn(whether: 'true' | 'false'): Promise<void> {
   await admin.end();
 }
 
-const versions = (): readonly string[] => other.rules.bookOf(office.culture.officeId)?.packs.filter((pack) => pack.regulation === TITLE).map((pack) => pack.version) ?? [];
+const versions = (): readonly string[] =>
+  other.rules
+    .bookOf(office.culture.officeId)
+    ?.packs.filter((pack) => pack.regulation === TITLE)
+    .map((pack) => pack.version) ?? [];
 
 async function publish(version: string): Promise<void> {
   const drafter = await office.as('冯涛');
-  const text = Buffer.from((await drafter.get(`/api/regulations/${TITLE}/source.yaml?version=2024-01-01`)).body).toString('utf8').replace('版本: 2024-01-01', `版本: ${version}`).replace('施行: 2024-01-01', `施行: ${version}`);
+  const text = Buffer.from((await drafter.get(`/api/regulations/${TITLE}/source.yaml?version=2024-01-01`)).body)
+    .toString('utf8')
+    .replace('版本: 2024-01-01', `版本: ${version}`)
+    .replace('施行: 2024-01-01', `施行: ${version}`);
   const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
-  const { draftId } = (await ok(drafter.post('/api/regulations/drafts', { text, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕3号', original }))).body;
+  const { draftId } = (
+    await ok(drafter.post('/api/regulations/drafts', { text, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕3号', original }))
+  ).body;
   await ok((await office.as('李国栋')).post(`/api/regulations/drafts/${draftId}/publish`));
 }
 
@@ -60,7 +69,9 @@ test('a process that was deaf while an office was founded and a version publishe
   expect(versions()).not.toContain('2026-05-01');
 
   await letIn('true');
-  await expect.poll(() => [other.rules.offices().includes(officeId), versions().includes('2026-05-01')], { timeout: 60_000, interval: 100 }).toEqual([true, true]);
+  await expect
+    .poll(() => [other.rules.offices().includes(officeId), versions().includes('2026-05-01')], { timeout: 60_000, interval: 100 })
+    .toEqual([true, true]);
   await publish('2026-06-01');
   await expect.poll(() => versions().includes('2026-06-01'), { timeout: 60_000, interval: 100 }).toBe(true);
 });

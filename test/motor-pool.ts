@@ -24,7 +24,10 @@ export interface MotorPool {
   send(request: string, more?: object, who?: string): Promise<Answer>;
   takeOut(more: object): Promise<Answer>;
   bringBack(more: object): Promise<Answer>;
-  duties(name: string, duty: string): Promise<readonly { readonly duty: string; readonly dueOn: string; readonly openedOn: string; readonly sentence: string }[]>;
+  duties(
+    name: string,
+    duty: string,
+  ): Promise<readonly { readonly duty: string; readonly dueOn: string; readonly openedOn: string; readonly sentence: string }[]>;
   /** What the clockwork does on a day. */
   daily(day: string): Promise<void>;
 }
@@ -32,14 +35,23 @@ export interface MotorPool {
 export const route = (answer: Answer): readonly string[] => answer.body.route.map((step: { post: string }) => step.post);
 
 /** Opens the office on a day, registers the cars – the first driven by 鲁强, the second by the driver named – and their licences. */
-export async function openMotorPool({ day, drivers, odometer }: { readonly day: string; readonly drivers: readonly [string, string]; readonly odometer: number }): Promise<MotorPool> {
+export async function openMotorPool({
+  day,
+  drivers,
+  odometer,
+}: {
+  readonly day: string;
+  readonly drivers: readonly [string, string];
+  readonly odometer: number;
+}): Promise<MotorPool> {
   const office = await openTestOffice();
   office.at(day, '09:00');
   const cars = new Map<string, number>();
   const idOf = (name: string): number => office.culture.people.get(name) ?? 0;
   const as = (name: string): Promise<Person> => office.as(name);
   const deed = async (name: string, verb: string, input: object): Promise<Answer> => (await as(name)).post(`/api/verbs/${verb}`, input);
-  const file = async (name: string, kind: string, form: object, linkedMatterId: number | null = null): Promise<Answer> => (await as(name)).post('/api/matters', { kind, form, linkedMatterId, files: [], submit: true });
+  const file = async (name: string, kind: string, form: object, linkedMatterId: number | null = null): Promise<Answer> =>
+    (await as(name)).post('/api/matters', { kind, form, linkedMatterId, files: [], submit: true });
   const sign = async (matterId: number, ...names: readonly string[]): Promise<Answer> => {
     let last: Answer | undefined;
     for (const name of names) {
@@ -52,16 +64,48 @@ export async function openMotorPool({ day, drivers, odometer }: { readonly day: 
     return last;
   };
   const car = (plate: string, driver: string, more: CarFields = {}): object => ({
-    plate, model: '大众帕萨特', vehicleClass: '轿车', seats: 5, registration: `行${plate}`, licenceClass: 'C1', driverId: idOf(driver), garage: '机关院内车库', odometer,
-    inspectionUntil: '2027-12-31', compulsoryUntil: '2027-12-31', insuranceUntil: '2027-12-31', serviceOn: '2027-12-31', serviceKm: 60_000, ...more,
+    plate,
+    model: '大众帕萨特',
+    vehicleClass: '轿车',
+    seats: 5,
+    registration: `行${plate}`,
+    licenceClass: 'C1',
+    driverId: idOf(driver),
+    garage: '机关院内车库',
+    odometer,
+    inspectionUntil: '2027-12-31',
+    compulsoryUntil: '2027-12-31',
+    insuranceUntil: '2027-12-31',
+    serviceOn: '2027-12-31',
+    serviceKm: 60_000,
+    ...more,
   });
-  const trip = (more: object = {}): object => ({ purposeKind: '下乡', purpose: '检查文化站', destination: '河东镇往返', fromAt: '2026-05-20T08:00', untilAt: '2026-05-20T12:00', passengers: [idOf('王建华'), idOf('韩梅')], ...more });
-  for (const [plate, driver, more] of [[CAR, drivers[0], {}], [OTHER, drivers[1], { model: '别克商务车', vehicleClass: '商务车', seats: 7 }]] as const) {
+  const trip = (more: object = {}): object => ({
+    purposeKind: '下乡',
+    purpose: '检查文化站',
+    destination: '河东镇往返',
+    fromAt: '2026-05-20T08:00',
+    untilAt: '2026-05-20T12:00',
+    passengers: [idOf('王建华'), idOf('韩梅')],
+    ...more,
+  });
+  for (const [plate, driver, more] of [
+    [CAR, drivers[0], {}],
+    [OTHER, drivers[1], { model: '别克商务车', vehicleClass: '商务车', seats: 7 }],
+  ] as const) {
     cars.set(plate, (await deed('冯涛', 'register-vehicle', car(plate, driver, more))).body.result.vehicleId);
     await deed('冯涛', 'record-licence', { personId: idOf(driver), licenceClass: 'C1', number: `证${driver}`, validUntil: '2030-01-01' });
   }
   return {
-    office, cars, idOf, as, deed, file, sign, car, trip,
+    office,
+    cars,
+    idOf,
+    as,
+    deed,
+    file,
+    sign,
+    car,
+    trip,
     agreed: async (more = {}, by = '韩梅') => {
       const filed = await file(by, 'vehicle-request', trip(more));
       if (filed.status !== 200) throw new Error(JSON.stringify(filed.body));

@@ -79,7 +79,10 @@ export async function openTestOffice({ samples = foundSamples, day: first = '202
 const OWN_PAGE = { 'x-guiju': '1', host: 'guiju.test' };
 
 /** Somebody of an office signs in at a server. */
-export async function signIn(app: App, { office, name }: { readonly office: Pick<FoundedOffice, 'officeId' | 'people'>; readonly name: string }): Promise<Person> {
+export async function signIn(
+  app: App,
+  { office, name }: { readonly office: Pick<FoundedOffice, 'officeId' | 'people'>; readonly name: string },
+): Promise<Person> {
   const personId = office.people.get(name);
   if (personId === undefined) throw new Error(`nobody is called ${name}`);
   const signed = await app.inject({ method: 'POST', url: '/api/session', headers: OWN_PAGE, payload: { officeId: office.officeId, personId } });
@@ -88,7 +91,9 @@ export async function signIn(app: App, { office, name }: { readonly office: Pick
   const headers = { ...OWN_PAGE, cookie: `${cookie?.name}=${cookie?.value}` };
   const send = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: unknown, key: string = randomUUID()): Promise<Answer> => {
     const answer = await app.inject({
-      method, url: encodeURI(url), headers: { ...headers, 'idempotency-key': key, ...(payload !== undefined && { 'content-type': 'application/json' }) },
+      method,
+      url: encodeURI(url),
+      headers: { ...headers, 'idempotency-key': key, ...(payload !== undefined && { 'content-type': 'application/json' }) },
       ...(payload !== undefined && { payload: JSON.stringify(payload) }),
     });
     const json = String(answer.headers['content-type'] ?? '').startsWith('application/json');
@@ -96,9 +101,16 @@ export async function signIn(app: App, { office, name }: { readonly office: Pick
   };
   const upload = async (fileName: string, bytes: Buffer): Promise<Answer> => {
     const boundary = 'x-guiju-boundary';
-    const head = Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: application/octet-stream\r\n\r\n`);
+    const head = Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: application/octet-stream\r\n\r\n`,
+    );
     const payload = Buffer.concat([head, bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
-    const answer = await app.inject({ method: 'POST', url: '/api/files', headers: { ...headers, 'idempotency-key': randomUUID(), 'content-type': `multipart/form-data; boundary=${boundary}` }, payload });
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/files',
+      headers: { ...headers, 'idempotency-key': randomUUID(), 'content-type': `multipart/form-data; boundary=${boundary}` },
+      payload,
+    });
     return { status: answer.statusCode, body: answer.json() };
   };
   return {

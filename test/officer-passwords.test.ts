@@ -20,9 +20,17 @@ async function signIn(): Promise<void> {
 beforeAll(signIn);
 const as = (name: string): Person => officers[name] as Person;
 const ask = (by: string, of: string) => as(by).post(`/api/security/accounts/${as(of).personId}/password-reset`, { reason: '忘记密码' });
-const told = async (name: string): Promise<readonly string[]> => (await as(name).get('/api/notices')).body.rows.map((one: { sentence: string }) => one.sentence);
+const told = async (name: string): Promise<readonly string[]> =>
+  (await as(name).get('/api/notices')).body.rows.map((one: { sentence: string }) => one.sentence);
 
-test.each([[SYSTEM, SECURITY], [SYSTEM, AUDIT], [SECURITY, SYSTEM], [SECURITY, AUDIT], [AUDIT, SYSTEM], [AUDIT, SECURITY]])('%s does not set the password of %s alone', async (by, of) => {
+test.each([
+  [SYSTEM, SECURITY],
+  [SYSTEM, AUDIT],
+  [SECURITY, SYSTEM],
+  [SECURITY, AUDIT],
+  [AUDIT, SYSTEM],
+  [AUDIT, SECURITY],
+])('%s does not set the password of %s alone', async (by, of) => {
   const set = await as(by).post(`/api/people/${as(of).personId}/password`, { old: null, password: '我来当这一员-2026' });
   expect(set.body.refused).toMatchObject({ code: by === SYSTEM ? 'officer-password' : 'not-system-officer' });
 });
@@ -35,14 +43,22 @@ test('the system officer sets that of a clerk, who is told, and so is the audit 
   expect(await told(AUDIT)).toContain('何平重置了钱进的密码，所有登录已退出。');
   const { rows } = await office.database.owner.query<{ sentence: string }>('select sentence from notice where person_id = $1', [clerk]);
   expect(rows).toEqual([{ sentence: '何平重置了钱进的密码，所有登录已退出。' }]);
-  expect((await as(SYSTEM).post(`/api/security/accounts/${clerk}/password-reset`, { reason: '忘记密码' })).body.refused).toMatchObject({ code: 'not-officers-account' });
+  expect((await as(SYSTEM).post(`/api/security/accounts/${clerk}/password-reset`, { reason: '忘记密码' })).body.refused).toMatchObject({
+    code: 'not-officers-account',
+  });
 });
 
 describe('the password of an officer', () => {
   test.each([
-    [SYSTEM, SYSTEM, 'own-account'], [SYSTEM, SECURITY, undefined], [SYSTEM, AUDIT, undefined],
-    [SECURITY, SYSTEM, undefined], [SECURITY, SECURITY, 'not-system-officer'], [SECURITY, AUDIT, 'not-system-officer'],
-    [AUDIT, SYSTEM, 'not-system-officer'], [AUDIT, SECURITY, 'not-system-officer'], [AUDIT, AUDIT, 'not-system-officer'],
+    [SYSTEM, SYSTEM, 'own-account'],
+    [SYSTEM, SECURITY, undefined],
+    [SYSTEM, AUDIT, undefined],
+    [SECURITY, SYSTEM, undefined],
+    [SECURITY, SECURITY, 'not-system-officer'],
+    [SECURITY, AUDIT, 'not-system-officer'],
+    [AUDIT, SYSTEM, 'not-system-officer'],
+    [AUDIT, SECURITY, 'not-system-officer'],
+    [AUDIT, AUDIT, 'not-system-officer'],
   ])('%s asks for that of %s: %s; the third confirms, neither signs in as the other', async (by, of, code) => {
     await signIn();
     const button = async () => (await as(by).get('/api/security/resets')).body.officers.find((one: { name: string }) => one.name === of).may.password;
@@ -79,7 +95,9 @@ describe('the password of an officer', () => {
   test('is not to be read from the database while it is asked for', async () => {
     await signIn();
     const { half } = (await ask(SYSTEM, SECURITY)).body;
-    const { rows } = await office.database.owner.query<{ all: string }>(`select (select string_agg(r::text, '') from account_reset r) || (select string_agg(l::text, '') from log_entry l) || (select string_agg(k::text, '') from act_key k) as all`);
+    const { rows } = await office.database.owner.query<{ all: string }>(
+      `select (select string_agg(r::text, '') from account_reset r) || (select string_agg(l::text, '') from log_entry l) || (select string_agg(k::text, '') from act_key k) as all`,
+    );
     expect(rows[0]?.all).not.toContain(half);
   });
 });

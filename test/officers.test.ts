@@ -24,7 +24,10 @@ describe('one person', () => {
   const give = (post: string, personId: number) => person(security).post(`/api/posts/${post}/give`, { personId, from: '2026-03-02' });
 
   test('never holds two officer posts, nor an officer post with a business post', async () => {
-    expect((await give('审计员', person(system).personId)).body.refused).toMatchObject({ code: 'two-officers', sentence: expect.stringContaining('不得由一人兼任') });
+    expect((await give('审计员', person(system).personId)).body.refused).toMatchObject({
+      code: 'two-officers',
+      sentence: expect.stringContaining('不得由一人兼任'),
+    });
     expect((await give('工会', person(system).personId)).body.refused).toMatchObject({ code: 'officer-in-business' });
     expect((await give('系统管理员', person(finance).personId)).body.refused).toMatchObject({ code: 'officer-in-business' });
     const plain = office.culture.people.get('韩梅') ?? 0;
@@ -33,16 +36,26 @@ describe('one person', () => {
   });
 
   test('does not in the database either, whoever writes', async () => {
-    const write = (post: string) => office.database.owner.query(`
-      insert into post_holding (office_id, post, person_id, sole, from_day) values ($1, $2, $3, false, '2026-03-02')`, [office.culture.officeId, post, person(audit).personId]);
+    const write = (post: string) =>
+      office.database.owner.query(
+        `
+      insert into post_holding (office_id, post, person_id, sole, from_day) values ($1, $2, $3, false, '2026-03-02')`,
+        [office.culture.officeId, post, person(audit).personId],
+      );
     await expect(write('系统管理员')).rejects.toThrow(/one_officer_post/);
     await expect(write('工会')).rejects.toThrow(/officer_or_business/);
-    await expect(office.database.owner.query(`insert into cover (office_id, post, absent_person_id, cover_person_id, from_day, until_day, reason, granted_by)
-      values ($1, '审计员', $2, $3, '2026-03-02', '2026-03-09', '出差', $2)`, [office.culture.officeId, person(audit).personId, person(clerk).personId])).rejects.toThrow(/no_cover_of_officers/);
+    await expect(
+      office.database.owner.query(
+        `insert into cover (office_id, post, absent_person_id, cover_person_id, from_day, until_day, reason, granted_by)
+      values ($1, '审计员', $2, $3, '2026-03-02', '2026-03-09', '出差', $2)`,
+        [office.culture.officeId, person(audit).personId, person(clerk).personId],
+      ),
+    ).rejects.toThrow(/no_cover_of_officers/);
   });
 
   test('neither delegates an officer post nor covers business as an officer; a clerk may cover', async () => {
-    const cover = (who: Person, post: string, coverPersonId: number) => who.post('/api/covers', { post, absentPersonId: who.personId, coverPersonId, from: '2026-03-02', until: '2026-03-09', reason: '出差' });
+    const cover = (who: Person, post: string, coverPersonId: number) =>
+      who.post('/api/covers', { post, absentPersonId: who.personId, coverPersonId, from: '2026-03-02', until: '2026-03-09', reason: '出差' });
     expect((await cover(person(audit), '审计员', person(clerk).personId)).body.refused).toMatchObject({ code: 'officer-not-delegated' });
     expect((await cover(person(finance), '财务股', person(security).personId)).body.refused).toMatchObject({ code: 'officer-in-business' });
     await clearForPost(office, { post: '财务股', name: '沈明', on: '2026-03-02' });
@@ -90,17 +103,30 @@ describe('the audit officer', () => {
 
   test('is not added as a signer, since officers take no part in business; a clerk is', async () => {
     const leader = await office.as('王建华');
-    const add = async (personId: number) => leader.post(`/api/matters/${matterId}/add-signer`, { version: (await leader.get(`/api/matters/${matterId}`)).body.version, placing: 'before', personId, reason: '请提意见' });
+    const add = async (personId: number) =>
+      leader.post(`/api/matters/${matterId}/add-signer`, {
+        version: (await leader.get(`/api/matters/${matterId}`)).body.version,
+        placing: 'before',
+        personId,
+        reason: '请提意见',
+      });
     expect((await add(person(audit).personId)).body.refused).toMatchObject({ code: 'officer-in-business' });
     expect((await add(office.culture.people.get('蒋雪') ?? 0)).status).toBe(200);
   });
 
   test('finds what was refused, what failed, and who looked, by person, verb, result and day', async () => {
-    await office.app.inject({ method: 'POST', url: '/api/session', headers: { 'x-guiju': '1', host: 'guiju.test' }, payload: { office: '文旅局', loginName: 'nobody', password: '随便一个密码' } });
+    await office.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { 'x-guiju': '1', host: 'guiju.test' },
+      payload: { office: '文旅局', loginName: 'nobody', password: '随便一个密码' },
+    });
     await person(clerk).post('/api/posts/工会/give', { personId: person(clerk).personId, from: '2026-03-02' });
     await person(clerk).get('/api/security');
     const rows = async (query: string) => (await person(audit).get(`/api/log?${query}`)).body.rows;
-    expect(await rows('outcome=failed')).toMatchObject([{ verb: 'sign-in', person: null, subjectKind: 'login-name', subjectId: 'nobody', outcomeTitle: '未成功' }]);
+    expect(await rows('outcome=failed')).toMatchObject([
+      { verb: 'sign-in', person: null, subjectKind: 'login-name', subjectId: 'nobody', outcomeTitle: '未成功' },
+    ]);
     const refused = await rows(`outcome=refused&person=${person(clerk).personId}`);
     expect(refused).toMatchObject([{ verbTitle: '查看' }, { verbTitle: '任职', outcomeTitle: '不予办理' }]);
     expect(JSON.parse(refused[0].body).detail.sentence).toContain('由安全管理员查看');
@@ -114,7 +140,9 @@ describe('the audit officer', () => {
     for (let index = 0; index < 45; index += 1) await person(clerk).post('/api/notices/read-all');
     const seen: number[] = [];
     for (let after: string | null = ''; after !== null;) {
-      const page: { body: { rows: readonly { entryId: number }[]; next: string | null } } = await person(audit).get(`/api/log?verb=read-notices${after === '' ? '' : `&after=${after}`}`);
+      const page: { body: { rows: readonly { entryId: number }[]; next: string | null } } = await person(audit).get(
+        `/api/log?verb=read-notices${after === '' ? '' : `&after=${after}`}`,
+      );
       seen.push(...page.body.rows.map((row) => row.entryId));
       after = page.body.next;
     }
@@ -142,7 +170,8 @@ test('the officers are named as the office sets it, in words only', async () => 
   const { policy } = (await officer.get('/api/security')).body;
   expect((await officer.get('/api/session')).body).toMatchObject({ officerNaming: '等保', person: { posts: ['安全管理员'] } });
   const clerk = await office.as('沈明');
-  const refused = async (): Promise<string> => (await clerk.post('/api/posts/工会/give', { personId: clerk.personId, from: '2026-03-02' })).body.refused.sentence;
+  const refused = async (): Promise<string> =>
+    (await clerk.post('/api/posts/工会/give', { personId: clerk.personId, from: '2026-03-02' })).body.refused.sentence;
   const failed = async (): Promise<string> => (await clerk.get('/api/log/export.xlsx')).body.failure.sentence;
   expect([await refused(), await failed()]).toEqual(['任免职务由安全管理员登记。', '留痕导出由审计管理员查看。']);
   expect((await officer.post('/api/security/policy', { policy, reason: '不变' })).body.refused).toMatchObject({ code: 'nothing-changed' });

@@ -32,7 +32,10 @@ async function start({ megabytes }: { readonly megabytes: number | null }): Prom
   folder = await mkdtemp(join(tmpdir(), 'guiju-outage-'));
   await chmod(folder, 0o755);
   const program = [process.execPath, join(import.meta.dirname, 'outage-child.ts'), folder];
-  const command = megabytes === null ? program : ['unshare', ...NAMESPACE, 'sh', '-c', `mount -t tmpfs -o size=${megabytes}m,mode=755 tmpfs ${folder} && exec "$@"`, 'sh', ...program];
+  const command =
+    megabytes === null
+      ? program
+      : ['unshare', ...NAMESPACE, 'sh', '-c', `mount -t tmpfs -o size=${megabytes}m,mode=755 tmpfs ${folder} && exec "$@"`, 'sh', ...program];
   child = spawn(command[0] ?? '', command.slice(1), { stdio: ['pipe', 'pipe', 'inherit'] });
   if (child.stdout === null) throw new Error('the child has no output');
   const output: Interface = createInterface({ input: child.stdout });
@@ -67,17 +70,30 @@ async function cookieOf({ address, officeId, people }: Installation, name: strin
 async function signIn(installation: Installation, name: string): Promise<Ask> {
   const cookie = await cookieOf(installation, name);
   return async (method, path, sent) => {
-    const answer = await fetch(`${installation.address}${path}`, { method, headers: { ...HEADERS, cookie, 'idempotency-key': sent?.key ?? randomUUID() }, ...(sent !== undefined && { body: JSON.stringify(sent.body) }) });
+    const answer = await fetch(`${installation.address}${path}`, {
+      method,
+      headers: { ...HEADERS, cookie, 'idempotency-key': sent?.key ?? randomUUID() },
+      ...(sent !== undefined && { body: JSON.stringify(sent.body) }),
+    });
     return { status: answer.status, body: await answer.json() };
   };
 }
 
-const form = (purpose: string) => ({ purpose, category: '印刷费', payee: '示范县文印商贸有限公司', amount: 60_000, paymentMethod: '公务卡', plannedOn: '2026-12-10' });
+const form = (purpose: string) => ({
+  purpose,
+  category: '印刷费',
+  payee: '示范县文印商贸有限公司',
+  amount: 60_000,
+  paymentMethod: '公务卡',
+  plannedOn: '2026-12-10',
+});
 
 async function submitted(ask: Ask, count: number): Promise<readonly number[]> {
   const matters: number[] = [];
   for (let index = 0; index < count; index += 1) {
-    const made = await ask('POST', '/api/matters', { body: { kind: 'spending-request', form: form(`展板${index}`), linkedMatterId: null, files: [], submit: true } });
+    const made = await ask('POST', '/api/matters', {
+      body: { kind: 'spending-request', form: form(`展板${index}`), linkedMatterId: null, files: [], submit: true },
+    });
     matters.push(made.body.matterId);
   }
   return matters;
@@ -114,7 +130,9 @@ async function expectWhole(ask: Ask, auditor: Ask, matters: readonly number[]): 
     expect(body).toMatchObject({ state: 'approved' });
     expect(body.history.filter((line: { verb: string }) => line.verb === 'approve')).toHaveLength(1);
   }
-  await expect.poll(async () => (await auditor('POST', '/api/log/verify', { body: {} })).body, { timeout: 20_000 }).toMatchObject({ unaltered: true, complete: true });
+  await expect
+    .poll(async () => (await auditor('POST', '/api/log/verify', { body: {} })).body, { timeout: 20_000 })
+    .toMatchObject({ unaltered: true, complete: true });
 }
 
 const ANSWERED_AND_DONE = new Set([200, 503]);
@@ -123,7 +141,10 @@ test('connections that are cut and a database that crashes cost nobody an act: t
   const installation = await start({ megabytes: null });
   const [clerk, leader, auditor] = await Promise.all([signIn(installation, '沈明'), signIn(installation, '王建华'), signIn(installation, '曾岚')]);
   const matters = await submitted(clerk, 12);
-  for (const [what, some] of [['terminate', matters.slice(0, 6)], ['crash', matters.slice(6)]] as const) {
+  for (const [what, some] of [
+    ['terminate', matters.slice(0, 6)],
+    ['crash', matters.slice(6)],
+  ] as const) {
     await happens('hold');
     const { statuses } = approveAll(leader, some);
     await happens(what);
@@ -158,7 +179,9 @@ async function publishElsewhere({ databaseUrl, officeId, people }: Installation)
   const source = Buffer.from((await ok(drafter.get('/api/regulations/财务财物管理制度/source.yaml?version=2024-01-01'))).body).toString('utf8');
   const text = source.replace('版本: 2024-01-01', `版本: ${version}`).replace('施行: 2024-01-01', `施行: ${version}`).replaceAll('[5000元, ', '[6000元, ');
   const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
-  const { draftId } = (await ok(drafter.post('/api/regulations/drafts', { text, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕3号', original }))).body;
+  const { draftId } = (
+    await ok(drafter.post('/api/regulations/drafts', { text, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕3号', original }))
+  ).body;
   await ok(head.post(`/api/regulations/drafts/${draftId}/publish`));
   await app.close();
   await other.close();
@@ -174,7 +197,8 @@ test('a full disk is said to be full; nothing is half written, and once there is
   const upload = async (): Promise<number> => {
     const body = new FormData();
     body.append('file', new File([`%PDF-1.7\n${'0'.repeat(200_000)}`], '附件.pdf'));
-    return (await fetch(`${installation.address}/api/files`, { method: 'POST', headers: { 'x-guiju': '1', 'idempotency-key': randomUUID(), cookie }, body })).status;
+    return (await fetch(`${installation.address}/api/files`, { method: 'POST', headers: { 'x-guiju': '1', 'idempotency-key': randomUUID(), cookie }, body }))
+      .status;
   };
   const [first = 0, ...others] = matters;
   const key = randomUUID();

@@ -11,7 +11,17 @@ export interface PayingOffice {
   readonly office: TestOffice;
   readonly deeds: Deeds;
   /** Files a claim for display boards, with its invoice; what was answered. */
-  readonly claim: (person: Person, of: { readonly amount: number; readonly day: string; readonly more?: object; readonly evidence?: readonly string[]; readonly linked?: number; readonly buyer?: string }) => Promise<Answer>;
+  readonly claim: (
+    person: Person,
+    of: {
+      readonly amount: number;
+      readonly day: string;
+      readonly more?: object;
+      readonly evidence?: readonly string[];
+      readonly linked?: number;
+      readonly buyer?: string;
+    },
+  ) => Promise<Answer>;
   /** A request for display boards, agreed to by everybody it waits for; what was answered when it was filed. */
   readonly agreed: (name: string, of: { readonly amount: number; readonly more?: object; readonly supplements?: number }) => Promise<Answer['body']>;
   /** Lets everybody a matter waits for agree, one after another; the matter afterwards. */
@@ -33,8 +43,24 @@ export async function openPayingOffice(): Promise<PayingOffice> {
     invoices += 1;
     const number = `2653200000009876${String(invoices).padStart(4, '0')}`;
     const digest = await person.invoice({ number, date: day, seller: SELLER, buyer, amount: fen(amount), item: '展板' });
-    const form = { purpose: `展板制作${invoices}`, category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', transactionReference: 'POS-1', spentOn: day, invoices: [{ issuerKind: '税务发票', number, date: day, seller: SELLER, amount }], ...more };
-    return person.post('/api/matters', { kind: 'claim', linkedMatterId: linked, submit: true, files: ['发票', ...evidence].map((one) => ({ evidence: one, digest, name: `${one}.xml` })), form });
+    const form = {
+      purpose: `展板制作${invoices}`,
+      category: '印刷费',
+      payee: SELLER,
+      amount,
+      paymentMethod: '公务卡',
+      transactionReference: 'POS-1',
+      spentOn: day,
+      invoices: [{ issuerKind: '税务发票', number, date: day, seller: SELLER, amount }],
+      ...more,
+    };
+    return person.post('/api/matters', {
+      kind: 'claim',
+      linkedMatterId: linked,
+      submit: true,
+      files: ['发票', ...evidence].map((one) => ({ evidence: one, digest, name: `${one}.xml` })),
+      form,
+    });
   };
   const signAll: PayingOffice['signAll'] = async (matter) => {
     let now = matter;
@@ -51,7 +77,9 @@ export async function openPayingOffice(): Promise<PayingOffice> {
     signAll,
     agreed: async (name, { amount, more = {}, supplements = null }) => {
       const form = { purpose: '展板制作', category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', plannedOn: '2026-03-10', ...more };
-      const { body } = await ok((await office.as(name)).post('/api/matters', { kind: 'spending-request', linkedMatterId: supplements, files: [], submit: true, form }));
+      const { body } = await ok(
+        (await office.as(name)).post('/api/matters', { kind: 'spending-request', linkedMatterId: supplements, files: [], submit: true, form }),
+      );
       await signAll(body);
       return body;
     },

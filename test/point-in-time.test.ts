@@ -35,7 +35,9 @@ async function openAt(url: string): Promise<{ readonly as: (name: string) => Pro
   if (open.rules.offices().length === 0) await foundSamples(open);
   const app = await buildServer(open.world, { limits: { requests: 1_000_000, signIns: 1_000_000 }, pages: undefined, logger: false });
   const owner = ownerPool(url);
-  const { rows } = await owner.query<{ officeId: number; name: string; id: number }>(`select office_id as "officeId", p.name, person_id as id from person p join office o using (office_id) where o.key = '文旅局'`);
+  const { rows } = await owner.query<{ officeId: number; name: string; id: number }>(
+    `select office_id as "officeId", p.name, person_id as id from person p join office o using (office_id) where o.key = '文旅局'`,
+  );
   await owner.end();
   const office = { officeId: rows[0]?.officeId ?? 0, people: new Map(rows.map(({ name, id }) => [name, id])) };
   return {
@@ -89,14 +91,19 @@ test('with the journal archived, as docs/operations.md says, the office comes ba
   const { note } = (await clerk.get('/api/log/checkpoint')).body.checkpoint;
   await office.close();
   const last = await ask<{ name: string }>(writer, 'select pg_walfile_name(pg_switch_wal()) as name');
-  await expect.poll(async () => (await ask<{ last: string | null }>(writer, 'select last_archived_wal as last from pg_stat_archiver'))?.last, { timeout: 60_000 }).toBe(last?.name);
+  await expect
+    .poll(async () => (await ask<{ last: string | null }>(writer, 'select last_archived_wal as last from pg_stat_archiver'))?.last, { timeout: 60_000 })
+    .toBe(last?.name);
   await writer.end();
   await archiving.stop();
 
   const restored = clusterFolder(base, as);
   writeFileSync(join(restored, 'backup_label'), stopped?.labelfile ?? '');
   writeFileSync(join(restored, 'recovery.signal'), '');
-  writeFileSync(join(restored, 'postgresql.auto.conf'), `restore_command = 'cp ${archive}/%f %p'\nrecovery_target_time = '${moment?.at}'\nrecovery_target_action = 'promote'\n`);
+  writeFileSync(
+    join(restored, 'postgresql.auto.conf'),
+    `restore_command = 'cp ${archive}/%f %p'\nrecovery_target_time = '${moment?.at}'\nrecovery_target_action = 'promote'\n`,
+  );
   own(restored);
   const recovered = await startPostgres({ data: base });
   const again = await openAt(recovered.url);
@@ -105,7 +112,10 @@ test('with the journal archived, as docs/operations.md says, the office comes ba
   expect((await returned.get(`/api/matters/${later}`)).status).toBe(404);
   expect(await verified(again)).toMatchObject({ unaltered: true, complete: true, troubles: [] });
   const [header = '', ...lines] = (await (await again.as('曾岚')).get('/api/log/export')).body.toString('utf8').trim().split('\n');
-  const told = await verifyLog(lines.map((line: string): Piece => JSON.parse(line)), { publicKey: Buffer.from(JSON.parse(header).publicKey, 'base64'), kept: note });
+  const told = await verifyLog(
+    lines.map((line: string): Piece => JSON.parse(line)),
+    { publicKey: Buffer.from(JSON.parse(header).publicKey, 'base64'), kept: note },
+  );
   expect(told.unaltered && told.complete).toBe(false); // a head kept after the moment says that the office was put back
   const next = await submit(returned, '横幅');
   const leader = await again.as('王建华');

@@ -12,7 +12,12 @@ let behind: App;
 beforeAll(async () => {
   office = await openTestOffice();
   await employWithPassword(office, { name: '戴理', ...account });
-  behind = await buildServer(office.open.world, { limits: { requests: 1_000_000, signIns: 2 }, pages: undefined, logger: false, proxies: readProxies(` ${PROXY}, 10.2.0.0/16`) ?? [] });
+  behind = await buildServer(office.open.world, {
+    limits: { requests: 1_000_000, signIns: 2 },
+    pages: undefined,
+    logger: false,
+    proxies: readProxies(` ${PROXY}, 10.2.0.0/16`) ?? [],
+  });
 });
 afterAll(async () => {
   await behind.close();
@@ -20,7 +25,13 @@ afterAll(async () => {
 });
 
 const signIn = (remoteAddress: string, visitorAddress: string, payload: object = account) =>
-  behind.inject({ method: 'POST', url: '/api/session', remoteAddress, headers: { 'x-guiju': '1', host: 'guiju.test', 'x-forwarded-for': visitorAddress, 'x-forwarded-proto': 'https' }, payload });
+  behind.inject({
+    method: 'POST',
+    url: '/api/session',
+    remoteAddress,
+    headers: { 'x-guiju': '1', host: 'guiju.test', 'x-forwarded-for': visitorAddress, 'x-forwarded-proto': 'https' },
+    payload,
+  });
 
 test('behind a proxy that is trusted the cookie is kept to https; the word of anybody else is not taken for it', async () => {
   expect((await signIn(PROXY, '192.168.0.1')).cookies).toMatchObject([{ name: 'guiju', secure: true }]);
@@ -46,7 +57,9 @@ test('nobody is chosen to sign in through a proxy, not even one on this machine'
   const chosen = await office.app.inject({ method: 'POST', url: '/api/session', headers: local, payload });
   expect(chosen.json()).toMatchObject({ office: { sample: true, name: '示范县文化旅游广电体育局' }, person: { name: '沈明' } });
   for (const passedOn of [{ 'x-forwarded-for': '10.0.0.1' }, { forwarded: 'for=10.0.0.1' }]) {
-    expect((await office.app.inject({ method: 'POST', url: '/api/session', headers: { ...local, ...passedOn }, payload })).json().failure.sentence).toBe('示范登录只能在本机使用。');
+    expect((await office.app.inject({ method: 'POST', url: '/api/session', headers: { ...local, ...passedOn }, payload })).json().failure.sentence).toBe(
+      '示范登录只能在本机使用。',
+    );
     expect((await office.app.inject({ method: 'GET', url: '/api/sign-in-choices', headers: passedOn })).json()).toMatchObject({ sample: false, offices: [] });
   }
 });

@@ -12,7 +12,10 @@ export interface ReceptionDesk {
   readonly plan: (day: string, more?: object) => Readonly<Record<string, unknown>>;
   readonly eaten: (day: string, items: readonly object[], more?: object) => object;
   /** Documents of a claim, each handed in as the same electronic invoice. */
-  readonly papersOf: (person: Person, of: { readonly amount: number; readonly day: string; readonly evidence: readonly string[] }) => Promise<{ readonly files: readonly Filed[]; readonly invoices: readonly object[] }>;
+  readonly papersOf: (
+    person: Person,
+    of: { readonly amount: number; readonly day: string; readonly evidence: readonly string[] },
+  ) => Promise<{ readonly files: readonly Filed[]; readonly invoices: readonly object[] }>;
   /** Registers a letter; its number. */
   readonly letter: (person: Person, day: string, people: readonly string[], more?: object) => Promise<string>;
   readonly claimOf: (person: Person, of: Claiming) => Promise<Readonly<Record<'form' | 'files' | 'linkedMatterId', unknown>>>;
@@ -41,7 +44,14 @@ export const COUNTY = '430724';
 
 export const codes = (answer: Answer): readonly string[] => answer.body.refusals.map((one: { code: string }) => one.code);
 export const route = (body: Answer['body']): readonly string[] => body.route.map((step: { post: string; act: string }) => `${step.post}${step.act}`);
-export const guest = (name: string, rank = '科级及以下', more: object = {}) => ({ unit: '常德市文旅广体局', name, post: '工作人员', rank, area: CITY, ...more });
+export const guest = (name: string, rank = '科级及以下', more: object = {}) => ({
+  unit: '常德市文旅广体局',
+  name,
+  post: '工作人员',
+  rank,
+  area: CITY,
+  ...more,
+});
 export const food = (amount: number) => ({ item: '家常菜', sort: '菜品饮料', amount });
 export const matter = (form: object, linkedMatterId: number | null = null, kind = 'reception') => ({ kind, linkedMatterId, files: [], submit: true, form });
 export const preview = (person: Person, form: object, kind = 'reception') => person.post(`/api/matter-kinds/${kind}/preview`, { form });
@@ -61,33 +71,99 @@ export function receptionDesk(office: () => TestOffice): ReceptionDesk {
     for (const name of names.slice(0, -1)) await ok(sign(name, matterId));
     return ok(sign(names.at(-1) ?? '', matterId));
   };
-  const meal: ReceptionDesk['meal'] = (on, amount, more = {}) => ({ on, sort: '午餐', at: '12:00', place: '机关食堂', hosts: hosts('沈明', '冯涛'), without: [], amount, menu: [], ...more });
-  const eaten: ReceptionDesk['eaten'] = (on, items, more = {}) => ({ on, sort: '午餐', at: '12:00', place: '机关食堂', hosts: hosts('沈明', '冯涛'), without: [], items, paidFrom: '公务卡', reference: 'POS-1', ...more });
+  const meal: ReceptionDesk['meal'] = (on, amount, more = {}) => ({
+    on,
+    sort: '午餐',
+    at: '12:00',
+    place: '机关食堂',
+    hosts: hosts('沈明', '冯涛'),
+    without: [],
+    amount,
+    menu: [],
+    ...more,
+  });
+  const eaten: ReceptionDesk['eaten'] = (on, items, more = {}) => ({
+    on,
+    sort: '午餐',
+    at: '12:00',
+    place: '机关食堂',
+    hosts: hosts('沈明', '冯涛'),
+    without: [],
+    items,
+    paidFrom: '公务卡',
+    reference: 'POS-1',
+    ...more,
+  });
   const plan: ReceptionDesk['plan'] = (day, more = {}) => ({
-    activity: '文旅市场调研', reason: '市局来县调研文旅市场', startAt: `${day}T09:00`, endAt: `${day}T17:00`, place: '县文化馆', guests: THREE.map((name) => guest(name)), meals: [meal(day, 30_000)], ...more,
+    activity: '文旅市场调研',
+    reason: '市局来县调研文旅市场',
+    startAt: `${day}T09:00`,
+    endAt: `${day}T17:00`,
+    place: '县文化馆',
+    guests: THREE.map((name) => guest(name)),
+    meals: [meal(day, 30_000)],
+    ...more,
   });
   const papersOf: ReceptionDesk['papersOf'] = async (person, { amount, day, evidence }) => {
     papers += 1;
     const number = `2653200000005678${String(papers).padStart(4, '0')}`;
     const digest = await person.invoice({ number, date: day, seller: '机关食堂', buyer: '示范县文化旅游广电体育局', amount: fen(amount), item: '餐饮服务' });
-    return { files: evidence.map((one) => ({ evidence: one, digest, name: `${one}.xml` })), invoices: [{ issuerKind: '税务发票', number, date: day, seller: '机关食堂', amount }] };
+    return {
+      files: evidence.map((one) => ({ evidence: one, digest, name: `${one}.xml` })),
+      invoices: [{ issuerKind: '税务发票', number, date: day, seller: '机关食堂', amount }],
+    };
   };
   const letter: ReceptionDesk['letter'] = async (person, day, people, more = {}) => {
     const { files } = await papersOf(person, { amount: 100, day: '2026-01-05', evidence: ['公函'] });
-    const done = await ok(person.post('/api/verbs/register-letter', { sort: '公函', unit: '常德市文旅广体局', documentNumber: '常文旅函〔2026〕7号', activity: '文旅市场调研', from: day, until: day, people, image: files[0]?.digest, ...more }));
+    const done = await ok(
+      person.post('/api/verbs/register-letter', {
+        sort: '公函',
+        unit: '常德市文旅广体局',
+        documentNumber: '常文旅函〔2026〕7号',
+        activity: '文旅市场调研',
+        from: day,
+        until: day,
+        people,
+        image: files[0]?.digest,
+        ...more,
+      }),
+    );
     return done.body.result.number;
   };
   return {
-    id, hosts, meal, plan, eaten, papersOf, letter, sign, signAll,
+    id,
+    hosts,
+    meal,
+    plan,
+    eaten,
+    papersOf,
+    letter,
+    sign,
+    signAll,
     prepare: async () => {
       office().at('2026-01-05');
       const finance = await office().as('周静');
       await ok(finance.post('/api/verbs/register-account', { account: '6217000000000000001', bank: '示范县农村信用社' }));
-      await ok(finance.post('/api/verbs/record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: '6217000000000000001', receivedOn: '2026-01-05' }));
+      await ok(
+        finance.post('/api/verbs/record-income', {
+          source: '财政拨款',
+          funding: '财政拨款',
+          amount: 50_000_000,
+          account: '6217000000000000001',
+          receivedOn: '2026-01-05',
+        }),
+      );
     },
     claimOf: async (person, { day, amount, linked, more = {}, evidence = ['发票', '菜单', '刷卡小票'] }) => {
       const { files, invoices } = await papersOf(person, { amount, day, evidence });
-      const form = { guests: THREE.map((name) => guest(name)), meals: [eaten(day, [food(amount)])], payee: '机关食堂', invoices, noPersonalCost: true, ...more };
+      const form = {
+        guests: THREE.map((name) => guest(name)),
+        meals: [eaten(day, [food(amount)])],
+        payee: '机关食堂',
+        invoices,
+        noPersonalCost: true,
+        ...more,
+      };
       return { kind: 'reception-claim', linkedMatterId: linked, submit: true, files, form };
     },
     agreed: async (day, eve, more = {}) => {

@@ -16,7 +16,7 @@ type Line = Readonly<Record<string, unknown>>;
 
 async function linesOf(person: Person, register: string): Promise<readonly Line[]> {
   const found: Line[] = [];
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const { body } = await person.get(`/api/registers/${register}${after === '' ? '' : `?after=${after}`}`);
     found.push(...body.rows);
     if (body.next === null) return found;
@@ -46,7 +46,10 @@ async function sheetOf(bytes: Buffer): Promise<readonly (readonly unknown[])[]> 
 
 const FILLED = { culture: ['expenditure', 'leave', 'reception', 'travel', 'vehicles'], stations: ['expenditure'] } as const;
 
-test.each([['culture', '曾岚'], ['stations', '尹航']] as const)('every register of the office (%s) is exported with the header and the lines it shows, and printed', async (which, auditor) => {
+test.each([
+  ['culture', '曾岚'],
+  ['stations', '尹航'],
+] as const)('every register of the office (%s) is exported with the header and the lines it shows, and printed', async (which, auditor) => {
   const person = await office.as(auditor, office[which]);
   const registers = (await person.get('/api/registers')).body as readonly RegisterInfo[];
   const filled = new Set<string>();
@@ -58,7 +61,10 @@ test.each([['culture', '曾岚'], ['stations', '尹航']] as const)('every regis
     expect({ register, status: exported.status }).toEqual({ register, status: 200 });
     const [header, ...rows] = await sheetOf(exported.body);
     expect(header).toEqual(columns.map((one) => one.title));
-    expect({ register, rows: rows.slice(0, lines.length) }).toEqual({ register, rows: lines.map((line) => columns.map((column) => inCell(column, line[column.key]))) });
+    expect({ register, rows: rows.slice(0, lines.length) }).toEqual({
+      register,
+      rows: lines.map((line) => columns.map((column) => inCell(column, line[column.key]))),
+    });
     expect(rows.at(-1)?.[0]).toBe(`${auditor} 2026-11-24 09:00 导出，共${lines.length}行${accounting ? '，用途：年度检查' : ''}`);
     const printed = await person.get(`/api/registers/${register}/print.pdf${purpose}`);
     expect({ register, head: printed.body.subarray(0, 5).toString() }).toEqual({ register, head: '%PDF-' });
@@ -84,7 +90,9 @@ test('acts at the same time, among them refused, wrong and repeated ones, take e
   const before = (await linesOf(finance, 'income')).length;
   const enter = (more: object, key?: string): Promise<Answer> => finance.post('/api/verbs/record-income', { ...income, ...more }, key);
   const twice = randomUUID();
-  const answers = await Promise.all(Array.from({ length: 12 }, () => [enter({}), enter({ account: '6217000000000000009' }), enter({ amount: 0 }), enter({ source: '重复提交' }, twice)]).flat());
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () => [enter({}), enter({ account: '6217000000000000009' }), enter({ amount: 0 }), enter({ source: '重复提交' }, twice)]).flat(),
+  );
   expect([...new Set(answers.map((one) => one.status))].toSorted((one, other) => one - other)).toEqual([200, 400, 422]);
   expect((await linesOf(finance, 'income')).length).toBe(before + 13);
   const { rows } = await office.database.owner.query<{ series: string; year: number; given: number; last: number }>(`
@@ -92,6 +100,9 @@ test('acts at the same time, among them refused, wrong and repeated ones, take e
     from series s order by s.office_id, s.series, s.year`);
   expect(rows.length).toBeGreaterThan(5);
   expect(rows.filter((one) => one.given !== one.last)).toEqual([]);
-  const numbers = (await linesOf(finance, 'income')).map((one) => String(one['number'])).filter((one) => one.includes('〔2026〕')).map((one) => Number(/(\d+)号$/.exec(one)?.[1]));
+  const numbers = (await linesOf(finance, 'income'))
+    .map((one) => String(one['number']))
+    .filter((one) => one.includes('〔2026〕'))
+    .map((one) => Number(/(\d+)号$/.exec(one)?.[1]));
   expect(numbers.toSorted((one, other) => one - other)).toEqual(numbers.map((_, index) => index + 1));
 });

@@ -28,26 +28,75 @@ export const KIND = { kind: 'k', title: '事项', question: '问', endsIn: 'appr
 
 /** What people try; what brings a matter forward more often, so that many come to an end. */
 export const VERBS = [
-  'approve', 'approve', 'approve', 'approve', 'approve', 'approve', 'approve', 'approve', 'dissent', 'dissent', 'return', 'return-to-handler', 'submit', 'submit', 'add', 'add', 'remove', 'remove', 'rescue', 'rescue',
-  'refuse', 'withdraw', 'hand-over', 'hand-over', 'recuse', 'end-cover', 'end-post', 'reopen', 'change-handler', 'void', 'correct',
+  'approve',
+  'approve',
+  'approve',
+  'approve',
+  'approve',
+  'approve',
+  'approve',
+  'approve',
+  'dissent',
+  'dissent',
+  'return',
+  'return-to-handler',
+  'submit',
+  'submit',
+  'add',
+  'add',
+  'remove',
+  'remove',
+  'rescue',
+  'rescue',
+  'refuse',
+  'withdraw',
+  'hand-over',
+  'hand-over',
+  'recuse',
+  'end-cover',
+  'end-post',
+  'reopen',
+  'change-handler',
+  'void',
+  'correct',
 ] as const;
 
 export const office = fc.record({
   holders: fc.array(fc.record({ post: fc.constantFrom(...POSTS), personId: fc.constantFrom(...PEOPLE) }), { minLength: 4, maxLength: 10 }),
-  covers: fc.array(fc.record({ post: fc.constantFrom(...POSTS), absent: fc.constantFrom(...PEOPLE), by: fc.constantFrom(...PEOPLE), ceiling: fc.constantFrom(null, 50, 200) }), { maxLength: 3 }),
+  covers: fc.array(
+    fc.record({ post: fc.constantFrom(...POSTS), absent: fc.constantFrom(...PEOPLE), by: fc.constantFrom(...PEOPLE), ceiling: fc.constantFrom(null, 50, 200) }),
+    { maxLength: 3 },
+  ),
   route: fc.array(
     fc.record({
-      post: fc.constantFrom(...POSTS), act: fc.constantFrom<StepAct>('审核', '批准', '知会'), beside: fc.boolean(), onSamePerson: fc.constantFrom([], [SIGN_ONCE]),
+      post: fc.constantFrom(...POSTS),
+      act: fc.constantFrom<StepAct>('审核', '批准', '知会'),
+      beside: fc.boolean(),
+      onSamePerson: fc.constantFrom([], [SIGN_ONCE]),
       count: fc.constantFrom<(StepCount | undefined)[]>(undefined, undefined, 2, 3, '全部', '过半数', '三分之二以上'),
     }),
     { minLength: 1, maxLength: 4 },
   ),
-  apart: fc.constantFrom<readonly MatterDuty[][]>([], [['改派', '审核']], [['改派', '批准'], ['经办', '批准']]),
+  apart: fc.constantFrom<readonly MatterDuty[][]>(
+    [],
+    [['改派', '审核']],
+    [
+      ['改派', '批准'],
+      ['经办', '批准'],
+    ],
+  ),
   witness: fc.option(fc.constantFrom(...PEOPLE), { nil: null }),
   deeds: fc.array(
     fc.record({
-      who: fc.constantFrom(...PEOPLE), asked: fc.integer({ min: 0, max: 3 }).map((draw) => draw > 0), verb: fc.constantFrom(...VERBS), target: fc.constantFrom(...PEOPLE), confirmer: fc.constantFrom(...PEOPLE),
-      placing: fc.constantFrom<Placing>('before', 'beside', 'after'), step: fc.integer({ min: 1, max: 7 }), straightBack: fc.boolean(), changed: fc.boolean(),
+      who: fc.constantFrom(...PEOPLE),
+      asked: fc.integer({ min: 0, max: 3 }).map((draw) => draw > 0),
+      verb: fc.constantFrom(...VERBS),
+      target: fc.constantFrom(...PEOPLE),
+      confirmer: fc.constantFrom(...PEOPLE),
+      placing: fc.constantFrom<Placing>('before', 'beside', 'after'),
+      step: fc.integer({ min: 1, max: 7 }),
+      straightBack: fc.boolean(),
+      changed: fc.boolean(),
     }),
     { minLength: 10, maxLength: 24 },
   ),
@@ -59,15 +108,33 @@ export function staffOf({ holders, covers, apart }: Office): Staff {
   const own: Holder[] = holders.map(({ post, personId }) => ({ post, personId, name: `第${personId}人`, departmentId: null, coverFor: null }));
   const lent = covers
     .filter(({ post, absent, by }) => absent !== by && own.some((one) => one.post === post && one.personId === absent))
-    .map(({ post, absent, by, ceiling }): Holder => ({ post, personId: by, name: `第${by}人`, departmentId: null, coverFor: absent, limits: ceiling === null ? null : { kinds: ['k'], ceiling } }));
-  return { day: today, incompatible: apart.map((duties) => ({ duties, exception: false, clause })), posts: POSTS.map((post, index) => ({ post, superior: POSTS[index + 1] ?? null, sole: false, collective: false })), holders: [...own, ...lent] };
+    .map(({ post, absent, by, ceiling }): Holder => ({
+      post,
+      personId: by,
+      name: `第${by}人`,
+      departmentId: null,
+      coverFor: absent,
+      limits: ceiling === null ? null : { kinds: ['k'], ceiling },
+    }));
+  return {
+    day: today,
+    incompatible: apart.map((duties) => ({ duties, exception: false, clause })),
+    posts: POSTS.map((post, index) => ({ post, superior: POSTS[index + 1] ?? null, sole: false, collective: false })),
+    holders: [...own, ...lent],
+  };
 }
 
 /** The steps a pack would ask for: the same post and act once, groups by what stands beside what. */
 function asksOf({ route }: Office): readonly PostStep[] {
   const firstOf = (at: number): number => (route[at]?.beside === true && at > 0 ? firstOf(at - 1) : at);
   const asks = route.map(({ post, act, onSamePerson, count }, at): PostStep => ({
-    post, act, onOwnBusiness: [], onSamePerson, clause, group: String(firstOf(at)), ...(count !== undefined && act !== '知会' && { count }),
+    post,
+    act,
+    onOwnBusiness: [],
+    onSamePerson,
+    clause,
+    group: String(firstOf(at)),
+    ...(count !== undefined && act !== '知会' && { count }),
   }));
   return asks.filter((one, at) => asks.findIndex((other) => other.post === one.post && other.act === one.act) === at);
 }
@@ -75,7 +142,21 @@ function asksOf({ route }: Office): readonly PostStep[] {
 /** What the rules answer: the steps of the office's pack, about these facts. */
 export function decisionOf(made: Office, facts: Decision['facts']): Decision {
   const pack = { regulation: '制度', version: '1', digest: '' };
-  return { question: '问', office: '局', on: today, pack, facts, verdict: 'allowed', steps: asksOf(made), refusals: [], values: {}, required: [], duties: [], notices: [], reasons: [] };
+  return {
+    question: '问',
+    office: '局',
+    on: today,
+    pack,
+    facts,
+    verdict: 'allowed',
+    steps: asksOf(made),
+    refusals: [],
+    values: {},
+    required: [],
+    duties: [],
+    notices: [],
+    reasons: [],
+  };
 }
 
 /** The part of the world that a decision reads. */
@@ -86,10 +167,40 @@ export function worldOf(made: Office): MatterWorld {
 
 /** A matter before its first submission: a form, its handler and his witness. */
 export function blank({ witness }: Office): SeenMatter {
-  const parties = [{ personId: HANDLER, name: `第${HANDLER}人`, role: '经办人' as const }, ...(witness === null ? [] : [{ personId: witness, name: `第${witness}人`, role: '证明人' as const }])];
+  const parties = [
+    { personId: HANDLER, name: `第${HANDLER}人`, role: '经办人' as const },
+    ...(witness === null ? [] : [{ personId: witness, name: `第${witness}人`, role: '证明人' as const }]),
+  ];
   return {
-    matterId: 1, kind: 'k', number: '1', handlerLeftOn: null, title: '事', state: 'draft', handlerId: HANDLER, handlerName: `第${HANDLER}人`, departmentId: null, departmentName: null, form: { n: 0 }, amount: AMOUNT, payment: null, factDay: today,
-    round: 0, version: 1, linkedMatterId: null, madeAt: now, submittedAt: null, endedAt: null, steps: [], todos: [], files: [], releases: [], duties: [], exceptions: [], parties, contentDigest: null, decision: null,
+    matterId: 1,
+    kind: 'k',
+    number: '1',
+    handlerLeftOn: null,
+    title: '事',
+    state: 'draft',
+    handlerId: HANDLER,
+    handlerName: `第${HANDLER}人`,
+    departmentId: null,
+    departmentName: null,
+    form: { n: 0 },
+    amount: AMOUNT,
+    payment: null,
+    factDay: today,
+    round: 0,
+    version: 1,
+    linkedMatterId: null,
+    madeAt: now,
+    submittedAt: null,
+    endedAt: null,
+    steps: [],
+    todos: [],
+    files: [],
+    releases: [],
+    duties: [],
+    exceptions: [],
+    parties,
+    contentDigest: null,
+    decision: null,
   };
 }
 
@@ -111,10 +222,43 @@ export function after(matter: SeenMatter, move: Move, signer: number | null): Se
   return { ...matter, state: move.state, steps, todos: move.state === 'in_review' ? todos : [] };
 }
 
-const UNSIGNED = { personId: null, addedBy: null, reasons: [], clause, actedBy: null, actedByName: null, coverForName: null, actedAt: null, coverFor: null, verdict: null, remark: null, resolutionId: null, openedAt: null, authority: null } as const;
+const UNSIGNED = {
+  personId: null,
+  addedBy: null,
+  reasons: [],
+  clause,
+  actedBy: null,
+  actedByName: null,
+  coverForName: null,
+  actedAt: null,
+  coverFor: null,
+  verdict: null,
+  remark: null,
+  resolutionId: null,
+  openedAt: null,
+  authority: null,
+} as const;
 
-export function withAdded(matter: SeenMatter, plan: { readonly added: { readonly step: number; readonly place: number; readonly reasons: readonly string[] }; readonly person: { readonly personId: number } }, by: number): SeenMatter {
-  const step: SeenStep = { ...UNSIGNED, step: plan.added.step, place: plan.added.place, personId: plan.person.personId, addedBy: by, act: '会签', askedPost: '会签人', post: '会签人', state: 'waiting', reasons: plan.added.reasons };
+export function withAdded(
+  matter: SeenMatter,
+  plan: {
+    readonly added: { readonly step: number; readonly place: number; readonly reasons: readonly string[] };
+    readonly person: { readonly personId: number };
+  },
+  by: number,
+): SeenMatter {
+  const step: SeenStep = {
+    ...UNSIGNED,
+    step: plan.added.step,
+    place: plan.added.place,
+    personId: plan.person.personId,
+    addedBy: by,
+    act: '会签',
+    askedPost: '会签人',
+    post: '会签人',
+    state: 'waiting',
+    reasons: plan.added.reasons,
+  };
   return { ...matter, steps: [...matter.steps, step].toSorted((one, other) => one.place - other.place || one.step - other.step) };
 }
 
@@ -136,8 +280,24 @@ export function laid(matter: SeenMatter, { steps, carried, decision }: Laid, for
   };
   const todos = open.flatMap(({ step, candidates }) => candidates.map(({ personId, name, coverFor }) => ({ personId, name, coverFor, step, leftOn: null })));
   return {
-    ...matter, form, contentDigest: JSON.stringify(form), decision, round: matter.round + 1, state: ended ? 'approved' : 'in_review', duties: [{ personId: matter.handlerId, duty: '经办' }], todos,
-    steps: steps.map((one): SeenStep => ({ ...UNSIGNED, step: one.step, place: one.place, act: one.act, askedPost: one.askedPost, post: one.post, state: 'waiting', ...stateOf(one) })),
+    ...matter,
+    form,
+    contentDigest: JSON.stringify(form),
+    decision,
+    round: matter.round + 1,
+    state: ended ? 'approved' : 'in_review',
+    duties: [{ personId: matter.handlerId, duty: '经办' }],
+    todos,
+    steps: steps.map((one): SeenStep => ({
+      ...UNSIGNED,
+      step: one.step,
+      place: one.place,
+      act: one.act,
+      askedPost: one.askedPost,
+      post: one.post,
+      state: 'waiting',
+      ...stateOf(one),
+    })),
   };
 }
 
@@ -147,5 +307,12 @@ export function actorOf(personId: number, staff: Staff): Actor {
 
 /** Does the pack ask anybody but to inform him? */
 export function asksSomebody(made: Office, matter: SeenMatter, staff: Staff): boolean {
-  return resolveRoute({ steps: asksOf(made), staff, handlerId: matter.handlerId, parties: partiesOf(matter), departmentId: null, business: { kind: 'k', amount: AMOUNT } }).some((one) => one.act !== '知会');
+  return resolveRoute({
+    steps: asksOf(made),
+    staff,
+    handlerId: matter.handlerId,
+    parties: partiesOf(matter),
+    departmentId: null,
+    business: { kind: 'k', amount: AMOUNT },
+  }).some((one) => one.act !== '知会');
 }

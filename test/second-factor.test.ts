@@ -16,7 +16,9 @@ afterAll(() => office.close());
 
 /** The code a phone shows at the office's moment, `ahead` steps later. */
 function codeOf(secret: string, ahead = 0): string {
-  return new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30 }).generate({ timestamp: office.open.world.clock().getTime() + ahead * 30_000 });
+  return new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30 }).generate({
+    timestamp: office.open.world.clock().getTime() + ahead * 30_000,
+  });
 }
 
 async function signedIn(loginName: string): Promise<Visitor> {
@@ -107,8 +109,12 @@ describe('a one-time code', () => {
     security = await office.as('许强');
     const id = (await security.get('/api/people')).body.find((one: { name: string }) => one.name === '钱进').personId;
     const [fresh, system, audit, clerk] = [await office.as('许强'), await office.as('何平'), await office.as('曾岚'), await office.as('沈明')];
-    expect((await clerk.post(`/api/security/accounts/${id}/factor-reset`, { reason: '手机丢失' })).body.refused).toMatchObject({ code: 'not-security-officer' });
-    expect((await system.post(`/api/security/accounts/${id}/factor-reset`, { reason: '手机丢失' })).body.refused).toMatchObject({ code: 'not-security-officer' });
+    expect((await clerk.post(`/api/security/accounts/${id}/factor-reset`, { reason: '手机丢失' })).body.refused).toMatchObject({
+      code: 'not-security-officer',
+    });
+    expect((await system.post(`/api/security/accounts/${id}/factor-reset`, { reason: '手机丢失' })).body.refused).toMatchObject({
+      code: 'not-security-officer',
+    });
     const { resetId } = (await fresh.post(`/api/security/accounts/${id}/factor-reset`, { reason: '手机丢失' })).body;
     expect((await fresh.post(`/api/security/accounts/${id}/factor-reset`, { reason: '手机丢失' })).body.refused).toMatchObject({ code: 'asked-already' });
     expect((await fresh.post(`/api/security/factor-resets/${resetId}/confirm`)).body.refused).toMatchObject({ code: 'asked-by-you' });
@@ -131,7 +137,9 @@ describe('a passkey', () => {
     const offered = (await person.post('/api/account/passkeys/options')).body;
     expect(offered.pubKeyCredParams.map((one: { alg: number }) => one.alg)).toEqual([-8, -7, -257]);
     const foreign = new Authenticator('https://guiju.evil.example');
-    expect((await person.post('/api/account/passkeys', { name: '假网站', response: foreign.create(offered) })).body.refused).toMatchObject({ code: 'passkey-not-verified' });
+    expect((await person.post('/api/account/passkeys', { name: '假网站', response: foreign.create(offered) })).body.refused).toMatchObject({
+      code: 'passkey-not-verified',
+    });
     const made = key.create(offered);
     expect((await person.post('/api/account/passkeys', { name: '办公电脑', response: made })).body.recoveryCodes).toHaveLength(10);
     expect((await person.post('/api/account/passkeys', { name: '再来一次', response: made })).body.refused).toMatchObject({ code: 'passkey-not-verified' });

@@ -8,7 +8,16 @@ beforeAll(async () => {
   paying = await openPayingOffice();
   const { office, deeds } = paying;
   office.at('2026-03-02');
-  await ok((await office.as('王建华')).post('/api/covers', { post: '分管财务领导', absentPersonId: deeds.id('王建华'), coverPersonId: deeds.id('陈立'), from: '2026-03-02', until: '2026-03-09', reason: '出差' }));
+  await ok(
+    (await office.as('王建华')).post('/api/covers', {
+      post: '分管财务领导',
+      absentPersonId: deeds.id('王建华'),
+      coverPersonId: deeds.id('陈立'),
+      from: '2026-03-02',
+      until: '2026-03-09',
+      reason: '出差',
+    }),
+  );
 });
 afterAll(() => paying.office.close());
 
@@ -17,7 +26,11 @@ async function filed(): Promise<number> {
 }
 async function waitsFor(matterId: number): Promise<readonly string[]> {
   const { body } = await (await paying.office.as('李国栋')).get(`/api/matters/${matterId}`);
-  return body.route.filter((step: { state: string }) => step.state === 'open').flatMap((step: { candidates: { name: string; coverFor: string | null }[] }) => step.candidates.map((one) => (one.coverFor === null ? one.name : `${one.name}代${one.coverFor}`)));
+  return body.route
+    .filter((step: { state: string }) => step.state === 'open')
+    .flatMap((step: { candidates: { name: string; coverFor: string | null }[] }) =>
+      step.candidates.map((one) => (one.coverFor === null ? one.name : `${one.name}代${one.coverFor}`)),
+    );
 }
 /** The first step waits for somebody by name. */
 async function rescued(matterId: number, name: string): Promise<void> {
@@ -53,9 +66,15 @@ test('what is done for somebody is his own too: he is not asked again, and the w
   const matterId = await filed();
   for (const name of ['吴芳', '赵敏']) await ok(deeds.sign(name, matterId));
   await ok(deeds.sign('陈立', matterId));
-  const { rows } = await office.database.owner.query<{ person_id: number }>(`select person_id from matter_duty where matter_id = $1 and duty = '批准' order by 1`, [matterId]);
+  const { rows } = await office.database.owner.query<{ person_id: number }>(
+    `select person_id from matter_duty where matter_id = $1 and duty = '批准' order by 1`,
+    [matterId],
+  );
   expect(rows.map((row) => row.person_id)).toEqual([deeds.id('王建华'), deeds.id('陈立')].toSorted((one, other) => one - other));
-  const second = office.database.owner.query(`insert into matter_duty (office_id, matter_id, round, person_id, duty, at) values ($1, $2, 1, $3, '付款', now())`, [office.culture.officeId, matterId, deeds.id('王建华')]);
+  const second = office.database.owner.query(
+    `insert into matter_duty (office_id, matter_id, round, person_id, duty, at) values ($1, $2, 1, $3, '付款', now())`,
+    [office.culture.officeId, matterId, deeds.id('王建华')],
+  );
   await expect(second).rejects.toThrow(/不相容/);
 });
 
@@ -63,7 +82,16 @@ test('whoever has signed through his cover is not added as a signer; another of 
   const { deeds, office } = paying;
   const matterId = await filed();
   await clearForPost(office, { post: '财务股', name: '韩梅', on: '2026-03-02' });
-  await ok((await office.as('吴芳')).post('/api/covers', { post: '财务股', absentPersonId: deeds.id('吴芳'), coverPersonId: deeds.id('韩梅'), from: '2026-03-02', until: '2026-03-09', reason: '培训' }));
+  await ok(
+    (await office.as('吴芳')).post('/api/covers', {
+      post: '财务股',
+      absentPersonId: deeds.id('吴芳'),
+      coverPersonId: deeds.id('韩梅'),
+      from: '2026-03-02',
+      until: '2026-03-09',
+      reason: '培训',
+    }),
+  );
   await ok(deeds.sign('韩梅', matterId));
   expect((await addSigner('赵敏', matterId, '吴芳')).body.refused).toMatchObject({ code: 'on-route' });
   expect((await addSigner('赵敏', matterId, '周静')).status).toBe(200);

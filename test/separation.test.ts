@@ -15,7 +15,10 @@ beforeAll(async () => {
   office = await openTestOffice();
   const drafter = await office.as('冯涛');
   const source = Buffer.from((await drafter.get('/api/regulations/财务财物管理制度/source.yaml?version=2024-01-01')).body).toString('utf8');
-  const text = source.replace('版本: 2024-01-01', '版本: 2026-04-01').replace('施行: 2024-01-01', '施行: 2026-04-01').replace(/( {2}- 编号: FIN-02c\n[\s\S]*? {4}规则:\n)/, `$1${RULES}`);
+  const text = source
+    .replace('版本: 2024-01-01', '版本: 2026-04-01')
+    .replace('施行: 2024-01-01', '施行: 2026-04-01')
+    .replace(/( {2}- 编号: FIN-02c\n[\s\S]*? {4}规则:\n)/, `$1${RULES}`);
   const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
   const { draftId } = (await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕3号', original })).body;
   expect((await (await office.as('李国栋')).post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
@@ -23,7 +26,9 @@ beforeAll(async () => {
   await (await office.as('周静')).post('/api/verbs/activate-procedure', { businessClass: '支出报销' });
   await (await office.as('周静')).post('/api/verbs/register-account', { account: '6222000012345678', bank: '示范县农村信用社' });
   await (await office.as('冯涛')).post('/api/verbs/designate-purchaser', { personId: idOf('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null });
-  await (await office.as('周静')).post('/api/verbs/record-income', { source: '财政拨款', funding: '财政拨款', amount: 10_000_000, account: '6222000012345678', receivedOn: '2026-04-01' });
+  await (
+    await office.as('周静')
+  ).post('/api/verbs/record-income', { source: '财政拨款', funding: '财政拨款', amount: 10_000_000, account: '6222000012345678', receivedOn: '2026-04-01' });
 });
 afterAll(() => office.close());
 
@@ -31,7 +36,9 @@ const idOf = (name: string): number => office.culture.people.get(name) ?? 0;
 async function on(name: string, matterId: number, verb: string, body: object = {}): Promise<Answer> {
   const { body: matter } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
   const person = await office.as(name);
-  return verb === 'pay' ? person.post('/api/verbs/pay', { matterId, version: matter.version, ...body }) : person.post(`/api/matters/${matterId}/${verb}`, { version: matter.version, ...body });
+  return verb === 'pay'
+    ? person.post('/api/verbs/pay', { matterId, version: matter.version, ...body })
+    : person.post(`/api/matters/${matterId}/${verb}`, { version: matter.version, ...body });
 }
 let invoices = 0;
 /** A claim of 300 yuan, confirmed by 周静, signed by the finance leader; or one that 周静 has witnessed and 吴芳 confirmed. */
@@ -42,10 +49,23 @@ async function approvedClaim(witness?: '周静'): Promise<number> {
   const seller = '示范县文印商贸有限公司';
   const digest = await clerk.invoice({ number, date: '2026-04-01', seller, buyer: '示范县文化旅游广电体育局', amount: fen(30_000), item: '海报' });
   const form = {
-    purpose: '海报', category: '印刷费', payee: seller, amount: 30_000, paymentMethod: '公务卡', transactionReference: '小票88', spentOn: '2026-04-01', ...(witness !== undefined && { specialReason: '采购人员外出', witnessId: idOf(witness) }),
+    purpose: '海报',
+    category: '印刷费',
+    payee: seller,
+    amount: 30_000,
+    paymentMethod: '公务卡',
+    transactionReference: '小票88',
+    spentOn: '2026-04-01',
+    ...(witness !== undefined && { specialReason: '采购人员外出', witnessId: idOf(witness) }),
     invoices: [{ issuerKind: '税务发票', number, date: '2026-04-01', seller, amount: 30_000 }],
   };
-  const made = await clerk.post('/api/matters', { kind: 'claim', form, linkedMatterId: null, files: ['发票', '原始凭证影像'].map((evidence) => ({ evidence, digest, name: '发票.xml' })), submit: true });
+  const made = await clerk.post('/api/matters', {
+    kind: 'claim',
+    form,
+    linkedMatterId: null,
+    files: ['发票', '原始凭证影像'].map((evidence) => ({ evidence, digest, name: '发票.xml' })),
+    submit: true,
+  });
   expect(made.body).toMatchObject({ state: 'in_review' });
   for (let turn = 0; turn < 6; turn += 1) {
     const { body } = await (await office.as('李国栋')).get(`/api/matters/${made.body.matterId}`);
@@ -91,30 +111,56 @@ test('whoever has rescued a step does not approve: the route passes him over', a
   await on('赵敏', id, 'ask-reassign', { step: 1, toPersonId: idOf('孙丽'), reason: '王建华住院' });
   expect((await on('李国栋', id, 'reassign')).status).toBe(200);
   const signed = await on('孙丽', id, 'approve');
-  expect(signed.body.route.find((step: { state: string }) => step.state === 'open')).toMatchObject({ askedPost: '局长', post: '局务会', reasons: [expect.stringContaining('改派')] });
+  expect(signed.body.route.find((step: { state: string }) => step.state === 'open')).toMatchObject({
+    askedPost: '局长',
+    post: '局务会',
+    reasons: [expect.stringContaining('改派')],
+  });
 });
 
 test('the database refuses it too: duties of one matter, and posts kept apart, written past the verbs', async () => {
   const id = await approvedClaim();
   const { owner } = office.database;
   const write = (name: string, duty: string): Promise<unknown> =>
-    owner.query(`insert into matter_duty (office_id, matter_id, round, person_id, duty, at) select office_id, matter_id, round, $2, $3, '2026-04-02T09:00:00+08:00' from matter where matter_id = $1`, [id, idOf(name), duty]);
+    owner.query(
+      `insert into matter_duty (office_id, matter_id, round, person_id, duty, at) select office_id, matter_id, round, $2, $3, '2026-04-02T09:00:00+08:00' from matter where matter_id = $1`,
+      [id, idOf(name), duty],
+    );
   await expect(write('周静', '付款')).rejects.toThrow(/审核与付款不相容（ICF-03.2l）/);
   await expect(write('王建华', '付款')).rejects.toThrow(/不相容/);
   await write('吴芳', '付款');
   await expect(write('吴芳', '审核')).rejects.toThrow(/付款与审核不相容/);
   const { officeId, people } = office.stations;
   const hold = (name: string, post: string): Promise<unknown> =>
-    owner.query(`insert into post_holding (office_id, post, person_id, sole, from_day) values ($1, $2, $3, false, '2026-04-02')`, [officeId, post, people.get(name)]);
+    owner.query(`insert into post_holding (office_id, post, person_id, sole, from_day) values ($1, $2, $3, false, '2026-04-02')`, [
+      officeId,
+      post,
+      people.get(name),
+    ]);
   await expect(hold('高洁', '管钱')).rejects.toThrow(/管钱与管账不得由一人兼任/);
   await hold('余波', '管钱');
 });
 
 test('a cover counts where a post is given (FIN5-05c)', async () => {
   const { people } = office.stations;
-  const lent = await (await office.as('潘越', office.stations)).post('/api/covers', { post: '管物', absentPersonId: people.get('潘越'), coverPersonId: people.get('叶青'), from: '2026-04-02', until: '2026-04-09', reason: '休假' });
+  const lent = await (
+    await office.as('潘越', office.stations)
+  ).post('/api/covers', {
+    post: '管物',
+    absentPersonId: people.get('潘越'),
+    coverPersonId: people.get('叶青'),
+    from: '2026-04-02',
+    until: '2026-04-09',
+    reason: '休假',
+  });
   expect(lent.status).toBe(200);
-  const give = async (post: string): Promise<Answer> => (await office.as('程诚', office.stations)).post(`/api/posts/${post}/give`, { personId: people.get('叶青'), departmentId: null, from: '2026-04-02', until: null });
+  const give = async (post: string): Promise<Answer> =>
+    (await office.as('程诚', office.stations)).post(`/api/posts/${post}/give`, {
+      personId: people.get('叶青'),
+      departmentId: null,
+      from: '2026-04-02',
+      until: null,
+    });
   expect((await give('管账')).body.refused).toMatchObject({ clause: { id: 'FIN5-05c' }, sentence: expect.stringContaining('代理管物') });
   expect((await give('办公室')).status).toBe(200);
 });
@@ -122,11 +168,15 @@ test('a cover counts where a post is given (FIN5-05c)', async () => {
 test('a new version says who holds together what it keeps apart', async () => {
   const drafter = await office.as('冯涛');
   const source = Buffer.from((await drafter.get('/api/regulations/财务财物管理制度/source.yaml?version=2026-04-01')).body).toString('utf8');
-  const text = source.replaceAll('2026-04-01', '2026-06-01').replace(/( {2}- 编号: FIN-02c\n[\s\S]*? {4}规则:\n)/, '$1      - 分离: 主任不兼\n        职务: [办公室, 办公室主任]\n');
+  const text = source
+    .replaceAll('2026-04-01', '2026-06-01')
+    .replace(/( {2}- 编号: FIN-02c\n[\s\S]*? {4}规则:\n)/, '$1      - 分离: 主任不兼\n        职务: [办公室, 办公室主任]\n');
   const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
   const { draftId } = (await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕9号', original })).body;
   const { body } = await (await office.as('李国栋')).get(`/api/regulations/drafts/${draftId}`);
-  expect(body.findings.map((one: { sentence: string }) => one.sentence)).toContain('冯涛今天同时担任或代理办公室、办公室主任，按FIN-02c不得由一人兼任，须先结束其一并办理交接。');
+  expect(body.findings.map((one: { sentence: string }) => one.sentence)).toContain(
+    '冯涛今天同时担任或代理办公室、办公室主任，按FIN-02c不得由一人兼任，须先结束其一并办理交接。',
+  );
 });
 
 test('an office whose regulations were published before the wall was built has it from the next start on', async () => {
@@ -142,17 +192,40 @@ test('whoever has asked for a repair does not accept it (ICF-03.2b); another doe
   office.at('2026-04-02');
   const keeper = async (name: string, verb: string, input: object): Promise<Answer> => (await office.as(name)).post(`/api/verbs/${verb}`, input);
   const car = {
-    plate: '示A00009', model: '大众帕萨特', vehicleClass: '轿车', seats: 5, registration: '行示A00009', licenceClass: 'C1', driverId: idOf('鲁强'), garage: '机关院内车库', odometer: 45_000,
-    inspectionUntil: '2027-12-31', compulsoryUntil: '2027-12-31', insuranceUntil: '2027-12-31', serviceOn: '2027-12-31', serviceKm: 60_000,
+    plate: '示A00009',
+    model: '大众帕萨特',
+    vehicleClass: '轿车',
+    seats: 5,
+    registration: '行示A00009',
+    licenceClass: 'C1',
+    driverId: idOf('鲁强'),
+    garage: '机关院内车库',
+    odometer: 45_000,
+    inspectionUntil: '2027-12-31',
+    compulsoryUntil: '2027-12-31',
+    insuranceUntil: '2027-12-31',
+    serviceOn: '2027-12-31',
+    serviceKm: 60_000,
   };
   const { vehicleId } = (await keeper('冯涛', 'register-vehicle', car)).body.result;
   const shop = '示范县顺达汽修厂';
   expect((await keeper('冯涛', 'designate-repair-shop', { name: shop, from: '2026-01-01', until: null })).status).toBe(200);
-  const made = await (await office.as('蒋雪')).post('/api/matters', { kind: 'vehicle-repair', form: { vehicleId, items: '更换机油机滤', shop, amount: 38_000 }, linkedMatterId: null, files: [], submit: true });
+  const made = await (
+    await office.as('蒋雪')
+  ).post('/api/matters', {
+    kind: 'vehicle-repair',
+    form: { vehicleId, items: '更换机油机滤', shop, amount: 38_000 },
+    linkedMatterId: null,
+    files: [],
+    submit: true,
+  });
   for (const name of ['冯涛', '陈立']) await on(name, Number(made.body.matterId), 'approve');
   const accepted = { request: made.body.number, shop, finishedOn: '2026-04-02', odometer: 45_300, amount: 38_000, invoice: '26530000000000000001' };
   expect((await keeper('蒋雪', 'accept-repair', accepted)).body.refused).toMatchObject({ code: 'incompatible-duty', clause: { id: 'FIN-02c' } });
   expect((await keeper('冯涛', 'accept-repair', accepted)).status).toBe(200);
-  const { rows } = await office.database.owner.query(`select p.name from matter_duty d join person p on p.office_id = d.office_id and p.person_id = d.person_id where d.matter_id = $1 and d.duty = '验收'`, [made.body.matterId]);
+  const { rows } = await office.database.owner.query(
+    `select p.name from matter_duty d join person p on p.office_id = d.office_id and p.person_id = d.person_id where d.matter_id = $1 and d.duty = '验收'`,
+    [made.body.matterId],
+  );
   expect(rows).toEqual([{ name: '冯涛' }]);
 });

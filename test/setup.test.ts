@@ -21,7 +21,12 @@ beforeAll(async () => {
   open = await openWorld({ url: database.url, folder });
   token = (await makeSetupLink(open)) ?? '';
   other = (await makeSetupLink(open)) ?? ''; // of a second process that started at the same time
-  app = await buildServer(open.world, { limits: { requests: 1e6, signIns: 1e6 }, pages: undefined, logger: false, more: (routes) => setupRoutes(routes, open) });
+  app = await buildServer(open.world, {
+    limits: { requests: 1e6, signIns: 1e6 },
+    pages: undefined,
+    logger: false,
+    more: (routes) => setupRoutes(routes, open),
+  });
 });
 afterAll(async () => {
   await app.close();
@@ -31,14 +36,29 @@ afterAll(async () => {
 });
 
 const headers = { 'x-guiju': '1', host: 'guiju.test' };
-const send = (payload: object, more: Readonly<Record<string, string>> = {}) => app.inject({ method: 'POST', url: '/api/setup', headers: { ...headers, ...more }, payload });
-const stateOf = async (more: Readonly<Record<string, string>> = {}) => (await app.inject({ method: 'GET', url: `/api/setup?token=${token}`, headers: more })).json();
+const send = (payload: object, more: Readonly<Record<string, string>> = {}) =>
+  app.inject({ method: 'POST', url: '/api/setup', headers: { ...headers, ...more }, payload });
+const stateOf = async (more: Readonly<Record<string, string>> = {}) =>
+  (await app.inject({ method: 'GET', url: `/api/setup?token=${token}`, headers: more })).json();
 const FIRST = '初次登录密码-2026';
 const officer = (name: string, loginName: string) => ({ name, loginName, password: FIRST });
-const clerk = { name: '丁四', loginName: 'dingsi', password: FIRST, department: '财务股', posts: [{ post: '财务股', department: null }, { post: '股室负责人', department: '财务股' }] };
+const clerk = {
+  name: '丁四',
+  loginName: 'dingsi',
+  password: FIRST,
+  department: '财务股',
+  posts: [
+    { post: '财务股', department: null },
+    { post: '股室负责人', department: '财务股' },
+  ],
+};
 const cashier = { name: '戊五', loginName: 'wuwu', password: null, department: '财务股', posts: [{ post: '出纳', department: null }] };
 const office = {
-  key: '测试局', name: '测试县文化局', regulations: '文旅局', departments: ['办公室', '财务股'], people: [clerk, cashier],
+  key: '测试局',
+  name: '测试县文化局',
+  regulations: '文旅局',
+  departments: ['办公室', '财务股'],
+  people: [clerk, cashier],
   officers: [officer('甲一', 'jiayi'), officer('乙二', 'yier'), officer('丙三', 'bingsan')],
 };
 const sentences = (answer: { json: () => { failure: { fields: readonly { sentence: string }[] } } }) => answer.json().failure.fields.map((one) => one.sentence);
@@ -58,14 +78,26 @@ test('an office is held to the rules of accounts and posts before the link is us
   const faulty = await send({
     token,
     office: {
-      ...office, departments: ['办公室', '财务股', '办公室'], officers: [weak, officer('乙二', 'yier'), officer('丙三', 'yier')],
-      people: [clerk, { ...cashier, department: '文化股', posts: [...cashier.posts, { post: '财务股', department: null }, { post: '站长', department: null }] }, { ...clerk, name: '己六', loginName: 'jiliu' }],
+      ...office,
+      departments: ['办公室', '财务股', '办公室'],
+      officers: [weak, officer('乙二', 'yier'), officer('丙三', 'yier')],
+      people: [
+        clerk,
+        { ...cashier, department: '文化股', posts: [...cashier.posts, { post: '财务股', department: null }, { post: '站长', department: null }] },
+        { ...clerk, name: '己六', loginName: 'jiliu' },
+      ],
     },
   });
   expect(faulty.statusCode).toBe(400);
   expect(sentences(faulty)).toEqual([
-    '甲一的初始密码应含大写字母、小写字母、数字、符号、汉字中的至少3种', '甲一的初始密码不得包含姓名或登录名', '登录名“yier”重复', '股室“办公室”重复', '没有填写“文化股”这个股室', '所选的制度没有“站长”这个职务',
-    '股室负责人（财务股）同一天只能由一人担任', '戊五的职务中，出纳、财务股不得由一人兼任',
+    '甲一的初始密码应含大写字母、小写字母、数字、符号、汉字中的至少3种',
+    '甲一的初始密码不得包含姓名或登录名',
+    '登录名“yier”重复',
+    '股室“办公室”重复',
+    '没有填写“文化股”这个股室',
+    '所选的制度没有“站长”这个职务',
+    '股室负责人（财务股）同一天只能由一人担任',
+    '戊五的职务中，出纳、财务股不得由一人兼任',
   ]);
   expect((await send({ token, office: { ...office, officers: [] } })).statusCode).toBe(400);
   expect(await stateOf()).toMatchObject({ state: 'open' });
@@ -100,7 +132,9 @@ test('officers take a second factor, all change the password somebody else gave 
   const someone = await enter('dingsi');
   expect(someone.awaits).toBe('password');
   expect(await ownPassword(someone.browser)).toEqual({ awaits: null });
-  expect((await someone.browser.get('/api/session')).body).toMatchObject({ person: { name: '丁四', department: '财务股', posts: expect.arrayContaining(['财务股', '股室负责人']) } });
+  expect((await someone.browser.get('/api/session')).body).toMatchObject({
+    person: { name: '丁四', department: '财务股', posts: expect.arrayContaining(['财务股', '股室负责人']) },
+  });
   expect((await app.inject({ method: 'POST', url: '/api/session', headers, payload: { officeId: me.office.officeId, personId: 1 } })).statusCode).toBe(400);
   expect((await app.inject({ method: 'GET', url: '/api/sign-in-choices' })).json()).toMatchObject({ sample: false, setup: false, offices: [] });
   const kinds = await officer.browser.get('/api/matter-kinds');
@@ -112,6 +146,8 @@ test('officers take a second factor, all change the password somebody else gave 
 test('the interface describes itself', async () => {
   const described = (await app.inject({ method: 'GET', url: '/api/openapi.json' })).json();
   expect(described.openapi).toMatch(/^3\./);
-  expect(Object.keys(described.paths)).toEqual(expect.arrayContaining(['/api/matters', '/api/matters/{matterId}/approve', '/api/verbs/pay', '/api/registers/{register}']));
+  expect(Object.keys(described.paths)).toEqual(
+    expect.arrayContaining(['/api/matters', '/api/matters/{matterId}/approve', '/api/verbs/pay', '/api/registers/{register}']),
+  );
   expect((await app.inject({ method: 'GET', url: '/api/health' })).json()).toEqual({ ok: true });
 });

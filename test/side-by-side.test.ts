@@ -18,7 +18,10 @@ afterAll(() => office.close());
 async function publish(steps: string, day: string): Promise<void> {
   const drafter = await office.as('冯涛');
   const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
-  const text = source.replace('版本: 2024-01-01', `版本: ${day}`).replace('施行: 2024-01-01', `施行: ${day}`).replace('[{ 职务: 局长, 动作: 批准, 本人: [局务会], 同人: 合并 }]', steps);
+  const text = source
+    .replace('版本: 2024-01-01', `版本: ${day}`)
+    .replace('施行: 2024-01-01', `施行: ${day}`)
+    .replace('[{ 职务: 局长, 动作: 批准, 本人: [局务会], 同人: 合并 }]', steps);
   const { draftId } = (await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕3号', original })).body;
   expect((await (await office.as('李国栋')).post(`/api/regulations/drafts/${draftId}/publish`)).status).toBe(200);
   expect((await (await office.as('周静')).post('/api/verbs/activate-procedure', { businessClass: '支出报销', on: day })).status).toBe(200);
@@ -32,8 +35,24 @@ async function on(name: string, matterId: number, verb: string, body: object = {
   const { body: matter } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
   return (await office.as(name)).post(`/api/matters/${matterId}/${verb}`, { version: matter.version, ...body });
 }
-interface Step { readonly step: number; readonly post: string; readonly act: string; readonly state: string; readonly candidates: readonly { readonly name: string }[] }
-const waitsFor = ({ body }: Answer): readonly string[] => body.route.flatMap((one: Step) => (one.state === 'open' ? [`${one.post}：${one.candidates.map((who) => who.name).toSorted().join('、')}`] : []));
+interface Step {
+  readonly step: number;
+  readonly post: string;
+  readonly act: string;
+  readonly state: string;
+  readonly candidates: readonly { readonly name: string }[];
+}
+const waitsFor = ({ body }: Answer): readonly string[] =>
+  body.route.flatMap((one: Step) =>
+    one.state === 'open'
+      ? [
+          `${one.post}：${one.candidates
+            .map((who) => who.name)
+            .toSorted()
+            .join('、')}`,
+        ]
+      : [],
+  );
 
 test('steps side by side open together, in any order, and the matter goes on when each is done', async () => {
   office.at('2026-04-02');
@@ -97,7 +116,8 @@ test('a regulation that only informs approves no money: nothing is approved by a
   source = source.replace('步骤: [{ 职务: 分管财务领导, 动作: 同意, 本人: [局长], 同人: [局长] }] }', '步骤: [{ 职务: 分管财务领导, 动作: 知会 }] }');
   await publish('[{ 职务: 局长, 动作: 知会 }]', '2026-06-01');
   const form = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 800_000, paymentMethod: '公务卡', plannedOn: '2026-06-20' };
-  const ask = async (): Promise<Answer> => (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
+  const ask = async (): Promise<Answer> =>
+    (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
   office.at('2026-05-20');
   expect((await ask()).body).toMatchObject({ state: 'in_review' });
   office.at('2026-06-05');

@@ -11,7 +11,12 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const signIn = (password: string, loginName = 'qianjin') =>
-  office.app.inject({ method: 'POST', url: '/api/session', headers: { 'x-guiju': '1', host: 'guiju.test' }, payload: { office: '文旅局', loginName, password } });
+  office.app.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { 'x-guiju': '1', host: 'guiju.test' },
+    payload: { office: '文旅局', loginName, password },
+  });
 
 test('the right password opens a session, a wrong one does not, and neither tells which part was wrong', async () => {
   expect((await signIn('守规矩2026-办好事')).statusCode).toBe(200);
@@ -62,7 +67,8 @@ test('a password is changed with the old one, or reset by the system officer; ev
   const cookie = first.cookies.map((one) => `${one.name}=${one.value}`).join();
   const { personId } = first.json().person;
   const headers = { 'x-guiju': '1', host: 'guiju.test', cookie, 'idempotency-key': 'change-password-1' };
-  const change = (old: string) => office.app.inject({ method: 'POST', url: `/api/people/${personId}/password`, headers, payload: { old, password: '换一个更长的密码-2026' } });
+  const change = (old: string) =>
+    office.app.inject({ method: 'POST', url: `/api/people/${personId}/password`, headers, payload: { old, password: '换一个更长的密码-2026' } });
   expect((await change('不是原来的')).json().refused).toMatchObject({ code: 'wrong-password' });
   expect((await change('守规矩2026-办好事')).statusCode).toBe(200);
   expect((await office.app.inject({ method: 'GET', url: '/api/session', headers })).statusCode).toBe(401);
@@ -76,12 +82,16 @@ test('a password is changed with the old one, or reset by the system officer; ev
   expect((await returned.post('/api/sign-in/password', { password: '我自己的新密码-2026' })).body).toEqual({ awaits: null });
   expect((await returned.get('/api/session')).body.person.name).toBe('钱进');
   const clerk = await office.as('沈明');
-  expect((await clerk.post(`/api/people/${personId}/password`, { password: '我来改别人的密码2026' })).body.refused).toMatchObject({ code: 'not-system-officer' });
+  expect((await clerk.post(`/api/people/${personId}/password`, { password: '我来改别人的密码2026' })).body.refused).toMatchObject({
+    code: 'not-system-officer',
+  });
 });
 
 test('only the system officer employs, only the security officer grants, nobody himself', async () => {
   const clerk = await office.as('沈明');
-  expect((await clerk.post('/api/people', { name: '甲乙', loginName: 'jiayi', joinedOn: '2026-03-02' })).body.refused).toMatchObject({ code: 'not-system-officer' });
+  expect((await clerk.post('/api/people', { name: '甲乙', loginName: 'jiayi', joinedOn: '2026-03-02' })).body.refused).toMatchObject({
+    code: 'not-system-officer',
+  });
   const security = await office.as('许强');
   const own = office.culture.people.get('许强');
   expect((await security.post('/api/posts/财务股/give', { personId: own, from: '2026-03-02' })).body.refused).toMatchObject({ code: 'own-grant' });

@@ -12,7 +12,13 @@ import { start, type Started } from './started.ts';
 
 const root = join(import.meta.dirname, '..');
 const person = (name: string, loginName: string) => ({ name, loginName, password: 'Guiju-规矩-2026' });
-const office = { key: '测试局', name: '测试县文化局', regulations: '文旅局', departments: ['办公室'], officers: [person('甲一', 'jiayi'), person('乙二', 'yier'), person('丙三', 'bingsan')] };
+const office = {
+  key: '测试局',
+  name: '测试县文化局',
+  regulations: '文旅局',
+  departments: ['办公室'],
+  officers: [person('甲一', 'jiayi'), person('乙二', 'yier'), person('丙三', 'bingsan')],
+};
 
 let program: Started | undefined;
 let data: string | undefined;
@@ -73,7 +79,12 @@ test('told to stop while it starts, the program still leaves no PostgreSQL behin
  */
 const asRoot = process.getuid?.() === 0;
 const OWN_MOUNTS = asRoot ? ['unshare', '-m'] : ['unshare', '-Ucm', '--keep-caps'];
-const NO_RIGHTS = ['setpriv', ...(asRoot ? ['--reuid=65534', '--regid=65534', '--clear-groups'] : ['--ambient-caps=-all']), '--inh-caps=-all', '--no-new-privs'];
+const NO_RIGHTS = [
+  'setpriv',
+  ...(asRoot ? ['--reuid=65534', '--regid=65534', '--clear-groups'] : ['--ambient-caps=-all']),
+  '--inh-caps=-all',
+  '--no-new-privs',
+];
 const READ_ONLY = `
   set -e
   tmp=$1 root=$2 lib=$3; shift 3
@@ -95,16 +106,29 @@ function packagedLibraries(): string | undefined {
   }
 }
 
-const readOnly = (...command: readonly string[]): readonly [string, ...string[]] => [OWN_MOUNTS[0] ?? '', ...OWN_MOUNTS.slice(1), 'sh', '-c', READ_ONLY, 'sh', tmpdir(), root, packagedLibraries() ?? '', ...command];
+const readOnly = (...command: readonly string[]): readonly [string, ...string[]] => [
+  OWN_MOUNTS[0] ?? '',
+  ...OWN_MOUNTS.slice(1),
+  'sh',
+  '-c',
+  READ_ONLY,
+  'sh',
+  tmpdir(),
+  root,
+  packagedLibraries() ?? '',
+  ...command,
+];
 const [probe, ...probeArgs] = readOnly(...NO_RIGHTS, process.execPath, join(root, 'bin', 'guiju.mjs'), 'help');
 const mayMount = spawnSync(probe, probeArgs).status === 0;
 
 test.skipIf(!mayMount)('an ordinary user runs the program from a folder he may not write to, with nothing but its state writable', async () => {
   program = start(readOnly(...NO_RIGHTS, ...served(join(tmpdir(), 'state'))));
   const link = new URL(await program.says(/http\S+\/setup\?token=\S+/));
-  expect((await (await fetch(new URL('/', link))).text())).toContain('<div id="root">');
+  expect(await (await fetch(new URL('/', link))).text()).toContain('<div id="root">');
   const headers = { 'content-type': 'application/json', 'x-guiju': '1' };
-  expect((await fetch(new URL('/api/setup', link), { method: 'POST', headers, body: JSON.stringify({ token: link.searchParams.get('token'), office }) })).status).toBe(200);
+  expect(
+    (await fetch(new URL('/api/setup', link), { method: 'POST', headers, body: JSON.stringify({ token: link.searchParams.get('token'), office }) })).status,
+  ).toBe(200);
   program.tell('SIGTERM');
   expect(await program.ends()).toBe(0);
 });

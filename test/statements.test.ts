@@ -56,7 +56,8 @@ test('the application reads nothing without an office, and cannot write into ano
 test('a case is closed, never struck out; what was decided in it stays (ETH-10b)', async () => {
   await database.pool.query('update conduct_case set facts = facts where false');
   await expect(database.pool.query('delete from conduct_case')).rejects.toThrow(/permission denied/);
-  for (const verb of ['delete from case_stage', 'update case_stage set remark = remark']) await expect(database.pool.query(verb)).rejects.toThrow(/permission denied/);
+  for (const verb of ['delete from case_stage', 'update case_stage set remark = remark'])
+    await expect(database.pool.query(verb)).rejects.toThrow(/permission denied/);
 });
 
 test('the log can be added to and read, never changed', async () => {

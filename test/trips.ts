@@ -44,7 +44,15 @@ export async function openTravellingOffice(): Promise<TravellingOffice> {
   office.at('2026-01-05');
   const finance = await office.as('周静');
   await ok(finance.post('/api/verbs/register-account', { account: '6217000000000000001', bank: '示范县农村信用社' }));
-  await ok(finance.post('/api/verbs/record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: '6217000000000000001', receivedOn: '2026-01-05' }));
+  await ok(
+    finance.post('/api/verbs/record-income', {
+      source: '财政拨款',
+      funding: '财政拨款',
+      amount: 50_000_000,
+      account: '6217000000000000001',
+      receivedOn: '2026-01-05',
+    }),
+  );
   const file = async (name: string, { kind, form, linked = null, evidence = [] }: Filing): Promise<Answer> => {
     const person = await office.as(name);
     return await person.post('/api/matters', { kind, form, linkedMatterId: linked, files: await attached(person, evidence), submit: true });
@@ -72,7 +80,8 @@ export async function openTravellingOffice(): Promise<TravellingOffice> {
       const { body } = await ok(person.post(`/api/matter-kinds/${kind}/preview`, { form, linkedMatterId: linked ?? null, files, matterId: null }));
       return toldIn(body);
     },
-    owed: async (name, duty) => (await (await office.as(name)).get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === duty),
+    owed: async (name, duty) =>
+      (await (await office.as(name)).get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === duty),
   };
 }
 
@@ -83,11 +92,22 @@ async function attached(person: Person, evidence: readonly string[]) {
 }
 
 function toldIn(body: Answer['body']): Told {
-  const rows: readonly { readonly cells: readonly string[]; readonly reason: string; readonly clause: { readonly id: string } | null }[] = body.worksheet?.rows ?? [];
+  const rows: readonly { readonly cells: readonly string[]; readonly reason: string; readonly clause: { readonly id: string } | null }[] =
+    body.worksheet?.rows ?? [];
   const [paid = 0, personal = 0] = body.worksheet?.totals.slice(6) ?? [];
   return {
-    lines: rows.map(({ cells, reason, clause }) => ({ on: cells[0] ?? '', item: cells[2] ?? '', paid: Number(cells[6]), personal: Number(cells[7]), clause: clause?.id, reason })),
-    paid, personal, refusals: body.refusals.map((one: { code: string }) => one.code), notices: body.decision.notices.map((one: { clause: { id: string } }) => one.clause.id),
+    lines: rows.map(({ cells, reason, clause }) => ({
+      on: cells[0] ?? '',
+      item: cells[2] ?? '',
+      paid: Number(cells[6]),
+      personal: Number(cells[7]),
+      clause: clause?.id,
+      reason,
+    })),
+    paid,
+    personal,
+    refusals: body.refusals.map((one: { code: string }) => one.code),
+    notices: body.decision.notices.map((one: { clause: { id: string } }) => one.clause.id),
   };
 }
 
@@ -96,9 +116,18 @@ export const routeOf = ({ body }: Answer): readonly string[] => body.route.map((
 /** A trip to 长沙 for a meeting, unless told otherwise. */
 export function tripTo(from: string, until: string, more: object = {}) {
   return {
-    purpose: '参加全省文旅工作会议', startAt: `${from}T08:00`, endAt: `${until}T18:00`, means: ['高铁动车'], companions: [],
+    purpose: '参加全省文旅工作会议',
+    startAt: `${from}T08:00`,
+    endAt: `${until}T18:00`,
+    means: ['高铁动车'],
+    companions: [],
     basis: { sort: '会议通知', issuer: '省文化和旅游厅', number: '湘文旅会〔2026〕6号', date: '2026-02-20', place: '长沙', from, until },
-    stops: [{ reachedOn: from, province: '湖南', city: '长沙市' }], estimate: [{ name: '交通', amount: 25_000 }, { name: '食宿', amount: 20_000 }], ...more,
+    stops: [{ reachedOn: from, province: '湖南', city: '长沙市' }],
+    estimate: [
+      { name: '交通', amount: 25_000 },
+      { name: '食宿', amount: 20_000 },
+    ],
+    ...more,
   };
 }
 
@@ -112,14 +141,29 @@ function next(): string {
 
 export const meal = (on: string, amount: number, more: object = {}) => ({ on, amount, number: next(), city: '安化县', level: '县、县级市、乡镇', ...more });
 export const taxi = (on: string, amount: number) => ({ on, amount, number: next(), route: '酒店至会场' });
-export const ride = (at: string, more: object = {}) => ({ at, route: '常德—长沙', travelClass: '高铁二等座', fare: 16_500, number: next(), reference: `C${next()}`, ...more });
+export const ride = (at: string, more: object = {}) => ({
+  at,
+  route: '常德—长沙',
+  travelClass: '高铁二等座',
+  fare: 16_500,
+  number: next(),
+  reference: `C${next()}`,
+  ...more,
+});
 
 /** A hotel bill with its slip, paid by official card, unless told otherwise. */
 export function bill(nights: readonly (readonly [string, number])[], more: object = {}) {
   const total = nights.reduce((sum, [, amount]) => sum + amount, 0);
   return {
-    province: '湖南', city: '长沙市', seller: '湘江宾馆', number: next(), date: nights[0]?.[0], nights: nights.map(([on, amount]) => ({ on, amount })), posSlip: { number: `POS${next()}`, amount: total },
-    reference: `C${next()}`, ...more,
+    province: '湖南',
+    city: '长沙市',
+    seller: '湘江宾馆',
+    number: next(),
+    date: nights[0]?.[0],
+    nights: nights.map(([on, amount]) => ({ on, amount })),
+    posSlip: { number: `POS${next()}`, amount: total },
+    reference: `C${next()}`,
+    ...more,
   };
 }
 
@@ -133,6 +177,10 @@ export interface Receipts {
   readonly evidence?: readonly string[];
 }
 
-export function claimOf(tripId: number, { startAt, endAt, stops }: ReturnType<typeof tripTo>, { evidence = ['车船机票', '住宿发票', '就餐发票', '市内交通票'], ...receipts }: Receipts): Filing {
+export function claimOf(
+  tripId: number,
+  { startAt, endAt, stops }: ReturnType<typeof tripTo>,
+  { evidence = ['车船机票', '住宿发票', '就餐发票', '市内交通票'], ...receipts }: Receipts,
+): Filing {
   return { kind: 'trip-claim', linked: tripId, evidence, form: { startAt, endAt, stops, ...receipts } };
 }

@@ -43,14 +43,18 @@ async function goesOn(url: string, data: string): Promise<void> {
   const { rows } = await owner.query<{ name: string; id: number }>(`select name, person_id as id from person where office_id = 1`);
   const office = { officeId: 1, people: new Map(rows.map(({ name, id }) => [name, id])) };
   const as = (name: string) => signIn(app, { office, name });
-  const found = async (title: string) => (await owner.query<{ id: number }>(`select matter_id::int as id from matter where office_id = 1 and kind = 'claim' and title = $1`, [title])).rows[0]?.id ?? 0;
+  const found = async (title: string) =>
+    (await owner.query<{ id: number }>(`select matter_id::int as id from matter where office_id = 1 and kind = 'claim' and title = $1`, [title])).rows[0]?.id ??
+    0;
 
   // A claim signed under 0.1.0 is paid; its voucher takes the next number, its evidence opens.
   const cashier = await as('吴芳');
   const claim = (await ok(cashier.get(`/api/matters/${await found('冬季长跑活动号码布')}`))).body;
   expect(claim).toMatchObject({ state: 'approved', amount: 215_000 });
   expect((await cashier.get(`/api/files/${claim.files[0].digest}`)).body.toString('utf8')).toContain('冬季长跑活动号码布');
-  await ok(cashier.post('/api/verbs/pay', { matterId: claim.matterId, version: claim.version, method: '公务卡', reference: 'HD0000000001', paidOn: '2026-11-26' }));
+  await ok(
+    cashier.post('/api/verbs/pay', { matterId: claim.matterId, version: claim.version, method: '公务卡', reference: 'HD0000000001', paidOn: '2026-11-26' }),
+  );
   const vouchers = (await cashier.get('/api/registers/voucher')).body.rows;
   expect(vouchers.map((one: { number: string }) => one.number).slice(0, 2)).toEqual(['凭〔2026〕17号', '凭〔2026〕16号']);
   expect(vouchers).toHaveLength(17);
@@ -58,7 +62,9 @@ async function goesOn(url: string, data: string): Promise<void> {
   // What was written under 0.1.0 is found like what is written now.
   const first = (await ok(cashier.get('/api/registers/voucher?purpose=号码布'))).body.rows;
   expect(first.map((one: { purpose: string }) => one.purpose)).toEqual(['冬季长跑活动号码布']);
-  expect((await ok((await as('李国栋')).get('/api/search?q=长跑活动号码'))).body.matters.rows.map((one: { title: string }) => one.title)).toContain('冬季长跑活动号码布');
+  expect((await ok((await as('李国栋')).get('/api/search?q=长跑活动号码'))).body.matters.rows.map((one: { title: string }) => one.title)).toContain(
+    '冬季长跑活动号码布',
+  );
 
   // Its invoice is used up, as it was; another one is not.
   const refusals = async (number: string): Promise<readonly string[]> => {
@@ -72,8 +78,14 @@ async function goesOn(url: string, data: string): Promise<void> {
   // A claim in review is signed by the next on its route.
   const waiting = await found('会议室窗帘清洗');
   const finance = await as('周静');
-  const signed = await ok(finance.post(`/api/matters/${waiting}/approve`, { version: (await ok(finance.get(`/api/matters/${waiting}`))).body.version, remark: null }));
-  expect(signed.body.route.map((one: { post: string; state: string }) => `${one.post} ${one.state}`)).toEqual(['财务股 done', '纪检领导 open', '分管财务领导 waiting']);
+  const signed = await ok(
+    finance.post(`/api/matters/${waiting}/approve`, { version: (await ok(finance.get(`/api/matters/${waiting}`))).body.version, remark: null }),
+  );
+  expect(signed.body.route.map((one: { post: string; state: string }) => `${one.post} ${one.state}`)).toEqual([
+    '财务股 done',
+    '纪检领导 open',
+    '分管财务领导 waiting',
+  ]);
 
   // A duty opened under 0.1.0 ends by the deed it waits for; the ledger is as it was.
   const user = await as('沈明');
@@ -90,7 +102,9 @@ async function goesOn(url: string, data: string): Promise<void> {
   const [header = '', ...lines] = (await auditor.get('/api/log/export')).body.toString('utf8').trim().split('\n');
   const kept = (await readManifest(source)).heads.find((one) => one.office === '文旅局')?.note;
   const pieces = lines.map((line: string): Piece => JSON.parse(line));
-  expect(await verifyLog(pieces, { publicKey: Buffer.from(JSON.parse(header).publicKey, 'base64'), published: open.world.signer.publicKey, kept })).toMatchObject({ unaltered: true, complete: true });
+  expect(
+    await verifyLog(pieces, { publicKey: Buffer.from(JSON.parse(header).publicKey, 'base64'), published: open.world.signer.publicKey, kept }),
+  ).toMatchObject({ unaltered: true, complete: true });
   await app.close();
   await owner.end();
   await open.close();

@@ -17,10 +17,20 @@ export function visitor({ app }: Pick<TestOffice, 'app'>): Visitor {
   const send = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await app.inject({
-      method, url: encodeURI(path), headers: { 'x-guiju': '1', host: SITE.host, 'idempotency-key': randomUUID(), ...(cookie !== '' && { cookie }), ...(body !== undefined && { 'content-type': 'application/json' }) },
+      method,
+      url: encodeURI(path),
+      headers: {
+        'x-guiju': '1',
+        host: SITE.host,
+        'idempotency-key': randomUUID(),
+        ...(cookie !== '' && { cookie }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { payload: JSON.stringify(body) }),
     });
-    for (const { name, value } of answer.cookies) if (value === '') cookies.delete(name); else cookies.set(name, value);
+    for (const { name, value } of answer.cookies)
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
     const json = String(answer.headers['content-type'] ?? '').startsWith('application/json');
     return { status: answer.statusCode, body: json ? answer.json() : answer.rawPayload };
   };
@@ -39,7 +49,10 @@ export async function enrolOnTheWay(browser: Visitor, now: Date): Promise<Answer
 }
 
 /** Employs somebody and lets him change the first password, so that the one given here is his own. */
-export async function employWithPassword(office: TestOffice, { name, loginName, password }: { readonly name: string; readonly loginName: string; readonly password: string }): Promise<number> {
+export async function employWithPassword(
+  office: TestOffice,
+  { name, loginName, password }: { readonly name: string; readonly loginName: string; readonly password: string },
+): Promise<number> {
   const officer = await office.as('何平');
   const made = await officer.post('/api/people', { name, loginName, password: '初次登录密码-2026', departmentId: null, rank: null, joinedOn: '2026-03-02' });
   const browser = visitor(office);

@@ -28,7 +28,10 @@ interface Covered {
 
 /** `guiju coverage`: which entries of a catalogue the regulations, their cases and the tests name. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { catalogue: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: { catalogue: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  });
   if (values.help) {
     console.log(HELP);
     return 0;
@@ -37,7 +40,9 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error(values.catalogue === undefined ? `须写明 --catalogue。\n\n${HELP}` : `没有找到目录“${values.catalogue}”。`);
     return 2;
   }
-  const written = globSync('*.yaml', { cwd: values.catalogue }).toSorted().flatMap((file) => entries.parse(parse(readFileSync(join(values.catalogue ?? '', file), 'utf8')) ?? []));
+  const written = globSync('*.yaml', { cwd: values.catalogue })
+    .toSorted()
+    .flatMap((file) => entries.parse(parse(readFileSync(join(values.catalogue ?? '', file), 'utf8')) ?? []));
   if (written.length === 0) {
     console.error(`“${values.catalogue}”里没有条目文件（*.yaml）。`);
     return 2;
@@ -51,7 +56,11 @@ export async function run(args: readonly string[]): Promise<number> {
 function print({ level, entries, missing }: Covered): void {
   const { inPack, withCase, withTest } = missing;
   console.log(`${level.padEnd(10)} 条目${entries}，已入制度${entries - inPack.length}，有案例${entries - withCase.length}，有测试${entries - withTest.length}`);
-  const lines = [['未入制度', inPack], ['没有案例', withCase], ['没有测试', withTest]] as const;
+  const lines = [
+    ['未入制度', inPack],
+    ['没有案例', withCase],
+    ['没有测试', withTest],
+  ] as const;
   for (const [title, ids] of lines) if (ids.length > 0) console.log(`  ${title}：${ids.join(' ')}`);
 }
 
@@ -60,7 +69,11 @@ function cover(catalogue: z.output<typeof entries>): readonly Covered[] {
   const inPack = new Set([...offices.values()].flatMap(({ book }) => book.packs.flatMap((pack) => pack.clauses.map((clause) => clause.ref.id))));
   const withCase = new Set([...offices.values()].flatMap(({ cases }) => cases.map((one) => one.id)));
   const root = join(import.meta.dirname, '..', '..');
-  const withTest = namedIn(globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8')).join('\n'));
+  const withTest = namedIn(
+    globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: root })
+      .map((file) => readFileSync(join(root, file), 'utf8'))
+      .join('\n'),
+  );
   return [...Map.groupBy(catalogue, (entry) => entry.level)].map(([level, own]) => {
     const without = (set: ReadonlySet<string>): readonly string[] => own.map((entry) => entry.id).filter((id) => !set.has(id));
     return { level, entries: own.length, missing: { inPack: without(inPack), withCase: without(withCase), withTest: without(withTest) } };
@@ -71,7 +84,11 @@ function cover(catalogue: z.output<typeof entries>): readonly Covered[] {
 const ENTRY = /\b([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+(?:\.\d+)*)(?:([a-z])(?:[–～至]([a-z])\b)?)?/g;
 
 function namedIn(text: string): ReadonlySet<string> {
-  return new Set([...text.matchAll(ENTRY)].flatMap(([, stem = '', first, last = first]) => (first === undefined || last === undefined ? [stem] : lettersBetween(first, last).map((letter) => stem + letter))));
+  return new Set(
+    [...text.matchAll(ENTRY)].flatMap(([, stem = '', first, last = first]) =>
+      first === undefined || last === undefined ? [stem] : lettersBetween(first, last).map((letter) => stem + letter),
+    ),
+  );
 }
 
 function lettersBetween(first: string, last: string): readonly string[] {

@@ -23,7 +23,10 @@ const HELP = `规矩：按制度判定
 /** `guiju decide`: what the regulation in force on a day says of these facts. */
 export async function run(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ args: [...args], options: { office: text, question: text, facts: text, on: text, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: { office: text, question: text, facts: text, on: text, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  });
   if (values.help) {
     console.log(HELP);
     return 0;
@@ -46,7 +49,12 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function read(values: { readonly office?: string | undefined; readonly question?: string | undefined; readonly facts?: string | undefined; readonly on?: string | undefined }) {
+function read(values: {
+  readonly office?: string | undefined;
+  readonly question?: string | undefined;
+  readonly facts?: string | undefined;
+  readonly on?: string | undefined;
+}) {
   const packs = loadPacks();
   const { office, question, facts = '{}', on: written } = values;
   if (office === undefined || question === undefined || written === undefined) return '须写明 --office、--question 和 --on。';
@@ -57,7 +65,9 @@ function read(values: { readonly office?: string | undefined; readonly question?
   const questions = book.packs.flatMap((pack) => [...pack.questions.keys()]);
   if (!questions.includes(question)) return `${book.office.name}没有问题“${question}”${nearestHint(question, questions)}（可问：${questions.join('、')}）。`;
   const parsed = parse(facts);
-  return parsed === undefined ? '--facts 应当是JSON对象，例如 \'{"金额":"12300元"}\'。' : { book, question, on, facts: parsed, vocabulary: packs.disk.vocabulary };
+  return parsed === undefined
+    ? '--facts 应当是JSON对象，例如 \'{"金额":"12300元"}\'。'
+    : { book, question, on, facts: parsed, vocabulary: packs.disk.vocabulary };
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -81,5 +91,6 @@ function print(decision: Decision, values: Readonly<Record<string, string>>): vo
   for (const [name, value] of Object.entries(values)) console.log(`得出  ${name} ${value}`);
   for (const notice of decision.notices) console.log(`提示  ${notice.sentence}`);
   console.log('依据');
-  for (const reason of decision.reasons) console.log(`  ${reason.sentence}〔${reason.clause.id}，${reason.clause.version}版，表“${reason.table}”第${reason.row}行〕`);
+  for (const reason of decision.reasons)
+    console.log(`  ${reason.sentence}〔${reason.clause.id}，${reason.clause.version}版，表“${reason.table}”第${reason.row}行〕`);
 }

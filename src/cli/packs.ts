@@ -20,7 +20,10 @@ export function loadPacks(): LoadedPacks {
 export function checkAll(files: readonly string[]): readonly Finding[] {
   const packs = loadPacks();
   if (files.length > 0) return files.flatMap((file) => checkFile(resolve(file), packs));
-  const perOffice = [...packs.offices.values()].flatMap(({ book }) => [...book.packs.flatMap((pack) => checkPack(pack, book.office)), ...checkAllPeriods(book.packs)]);
+  const perOffice = [...packs.offices.values()].flatMap(({ book }) => [
+    ...book.packs.flatMap((pack) => checkPack(pack, book.office)),
+    ...checkAllPeriods(book.packs),
+  ]);
   return [...packs.findings, ...perOffice];
 }
 
@@ -29,6 +32,15 @@ function checkFile(path: string, { disk, rulebooks }: LoadedPacks): readonly Fin
   const { pack } = readPackFile(path, disk.vocabulary, findings);
   if (pack === undefined) return findings;
   const book = rulebooks.get(pack.office);
-  if (book === undefined) return [...findings, { check: 'reference', severity: 'error', sentence: `没有单位“${pack.office}”（现有${[...rulebooks.keys()].join('、')}）。`, place: pack.source.place(['单位']) }];
+  if (book === undefined)
+    return [
+      ...findings,
+      {
+        check: 'reference',
+        severity: 'error',
+        sentence: `没有单位“${pack.office}”（现有${[...rulebooks.keys()].join('、')}）。`,
+        place: pack.source.place(['单位']),
+      },
+    ];
   return [...findings, ...checkPack(pack, book.office), ...checkPeriods(pack, book.packs)];
 }

@@ -20,7 +20,13 @@ const HELP = `规矩：启动服务
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { sample: { type: 'boolean', default: false }, port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean', default: false } },
+    options: {
+      sample: { type: 'boolean', default: false },
+      port: { type: 'string' },
+      host: { type: 'string' },
+      data: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
   });
   if (values.help) {
     console.log(HELP);

@@ -27,13 +27,20 @@ const HELP = `规矩：核验导出的日志或者迎检包（不需要数据库
 
 /** `guiju verify`: says apart whether the log is unaltered and whether it is complete. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { checkpoint: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { checkpoint: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  });
   const [file] = positionals;
   if (values.help) {
     console.log(HELP);
     return 0;
   }
-  const trouble = file === undefined ? `请写明导出文件。\n\n${HELP}` : [file, values.checkpoint].filter((path) => path !== undefined && !existsSync(path)).map((path) => `没有找到文件“${path}”。`)[0];
+  const trouble =
+    file === undefined
+      ? `请写明导出文件。\n\n${HELP}`
+      : [file, values.checkpoint].filter((path) => path !== undefined && !existsSync(path)).map((path) => `没有找到文件“${path}”。`)[0];
   if (file === undefined || trouble !== undefined) {
     console.error(trouble);
     return 2;
@@ -56,11 +63,15 @@ async function verifyExport(file: string, { checkpoint, key, json }: Asked): Pro
     return 2;
   }
   const told = await verifyLog(pieces(lines), {
-    publicKey: Buffer.from(head.publicKey, 'base64'), published: key === undefined ? undefined : Buffer.from(key, 'base64'), kept: checkpoint === undefined ? undefined : readFileSync(checkpoint, 'utf8'),
+    publicKey: Buffer.from(head.publicKey, 'base64'),
+    published: key === undefined ? undefined : Buffer.from(key, 'base64'),
+    kept: checkpoint === undefined ? undefined : readFileSync(checkpoint, 'utf8'),
   });
   if (json) console.log(JSON.stringify({ office: head.office, ...told }));
   else {
-    console.log(`${head.office}：${told.unaltered ? '未被改动' : '有记录被改动'}，${told.complete ? '完整无缺' : '有记录缺失'}（共${told.entries}条，已封存${told.sealed}条）`);
+    console.log(
+      `${head.office}：${told.unaltered ? '未被改动' : '有记录被改动'}，${told.complete ? '完整无缺' : '有记录缺失'}（共${told.entries}条，已封存${told.sealed}条）`,
+    );
     if (key === undefined) tellKey(head.publicKey);
     for (const trouble of told.troubles) console.log(`  ${trouble}`);
   }
@@ -84,7 +95,9 @@ function filesOf(zip: Buffer): ReadonlyMap<string, Buffer> {
 function tellOfPack({ manifest, unaltered, complete, proved, troubles }: PackVerification, { key, json }: Asked): number {
   if (json) console.log(JSON.stringify({ number: manifest?.number, unaltered, complete, proved, troubles }));
   else {
-    console.log(`${manifest === undefined ? '' : `${manifest.office}${manifest.number}：`}${unaltered ? '未被改动' : '有内容被改动'}，${complete ? '完整无缺' : '有内容缺失或多出'}（${manifest?.files.length ?? 0}个文件，留痕证明${proved}条）`);
+    console.log(
+      `${manifest === undefined ? '' : `${manifest.office}${manifest.number}：`}${unaltered ? '未被改动' : '有内容被改动'}，${complete ? '完整无缺' : '有内容缺失或多出'}（${manifest?.files.length ?? 0}个文件，留痕证明${proved}条）`,
+    );
     if (manifest !== undefined && key === undefined) tellKey(manifest.publicKey);
     for (const trouble of troubles) console.log(`  ${trouble}`);
   }

@@ -74,7 +74,9 @@ export type Modules = readonly Module[];
 
 /** The modules an office has: those with a kind or register its regulations know on the day, or with one every office has. */
 export function modulesOf(modules: Modules, knows: (question: string) => boolean): Modules {
-  return modules.filter(({ kinds, registers }) => kinds.some((kind) => knows(kind.question)) || registers.some(({ question }) => question === undefined || knows(question)));
+  return modules.filter(
+    ({ kinds, registers }) => kinds.some((kind) => knows(kind.question)) || registers.some(({ question }) => question === undefined || knows(question)),
+  );
 }
 
 export function kindOf(modules: Modules, kind: string): AnyMatterKind | undefined {

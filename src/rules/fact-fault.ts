@@ -39,16 +39,29 @@ export function numberOf(facts: Facts, id: string, term: string): number {
 /** `应写成5000元这样的金额` */
 export function howToWrite(term: Term): string {
   switch (term.kind) {
-    case '金额': return '应写成5000元这样的金额，最多两位小数';
-    case '整数': return `应写成3${term.unit}这样的整数`;
-    case '小数': return `应写成${1 / term.perUnit}${term.unit}的整数倍`;
-    case '日期': return '应写成2026-03-01这样的日期';
-    case '时刻': return '应写成08:30这样的时刻';
-    case '是否': return '应写“是”或“否”';
-    case '选项': return `应写下列之一：${[...term.options.keys()].join('、')}`;
-    case '文字': return '应写文字';
-    case '职务': return '应写一个职务';
-    case '职务集': return '应写职务的列表，例如[局长]，没有职务时写[]';
-    default: { const never: never = term.kind; return String(never); }
+    case '金额':
+      return '应写成5000元这样的金额，最多两位小数';
+    case '整数':
+      return `应写成3${term.unit}这样的整数`;
+    case '小数':
+      return `应写成${1 / term.perUnit}${term.unit}的整数倍`;
+    case '日期':
+      return '应写成2026-03-01这样的日期';
+    case '时刻':
+      return '应写成08:30这样的时刻';
+    case '是否':
+      return '应写“是”或“否”';
+    case '选项':
+      return `应写下列之一：${[...term.options.keys()].join('、')}`;
+    case '文字':
+      return '应写文字';
+    case '职务':
+      return '应写一个职务';
+    case '职务集':
+      return '应写职务的列表，例如[局长]，没有职务时写[]';
+    default: {
+      const never: never = term.kind;
+      return String(never);
+    }
   }
 }

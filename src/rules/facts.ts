@@ -32,17 +32,25 @@ function factOf(term: Term, raw: unknown): FactValue | undefined {
     return point === undefined ? undefined : axis.factOf(point);
   }
   switch (term.kind) {
-    case '是否': return raw === true || raw === '是' ? true : raw === false || raw === '否' ? false : undefined;
-    case '选项': return typeof raw === 'string' && term.options.has(raw) ? raw : undefined;
-    case '职务集': return Array.isArray(raw) && raw.every((item) => typeof item === 'string') ? raw : undefined;
+    case '是否':
+      return raw === true || raw === '是' ? true : raw === false || raw === '否' ? false : undefined;
+    case '选项':
+      return typeof raw === 'string' && term.options.has(raw) ? raw : undefined;
+    case '职务集':
+      return Array.isArray(raw) && raw.every((item) => typeof item === 'string') ? raw : undefined;
     case '文字':
-    case '职务': return typeof raw === 'string' && raw !== '' ? raw : undefined;
+    case '职务':
+      return typeof raw === 'string' && raw !== '' ? raw : undefined;
     case '金额':
     case '整数':
     case '小数':
     case '日期':
-    case '时刻': return undefined;
-    default: { const never: never = term.kind; return never; }
+    case '时刻':
+      return undefined;
+    default: {
+      const never: never = term.kind;
+      return never;
+    }
   }
 }
 

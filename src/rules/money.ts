@@ -9,7 +9,12 @@ export const LARGEST_FEN = 1_000_000_000_000;
  * @returns the amount in fen, or undefined if it is not an amount with at most two decimals.
  */
 export function readYuan(text: string): Fen | undefined {
-  const plain = text.normalize('NFKC').trim().replace(/^[¥￥]/, '').replace(/元$/, '').trim();
+  const plain = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^[¥￥]/, '')
+    .replace(/元$/, '')
+    .trim();
   if (!/^-?(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?$/.test(plain)) return undefined;
   const [whole = '0', cents = ''] = plain.replaceAll(',', '').split('.');
   const negative = whole.startsWith('-');

@@ -7,10 +7,14 @@ export type Quorum = (typeof QUORUMS)[number];
 /** The smallest number of so many members that makes the quorum: whole people, never a rounded fraction. */
 export function neededOf(quorum: Quorum, members: number): number {
   switch (quorum) {
-    case '半数以上': return Math.ceil(members / 2);
-    case '过半数': return Math.floor(members / 2) + 1;
-    case '三分之二以上': return Math.floor((members * 2 + 2) / 3);
-    case '全体': return members;
+    case '半数以上':
+      return Math.ceil(members / 2);
+    case '过半数':
+      return Math.floor(members / 2) + 1;
+    case '三分之二以上':
+      return Math.floor((members * 2 + 2) / 3);
+    case '全体':
+      return members;
   }
 }
 
@@ -30,7 +34,12 @@ export interface Attendance {
  * Who of a body's members was present, on one day. Whoever has an interest abstains and counts neither as present nor as a member; whoever stands in
  * for a member is none. undefined where the office has not set who the members are.
  */
-export function attendanceOf(ask: { readonly staff: Staff; readonly body: string; readonly present: readonly number[]; readonly interested: ReadonlySet<number> }): Attendance | undefined {
+export function attendanceOf(ask: {
+  readonly staff: Staff;
+  readonly body: string;
+  readonly present: readonly number[];
+  readonly interested: ReadonlySet<number>;
+}): Attendance | undefined {
   const { members, quorum } = ask.staff.posts.find((one) => one.post === ask.body) ?? {};
   if (typeof members !== 'string' || typeof quorum !== 'string') return undefined;
   const all = new Map(ask.staff.holders.filter((one) => one.post === members && one.coverFor === null).map((one) => [one.personId, one.name]));

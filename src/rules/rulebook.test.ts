@@ -28,12 +28,20 @@ describe('an answer', () => {
   ])('for %s asks for %s', (amount, post) => expect(ask(book, { 金额: amount }).steps.map((step) => step.post)).toEqual([post]));
 
   test('says why, with the clause, the value and the limits', () => {
-    expect(ask(book, { 金额: '12300元' }).reasons.map((reason) => reason.sentence)).toEqual(['《财务财物管理制度》二：金额12300.00元（5000.00元以上、不满20000.00元），须局长批准。']);
+    expect(ask(book, { 金额: '12300元' }).reasons.map((reason) => reason.sentence)).toEqual([
+      '《财务财物管理制度》二：金额12300.00元（5000.00元以上、不满20000.00元），须局长批准。',
+    ]);
   });
 
   test('carries the pack, the day and the facts', () => {
     const decision = ask(book, { 金额: '1元' });
-    expect(decision).toMatchObject({ office: '文旅局', on: day, verdict: 'allowed', facts: { amount: 100 }, pack: { regulation: '财务财物管理制度', version: '2024-01-01', digest: 'digest' } });
+    expect(decision).toMatchObject({
+      office: '文旅局',
+      on: day,
+      verdict: 'allowed',
+      facts: { amount: 100 },
+      pack: { regulation: '财务财物管理制度', version: '2024-01-01', digest: 'digest' },
+    });
   });
 
   test('is refused for a missing fact, never read as zero', () => {
@@ -42,20 +50,28 @@ describe('an answer', () => {
   });
 
   test('is a fault outside every row or inside two', () => {
-    const overlapping = bookOf(oneTable({ rows: ['{ 当: { 金额: "[0元, 5000元]" }, 则: { 提示: 甲。 } }', '{ 当: { 金额: "[5000元, 9000元)" }, 则: { 提示: 乙。 } }'] }));
+    const overlapping = bookOf(
+      oneTable({ rows: ['{ 当: { 金额: "[0元, 5000元]" }, 则: { 提示: 甲。 } }', '{ 当: { 金额: "[5000元, 9000元)" }, 则: { 提示: 乙。 } }'] }),
+    );
     expect(() => ask(overlapping, { 金额: '5000元' })).toThrow('FIN-02i第1行、FIN-02i第2行');
     expect(() => ask(overlapping, { 金额: '9000元' })).toThrow(RuleFault);
     expect(ask(overlapping, { 金额: '8999.99元' }).notices.map((notice) => notice.sentence)).toEqual(['乙。']);
   });
 
   test('adds up in 汇总, and is silent where no row speaks', () => {
-    const adding = bookOf(oneTable({ hit: '汇总', rows: ['{ 当: { 付款方式: 现金 }, 则: { 需: [收据] } }', '{ 当: { 金额: "[100元, )" }, 则: { 需: [发票, 收据] } }'] }));
+    const adding = bookOf(
+      oneTable({ hit: '汇总', rows: ['{ 当: { 付款方式: 现金 }, 则: { 需: [收据] } }', '{ 当: { 金额: "[100元, )" }, 则: { 需: [发票, 收据] } }'] }),
+    );
     expect(ask(adding, { 付款方式: '现金', 金额: '100元' }).required.map((one) => one.evidence)).toEqual(['收据', '发票']);
     expect(ask(adding, { 付款方式: '公务卡', 金额: '99.99元' }).required).toEqual([]);
   });
 
   test('of 一致 rows must agree', () => {
-    const rows = (second: string) => [`{ 当: { 付款方式: 现金 }, 则: { 提示: 甲。 } }`, `{ 当: { 金额: "[100元, )" }, 则: { 提示: ${second} } }`, '{ 当: { 付款方式: 非 现金, 金额: "[0元, 100元)" }, 则: { 提示: 丙。 } }'];
+    const rows = (second: string) => [
+      `{ 当: { 付款方式: 现金 }, 则: { 提示: 甲。 } }`,
+      `{ 当: { 金额: "[100元, )" }, 则: { 提示: ${second} } }`,
+      '{ 当: { 付款方式: 非 现金, 金额: "[0元, 100元)" }, 则: { 提示: 丙。 } }',
+    ];
     expect(ask(bookOf(oneTable({ hit: '一致', rows: rows('甲。') })), { 付款方式: '现金', 金额: '100元' }).notices).toHaveLength(1);
     expect(() => ask(bookOf(oneTable({ hit: '一致', rows: rows('乙。') })), { 付款方式: '现金', 金额: '100元' })).toThrow('结论不一致');
   });
@@ -119,13 +135,17 @@ describe('an exception', () => {
   - { 编号: A, 条: 一, 级别: 强制, 文: 甲。, 规则: [{ 表: 常例, 行: [{ 当: { 金额: 任意 }, 则: { 步骤: [{ 职务: 局长, 动作: 批准 }] } }] }] }
   - { 编号: B, 条: 二, 级别: 强制, 文: 乙。, 规则: [{ 表: 例外, 行: [{ 当: { 经办人职务: 局长 }, 则: { 步骤: [{ 职务: 局务会, 动作: 决定 }] } }] }] }
 `;
-  test('replaces the answer of its table', () => expect(ask(bookOf(text), { 金额: '1元', 经办人职务: ['局长'] }).reasons.map((reason) => reason.clause.id)).toEqual(['B']));
+  test('replaces the answer of its table', () =>
+    expect(ask(bookOf(text), { 金额: '1元', 经办人职务: ['局长'] }).reasons.map((reason) => reason.clause.id)).toEqual(['B']));
   test('leaves it alone otherwise', () => expect(ask(bookOf(text), { 金额: '1元', 经办人职务: [] }).reasons.map((reason) => reason.clause.id)).toEqual(['A']));
 });
 
 describe('the version in force on the day', () => {
   const version = (from: string, until: string, notice: string) =>
-    oneTable({ rows: [`{ 当: { 金额: 任意 }, 则: { 提示: ${notice} } }`] }).replace('版本: 2024-01-01\n施行: 2024-01-01', `版本: ${from}\n施行: ${from}\n废止: ${until}`);
+    oneTable({ rows: [`{ 当: { 金额: 任意 }, 则: { 提示: ${notice} } }`] }).replace(
+      '版本: 2024-01-01\n施行: 2024-01-01',
+      `版本: ${from}\n施行: ${from}\n废止: ${until}`,
+    );
   const book = bookOf(version('2024-01-01', '2026-01-01', '旧。'), version('2026-01-01', '~', '新。'));
 
   test.each([

@@ -72,16 +72,28 @@ export function compileRulebook(office: OfficeDefinition, packs: readonly Pack[]
         throw unset(error, on(day)) ?? error;
       }
     },
-    duty: (name, day) => on(day).map((pack) => pack.duties.get(name)).find((duty) => duty !== undefined),
+    duty: (name, day) =>
+      on(day)
+        .map((pack) => pack.duties.get(name))
+        .find((duty) => duty !== undefined),
     duties: (day) => on(day).flatMap((pack) => [...pack.duties.values()]),
-    setting: (id, day) => on(day).map((pack) => pack.settings.get(id)?.value).find((value) => value !== undefined),
+    setting: (id, day) =>
+      on(day)
+        .map((pack) => pack.settings.get(id)?.value)
+        .find((value) => value !== undefined),
     settings: (day) => on(day).flatMap((pack) => [...pack.settings.values()]),
     separations: (day) => on(day).flatMap((pack) => pack.separations),
     soleHolders: (day) => on(day).flatMap((pack) => pack.soleHolders),
     registers: (day) => on(day).flatMap((pack) => pack.registers),
     attestations: (day) => on(day).flatMap((pack) => pack.attestations),
-    clause: (id, day) => on(day).flatMap((pack) => pack.clauses).find((clause) => clause.ref.id === id),
-    asking: (post, day) => on(day).map((pack) => clauseAsking(pack, post)).find((ref) => ref !== undefined),
+    clause: (id, day) =>
+      on(day)
+        .flatMap((pack) => pack.clauses)
+        .find((clause) => clause.ref.id === id),
+    asking: (post, day) =>
+      on(day)
+        .map((pack) => clauseAsking(pack, post))
+        .find((ref) => ref !== undefined),
   };
 }
 
@@ -110,7 +122,10 @@ function compileQuestions(pack: Pack, functions: RuleFunctions): ReadonlyMap<str
   return new Map(
     [...pack.questions].map(([question, asked]) => {
       const tables = asked.filter((table) => table.replaces === undefined).map((table) => ({ name: table.name, parts: partsOf(table) }));
-      const settings = settingsFor(pack, tables.flatMap(({ parts }) => parts));
+      const settings = settingsFor(
+        pack,
+        tables.flatMap(({ parts }) => parts),
+      );
       return [question, { question, office: pack.office, pack: ref, settings, ask: compileQuestion(tables, functions) }];
     }),
   );
@@ -119,7 +134,9 @@ function compileQuestions(pack: Pack, functions: RuleFunctions): ReadonlyMap<str
 /** The settings these tables read; all of them if a function may read any. */
 function settingsFor(pack: Pack, tables: readonly Table[]): Facts | undefined {
   const everything = tables.some((table) => table.rows.some((row) => row.answer.compute !== undefined));
-  const read = new Set(tables.flatMap((table) => [...table.columns, ...(table.scope === 'none' ? [] : table.scope.map((one) => one.term))]).map((term) => term.id));
+  const read = new Set(
+    tables.flatMap((table) => [...table.columns, ...(table.scope === 'none' ? [] : table.scope.map((one) => one.term))]).map((term) => term.id),
+  );
   const settings = [...pack.settings].flatMap(([id, { value }]) => (value === undefined || !(everything || read.has(id)) ? [] : [[id, value] as const]));
   return settings.length === 0 ? undefined : Object.fromEntries(settings);
 }

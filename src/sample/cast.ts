@@ -18,7 +18,13 @@ export interface StageWorld extends World {
 
 export function stage(world: World): StageWorld {
   let now = world.clock();
-  return { ...world, clock: () => now, setClock: (moment) => { now = moment; } };
+  return {
+    ...world,
+    clock: () => now,
+    setClock: (moment) => {
+      now = moment;
+    },
+  };
 }
 
 /** Lets the people of a founded office act by their names: everything goes through the verbs, nothing around them. */
@@ -49,7 +55,8 @@ export function castOf(world: StageWorld, office: FoundedOffice): Cast {
     personId,
     perform: async (name, verb, input) => {
       const answer = await act(world, { credential: await signIn(name), verb, input, key: randomUUID() });
-      if (!('done' in answer)) throw new Error(`${name} ${verb.name}: ${(answer.refusals ?? [answer.refused]).map((one) => `${one.code} ${one.sentence}`).join(' / ')}`);
+      if (!('done' in answer))
+        throw new Error(`${name} ${verb.name}: ${(answer.refusals ?? [answer.refused]).map((one) => `${one.code} ${one.sentence}`).join(' / ')}`);
       return answer.done;
     },
     read: async (name, read) => readAs(world, await signIn(name), read),

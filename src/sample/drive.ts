@@ -20,7 +20,10 @@ export async function submit(cast: Cast, name: string, { content, digest, eviden
   const preview = await cast.read(name, (tx, moment) => previewMatter(cast.world, tx, { content: bare, matterId: null, moment }));
   const problem = preview.problems[0];
   if (problem !== undefined) throw new Error(`${name} ${content.kind}: ${problem.path} ${problem.sentence}`);
-  const evidence = new Set([...preview.refusals.filter((one) => one.code.startsWith('evidence:')).map((one) => one.code.slice('evidence:'.length)), ...besides]);
+  const evidence = new Set([
+    ...preview.refusals.filter((one) => one.code.startsWith('evidence:')).map((one) => one.code.slice('evidence:'.length)),
+    ...besides,
+  ]);
   const files = digest === null ? [] : [...evidence].map((one) => ({ evidence: one, digest, name: `${one}.xml` }));
   const done = await cast.perform(name, matterVerbs(cast.world).submit, { matterId: null, version: null, content: { ...content, files } });
   return done.matterId;
@@ -33,7 +36,11 @@ export interface Recorder {
 }
 
 /** Lets everybody whose turn it is agree, until the route is at its end; a meeting agrees to the amount asked. */
-export async function agreeToAll(cast: Cast, matterId: number, { recorder, reader, minutes }: { readonly recorder: Recorder; readonly reader: string; readonly minutes: string }): Promise<SeenMatter> {
+export async function agreeToAll(
+  cast: Cast,
+  matterId: number,
+  { recorder, reader, minutes }: { readonly recorder: Recorder; readonly reader: string; readonly minutes: string },
+): Promise<SeenMatter> {
   const verbs = matterVerbs(cast.world);
   const names = new Map([...cast.office.people].map(([name, id]) => [id, name]));
   for (let step = 0; step < 12; step += 1) {
@@ -43,7 +50,12 @@ export async function agreeToAll(cast: Cast, matterId: number, { recorder, reade
     const { version } = matter;
     if (open.act === '决定') {
       const resolution = {
-        body: open.post, metOn: civilDayOf(cast.world.clock()), item: matter.title, agreed: true, amount: matter.amount, minutesReference: minutes,
+        body: open.post,
+        metOn: civilDayOf(cast.world.clock()),
+        item: matter.title,
+        agreed: true,
+        amount: matter.amount,
+        minutesReference: minutes,
         present: recorder.present.map((name) => cast.personId(name)),
       };
       await cast.perform(recorder.name, verbs.resolve, { matterId, version, resolution });

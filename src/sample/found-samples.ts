@@ -16,7 +16,21 @@ const STARTED = '2024-01-01';
 /** An office as one of the sample sets has it, with other people if they are given. */
 export function officeFromFile(file: OfficeFile, staff: SampleStaff, { sample }: { readonly sample: boolean }): NewOffice {
   const regulations = file.packs.flatMap(({ pack, text }) =>
-    pack === undefined ? [] : [{ title: pack.regulation, version: pack.version, field: pack.field, effective: pack.inForceFrom, until: pack.inForceUntil ?? null, source: text, separations: pack.separations, incompatibles: pack.incompatibles }]);
+    pack === undefined
+      ? []
+      : [
+          {
+            title: pack.regulation,
+            version: pack.version,
+            field: pack.field,
+            effective: pack.inForceFrom,
+            until: pack.inForceUntil ?? null,
+            source: text,
+            separations: pack.separations,
+            incompatibles: pack.incompatibles,
+          },
+        ],
+  );
   const { key, name, posts } = file.office;
   return { key, name, sample, startedOn: civilDate(STARTED), posts, ...staff, regulations };
 }
@@ -24,7 +38,9 @@ export function officeFromFile(file: OfficeFile, staff: SampleStaff, { sample }:
 /** The regulations of the culture bureau keep a class of business closed until 财务股 has put its procedure to use. */
 async function openProcedures(cast: Cast): Promise<void> {
   const { rules, modules } = cast.world;
-  const kinds = modules.flatMap((module) => module.kinds).filter((kind) => rules.knows({ officeId: cast.office.officeId, question: kind.question, on: civilDayOf(cast.world.clock()) }));
+  const kinds = modules
+    .flatMap((module) => module.kinds)
+    .filter((kind) => rules.knows({ officeId: cast.office.officeId, question: kind.question, on: civilDayOf(cast.world.clock()) }));
   const classes = CLASSES.filter((businessClass) => kinds.some((kind) => kind.businessClass === businessClass));
   for (const businessClass of classes) await cast.perform('周静', activateProcedureVerb(rules, kinds), { businessClass, on: null });
 }

@@ -58,10 +58,19 @@ async function begin({ cast, account, bank, appropriation, finance, purchasers, 
   const received = civilDayOf(cast.world.clock());
   await cast.perform(finance, registerAccountVerb, { account, bank });
   const money = { account, receivedOn: received, netted: 0, unitId: null, projectId: null, copies: 1, expected: '' } as const;
-  await cast.perform(finance, recordIncomeVerb(rules), { ...money, source: '县财政局年度拨款', funding: '财政拨款', book: '机关', amount: fen(appropriation * 100) });
+  await cast.perform(finance, recordIncomeVerb(rules), {
+    ...money,
+    source: '县财政局年度拨款',
+    funding: '财政拨款',
+    book: '机关',
+    amount: fen(appropriation * 100),
+  });
   await cast.perform(finance, recordIncomeVerb(rules), { ...money, source: '工会经费拨缴', funding: '其他资金', book: '工会', amount: fen(6_000_000) });
   await cast.perform(finance, openProjectVerb, { name: '年度重点工作专项', categories: ['会议费', '培训费', '印刷费'] });
-  await cast.perform(finance, setBudgetVerb, { year: Number(today.slice(0, 4)), lines: { '因公出国(境)': fen(0), 公务用车购置: fen(0), 公务用车运行: fen(3_600_000), 公务接待: fen(2_400_000) } });
+  await cast.perform(finance, setBudgetVerb, {
+    year: Number(today.slice(0, 4)),
+    lines: { '因公出国(境)': fen(0), 公务用车购置: fen(0), 公务用车运行: fen(3_600_000), 公务接待: fen(2_400_000) },
+  });
   for (const name of purchasers) {
     await cast.perform(recorder.name, designatePurchaserVerb, { personId: cast.personId(name), designatedBy: '办公室', from: received, until: null });
   }
@@ -109,7 +118,8 @@ async function play(story: Story, { scene, index, today }: Playing): Promise<voi
 }
 
 function requestOf({ purpose, category, payee, yuan, method }: Scene, day: CivilDate) {
-  const supplies = category === '办公用品' ? [{ item: purpose, specification: '', quantity: 1, unit: '批', unitPrice: yuan * 100, priceSource: '政府采购网上商城' }] : [];
+  const supplies =
+    category === '办公用品' ? [{ item: purpose, specification: '', quantity: 1, unit: '批', unitPrice: yuan * 100, priceSource: '政府采购网上商城' }] : [];
   const form = { purpose, category, funding: '财政拨款', payee, amount: yuan * 100, paymentMethod: method, plannedOn: addDays(day, 2), batch: false, supplies };
   return { kind: 'spending-request', form, linkedMatterId: null };
 }
@@ -130,8 +140,17 @@ async function settle(story: Story, { scene, index, linked, spent, reaches }: Se
   cast.at(workdayOn(addDays(spent, 1)), '10:05');
   const digest = await handIn(cast, handler, { number, date: spent, seller: payee, buyer, amount, item: purpose });
   const form = {
-    purpose, category, funding: '财政拨款', payee, amount, paymentMethod: method, transactionReference: method === '公务卡' ? `POS${number.slice(-8)}` : '', spentOn: spent,
-    specialReason: purchasers.includes(handler) ? '' : '本人外出期间办理，事由紧急', witnessId: cast.personId(witness), invoices: [{ issuerKind: '税务发票', number, date: spent, seller: payee, amount }],
+    purpose,
+    category,
+    funding: '财政拨款',
+    payee,
+    amount,
+    paymentMethod: method,
+    transactionReference: method === '公务卡' ? `POS${number.slice(-8)}` : '',
+    spentOn: spent,
+    specialReason: purchasers.includes(handler) ? '' : '本人外出期间办理，事由紧急',
+    witnessId: cast.personId(witness),
+    invoices: [{ issuerKind: '税务发票', number, date: spent, seller: payee, amount }],
   };
   const matterId = await submit(cast, handler, { content: { kind: 'claim', form, linkedMatterId: linked }, digest });
   if (!reaches('signed')) return;

@@ -27,6 +27,12 @@ export async function handIn(cast: Cast, name: string, invoice: SampleInvoice): 
   const text = invoiceXml(invoice);
   const bytes = Buffer.from(text);
   const digest = await keepBytes(cast.world.folder, cast.office.officeId, bytes);
-  await cast.perform(name, keepFileVerb, { digest, name: `${invoice.number}.xml`, size: bytes.length, mediaType: 'application/xml', invoice: readInvoiceXml(text) ?? null });
+  await cast.perform(name, keepFileVerb, {
+    digest,
+    name: `${invoice.number}.xml`,
+    size: bytes.length,
+    mediaType: 'application/xml',
+    invoice: readInvoiceXml(text) ?? null,
+  });
   return digest;
 }

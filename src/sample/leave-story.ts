@@ -30,8 +30,25 @@ interface LeaveScene {
 }
 
 const SERVICE: readonly (readonly [name: string, firstWorkingDay: string])[] = [
-  ['李国栋', '1993-07-01'], ['王建华', '1998-07-01'], ['赵敏', '2001-08-01'], ['陈立', '2000-07-01'], ['孙丽', '1999-07-01'], ['周静', '2004-07-01'], ['吴芳', '2012-07-01'], ['郑洁', '2019-09-01'], ['冯涛', '2003-07-01'],
-  ['蒋雪', '2017-07-01'], ['鲁强', '2009-03-01'], ['谢芸', '2015-07-01'], ['沈明', '2010-07-01'], ['秦岚', '2011-07-01'], ['韩梅', '2018-07-01'], ['罗成', '2008-07-01'], ['杨帆', '2016-05-20'], ['邱实', '2005-07-01'], ['白雪', '2013-07-01'],
+  ['李国栋', '1993-07-01'],
+  ['王建华', '1998-07-01'],
+  ['赵敏', '2001-08-01'],
+  ['陈立', '2000-07-01'],
+  ['孙丽', '1999-07-01'],
+  ['周静', '2004-07-01'],
+  ['吴芳', '2012-07-01'],
+  ['郑洁', '2019-09-01'],
+  ['冯涛', '2003-07-01'],
+  ['蒋雪', '2017-07-01'],
+  ['鲁强', '2009-03-01'],
+  ['谢芸', '2015-07-01'],
+  ['沈明', '2010-07-01'],
+  ['秦岚', '2011-07-01'],
+  ['韩梅', '2018-07-01'],
+  ['罗成', '2008-07-01'],
+  ['杨帆', '2016-05-20'],
+  ['邱实', '2005-07-01'],
+  ['白雪', '2013-07-01'],
 ];
 
 const LEAVES: readonly LeaveScene[] = [
@@ -62,17 +79,49 @@ async function begin(cast: Cast, today: CivilDate): Promise<void> {
   const { rules } = cast.world;
   const year = today.slice(0, 4);
   cast.at(workdayOn(addDays(today, -100)), '09:00');
-  for (const [name, first] of SERVICE) await cast.perform('彭涛', recordServiceVerb(rules), { personId: cast.personId(name), firstWorkingDay: civilDate(first), deductedMonths: 0, basis: '干部人事档案' });
-  const line = (name: string): { personId: number; wished: string; planned: []; coverPersonId: null } => ({ personId: cast.personId(name), wished: '下半年', planned: [], coverPersonId: null });
+  for (const [name, first] of SERVICE)
+    await cast.perform('彭涛', recordServiceVerb(rules), {
+      personId: cast.personId(name),
+      firstWorkingDay: civilDate(first),
+      deductedMonths: 0,
+      basis: '干部人事档案',
+    });
+  const line = (name: string): { personId: number; wished: string; planned: []; coverPersonId: null } => ({
+    personId: cast.personId(name),
+    wished: '下半年',
+    planned: [],
+    coverPersonId: null,
+  });
   await cast.perform('谢芸', planLeaveVerb(rules), { year: Number(year), lines: SERVICE.map(([name]) => line(name)) });
-  const summer = { name: '夏令时', from: civilDate(`${year}-06-01`), until: civilDate(`${year}-09-30`), morningStarts: '08:00', morningEnds: '12:00', afternoonStarts: '15:00', afternoonEnds: '18:00' };
+  const summer = {
+    name: '夏令时',
+    from: civilDate(`${year}-06-01`),
+    until: civilDate(`${year}-09-30`),
+    morningStarts: '08:00',
+    morningEnds: '12:00',
+    afternoonStarts: '15:00',
+    afternoonEnds: '18:00',
+  };
   await cast.perform('冯涛', setTimetableVerb, summer);
   const saturday = restDayBefore(addDays(today, -30));
   cast.at(workdayOn(addDays(saturday, 1)), '09:00');
-  await cast.perform('冯涛', registerOvertimeVerb(rules), { personId: cast.personId('杨帆'), fromAt: `${saturday}T08:00`, untilAt: `${saturday}T12:00`, reason: '全民健身月活动', orderedById: cast.personId('陈立') });
+  await cast.perform('冯涛', registerOvertimeVerb(rules), {
+    personId: cast.personId('杨帆'),
+    fromAt: `${saturday}T08:00`,
+    untilAt: `${saturday}T12:00`,
+    reason: '全民健身月活动',
+    orderedById: cast.personId('陈立'),
+  });
   const out = workdayOn(addDays(today, -12));
   cast.at(out, '08:05');
-  await cast.perform('韩梅', registerOutingVerb(rules), { personId: cast.personId('韩梅'), fromAt: `${out}T08:30`, untilAt: `${out}T11:30`, place: '云溪景区', purpose: '安全检查', toldId: cast.personId('蒋雪') });
+  await cast.perform('韩梅', registerOutingVerb(rules), {
+    personId: cast.personId('韩梅'),
+    fromAt: `${out}T08:30`,
+    untilAt: `${out}T11:30`,
+    place: '云溪景区',
+    purpose: '安全检查',
+    toldId: cast.personId('蒋雪'),
+  });
 }
 
 function restDayBefore(day: CivilDate): CivilDate {
@@ -91,7 +140,12 @@ async function takeLeave(cast: Cast, { daysAgo, name, kind, sort, days, reason, 
   const before = workdayBefore(addDays(first, -6));
   const asked = before < today ? before : today;
   const form = {
-    ...(sort !== undefined && { leaveKind: sort, documentLater: sort === '病假' }), from: first, fromHalf: days === 0.5 ? '下午' : '上午', until: last, untilHalf: '下午', reason,
+    ...(sort !== undefined && { leaveKind: sort, documentLater: sort === '病假' }),
+    from: first,
+    fromHalf: days === 0.5 ? '下午' : '上午',
+    until: last,
+    untilHalf: '下午',
+    reason,
     coverPersonId: cover === undefined ? null : cast.personId(cover),
   };
   cast.at(asked, '08:40');
@@ -122,7 +176,11 @@ async function punchAMonth(cast: Cast, today: CivilDate): Promise<void> {
   const bytes = Buffer.from(lines.join('\n'));
   const digest = await keepBytes(folder, cast.office.officeId, bytes);
   await cast.perform('蒋雪', keepFileVerb, { digest, name: `打卡${month}.csv`, size: bytes.length, mediaType: 'text/csv', invoice: null });
-  await cast.perform('蒋雪', importPunchesVerb(rules, (officeId, file) => readBytes(folder, officeId, file)), { file: digest });
+  await cast.perform(
+    '蒋雪',
+    importPunchesVerb(rules, (officeId, file) => readBytes(folder, officeId, file)),
+    { file: digest },
+  );
   await cast.perform('冯涛', giveOpinionVerb, { month, personId: cast.personId('韩梅'), opinion: '本月多次迟到，请注意按时到岗' });
   cast.at(until, '16:00');
   await cast.perform('蒋雪', freezeAttendanceVerb(rules), { period: month });
@@ -141,13 +199,21 @@ function punchesOf(name: string, day: CivilDate, summer: boolean): readonly stri
 /** The last holiday's roster, and that of the next if it is announced and near. */
 async function rosters(cast: Cast, today: CivilDate): Promise<void> {
   const days = Array.from({ length: 150 }, (_, index) => addDays(today, index - 110));
-  const found = [days.filter((day) => day < today).findLast((day) => holidayOn(day) !== undefined), days.filter((day) => day > today).find((day) => holidayOn(day) !== undefined)];
+  const found = [
+    days.filter((day) => day < today).findLast((day) => holidayOn(day) !== undefined),
+    days.filter((day) => day > today).find((day) => holidayOn(day) !== undefined),
+  ];
   for (const day of found) {
     const holiday = day === undefined ? undefined : holidayAround(day);
     if (holiday === undefined || (holiday.from <= today && holiday.until >= today)) continue;
     const { name, from, until } = holiday;
     cast.at(addDays(from, -4) < today ? addDays(from, -4) : today, '10:00');
     const duties = await cast.read('蒋雪', (tx) => proposeRoster(tx, { from, until }));
-    await cast.perform('蒋雪', publishRosterVerb(cast.world.rules), { holiday: name, from, until, days: duties.map(({ day: on, personId }) => ({ day: on, personId })) });
+    await cast.perform('蒋雪', publishRosterVerb(cast.world.rules), {
+      holiday: name,
+      from,
+      until,
+      days: duties.map(({ day: on, personId }) => ({ day: on, personId })),
+    });
   }
 }

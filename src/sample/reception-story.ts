@@ -39,11 +39,21 @@ async function receive(cast: Cast, playing: Playing): Promise<void> {
   const asked = scene.unapproved === true ? day : workdayBefore(addDays(day, scene.daysAgo < 0 ? -7 : -3));
   cast.at(asked, scene.unapproved === true ? '15:30' : '09:20');
   const letterNumber = await registerLetter(cast, playing);
-  const matterId = await submit(cast, scene.handler, { content: { kind: 'reception', linkedMatterId: null, form: planOf(cast, playing, letterNumber) }, digest: null });
+  const matterId = await submit(cast, scene.handler, {
+    content: { kind: 'reception', linkedMatterId: null, form: planOf(cast, playing, letterNumber) },
+    digest: null,
+  });
   if (!reaches('agreed')) return;
   cast.at(asked, '16:10');
   await agreeToAll(cast, matterId, { recorder: RECORDER, reader: FINANCE, minutes: `局务会纪要${index + 1}号` });
-  if (scene.unapproved !== true) await cast.perform(OFFICE, placeOrderVerb(cast.world.rules), { matterId, sort: '用餐', at: `${day}T12:00`, place: '机关食堂', content: `午餐一桌，来客${scene.guests.length}人` });
+  if (scene.unapproved !== true)
+    await cast.perform(OFFICE, placeOrderVerb(cast.world.rules), {
+      matterId,
+      sort: '用餐',
+      at: `${day}T12:00`,
+      place: '机关食堂',
+      content: `午餐一桌，来客${scene.guests.length}人`,
+    });
   if (!reaches('claimed')) return;
   const claimId = await claim(cast, playing, matterId);
   if (!reaches('signed')) return;
@@ -51,7 +61,14 @@ async function receive(cast: Cast, playing: Playing): Promise<void> {
   const signed = await agreeToAll(cast, claimId, { recorder: RECORDER, reader: FINANCE, minutes: '' });
   if (!reaches('paid')) return;
   cast.at(workdayBefore(addDays(day, 7)), '15:00');
-  await cast.perform(PAYER, payVerb(cast.world.rules), { matterId: claimId, version: signed.version, method: '公务卡', reference: `POS${day.replaceAll('-', '')}`, cash: null, paidOn: civilDayOf(cast.world.clock()) });
+  await cast.perform(PAYER, payVerb(cast.world.rules), {
+    matterId: claimId,
+    version: signed.version,
+    method: '公务卡',
+    reference: `POS${day.replaceAll('-', '')}`,
+    cash: null,
+    paidOn: civilDayOf(cast.world.clock()),
+  });
   if (!reaches('closed')) return;
   for (const name of [scene.handler, OFFICE]) await cast.perform(name, attestReceptionVerb, { matterId, nothingGiven: true, remark: '' });
   await cast.perform(OFFICE, closeReceptionVerb(cast.world.rules), { matterId });
@@ -60,9 +77,25 @@ async function receive(cast: Cast, playing: Playing): Promise<void> {
 /** The letter as it came, scanned. */
 async function registerLetter(cast: Cast, { scene, index, day }: Playing): Promise<string> {
   const { unit, activity, guests } = scene;
-  const image = await handIn(cast, scene.handler, { number: `L${day.replaceAll('-', '')}${index}`, date: day, seller: unit, buyer: '示范县文化旅游广电体育局', amount: fen(0), item: activity });
+  const image = await handIn(cast, scene.handler, {
+    number: `L${day.replaceAll('-', '')}${index}`,
+    date: day,
+    seller: unit,
+    buyer: '示范县文化旅游广电体育局',
+    amount: fen(0),
+    item: activity,
+  });
   const { number } = await cast.perform(scene.handler, registerLetterVerb(cast.world.rules), {
-    sort: '公函', unit, documentNumber: `函〔${day.slice(0, 4)}〕${index + 11}号`, activity, from: day, until: day, people: guests.map((one) => one.name), headcount: 0, leader: '', image,
+    sort: '公函',
+    unit,
+    documentNumber: `函〔${day.slice(0, 4)}〕${index + 11}号`,
+    activity,
+    from: day,
+    until: day,
+    people: guests.map((one) => one.name),
+    headcount: 0,
+    leader: '',
+    image,
   });
   return number;
 }
@@ -70,8 +103,16 @@ async function registerLetter(cast: Cast, { scene, index, day }: Playing): Promi
 function planOf(cast: Cast, { scene, day }: Playing, letterNumber: string) {
   const { activity, unit, lunch, unapproved } = scene;
   return {
-    occasion: '公务接待', letterNumber, activity, reason: `${unit}来县开展${activity}`, startAt: `${day}T09:30`, endAt: `${day}T17:00`, place: '局机关及有关单位', guests: guestsOf(scene),
-    meals: [{ ...mealOf(cast, scene, day), amount: lunch[0] * 100 }], rooms: roomsOf(scene, day),
+    occasion: '公务接待',
+    letterNumber,
+    activity,
+    reason: `${unit}来县开展${activity}`,
+    startAt: `${day}T09:30`,
+    endAt: `${day}T17:00`,
+    place: '局机关及有关单位',
+    guests: guestsOf(scene),
+    meals: [{ ...mealOf(cast, scene, day), amount: lunch[0] * 100 }],
+    rooms: roomsOf(scene, day),
     unapproved: unapproved === true ? '来客行程临时提前，到达后补办手续' : '',
   };
 }
@@ -81,7 +122,14 @@ function guestsOf({ guests, unit, area }: ReceptionScene) {
 }
 
 function mealOf(cast: Cast, { hosts }: ReceptionScene, day: CivilDate) {
-  return { on: day, sort: '午餐', at: '12:00', place: '机关食堂', hosts: hosts.map((name) => ({ personId: cast.personId(name), rank: '科级及以下' })), without: [] };
+  return {
+    on: day,
+    sort: '午餐',
+    at: '12:00',
+    place: '机关食堂',
+    hosts: hosts.map((name) => ({ personId: cast.personId(name), rank: '科级及以下' })),
+    without: [],
+  };
 }
 
 function roomsOf({ guests, lodging }: ReceptionScene, day: CivilDate) {
@@ -92,15 +140,22 @@ function roomsOf({ guests, lodging }: ReceptionScene, day: CivilDate) {
 async function claim(cast: Cast, { scene, index, day }: Playing, linkedMatterId: number): Promise<number> {
   const { handler, lunch, cigarettes } = scene;
   const rooms = roomsOf(scene, day);
-  const items = [{ item: '机关食堂套餐', sort: '菜品饮料', amount: lunch[1] * 100 }, ...(cigarettes === undefined ? [] : [{ item: '卷烟', sort: '香烟', amount: cigarettes * 100 }])];
+  const items = [
+    { item: '机关食堂套餐', sort: '菜品饮料', amount: lunch[1] * 100 },
+    ...(cigarettes === undefined ? [] : [{ item: '卷烟', sort: '香烟', amount: cigarettes * 100 }]),
+  ];
   const amount = fen(items.reduce((sum, one) => sum + one.amount, 0) + rooms.reduce((sum, one) => sum + one.price, 0));
   const number = `2653${String(cast.office.officeId).padStart(4, '0')}${day.replaceAll('-', '')}9${String(index).padStart(3, '0')}`;
   cast.at(workdayBefore(addDays(day, 3)), '11:15');
   const digest = await handIn(cast, handler, { number, date: day, seller: CANTEEN, buyer: '示范县文化旅游广电体育局', amount, item: '餐饮服务' });
   const form = {
-    guests: guestsOf(scene), meals: [{ ...mealOf(cast, scene, day), items, paidFrom: '公务卡', reference: `POS${number.slice(-8)}` }], rooms,
+    guests: guestsOf(scene),
+    meals: [{ ...mealOf(cast, scene, day), items, paidFrom: '公务卡', reference: `POS${number.slice(-8)}` }],
+    rooms,
     lodging: rooms.length === 0 ? null : { place: HOTEL, paidFrom: '公务卡', reference: `POS${number.slice(-7)}` },
-    payee: CANTEEN, invoices: [{ issuerKind: '税务发票', number, date: day, seller: CANTEEN, amount }], noPersonalCost: true,
+    payee: CANTEEN,
+    invoices: [{ issuerKind: '税务发票', number, date: day, seller: CANTEEN, amount }],
+    noPersonalCost: true,
   };
   return submit(cast, handler, { content: { kind: 'reception-claim', form, linkedMatterId }, digest });
 }

@@ -101,7 +101,9 @@ export async function liveThroughVehicles(cast: Cast): Promise<void> {
   const scenes = [
     ...USES.map((use) => ({ daysAgo: use.daysAgo, play: () => drive(stage, use) })),
     ...REPAIRS.map((repair) => ({ daysAgo: repair.daysAgo, play: () => mend(stage, repair) })),
-    ...CARS.flatMap((_car, index) => [300, 200, 110, 30].map((daysAgo) => ({ daysAgo: daysAgo - index, play: () => refuel(stage, { daysAgo: daysAgo - index, index }) }))),
+    ...CARS.flatMap((_car, index) =>
+      [300, 200, 110, 30].map((daysAgo) => ({ daysAgo: daysAgo - index, play: () => refuel(stage, { daysAgo: daysAgo - index, index }) })),
+    ),
     { daysAgo: 52, play: () => restOver(stage) },
     { daysAgo: 38, play: () => scratch(stage) },
   ];
@@ -118,8 +120,20 @@ async function begin(cast: Cast, today: CivilDate): Promise<readonly number[]> {
   for (const { plate, model, vehicleClass, seats, driver, card, odometer, inspected } of CARS) {
     const driverId = cast.personId(driver);
     const made = await cast.perform('冯涛', registerVehicleVerb, {
-      plate, model, vehicleClass, seats, registration: `行驶证${card.slice(-4)}`, licenceClass: 'C1', driverId, garage: '机关院内车库', odometer, inspectionUntil: addDays(today, inspected),
-      compulsoryUntil: addDays(today, inspected + 40), insuranceUntil: addDays(today, inspected + 40), serviceOn: addDays(today, 60), serviceKm: odometer + 20_000,
+      plate,
+      model,
+      vehicleClass,
+      seats,
+      registration: `行驶证${card.slice(-4)}`,
+      licenceClass: 'C1',
+      driverId,
+      garage: '机关院内车库',
+      odometer,
+      inspectionUntil: addDays(today, inspected),
+      compulsoryUntil: addDays(today, inspected + 40),
+      insuranceUntil: addDays(today, inspected + 40),
+      serviceOn: addDays(today, 60),
+      serviceKm: odometer + 20_000,
     });
     ids.push(made.vehicleId);
     await cast.perform('冯涛', recordLicenceVerb, { personId: driverId, licenceClass: 'B1', number: `驾${card.slice(-4)}`, validUntil: addDays(today, 1_500) });
@@ -127,8 +141,16 @@ async function begin(cast: Cast, today: CivilDate): Promise<readonly number[]> {
   }
   await cast.perform('冯涛', designateShopVerb, { name: SHOP, from: first, until: null });
   await cast.perform('蒋雪', registerHireCarVerb, {
-    plate: '示B·T5520', owner: '示范县平安汽车租赁公司', ownerId: null, vehicleClass: '商务车', registration: '行驶证5520', inspectionUntil: addDays(today, 200), compulsoryUntil: addDays(today, 200),
-    thirdPartyUntil: addDays(today, 200), agreementOn: first, agreement: null,
+    plate: '示B·T5520',
+    owner: '示范县平安汽车租赁公司',
+    ownerId: null,
+    vehicleClass: '商务车',
+    registration: '行驶证5520',
+    inspectionUntil: addDays(today, 200),
+    compulsoryUntil: addDays(today, 200),
+    thirdPartyUntil: addDays(today, 200),
+    agreementOn: first,
+    agreement: null,
   });
   await cast.perform('冯涛', setSafetyBonusVerb, { personId: cast.personId('鲁强'), year: Number(today.slice(0, 4)), amount: fen(200_000), paid: fen(0) });
   return ids;
@@ -143,7 +165,12 @@ async function drive({ cast, today, vehicleIds, odometers }: Stage, use: Use): P
   const people = use.passengers.map((name) => cast.personId(name));
   cast.at(asked, '07:20');
   const form = {
-    purposeKind: use.purposeKind, purpose: `${use.purposeKind}用车`, destination: use.destination, fromAt: `${day}T08:30`, untilAt: `${day}T17:30`, passengers: people,
+    purposeKind: use.purposeKind,
+    purpose: `${use.purposeKind}用车`,
+    destination: use.destination,
+    fromAt: `${day}T08:30`,
+    untilAt: `${day}T17:30`,
+    passengers: people,
     vehicleId: use.until === 'sent' ? (vehicleIds[use.car] ?? null) : null,
   };
   const matterId = await submit(cast, use.handler, { content: { kind: 'vehicle-request', form, linkedMatterId: null }, digest: null });
@@ -153,15 +180,41 @@ async function drive({ cast, today, vehicleIds, odometers }: Stage, use: Use): P
   if (use.until === 'agreed' || number === null) return;
   cast.at(asked, '07:55');
   const { plate, driver } = car;
-  const sent = await cast.perform('冯涛', dispatchVehicleVerb(rules), { request: number, plate, driverId: cast.personId(driver), deviation: '', parkingConfirmed: '' });
+  const sent = await cast.perform('冯涛', dispatchVehicleVerb(rules), {
+    request: number,
+    plate,
+    driverId: cast.personId(driver),
+    deviation: '',
+    parkingConfirmed: '',
+  });
   if (use.until === 'sent') return;
   const from = odometers[use.car] ?? 0;
   cast.at(day, '08:31');
-  await cast.perform(driver, takeOutVerb(rules), { plate, dispatch: sent.number, outAt: `${day}T08:30`, odometer: from, gapReason: '', checks: [...CHECKS], fit: true, user: '', purpose: '', route: '' });
+  await cast.perform(driver, takeOutVerb(rules), {
+    plate,
+    dispatch: sent.number,
+    outAt: `${day}T08:30`,
+    odometer: from,
+    gapReason: '',
+    checks: [...CHECKS],
+    fit: true,
+    user: '',
+    purpose: '',
+    route: '',
+  });
   odometers[use.car] = from + use.km;
   cast.at(day, '16:50');
   const breaks = [{ fromAt: `${day}T10:30`, untilAt: `${day}T14:30` }];
-  await cast.perform(driver, bringBackVerb(rules), { plate, backAt: `${day}T16:45`, odometer: from + use.km, routeKm: use.km - 4, breaks, parking: '单位车库', place: '机关院内车库', parkingReason: '' });
+  await cast.perform(driver, bringBackVerb(rules), {
+    plate,
+    backAt: `${day}T16:45`,
+    odometer: from + use.km,
+    routeKm: use.km - 4,
+    breaks,
+    parking: '单位车库',
+    place: '机关院内车库',
+    parkingReason: '',
+  });
 }
 
 async function mend({ cast, today, vehicleIds, odometers }: Stage, { daysAgo, car, items, yuan, until }: Repair): Promise<void> {
@@ -174,7 +227,14 @@ async function mend({ cast, today, vehicleIds, odometers }: Stage, { daysAgo, ca
   const { number } = await agreeToAll(cast, matterId, { recorder: RECORDER, reader: '冯涛', minutes: '' });
   if (until === 'agreed' || number === null) return;
   cast.at(addDays(day, 1), '10:00');
-  await cast.perform('冯涛', acceptRepairVerb(cast.world.rules), { request: number, shop: SHOP, finishedOn: addDays(day, 1), odometer: odometers[car] ?? 0, amount: fen(yuan * 100), invoice: `2653${day.replaceAll('-', '')}00${car}1` });
+  await cast.perform('冯涛', acceptRepairVerb(cast.world.rules), {
+    request: number,
+    shop: SHOP,
+    finishedOn: addDays(day, 1),
+    odometer: odometers[car] ?? 0,
+    amount: fen(yuan * 100),
+    invoice: `2653${day.replaceAll('-', '')}00${car}1`,
+  });
 }
 
 async function refuel({ cast, today, odometers }: Stage, { daysAgo, index }: { readonly daysAgo: number; readonly index: number }): Promise<void> {
@@ -183,9 +243,26 @@ async function refuel({ cast, today, odometers }: Stage, { daysAgo, index }: { r
   if (car === undefined) throw new Error(`no car ${index}`);
   const day = workdayOn(addDays(today, -daysAgo));
   cast.at(day, '09:30');
-  await cast.perform('周静', topUpCardVerb(rules), { number: car.card, amount: fen(45_000), on: day, method: '公务卡', voucher: `充${day.replaceAll('-', '')}${index}`, request: '' });
+  await cast.perform('周静', topUpCardVerb(rules), {
+    number: car.card,
+    amount: fen(45_000),
+    on: day,
+    method: '公务卡',
+    voucher: `充${day.replaceAll('-', '')}${index}`,
+    request: '',
+  });
   cast.at(day, '17:40');
-  await cast.perform(car.driver, recordFuellingVerb(rules), { plate: car.plate, on: day, station: '中国石化示范县加油站', litres: 38.5, amount: fen(30_800), odometer: odometers[index] ?? 0, method: '油卡', card: car.card, claim: '' });
+  await cast.perform(car.driver, recordFuellingVerb(rules), {
+    plate: car.plate,
+    on: day,
+    station: '中国石化示范县加油站',
+    litres: 38.5,
+    amount: fen(30_800),
+    odometer: odometers[index] ?? 0,
+    method: '油卡',
+    card: car.card,
+    claim: '',
+  });
 }
 
 /** A weekend in between: the first car is sealed before it and opened after it. */
@@ -196,7 +273,13 @@ async function restOver({ cast, today, odometers }: Stage): Promise<void> {
   let last = workdayOn(addDays(today, -52));
   while (isWorkday(addDays(last, 1))) last = addDays(last, 1);
   cast.at(last, '17:40');
-  await cast.perform(car.driver, sealVehicleVerb, { plate: car.plate, place: '机关院内车库', odometer, sealNumber: `封${last.replaceAll('-', '')}`, keyWith: cast.personId('蒋雪') });
+  await cast.perform(car.driver, sealVehicleVerb, {
+    plate: car.plate,
+    place: '机关院内车库',
+    odometer,
+    sealNumber: `封${last.replaceAll('-', '')}`,
+    keyWith: cast.personId('蒋雪'),
+  });
   cast.at(workdayOn(addDays(last, 1)), '08:20');
   await cast.perform(car.driver, unsealVehicleVerb(cast.world.rules), { plate: car.plate, odometer });
 }
@@ -206,7 +289,17 @@ async function scratch({ cast, today }: Stage): Promise<void> {
   const day = workdayOn(addDays(today, -38));
   cast.at(day, '16:30');
   await cast.perform('冯涛', reportCaseVerb(cast.world.rules), {
-    sort: '事故', happenedOn: day, plate: CARS[2]?.plate ?? '', personId: cast.personId('杨帆'), personName: '', passengers: '', ruleBroken: '第八条', facts: '倒车时刮擦护栏，右后门受损', statement: '注意观察不够',
-    loss: fen(160_000), insurance: fen(100_000), insurer: '示范县财产保险公司',
+    sort: '事故',
+    happenedOn: day,
+    plate: CARS[2]?.plate ?? '',
+    personId: cast.personId('杨帆'),
+    personName: '',
+    passengers: '',
+    ruleBroken: '第八条',
+    facts: '倒车时刮擦护栏，右后门受损',
+    statement: '注意观察不够',
+    loss: fen(160_000),
+    insurance: fen(100_000),
+    insurer: '示范县财产保险公司',
   });
 }

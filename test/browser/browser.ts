@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--font-render-hinting=none',
+];
 
 /** A real Chromium: Debian's where it is installed, else the one that came with the packages. */
 export async function openBrowser(): Promise<Browser> {
@@ -40,14 +49,21 @@ export function visit(browser: Browser, size: { readonly width: number; readonly
 export async function actOn(page: Page, url: string, act: RegExp): Promise<void> {
   await page.goto(url);
   await page.getByRole('region', { name: '办理' }).getByRole('button', { name: act }).first().click();
-  await page.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /确\s*定/ })
+    .click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 }
 
 /** Picks from a list by the beginning of the option. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).click();
-  await page.locator('.ant-select-item-option').filter({ hasText: new RegExp(`^${option}`) }).first().click();
+  await page
+    .locator('.ant-select-item-option')
+    .filter({ hasText: new RegExp(`^${option}`) })
+    .first()
+    .click();
 }
 
 /** Nothing serious for whoever sees, hears or types the page, and nothing wider than the screen. */
@@ -55,7 +71,15 @@ export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
   const path = new URL(page.url()).pathname;
-  expect(serious.map((one) => `${path} ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join('; ')}`)).toEqual([]);
+  expect(
+    serious.map(
+      (one) =>
+        `${path} ${one.id}: ${one.nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 3)
+          .join('; ')}`,
+    ),
+  ).toEqual([]);
   const overhang = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   expect({ path, overhang }).toEqual({ path, overhang: 0 });
 }

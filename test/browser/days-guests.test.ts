@@ -18,7 +18,8 @@ const CITY = '430702';
 const COUNTY = '430724';
 
 /** The option of the list that is open. */
-const option = (page: Page, named: string) => page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${named}`) });
+const option = (page: Page, named: string) =>
+  page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${named}`) });
 
 async function choose(page: Page, label: string, named: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).last().click();
@@ -77,7 +78,10 @@ const scan = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buf
 
 /** Hands a file in under its own button. */
 async function attach(page: Page, evidence: string, file: ReturnType<typeof scan>): Promise<void> {
-  const row = page.locator('.file-row, .ant-form-item').filter({ has: page.getByRole('button', { name: `上传${evidence}` }) }).last();
+  const row = page
+    .locator('.file-row, .ant-form-item')
+    .filter({ has: page.getByRole('button', { name: `上传${evidence}` }) })
+    .last();
   await row.locator('input[type=file]').setInputFiles(file);
   await row.locator('.file').waitFor();
 }
@@ -87,7 +91,13 @@ async function fund(): Promise<void> {
   await stage.at('2026-01-05', '09:00');
   const finance = await stage.as('周静');
   await verb(finance, 'register-account', { account: '6217000000000000001', bank: '示范县农村信用社' });
-  await verb(finance, 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: '6217000000000000001', receivedOn: '2026-01-05' });
+  await verb(finance, 'record-income', {
+    source: '财政拨款',
+    funding: '财政拨款',
+    amount: 50_000_000,
+    account: '6217000000000000001',
+    receivedOn: '2026-01-05',
+  });
 }
 
 async function registerLetter(page: Page): Promise<string> {
@@ -189,7 +199,8 @@ test('eleven guests of mixed rank: letter, plan, claim, list, payment', async ()
   await cashier.goto(`${stage.url}/registers/reception`);
   const entry = cashier.getByRole('row', { name: /文旅市场调研/ });
   await entry.waitFor();
-  for (const told of ['接待〔2026〕1号', '重要接待', '常德市文旅广体局', '11', '1,640.00', '1,980.00', '340.00']) expect(await entry.textContent()).toContain(told);
+  for (const told of ['接待〔2026〕1号', '重要接待', '常德市文旅广体局', '11', '1,640.00', '1,980.00', '340.00'])
+    expect(await entry.textContent()).toContain(told);
 });
 
 /** The list as it was: at dinner 120 yuan more than the limit, and cigarettes. */
@@ -200,8 +211,25 @@ async function claimReception(page: Page, plan: string): Promise<string> {
   await page.getByRole('button', { name: '增加一项' }).nth(1).click();
   await page.getByLabel('品名（第2项）').fill('芙蓉王两包');
   await page.getByLabel('金额（元）').nth(2).fill('220');
-  for (const slip of [0, 1]) await page.getByLabel('刷卡小票号或银行回单号').nth(slip).fill(`POS-${slip + 1}`);
-  await attach(page, '发票', { name: '发票.xml', mimeType: 'application/xml', buffer: Buffer.from(invoiceXml({ number: '26530000000000198000', date: '2026-03-10', seller: '示范县机关食堂', buyer: '示范县文化旅游广电体育局', amount: fen(198_000), item: '餐饮服务' })) });
+  for (const slip of [0, 1])
+    await page
+      .getByLabel('刷卡小票号或银行回单号')
+      .nth(slip)
+      .fill(`POS-${slip + 1}`);
+  await attach(page, '发票', {
+    name: '发票.xml',
+    mimeType: 'application/xml',
+    buffer: Buffer.from(
+      invoiceXml({
+        number: '26530000000000198000',
+        date: '2026-03-10',
+        seller: '示范县机关食堂',
+        buyer: '示范县文化旅游广电体育局',
+        amount: fen(198_000),
+        item: '餐饮服务',
+      }),
+    ),
+  });
   await page.getByLabel('票据号码').waitFor();
   await attach(page, '菜单', scan('菜单.pdf'));
   await attach(page, '刷卡小票', scan('小票.pdf'));
@@ -241,7 +269,11 @@ async function carryOut(page: Page, title: RegExp): Promise<void> {
   await page.getByRole('region', { name: '办理' }).getByRole('button', { name: title }).click();
 }
 
-const steps = (page: Page) => page.locator('.card').filter({ has: page.getByRole('heading', { name: '路径' }) }).locator('.step');
+const steps = (page: Page) =>
+  page
+    .locator('.card')
+    .filter({ has: page.getByRole('heading', { name: '路径' }) })
+    .locator('.step');
 
 test('the leader who must approve is on leave for 2.5 days: another signs in his place until he reports back', async () => {
   await stage.at('2026-06-15', '09:00');
@@ -262,14 +294,23 @@ test('the leader who must approve is on leave for 2.5 days: another signs in his
   const cover = await stage.as('陈立', { size: PHONE });
   await cover.getByRole('link', { name: '文化站展板' }).click();
   const bar = cover.getByRole('region', { name: '办理' });
-  await bar.getByRole('button', { name: /同\s*意/ }).first().waitFor();
+  await bar
+    .getByRole('button', { name: /同\s*意/ })
+    .first()
+    .waitFor();
   expect(await cover.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   await cover.getByText(/陈立 2026-06-16/).waitFor();
   await cover.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
   const [last, buttons] = [await cover.getByText(/陈立 2026-06-16/).boundingBox(), await bar.boundingBox()];
   expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThan(buttons?.y ?? 0); // nothing is hidden beneath the buttons
-  await bar.getByRole('button', { name: /同\s*意/ }).first().click();
-  await cover.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
+  await bar
+    .getByRole('button', { name: /同\s*意/ })
+    .first()
+    .click();
+  await cover
+    .getByRole('dialog')
+    .getByRole('button', { name: /确\s*定/ })
+    .click();
   await cover.getByRole('dialog').waitFor({ state: 'hidden' });
   await steps(cover).first().getByText('陈立（代王建华）').waitFor();
   await cover.getByText(/陈立（代王建华），分管财务领导/).waitFor();
@@ -279,7 +320,10 @@ test('the leader who must approve is on leave for 2.5 days: another signs in his
   await leader.goto(leave);
   await carryOut(leader, /^销\s*假$/);
   await leader.getByLabel('返岗日期').fill('2026-06-17');
-  await leader.getByRole('dialog').getByRole('button', { name: /^销\s*假$/ }).click();
+  await leader
+    .getByRole('dialog')
+    .getByRole('button', { name: /^销\s*假$/ })
+    .click();
   await leader.getByRole('dialog').waitFor({ state: 'hidden' });
   const again = await stage.as('沈明');
   await request(again, '文化站横幅');

@@ -33,14 +33,23 @@ async function pick(field: Locator, options: readonly string[]): Promise<void> {
   for (const option of options) {
     await field.click();
     if (await field.isEditable()) await field.fill(option);
-    await field.page().locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${option}`) }).first().click();
+    await field
+      .page()
+      .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+      .filter({ hasText: new RegExp(`^${option}`) })
+      .first()
+      .click();
     await select.getByText(option).first().waitFor();
   }
   await field.blur();
 }
 
 async function attach(page: Page, evidence: string): Promise<void> {
-  await page.locator('.file-row').filter({ hasText: `上传${evidence}` }).locator('input[type=file]').setInputFiles({ name: `${evidence}.pdf`, mimeType: 'application/pdf', buffer: PDF });
+  await page
+    .locator('.file-row')
+    .filter({ hasText: `上传${evidence}` })
+    .locator('input[type=file]')
+    .setInputFiles({ name: `${evidence}.pdf`, mimeType: 'application/pdf', buffer: PDF });
   await page.getByText(`${evidence}.pdf`).waitFor();
 }
 
@@ -73,8 +82,20 @@ async function enter(page: Page, verb: string, fields: Readonly<Record<string, s
 async function registerCar(page: Page, plate: string, driver: string, model: string): Promise<void> {
   const until = '2027-12-31';
   await enter(page, 'register-vehicle', {
-    车牌号: plate, 品牌型号: model, 车辆类型: '轿车', 核定座位数: '5', 行驶证号: `行${plate}`, 准驾车型: 'C1', 专职驾驶员: driver, 指定停放位置: '机关院内车库', 里程表读数: '45000',
-    年检有效期至: until, 交强险有效期至: until, 商业险有效期至: until, 下次保养日期: until, 下次保养里程: '60000',
+    车牌号: plate,
+    品牌型号: model,
+    车辆类型: '轿车',
+    核定座位数: '5',
+    行驶证号: `行${plate}`,
+    准驾车型: 'C1',
+    专职驾驶员: driver,
+    指定停放位置: '机关院内车库',
+    里程表读数: '45000',
+    年检有效期至: until,
+    交强险有效期至: until,
+    商业险有效期至: until,
+    下次保养日期: until,
+    下次保养里程: '60000',
   });
   await enter(page, 'record-licence', { 驾驶人: driver, 准驾车型: 'C1', 驾驶证号: `证${driver}`, 有效期至: '2030-01-01' });
 }
@@ -90,7 +111,11 @@ async function askForCar(page: Page, fields: Readonly<Record<string, string | re
 async function dispatch(title: string, plate: string): Promise<void> {
   const page = await stage.as('冯涛');
   await page.goto(`${stage.url}/vehicles`);
-  await page.locator('li').filter({ hasText: title }).getByRole('button', { name: /派\s*车/ }).click();
+  await page
+    .locator('li')
+    .filter({ hasText: title })
+    .getByRole('button', { name: /派\s*车/ })
+    .click();
   const dialog = page.getByRole('dialog');
   await fill(dialog, { 车辆: plate });
   await dialog.getByRole('button', { name: /派\s*车/ }).click();
@@ -115,7 +140,15 @@ test('before a three-day trip across a make-up workday: the request with its doc
   const traveller = await stage.as('沈明');
   await traveller.goto(`${stage.url}/start/official-trip`);
   await fill(traveller, { 出差事由: '参加全省文旅工作会议', 出发时间: '2026-09-18T08:00', 返回时间: '2026-09-20T18:00' });
-  await fill(group(traveller, '出差依据'), { 种类: '会议通知', '发文（邀请）单位': '省文化和旅游厅', 文号: '湘文旅会〔2026〕31号', 文件日期: '2026-09-10', 所载地点: '长沙', 所载起始日: '2026-09-18', 所载终止日: '2026-09-20' });
+  await fill(group(traveller, '出差依据'), {
+    种类: '会议通知',
+    '发文（邀请）单位': '省文化和旅游厅',
+    文号: '湘文旅会〔2026〕31号',
+    文件日期: '2026-09-10',
+    所载地点: '长沙',
+    所载起始日: '2026-09-18',
+    所载终止日: '2026-09-20',
+  });
   await traveller.getByRole('button', { name: '增加一个目的地' }).click();
   await fill(traveller, { 到达日期: '2026-09-18', 省份: '湖南', '城市（县）': '长沙市', 拟乘交通工具: ['公务用车', '高铁动车'] });
   await traveller.getByRole('button', { name: '增加一项' }).click();
@@ -140,7 +173,14 @@ test('before a three-day trip across a make-up workday: the request with its doc
 test('on its first day an official car is asked for, sent out, taken out and brought back', async () => {
   await stage.at('2026-09-17', '09:00');
   const traveller = await stage.as('沈明');
-  await askForCar(traveller, { 用车类别: '出差', 用车事由: '参加全省文旅工作会议', 乘车人: ['孙丽', '沈明'], 目的地和路线: '县城—长沙', 出车时间: '2026-09-18T08:00', 预计返回时间: '2026-09-18T16:00' });
+  await askForCar(traveller, {
+    用车类别: '出差',
+    用车事由: '参加全省文旅工作会议',
+    乘车人: ['孙丽', '沈明'],
+    目的地和路线: '县城—长沙',
+    出车时间: '2026-09-18T08:00',
+    预计返回时间: '2026-09-18T16:00',
+  });
   await traveller.getByRole('radio', { name: new RegExp(CAR) }).check();
   const asked = await submit(traveller);
   await sign('蒋雪', asked, /同\s*意|确\s*认|审\s*核/);
@@ -149,7 +189,12 @@ test('on its first day an official car is asked for, sent out, taken out and bro
   const driver = await stage.as('鲁强');
   await driver.goto(`${stage.url}/vehicles`);
   await driver.getByText('派车〔2026〕1号').waitFor();
-  await enter(driver, 'take-out-vehicle', { 车牌号: CAR, 派车通知: '派车〔2026〕1号', 出车时间: '2026-09-18T08:00', 出车里程: '45000', 出车检查: ['轮胎', '制动', '灯光', '机油'] }, '本人未饮酒、未疲劳');
+  await enter(
+    driver,
+    'take-out-vehicle',
+    { 车牌号: CAR, 派车通知: '派车〔2026〕1号', 出车时间: '2026-09-18T08:00', 出车里程: '45000', 出车检查: ['轮胎', '制动', '灯光', '机油'] },
+    '本人未饮酒、未疲劳',
+  );
   await driver.context().close();
   await stage.at('2026-09-18', '15:45');
   const returned = await stage.as('鲁强');
@@ -158,36 +203,40 @@ test('on its first day an official car is asked for, sent out, taken out and bro
   await returned.locator('section').filter({ hasText: CAR }).getByText('45380公里').waitFor();
 });
 
-test('after it: the claim tells receipt by receipt what the office pays, is signed, paid, registered and printed', async () => {
-  await stage.at('2026-09-21', '10:00');
-  const traveller = await stage.as('沈明');
-  await traveller.goto(trip);
-  await traveller.getByRole('button', { name: '据此报销' }).click();
-  await handInReceipts(traveller);
-  const told = traveller.getByLabel('制度判定');
-  const undeclared = told.getByText('提示：用车日程上有出差期间的公务用车，报销单没有申报');
-  await undeclared.waitFor();
-  await group(traveller, '2026-09-20').getByText('周日（调休上班）').waitFor();
-  await group(traveller, '2026-09-18').getByLabel('当天乘坐公务用车').check();
-  await undeclared.waitFor({ state: 'detached' });
-  for (const [on, item, paid, personal, why] of EXPECTED) {
-    const line = await told.locator('tbody').filter({ hasText: on }).filter({ hasText: item }).textContent();
-    expect(line).toContain(`${paid}${personal}`);
-    if (why !== '') expect(line).toMatch(why);
-  }
-  expect(await told.locator('tfoot').textContent()).toBe('合计1,278.001,043.00235.00');
-  expect(await route(traveller)).toEqual(['财务股', '纪检领导', '分管财务领导']);
-  const claim = await submit(traveller);
-  await sign('吴芳', claim, /确\s*认/);
-  await sign('赵敏', claim, /审\s*核/);
-  await sign('王建华', claim, /签\s*批/, PHONE);
-  await pay(claim);
-  await traveller.goto(`${stage.url}/registers/trip-claim`);
-  const row = await traveller.getByRole('row', { name: /参加全省文旅工作会议/ }).textContent();
-  for (const cell of ['沈明', '2026-09-18', '1,278.00', '1,043.00', '235.00', '已结清']) expect(row).toContain(cell);
-  const printed = await traveller.request.get(`${claim.replace('/matters/', '/api/matters/')}/print.pdf`);
-  expect((await printed.body()).subarray(0, 5).toString()).toBe('%PDF-');
-}, LONG);
+test(
+  'after it: the claim tells receipt by receipt what the office pays, is signed, paid, registered and printed',
+  async () => {
+    await stage.at('2026-09-21', '10:00');
+    const traveller = await stage.as('沈明');
+    await traveller.goto(trip);
+    await traveller.getByRole('button', { name: '据此报销' }).click();
+    await handInReceipts(traveller);
+    const told = traveller.getByLabel('制度判定');
+    const undeclared = told.getByText('提示：用车日程上有出差期间的公务用车，报销单没有申报');
+    await undeclared.waitFor();
+    await group(traveller, '2026-09-20').getByText('周日（调休上班）').waitFor();
+    await group(traveller, '2026-09-18').getByLabel('当天乘坐公务用车').check();
+    await undeclared.waitFor({ state: 'detached' });
+    for (const [on, item, paid, personal, why] of EXPECTED) {
+      const line = await told.locator('tbody').filter({ hasText: on }).filter({ hasText: item }).textContent();
+      expect(line).toContain(`${paid}${personal}`);
+      if (why !== '') expect(line).toMatch(why);
+    }
+    expect(await told.locator('tfoot').textContent()).toBe('合计1,278.001,043.00235.00');
+    expect(await route(traveller)).toEqual(['财务股', '纪检领导', '分管财务领导']);
+    const claim = await submit(traveller);
+    await sign('吴芳', claim, /确\s*认/);
+    await sign('赵敏', claim, /审\s*核/);
+    await sign('王建华', claim, /签\s*批/, PHONE);
+    await pay(claim);
+    await traveller.goto(`${stage.url}/registers/trip-claim`);
+    const row = await traveller.getByRole('row', { name: /参加全省文旅工作会议/ }).textContent();
+    for (const cell of ['沈明', '2026-09-18', '1,278.00', '1,043.00', '235.00', '已结清']) expect(row).toContain(cell);
+    const printed = await traveller.request.get(`${claim.replace('/matters/', '/api/matters/')}/print.pdf`);
+    expect((await printed.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  },
+  LONG,
+);
 
 /** Day, item, what the office pays, what he bears, and why. */
 const EXPECTED = [
@@ -218,15 +267,30 @@ async function pay(claim: string): Promise<void> {
 
 async function handInReceipts(page: Page): Promise<void> {
   await page.getByRole('button', { name: '增加一程' }).click();
-  await fill(group(page, '城市间交通'), { 乘坐时间: '2026-09-20T15:30', 区间: '长沙—常德', 等级: '高铁二等座', '票价（元）': '165', 票号: '26432000000090000001', 交易号: 'C20260920' });
+  await fill(group(page, '城市间交通'), {
+    乘坐时间: '2026-09-20T15:30',
+    区间: '长沙—常德',
+    等级: '高铁二等座',
+    '票价（元）': '165',
+    票号: '26432000000090000001',
+    交易号: 'C20260920',
+  });
   const lodging = group(page, '住宿');
   await page.getByRole('button', { name: '增加一张住宿发票' }).click();
   await fill(lodging, { '酒店（开票单位）': '湘江宾馆', 发票号码: '26432000000090000002', 开票日期: '2026-09-20', 第1晚: '2026-09-18', '房费（元）': '300' });
   await lodging.getByRole('button', { name: '增加一晚' }).click();
   await lodging.getByLabel('房费（元）').last().fill('360');
   await fill(lodging, { POS小票号: 'POS20260920', '小票金额（元）': '660', 公务卡交易号: 'C20260919' });
-  const meals = [['2026-09-18', '130'], ['2026-09-19', '60'], ['2026-09-20', '68']] as const;
-  const locals = [['2026-09-18', '50'], ['2026-09-19', '50'], ['2026-09-20', '95']] as const;
+  const meals = [
+    ['2026-09-18', '130'],
+    ['2026-09-19', '60'],
+    ['2026-09-20', '68'],
+  ] as const;
+  const locals = [
+    ['2026-09-18', '50'],
+    ['2026-09-19', '50'],
+    ['2026-09-20', '95'],
+  ] as const;
   for (const [at, [on, amount]] of meals.entries()) {
     const day = group(page, on);
     await day.getByRole('button', { name: '增加就餐发票' }).click();
@@ -266,7 +330,11 @@ test('two ask for one car at overlapping times: the second is told who has it an
   await dispatch('河西镇往返', OTHER);
 
   await other.goto(`${stage.url}/vehicles`);
-  await other.locator('section').filter({ has: other.getByRole('heading', { name: OTHER }) }).getByText('派出 派车〔2026〕3号').waitFor();
+  await other
+    .locator('section')
+    .filter({ has: other.getByRole('heading', { name: OTHER }) })
+    .getByText('派出 派车〔2026〕3号')
+    .waitFor();
   expect(await widthOf(other)).toBeLessThanOrEqual(PHONE.width);
   const printed = await other.request.get(`${stage.url}/api/vehicles/dispatches/${encodeURIComponent('派车〔2026〕3号')}/print.pdf`);
   expect((await printed.body()).subarray(0, 5).toString()).toBe('%PDF-');

@@ -69,7 +69,10 @@ async function reasonAgainst(page: Page, act: RegExp): Promise<string> {
 /** Hands in an electronic invoice, which fills in the claim by itself. */
 async function handIn(page: Page, { number, amount }: { number: string; amount: number }): Promise<void> {
   const file = join(folder, `${number}.xml`);
-  await writeFile(file, invoiceXml({ number, date: today(), seller: '示范县文印商贸有限公司', buyer: '示范县文化旅游广电体育局', amount: fen(amount), item: '展板' }));
+  await writeFile(
+    file,
+    invoiceXml({ number, date: today(), seller: '示范县文印商贸有限公司', buyer: '示范县文化旅游广电体育局', amount: fen(amount), item: '展板' }),
+  );
   await page.locator('input[type=file]').first().setInputFiles(file);
   await page.getByLabel('票据号码').waitFor();
 }
@@ -125,7 +128,10 @@ test('(c) the finance leader’s own slip goes to the head', async () => {
   const leader = await stage.as('王建华');
   await request(leader, { purpose: '下乡调研资料', amount: '1200' });
   expect(await route(leader)).toEqual(['局长']);
-  await leader.getByText(/应当回避/).first().waitFor();
+  await leader
+    .getByText(/应当回避/)
+    .first()
+    .waitFor();
   const url = await submit(leader);
   expect(await reasonAgainst(leader, /^同\s*意/)).toContain('您是本事项的经办人，本人的事项由他人办理。');
   const head = await sign('李国栋', url, /^同\s*意/);
@@ -185,11 +191,20 @@ test('(g) a leader approves on the phone with one thumb', async () => {
   await leader.getByRole('link', { name: '赛事秩序册' }).click();
   const bar = leader.getByRole('region', { name: '办理' });
   await bar.getByText('《财务财物管理制度》第二条').waitFor();
-  const button = await bar.getByRole('button', { name: /同\s*意/ }).first().boundingBox();
+  const button = await bar
+    .getByRole('button', { name: /同\s*意/ })
+    .first()
+    .boundingBox();
   expect(button?.y ?? 0).toBeGreaterThan(PHONE.height / 2);
   expect(button?.height ?? 0).toBeGreaterThanOrEqual(44);
-  await bar.getByRole('button', { name: /同\s*意/ }).first().click();
-  await leader.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
+  await bar
+    .getByRole('button', { name: /同\s*意/ })
+    .first()
+    .click();
+  await leader
+    .getByRole('dialog')
+    .getByRole('button', { name: /确\s*定/ })
+    .click();
   await leader.getByText('已批准').first().waitFor();
   expect(url).toBe(leader.url());
 });
@@ -224,15 +239,24 @@ test('a process told to stop in the middle of work answers what it has begun, lo
   const clerk = await stage.as('沈明');
   const leader = await stage.as('王建华');
   const deed = (page: Page, url: string, body: unknown) =>
-    page.request.post(url, { data: body, headers: { 'x-guiju': '1', 'idempotency-key': crypto.randomUUID() }, timeout: 20_000 }).then((answer) => answer.json(), () => undefined);
+    page.request.post(url, { data: body, headers: { 'x-guiju': '1', 'idempotency-key': crypto.randomUUID() }, timeout: 20_000 }).then(
+      (answer) => answer.json(),
+      () => undefined,
+    );
   const form = { purpose: '展板维护', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 60_000, paymentMethod: '公务卡', plannedOn: today() };
-  const matters = await Promise.all(Array.from({ length: 30 }, () => deed(clerk, `${stage.url}/api/matters`, { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true })));
+  const matters = await Promise.all(
+    Array.from({ length: 30 }, () =>
+      deed(clerk, `${stage.url}/api/matters`, { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true }),
+    ),
+  );
   const answers = matters.map(({ matterId }) => deed(leader, `${leaving?.url}/api/matters/${matterId}/approve`, { version: 1, remark: null }));
   await Promise.race(answers);
   expect(await leaving?.stop()).toBe(0);
   const acknowledged = (await Promise.all(answers)).filter((answer) => answer?.state === 'approved').map((answer) => answer.matterId);
   expect(acknowledged.length).toBeGreaterThan(0);
-  const states = await Promise.all(matters.map(({ matterId }) => clerk.request.get(`${stage.processes[0]?.url}/api/matters/${matterId}`).then((answer) => answer.json())));
+  const states = await Promise.all(
+    matters.map(({ matterId }) => clerk.request.get(`${stage.processes[0]?.url}/api/matters/${matterId}`).then((answer) => answer.json())),
+  );
   const half = states.filter(({ state, route: steps }) => (state === 'approved') !== (steps[0].state === 'done'));
   expect(half).toEqual([]);
   expect(acknowledged.filter((id) => !states.some((one) => one.matterId === id && one.state === 'approved'))).toEqual([]);

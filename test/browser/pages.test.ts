@@ -42,10 +42,15 @@ test('a new version is downloaded, rewritten, handed in, compared, weighed and p
   await drafter.locator('.file-row input[type=file]').setInputFiles({ name: '新版.pdf', mimeType: 'application/pdf', buffer: PDF });
   await drafter.getByText('新版.pdf').waitFor();
   const rules = drafter.getByLabel('规则文件内容');
-  await drafter.locator('input[type=file][accept=".yaml,.yml"]').setInputFiles({ name: '新版.yaml', mimeType: 'text/yaml', buffer: Buffer.from(next.replace('[6000元, 20000元)', '[6000元, 19000元)')) });
+  await drafter
+    .locator('input[type=file][accept=".yaml,.yml"]')
+    .setInputFiles({ name: '新版.yaml', mimeType: 'text/yaml', buffer: Buffer.from(next.replace('[6000元, 20000元)', '[6000元, 19000元)')) });
   await expect.poll(() => rules.inputValue()).toContain('19000元');
   await drafter.getByRole('button', { name: '体检并提交' }).click();
-  await drafter.getByRole('alert').getByText(/^第\d+行/).waitFor();
+  await drafter
+    .getByRole('alert')
+    .getByText(/^第\d+行/)
+    .waitFor();
   await rules.fill(next);
   await drafter.getByRole('button', { name: '体检并提交' }).click();
   await drafter.waitForURL(/\/regulations\/drafts\/\d+$/);
@@ -57,14 +62,21 @@ test('a new version is downloaded, rewritten, handed in, compared, weighed and p
   const head = await stage.as('李国栋');
   await head.goto(drafter.url());
   await head.getByRole('link', { name: /乡村阅读点展架/ }).waitFor();
-  await head.getByText(/路径：分管财务领导同意、局长批准 → 分管财务领导同意/).first().waitFor();
+  await head
+    .getByText(/路径：分管财务领导同意、局长批准 → 分管财务领导同意/)
+    .first()
+    .waitFor();
   const changed = head.locator('.compare').filter({ hasText: 'FIN-02i' }).first();
   expect(await changed.textContent()).toMatch(/原文.*新版/);
   await expectAccessible(head);
   await head.getByRole('button', { name: /发\s*布/ }).click();
   await head.getByText('已发布').waitFor();
   await drafter.goto(`${stage.url}/regulations`);
-  await drafter.locator('li').filter({ hasText: `${SOON}起施行` }).first().waitFor();
+  await drafter
+    .locator('li')
+    .filter({ hasText: `${SOON}起施行` })
+    .first()
+    .waitFor();
   await drafter.getByText(`${SOON}废止`).waitFor();
 });
 
@@ -100,7 +112,10 @@ test('a section’s account and an earmarked fund are named on the form, and are
   await short.waitFor();
 });
 
-test.each([['at a desk', DESKTOP], ['on the phone', PHONE]])('one box finds matters, clauses and people; a record of accounts is opened in its register, %s', async (_, size) => {
+test.each([
+  ['at a desk', DESKTOP],
+  ['on the phone', PHONE],
+])('one box finds matters, clauses and people; a record of accounts is opened in its register, %s', async (_, size) => {
   const leader = await stage.as('王建华', { size });
   await leader.goto(stage.url);
   await leader.getByRole('link', { name: '搜索' }).click();
@@ -129,23 +144,71 @@ const LONG = 600_000;
 
 /** Who opens which pages. */
 const OPENED = {
-  曾岚: ['/', '/start', '/mine', '/start/spending-request', '/registers/voucher', '/regulations', '/people', '/deeds', '/deeds/register-asset', '/duties', '/log', '/overview', '/security', '/inspection-packs', '/matters/1'],
-  沈明: ['/', '/start', '/start/claim', '/start/official-trip', '/start/vehicle-request', '/start/annual-leave', '/mine', '/agenda', '/vehicles', '/notices', '/account', '/matters/1'],
-  王建华: ['/', '/search?q=展板', '/search?q=局务会', '/overview', '/reports', '/control', '/resolutions', '/registers', '/registers/voucher', `/regulations/${TITLE}`, '/matters/1'],
+  曾岚: [
+    '/',
+    '/start',
+    '/mine',
+    '/start/spending-request',
+    '/registers/voucher',
+    '/regulations',
+    '/people',
+    '/deeds',
+    '/deeds/register-asset',
+    '/duties',
+    '/log',
+    '/overview',
+    '/security',
+    '/inspection-packs',
+    '/matters/1',
+  ],
+  沈明: [
+    '/',
+    '/start',
+    '/start/claim',
+    '/start/official-trip',
+    '/start/vehicle-request',
+    '/start/annual-leave',
+    '/mine',
+    '/agenda',
+    '/vehicles',
+    '/notices',
+    '/account',
+    '/matters/1',
+  ],
+  王建华: [
+    '/',
+    '/search?q=展板',
+    '/search?q=局务会',
+    '/overview',
+    '/reports',
+    '/control',
+    '/resolutions',
+    '/registers',
+    '/registers/voucher',
+    `/regulations/${TITLE}`,
+    '/matters/1',
+  ],
 } as const;
 
-test.each([['at a desk', DESKTOP], ['on the phone', PHONE]])('axe finds nothing serious on the pages people use %s', async (_, size) => {
-  for (const [name, paths] of Object.entries(OPENED)) {
-    const page = await stage.as(name, { size });
-    for (const path of paths) {
-      await page.goto(stage.url + path);
-      await page.locator('h1').first().waitFor();
-      await page.waitForLoadState('networkidle');
-      await expectAccessible(page);
+test.each([
+  ['at a desk', DESKTOP],
+  ['on the phone', PHONE],
+])(
+  'axe finds nothing serious on the pages people use %s',
+  async (_, size) => {
+    for (const [name, paths] of Object.entries(OPENED)) {
+      const page = await stage.as(name, { size });
+      for (const path of paths) {
+        await page.goto(stage.url + path);
+        await page.locator('h1').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        await expectAccessible(page);
+      }
+      await page.context().close();
     }
-    await page.context().close();
-  }
-}, LONG);
+  },
+  LONG,
+);
 
 test('nothing was complained of', () => {
   expect(stage.complaints.filter((one) => !one.includes('422') && !one.includes('401'))).toEqual([]);

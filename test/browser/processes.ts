@@ -37,8 +37,15 @@ export async function startEmpty(start: Start): Promise<Process & { readonly set
 }
 
 /** Starts the product and reads what it prints until it says what one waits for. */
-async function startUntil(sign: RegExp, { data, databaseUrl }: Start, ...more: readonly string[]): Promise<{ readonly child: ChildProcess; readonly told: string }> {
-  const child = spawn(process.execPath, [join(root, 'bin', 'guiju.mjs'), 'serve', '--port', '0', '--data', data, ...more], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, DATABASE_URL: databaseUrl } });
+async function startUntil(
+  sign: RegExp,
+  { data, databaseUrl }: Start,
+  ...more: readonly string[]
+): Promise<{ readonly child: ChildProcess; readonly told: string }> {
+  const child = spawn(process.execPath, [join(root, 'bin', 'guiju.mjs'), 'serve', '--port', '0', '--data', data, ...more], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+  });
   if (child.stdout === null) throw new Error('the process has no output');
   for await (const line of createInterface({ input: child.stdout })) {
     const [, told] = sign.exec(line) ?? [];
@@ -54,7 +61,15 @@ export interface ClockedProcess extends Omit<Process, 'child'> {
 }
 
 /** A server with the pages and without the clockwork, at a moment of one's own. */
-export async function startClocked({ data, databaseUrl, moment }: { readonly data: string; readonly databaseUrl: string; readonly moment: string }): Promise<ClockedProcess> {
+export async function startClocked({
+  data,
+  databaseUrl,
+  moment,
+}: {
+  readonly data: string;
+  readonly databaseUrl: string;
+  readonly moment: string;
+}): Promise<ClockedProcess> {
   const child = fork(join(root, 'test', 'serve-child.ts'), [databaseUrl, data, moment]);
   const [url] = (await once(child, 'message')) as [string]; // its first word, as it documents
   return {
@@ -77,7 +92,13 @@ export interface Pair<Of> {
 }
 
 /** Starts a database of its own in a new folder, and both processes on it. */
-export async function openPair<Of extends Pick<Process, 'url' | 'stop'>>({ forgetful, start }: { readonly forgetful: boolean; readonly start: (on: Start) => Promise<readonly Of[]> }): Promise<Pair<Of>> {
+export async function openPair<Of extends Pick<Process, 'url' | 'stop'>>({
+  forgetful,
+  start,
+}: {
+  readonly forgetful: boolean;
+  readonly start: (on: Start) => Promise<readonly Of[]>;
+}): Promise<Pair<Of>> {
   const data = await mkdtemp(join(tmpdir(), 'guiju-browser-'));
   await chmod(data, 0o755);
   const database = await startPostgres({ data, forgetful });

@@ -16,7 +16,11 @@ interface EmptyStage {
 
 /** Two processes over one PostgreSQL without an office, behind a proxy that takes turns. */
 async function openEmptyStage(): Promise<EmptyStage> {
-  const { url, processes: [first], close } = await openPair({ forgetful: true, start: async (on) => [await startEmpty(on), await startEmpty(on)] });
+  const {
+    url,
+    processes: [first],
+    close,
+  } = await openPair({ forgetful: true, start: async (on) => [await startEmpty(on), await startEmpty(on)] });
   const windows = await openWindows(url);
   return {
     url,
@@ -48,7 +52,11 @@ test('the printed link founds an office once; its officers sign in by their pass
   await page.getByLabel('单位全称').fill('样板县文化旅游局');
   await choose(page, '从哪一套制度开始', '示范县文化旅游广电体育局');
   await page.getByLabel('股室（用顿号分开）').fill('办公室、财务股、艺术股');
-  for (const [title, name, loginName] of [['系统管理员', '何平', 'heping'], ['安全管理员', '许强', 'xuqiang'], ['审计员', '曾岚', 'zenglan']] as const) {
+  for (const [title, name, loginName] of [
+    ['系统管理员', '何平', 'heping'],
+    ['安全管理员', '许强', 'xuqiang'],
+    ['审计员', '曾岚', 'zenglan'],
+  ] as const) {
     const officer = page.getByRole('group', { name: title });
     await officer.getByLabel('姓名').fill(name);
     await officer.getByLabel('登录名').fill(loginName);

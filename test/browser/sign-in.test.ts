@@ -14,7 +14,9 @@ const PASSWORD = '守规矩-办好事-2026';
 
 /** What a phone shows at a time of 2026-03-02. */
 function codeAt(secret: string, time: string): string {
-  return new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30 }).generate({ timestamp: new Date(`2026-03-02T${time}:00+08:00`).getTime() });
+  return new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30 }).generate({
+    timestamp: new Date(`2026-03-02T${time}:00+08:00`).getTime(),
+  });
 }
 
 /** The page before anybody is signed in, at a name a browser makes keys for. */
@@ -89,7 +91,9 @@ test('from the first password to a second step with code, recovery code and pass
 
   const devices = await page.context().newCDPSession(page);
   await devices.send('WebAuthn.enable');
-  await devices.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true } });
+  await devices.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+  });
   await page.goto(page.url().replace(/\/$/, '/account'));
   await page.getByLabel('通行密钥名称').fill('办公室电脑');
   await page.getByRole('button', { name: '登记通行密钥' }).click();
@@ -108,7 +112,10 @@ test('the security officer sees accounts and sessions, changes a rule with its r
   await expectAccessible(officer);
   await row.getByRole('button', { name: '重置双因素' }).click();
   await officer.getByRole('dialog').getByLabel('事由').fill('手机丢失');
-  await officer.getByRole('dialog').getByRole('button', { name: /办\s*理/ }).click();
+  await officer
+    .getByRole('dialog')
+    .getByRole('button', { name: /办\s*理/ })
+    .click();
   await officer.getByText('须由另一员确认', { exact: true }).waitFor();
 
   await officer.getByRole('tab', { name: '登录与账号设置' }).click();

@@ -15,8 +15,17 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const asset = (more: object = {}): object => ({
-  name: '笔记本电脑', category: '通用设备', quantity: 1, originalValue: 620_000, fixed: false, acquiredOn: '2026-11-01', source: '购置', place: '文化股',
-  userId: office.culture.people.get('沈明'), keeperId: office.culture.people.get('田苗'), ...more,
+  name: '笔记本电脑',
+  category: '通用设备',
+  quantity: 1,
+  originalValue: 620_000,
+  fixed: false,
+  acquiredOn: '2026-11-01',
+  source: '购置',
+  place: '文化股',
+  userId: office.culture.people.get('沈明'),
+  keeperId: office.culture.people.get('田苗'),
+  ...more,
 });
 const register = (who: Person, more: object = {}) => who.post('/api/verbs/register-asset', asset(more));
 
@@ -33,16 +42,24 @@ test('a fixed asset is bought, sold and scrapped on the document only, and leave
   const car = (await register(keeper, { name: '公务车', category: '车辆', fixed: true, originalValue: 12_000_000, document: '财资〔2026〕7号' })).body.result;
   const together = async (sort: string) => (await decidedTogether(office, { sort, day: '2026-11-02' })).number;
   const [decision, other] = [await together('固定资产处置'), await together('重大项目')];
-  const sell = (document: string, more: object = { decision }) => keeper.post('/api/verbs/dispose-asset', { number: car.number, disposal: '变卖', on: '2026-11-02', reason: '更新', document, ...more });
+  const sell = (document: string, more: object = { decision }) =>
+    keeper.post('/api/verbs/dispose-asset', { number: car.number, disposal: '变卖', on: '2026-11-02', reason: '更新', document, ...more });
   expect((await sell('')).body.refused).toMatchObject({ code: 'FIN-05d' });
-  for (const more of [{}, { decision: '局长同意' }, { decision: other }]) expect((await sell('国资〔2026〕12号', more)).body.refused).toMatchObject({ code: 'ICF-03.2o' });
+  for (const more of [{}, { decision: '局长同意' }, { decision: other }])
+    expect((await sell('国资〔2026〕12号', more)).body.refused).toMatchObject({ code: 'ICF-03.2o' });
   expect((await sell('国资〔2026〕12号')).status).toBe(200);
   expect((await sell('国资〔2026〕12号')).body.refused).toMatchObject({ code: 'gone' });
 });
 
 test('opening and increases less decreases are what the ledger holds (FIN-05e)', async () => {
   const { body } = await keeper.get('/api/reports/asset-balance?period=2026');
-  expect(body.tables[0].rows).toEqual([['年初', 0, 0], ['本年增加', 2, 12_620_000], ['本年减少', 1, 12_000_000], ['年末', 1, 620_000], ['台账现有', 1, 620_000]]);
+  expect(body.tables[0].rows).toEqual([
+    ['年初', 0, 0],
+    ['本年增加', 2, 12_620_000],
+    ['本年减少', 1, 12_000_000],
+    ['年末', 1, 620_000],
+    ['台账现有', 1, 620_000],
+  ]);
   expect((await (await office.as('沈明')).get('/api/reports/asset-balance?period=2026')).status).toBe(404);
   const lines = (await keeper.get('/api/registers/asset-movement')).body.rows;
   expect(lines.map((one: { direction: string }) => one.direction)).toEqual(['减少', '增加', '增加']);
@@ -50,7 +67,16 @@ test('opening and increases less decreases are what the ledger holds (FIN-05e)',
 
 test('damage through a person’s fault is paid by the user within the time set (FIN-05c)', async () => {
   const finance = await office.as('周静');
-  const damage = { number: '资〔2026〕1号', happenedOn: '2026-11-01', cause: '人为', facts: '跌落损坏屏幕', amount: 80_000, valueBasis: '维修报价', decision: '由使用人赔偿', decidedOn: '2026-11-02' };
+  const damage = {
+    number: '资〔2026〕1号',
+    happenedOn: '2026-11-01',
+    cause: '人为',
+    facts: '跌落损坏屏幕',
+    amount: 80_000,
+    valueBasis: '维修报价',
+    decision: '由使用人赔偿',
+    decidedOn: '2026-11-02',
+  };
   const decided = await finance.post('/api/verbs/decide-damage', damage);
   expect(decided.body.result.dueOn).toBe('2026-12-02');
   const user = await office.as('沈明');
@@ -65,7 +91,8 @@ test('the yearly stocktake counts only when every item is marked, and then ends 
   await runDailyDuties(office.open.world, { officeId: office.culture.officeId, day: civilDate('2026-11-02') });
   const finance = await office.as('周静');
   const report = (await finance.upload('清查报告.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
-  const open = async (): Promise<number> => (await finance.get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === '资产清查').length;
+  const open = async (): Promise<number> =>
+    (await finance.get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === '资产清查').length;
   expect(await open()).toBe(1);
   const short = await finance.post('/api/verbs/sign-stocktake', { year: 2026, report, lines: [] });
   expect(short.body.refused).toMatchObject({ code: 'unmarked', clause: { id: 'FIN-05b' }, sentence: expect.stringContaining('资〔2026〕1号笔记本电脑') });

@@ -15,10 +15,17 @@ export const balanceReport: Report = {
       tables: [
         {
           title: '增减平衡',
-          columns: [{ title: '项目', type: 'text' }, { title: '数量', type: 'number' }, { title: '原值（元）', type: 'money' }],
+          columns: [
+            { title: '项目', type: 'text' },
+            { title: '数量', type: 'number' },
+            { title: '原值（元）', type: 'money' },
+          ],
           rows: [
-            ['年初', opening.quantity, opening.value], ['本年增加', increases.quantity, increases.value], ['本年减少', decreases.quantity, decreases.value],
-            ['年末', closing.quantity, closing.value], ['台账现有', ledger.quantity, ledger.value],
+            ['年初', opening.quantity, opening.value],
+            ['本年增加', increases.quantity, increases.value],
+            ['本年减少', decreases.quantity, decreases.value],
+            ['年末', closing.quantity, closing.value],
+            ['台账现有', ledger.quantity, ledger.value],
           ],
         },
       ],

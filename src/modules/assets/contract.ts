@@ -36,7 +36,16 @@ export type DisposeAsset = z.infer<typeof disposeAsset>;
 /** 移交资产台账 (FIN-05a). */
 export const handOverLedger = z.object({
   toPersonId: person.describe('接收人'),
-  lines: z.array(z.object({ number: text.describe('资产编号'), counted: z.int().min(0).max(100_000).describe('清点数量'), remark: z.string().trim().max(500).default('').describe('说明') })).max(20_000).describe('清点明细'),
+  lines: z
+    .array(
+      z.object({
+        number: text.describe('资产编号'),
+        counted: z.int().min(0).max(100_000).describe('清点数量'),
+        remark: z.string().trim().max(500).default('').describe('说明'),
+      }),
+    )
+    .max(20_000)
+    .describe('清点明细'),
 });
 export type HandOverLedger = z.infer<typeof handOverLedger>;
 
@@ -49,7 +58,16 @@ export const FOUND = ['相符', '缺失', '损坏', '盘盈'] as const;
 export const signStocktake = z.object({
   year: z.int().min(2000).max(2100).describe('年度'),
   report: digest.describe('清查报告'),
-  lines: z.array(z.object({ number: text.describe('资产编号'), found: z.enum(FOUND).describe('清查结果'), remark: z.string().trim().max(500).default('').describe('说明') })).max(20_000).describe('清查明细'),
+  lines: z
+    .array(
+      z.object({
+        number: text.describe('资产编号'),
+        found: z.enum(FOUND).describe('清查结果'),
+        remark: z.string().trim().max(500).default('').describe('说明'),
+      }),
+    )
+    .max(20_000)
+    .describe('清查明细'),
 });
 export type SignStocktake = z.infer<typeof signStocktake>;
 

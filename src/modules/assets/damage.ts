@@ -73,7 +73,10 @@ export const settleDamageVerb: Verb<SettleDamage, { readonly settledAt: Date | n
   },
   write: async (tx, { damageId, receipt }, { actor, now }) => {
     const subject = { kind: 'asset-damage', id: damageId };
-    const sent = [settleDamage(tx, { damageId, receipt, now }), endObligation(tx, { duty: DUTY, occasion: `asset-damage/${damageId}`, state: 'discharged', by: actor.personId, with: { receipt }, now })];
+    const sent = [
+      settleDamage(tx, { damageId, receipt, now }),
+      endObligation(tx, { duty: DUTY, occasion: `asset-damage/${damageId}`, state: 'discharged', by: actor.personId, with: { receipt }, now }),
+    ];
     return { result: { damageId }, entry: { subject, detail: { receipt } }, sent };
   },
 };

@@ -24,7 +24,11 @@ export function disposeAssetVerb(rules: RulesInForce): Verb<DisposeAsset, Seen, 
     title: '资产处置',
     who: LEDGER_KEEPER,
     read: async (tx, { number, decision, on }, asking) => {
-      const [asset, withActor, decided] = await Promise.all([assetByNumber(tx, number), ledgerIsWith(tx, asking), decidedTogether(tx, { number: decision, sort: '固定资产处置', by: on })]);
+      const [asset, withActor, decided] = await Promise.all([
+        assetByNumber(tx, number),
+        ledgerIsWith(tx, asking),
+        decidedTogether(tx, { number: decision, sort: '固定资产处置', by: on }),
+      ]);
       if (asset === undefined) throw new Failure('not-found', `资产台账中没有“${number}”。`);
       return { asset, withActor, decided };
     },
@@ -42,9 +46,25 @@ export function disposeAssetVerb(rules: RulesInForce): Verb<DisposeAsset, Seen, 
       const { assetId, quantity, originalValue: value } = seen;
       const sent = [
         setAssetState(tx, assetId, AFTER[disposal]),
-        insertMovement(tx, { assetId, on, direction: -1, quantity, value, reason: `${disposal}：${reason}`, document: [document, decision].filter((one) => one !== '').join('；') }, { personId: actor.personId, now }),
+        insertMovement(
+          tx,
+          {
+            assetId,
+            on,
+            direction: -1,
+            quantity,
+            value,
+            reason: `${disposal}：${reason}`,
+            document: [document, decision].filter((one) => one !== '').join('；'),
+          },
+          { personId: actor.personId, now },
+        ),
       ];
-      return { result: { assetId }, entry: { subject: { kind: 'asset', id: assetId }, detail: { number: seen.number, disposal, on, reason, document, decision } }, sent };
+      return {
+        result: { assetId },
+        entry: { subject: { kind: 'asset', id: assetId }, detail: { number: seen.number, disposal, on, reason, document, decision } },
+        sent,
+      };
     },
   };
 }

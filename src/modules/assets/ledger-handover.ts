@@ -17,10 +17,13 @@ interface LastKeeper {
   readonly left: boolean;
 }
 
-const lastKeeper = statement<LastKeeper>('last-keeper-of-ledger', `
+const lastKeeper = statement<LastKeeper>(
+  'last-keeper-of-ledger',
+  `
   select p.person_id as "personId", p.name, coalesce(p.left_on <= $2::date, false) as left from person p where p.office_id = $1 and p.person_id = coalesce(
     (select to_person_id from ledger_handover where office_id = $1 and taken_at is not null order by ledger_handover_id desc limit 1),
-    (select recorded_by from asset where office_id = $1 order by asset_id desc limit 1))`);
+    (select recorded_by from asset where office_id = $1 order by asset_id desc limit 1))`,
+);
 
 /** Whoever answers for the ledger as it stands: the last who took it over, or who began it. */
 function lastKeeperOf(tx: ReadTx, today: string): Promise<LastKeeper | undefined> {
@@ -28,7 +31,10 @@ function lastKeeperOf(tx: ReadTx, today: string): Promise<LastKeeper | undefined
 }
 
 /** Is the ledger in the hands of this person? A new keeper writes nothing before he has signed for the counted list (FIN-05a). */
-export async function ledgerIsWith(tx: ReadTx, asking: { readonly today: string; readonly actor: Promise<{ readonly personId: number | null }> }): Promise<boolean> {
+export async function ledgerIsWith(
+  tx: ReadTx,
+  asking: { readonly today: string; readonly actor: Promise<{ readonly personId: number | null }> },
+): Promise<boolean> {
   const [keeper, actor] = await Promise.all([lastKeeperOf(tx, asking.today), asking.actor]);
   return keeper === undefined || keeper.personId === actor.personId;
 }
@@ -45,14 +51,23 @@ interface Plan {
   readonly lines: readonly { readonly assetId: number; readonly counted: number; readonly remark: string }[];
 }
 
-const pendingOf = statement<{ id: number; fromPersonId: number; toPersonId: number; from: string }>('ledger-handover-pending', `
+const pendingOf = statement<{ id: number; fromPersonId: number; toPersonId: number; from: string }>(
+  'ledger-handover-pending',
+  `
   select h.ledger_handover_id as id, h.from_person_id as "fromPersonId", h.to_person_id as "toPersonId", p.name as from
-  from ledger_handover h join person p on p.office_id = h.office_id and p.person_id = h.from_person_id where h.office_id = $1 and h.taken_at is null for update of h`);
-const insert = statement<{ id: number }>('insert-ledger-handover', `
-  insert into ledger_handover (office_id, from_person_id, to_person_id, witness_id, handed_by, handed_at) values ($1, $2, $3, $4, $5, $6) returning ledger_handover_id as id`);
-const insertLines = statement<never>('insert-ledger-handover-lines', `
+  from ledger_handover h join person p on p.office_id = h.office_id and p.person_id = h.from_person_id where h.office_id = $1 and h.taken_at is null for update of h`,
+);
+const insert = statement<{ id: number }>(
+  'insert-ledger-handover',
+  `
+  insert into ledger_handover (office_id, from_person_id, to_person_id, witness_id, handed_by, handed_at) values ($1, $2, $3, $4, $5, $6) returning ledger_handover_id as id`,
+);
+const insertLines = statement<never>(
+  'insert-ledger-handover-lines',
+  `
   insert into ledger_handover_line (office_id, ledger_handover_id, asset_id, counted, remark)
-  select $1, $2, x.asset_id, x.counted, x.remark from unnest($3::bigint[], $4::int[], $5::text[]) as x (asset_id, counted, remark)`);
+  select $1, $2, x.asset_id, x.counted, x.remark from unnest($3::bigint[], $4::int[], $5::text[]) as x (asset_id, counted, remark)`,
+);
 
 /** 移交资产台账 (FIN-05a): by the keeper until now, with every item counted. */
 export const handOverLedgerVerb: Verb<HandOverLedger, Seen, Plan, { readonly ledgerHandoverId: number }> = {
@@ -71,7 +86,15 @@ export const handOverLedgerVerb: Verb<HandOverLedger, Seen, Plan, { readonly led
     if (pending) return no('pending', '已有一份移交等待接收。');
     const counted = new Map(lines.map((line) => [line.number, line]));
     const missing = assets.filter((asset) => !counted.has(asset.number));
-    if (missing.length > 0) return no('uncounted', `还有${missing.length}项资产没有清点：${missing.slice(0, 5).map((asset) => asset.number + asset.name).join('、')}${missing.length > 5 ? '等' : ''}。`, ['逐项填写清点数量后移交']);
+    if (missing.length > 0)
+      return no(
+        'uncounted',
+        `还有${missing.length}项资产没有清点：${missing
+          .slice(0, 5)
+          .map((asset) => asset.number + asset.name)
+          .join('、')}${missing.length > 5 ? '等' : ''}。`,
+        ['逐项填写清点数量后移交'],
+      );
     const list = assets.flatMap((asset) => {
       const line = counted.get(asset.number);
       return line === undefined ? [] : [{ assetId: asset.assetId, counted: line.counted, remark: line.remark }];
@@ -111,6 +134,8 @@ export const takeOverLedgerVerb: Verb<Record<string, never>, Pending | undefined
     return { yes: pending };
   },
   write: async (tx, { id }, { now }) => ({
-    result: { ledgerHandoverId: id }, entry: { subject: { kind: 'ledger-handover', id }, detail: {} }, sent: [tx.rows(take, [tx.officeId, id, now])],
+    result: { ledgerHandoverId: id },
+    entry: { subject: { kind: 'ledger-handover', id }, detail: {} },
+    sent: [tx.rows(take, [tx.officeId, id, now])],
   }),
 };

@@ -29,7 +29,11 @@ export function signStocktakeVerb(rules: RulesInForce): Verb<SignStocktake, Seen
     title: '签署资产清查',
     who: OWNER,
     read: async (tx, { year, report }) => {
-      const [assets, taken] = await Promise.all([assetsInStock(tx), stocktakeExists(tx, year), requireFiles(tx, [{ evidence: '清查报告', digest: report, name: '清查报告' }])]);
+      const [assets, taken] = await Promise.all([
+        assetsInStock(tx),
+        stocktakeExists(tx, year),
+        requireFiles(tx, [{ evidence: '清查报告', digest: report, name: '清查报告' }]),
+      ]);
       return { assets, taken };
     },
     decide: ({ assets, taken }, { year, report, lines }, { actor, today }) => {
@@ -39,8 +43,18 @@ export function signStocktakeVerb(rules: RulesInForce): Verb<SignStocktake, Seen
       const marked = new Map(lines.map((line) => [line.number, line]));
       const unmarked = assets.filter((asset) => !marked.has(asset.number));
       if (unmarked.length > 0) {
-        const names = unmarked.slice(0, MOST_TOLD).map((asset) => `${asset.number}${asset.name}`).join('、');
-        return { no: { code: 'unmarked', clause, sentence: `还有${unmarked.length}项资产没有清查结果：${names}${unmarked.length > MOST_TOLD ? '等' : ''}。`, whatWouldHelp: ['逐项填写清查结果后签署'] } };
+        const names = unmarked
+          .slice(0, MOST_TOLD)
+          .map((asset) => `${asset.number}${asset.name}`)
+          .join('、');
+        return {
+          no: {
+            code: 'unmarked',
+            clause,
+            sentence: `还有${unmarked.length}项资产没有清查结果：${names}${unmarked.length > MOST_TOLD ? '等' : ''}。`,
+            whatWouldHelp: ['逐项填写清查结果后签署'],
+          },
+        };
       }
       const found = assets.flatMap((asset) => {
         const line = marked.get(asset.number);
@@ -50,8 +64,18 @@ export function signStocktakeVerb(rules: RulesInForce): Verb<SignStocktake, Seen
     },
     write: async (tx, plan, { actor, now }) => {
       const stocktakeId = await insertStocktake(tx, plan, { personId: actor.personId, now });
-      const ended = await endObligation(tx, { duty: DUTY, occasion: `${plan.year}-01-01`, state: 'discharged', by: actor.personId, with: { stocktakeId, report: plan.report }, now });
-      return { result: { stocktakeId }, entry: { subject: { kind: 'stocktake', id: stocktakeId }, detail: { year: plan.year, report: plan.report, items: plan.lines.length, ended } } };
+      const ended = await endObligation(tx, {
+        duty: DUTY,
+        occasion: `${plan.year}-01-01`,
+        state: 'discharged',
+        by: actor.personId,
+        with: { stocktakeId, report: plan.report },
+        now,
+      });
+      return {
+        result: { stocktakeId },
+        entry: { subject: { kind: 'stocktake', id: stocktakeId }, detail: { year: plan.year, report: plan.report, items: plan.lines.length, ended } },
+      };
     },
   };
 }

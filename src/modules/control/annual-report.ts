@@ -30,7 +30,9 @@ interface YearFigures {
   readonly reviews: number;
   readonly acts: number;
 }
-const figures = statement<YearFigures>('control-figures-of-year', `
+const figures = statement<YearFigures>(
+  'control-figures-of-year',
+  `
   with y as (select make_date($2, 1, 1)::timestamp at time zone 'Asia/Shanghai' as a, make_date($2 + 1, 1, 1)::timestamp at time zone 'Asia/Shanghai' as z),
     duty as (select * from obligation where office_id = $1 and extract(year from due_on) = $2 and due_on <= $3::date)
   select (select count(*) from matter m, y where m.office_id = $1 and m.state = 'closed' and m.amount is not null and m.ended_at >= y.a and m.ended_at < y.z) as closed,
@@ -50,10 +52,15 @@ const figures = statement<YearFigures>('control-figures-of-year', `
     (select count(*) from resolution r where r.office_id = $1 and extract(year from r.met_on) = $2) as meetings,
     (select count(*) from control_evaluation e where e.office_id = $1 and e.year = $2) as evaluations,
     (select count(*) from control_review r where r.office_id = $1 and r.year = $2) as reviews,
-    (select count(*) from log_entry l, y where l.office_id = $1 and l.at >= y.a and l.at < y.z) as acts`);
+    (select count(*) from log_entry l, y where l.office_id = $1 and l.at >= y.a and l.at < y.z) as acts`,
+);
 
 /** 内部控制年度报告: every figure is worked out when it is asked for. */
-export async function annualReport(rules: RulesInForce, tx: ReadTx, { year, today }: { readonly year: number; readonly today: CivilDate }): Promise<AnnualReport> {
+export async function annualReport(
+  rules: RulesInForce,
+  tx: ReadTx,
+  { year, today }: { readonly year: number; readonly today: CivilDate },
+): Promise<AnnualReport> {
   const end = civilDate(`${year}-12-31`);
   const day = end < today ? end : today;
   const [found, coverage] = await Promise.all([tx.row(figures, [tx.officeId, year, today]), coverageOf(rules, tx, day)]);
@@ -80,8 +87,22 @@ export async function annualReport(rules: RulesInForce, tx: ReadTx, { year, toda
     ],
     sections: [
       { title: '一、控制运行', lines: late.length === 0 ? ['登记的控制均按期运行。'] : late.map((one) => `${one.number}${one.name}：${one.notices.join('')}`) },
-      { title: '二、主要风险', lines: coverage.risks.length === 0 ? ['尚未登记风险。'] : coverage.risks.slice(0, 10).map((one) => `${one.number}${one.name}，得分${one.score}${one.notices.length === 0 ? '' : `：${one.notices.join('')}`}`) },
-      { title: '三、责任落实', lines: [coverage.linksWithoutHolder.length === 0 ? '各风险环节均有人负责。' : `无人负责的环节：${coverage.linksWithoutHolder.join('、')}。`, coverage.sectionsWithoutLink.length === 0 ? '各股室均有风险环节。' : `没有登记风险环节的股室：${coverage.sectionsWithoutLink.join('、')}。`] },
+      {
+        title: '二、主要风险',
+        lines:
+          coverage.risks.length === 0
+            ? ['尚未登记风险。']
+            : coverage.risks
+                .slice(0, 10)
+                .map((one) => `${one.number}${one.name}，得分${one.score}${one.notices.length === 0 ? '' : `：${one.notices.join('')}`}`),
+      },
+      {
+        title: '三、责任落实',
+        lines: [
+          coverage.linksWithoutHolder.length === 0 ? '各风险环节均有人负责。' : `无人负责的环节：${coverage.linksWithoutHolder.join('、')}。`,
+          coverage.sectionsWithoutLink.length === 0 ? '各股室均有风险环节。' : `没有登记风险环节的股室：${coverage.sectionsWithoutLink.join('、')}。`,
+        ],
+      },
     ],
   };
 }
@@ -93,17 +114,38 @@ export function reportAsPdf(report: AnnualReport, folder: string): Promise<Buffe
 }
 
 const FONT = { name: '仿宋', eastAsia: '仿宋' };
-const paragraph = (text: string): Paragraph => new Paragraph({ indent: { firstLine: 640 }, spacing: { line: 560 }, children: [new TextRun({ text, size: 32, font: FONT })] });
-const cell = (text: string, width: number): TableCell => new TableCell({ width: { size: width, type: WidthType.PERCENTAGE }, children: [new Paragraph({ children: [new TextRun({ text, size: 28, font: FONT })] })] });
+const paragraph = (text: string): Paragraph =>
+  new Paragraph({ indent: { firstLine: 640 }, spacing: { line: 560 }, children: [new TextRun({ text, size: 32, font: FONT })] });
+const cell = (text: string, width: number): TableCell =>
+  new TableCell({ width: { size: width, type: WidthType.PERCENTAGE }, children: [new Paragraph({ children: [new TextRun({ text, size: 28, font: FONT })] })] });
 
 /** The same as a document people edit before they send it. */
 export function reportAsDocx({ office, year, figures: lines, sections }: AnnualReport): Promise<Buffer> {
   const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
   const table = new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE }, borders: { top: border, bottom: border, left: border, right: border, insideHorizontal: border, insideVertical: border },
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: { top: border, bottom: border, left: border, right: border, insideHorizontal: border, insideVertical: border },
     rows: lines.map(([name, figure]) => new TableRow({ children: [cell(name, 30), cell(figure, 70)] })),
   });
-  const title = new Paragraph({ heading: HeadingLevel.TITLE, alignment: AlignmentType.CENTER, children: [new TextRun({ text: `${office}${year}年度内部控制报告`, bold: true, size: 44, font: { name: '方正小标宋简体', eastAsia: '方正小标宋简体' }, color: '000000' })] });
-  const body = sections.flatMap((section) => [new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun({ text: section.title, size: 32, font: { name: '黑体', eastAsia: '黑体' }, color: '000000' })] }), ...section.lines.map(paragraph)]);
+  const title = new Paragraph({
+    heading: HeadingLevel.TITLE,
+    alignment: AlignmentType.CENTER,
+    children: [
+      new TextRun({
+        text: `${office}${year}年度内部控制报告`,
+        bold: true,
+        size: 44,
+        font: { name: '方正小标宋简体', eastAsia: '方正小标宋简体' },
+        color: '000000',
+      }),
+    ],
+  });
+  const body = sections.flatMap((section) => [
+    new Paragraph({
+      heading: HeadingLevel.HEADING_1,
+      children: [new TextRun({ text: section.title, size: 32, font: { name: '黑体', eastAsia: '黑体' }, color: '000000' })],
+    }),
+    ...section.lines.map(paragraph),
+  ]);
   return Packer.toBuffer(new Document({ creator: office, title: `${year}年度内部控制报告`, sections: [{ children: [title, table, ...body] }] }));
 }

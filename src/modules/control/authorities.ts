@@ -11,7 +11,11 @@ const GRANTER = ['局长'] as const;
 /** 登记一般授权 (ICF-02.1b): a ceiling for a post; above it the route goes to the next higher post. */
 export const grantGeneralVerb = (rules: RulesInForce) =>
   lineVerb<GrantGeneral, Awaited<ReturnType<typeof postAuthorityIn>>>({
-    name: 'grant-general-authority', title: '登记一般授权', who: GRANTER, kind: 'authority', series: '授',
+    name: 'grant-general-authority',
+    title: '登记一般授权',
+    who: GRANTER,
+    kind: 'authority',
+    series: '授',
     read: (tx, input) => postAuthorityIn(tx, input),
     against: ({ known, standing }, { post, ceiling, from, until, responsibility, basis }, moment) => {
       if (!known) return refusal('no-such-post', `本单位没有由个人担任的“${post}”。`);
@@ -34,15 +38,22 @@ interface SeenMatter {
   /** Posts of the person. */
   readonly posts: readonly string[];
 }
-const matterOf = statement<SeenMatter>('matter-to-authorise', `
+const matterOf = statement<SeenMatter>(
+  'matter-to-authorise',
+  `
   select m.matter_id as "matterId", m.kind, m.amount, m.state in ('in_review', 'returned') as open,
     (select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = m.office_id and h.person_id = $3 and h.period @> $4::date) as posts
-  from matter m where m.office_id = $1 and m.number = $2 for update of m`);
+  from matter m where m.office_id = $1 and m.number = $2 for update of m`,
+);
 
 /** 登记特定授权: one person signs one matter above the ceiling of his post, up to one amount, once; the step comes back to him. */
 export const grantSpecialVerb = (rules: RulesInForce) =>
   lineVerb<GrantSpecial, SeenMatter>({
-    name: 'grant-special-authority', title: '登记特定授权', who: GRANTER, kind: 'authority', series: '特授',
+    name: 'grant-special-authority',
+    title: '登记特定授权',
+    who: GRANTER,
+    kind: 'authority',
+    series: '特授',
     read: async (tx, { matter, personId }, { today }) => {
       const found = await tx.row(matterOf, [tx.officeId, matter, personId, today]);
       if (found === undefined) throw new Failure('not-found', `没有事项“${matter}”。`);
@@ -58,7 +69,19 @@ export const grantSpecialVerb = (rules: RulesInForce) =>
     },
     write: async (tx, { seen: { matterId, posts }, input, number }, moment) => {
       const { personId, purpose, ceiling, from, until, responsibility, basis } = input;
-      await grantSpecialAuthority(tx, { number, personId, matterId, purpose, ceiling, from, until, responsibility, basis, grantedBy: moment.actor.personId, now: moment.now });
+      await grantSpecialAuthority(tx, {
+        number,
+        personId,
+        matterId,
+        purpose,
+        ceiling,
+        from,
+        until,
+        responsibility,
+        basis,
+        grantedBy: moment.actor.personId,
+        now: moment.now,
+      });
       const matters = await askAgain(tx, { posts, reason: `${number}特定授权`, moment });
       return { matters };
     },

@@ -17,7 +17,9 @@ afterAll(() => office.close());
 /** Paragraph by paragraph, what a document says. */
 function textsOf(docx: Buffer): readonly string[] {
   const xml = strFromU8(unzipSync(docx)['word/document.xml'] ?? new Uint8Array());
-  return [...xml.matchAll(/<w:p>([^]*?)<\/w:p>/g)].map(([, paragraph = '']) => [...paragraph.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((one) => one[1]).join('')).filter((text) => text !== '');
+  return [...xml.matchAll(/<w:p>([^]*?)<\/w:p>/g)]
+    .map(([, paragraph = '']) => [...paragraph.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((one) => one[1]).join(''))
+    .filter((text) => text !== '');
 }
 
 describe('what was paid', () => {
@@ -36,7 +38,13 @@ describe('what was paid', () => {
     const results: (string | undefined)[] = [];
     for (const item of body[0].items) {
       const bad = item.matter === first.number;
-      const result = await deeds.done(item.checker, 'check-sample', { number: sample.number, matter: item.matter, result: bad ? '问题' : '合格', note: bad ? '缺清单' : '相符', ...(bad && problem) });
+      const result = await deeds.done(item.checker, 'check-sample', {
+        number: sample.number,
+        matter: item.matter,
+        result: bad ? '问题' : '合格',
+        note: bad ? '缺清单' : '相符',
+        ...(bad && problem),
+      });
       results.push(result.improvement);
     }
     expect(results.filter((one) => one !== undefined)).toHaveLength(1);
@@ -50,7 +58,9 @@ describe('what was paid', () => {
     expect(body).toMatchObject({ files: 4, complete: 4, rate: 100, incomplete: [] });
     const clerk = await office.as('沈明');
     const bare = await claim(clerk, { amount: 30_000, day: '2026-06-02', more: { category: '固定资产购置' } });
-    expect(bare.body.refusals ?? [bare.body.refused]).toContainEqual(expect.objectContaining({ code: 'evidence:验收单', clause: expect.objectContaining({ id: 'ICF-02.3d' }) }));
+    expect(bare.body.refusals ?? [bare.body.refused]).toContainEqual(
+      expect.objectContaining({ code: 'evidence:验收单', clause: expect.objectContaining({ id: 'ICF-02.3d' }) }),
+    );
     expect((await claim(clerk, { amount: 30_000, day: '2026-06-02', more: { category: '固定资产购置' }, evidence: ['验收单'] })).status).toBe(200);
   });
 
@@ -82,7 +92,14 @@ describe('what was paid', () => {
 describe('books', () => {
   test('the bank is reconciled by somebody who is not the cashier, and a difference is explained (ICF-03.2g)', async () => {
     await deeds.daily('2026-07-02');
-    const input = async (name: string, more: object = {}) => ({ month: '2026-06', account: ACCOUNT, bookBalance: 100, bankBalance: 100, statement: await deeds.proof(name), ...more });
+    const input = async (name: string, more: object = {}) => ({
+      month: '2026-06',
+      account: ACCOUNT,
+      bookBalance: 100,
+      bankBalance: 100,
+      statement: await deeds.proof(name),
+      ...more,
+    });
     expect(await deeds.refused('罗成', 'sign-reconciliation', await input('罗成'))).toBe('ICF-03.2g');
     expect(await deeds.refused('周静', 'sign-reconciliation', await input('周静', { bankBalance: 90 }))).toBe('unexplained');
     await deeds.done('周静', 'sign-reconciliation', await input('周静'));
@@ -92,7 +109,9 @@ describe('books', () => {
   test('the groundwork of a month is never better than measured (ICF-03.4a)', async () => {
     office.at('2026-07-02');
     expect(await deeds.refused('周静', 'sign-groundwork', { month: '2026-05', fulfilled: ['凭证附件齐全', '银行对账完成'] })).toBe('ICF-03.4a');
-    expect((await deeds.done('周静', 'sign-groundwork', { month: '2026-06', fulfilled: ['银行对账完成', '差异已说明', '编号连续'] })).measured.银行对账完成).toBe(true);
+    expect(
+      (await deeds.done('周静', 'sign-groundwork', { month: '2026-06', fulfilled: ['银行对账完成', '差异已说明', '编号连续'] })).measured.银行对账完成,
+    ).toBe(true);
     expect((await deeds.duties('会计基础检查')).find((one) => one.dueOn === '2026-07-10').state).toBe('discharged');
   });
 
@@ -105,12 +124,20 @@ describe('books', () => {
     expect(found).toMatchObject({ missing: [100], notices: ['有缺号，本册停用并核查。'] });
     expect(await deeds.refused('周静', 'account-for-receipt-book', account)).toBe('stopped');
     const clean = await deeds.done('周静', 'issue-receipt-book', { name: '收据', first: 101, last: 102, holderId: deeds.id('罗成') });
-    expect((await deeds.done('周静', 'account-for-receipt-book', { number: clean.number, used: [{ first: 101, last: 101 }], inStock: [{ first: 102, last: 102 }] })).missing).toEqual([]);
+    expect(
+      (await deeds.done('周静', 'account-for-receipt-book', { number: clean.number, used: [{ first: 101, last: 101 }], inStock: [{ first: 102, last: 102 }] }))
+        .missing,
+    ).toEqual([]);
   });
 
   test('records are shown by their custodian for a purpose, and counted when they change hands (ICF-03.2e, ICF-03.2f)', async () => {
     office.at('2026-07-03');
-    const { number } = await deeds.done('周静', 'register-record-set', { name: '2025年度会计凭证', place: '档案室', booked: 120, custodianId: deeds.id('周静') });
+    const { number } = await deeds.done('周静', 'register-record-set', {
+      name: '2025年度会计凭证',
+      place: '档案室',
+      booked: 120,
+      custodianId: deeds.id('周静'),
+    });
     expect(await deeds.refused('沈明', 'use-record', { number, purpose: '核对', usedBy: '县审计局' })).toBe('not-custodian');
     expect(await deeds.refused('周静', 'use-record', { number, usedBy: '县审计局' })).toBe('no-purpose');
     expect((await deeds.done('周静', 'use-record', { number, purpose: '专项审计', usedBy: '县审计局' })).mark).toContain('县审计局');
@@ -123,7 +150,16 @@ describe('books', () => {
 
   test('an accounting policy is a version with a day of its own (ICF-03.2h); a paid voucher is never changed', async () => {
     office.at('2026-07-06');
-    const policy = { chart: '政府会计科目', basis: '收付实现制与权责发生制', depreciation: '年限平均', recognition: '到账', closing: '每月末', correction: '红字冲销', from: '2026-08-01', approval: '局务会纪要5号' };
+    const policy = {
+      chart: '政府会计科目',
+      basis: '收付实现制与权责发生制',
+      depreciation: '年限平均',
+      recognition: '到账',
+      closing: '每月末',
+      correction: '红字冲销',
+      from: '2026-08-01',
+      approval: '局务会纪要5号',
+    };
     expect((await deeds.done('周静', 'adopt-accounting-policy', policy)).version).toBe(1);
     expect(await deeds.refused('周静', 'adopt-accounting-policy', policy)).toBe('backdated');
     expect((await deeds.done('周静', 'adopt-accounting-policy', { ...policy, from: '2027-01-01' })).version).toBe(2);
@@ -131,12 +167,21 @@ describe('books', () => {
 });
 
 describe('budget and collective decisions', () => {
-  const budget = (amount: number) => ({ kind: 'budget-draft', linkedMatterId: null, files: [], submit: true, form: { year: 2026, lines: [{ item: '会议费', amount, basis: '项目' }] } });
+  const budget = (amount: number) => ({
+    kind: 'budget-draft',
+    linkedMatterId: null,
+    files: [],
+    submit: true,
+    form: { year: 2026, lines: [{ item: '会议费', amount, basis: '项目' }] },
+  });
   const resolve = async (matterId: number) => {
     const general = await office.as('冯涛');
     const { body } = await general.get(`/api/matters/${matterId}`);
     const present = ['李国栋', '王建华', '赵敏', '陈立', '孙丽'].map((name) => deeds.id(name));
-    return general.post(`/api/matters/${matterId}/resolve`, { version: body.version, resolution: { body: '局务会', metOn: '2026-08-03', item: body.title, agreed: true, amount: body.amount, minutesReference: '局务会纪要6号', present } });
+    return general.post(`/api/matters/${matterId}/resolve`, {
+      version: body.version,
+      resolution: { body: '局务会', metOn: '2026-08-03', item: body.title, agreed: true, amount: body.amount, minutesReference: '局务会纪要6号', present },
+    });
   };
 
   test('a budget rests on fresh base sheets and is decided by the meeting, not by the head alone (ICF-03.4b, ICF-03.2o)', async () => {
@@ -144,7 +189,8 @@ describe('budget and collective decisions', () => {
     const finance = await office.as('周静');
     const short = await finance.post('/api/matters', budget(150_000));
     expect(short.body.refused.code).toBe('ICF-03.4b');
-    for (const sheet of ['人员', '编制', '资产', '车辆', '项目', '上年执行', '结转']) await deeds.done('周静', 'confirm-base-sheet', { year: 2026, sheet, figures: '核对无误' });
+    for (const sheet of ['人员', '编制', '资产', '车辆', '项目', '上年执行', '结转'])
+      await deeds.done('周静', 'confirm-base-sheet', { year: 2026, sheet, figures: '核对无误' });
     const { body } = await ok(finance.post('/api/matters', budget(150_000)));
     await ok(deeds.sign('王建华', body.matterId));
     expect((await deeds.sign('李国栋', body.matterId)).body.refused.code).toBe('needs-resolution');
@@ -154,11 +200,30 @@ describe('budget and collective decisions', () => {
 
   test('what is left of a line may be asked for to the last fen, and no fen more (ICF-03.4b)', async () => {
     office.at('2026-08-04');
-    const ask = async (amount: number) => (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', linkedMatterId: null, files: [], submit: true, form: { purpose: '会议', category: '会议费', payee: '示范县国际会议中心', amount, paymentMethod: '公务卡', plannedOn: '2026-08-10' } });
+    const ask = async (amount: number) =>
+      (await office.as('沈明')).post('/api/matters', {
+        kind: 'spending-request',
+        linkedMatterId: null,
+        files: [],
+        submit: true,
+        form: { purpose: '会议', category: '会议费', payee: '示范县国际会议中心', amount, paymentMethod: '公务卡', plannedOn: '2026-08-10' },
+      });
     expect((await ask(150_001)).body.refused.code).toBe('ICF-03.4b');
     expect((await ask(150_000)).status).toBe(200);
     expect((await ask(100)).body.refused.code).toBe('ICF-03.4b');
-    const change = { kind: 'collective-matter', linkedMatterId: null, files: [], submit: true, form: { sort: '预算调整', title: '会议费调整', content: '增加一次会议', interested: [deeds.id('孙丽')], budget: { year: 2026, item: '会议费', amount: 160_000, basis: '项目' } } };
+    const change = {
+      kind: 'collective-matter',
+      linkedMatterId: null,
+      files: [],
+      submit: true,
+      form: {
+        sort: '预算调整',
+        title: '会议费调整',
+        content: '增加一次会议',
+        interested: [deeds.id('孙丽')],
+        budget: { year: 2026, item: '会议费', amount: 160_000, basis: '项目' },
+      },
+    };
     const { body } = await ok((await office.as('周静')).post('/api/matters', change));
     expect((await ok(resolve(body.matterId))).body.state).toBe('closed');
     expect((await ask(10_000)).status).toBe(200);
@@ -166,7 +231,15 @@ describe('budget and collective decisions', () => {
 });
 
 describe('audit', () => {
-  const engagement = (more: object = {}) => ({ sort: '内部审计', scope: '2026年上半年会计资料', areaPost: '财务股', from: '2026-01-01', until: '2026-06-30', auditorIds: [deeds.id('陶然')], ...more });
+  const engagement = (more: object = {}) => ({
+    sort: '内部审计',
+    scope: '2026年上半年会计资料',
+    areaPost: '财务股',
+    from: '2026-01-01',
+    until: '2026-06-30',
+    auditorIds: [deeds.id('陶然')],
+    ...more,
+  });
 
   test('nobody audits what he holds or held (ICF-02.3b); an audit is reported on papers and a drawn sample (ICF-02.3a)', async () => {
     office.at('2026-09-01');
@@ -177,18 +250,44 @@ describe('audit', () => {
     expect(await deeds.refused('周静', 'add-audit-paper', { number, title: '底稿', file: await deeds.proof('周静') })).toBe('not-auditor');
     const [sample] = (await ok((await office.as('谢芸')).get('/api/control/samples'))).body;
     await deeds.done('陶然', 'add-audit-paper', { number, title: '抽样底稿', sampleNumber: sample.number, file: await deeds.proof('陶然') });
-    const found = await deeds.done('陶然', 'add-audit-finding', { number, gravity: '重大', facts: '一笔缺清单', measure: '补齐', ownerId: deeds.id('周静'), dueOn: '2026-10-01' });
+    const found = await deeds.done('陶然', 'add-audit-finding', {
+      number,
+      gravity: '重大',
+      facts: '一笔缺清单',
+      measure: '补齐',
+      ownerId: deeds.id('周静'),
+      dueOn: '2026-10-01',
+    });
     expect(await deeds.refused('李国栋', 'remark-audit-finding', { finding: found.finding, sort: '撤回', remark: '改为一般' })).toBe('not-auditor');
     await deeds.done('李国栋', 'remark-audit-finding', { finding: found.finding, sort: '答复', remark: '限期整改' });
     expect((await deeds.done('陶然', 'report-audit', { number })).told.toSorted()).toEqual(['分管财务领导', '局长', '纪检领导'].toSorted());
-    expect((await deeds.register('赵敏', 'audit-finding')).find((row) => row.number === found.finding)).toMatchObject({ gravity: '重大', remarks: '答复：限期整改' });
-    expect(await deeds.refused('陶然', 'add-audit-finding', { number, gravity: '一般', facts: '补记', measure: '补', ownerId: deeds.id('周静'), dueOn: '2026-10-01' })).toBe('reported');
+    expect((await deeds.register('赵敏', 'audit-finding')).find((row) => row.number === found.finding)).toMatchObject({
+      gravity: '重大',
+      remarks: '答复：限期整改',
+    });
+    expect(
+      await deeds.refused('陶然', 'add-audit-finding', {
+        number,
+        gravity: '一般',
+        facts: '补记',
+        measure: '补',
+        ownerId: deeds.id('周静'),
+        dueOn: '2026-10-01',
+      }),
+    ).toBe('reported');
   });
 
   test('a finding about a leader is not sent to him; the next external audit falls due in three years (ICF-02.3c, ICF-03.2j)', async () => {
     office.at('2026-09-02');
     const { number } = await deeds.done('赵敏', 'open-audit', engagement({ sort: '外部审计', scope: '经济责任审计' }));
-    await deeds.done('陶然', 'add-audit-finding', { number, gravity: '较大', facts: '超范围审批', measure: '整改', ownerId: deeds.id('李国栋'), dueOn: '2026-12-01' });
+    await deeds.done('陶然', 'add-audit-finding', {
+      number,
+      gravity: '较大',
+      facts: '超范围审批',
+      measure: '整改',
+      ownerId: deeds.id('李国栋'),
+      dueOn: '2026-12-01',
+    });
     const reported = await deeds.done('陶然', 'report-audit', { number });
     expect(reported).toMatchObject({ toSuperior: true, nextDueOn: '2029-09-02' });
     expect(reported.told).not.toContain('局长');
@@ -198,7 +297,13 @@ describe('audit', () => {
 describe('environment', () => {
   test('what an authority asks is answered by its day on the document sent (ICF-03.1a)', async () => {
     office.at('2026-09-03');
-    const { number } = await deeds.done('冯涛', 'register-external-request', { authority: '县审计局', subject: '整改情况', letter: '审函〔2026〕8号', dueOn: '2026-09-20', ownerId: deeds.id('周静') });
+    const { number } = await deeds.done('冯涛', 'register-external-request', {
+      authority: '县审计局',
+      subject: '整改情况',
+      letter: '审函〔2026〕8号',
+      dueOn: '2026-09-20',
+      ownerId: deeds.id('周静'),
+    });
     expect(await deeds.refused('冯涛', 'answer-external-request', { number, document: await deeds.proof('冯涛'), sentOn: '2026-09-03' })).toBe('not-owner');
     expect((await deeds.duties('外部来文答复'))[0]).toMatchObject({ state: 'open', dueOn: '2026-09-20' });
     await deeds.done('周静', 'answer-external-request', { number, document: await deeds.proof('周静'), sentOn: '2026-09-03' });
@@ -208,9 +313,12 @@ describe('environment', () => {
   test('the group has members of several sections (ICF-03.1b); a changed law opens a review of every regulation that names it (ICF-03.1c)', async () => {
     office.at('2026-09-03');
     expect(await deeds.refused('冯涛', 'name-control-member', { personId: deeds.id('彭涛'), task: '人员', from: '2026-09-03' })).toBe('not-your-post');
-    for (const name of ['彭涛', '周静', '冯涛', '赵敏']) await deeds.done('李国栋', 'name-control-member', { personId: deeds.id(name), task: '内控', from: '2026-09-03' });
+    for (const name of ['彭涛', '周静', '冯涛', '赵敏'])
+      await deeds.done('李国栋', 'name-control-member', { personId: deeds.id(name), task: '内控', from: '2026-09-03' });
     expect(await deeds.register('沈明', 'control-member')).toHaveLength(4);
-    expect((await deeds.done('周静', 'note-law-change', { law: '会计法', effective: '2026-10-01', change: '修订' })).regulations).toEqual(expect.arrayContaining(['财务财物管理制度', '机关事业单位经费管理内控制度']));
+    expect((await deeds.done('周静', 'note-law-change', { law: '会计法', effective: '2026-10-01', change: '修订' })).regulations).toEqual(
+      expect.arrayContaining(['财务财物管理制度', '机关事业单位经费管理内控制度']),
+    );
     expect((await deeds.duties('依据复核'))[0]).toMatchObject({ dueOn: '2026-10-31', owner: '财务股' });
   });
 
@@ -241,10 +349,14 @@ describe('environment', () => {
     const written = textsOf(docx.body);
     expect(written[0]).toBe('示范县文化旅游广电体育局2026年度内部控制报告');
     expect(written.slice(1, 1 + 2 * body.figures.length)).toEqual(body.figures.flat());
-    expect(written.slice(1 + 2 * body.figures.length)).toEqual(body.sections.flatMap((section: { title: string; lines: string[] }) => [section.title, ...section.lines]));
+    expect(written.slice(1 + 2 * body.figures.length)).toEqual(
+      body.sections.flatMap((section: { title: string; lines: string[] }) => [section.title, ...section.lines]),
+    );
     const refusedBefore = Number.parseInt(Object.fromEntries(body.figures)['被拒绝的办理'], 10);
     office.at('2026-12-30'); // once more within the year
-    expect((await (await office.as('沈明')).post('/api/inspection-packs', { clauses: ['ICF-03.5'], from: '2026-01-01', until: '2026-01-31', sample: 1 })).status).toBe(422);
+    expect(
+      (await (await office.as('沈明')).post('/api/inspection-packs', { clauses: ['ICF-03.5'], from: '2026-01-01', until: '2026-01-31', sample: 1 })).status,
+    ).toBe(422);
     const again = textsOf((await (await office.as('李国栋')).get('/api/control/annual-report?year=2026&format=docx')).body);
     expect(again[again.indexOf('被拒绝的办理') + 1]).toBe(`${refusedBefore + 1}次`);
     const pdf = await leader.get('/api/control/annual-report?year=2026&format=pdf');

@@ -11,7 +11,10 @@ const sheets = lineTable('base_sheet', ['year', 'sheet', 'figures']);
 
 /** 确认预算基础表 (ICF-03.4b): by the sections; it holds for ninety days. */
 export const confirmBaseSheetVerb = lineVerb<ConfirmBaseSheet, null>({
-  name: 'confirm-base-sheet', title: '确认预算基础表', who: ['股室负责人', '政工人事股', '办公室', '财务股', '资产管理员'], kind: 'base-sheet',
+  name: 'confirm-base-sheet',
+  title: '确认预算基础表',
+  who: ['股室负责人', '政工人事股', '办公室', '财务股', '资产管理员'],
+  kind: 'base-sheet',
   read: async () => null,
   against: () => undefined,
   write: async (tx, { input }, moment) => {
@@ -20,11 +23,17 @@ export const confirmBaseSheetVerb = lineVerb<ConfirmBaseSheet, null>({
   },
 });
 
-const confirmed = statement<{ sheet: string }>('base-sheets-confirmed', `
-  select distinct sheet from base_sheet where office_id = $1 and year = $2 and (recorded_at at time zone 'Asia/Shanghai')::date >= $3::date`);
-const setLines = statement<never>('set-budget-lines', `
+const confirmed = statement<{ sheet: string }>(
+  'base-sheets-confirmed',
+  `
+  select distinct sheet from base_sheet where office_id = $1 and year = $2 and (recorded_at at time zone 'Asia/Shanghai')::date >= $3::date`,
+);
+const setLines = statement<never>(
+  'set-budget-lines',
+  `
   insert into budget_line (office_id, year, item, amount, basis, matter_id, recorded_at)
-  select $1, $2, x.item, x.amount, x.basis, $6, $7 from unnest($3::text[], $4::bigint[], $5::text[]) as x (item, amount, basis)`);
+  select $1, $2, x.item, x.amount, x.basis, $6, $7 from unnest($3::text[], $4::bigint[], $5::text[]) as x (item, amount, basis)`,
+);
 
 interface Lines {
   readonly year: number;
@@ -46,7 +55,13 @@ export const budgetDraft: MatterKind<BudgetForm> = {
   businessClass: '预算',
   series: '预',
   form: budgetForm,
-  gist: ({ form, today }) => ({ title: `${form.year}年度预算`, amount: fen(form.lines.reduce((sum, line) => sum + line.amount, 0)), factDay: today, parties: [], linkedMatterId: null }),
+  gist: ({ form, today }) => ({
+    title: `${form.year}年度预算`,
+    amount: fen(form.lines.reduce((sum, line) => sum + line.amount, 0)),
+    factDay: today,
+    parties: [],
+    linkedMatterId: null,
+  }),
   facts: async (tx, { form, today }) => {
     const found = await tx.rows(confirmed, [tx.officeId, form.year, addDays(today, -SHEET_DAYS)]);
     return { baseSheetsMissing: SHEETS.filter((sheet) => !found.some((one) => one.sheet === sheet)).length };
@@ -63,7 +78,13 @@ export const collectiveMatter: MatterKind<CollectiveForm> = {
   question: '集体决策',
   series: '集',
   form: collectiveForm,
-  gist: ({ form, today }) => ({ title: form.title, amount: form.amount, factDay: today, parties: form.interested.map((personId) => ({ personId, role: '受益人' as const })), linkedMatterId: null }),
+  gist: ({ form, today }) => ({
+    title: form.title,
+    amount: form.amount,
+    factDay: today,
+    parties: form.interested.map((personId) => ({ personId, role: '受益人' as const })),
+    linkedMatterId: null,
+  }),
   facts: async (_tx, { form }) => ({ collectiveClass: form.sort }),
   whenApproved: async (tx, { matterId, form: { sort, budget } }, { now }) => {
     if (sort === '预算调整' && budget !== null) await writeLines(tx, { year: budget.year, lines: [budget], matterId, now });
@@ -76,11 +97,14 @@ interface Left {
   readonly taken: number;
 }
 // Requests in progress take their amount first; a claim resting on one takes nothing more.
-const left = statement<Left>('budget-left', `
+const left = statement<Left>(
+  'budget-left',
+  `
   select (select amount from budget_line where office_id = $1 and year = $2 and item = $3 order by budget_line_id desc limit 1) as budget,
     (select coalesce(sum(m.amount), 0)::bigint from matter m where m.office_id = $1 and m.kind in ('spending-request', 'claim') and m.facts ->> 'category' = $3
       and extract(year from m.fact_day) = $2 and m.state in ('in_review', 'approved', 'closed') and m.matter_id is distinct from $4::bigint
-      and (m.kind = 'spending-request' or m.linked_matter_id is null)) as taken`);
+      and (m.kind = 'spending-request' or m.linked_matter_id is null)) as taken`,
+);
 
 export function budgetLeft(tx: ReadTx, of: { readonly year: number; readonly item: string; readonly matterId: number | null }): Promise<Left | undefined> {
   return tx.row(left, [tx.officeId, of.year, of.item, of.matterId]);

@@ -16,7 +16,9 @@ interface ClosedFile {
 }
 
 // What is entered in the books has taken a number of its own besides the matter's.
-const closedFiles = statement<ClosedFile>('files-of-closed-matters', `
+const closedFiles = statement<ClosedFile>(
+  'files-of-closed-matters',
+  `
   select m.number, m.title, m.amount, (m.ended_at at time zone 'Asia/Shanghai')::date::text as "closedOn", m.facts ->> 'category' as category,
     (select coalesce(jsonb_agg(distinct f.evidence), '[]') from matter_file f where f.office_id = m.office_id and f.matter_id = m.matter_id) as evidence,
     (select count(*) from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round and s.state <> 'done' and s.act <> '知会') as unsigned,
@@ -24,7 +26,8 @@ const closedFiles = statement<ClosedFile>('files-of-closed-matters', `
     (l.matter_id is null or l.ended_at is null or l.submitted_at <= m.submitted_at) and m.submitted_at <= m.ended_at as "inOrder"
   from matter m left join matter l on l.office_id = m.office_id and l.matter_id = m.linked_matter_id
   where m.office_id = $1 and m.state = 'closed' and m.amount is not null
-    and (m.ended_at at time zone 'Asia/Shanghai')::date >= $2::date and (m.ended_at at time zone 'Asia/Shanghai')::date < ($2::date + interval '1 month')::date order by m.matter_id`);
+    and (m.ended_at at time zone 'Asia/Shanghai')::date >= $2::date and (m.ended_at at time zone 'Asia/Shanghai')::date < ($2::date + interval '1 month')::date order by m.matter_id`,
+);
 
 export interface FileOfMatter {
   readonly number: string;
@@ -48,8 +51,12 @@ function missingOf(rules: RulesInForce, officeId: number, file: ClosedFile): rea
   const ask = { officeId, question: '资料完整', on: civilDate(file.closedOn) };
   if (!rules.knows(ask)) return [];
   const facts = {
-    approvalsComplete: file.unsigned === 0, invoiceAttached: file.evidence.includes('发票'), acceptanceNeeded: file.category === '固定资产购置', acceptanceAttached: file.evidence.includes('验收单'),
-    entered: file.entered, datesInOrder: file.inOrder,
+    approvalsComplete: file.unsigned === 0,
+    invoiceAttached: file.evidence.includes('发票'),
+    acceptanceNeeded: file.category === '固定资产购置',
+    acceptanceAttached: file.evidence.includes('验收单'),
+    entered: file.entered,
+    datesInOrder: file.inOrder,
   };
   return rules.decide({ ...ask, facts }).notices.map((one) => one.sentence.replace(/。$/, ''));
 }

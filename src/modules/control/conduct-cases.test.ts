@@ -12,7 +12,16 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const decided = async (number: string, more: object = {}) => ({ number, penalty: 0, measures: ['批评教育'], decidingBody: '局党组', decidedOn: '2026-05-26', conclusion: '谈话', document: await deeds.proof('赵敏'), ...more });
+const decided = async (number: string, more: object = {}) => ({
+  number,
+  penalty: 0,
+  measures: ['批评教育'],
+  decidingBody: '局党组',
+  decidedOn: '2026-05-26',
+  conclusion: '谈话',
+  document: await deeds.proof('赵敏'),
+  ...more,
+});
 /** What people find who must not know of a case: every list of duties, and everything they were told. */
 const seenBy = async (name: string): Promise<string> => {
   const person = await office.as(name);
@@ -40,7 +49,8 @@ test('a report reaches its handler alone, is decided within ten working days, an
   expect(await deeds.refused('赵敏', 'hear-case', { number, statement: '已谈话' })).toBe('not-accepted');
   await deeds.done('赵敏', 'decide-intake', { number, accepted: true, reason: '有线索' });
   // The person concerned is not even told that there is such a case.
-  for (const verb of ['conclude-case', 'hear-case']) expect(await status('秦岚', verb, verb === 'hear-case' ? { number, statement: '不是我' } : await decided(number))).toBe(404);
+  for (const verb of ['conclude-case', 'hear-case'])
+    expect(await status('秦岚', verb, verb === 'hear-case' ? { number, statement: '不是我' } : await decided(number))).toBe(404);
   expect(await deeds.refused('赵敏', 'conclude-case', await decided(number, { measures: [] }))).toBe('ETH-11a');
   expect(await deeds.refused('赵敏', 'conclude-case', await decided(number))).toBe('ETH-11a');
   await deeds.done('赵敏', 'hear-case', { number, statement: '承认虚报', record: await deeds.proof('赵敏') });
@@ -51,8 +61,15 @@ test('a report reaches its handler alone, is decided within ten working days, an
   expect((await deeds.done('赵敏', 'conclude-case', await decided(number, both))).dueOn).toBe('2026-06-25');
   expect(await deeds.refused('赵敏', 'conclude-case', await decided(number, both))).toBe('closed');
   expect((await deeds.mine('秦岚')).map((one) => one.duty)).toContain('经济处罚缴纳');
-  for (const name of ['李国栋', '沈明', '曾岚']) expect(JSON.stringify((await ok((await office.as(name)).get('/api/obligations?scope=office'))).body.rows)).not.toContain('经济处罚缴纳');
-  expect((await deeds.register('赵敏', 'case-measure'))[0]).toMatchObject({ number, penalty: 50_000, decidedOn: '2026-05-26', document: '已附', heard: '已记录' });
+  for (const name of ['李国栋', '沈明', '曾岚'])
+    expect(JSON.stringify((await ok((await office.as(name)).get('/api/obligations?scope=office'))).body.rows)).not.toContain('经济处罚缴纳');
+  expect((await deeds.register('赵敏', 'case-measure'))[0]).toMatchObject({
+    number,
+    penalty: 50_000,
+    decidedOn: '2026-05-26',
+    document: '已附',
+    heard: '已记录',
+  });
 });
 
 test('whoever reported stands in no list, workbook or export of the log; every look at the cases does (ETH-10c)', async () => {
@@ -66,7 +83,9 @@ test('whoever reported stands in no list, workbook or export of the log; every l
   await book.xlsx.load((await auditor.get('/api/log/export.xlsx?verb=report-case')).body as unknown as ExcelJS.Buffer); // as in read-sheet.ts
   expect(JSON.stringify(book.worksheets[0]?.getSheetValues())).not.toContain('韩梅');
   await office.open.sealer.settle();
-  const lines = strFromU8((await auditor.get('/api/log/export')).body).split('\n').filter((line) => line.includes('report-case') && line.includes('conduct-case'));
+  const lines = strFromU8((await auditor.get('/api/log/export')).body)
+    .split('\n')
+    .filter((line) => line.includes('report-case') && line.includes('conduct-case'));
   expect(lines).toHaveLength(1);
   expect(lines[0]).not.toContain('韩梅');
   expect((await auditor.post('/api/log/verify')).body).toMatchObject({ unaltered: true });
@@ -114,7 +133,10 @@ test('the discipline leader’s own case goes to the head, the head’s to the c
 
   await deeds.done('赵敏', 'decide-intake', { number: his.number, accepted: true, reason: '转送' });
   await deeds.done('李国栋', 'decide-intake', { number: hers.number, accepted: true, reason: '转送' });
-  for (const [name, number] of [['赵敏', his.number], ['李国栋', hers.number]]) {
+  for (const [name, number] of [
+    ['赵敏', his.number],
+    ['李国栋', hers.number],
+  ]) {
     const end = await decided(number, { decidingBody: '县纪委' });
     expect(await deeds.refused(name, 'conclude-case', end)).toBe('not-forwarded');
     await deeds.done(name, 'hand-over-case', { number, receiver: '县纪委', document: await deeds.proof(name) });
@@ -139,7 +161,9 @@ test('when the post of a reporter is given or ended within the year, whoever han
   office.at('2026-06-16', '10:00');
   const security = await office.as('许强');
   for (const name of ['韩梅', '杨帆']) await ok(security.post('/api/posts/工会/give', { personId: deeds.id(name), from: '2026-06-16' }));
-  const held = (await security.get('/api/posts')).body.find((one: { post: string }) => one.post === '工会').holdings.find((one: { name: string }) => one.name === '韩梅');
+  const held = (await security.get('/api/posts')).body
+    .find((one: { post: string }) => one.post === '工会')
+    .holdings.find((one: { name: string }) => one.name === '韩梅');
   await ok(security.post(`/api/holdings/${held.holdingId}/end`, { until: '2026-06-17' }));
   await deeds.daily('2026-06-17');
   const moved = '的反映人有人事变动，请关注。';

@@ -30,7 +30,14 @@ export interface ControlCoverage {
   readonly gaps: number;
   readonly parts: readonly { readonly part: string; readonly count: number }[];
   readonly controls: readonly ControlLine[];
-  readonly risks: readonly { readonly number: string; readonly name: string; readonly link: string; readonly score: number; readonly controlNumber: string | null; readonly notices: readonly string[] }[];
+  readonly risks: readonly {
+    readonly number: string;
+    readonly name: string;
+    readonly link: string;
+    readonly score: number;
+    readonly controlNumber: string | null;
+    readonly notices: readonly string[];
+  }[];
   /** Links whose post nobody holds; sections without any link (ICF-03.3a). */
   readonly linksWithoutHolder: readonly string[];
   readonly sectionsWithoutLink: readonly string[];
@@ -43,7 +50,15 @@ export interface SampleView {
   readonly population: number;
   /** Drawn again from the seed it is the same sample. */
   readonly reproduced: boolean;
-  readonly items: readonly { readonly matter: string; readonly title: string; readonly amount: number; readonly why: string; readonly checker: string | null; readonly result: string | null; readonly note: string | null }[];
+  readonly items: readonly {
+    readonly matter: string;
+    readonly title: string;
+    readonly amount: number;
+    readonly why: string;
+    readonly checker: string | null;
+    readonly result: string | null;
+    readonly note: string | null;
+  }[];
 }
 
 export interface AnnualReport {

@@ -13,7 +13,18 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const control = (more: object = {}): object => ({
-  name: '银行对账', aims: ['信息真实', '防范舞弊'], businessClass: '货币资金', part: '会计系统', point: '每月核对银行流水', post: '财务股', checkPost: '分管财务领导', basis: '会计法', purpose: '查对', effort: '半天', every: '月', ...more,
+  name: '银行对账',
+  aims: ['信息真实', '防范舞弊'],
+  businessClass: '货币资金',
+  part: '会计系统',
+  point: '每月核对银行流水',
+  post: '财务股',
+  checkPost: '分管财务领导',
+  basis: '会计法',
+  purpose: '查对',
+  effort: '半天',
+  every: '月',
+  ...more,
 });
 
 describe('controls', () => {
@@ -22,7 +33,11 @@ describe('controls', () => {
     const { number } = await deeds.done('周静', 'register-control', control());
     const cell = async (): Promise<Answer['body']> => {
       const { body } = await ok((await office.as('李国栋')).get('/api/control/coverage'));
-      return { cell: body.rows.find((row: { businessClass: string }) => row.businessClass === '货币资金').cells.find((one: { aim: string }) => one.aim === '信息真实'), line: body.controls.find((one: { number: string }) => one.number === number), body };
+      return {
+        cell: body.rows.find((row: { businessClass: string }) => row.businessClass === '货币资金').cells.find((one: { aim: string }) => one.aim === '信息真实'),
+        line: body.controls.find((one: { number: string }) => one.number === number),
+        body,
+      };
     };
     expect((await cell()).cell).toMatchObject({ controls: [number], covered: false });
     await deeds.daily('2026-03-03');
@@ -57,8 +72,19 @@ describe('controls', () => {
     const { number } = await deeds.done('周静', 'register-control', control({ name: '票据盘点' }));
     const change = (replacement: string) => ({ ...control({ name: '票据盘点' }), number, state: '停用', reason: '机构调整', replacement });
     expect(await deeds.refused('周静', 'change-control', change(''))).toBe('ICF-02.3e');
-    const answers = ['是否执行', '效果', '适应性', '改进需要'].map((question) => ({ question, answer: question === '适应性' ? '不足' : '足', evidence: '运行记录' }));
-    const review = { number, year: 2026, principles: ['合法规范', '有牵制', '有用', '成本相称'], measure: '按新机构调整', ownerId: deeds.id('周静'), dueOn: '2026-06-30' };
+    const answers = ['是否执行', '效果', '适应性', '改进需要'].map((question) => ({
+      question,
+      answer: question === '适应性' ? '不足' : '足',
+      evidence: '运行记录',
+    }));
+    const review = {
+      number,
+      year: 2026,
+      principles: ['合法规范', '有牵制', '有用', '成本相称'],
+      measure: '按新机构调整',
+      ownerId: deeds.id('周静'),
+      dueOn: '2026-06-30',
+    };
     expect(await deeds.refused('谢芸', 'review-control', { ...review, answers: answers.slice(0, 3) })).toBe('ICF-03.2r');
     expect(await deeds.refused('谢芸', 'review-control', { ...review, answers, measure: '' })).toBe('no-measure');
     const reviewed = await deeds.done('谢芸', 'review-control', { ...review, answers });
@@ -68,7 +94,14 @@ describe('controls', () => {
 
   test('a finding ends in an item of improvement that somebody else verifies (ICF-01e)', async () => {
     office.at('2026-03-05');
-    const { number } = await deeds.done('谢芸', 'open-improvement', { source: '日常发现', about: '库房', problem: '未上锁', measure: '加锁', ownerId: deeds.id('蒋雪'), dueOn: '2026-03-20' });
+    const { number } = await deeds.done('谢芸', 'open-improvement', {
+      source: '日常发现',
+      about: '库房',
+      problem: '未上锁',
+      measure: '加锁',
+      ownerId: deeds.id('蒋雪'),
+      dueOn: '2026-03-20',
+    });
     const verify = async (name: string) => ({ number, note: '已加锁', evidence: await deeds.proof(name) });
     expect(await deeds.refused('蒋雪', 'verify-improvement', await verify('蒋雪'))).toBe('ICF-01e');
     await deeds.done('冯涛', 'verify-improvement', await verify('冯涛'));
@@ -78,7 +111,15 @@ describe('controls', () => {
   test('a risk is assessed again within the year; a high one without control is said so; links without holder and sections without link are listed (ICF-01c, ICF-03.3a)', async () => {
     office.at('2026-03-06');
     const department = (await (await office.as('周静')).get('/api/departments')).body.find((one: { name: string }) => one.name === '财务股');
-    const risk = await deeds.done('周静', 'register-risk', { name: '票据丢失', link: '合同履约验收', likelihood: 4, impact: 5, departmentId: department.departmentId, post: '验收员', indicator: '缺号数' });
+    const risk = await deeds.done('周静', 'register-risk', {
+      name: '票据丢失',
+      link: '合同履约验收',
+      likelihood: 4,
+      impact: 5,
+      departmentId: department.departmentId,
+      post: '验收员',
+      indicator: '缺号数',
+    });
     expect(risk).toMatchObject({ score: 20, notices: ['未受控高风险，报分管财务领导。'], dueOn: '2027-03-06' });
     const { body } = await ok((await office.as('王建华')).get('/api/control/coverage'));
     expect(body.linksWithoutHolder).toEqual(['合同履约验收（验收员）']);
@@ -108,7 +149,9 @@ describe('controls', () => {
     expect((await deeds.deed('周静', 'activate-procedure', { businessClass: '其他' })).status).toBe(400);
     const kinds = (await (await office.as('沈明')).get('/api/matter-kinds')).body.map((one: { kind: string }) => one.kind);
     expect(kinds).toContain('claim');
-    expect((await (await office.as('沈明')).post('/api/matters', { kind: 'advance', linkedMatterId: null, submit: true, files: [], form: {} })).status).toBe(404);
+    expect((await (await office.as('沈明')).post('/api/matters', { kind: 'advance', linkedMatterId: null, submit: true, files: [], form: {} })).status).toBe(
+      404,
+    );
   });
 });
 
@@ -123,11 +166,21 @@ describe('authority', () => {
     expect((await (await office.as('杨帆')).get(`/api/matters/${body.matterId}`)).status).toBe(404);
     expect((await deeds.register('赵敏', 'refused-attempt')).filter((row) => row.person === '何平' && row.verb === 'pay')).toHaveLength(3);
     expect((await (await office.as('沈明')).get(`/api/matters/${body.matterId}`)).status).toBe(200);
-    const looked = (await deeds.register('赵敏', 'refused-attempt')).filter((row) => row.verb === 'view').map((row) => `${row.person} ${row.about} ${row.code}`);
-    expect(looked).toEqual(expect.arrayContaining([`何平 /api/matters/${body.matterId} not-allowed`, '何平 /api/registers/voucher not-allowed', `杨帆 /api/matters/${body.matterId} withheld`]));
+    const looked = (await deeds.register('赵敏', 'refused-attempt'))
+      .filter((row) => row.verb === 'view')
+      .map((row) => `${row.person} ${row.about} ${row.code}`);
+    expect(looked).toEqual(
+      expect.arrayContaining([
+        `何平 /api/matters/${body.matterId} not-allowed`,
+        '何平 /api/registers/voucher not-allowed',
+        `杨帆 /api/matters/${body.matterId} withheld`,
+      ]),
+    );
     expect(looked.filter((one) => one.startsWith('沈明'))).toEqual([]);
     await deeds.daily('2026-03-10');
-    expect((await (await office.as('赵敏')).get('/api/notices')).body.rows.map((one: { sentence: string }) => one.sentence)).toContainEqual(expect.stringContaining('何平（pay）：三十日内同一办理三次被拒，建议立案。'));
+    expect((await (await office.as('赵敏')).get('/api/notices')).body.rows.map((one: { sentence: string }) => one.sentence)).toContainEqual(
+      expect.stringContaining('何平（pay）：三十日内同一办理三次被拒，建议立案。'),
+    );
   });
 
   test('above the ceiling of a post the route goes up; the ceiling itself is within it (ICF-02.1b, ICF-03.2p)', async () => {
@@ -149,7 +202,14 @@ describe('authority', () => {
 
   test('every signature shows the authority it rests on; a special one reaches beyond the ceiling for one matter, once (ICF-02.1b)', async () => {
     office.at('2026-03-11');
-    const general = await deeds.done('李国栋', 'grant-general-authority', { post: '分管财务领导', ceiling: 200_000, from: '2026-03-11', until: '2026-03-12', responsibility: '对所签事项负责', basis: '局务会纪要3号' });
+    const general = await deeds.done('李国栋', 'grant-general-authority', {
+      post: '分管财务领导',
+      ceiling: 200_000,
+      from: '2026-03-11',
+      until: '2026-03-12',
+      responsibility: '对所签事项负责',
+      basis: '局务会纪要3号',
+    });
     const request = async (amount: number) => {
       const form = { purpose: '展板', category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', plannedOn: '2026-03-12' };
       return (await ok((await office.as('沈明')).post('/api/matters', { kind: 'spending-request', linkedMatterId: null, submit: true, files: [], form }))).body;
@@ -158,7 +218,16 @@ describe('authority', () => {
     expect((await ok(deeds.sign('王建华', small.matterId))).body.route[0].authority).toBe(general.number);
     const route = async (of: { readonly matterId: number }) => (await (await office.as('李国栋')).get(`/api/matters/${of.matterId}`)).body.route[0];
     expect(await route(large)).toMatchObject({ askedPost: '分管财务领导', post: '局长' });
-    const grant = { personId: deeds.id('王建华'), matter: large.number, purpose: '文化节', ceiling: 200_001, from: '2026-03-11', until: '2026-04-01', responsibility: '对本次活动负责', basis: '局务会纪要4号' };
+    const grant = {
+      personId: deeds.id('王建华'),
+      matter: large.number,
+      purpose: '文化节',
+      ceiling: 200_001,
+      from: '2026-03-11',
+      until: '2026-04-01',
+      responsibility: '对本次活动负责',
+      basis: '局务会纪要4号',
+    };
     expect(await deeds.refused('李国栋', 'grant-special-authority', { ...grant, ceiling: 200_000 })).toBe('ICF-02.1b');
     expect(await deeds.refused('李国栋', 'grant-special-authority', { ...grant, matter: small.number })).toBe('not-open');
     const special = await deeds.done('李国栋', 'grant-special-authority', grant);
@@ -185,7 +254,9 @@ describe('authority', () => {
     await ok(security.post(`/api/holdings/${holding.holdingId}/end`, { until: '2026-03-13' }));
     office.at('2026-03-13');
     const { body: another } = await ok(claim(await office.as('沈明'), { amount: 22_000, day: '2026-03-13' }));
-    expect((await (await office.as('吴芳')).post(`/api/matters/${another.matterId}/approve`, { version: another.version, remark: null })).body.refused.code).toBe('not-your-step');
+    expect(
+      (await (await office.as('吴芳')).post(`/api/matters/${another.matterId}/approve`, { version: another.version, remark: null })).body.refused.code,
+    ).toBe('not-your-step');
     expect((await ok(deeds.sign('赵敏', body.matterId))).body.route[0]).toMatchObject({ state: 'done', actedBy: { name: '吴芳' } });
     await clearForPost(office, { post: '财务股', name: '吴芳', on: '2026-03-13' });
     await ok((await office.as('许强')).post('/api/posts/财务股/give', { personId: deeds.id('吴芳'), from: '2026-03-13' }));
@@ -213,14 +284,18 @@ describe('key posts', () => {
     expect((await give()).body.refused.code).toBe('ICF-02.2b');
     await check({ qualified: true });
     expect((await give()).body.refused.code).toBe('ICF-02.2c');
-    expect(await deeds.refused('李国栋', 'except-post', { personId: deeds.id('蒋雪'), post: '财务股', until: '2026-10-02', reason: '人手不足' })).toBe('too-long');
+    expect(await deeds.refused('李国栋', 'except-post', { personId: deeds.id('蒋雪'), post: '财务股', until: '2026-10-02', reason: '人手不足' })).toBe(
+      'too-long',
+    );
     await deeds.done('李国栋', 'except-post', { personId: deeds.id('蒋雪'), post: '财务股', until: '2026-10-01', reason: '人手不足' });
     expect((await give()).body.refused.code).toBe('ICF-02.2c');
     await ok(give({ until: '2026-10-01' }));
     await check({ qualified: true, inductionOn: '2026-04-01', relativeIncompatible: true });
     await deeds.done('彭涛', 'check-for-post', { personId: deeds.id('罗成'), post: '出纳', note: '审查', qualified: true, inductionOn: '2026-04-01' });
     expect((await security.post('/api/posts/出纳/give', { personId: deeds.id('罗成'), from: '2026-04-01' })).body.refused.code).toBe('ICF-03.2m');
-    expect(await deeds.refused('李国栋', 'approve-post-sheet', { post: '出纳', duties: '收付', powers: '付款', managerId: deeds.id('王建华') })).toBe('incomplete');
+    expect(await deeds.refused('李国栋', 'approve-post-sheet', { post: '出纳', duties: '收付', powers: '付款', managerId: deeds.id('王建华') })).toBe(
+      'incomplete',
+    );
   });
 
   test('what is incompatible is not held together, whatever the posts are called (ICF-03.2l, ICF-02.3b)', async () => {
@@ -238,7 +313,10 @@ describe('key posts', () => {
     expect((await deeds.register('彭涛', 'post-sheet')).find((row) => row.post === '出纳')).toMatchObject({ version: 1, unconfirmed: '郑洁' });
     expect(await deeds.refused('周静', 'confirm-post-sheet', { post: '出纳' })).toBe('not-holder');
     await deeds.done('郑洁', 'confirm-post-sheet', { post: '出纳' });
-    expect((await deeds.duties('岗位说明书确认')).find((one) => one.occasion.startsWith('post-sheet/出纳'))).toMatchObject({ state: 'discharged', dueOn: '2026-04-13' });
+    expect((await deeds.duties('岗位说明书确认')).find((one) => one.occasion.startsWith('post-sheet/出纳'))).toMatchObject({
+      state: 'discharged',
+      dueOn: '2026-04-13',
+    });
   });
 
   test('rotation falls due three years after taking up the post; a stay is audited every year; a handover ends it (ICF-02.2a)', async () => {
@@ -258,11 +336,13 @@ describe('key posts', () => {
     const handover = { post: '资产管理员', fromPersonId: deeds.id('田苗'), supervisorId: deeds.id('冯涛'), items: '台账、钥匙' };
     office.at('2026-04-08');
     expect(await deeds.refused('秦岚', 'hand-over-post', handover)).toBe('not-receiver');
-    await ok((await office.as('许强')).post('/api/posts/资产管理员/give', { personId: deeds.id('秦岚'), from: '2026-04-08' }).then(async (first) => {
-      expect(first.body.refused.code).toBe('ICF-02.2b');
-      await clearForPost(office, { post: '资产管理员', name: '秦岚', on: '2026-04-08' });
-      return (await office.as('许强')).post('/api/posts/资产管理员/give', { personId: deeds.id('秦岚'), from: '2026-04-08' });
-    }));
+    await ok(
+      (await office.as('许强')).post('/api/posts/资产管理员/give', { personId: deeds.id('秦岚'), from: '2026-04-08' }).then(async (first) => {
+        expect(first.body.refused.code).toBe('ICF-02.2b');
+        await clearForPost(office, { post: '资产管理员', name: '秦岚', on: '2026-04-08' });
+        return (await office.as('许强')).post('/api/posts/资产管理员/give', { personId: deeds.id('秦岚'), from: '2026-04-08' });
+      }),
+    );
     expect(await deeds.refused('秦岚', 'hand-over-post', { ...handover, supervisorId: deeds.id('田苗') })).toBe('supervisor');
     expect((await deeds.done('秦岚', 'hand-over-post', handover)).ended).toBe(1);
   });
@@ -271,10 +351,25 @@ describe('key posts', () => {
     await deeds.daily('2026-04-09');
     const open = (await deeds.duties('关键岗位培训')).find((one) => one.occasion === `training/${deeds.id('郑洁')}/2026`);
     expect(open).toMatchObject({ state: 'open', dueOn: '2026-12-31' });
-    await deeds.done('彭涛', 'record-education', { sort: '关键岗位培训', heldOn: '2026-04-09', topic: '现金管理', speaker: '财政局', attendees: [deeds.id('郑洁')] });
+    await deeds.done('彭涛', 'record-education', {
+      sort: '关键岗位培训',
+      heldOn: '2026-04-09',
+      topic: '现金管理',
+      speaker: '财政局',
+      attendees: [deeds.id('郑洁')],
+    });
     expect((await deeds.duties('关键岗位培训')).find((one) => one.occasion === `training/${deeds.id('郑洁')}/2026`).state).toBe('discharged');
     const cashier = await office.as('郑洁');
-    const cover = (until: string) => ({ post: '出纳', absentPersonId: deeds.id('郑洁'), coverPersonId: deeds.id('罗成'), from: '2026-04-13', until, reason: '公休', kinds: null, ceiling: null });
+    const cover = (until: string) => ({
+      post: '出纳',
+      absentPersonId: deeds.id('郑洁'),
+      coverPersonId: deeds.id('罗成'),
+      from: '2026-04-13',
+      until,
+      reason: '公休',
+      kinds: null,
+      ceiling: null,
+    });
     expect((await cashier.post('/api/covers', cover('2026-05-14'))).body.refused.code).toBe('ICF-03.2p');
     expect((await cashier.post('/api/covers', { ...cover('2026-04-18'), from: '2026-04-08' })).body.refused.code).toBe('ICF-03.2p');
     await ok(cashier.post('/api/covers', cover('2026-04-18')));

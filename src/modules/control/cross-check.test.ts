@@ -22,7 +22,9 @@ test('what the bank paid without a voucher is listed the next night, with an own
   const { number } = await paid(21_000, '2026-03-05');
   await bankFile('2026-03-05,210.00,示范县文印商贸有限公司,POS-1,付款', '2026-03-06,3200.00,示范县无名商店,B009,付款');
   await deeds.daily('2026-03-07');
-  expect(await differences()).toEqual([{ check: '付款与银行流水', sentence: '银行流水B009付示范县无名商店3200.00元，没有对应的付款凭证。', owner: '财务股', state: '未说明' }]);
+  expect(await differences()).toEqual([
+    { check: '付款与银行流水', sentence: '银行流水B009付示范县无名商店3200.00元，没有对应的付款凭证。', owner: '财务股', state: '未说明' },
+  ]);
   const duty = async () => (await deeds.duties('差异说明'))[0];
   expect(await duty()).toMatchObject({ state: 'open', owner: '财务股', dueOn: '2026-03-20' });
   await deeds.daily('2026-03-08');
@@ -58,8 +60,26 @@ test('a fixed asset that was bought stands in the ledger (ICF-03.2g)', async () 
   await deeds.done('郑洁', 'pay', { matterId: body.matterId, version: now.version, method: '公务卡', reference: 'POS-1', paidOn: '2026-03-23' });
   await deeds.daily('2026-03-24');
   const ours = async () => (await differences()).filter((one) => one.check === '购置与资产台账');
-  expect(await ours()).toEqual([{ check: '购置与资产台账', sentence: `事项${body.number}购置固定资产240.00元已经办结，资产台账中没有据此登记的资产。`, owner: '资产管理员', state: '未说明' }]);
-  await deeds.done('田苗', 'register-asset', { name: '书架', category: '家具用具', originalValue: 24_000, fixed: true, acquiredOn: '2026-03-23', source: '购置', place: '文化股', userId: deeds.id('沈明'), keeperId: deeds.id('田苗'), document: body.number });
+  expect(await ours()).toEqual([
+    {
+      check: '购置与资产台账',
+      sentence: `事项${body.number}购置固定资产240.00元已经办结，资产台账中没有据此登记的资产。`,
+      owner: '资产管理员',
+      state: '未说明',
+    },
+  ]);
+  await deeds.done('田苗', 'register-asset', {
+    name: '书架',
+    category: '家具用具',
+    originalValue: 24_000,
+    fixed: true,
+    acquiredOn: '2026-03-23',
+    source: '购置',
+    place: '文化股',
+    userId: deeds.id('沈明'),
+    keeperId: deeds.id('田苗'),
+    document: body.number,
+  });
   await deeds.daily('2026-03-25');
   expect(await ours()).toMatchObject([{ state: '已消除' }]);
 });
@@ -68,7 +88,8 @@ test('a month is reconciled when every account is (ICF-03.2g)', async () => {
   office.at('2026-03-25');
   await deeds.done('周静', 'register-account', { account: '6217000000000000002', bank: '示范县农业银行' });
   await deeds.daily('2026-04-02');
-  const reconcile = async (account: string) => deeds.done('周静', 'sign-reconciliation', { month: '2026-03', account, bookBalance: 100, bankBalance: 100, statement: await deeds.proof('周静') });
+  const reconcile = async (account: string) =>
+    deeds.done('周静', 'sign-reconciliation', { month: '2026-03', account, bookBalance: 100, bankBalance: 100, statement: await deeds.proof('周静') });
   const duty = async () => (await deeds.duties('银行对账')).find((one) => one.dueOn === '2026-04-10').state;
   expect((await reconcile(ACCOUNT)).left).toEqual(['6217000000000000002']);
   expect(await duty()).toBe('open');

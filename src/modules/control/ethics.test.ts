@@ -13,7 +13,11 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const request = (amount: number, more: object = {}) => ({
-  kind: 'spending-request', linkedMatterId: null, files: [], submit: true, form: { purpose: '展板', category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', plannedOn: '2026-05-20', ...more },
+  kind: 'spending-request',
+  linkedMatterId: null,
+  files: [],
+  submit: true,
+  form: { purpose: '展板', category: '印刷费', payee: SELLER, amount, paymentMethod: '公务卡', plannedOn: '2026-05-20', ...more },
 });
 const file = async (name: string, body: object): Promise<Answer> => (await office.as(name)).post('/api/matters', body);
 
@@ -22,9 +26,34 @@ async function claim(name: string, more: object = {}, number?: string, linkedMat
   invoices += 1;
   const person = await office.as(name);
   const invoice = number ?? `2653200000007777${String(invoices).padStart(4, '0')}`;
-  const digest = await person.invoice({ number: invoice, date: '2026-05-11', seller: SELLER, buyer: '示范县文化旅游广电体育局', amount: fen(60_000), item: '展板' });
-  const form = { purpose: `展板${invoices}`, category: '印刷费', payee: SELLER, amount: 20_000, paymentMethod: '公务卡', transactionReference: 'POS', spentOn: '2026-05-11', specialReason: '急用', witnessId: deeds.id('冯涛'), invoices: [{ issuerKind: '税务发票', number: invoice, date: '2026-05-11', seller: SELLER, amount: 60_000 }], ...more };
-  return person.post('/api/matters', { kind: 'claim', linkedMatterId, submit: true, files: ['发票', '原始凭证影像'].map((one) => ({ evidence: one, digest, name: `${one}.xml` })), form });
+  const digest = await person.invoice({
+    number: invoice,
+    date: '2026-05-11',
+    seller: SELLER,
+    buyer: '示范县文化旅游广电体育局',
+    amount: fen(60_000),
+    item: '展板',
+  });
+  const form = {
+    purpose: `展板${invoices}`,
+    category: '印刷费',
+    payee: SELLER,
+    amount: 20_000,
+    paymentMethod: '公务卡',
+    transactionReference: 'POS',
+    spentOn: '2026-05-11',
+    specialReason: '急用',
+    witnessId: deeds.id('冯涛'),
+    invoices: [{ issuerKind: '税务发票', number: invoice, date: '2026-05-11', seller: SELLER, amount: 60_000 }],
+    ...more,
+  };
+  return person.post('/api/matters', {
+    kind: 'claim',
+    linkedMatterId,
+    submit: true,
+    files: ['发票', '原始凭证影像'].map((one) => ({ evidence: one, digest, name: `${one}.xml` })),
+    form,
+  });
 }
 
 /** Signed by everybody and paid by card. */
@@ -35,7 +64,13 @@ async function settle({ body }: Answer): Promise<void> {
     await ok(person.post(`/api/matters/${body.matterId}/approve`, { version: now.version, remark: null }));
   }
   const { body: now } = await (await office.as('周静')).get(`/api/matters/${body.matterId}`);
-  await deeds.done('郑洁', 'pay', { matterId: body.matterId, version: now.version, method: '公务卡', reference: 'POS', paidOn: civilDayOf(office.open.world.clock()) });
+  await deeds.done('郑洁', 'pay', {
+    matterId: body.matterId,
+    version: now.version,
+    method: '公务卡',
+    reference: 'POS',
+    paidOn: civilDayOf(office.open.world.clock()),
+  });
 }
 const codes = (answer: Answer): readonly string[] => (answer.body.refusals ?? [answer.body.refused]).map((one: { code: string }) => one?.code);
 
@@ -71,7 +106,9 @@ describe('education and statements', () => {
     expect((await deeds.deed('韩梅', 'decline-to-attest', { reason: '不知道' })).status).toBe(404);
     await deeds.done('秦岚', 'decline-to-attest', { reason: '发现抽屉里有现金' });
     expect((await deeds.mine('秦岚')).map((one) => one.duty)).not.toContain('无账外资金确认');
-    expect((await deeds.mine('赵敏')).find((one) => one.duty === '账外资金核查')).toMatchObject({ sentence: expect.stringContaining('秦岚不予确认，理由：发现抽屉里有现金') });
+    expect((await deeds.mine('赵敏')).find((one) => one.duty === '账外资金核查')).toMatchObject({
+      sentence: expect.stringContaining('秦岚不予确认，理由：发现抽屉里有现金'),
+    });
     await deeds.daily('2027-02-01');
     expect(await deeds.told('赵敏')).toContain('无账外资金确认');
     expect((await deeds.mine('李国栋')).map((one) => one.duty)).toContain('领导干部廉洁承诺');
@@ -88,7 +125,14 @@ describe('education and statements', () => {
     expect((await deeds.mine('沈明')).map((one) => one.duty)).not.toContain('规定文件学习确认');
     expect((await deeds.mine('韩梅')).find((one) => one.duty === '规定文件学习确认')).toMatchObject({ dueOn: '2026-05-28' });
     // What a campaign finds is followed to its evidence.
-    const item = await deeds.done('赵敏', 'open-improvement', { source: '专项活动', about: '一弘扬两整治', problem: '考勤松懈', measure: '整改', ownerId: deeds.id('彭涛'), dueOn: '2026-06-30' });
+    const item = await deeds.done('赵敏', 'open-improvement', {
+      source: '专项活动',
+      about: '一弘扬两整治',
+      problem: '考勤松懈',
+      measure: '整改',
+      ownerId: deeds.id('彭涛'),
+      dueOn: '2026-06-30',
+    });
     expect((await deeds.mine('彭涛')).find((one) => one.sentence.includes(item.number))).toMatchObject({ dueOn: '2026-06-30' });
     const colour = async () => (await deeds.mine('彭涛')).find((one) => one.sentence.includes(item.number))?.colour;
     await deeds.daily('2026-06-30');
@@ -104,7 +148,10 @@ describe('money', () => {
     expect((await file('沈明', request(20_000, { category: '职工节日礼品' }))).status).toBe(400);
     const { body } = await ok(file('沈明', request(60_000)));
     await ok((await office.as('王建华')).post(`/api/matters/${body.matterId}/approve`, { version: body.version, remark: null }));
-    const preview = async (amount: number) => (await ok((await office.as('沈明')).post('/api/matter-kinds/spending-request/preview', { form: request(amount).form }))).body.decision.notices.map((one: { clause: { id: string } }) => one.clause.id);
+    const preview = async (amount: number) =>
+      (await ok((await office.as('沈明')).post('/api/matter-kinds/spending-request/preview', { form: request(amount).form }))).body.decision.notices.map(
+        (one: { clause: { id: string } }) => one.clause.id,
+      );
     expect(await preview(179_000)).not.toContain('ETH-03a');
     expect(await preview(180_000)).toContain('ETH-03a');
   });
@@ -116,12 +163,25 @@ describe('money', () => {
     const booked = { source: '展厅出租', funding: '其他资金', amount: 100_000, receivedOn: '2026-05-14', account: ACCOUNT };
     expect(await deeds.refused('周静', 'record-income', { ...booked, expected: '应收〔2026〕9号' })).toBe('not-expected');
     await deeds.done('周静', 'record-income', { ...booked, expected: (await expected('展厅出租')).number });
-    expect((await deeds.register('赵敏', 'expected-income')).map((one) => [one.source, one.state])).toEqual([['展厅出租', '已核'], ['场馆出租', '未入账']]);
+    expect((await deeds.register('赵敏', 'expected-income')).map((one) => [one.source, one.state])).toEqual([
+      ['展厅出租', '已核'],
+      ['场馆出租', '未入账'],
+    ]);
     await deeds.daily('2026-06-01');
     expect(await deeds.told('赵敏')).toContain('场馆出租应收款');
     expect(await deeds.told('赵敏')).not.toContain('展厅出租应收款');
     const { number } = await deeds.done('周静', 'issue-receipt-book', { name: '收据', first: 101, last: 150, holderId: deeds.id('郑洁') });
-    expect((await deeds.done('周静', 'account-for-receipt-book', { number, used: [{ first: 101, last: 126 }, { first: 128, last: 150 }] })).missing).toEqual([127]);
+    expect(
+      (
+        await deeds.done('周静', 'account-for-receipt-book', {
+          number,
+          used: [
+            { first: 101, last: 126 },
+            { first: 128, last: 150 },
+          ],
+        })
+      ).missing,
+    ).toEqual([127]);
   });
 
   test('money comes only into an account of the office (ETH-03c)', async () => {
@@ -151,7 +211,18 @@ describe('money', () => {
     expect((await (await office.as('沈明')).get('/api/projects')).body).toContainEqual({ value: projectId, label: '非遗保护专项' });
     const ask = () => file('沈明', request(30_000, { projectId }));
     expect(codes(await ask())).toContain('ETH-08d');
-    const filing = { projectId, name: '非遗保护专项', source: '省级', amount: 5_000_000, purpose: '非遗保护', from: '2026-06-01', until: '2026-12-31', authority: '县财政局', filedOn: '2026-05-15', filing: '备1号' };
+    const filing = {
+      projectId,
+      name: '非遗保护专项',
+      source: '省级',
+      amount: 5_000_000,
+      purpose: '非遗保护',
+      from: '2026-06-01',
+      until: '2026-12-31',
+      authority: '县财政局',
+      filedOn: '2026-05-15',
+      filing: '备1号',
+    };
     await deeds.done('周静', 'file-fund', filing);
     expect(codes(await ask())).toContain('ETH-08d');
     await deeds.done('周静', 'file-fund', { ...filing, from: '2026-05-01', filing: '备2号' });
@@ -206,7 +277,16 @@ describe('money', () => {
 describe('gifts, invitations, hospitality', () => {
   test('a gift stays open until it is handed over with a receipt; keeping it is refused (ETH-06a)', async () => {
     office.at('2026-05-12');
-    const gift = await deeds.done('沈明', 'register-gift', { happenedOn: '2026-05-12', giver: '某馆', giverUnit: '县文化馆', sort: '礼品', description: '茶叶', value: 30_000, occasion: '送到办公室', receiverId: deeds.id('沈明') });
+    const gift = await deeds.done('沈明', 'register-gift', {
+      happenedOn: '2026-05-12',
+      giver: '某馆',
+      giverUnit: '县文化馆',
+      sort: '礼品',
+      description: '茶叶',
+      value: 30_000,
+      occasion: '送到办公室',
+      receiverId: deeds.id('沈明'),
+    });
     expect(gift).toMatchObject({ dueOn: '2026-05-26', reportedBy: '本人' });
     expect(await deeds.refused('沈明', 'settle-gift', { number: gift.number, fate: '自留', receipt: '无' })).toBe('ETH-06a');
     expect(await deeds.refused('沈明', 'settle-gift', { number: gift.number, fate: '上交' })).toBe('ETH-06a');
@@ -239,7 +319,9 @@ describe('gifts, invitations, hospitality', () => {
     office.at('2026-05-20');
     const { body } = await ok(file('沈明', request(70_000, { payee: '兄弟装饰公司' })));
     const leader = await office.as('王建华');
-    expect((await (await office.as('赵敏')).post(`/api/matters/${body.matterId}/recuse`, { version: body.version, relation: '无' })).body.refused.code).toBe('not-your-step');
+    expect((await (await office.as('赵敏')).post(`/api/matters/${body.matterId}/recuse`, { version: body.version, relation: '无' })).body.refused.code).toBe(
+      'not-your-step',
+    );
     const { body: after } = await ok(leader.post(`/api/matters/${body.matterId}/recuse`, { version: body.version, relation: '承揽人是本人兄弟' }));
     expect(after.route[0]).toMatchObject({ askedPost: '分管财务领导', post: '局长', candidates: [{ name: '李国栋' }] });
     expect((await leader.post(`/api/matters/${body.matterId}/approve`, { version: after.version, remark: null })).status).toBe(422);

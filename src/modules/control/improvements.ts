@@ -25,7 +25,8 @@ export async function improve(rules: RulesInForce, tx: ActTx, of: Improvement, m
   const number = await takeNumber(tx, { series: '改', year: Number(today.slice(0, 4)), subject: { kind: 'improvement', id: `${source}/${about}` }, now });
   await improvement.insert(tx, { number, source, about, problem, measure, owner_id: ownerId, due_on: dueOn }, moment);
   const duty = rules.duty({ officeId: tx.officeId, duty: DUTY, on: today });
-  if (duty !== undefined) await openDuty(tx, { duty, event: dueOn, today, subject: { kind: 'improvement', id: number }, handlerId: ownerId, about: `${number}${problem}` });
+  if (duty !== undefined)
+    await openDuty(tx, { duty, event: dueOn, today, subject: { kind: 'improvement', id: number }, handlerId: ownerId, about: `${number}${problem}` });
   if (of.controlNumber !== null && of.controlNumber !== undefined) await reassessOf(rules, tx, { controls: [of.controlNumber], why: number }, moment);
   return number;
 }
@@ -33,7 +34,10 @@ export async function improve(rules: RulesInForce, tx: ActTx, of: Improvement, m
 /** 立改进项. */
 export const openImprovementVerb = (rules: RulesInForce) =>
   lineVerb<OpenImprovement, null>({
-    name: 'open-improvement', title: '立改进项', who: ['内审人员', '财务股', '纪检领导'], kind: 'improvement',
+    name: 'open-improvement',
+    title: '立改进项',
+    who: ['内审人员', '财务股', '纪检领导'],
+    kind: 'improvement',
     read: async () => null,
     against: () => undefined,
     write: async (tx, { input }, moment) => ({ number: await improve(rules, tx, input, moment) }),
@@ -43,16 +47,26 @@ interface Seen {
   readonly ownerId: number;
   readonly verified: boolean;
 }
-const toVerify = statement<Seen>('improvement-to-verify', `
+const toVerify = statement<Seen>(
+  'improvement-to-verify',
+  `
   select i.owner_id as "ownerId", exists (select from improvement_verification v where v.office_id = i.office_id and v.number = i.number) as verified
-  from improvement i where i.office_id = $1 and i.number = $2 for update of i`);
+  from improvement i where i.office_id = $1 and i.number = $2 for update of i`,
+);
 
 /** 验证改进项: by anybody but its owner, on evidence; this ends the duty. */
 export const verifyImprovementVerb = (rules: RulesInForce) =>
   lineVerb<VerifyImprovement, Seen>({
-    name: 'verify-improvement', title: '验证改进项', who: [], by: '责任人以外的人员', kind: 'improvement',
+    name: 'verify-improvement',
+    title: '验证改进项',
+    who: [],
+    by: '责任人以外的人员',
+    kind: 'improvement',
     read: async (tx, { number, evidence }) => {
-      const [found] = await Promise.all([tx.row(toVerify, [tx.officeId, number]), requireFiles(tx, [{ evidence: '整改材料', digest: evidence, name: '整改材料' }])]);
+      const [found] = await Promise.all([
+        tx.row(toVerify, [tx.officeId, number]),
+        requireFiles(tx, [{ evidence: '整改材料', digest: evidence, name: '整改材料' }]),
+      ]);
       if (found === undefined) throw new Failure('not-found', `没有改进项“${number}”。`);
       if (found.verified) throw new Failure('conflict', `${number}已经验证。`);
       return found;
@@ -60,7 +74,14 @@ export const verifyImprovementVerb = (rules: RulesInForce) =>
     against: ({ ownerId }, _input, moment) => ruled(rules, '改进验证', { verifiedByOwner: ownerId === moment.actor.personId }, moment),
     write: async (tx, { input }, moment) => {
       await verification.insert(tx, input, moment);
-      await endObligation(tx, { duty: DUTY, occasion: `improvement/${input.number}`, state: 'discharged', by: moment.actor.personId, with: { evidence: input.evidence }, now: moment.now });
+      await endObligation(tx, {
+        duty: DUTY,
+        occasion: `improvement/${input.number}`,
+        state: 'discharged',
+        by: moment.actor.personId,
+        with: { evidence: input.evidence },
+        now: moment.now,
+      });
       return undefined;
     },
   });

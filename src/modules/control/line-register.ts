@@ -26,8 +26,18 @@ const RECORDED: readonly LineColumn[] = [
 export function lineRegister({ register, title, question, readers, own, table, joins = '', where = '', columns }: LineRegister): Register {
   const all = [...columns, ...RECORDED];
   return {
-    register, title, module: 'control', question, readers, ...(own !== undefined && { own }),
-    columns: all.map(([key, name, type, sql, filter]): RegisterColumn => ({ key, title: name, type, ...(filter === 'filter' && { filter: true as const, sql }) })),
+    register,
+    title,
+    module: 'control',
+    question,
+    readers,
+    ...(own !== undefined && { own }),
+    columns: all.map(([key, name, type, sql, filter]): RegisterColumn => ({
+      key,
+      title: name,
+      type,
+      ...(filter === 'filter' && { filter: true as const, sql }),
+    })),
     select: all.map(([key, , type, sql]) => `${type === 'day' ? `(${sql})::text` : sql} as "${key}"`).join(', '),
     from: `from ${table} t ${joins} where t.office_id = $1 ${where}`,
     keyset: `t.${table}_id`,
@@ -38,6 +48,7 @@ export function lineRegister({ register, title, question, readers, own, table, j
 export const nameOf = (column: string): string => `(select p.name from person p where p.office_id = t.office_id and p.person_id = ${column})`;
 export const departmentOf = (column: string): string => `(select d.name from department d where d.office_id = t.office_id and d.department_id = ${column})`;
 /** Names of the people listed in a JSON column. */
-export const namesOf = (column: string): string => `(select string_agg(p.name, '、' order by p.pinyin) from person p where p.office_id = t.office_id and ${column} @> to_jsonb(p.person_id))`;
+export const namesOf = (column: string): string =>
+  `(select string_agg(p.name, '、' order by p.pinyin) from person p where p.office_id = t.office_id and ${column} @> to_jsonb(p.person_id))`;
 /** Items of a JSON list of words. */
 export const wordsOf = (column: string): string => `(select string_agg(x, '、') from jsonb_array_elements_text(${column}) as w (x))`;

@@ -13,8 +13,11 @@ export interface LineTable<Column extends string> {
 
 export function lineTable<Column extends string>(table: string, columns: readonly Column[]): LineTable<Column> {
   const places = columns.map((_, index) => `$${index + 4}`).join(', ');
-  const insert = statement<{ id: number }>(`insert-${table}`, `
-    insert into ${table} (office_id, recorded_by, recorded_at, ${columns.join(', ')}) values ($1, $2, $3, ${places}) returning ${table}_id as id`);
+  const insert = statement<{ id: number }>(
+    `insert-${table}`,
+    `
+    insert into ${table} (office_id, recorded_by, recorded_at, ${columns.join(', ')}) values ($1, $2, $3, ${places}) returning ${table}_id as id`,
+  );
   return {
     insert: async (tx, values, { actor, now }) => {
       const made = await tx.row(insert, [tx.officeId, actor.personId, now, ...columns.map((column) => values[column])]);
@@ -37,7 +40,11 @@ export interface Line<Input, Seen> {
   readonly series?: string;
   readonly read: (tx: ReadTx, input: Input, asking: Asking) => Promise<Seen>;
   readonly against: (seen: Seen, input: Input, moment: Moment) => Refusal | undefined;
-  readonly write: (tx: ActTx, of: { readonly seen: Seen; readonly input: Input; readonly number: string }, moment: Moment) => Promise<Readonly<Record<string, unknown>> | undefined>;
+  readonly write: (
+    tx: ActTx,
+    of: { readonly seen: Seen; readonly input: Input; readonly number: string },
+    moment: Moment,
+  ) => Promise<Readonly<Record<string, unknown>> | undefined>;
   /** What the log keeps of the input; all of it if left out. */
   readonly told?: (input: Input) => Readonly<Record<string, unknown>>;
   /** The log does not keep who did it. */
@@ -59,16 +66,23 @@ export function lineVerb<Input extends object, Seen>(line: Line<Input, Seen>): V
     who: who.length === 0 ? by : who.join('、'),
     read,
     decide: (seen, input, moment) => {
-      if (who.length > 0 && !who.some((post) => holds(moment.actor, post))) return { no: refusal('not-your-post', `${title}由${who.join('、')}办理。`, [`请${who[0] ?? ''}办理`]) };
+      if (who.length > 0 && !who.some((post) => holds(moment.actor, post)))
+        return { no: refusal('not-your-post', `${title}由${who.join('、')}办理。`, [`请${who[0] ?? ''}办理`]) };
       const no = against(seen, input, moment);
       return no === undefined ? { yes: { seen, input } } : { no };
     },
     write: async (tx, { seen, input }, moment) => {
       const { now, today } = moment;
-      const number = series === undefined ? '' : await takeNumber(tx, { series, year: Number(today.slice(0, 4)), subject: { kind, id: `${series}/${now.toISOString()}` }, now });
+      const number =
+        series === undefined
+          ? ''
+          : await takeNumber(tx, { series, year: Number(today.slice(0, 4)), subject: { kind, id: `${series}/${now.toISOString()}` }, now });
       const more = await write(tx, { seen, input, number }, moment);
       const id = number !== '' ? number : 'number' in input && typeof input.number === 'string' ? input.number : `${name}/${now.toISOString()}`;
-      return { result: { number: id, ...more }, entry: { subject: { kind, id }, detail: { ...(told?.(input) ?? input), ...more }, ...(unnamed === true && { unnamed }) } };
+      return {
+        result: { number: id, ...more },
+        entry: { subject: { kind, id }, detail: { ...(told?.(input) ?? input), ...more }, ...(unnamed === true && { unnamed }) },
+      };
     },
   };
 }
@@ -84,6 +98,11 @@ export function ruled(rules: RulesInForce, question: string, facts: Facts, { act
 }
 
 /** Sentences of the pack that are no refusal: what to look out for. */
-export function noticed(rules: RulesInForce, question: string, facts: Facts, ask: Pick<Parameters<RulesInForce['knows']>[0], 'officeId' | 'on'>): readonly string[] {
+export function noticed(
+  rules: RulesInForce,
+  question: string,
+  facts: Facts,
+  ask: Pick<Parameters<RulesInForce['knows']>[0], 'officeId' | 'on'>,
+): readonly string[] {
   return rules.knows({ ...ask, question }) ? rules.decide({ ...ask, question, facts }).notices.map((one) => one.sentence) : [];
 }

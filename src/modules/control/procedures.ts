@@ -49,10 +49,13 @@ function ofClass(kinds: readonly AnyMatterKind[], businessClass: string): readon
 }
 
 // A leader heads a line of his own: the leaders are no section together.
-const sections = statement<{ post: string; section: string }>('sections-of-posts', `
+const sections = statement<{ post: string; section: string }>(
+  'sections-of-posts',
+  `
   select distinct h.post, case when d.kind = '局领导' or d.kind is null then h.post else d.name end as section
   from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id left join department d on d.office_id = p.office_id and d.department_id = p.department_id
-  where h.office_id = $1 and h.period @> $2::date`);
+  where h.office_id = $1 and h.period @> $2::date`,
+);
 
 interface Seen {
   readonly book: Rulebook;
@@ -62,7 +65,10 @@ interface Seen {
 /** 启用业务程序 (ICF-02.1c, ICF-03.2a, ICF-03.2s): the routes of all kinds of the class, as in force, are looked at; nothing is claimed. */
 export const activateProcedureVerb = (rules: RulesInForce, kinds: readonly AnyMatterKind[]) =>
   lineVerb<ActivateProcedure, Seen>({
-    name: 'activate-procedure', title: '启用业务程序', who: ['财务股', '内审人员'], kind: 'business-procedure',
+    name: 'activate-procedure',
+    title: '启用业务程序',
+    who: ['财务股', '内审人员'],
+    kind: 'business-procedure',
     read: async (tx, _input, { today }) => {
       const book = rules.bookOf(tx.officeId);
       if (book === undefined) throw new Failure('not-found', '本单位还没有制度。');
@@ -77,13 +83,18 @@ export const activateProcedureVerb = (rules: RulesInForce, kinds: readonly AnyMa
     write: async (tx, { seen: { book }, input: { businessClass, on } }, moment) => {
       const { questions, steps } = procedureOf(book, ofClass(kinds, businessClass), on ?? moment.today);
       const route = [...new Set(steps.map((step) => `${step.post}${step.act}`))].join('、');
-      await Promise.all(questions.map(({ question, pack }) => procedures.insert(tx, { business_class: businessClass, question, route, pack: versionOf(pack) }, moment)));
+      await Promise.all(
+        questions.map(({ question, pack }) => procedures.insert(tx, { business_class: businessClass, question, route, pack: versionOf(pack) }, moment)),
+      );
       return { route, questions: questions.map((one) => one.question) };
     },
   });
 
-const inUse = statement<{ inUse: boolean }>('procedure-in-use', `
-  select exists (select from business_procedure where office_id = $1 and business_class = $2 and question = $3 and pack = $4) as "inUse"`);
+const inUse = statement<{ inUse: boolean }>(
+  'procedure-in-use',
+  `
+  select exists (select from business_procedure where office_id = $1 and business_class = $2 and question = $3 and pack = $4) as "inUse"`,
+);
 
 /** 业务程序 (ICF-02.1c): a matter of a class whose procedure is not in use, as in force on its day, is not filed. */
 export const procedureControl = (rules: RulesInForce): FurtherQuestion => ({
@@ -91,31 +102,58 @@ export const procedureControl = (rules: RulesInForce): FurtherQuestion => ({
   question: '业务程序',
   facts: async (tx, { kind: { question, businessClass } }, { factDay }) => {
     const [answered] = answeredOn(rules.bookOf(tx.officeId), question, factDay);
-    const found = answered === undefined || businessClass === undefined ? undefined : await tx.row(inUse, [tx.officeId, businessClass, question, versionOf(answered.pack)]);
+    const found =
+      answered === undefined || businessClass === undefined ? undefined : await tx.row(inUse, [tx.officeId, businessClass, question, versionOf(answered.pack)]);
     return { procedureInUse: found?.inUse === true };
   },
 });
 
-const since = statement<{ question: string; pack: string; since: CivilDate }>('procedures-in-use', `
-  select business_class || '/' || question as question, pack, min((recorded_at at time zone 'Asia/Shanghai')::date)::text as since from business_procedure where office_id = $1 group by 1, 2`);
-const filed = statement<{ kind: string; count: number }>('matters-filed-in-year', `
-  select kind, count(*) from matter where office_id = $1 and submitted_at is not null and extract(year from submitted_at at time zone 'Asia/Shanghai') = $2 group by kind`);
+const since = statement<{ question: string; pack: string; since: CivilDate }>(
+  'procedures-in-use',
+  `
+  select business_class || '/' || question as question, pack, min((recorded_at at time zone 'Asia/Shanghai')::date)::text as since from business_procedure where office_id = $1 group by 1, 2`,
+);
+const filed = statement<{ kind: string; count: number }>(
+  'matters-filed-in-year',
+  `
+  select kind, count(*) from matter where office_id = $1 and submitted_at is not null and extract(year from submitted_at at time zone 'Asia/Shanghai') = $2 group by kind`,
+);
 
 /** 业务类别与审批程序 (ICF-02.1c): every class with its kinds, the version behind each, and since when it is in use. */
 export const businessClasses = (kinds: readonly AnyMatterKind[]): Report => ({
-  report: 'business-classes', title: '业务类别与审批程序', period: 'year', question: '业务程序', readers: [],
+  report: 'business-classes',
+  title: '业务类别与审批程序',
+  period: 'year',
+  question: '业务程序',
+  readers: [],
   read: async (tx, { period, moment: { today }, rules }) => {
     const [used, counts] = await Promise.all([tx.rows(since, [tx.officeId]), tx.rows(filed, [tx.officeId, Number(period)])]);
     const book = rules.bookOf(tx.officeId);
     const rows = CLASSES.flatMap((businessClass): readonly (readonly Figure[])[] => {
-      const known = ofClass(kinds, businessClass).flatMap((kind) => answeredOn(book, kind.question, today).map(({ pack }) => ({ kind, version: versionOf(pack) })));
+      const known = ofClass(kinds, businessClass).flatMap((kind) =>
+        answeredOn(book, kind.question, today).map(({ pack }) => ({ kind, version: versionOf(pack) })),
+      );
       if (known.length === 0) return [[businessClass, null, null, null, '没有审批程序', null]];
       return known.map(({ kind, version }) => {
         const from = used.find((one) => one.question === `${businessClass}/${kind.question}` && one.pack === version)?.since;
-        return [businessClass, kind.title, kind.question, version, from === undefined ? '待启用' : `${from}启用`, counts.find((one) => one.kind === kind.kind)?.count ?? 0];
+        return [
+          businessClass,
+          kind.title,
+          kind.question,
+          version,
+          from === undefined ? '待启用' : `${from}启用`,
+          counts.find((one) => one.kind === kind.kind)?.count ?? 0,
+        ];
       });
     });
-    const columns = [{ title: '业务类别', type: 'text' }, { title: '事项', type: 'text' }, { title: '审批问题', type: 'text' }, { title: '制度版本', type: 'text' }, { title: '程序', type: 'text' }, { title: '本年提交', type: 'number' }] as const;
+    const columns = [
+      { title: '业务类别', type: 'text' },
+      { title: '事项', type: 'text' },
+      { title: '审批问题', type: 'text' },
+      { title: '制度版本', type: 'text' },
+      { title: '程序', type: 'text' },
+      { title: '本年提交', type: 'number' },
+    ] as const;
     return { tables: [{ title: '各类业务', columns, rows }], notes: ['没有启用程序的类别不能新建事项；“其他”不算类别。'] };
   },
 });

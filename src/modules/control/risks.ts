@@ -24,18 +24,42 @@ interface Assessment {
 }
 
 /** Keeps the assessment and asks for the next one a year later. @returns what the pack says of the score. */
-async function assess(rules: RulesInForce, tx: ActTx, { number, name, likelihood, impact, controlled, note }: Assessment, moment: Moment): Promise<Readonly<Record<string, unknown>>> {
+async function assess(
+  rules: RulesInForce,
+  tx: ActTx,
+  { number, name, likelihood, impact, controlled, note }: Assessment,
+  moment: Moment,
+): Promise<Readonly<Record<string, unknown>>> {
   const { today, now, actor } = moment;
   await assessments.insert(tx, { number, likelihood, impact, assessed_on: today, note }, moment);
   const duty = rules.duty({ officeId: tx.officeId, duty: DUTY, on: today });
-  const dueOn = duty === undefined ? null : await openDuty(tx, { duty, event: today, today, subject: { kind: 'risk', id: `${number}/${today}` }, handlerId: actor.personId, about: `${number}${name}` });
-  return { score: likelihood * impact, notices: noticed(rules, '风险评价', { likelihood, impact, riskControlled: controlled }, { officeId: tx.officeId, on: today }), dueOn, assessedAt: now.toISOString() };
+  const dueOn =
+    duty === undefined
+      ? null
+      : await openDuty(tx, {
+          duty,
+          event: today,
+          today,
+          subject: { kind: 'risk', id: `${number}/${today}` },
+          handlerId: actor.personId,
+          about: `${number}${name}`,
+        });
+  return {
+    score: likelihood * impact,
+    notices: noticed(rules, '风险评价', { likelihood, impact, riskControlled: controlled }, { officeId: tx.officeId, on: today }),
+    dueOn,
+    assessedAt: now.toISOString(),
+  };
 }
 
 /** 登记风险, with its first assessment (ICF-01c). */
 export const registerRiskVerb = (rules: RulesInForce) =>
   lineVerb<RegisterRisk, null>({
-    name: 'register-risk', title: '登记风险', who: ASSESSORS, kind: 'risk', series: '险',
+    name: 'register-risk',
+    title: '登记风险',
+    who: ASSESSORS,
+    kind: 'risk',
+    series: '险',
     read: async () => null,
     against: () => undefined,
     write: async (tx, { input, number }, moment) => {
@@ -46,16 +70,38 @@ export const registerRiskVerb = (rules: RulesInForce) =>
   });
 
 const EVENT_DUTY = '风险重新评估';
-const risksUnder = statement<{ number: string; name: string }>('risks-under-controls', `select number, name from risk where office_id = $1 and control_number = any($2::text[]) order by risk_id`);
-const eventsOf = statement<{ occasion: string }>('risk-events-open', `
-  select occasion from obligation where office_id = $1 and duty = '${EVENT_DUTY}' and state = 'open' and subject_kind = 'risk-event' and subject_id like $2 || '/%'`);
+const risksUnder = statement<{ number: string; name: string }>(
+  'risks-under-controls',
+  `select number, name from risk where office_id = $1 and control_number = any($2::text[]) order by risk_id`,
+);
+const eventsOf = statement<{ occasion: string }>(
+  'risk-events-open',
+  `
+  select occasion from obligation where office_id = $1 and duty = '${EVENT_DUTY}' and state = 'open' and subject_kind = 'risk-event' and subject_id like $2 || '/%'`,
+);
 
 /** Asks for the risks under these controls to be assessed again, because of what has happened (ICF-01c). @returns their numbers. */
-export async function reassessOf(rules: RulesInForce, tx: ActTx, { controls, why }: { readonly controls: readonly string[]; readonly why: string }, { today }: Pick<Moment, 'today'>): Promise<readonly string[]> {
+export async function reassessOf(
+  rules: RulesInForce,
+  tx: ActTx,
+  { controls, why }: { readonly controls: readonly string[]; readonly why: string },
+  { today }: Pick<Moment, 'today'>,
+): Promise<readonly string[]> {
   const duty = rules.duty({ officeId: tx.officeId, duty: EVENT_DUTY, on: today });
   if (duty === undefined || controls.length === 0) return [];
   const found = await tx.rows(risksUnder, [tx.officeId, controls]);
-  await Promise.all(found.map(({ number, name }) => openDuty(tx, { duty, event: today, today, subject: { kind: 'risk-event', id: `${number}/${today}` }, handlerId: null, about: `${number}${name}（${why}）` })));
+  await Promise.all(
+    found.map(({ number, name }) =>
+      openDuty(tx, {
+        duty,
+        event: today,
+        today,
+        subject: { kind: 'risk-event', id: `${number}/${today}` },
+        handlerId: null,
+        about: `${number}${name}（${why}）`,
+      }),
+    ),
+  );
   return found.map((one) => one.number);
 }
 
@@ -66,16 +112,22 @@ interface SeenRisk {
   /** Duties that events have opened since. */
   readonly events: readonly string[];
 }
-const riskOf = statement<Omit<SeenRisk, 'events'>>('risk-to-assess', `
+const riskOf = statement<Omit<SeenRisk, 'events'>>(
+  'risk-to-assess',
+  `
   select r.name, r.control_number is not null as controlled, (select max(a.assessed_on)::text from risk_assessment a where a.office_id = r.office_id and a.number = r.number) as last
-  from risk r where r.office_id = $1 and r.number = $2 for update of r`);
+  from risk r where r.office_id = $1 and r.number = $2 for update of r`,
+);
 
 const putUnder = statement<never>('put-risk-under-control', `update risk set control_number = $3 where office_id = $1 and number = $2`);
 
 /** 评估风险: ends the duty of the last assessment and those that events have opened, and opens the next; the control may be another from now on. */
 export const assessRiskVerb = (rules: RulesInForce) =>
   lineVerb<AssessRisk, SeenRisk>({
-    name: 'assess-risk', title: '评估风险', who: ASSESSORS, kind: 'risk',
+    name: 'assess-risk',
+    title: '评估风险',
+    who: ASSESSORS,
+    kind: 'risk',
     read: async (tx, { number }) => {
       const [found, events] = await Promise.all([tx.row(riskOf, [tx.officeId, number]), tx.rows(eventsOf, [tx.officeId, number])]);
       if (found === undefined) throw new Failure('not-found', `没有风险“${number}”。`);

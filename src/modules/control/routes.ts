@@ -22,20 +22,31 @@ export function controlRoutes(app: App, world: World): void {
     readAs(world, credentialOf(request), (tx, { actor, today }) => {
       onlyReaders(actor);
       return coverageOf(rules, tx, today);
-    }));
+    }),
+  );
   app.get('/api/control/samples', (request) =>
     readAs(world, credentialOf(request), (tx, { actor }) => {
       onlyReaders(actor);
       return samplesOf(rules, tx);
-    }));
+    }),
+  );
   app.get('/api/control/files', { schema: { querystring: z.object({ month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份应像2026-03') }) } }, (request) =>
     readAs(world, credentialOf(request), async (tx, { actor }) => {
       onlyReaders(actor);
       const files = await filesIn(rules, tx, request.query.month);
       const complete = files.filter((one) => one.missing.length === 0).length;
-      return { files: files.length, complete, rate: files.length === 0 ? 100 : Math.round((complete * 1000) / files.length) / 10, incomplete: files.filter((one) => one.missing.length > 0) };
-    }));
-  const asked = z.object({ year: z.coerce.number({ error: '年度应为数字' }).int().min(2000).max(2100), format: z.enum(['json', 'docx', 'pdf'], { error: '格式为docx或pdf' }).default('docx') });
+      return {
+        files: files.length,
+        complete,
+        rate: files.length === 0 ? 100 : Math.round((complete * 1000) / files.length) / 10,
+        incomplete: files.filter((one) => one.missing.length > 0),
+      };
+    }),
+  );
+  const asked = z.object({
+    year: z.coerce.number({ error: '年度应为数字' }).int().min(2000).max(2100),
+    format: z.enum(['json', 'docx', 'pdf'], { error: '格式为docx或pdf' }).default('docx'),
+  });
   app.get('/api/control/annual-report', { schema: { querystring: asked } }, async (request, reply) => {
     const { year, format } = request.query;
     const report = await readAs(world, credentialOf(request), (tx, { actor, today }) => {
@@ -43,8 +54,15 @@ export function controlRoutes(app: App, world: World): void {
       return annualReport(rules, tx, { year, today });
     });
     if (format === 'json') return report;
-    if (format === 'pdf') return reply.type('application/pdf').header('content-disposition', 'inline').send(await reportAsPdf(report, world.folder));
+    if (format === 'pdf')
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', 'inline')
+        .send(await reportAsPdf(report, world.folder));
     const name = encodeURIComponent(`${year}年度内部控制报告.docx`);
-    return reply.type('application/vnd.openxmlformats-officedocument.wordprocessingml.document').header('content-disposition', `attachment; filename*=UTF-8''${name}`).send(await reportAsDocx(report));
+    return reply
+      .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+      .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+      .send(await reportAsDocx(report));
   });
 }

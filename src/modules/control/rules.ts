@@ -24,7 +24,11 @@ export const functions: RuleFunctions = {
   /** ICF-02.3h */
   完成率: (facts) => percent(numberOf(facts, 'declarationsMade', '已声明人数'), numberOf(facts, 'declarationsDue', '应声明人数')),
   /** ICF-03.2d: issued = used + void + in stock. */
-  缺号数: (facts) => numberOf(facts, 'numbersIssued', '领出号数') - numberOf(facts, 'numbersUsed', '已用号数') - numberOf(facts, 'numbersVoid', '作废号数') - numberOf(facts, 'numbersInStock', '库存号数'),
+  缺号数: (facts) =>
+    numberOf(facts, 'numbersIssued', '领出号数') -
+    numberOf(facts, 'numbersUsed', '已用号数') -
+    numberOf(facts, 'numbersVoid', '作废号数') -
+    numberOf(facts, 'numbersInStock', '库存号数'),
   /** ICF-03.4b */
   超预算金额: (facts) => Math.max(0, numberOf(facts, 'amount', '金额') - numberOf(facts, 'budgetLeft', '预算余额')),
   /** ETH-08c */
@@ -35,7 +39,17 @@ export const functions: RuleFunctions = {
  * Complete periods without a run, up to today: 0 while the period before the current one, or the current one, has a run. A control that was registered in the
  * current period has missed nothing yet.
  */
-export function periodsMissed({ every, since, lastRun, today }: { readonly every: Every; readonly since: CivilDate; readonly lastRun: CivilDate | null; readonly today: CivilDate }): number {
+export function periodsMissed({
+  every,
+  since,
+  lastRun,
+  today,
+}: {
+  readonly every: Every;
+  readonly since: CivilDate;
+  readonly lastRun: CivilDate | null;
+  readonly today: CivilDate;
+}): number {
   const from = periodStart(every, lastRun ?? since);
   let missed = 0;
   // A run covers its own period; without any run the period of registration is the first that could be missed.

@@ -32,14 +32,20 @@ const DRAWABLE = `m.matter_id as "matterId", m.amount, exists (select from relea
 const IN_MONTH = `from matter m where m.office_id = $1 and m.state = 'closed' and m.amount is not null
     and (m.ended_at at time zone 'Asia/Shanghai')::date >= $2::date and (m.ended_at at time zone 'Asia/Shanghai')::date < ($2::date + interval '1 month')::date order by m.matter_id`;
 const drawable = statement<Drawable>('matters-closed-in-month', `select ${DRAWABLE} ${IN_MONTH}`);
-const closedInMonth = statement<Closed>('matters-closed-in-month-by-whom', `
+const closedInMonth = statement<Closed>(
+  'matters-closed-in-month-by-whom',
+  `
   select ${DRAWABLE},
     (select coalesce(jsonb_agg(distinct x.person_id), '[]') from (
       select p.person_id from matter_party p where p.office_id = m.office_id and p.matter_id = m.matter_id
       union select s.acted_by from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.acted_by is not null
       union select l.person_id from log_entry l where l.office_id = m.office_id and l.subject_kind = 'matter' and l.subject_id = m.matter_id::text and l.person_id is not null and l.verb <> 'read') x) as people
-  ${IN_MONTH}`);
-const checkers = statement<{ personId: number }>('sample-checkers', `select distinct person_id as "personId" from post_holding where office_id = $1 and post = '${CHECKER}' and period @> $2::date order by 1`);
+  ${IN_MONTH}`,
+);
+const checkers = statement<{ personId: number }>(
+  'sample-checkers',
+  `select distinct person_id as "personId" from post_holding where office_id = $1 and post = '${CHECKER}' and period @> $2::date order by 1`,
+);
 
 /** What a sample of the month is drawn from. */
 export function drawableIn(tx: ReadTx, month: string): Promise<readonly Drawable[]> {
@@ -52,11 +58,16 @@ export interface SampleItem {
 }
 
 /** What the month's sample consists of: pure, so that the same seed gives the same sample. */
-export function sampleOf(rules: RulesInForce, { officeId, closed, seed, on }: { readonly officeId: number; readonly closed: readonly Drawable[]; readonly seed: string; readonly on: DrawSample['month'] }): readonly SampleItem[] {
+export function sampleOf(
+  rules: RulesInForce,
+  { officeId, closed, seed, on }: { readonly officeId: number; readonly closed: readonly Drawable[]; readonly seed: string; readonly on: DrawSample['month'] },
+): readonly SampleItem[] {
   const day = civilDate(`${on}-01`);
   const setting = rules.setting({ officeId, setting: 'mandatorySampleFrom', on: day });
   const from = typeof setting === 'number' ? setting : Number.MAX_SAFE_INTEGER;
-  const must = closed.filter((one) => one.amount >= from || one.exceptional).map((one): SampleItem => ({ matterId: one.matterId, why: one.amount >= from ? '金额' : '例外' }));
+  const must = closed
+    .filter((one) => one.amount >= from || one.exceptional)
+    .map((one): SampleItem => ({ matterId: one.matterId, why: one.amount >= from ? '金额' : '例外' }));
   const rest = closed.filter((one) => !must.some((other) => other.matterId === one.matterId)).map((one) => one.matterId);
   const { values } = rules.decide({ officeId, question: '抽查数量', on: day, facts: { mandatorySample: must.length, otherTransactions: rest.length } });
   const random = drawn(rest, Number(values['sampleSize']) - must.length, seed).map((matterId): SampleItem => ({ matterId, why: '随机' }));
@@ -64,9 +75,12 @@ export function sampleOf(rules: RulesInForce, { officeId, closed, seed, on }: { 
 }
 
 const samples = lineTable('sample', ['number', 'month', 'seed', 'population']);
-const addItems = statement<never>('insert-sample-items', `
+const addItems = statement<never>(
+  'insert-sample-items',
+  `
   insert into sample_item (office_id, sample_number, matter_id, why, checker_id)
-  select $1, $2, x.matter_id, x.why, nullif(x.checker_id, 0) from unnest($3::bigint[], $4::text[], $5::int[]) as x (matter_id, why, checker_id)`);
+  select $1, $2, x.matter_id, x.why, nullif(x.checker_id, 0) from unnest($3::bigint[], $4::text[], $5::int[]) as x (matter_id, why, checker_id)`,
+);
 const drawnBefore = statement<{ number: string }>('sample-of-month', `select number from sample where office_id = $1 and month = $2`);
 
 interface Drawing {
@@ -79,9 +93,17 @@ interface Drawing {
 /** 抽取样本 (ICF-02.1d): of the matters closed in a month, each for a checker who had no hand in it. */
 export const drawSampleVerb = (rules: RulesInForce) =>
   lineVerb<DrawSample, Drawing>({
-    name: 'draw-sample', title: '抽取样本', who: [CHECKER, '纪检领导'], kind: 'sample', series: '样',
+    name: 'draw-sample',
+    title: '抽取样本',
+    who: [CHECKER, '纪检领导'],
+    kind: 'sample',
+    series: '样',
     read: async (tx, { month }, { today }) => {
-      const [closed, people, before] = await Promise.all([tx.rows(closedInMonth, [tx.officeId, `${month}-01`]), tx.rows(checkers, [tx.officeId, today]), tx.row(drawnBefore, [tx.officeId, month])]);
+      const [closed, people, before] = await Promise.all([
+        tx.rows(closedInMonth, [tx.officeId, `${month}-01`]),
+        tx.rows(checkers, [tx.officeId, today]),
+        tx.row(drawnBefore, [tx.officeId, month]),
+      ]);
       return { closed, checkers: people.map((one) => one.personId), before: before?.number, seed: randomUUID() };
     },
     against: ({ before }, { month }, { actor, today }) => {
@@ -99,7 +121,12 @@ export const drawSampleVerb = (rules: RulesInForce) =>
       });
       await samples.insert(tx, { number, month: input.month, seed, population: closed.length }, moment);
       await tx.rows(addItems, [tx.officeId, number, assigned.map((one) => one.matterId), assigned.map((one) => one.why), assigned.map((one) => one.checkerId)]);
-      await notify(tx, { personIds: assigned.map((one) => one.checkerId).filter((id) => id > 0), sentence: `${number}：${input.month}抽查样本已抽取，请检查。`, subject: { kind: 'sample', id: number }, now: moment.now });
+      await notify(tx, {
+        personIds: assigned.map((one) => one.checkerId).filter((id) => id > 0),
+        sentence: `${number}：${input.month}抽查样本已抽取，请检查。`,
+        subject: { kind: 'sample', id: number },
+        now: moment.now,
+      });
       return { seed, items: assigned.length, unassigned: assigned.filter((one) => one.checkerId === 0).length };
     },
   });
@@ -112,20 +139,26 @@ interface SeenItem {
   readonly tookPart: boolean;
   readonly othersOpen: number;
 }
-const itemToCheck = statement<SeenItem>('sample-item-to-check', `
+const itemToCheck = statement<SeenItem>(
+  'sample-item-to-check',
+  `
   select i.matter_id as "matterId", s.month, i.checker_id as "checkerId", exists (select from sample_check c where c.office_id = i.office_id and c.sample_number = i.sample_number and c.matter_id = i.matter_id) as checked,
     exists (select from log_entry l where l.office_id = i.office_id and l.subject_kind = 'matter' and l.subject_id = i.matter_id::text and l.person_id = $4 and l.verb <> 'read')
       or exists (select from matter_party p where p.office_id = i.office_id and p.matter_id = i.matter_id and p.person_id = $4) as "tookPart",
     (select count(*) from sample_item o where o.office_id = i.office_id and o.sample_number = i.sample_number and o.matter_id <> i.matter_id
       and not exists (select from sample_check c where c.office_id = o.office_id and c.sample_number = o.sample_number and c.matter_id = o.matter_id)) as "othersOpen"
   from sample_item i join sample s on s.office_id = i.office_id and s.number = i.sample_number join matter m on m.office_id = i.office_id and m.matter_id = i.matter_id
-  where i.office_id = $1 and i.sample_number = $2 and m.number = $3 for update of i`);
+  where i.office_id = $1 and i.sample_number = $2 and m.number = $3 for update of i`,
+);
 const checks = lineTable('sample_check', ['sample_number', 'matter_id', 'result', 'note']);
 
 /** 登记抽查结果: by the checker, never on what he had a hand in; a problem opens an item of improvement, the last item ends the duty. */
 export const checkSampleVerb = (rules: RulesInForce) =>
   lineVerb<CheckSample, SeenItem>({
-    name: 'check-sample', title: '登记抽查结果', who: [CHECKER], kind: 'sample',
+    name: 'check-sample',
+    title: '登记抽查结果',
+    who: [CHECKER],
+    kind: 'sample',
     read: async (tx, { number, matter }, { actor }) => {
       const found = await tx.row(itemToCheck, [tx.officeId, number, matter, (await actor).personId]);
       if (found === undefined) throw new Failure('not-found', `样本“${number}”中没有事项“${matter}”。`);
@@ -136,15 +169,21 @@ export const checkSampleVerb = (rules: RulesInForce) =>
       const against = ruled(rules, '抽查分工', { tookPart }, moment);
       if (against !== undefined) return against;
       if (checkerId !== null && checkerId !== moment.actor.personId) return refusal('not-checker', '这一笔由指定的检查人检查。');
-      return result === '问题' && (ownerId === null || dueOn === null || measure === '') ? refusal('no-measure', '有问题的，须写明整改措施、责任人和期限。') : undefined;
+      return result === '问题' && (ownerId === null || dueOn === null || measure === '')
+        ? refusal('no-measure', '有问题的，须写明整改措施、责任人和期限。')
+        : undefined;
     },
     write: async (tx, { seen, input }, moment) => {
       const { number, matter, result, note, measure, ownerId, dueOn, controlNumber } = input;
       await checks.insert(tx, { sample_number: number, matter_id: seen.matterId, result, note }, moment);
       // The duty of a month concerns the matters closed in the month before.
       const occasion = `${addDays(civilDate(`${seen.month}-01`), 32).slice(0, 7)}-01`;
-      if (seen.othersOpen === 0) await endObligation(tx, { duty: DUTY, occasion, state: 'discharged', by: moment.actor.personId, with: { sample: number }, now: moment.now });
+      if (seen.othersOpen === 0)
+        await endObligation(tx, { duty: DUTY, occasion, state: 'discharged', by: moment.actor.personId, with: { sample: number }, now: moment.now });
       if (result === '合格' || ownerId === null || dueOn === null) return { open: seen.othersOpen };
-      return { open: seen.othersOpen, improvement: await improve(rules, tx, { source: '抽查', about: `${number}/${matter}`, problem: note, measure, ownerId, dueOn, controlNumber }, moment) };
+      return {
+        open: seen.othersOpen,
+        improvement: await improve(rules, tx, { source: '抽查', about: `${number}/${matter}`, problem: note, measure, ownerId, dueOn, controlNumber }, moment),
+      };
     },
   });

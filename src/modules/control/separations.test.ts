@@ -12,14 +12,33 @@ afterAll(() => office.close());
 
 test('what may be lifted is lifted by the body, for half a year, checked each month, and ends by itself; a hard pair never (ICF-03.2l)', async () => {
   office.at('2026-04-02');
-  const give = async (post: string, until: string | null) => (await office.as('许强')).post(`/api/posts/${post}/give`, { personId: deeds.id('秦岚'), from: '2026-04-02', until });
+  const give = async (post: string, until: string | null) =>
+    (await office.as('许强')).post(`/api/posts/${post}/give`, { personId: deeds.id('秦岚'), from: '2026-04-02', until });
   await ok(give('采购经办', null));
   expect((await give('验收人员', '2026-09-30')).body.refused.code).toBe('ICF-03.2l');
   const form = { sort: '不相容职务例外', title: '秦岚兼任验收', content: '验收人员休产假', interested: [deeds.id('秦岚')] };
-  const { body: matter } = await ok((await office.as('彭涛')).post('/api/matters', { kind: 'collective-matter', linkedMatterId: null, submit: true, files: [], form }));
-  const except = (more: object = {}) => ({ personId: deeds.id('秦岚'), post: '采购经办', otherPost: '验收人员', from: '2026-04-02', until: '2026-09-30', matter: matter.number, ...more });
+  const { body: matter } = await ok(
+    (await office.as('彭涛')).post('/api/matters', { kind: 'collective-matter', linkedMatterId: null, submit: true, files: [], form }),
+  );
+  const except = (more: object = {}) => ({
+    personId: deeds.id('秦岚'),
+    post: '采购经办',
+    otherPost: '验收人员',
+    from: '2026-04-02',
+    until: '2026-09-30',
+    matter: matter.number,
+    ...more,
+  });
   expect(await deeds.refused('彭涛', 'except-separation', except())).toBe('not-decided');
-  const resolution = { body: '局务会', metOn: '2026-04-02', item: form.title, agreed: true, amount: null, minutesReference: '局务会纪要5号', present: ['李国栋', '王建华', '赵敏', '陈立', '孙丽'].map((name) => deeds.id(name)) };
+  const resolution = {
+    body: '局务会',
+    metOn: '2026-04-02',
+    item: form.title,
+    agreed: true,
+    amount: null,
+    minutesReference: '局务会纪要5号',
+    present: ['李国栋', '王建华', '赵敏', '陈立', '孙丽'].map((name) => deeds.id(name)),
+  };
   await ok((await office.as('冯涛')).post(`/api/matters/${matter.matterId}/resolve`, { version: matter.version, resolution }));
   expect(await deeds.refused('彭涛', 'except-separation', except({ until: '2026-10-03' }))).toBe('too-long');
   expect(await deeds.refused('彭涛', 'except-separation', except({ post: '出纳', otherPost: '财务股' }))).toBe('ICF-03.2l');
@@ -36,6 +55,8 @@ test('what may be lifted is lifted by the body, for half a year, checked each mo
   await deeds.daily('2026-04-03');
   expect((await deeds.duties('例外补偿检查'))[0]).toMatchObject({ state: 'open', owner: '内审人员', dueOn: '2026-05-10' });
   office.at('2026-09-30');
-  expect((await ok((await office.as('赵敏')).get('/api/reports/separation-matrix?period=2026'))).body.tables[0].rows.every((row: string[]) => row[4] === '')).toBe(true);
+  expect(
+    (await ok((await office.as('赵敏')).get('/api/reports/separation-matrix?period=2026'))).body.tables[0].rows.every((row: string[]) => row[4] === ''),
+  ).toBe(true);
   office.at('2026-04-03');
 });

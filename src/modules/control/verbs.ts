@@ -30,7 +30,10 @@ import { reportVisitVerb } from './visit-kind.ts';
 import * as works from './works.ts';
 
 /** What internal control does: controls, risks, samples, key posts, audits, books. */
-export function controlVerbs(rules: RulesInForce, { kinds, bankAccounts }: { readonly kinds: readonly AnyMatterKind[]; readonly bankAccounts: accounting.BankAccounts }): readonly ModuleVerb[] {
+export function controlVerbs(
+  rules: RulesInForce,
+  { kinds, bankAccounts }: { readonly kinds: readonly AnyMatterKind[]; readonly bankAccounts: accounting.BankAccounts },
+): readonly ModuleVerb[] {
   return [
     moduleVerb(controls.registerControlVerb, forControl.registerControl),
     moduleVerb(controls.changeControlVerb(rules), forControl.changeControl),

@@ -28,10 +28,32 @@ export const studyVisit = (rules: RulesInForce): MatterKind<VisitForm> => ({
   question: '学习考察',
   series: '考',
   form: visitForm,
-  gist: ({ form }) => ({ title: form.topic === '' ? '学习考察' : form.topic, amount: form.estimate, factDay: form.from, parties: form.travellers.map((personId) => ({ personId, role: '受益人' as const })), linkedMatterId: null }),
-  facts: async (tx, { form }) => ({ daysWithoutProgramme: idleDays(form), scenicDestination: isScenic(form, scenicAreas(rules, { officeId: tx.officeId, on: form.from })), visitComplete: form.topic !== '' && form.host !== '' }),
+  gist: ({ form }) => ({
+    title: form.topic === '' ? '学习考察' : form.topic,
+    amount: form.estimate,
+    factDay: form.from,
+    parties: form.travellers.map((personId) => ({ personId, role: '受益人' as const })),
+    linkedMatterId: null,
+  }),
+  facts: async (tx, { form }) => ({
+    daysWithoutProgramme: idleDays(form),
+    scenicDestination: isScenic(form, scenicAreas(rules, { officeId: tx.officeId, on: form.from })),
+    visitComplete: form.topic !== '' && form.host !== '',
+  }),
   eventDay: (form) => form.until,
-  leadsTo: [{ kind: 'official-trip', label: '据此出差', start: ({ topic, from, until, travellers }) => ({ purpose: `考察：${topic}`, sort: '考察', startAt: `${from}T08:00`, endAt: `${until}T18:00`, companions: travellers }) }],
+  leadsTo: [
+    {
+      kind: 'official-trip',
+      label: '据此出差',
+      start: ({ topic, from, until, travellers }) => ({
+        purpose: `考察：${topic}`,
+        sort: '考察',
+        startAt: `${from}T08:00`,
+        endAt: `${until}T18:00`,
+        companions: travellers,
+      }),
+    },
+  ],
   endsIn: 'closed',
 });
 
@@ -49,7 +71,10 @@ interface Approved {
   readonly handlerId: number;
   readonly form: VisitForm;
 }
-const approvedVisit = statement<Approved>('visit-approved', `select handler_id as "handlerId", facts as form from matter where office_id = $1 and matter_id = $2 and kind = 'study-visit' and state = 'closed'`);
+const approvedVisit = statement<Approved>(
+  'visit-approved',
+  `select handler_id as "handlerId", facts as form from matter where office_id = $1 and matter_id = $2 and kind = 'study-visit' and state = 'closed'`,
+);
 
 /** 学习考察出差 (ETH-04c): asked of every trip; a visit is approved first, and the trip keeps to it. */
 export const visitBeforeTrip: FurtherQuestion = {
@@ -74,9 +99,12 @@ interface TripOfClaim {
   readonly purpose: string | null;
   readonly reported: boolean;
 }
-const tripOfClaim = statement<TripOfClaim>('trip-of-claim', `
+const tripOfClaim = statement<TripOfClaim>(
+  'trip-of-claim',
+  `
   select t.facts ->> 'sort' as sort, t.facts ->> 'purpose' as purpose, exists (select from matter v join visit_report r on r.office_id = v.office_id and r.number = v.number where v.office_id = t.office_id and v.matter_id = t.linked_matter_id) as reported
-  from matter t where t.office_id = $1 and t.matter_id = $2 and t.kind = 'official-trip'`);
+  from matter t where t.office_id = $1 and t.matter_id = $2 and t.kind = 'official-trip'`,
+);
 
 /** 考察报销 (ETH-04c): no claim before the report. */
 export const reportBeforeClaim: FurtherQuestion = {
@@ -92,12 +120,19 @@ interface SeenVisit {
   readonly matterId: number;
   readonly handlerId: number;
 }
-const visitOf = statement<SeenVisit>('visit-to-report', `select matter_id as "matterId", handler_id as "handlerId" from matter where office_id = $1 and number = $2 and kind = 'study-visit' and state = 'closed'`);
+const visitOf = statement<SeenVisit>(
+  'visit-to-report',
+  `select matter_id as "matterId", handler_id as "handlerId" from matter where office_id = $1 and number = $2 and kind = 'study-visit' and state = 'closed'`,
+);
 const reports = lineTable('visit_report', ['number', 'report']);
 
 /** 提交考察报告 (ETH-04c). */
 export const reportVisitVerb = lineVerb<ReportVisit, SeenVisit>({
-  name: 'report-visit', title: '提交考察报告', who: [], by: '经办人', kind: 'study-visit',
+  name: 'report-visit',
+  title: '提交考察报告',
+  who: [],
+  by: '经办人',
+  kind: 'study-visit',
   read: async (tx, { number, report }) => {
     const [found] = await Promise.all([tx.row(visitOf, [tx.officeId, number]), requireFiles(tx, [{ evidence: '考察报告', digest: report, name: '考察报告' }])]);
     if (found === undefined) throw new Failure('not-found', `没有已批准的学习考察“${number}”。`);
@@ -106,7 +141,14 @@ export const reportVisitVerb = lineVerb<ReportVisit, SeenVisit>({
   against: ({ handlerId }, _input, { actor }) => (handlerId === actor.personId ? undefined : refusal('not-handler', '由经办人提交考察报告。')),
   write: async (tx, { seen, input }, moment) => {
     await reports.insert(tx, input, moment);
-    await endObligation(tx, { duty: '考察报告', occasion: `matter/${seen.matterId}`, state: 'discharged', by: moment.actor.personId, with: { report: input.report }, now: moment.now });
+    await endObligation(tx, {
+      duty: '考察报告',
+      occasion: `matter/${seen.matterId}`,
+      state: 'discharged',
+      by: moment.actor.personId,
+      with: { report: input.report },
+      now: moment.now,
+    });
     return undefined;
   },
 });

@@ -27,7 +27,18 @@ test('what the ceiling cut, and whoever is received again within thirty days, st
   expect(await listed()).toEqual([[claim.body.number, 6_000, null]]);
 
   const other = await desk.letter(clerk, '2026-05-20', ['程远'], { unit: '益阳市文旅广体局' });
-  await ok(clerk.post('/api/matters', matter(desk.plan('2026-05-20', { letterNumber: other, guests: [guest('程远', '科级及以下', { unit: '益阳市文旅广体局' })], meals: [desk.meal('2026-05-20', 10_000, { hosts: desk.hosts('沈明') })] }))));
+  await ok(
+    clerk.post(
+      '/api/matters',
+      matter(
+        desk.plan('2026-05-20', {
+          letterNumber: other,
+          guests: [guest('程远', '科级及以下', { unit: '益阳市文旅广体局' })],
+          meals: [desk.meal('2026-05-20', 10_000, { hosts: desk.hosts('沈明') })],
+        }),
+      ),
+    ),
+  );
   expect(await listed()).toHaveLength(1);
   const second = await desk.agreed('2026-06-10', '2026-06-09');
   expect((await listed())[0]).toEqual([second.number, null, first.number]);

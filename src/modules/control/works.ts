@@ -17,7 +17,11 @@ const NOTICE_DUTY = '项目公示';
 /** 登记基建发包项目 (ETH-07a): with its procedure and legal basis; the duty of the opening notice begins (ETH-07b). */
 export const openWorksVerb = (rules: RulesInForce) =>
   lineVerb<OpenWorks, null>({
-    name: 'open-works', title: '登记基建发包项目', who: KEEPERS, kind: 'works', series: '建',
+    name: 'open-works',
+    title: '登记基建发包项目',
+    who: KEEPERS,
+    kind: 'works',
+    series: '建',
     read: async () => null,
     against: (_seen, { leaderId, supervisorId }) => (leaderId === supervisorId ? refusal('same-person', '责任领导和纪检监督人不能是同一人。') : undefined),
     write: async (tx, { input, number }, moment) => {
@@ -26,7 +30,15 @@ export const openWorksVerb = (rules: RulesInForce) =>
       await works.insert(tx, { number, name, amount, leader_id: leaderId, supervisor_id: supervisorId, procedure, basis }, moment);
       const duty = rules.duty({ officeId: tx.officeId, duty: NOTICE_DUTY, on: today });
       for (const stage of duty === undefined ? [] : ['启动', '授予']) {
-        if (duty !== undefined) await openDuty(tx, { duty, event: today, today, subject: { kind: 'works', id: `${number}/${stage}` }, handlerId: moment.actor.personId, about: `${number}${name}${stage}` });
+        if (duty !== undefined)
+          await openDuty(tx, {
+            duty,
+            event: today,
+            today,
+            subject: { kind: 'works', id: `${number}/${stage}` },
+            handlerId: moment.actor.personId,
+            about: `${number}${name}${stage}`,
+          });
       }
       return undefined;
     },
@@ -39,12 +51,15 @@ interface SeenWorks {
   readonly openObjections: number;
   readonly signed: boolean;
 }
-const worksOf = statement<SeenWorks>('works-by-number', `
+const worksOf = statement<SeenWorks>(
+  'works-by-number',
+  `
   select w.procedure <> '' and w.basis <> '' as grounded, (select max(n.until_day)::text from works_notice n where n.office_id = w.office_id and n.works_number = w.number and n.stage = '启动') as "startUntil",
     (select max(n.until_day)::text from works_notice n where n.office_id = w.office_id and n.works_number = w.number and n.stage = '授予') as "awardUntil",
     (select count(*) from works_objection o where o.office_id = w.office_id and o.works_number = w.number and not exists (select from works_objection_answer a where a.office_id = o.office_id and a.number = o.number)) as "openObjections",
     exists (select from works_contract c where c.office_id = w.office_id and c.works_number = w.number) as signed
-  from works w where w.office_id = $1 and w.number = $2 for update of w`);
+  from works w where w.office_id = $1 and w.number = $2 for update of w`,
+);
 
 async function seeWorks(tx: ReadTx, number: string): Promise<SeenWorks> {
   const found = await tx.row(worksOf, [tx.officeId, number]);
@@ -58,7 +73,10 @@ const NOTICE_WORKDAYS = { count: 5, unit: 'workday' } as const;
 /** 项目公示 (ETH-07b, ETH-07c): long enough, with a channel for objections. */
 export const postNoticeVerb = (rules: RulesInForce) =>
   lineVerb<PostNotice, SeenWorks>({
-    name: 'post-works-notice', title: '登记项目公示', who: KEEPERS, kind: 'works',
+    name: 'post-works-notice',
+    title: '登记项目公示',
+    who: KEEPERS,
+    kind: 'works',
     read: async (tx, { number, notice }) => {
       const [seen] = await Promise.all([seeWorks(tx, number), requireFiles(tx, [{ evidence: '公示文本', digest: notice, name: '公示文本' }])]);
       return seen;
@@ -71,7 +89,14 @@ export const postNoticeVerb = (rules: RulesInForce) =>
     write: async (tx, { input }, moment) => {
       const { number, stage, place, from, until, channel, notice } = input;
       await notices.insert(tx, { works_number: number, stage, place, from_day: from, until_day: until, channel, notice }, moment);
-      await endObligation(tx, { duty: NOTICE_DUTY, occasion: `works/${number}/${stage}`, state: 'discharged', by: moment.actor.personId, with: { notice, from, until }, now: moment.now });
+      await endObligation(tx, {
+        duty: NOTICE_DUTY,
+        occasion: `works/${number}/${stage}`,
+        state: 'discharged',
+        by: moment.actor.personId,
+        with: { notice, from, until },
+        now: moment.now,
+      });
       return undefined;
     },
   });
@@ -80,7 +105,11 @@ const objections = lineTable('works_objection', ['number', 'works_number', 'rece
 /** 登记异议 (ETH-07c): with a number and a day by which it is answered. */
 export const recordObjectionVerb = (rules: RulesInForce) =>
   lineVerb<RecordObjection, SeenWorks>({
-    name: 'record-works-objection', title: '登记公示异议', who: KEEPERS, kind: 'works-objection', series: '公异',
+    name: 'record-works-objection',
+    title: '登记公示异议',
+    who: KEEPERS,
+    kind: 'works-objection',
+    series: '公异',
     read: (tx, { number }) => seeWorks(tx, number),
     against: (_seen, { receivedOn }, { today }) => (receivedOn > today ? refusal('future', '收到日期不能晚于今天。') : undefined),
     write: async (tx, { input, number }, moment) => {
@@ -88,15 +117,34 @@ export const recordObjectionVerb = (rules: RulesInForce) =>
       const { today, actor } = moment;
       await objections.insert(tx, { number, works_number: worksNumber, received_on: receivedOn, objector, content }, moment);
       const duty = rules.duty({ officeId: tx.officeId, duty: '异议答复', on: today });
-      return { objection: number, dueOn: duty === undefined ? null : await openDuty(tx, { duty, event: receivedOn, today, subject: { kind: 'works-objection', id: number }, handlerId: actor.personId, about: number }) };
+      return {
+        objection: number,
+        dueOn:
+          duty === undefined
+            ? null
+            : await openDuty(tx, {
+                duty,
+                event: receivedOn,
+                today,
+                subject: { kind: 'works-objection', id: number },
+                handlerId: actor.personId,
+                about: number,
+              }),
+      };
     },
   });
 
 const answers = lineTable('works_objection_answer', ['number', 'answer']);
-const objectionOf = statement<{ answered: boolean }>('works-objection-to-answer', `
-  select exists (select from works_objection_answer a where a.office_id = o.office_id and a.number = o.number) as answered from works_objection o where o.office_id = $1 and o.number = $2 for update of o`);
+const objectionOf = statement<{ answered: boolean }>(
+  'works-objection-to-answer',
+  `
+  select exists (select from works_objection_answer a where a.office_id = o.office_id and a.number = o.number) as answered from works_objection o where o.office_id = $1 and o.number = $2 for update of o`,
+);
 export const answerObjectionVerb = lineVerb<AnswerObjection, { readonly answered: boolean }>({
-  name: 'answer-works-objection', title: '答复公示异议', who: KEEPERS, kind: 'works-objection',
+  name: 'answer-works-objection',
+  title: '答复公示异议',
+  who: KEEPERS,
+  kind: 'works-objection',
   read: async (tx, { objection }) => {
     const found = await tx.row(objectionOf, [tx.officeId, objection]);
     if (found === undefined) throw new Failure('not-found', `没有异议“${objection}”。`);
@@ -105,7 +153,14 @@ export const answerObjectionVerb = lineVerb<AnswerObjection, { readonly answered
   against: ({ answered }) => (answered ? refusal('answered', '这件异议已经答复。') : undefined),
   write: async (tx, { input: { objection, answer } }, moment) => {
     await answers.insert(tx, { number: objection, answer }, moment);
-    await endObligation(tx, { duty: '异议答复', occasion: `works-objection/${objection}`, state: 'discharged', by: moment.actor.personId, with: { answer }, now: moment.now });
+    await endObligation(tx, {
+      duty: '异议答复',
+      occasion: `works-objection/${objection}`,
+      state: 'discharged',
+      by: moment.actor.personId,
+      with: { answer },
+      now: moment.now,
+    });
     return undefined;
   },
 });
@@ -114,14 +169,22 @@ const contracts = lineTable('works_contract', ['works_number', 'contractor', 'si
 /** 签订发包合同 (ETH-07a, ETH-07b, ICF-03.2n): on a grounded procedure, after the notice, with every objection answered, and after the approval. */
 export const signWorksVerb = (rules: RulesInForce) =>
   lineVerb<SignWorks, SeenWorks>({
-    name: 'sign-works-contract', title: '登记发包合同', who: KEEPERS, kind: 'works',
+    name: 'sign-works-contract',
+    title: '登记发包合同',
+    who: KEEPERS,
+    kind: 'works',
     read: async (tx, { number, contract }) => {
       const [seen] = await Promise.all([seeWorks(tx, number), requireFiles(tx, [{ evidence: '合同', digest: contract, name: '合同' }])]);
       return seen;
     },
     against: ({ grounded, startUntil, awardUntil, openObjections, signed }, { signedOn, approvedOn }, moment) => {
       if (signed) return refusal('signed-already', '本项目的合同已经登记。');
-      const facts = { procedureGrounded: grounded, startNoticeOver: startUntil !== null && startUntil < signedOn, noticeOver: awardUntil !== null && awardUntil < signedOn, openObjections };
+      const facts = {
+        procedureGrounded: grounded,
+        startNoticeOver: startUntil !== null && startUntil < signedOn,
+        noticeOver: awardUntil !== null && awardUntil < signedOn,
+        openObjections,
+      };
       return ruled(rules, '工程合同', facts, moment) ?? ruled(rules, '先办后批', { happenedBeforeApproval: signedOn < approvedOn }, moment);
     },
     write: async (tx, { input }, moment) => {

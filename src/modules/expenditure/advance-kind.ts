@@ -12,7 +12,14 @@ export const advance: MatterKind<AdvanceForm> = {
   businessClass: '借款',
   series: '借款',
   form: advanceForm,
-  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: today, parties: [], linkedMatterId, payment: toHandler('预借款', today) }),
+  gist: ({ form, today, linkedMatterId }) => ({
+    title: form.purpose,
+    amount: form.amount,
+    factDay: today,
+    parties: [],
+    linkedMatterId,
+    payment: toHandler('预借款', today),
+  }),
   facts: async (tx, { form, handlerId, today }) => {
     const { departmentKind, overdueAdvance } = await travellerOf(tx, handlerId, today);
     return {
@@ -38,7 +45,10 @@ export const iou: MatterKind<IouForm> = {
   series: '白条',
   form: iouForm,
   gist: ({ form, today, linkedMatterId }) => ({ title: `${form.items}先领后付`, amount: form.amount, factDay: today, parties: [], linkedMatterId }),
-  facts: async (_tx, { form }) => ({ amount: form.amount, iouComplete: form.reason !== '' && form.debtor !== '' && form.expectedOn !== null && form.amount > 0 }),
+  facts: async (_tx, { form }) => ({
+    amount: form.amount,
+    iouComplete: form.reason !== '' && form.debtor !== '' && form.expectedOn !== null && form.amount > 0,
+  }),
   eventDay: (_form, today) => today,
   ofHandler: true,
   endsIn: 'approved',

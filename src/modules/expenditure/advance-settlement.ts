@@ -38,17 +38,26 @@ interface Plan extends SettleAdvance {
   readonly open: number;
 }
 
-const advanceToSettle = statement<SeenAdvance>('advance-to-settle', `
+const advanceToSettle = statement<SeenAdvance>(
+  'advance-to-settle',
+  `
   select m.matter_id as "matterId", m.number, m.handler_id as "handlerId",
     m.amount - coalesce((select sum(s.set_off + s.repaid) from advance_settlement s where s.office_id = m.office_id and s.advance_matter_id = m.matter_id), 0)::bigint as open
-  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'advance' and m.state = 'approved' for update of m`);
-const claimToSetOff = statement<SeenClaim>('claim-to-set-off', `
+  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'advance' and m.state = 'approved' for update of m`,
+);
+const claimToSetOff = statement<SeenClaim>(
+  'claim-to-set-off',
+  `
   select m.matter_id as "matterId", m.number, m.handler_id as "handlerId", coalesce((d.decision -> 'values' ->> 'reimbursable')::bigint, m.amount) as reimbursable,
     exists (select from advance_settlement s where s.office_id = m.office_id and s.claim_matter_id = m.matter_id) as used
   from matter m join matter_decision d on d.office_id = m.office_id and d.matter_id = m.matter_id and d.round = m.round
-  where m.office_id = $1 and m.number = $2 and m.kind in ('claim', 'travel-claim') and m.state in ('approved', 'closed')`);
-const insert = statement<never>('insert-advance-settlement', `
-  insert into advance_settlement (office_id, advance_matter_id, claim_matter_id, set_off, repaid, receipt, settled_on, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
+  where m.office_id = $1 and m.number = $2 and m.kind in ('claim', 'travel-claim') and m.state in ('approved', 'closed')`,
+);
+const insert = statement<never>(
+  'insert-advance-settlement',
+  `
+  insert into advance_settlement (office_id, advance_matter_id, claim_matter_id, set_off, repaid, receipt, settled_on, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+);
 
 /** 借款核销 (FIN5-09c): an approved claim of the borrower is set off, the rest is paid back; nothing left ends the duty. */
 export const settleAdvanceVerb: Verb<SettleAdvance, Seen, Plan, { readonly setOff: number; readonly open: number }> = {
@@ -79,8 +88,25 @@ export const settleAdvanceVerb: Verb<SettleAdvance, Seen, Plan, { readonly setOf
     return { yes: { ...input, seen, setOff, open: advance.open - setOff - input.repaid } };
   },
   write: async (tx, { seen: { advance, ground, claim }, setOff, repaid, receipt, on, open }, { actor, now }) => {
-    const sent: Promise<unknown>[] = [tx.rows(insert, [tx.officeId, advance.matterId, claim?.matterId ?? null, setOff, repaid, receipt, on, actor.personId, now]), recordDuty(tx, { matter: ground.matter, personId: actor.personId ?? 0, duty: '付款', now })];
-    if (open === 0) sent.push(endObligation(tx, { duty: DUTY, occasion: `matter/${advance.matterId}`, state: 'discharged', by: actor.personId, with: { claim: claim?.number ?? null, receipt }, now }));
-    return { result: { setOff, open }, entry: { subject: { kind: 'matter', id: advance.matterId }, detail: { claim: claim?.number ?? null, setOff, repaid, receipt, open } }, sent };
+    const sent: Promise<unknown>[] = [
+      tx.rows(insert, [tx.officeId, advance.matterId, claim?.matterId ?? null, setOff, repaid, receipt, on, actor.personId, now]),
+      recordDuty(tx, { matter: ground.matter, personId: actor.personId ?? 0, duty: '付款', now }),
+    ];
+    if (open === 0)
+      sent.push(
+        endObligation(tx, {
+          duty: DUTY,
+          occasion: `matter/${advance.matterId}`,
+          state: 'discharged',
+          by: actor.personId,
+          with: { claim: claim?.number ?? null, receipt },
+          now,
+        }),
+      );
+    return {
+      result: { setOff, open },
+      entry: { subject: { kind: 'matter', id: advance.matterId }, detail: { claim: claim?.number ?? null, setOff, repaid, receipt, open } },
+      sent,
+    };
   },
 };

@@ -32,7 +32,13 @@ export function readBankLines(lines: readonly SheetLine[]): { readonly lines: re
       continue;
     }
     // z.iso.date() has made sure that the day exists.
-    found.push({ on: on.data as CivilDate, amount: Math.round(Number(spent) * 100), counterparty: cells['对方户名'] ?? '', reference, summary: cells['摘要'] ?? '' });
+    found.push({
+      on: on.data as CivilDate,
+      amount: Math.round(Number(spent) * 100),
+      counterparty: cells['对方户名'] ?? '',
+      reference,
+      summary: cells['摘要'] ?? '',
+    });
   }
   if (wrong.length === 0) return { lines: found };
   const sentence = `第${wrong.slice(0, 10).join('、')}行${wrong.length > 10 ? '等' : ''}的日期、金额或流水号无法读取，整个文件没有登记。`;

@@ -3,9 +3,12 @@ import { statement } from '../../platform/db/statement.ts';
 import type { SetBudget } from './contract-account.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
-const set = statement<never>('set-public-budget', `
+const set = statement<never>(
+  'set-public-budget',
+  `
   insert into public_budget (office_id, year, line, amount, set_by, set_at) values ($1, $2, $3, $4, $5, $6)
-  on conflict (office_id, year, line) do update set amount = excluded.amount, set_by = excluded.set_by, set_at = excluded.set_at`);
+  on conflict (office_id, year, line) do update set amount = excluded.amount, set_by = excluded.set_by, set_at = excluded.set_at`,
+);
 
 /** 登记三公经费预算: what the year's totals are held against (FIN-01a). Former figures stay in the log. */
 export const setBudgetVerb: Verb<SetBudget, null, SetBudget, { readonly year: number }> = {

@@ -20,7 +20,11 @@ test('of twenty receipts of a trip that must be paid by card one was not: 95 per
   office.at('2026-04-17');
   const flights = Array.from({ length: 18 }, () => ride('2026-04-13T08:30', { travelClass: '飞机经济舱', fare: 30_000 }));
   // Below 500 yuan, and yet obliged: the clause on trips knows no amount. A train and a taxi are not.
-  const receipts = { rides: [...flights, ride('2026-04-15T16:00')], bills: [bill([['2026-04-13', 30_000]]), bill([['2026-04-14', 30_000]], { method: '现金', reference: '' })], locals: [taxi('2026-04-13', 5_000)] };
+  const receipts = {
+    rides: [...flights, ride('2026-04-15T16:00')],
+    bills: [bill([['2026-04-13', 30_000]]), bill([['2026-04-14', 30_000]], { method: '现金', reference: '' })],
+    locals: [taxi('2026-04-13', 5_000)],
+  };
   expect((await travelling.told('杨帆', claimOf(tripId, form, receipts))).refusals).toEqual(['TRV-05c']);
   const asked = await ok(travelling.file('杨帆', { kind: 'trip-exception', form: { sort: '非公务卡付款', reason: '酒店不能刷卡' }, linked: tripId }));
   await travelling.sign('王建华', asked.body.matterId);

@@ -20,7 +20,9 @@ interface Settled {
   readonly releasedBy: string | null;
 }
 // A claim for a trip or a reception is one voucher and many receipts: those are taken from the claim. An advance is not spent yet.
-const settledInYear = statement<Settled>('settled-in-year', `
+const settledInYear = statement<Settled>(
+  'settled-in-year',
+  `
   with closed as (select m.*, (m.ended_at at time zone 'Asia/Shanghai')::date as day from matter m
       where m.office_id = $1 and m.kind in ('trip-claim', 'reception-claim', 'work-meal-claim') and m.state = 'closed' and extract(year from m.ended_at at time zone 'Asia/Shanghai') = $2),
     bill as (
@@ -45,7 +47,8 @@ const settledInYear = statement<Settled>('settled-in-year', `
     left join lateral (select x.facts ->> 'reason' as reason, p.name as approver from matter x join matter_step s on s.office_id = x.office_id and s.matter_id = x.matter_id and s.round = x.round and s.verdict = 'agreed'
         join person p on p.office_id = s.office_id and p.person_id = s.acted_by
       where x.office_id = c.office_id and x.linked_matter_id = c.linked_matter_id and x.kind = 'trip-exception' and x.facts ->> 'sort' = '非公务卡付款' and x.state in ('approved', 'closed') order by s.acted_at desc limit 1) e on true
-  order by 2, 1, 3`);
+  order by 2, 1, 3`,
+);
 
 /** 单次消费500元以上 (FIN-01c, RCP-06b), in fen. */
 const FROM = 50_000;
@@ -76,7 +79,10 @@ export const cards: Report = {
   read: async (tx, { period, moment, rules }) => {
     const obliged = await obligedIn(tx, rules, { year: Number(period), today: moment.today });
     const others = obliged.filter((one) => one.method !== '公务卡');
-    const share = (due: number, used: number): number => Number(rules.decide({ officeId: tx.officeId, question: '公务卡结算', on: moment.today, facts: { cardObliged: due, cardUsed: used } }).values['cardShare']);
+    const share = (due: number, used: number): number =>
+      Number(
+        rules.decide({ officeId: tx.officeId, question: '公务卡结算', on: moment.today, facts: { cardObliged: due, cardUsed: used } }).values['cardShare'],
+      );
     const rows = [1, 2, 3, 4].flatMap((quarter) => {
       const due = obliged.filter((one) => quarterOf(one) === quarter);
       const used = due.filter((one) => one.method === '公务卡').length;
@@ -84,10 +90,28 @@ export const cards: Report = {
     });
     return {
       tables: [
-        { title: '按季度', columns: [{ title: '季度', type: 'text' }, { title: '应用公务卡', type: 'number' }, { title: '实用公务卡', type: 'number' }, { title: '结算率', type: 'percent' }, { title: '例外', type: 'number' }], rows },
+        {
+          title: '按季度',
+          columns: [
+            { title: '季度', type: 'text' },
+            { title: '应用公务卡', type: 'number' },
+            { title: '实用公务卡', type: 'number' },
+            { title: '结算率', type: 'percent' },
+            { title: '例外', type: 'number' },
+          ],
+          rows,
+        },
         {
           title: '例外',
-          columns: [{ title: '日期', type: 'text' }, { title: '单号', type: 'text' }, { title: '内容', type: 'text' }, { title: '金额（元）', type: 'money' }, { title: '付款方式', type: 'text' }, { title: '理由', type: 'text' }, { title: '放行人', type: 'text' }],
+          columns: [
+            { title: '日期', type: 'text' },
+            { title: '单号', type: 'text' },
+            { title: '内容', type: 'text' },
+            { title: '金额（元）', type: 'money' },
+            { title: '付款方式', type: 'text' },
+            { title: '理由', type: 'text' },
+            { title: '放行人', type: 'text' },
+          ],
           rows: others.map((one) => [one.on, one.number, one.what, one.amount, one.method, one.reason, one.releasedBy]),
         },
       ],

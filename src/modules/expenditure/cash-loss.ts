@@ -17,9 +17,12 @@ interface Proposal extends ReportCashLoss {
   readonly limit: number;
 }
 
-const insert = statement<{ id: number }>('insert-cash-loss', `
+const insert = statement<{ id: number }>(
+  'insert-cash-loss',
+  `
   insert into cash_loss (office_id, number, happened_on, overnight, cash_limit, lost, keeper_id, facts, proposed, reported_by, reported_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning cash_loss_id as id`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning cash_loss_id as id`,
+);
 
 /** 登记现金损失 (FIN5-10c): above the overnight limit the whole loss is proposed against the keeper, within it nothing. */
 export function reportCashLossVerb(rules: RulesInForce): Verb<ReportCashLoss, null, Proposal, { readonly number: string; readonly proposed: number }> {
@@ -60,9 +63,15 @@ interface SeenLoss {
   readonly decided: boolean;
 }
 
-const one = statement<SeenLoss>('cash-loss-to-decide', `
-  select cash_loss_id as "cashLossId", keeper_id as "keeperId", lost, decided_at is not null as decided from cash_loss where office_id = $1 and number = $2 for update`);
-const decideIt = statement<never>('decide-cash-loss', `update cash_loss set borne = $3, decision = $4, decided_by = $5, decided_at = $6 where office_id = $1 and cash_loss_id = $2`);
+const one = statement<SeenLoss>(
+  'cash-loss-to-decide',
+  `
+  select cash_loss_id as "cashLossId", keeper_id as "keeperId", lost, decided_at is not null as decided from cash_loss where office_id = $1 and number = $2 for update`,
+);
+const decideIt = statement<never>(
+  'decide-cash-loss',
+  `update cash_loss set borne = $3, decision = $4, decided_by = $5, decided_at = $6 where office_id = $1 and cash_loss_id = $2`,
+);
 
 /** 决定现金损失 (FIN5-10c): the head decides what the keeper bears; the rules propose only. */
 export const decideCashLossVerb: Verb<DecideCashLoss, SeenLoss, DecideCashLoss & { readonly seen: SeenLoss }, { readonly borne: number }> = {

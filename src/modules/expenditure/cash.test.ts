@@ -8,7 +8,17 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const movement = (more: object = {}): object => ({
-  day: '2026-03-10', time: '09:30', movement: '结算', direction: '收', amount: 150_000, counterpart: '沈明', summary: '退回备用金', purpose: '备用金', document: '收001', bothSigned: true, ...more,
+  day: '2026-03-10',
+  time: '09:30',
+  movement: '结算',
+  direction: '收',
+  amount: 150_000,
+  counterpart: '沈明',
+  summary: '退回备用金',
+  purpose: '备用金',
+  document: '收001',
+  bothSigned: true,
+  ...more,
 });
 
 test('the desk opens with its purposes and hours, within them, or with a release (FIN-04a)', async () => {
@@ -16,12 +26,23 @@ test('the desk opens with its purposes and hours, within them, or with a release
   const cashier = await office.as('郑洁');
   expect((await cashier.post('/api/verbs/record-cash', movement())).body.refused).toMatchObject({ code: 'FIN-04a' });
   const finance = await office.as('周静');
-  const desk = { purposes: ['备用金', '零星支出'], hours: [{ from: '08:00', until: '12:00' }, { from: '14:30', until: '17:30' }] };
+  const desk = {
+    purposes: ['备用金', '零星支出'],
+    hours: [
+      { from: '08:00', until: '12:00' },
+      { from: '14:30', until: '17:30' },
+    ],
+  };
   expect((await cashier.post('/api/verbs/set-cash-desk', desk)).body.refused).toMatchObject({ code: 'not-finance-staff' });
   expect((await finance.post('/api/verbs/set-cash-desk', desk)).status).toBe(200);
   expect((await cashier.post('/api/verbs/record-cash', movement())).body.result.number).toBe('现〔2026〕1号');
-  expect((await cashier.post('/api/verbs/record-cash', movement({ time: '12:40', document: '收002' }))).body.refused).toMatchObject({ code: 'FIN-04a', releasableBy: '分管财务领导' });
-  expect((await finance.post('/api/verbs/release-cash', { day: '2026-03-10', code: 'FIN-04a', reason: '午间急付' })).body.refused).toMatchObject({ code: 'not-releaser' });
+  expect((await cashier.post('/api/verbs/record-cash', movement({ time: '12:40', document: '收002' }))).body.refused).toMatchObject({
+    code: 'FIN-04a',
+    releasableBy: '分管财务领导',
+  });
+  expect((await finance.post('/api/verbs/release-cash', { day: '2026-03-10', code: 'FIN-04a', reason: '午间急付' })).body.refused).toMatchObject({
+    code: 'not-releaser',
+  });
 });
 
 test('a day with movements is closed the same day; an IOU is a shortage; the next day waits (FIN-04b–d)', async () => {
@@ -61,7 +82,9 @@ test('at the other office 100.00 is the limit, and public money lies on official
   const cashier = await office.as('邓莉', office.stations);
   const record = (more: object) => cashier.post('/api/verbs/record-cash', movement(more));
   expect((await record({ amount: 10_001 })).status).toBe(200);
-  expect((await record({ movement: '存入', direction: '付', amount: 1, account: '6217999999999999', document: '付001' })).body.refused).toMatchObject({ code: 'FIN5-10b' });
+  expect((await record({ movement: '存入', direction: '付', amount: 1, account: '6217999999999999', document: '付001' })).body.refused).toMatchObject({
+    code: 'FIN5-10b',
+  });
   expect((await cashier.post('/api/verbs/close-cash-day', { day: '2026-03-10', counted: 10_001 })).body.refused).toMatchObject({ code: 'FIN5-10c' });
   const books = await office.as('高洁', office.stations);
   await books.post('/api/verbs/register-account', { account: '6228000020007654321', bank: '农业银行' });

@@ -8,7 +8,17 @@ import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
 import { bookEntry, CLOSING_DUTIES, judgeEntry, onlyCashier, unreleased, type Entry } from './cash-entry.ts';
-import { cashEntryOf, insertCashDay, insertCashEntry, insertCashRelease, insertShortage, lockCashDesk, signCashEntry, writeCashDesk, type SeenDesk } from './cash-store.ts';
+import {
+  cashEntryOf,
+  insertCashDay,
+  insertCashEntry,
+  insertCashRelease,
+  insertShortage,
+  lockCashDesk,
+  signCashEntry,
+  writeCashDesk,
+  type SeenDesk,
+} from './cash-store.ts';
 import type { CloseCashDay, RecordCash, ReleaseCash, ReportShortage, SetCashDesk, SignCash } from './contract-cash.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
 
@@ -64,7 +74,11 @@ export const signCashVerb: Verb<SignCash, { readonly signed: boolean }, SignCash
     if (against !== undefined) return { no: against };
     return signed ? no('signed-already', '这笔收付双方都已签字。') : { yes: input };
   },
-  write: async (tx, { number }, { now }) => ({ result: { number }, entry: { subject: { kind: 'cash-entry', id: number }, detail: { signed: true } }, sent: [signCashEntry(tx, number, now)] }),
+  write: async (tx, { number }, { now }) => ({
+    result: { number },
+    entry: { subject: { kind: 'cash-entry', id: number }, detail: { signed: true } },
+    sent: [signCashEntry(tx, number, now)],
+  }),
 };
 
 interface Closing {
@@ -85,13 +99,17 @@ export function closeCashDayVerb(rules: RulesInForce): Verb<CloseCashDay, SeenDe
     write: async (tx, { input, book, late, exceptions }, { actor, now }) => {
       const { day, counted } = input;
       const sent: Promise<unknown>[] = [insertCashDay(tx, { day, counted, book, late, exceptions }, { personId: actor.personId, now })];
-      for (const duty of CLOSING_DUTIES) sent.push(endObligation(tx, { duty, occasion: day, state: 'discharged', by: actor.personId, with: { counted, book }, now }));
+      for (const duty of CLOSING_DUTIES)
+        sent.push(endObligation(tx, { duty, occasion: day, state: 'discharged', by: actor.personId, with: { counted, book }, now }));
       return { result: { day }, entry: { subject: { kind: 'cash-day', id: day }, detail: { counted, book, late, exceptions } }, sent };
     },
   };
 }
 
-function judgeClosing(rules: RulesInForce, { seen, input, actor, today }: { readonly seen: SeenDesk; readonly input: CloseCashDay } & Pick<Moment, 'actor' | 'today'>): Verdict<Closing> {
+function judgeClosing(
+  rules: RulesInForce,
+  { seen, input, actor, today }: { readonly seen: SeenDesk; readonly input: CloseCashDay } & Pick<Moment, 'actor' | 'today'>,
+): Verdict<Closing> {
   const against = onlyCashier(actor, '现金日结');
   if (against !== undefined) return { no: against };
   if (seen.closed) return no('closed-already', `${input.day}已经结账。`);
@@ -114,14 +132,28 @@ export const reportShortageVerb: Verb<ReportShortage, SeenDesk, ReportShortage &
     const against = onlyCashier(actor, '登记短款');
     if (against !== undefined) return { no: against };
     if (seen.closed) return no('closed-already', `${input.day}已经结账。`);
-    return input.counted < seen.balance ? { yes: { ...input, book: seen.balance } } : no('no-shortage', `实点现金不少于账面余额${yuanInWords(fen(seen.balance))}，没有短款。`);
+    return input.counted < seen.balance
+      ? { yes: { ...input, book: seen.balance } }
+      : no('no-shortage', `实点现金不少于账面余额${yuanInWords(fen(seen.balance))}，没有短款。`);
   },
   write: async (tx, { day, counted, book, explanation }, { actor, now, today }) => {
     const by = { personId: actor.personId, now };
     const missing = fen(book - counted);
     const shortageId = await insertShortage(tx, { day, counted, book, explanation }, by);
     const number = await takeNumber(tx, { series: '现', year: Number(day.slice(0, 4)), subject: { kind: 'cash-shortage', id: shortageId }, now });
-    const entry = { day, time: '23:59', movement: '支拨', direction: '付', amount: missing, counterpart: '短款待查', summary: explanation.slice(0, 200), purpose: '短款', document: `短款${shortageId}`, account: null, bothSigned: true } as const;
+    const entry = {
+      day,
+      time: '23:59',
+      movement: '支拨',
+      direction: '付',
+      amount: missing,
+      counterpart: '短款待查',
+      summary: explanation.slice(0, 200),
+      purpose: '短款',
+      document: `短款${shortageId}`,
+      account: null,
+      bothSigned: true,
+    } as const;
     const subject = { kind: 'cash-shortage', id: shortageId };
     const sent = [
       insertCashEntry(tx, { number, entry }, by),
@@ -139,11 +171,17 @@ export function releaseCashVerb(rules: RulesInForce): Verb<ReleaseCash, null, Re
     who: '条款所列职务',
     read: async () => null,
     decide: (_seen, input, { actor }) => {
-      const rows = rules.bookOf(actor.officeId)?.packs.flatMap((pack) => ['现金收付', '现金日结'].flatMap((question) => pack.questions.get(question) ?? [])).flatMap((table) => table.rows) ?? [];
+      const rows =
+        rules
+          .bookOf(actor.officeId)
+          ?.packs.flatMap((pack) => ['现金收付', '现金日结'].flatMap((question) => pack.questions.get(question) ?? []))
+          .flatMap((table) => table.rows) ?? [];
       const by = rows.find((row) => row.clause.ref.id === input.code && row.answer.refusal?.releasableBy !== undefined);
       if (by === undefined) return no('no-release', `${input.code}没有放行的规定。`);
       const post = by.answer.refusal?.releasableBy ?? '';
-      return holds(actor, post) ? { yes: input } : { no: { code: 'not-releaser', clause: by.clause.ref, sentence: `这一条只有${post}可以放行。`, whatWouldHelp: [] } };
+      return holds(actor, post)
+        ? { yes: input }
+        : { no: { code: 'not-releaser', clause: by.clause.ref, sentence: `这一条只有${post}可以放行。`, whatWouldHelp: [] } };
     },
     write: async (tx, { day, code, reason }, { actor, now }) => {
       const sent = [insertCashRelease(tx, { day, code, reason }, { personId: actor.personId, now })];

@@ -32,7 +32,9 @@ export interface ClaimBackground {
 }
 
 // `chain`: the linked request, what it supplements and what supplements that, as far as they agreed to an amount. A claim is no approval of another.
-const background = statement<ClaimBackground>('claim-background', `
+const background = statement<ClaimBackground>(
+  'claim-background',
+  `
   with chain as (
     select m.*, (select max(s.acted_at) from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as agreed_at,
       (select min(r.amount) from matter_step s join resolution r on r.office_id = s.office_id and r.resolution_id = s.resolution_id
@@ -60,7 +62,8 @@ const background = statement<ClaimBackground>('claim-background', `
       from latest l left join advance_spending a on a.office_id = l.office_id and a.report_matter_id in (select matter_id from chain)) as prior,
     exists (select from purchaser p where p.office_id = $1 and p.person_id = $7 and p.from_day <= $4::date
       and (p.until_day is null or p.until_day > $4::date)) as designated,
-    (select d.name from department d where d.office_id = $1 and d.department_id = $8::int) as "departmentName"`);
+    (select d.name from department d where d.office_id = $1 and d.department_id = $8::int) as "departmentName"`,
+);
 
 export interface BackgroundOf {
   readonly matterId: number | null;

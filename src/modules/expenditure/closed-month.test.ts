@@ -8,8 +8,10 @@ const ACCOUNT = '6228000020007654321';
 const as = (name: string): Promise<Person> => office.as(name, office.stations);
 const verb = async (name: string, which: string, input: object): Promise<Answer> => (await as(name)).post(`/api/verbs/${which}`, input);
 const code = (answer: Answer): string => answer.body.refused?.code;
-const income = (receivedOn: string, more: object = {}) => verb('高洁', 'record-income', { source: '检测费', funding: '其他资金', amount: 200_000, account: ACCOUNT, receivedOn, ...more });
-const pay = (matter: Answer['body'], paidOn: string) => verb('邓莉', 'pay', { matterId: matter.matterId, version: matter.version, method: '银行转账', reference: 'HD1', paidOn });
+const income = (receivedOn: string, more: object = {}) =>
+  verb('高洁', 'record-income', { source: '检测费', funding: '其他资金', amount: 200_000, account: ACCOUNT, receivedOn, ...more });
+const pay = (matter: Answer['body'], paidOn: string) =>
+  verb('邓莉', 'pay', { matterId: matter.matterId, version: matter.version, method: '银行转账', reference: 'HD1', paidOn });
 
 beforeAll(async () => {
   office = await openTestOffice();
@@ -31,12 +33,32 @@ async function signAll(matter: Answer['body']): Promise<Answer['body']> {
 /** A claim of the station for fuel, approved, on the request it rests on. */
 async function approvedClaim(amount: number, number: string, more: object = {}): Promise<Answer> {
   const clerk = await as('余波');
-  const form = { purpose: `燃油${number}`, category: '公务用车运行', funding: '其他资金', payee: '省道加油站', amount, paymentMethod: '银行转账', plannedOn: '2026-03-05', ...more };
+  const form = {
+    purpose: `燃油${number}`,
+    category: '公务用车运行',
+    funding: '其他资金',
+    payee: '省道加油站',
+    amount,
+    paymentMethod: '银行转账',
+    plannedOn: '2026-03-05',
+    ...more,
+  };
   const asked = await signAll((await ok(clerk.post('/api/matters', { kind: 'spending-request', linkedMatterId: null, files: [], submit: true, form }))).body);
   const digest = await clerk.invoice({ number, date: '2026-03-05', seller: form.payee, buyer: '示范县站所管理局', amount: fen(amount), item: '汽油' });
   const { plannedOn: _plannedOn, ...same } = form;
-  const claim = { ...same, spentOn: '2026-03-05', witnessId: office.stations.people.get('叶青'), invoices: [{ issuerKind: '税务发票', number, date: '2026-03-05', seller: form.payee, amount }] };
-  return clerk.post('/api/matters', { kind: 'claim', linkedMatterId: asked.matterId, submit: true, files: [{ evidence: '发票', digest, name: '发票.xml' }], form: claim });
+  const claim = {
+    ...same,
+    spentOn: '2026-03-05',
+    witnessId: office.stations.people.get('叶青'),
+    invoices: [{ issuerKind: '税务发票', number, date: '2026-03-05', seller: form.payee, amount }],
+  };
+  return clerk.post('/api/matters', {
+    kind: 'claim',
+    linkedMatterId: asked.matterId,
+    submit: true,
+    files: [{ evidence: '发票', digest, name: '发票.xml' }],
+    form: claim,
+  });
 }
 
 test('income is booked gross, and nothing is paid out of what was not booked (FIN5-05a)', async () => {
@@ -82,7 +104,19 @@ test('a closed month takes no entry any more; what was wrong in it is taken back
   expect(refused.body.refused).toMatchObject({ code: 'FIN5-03a', whatWouldHelp: ['在当期登记付款', '已登记有误的以红字冲销更正'] });
   expect(code(await income('2026-03-31'))).toBe('FIN5-03a');
   await verb('高洁', 'set-cash-desk', { purposes: ['备用金'], hours: [{ from: '08:00', until: '18:00' }] });
-  const cash = (day: string) => verb('邓莉', 'record-cash', { day, time: '09:00', movement: '结算', direction: '收', amount: 1_000, counterpart: '余波', summary: '退回', purpose: '备用金', document: `收${day}`, bothSigned: true });
+  const cash = (day: string) =>
+    verb('邓莉', 'record-cash', {
+      day,
+      time: '09:00',
+      movement: '结算',
+      direction: '收',
+      amount: 1_000,
+      counterpart: '余波',
+      summary: '退回',
+      purpose: '备用金',
+      document: `收${day}`,
+      bothSigned: true,
+    });
   expect(code(await cash('2026-03-31'))).toBe('FIN5-03a');
   expect([(await pay(late, '2026-04-08')).status, (await income('2026-04-08')).status, (await cash('2026-04-08')).status]).toEqual([200, 200, 200]);
 

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { amount, amountOrZero, day, department, line, project } from './contract-parts.ts';
 import { category, funding } from './contract-request.ts';
 
-export const account = z.string().trim().regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成').describe('账号');
+export const account = z
+  .string()
+  .trim()
+  .regex(/^[0-9]{8,30}$/, '账号由8至30位数字组成')
+  .describe('账号');
 
 /** 收入登记 (FIN-02a, FIN5-05a). */
 export const recordIncome = z.object({

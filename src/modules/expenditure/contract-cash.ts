@@ -5,7 +5,11 @@ import { clockTime } from './contract-parts.ts';
 /** 设定现金收付范围和时间 (FIN-04a). */
 export const setCashDesk = z.object({
   purposes: z.array(text).min(1, '至少一项用途').max(30).describe('可用现金的用途'),
-  hours: z.array(z.object({ from: clockTime.describe('起'), until: clockTime.describe('止') })).min(1, '至少一段时间').max(5).describe('收付时间'),
+  hours: z
+    .array(z.object({ from: clockTime.describe('起'), until: clockTime.describe('止') }))
+    .min(1, '至少一段时间')
+    .max(5)
+    .describe('收付时间'),
 });
 export type SetCashDesk = z.infer<typeof setCashDesk>;
 

@@ -24,7 +24,11 @@ export const claimForm = z.object({
   beneficiaries: z.array(person).max(50).default([]).describe('受益人'),
   invoices: z.array(invoice).max(50).default([]).describe('票据'),
   /** What was bought against a purchasing list (FIN-03c). */
-  bought: z.array(z.object({ item: line, specification: z.string().trim().max(200).default(''), quantity: z.int().min(1).max(100_000) })).max(200).default([]).describe('实际采购'),
+  bought: z
+    .array(z.object({ item: line, specification: z.string().trim().max(200).default(''), quantity: z.int().min(1).max(100_000) }))
+    .max(200)
+    .default([])
+    .describe('实际采购'),
   unitId: department.nullable().default(null).describe('列支站所室'),
   projectId: project.nullable().default(null).describe('专项'),
   /** 站所局: the advance this claim is set against (FIN5-09c). */
@@ -58,7 +62,11 @@ export const pay = z.object({
   reference: z.string().trim().max(80).default('').describe('刷卡小票号或银行回单号'),
   paidOn: day.describe('付款日'),
   /** What the cash journal asks besides (FIN-04a, FIN5-10a). */
-  cash: z.object({ time: clockTime.describe('付款时刻'), purpose: line.describe('现金用途'), bothSigned: z.boolean().describe('付款人、收款人均已签字') }).nullable().default(null).describe('现金付出'),
+  cash: z
+    .object({ time: clockTime.describe('付款时刻'), purpose: line.describe('现金用途'), bothSigned: z.boolean().describe('付款人、收款人均已签字') })
+    .nullable()
+    .default(null)
+    .describe('现金付出'),
 });
 export type Pay = z.infer<typeof pay>;
 

@@ -3,8 +3,25 @@ import { amount, clockTime, day, department, line, lines, person, project } from
 
 /** What money is spent on. The pack's 三公归类 sorts these; the office's budget uses the same words. */
 export const CATEGORIES = [
-  '办公费', '办公用品', '小件办公用品', '印刷费', '邮电费', '水电费', '维修费', '会议费', '培训费', '差旅费', '公务接待', '因公出国(境)', '公务用车购置',
-  '公务用车运行', '租车费', '固定资产购置', '劳务费', '工作餐', '其他',
+  '办公费',
+  '办公用品',
+  '小件办公用品',
+  '印刷费',
+  '邮电费',
+  '水电费',
+  '维修费',
+  '会议费',
+  '培训费',
+  '差旅费',
+  '公务接待',
+  '因公出国(境)',
+  '公务用车购置',
+  '公务用车运行',
+  '租车费',
+  '固定资产购置',
+  '劳务费',
+  '工作餐',
+  '其他',
 ] as const;
 export const category = z.enum(CATEGORIES);
 export type Category = z.infer<typeof category>;
@@ -36,7 +53,11 @@ export const requestForm = z.object({
   paymentMethod: paymentMethod.describe('拟付款方式'),
   plannedOn: day.describe('拟支出日'),
   /** FIN-02g: the money is spent already. */
-  spentAlready: z.object({ spentOn: day.describe('支出日'), reason: lines.describe('先行支出的特殊原因') }).nullable().default(null).describe('先支后报'),
+  spentAlready: z
+    .object({ spentOn: day.describe('支出日'), reason: lines.describe('先行支出的特殊原因') })
+    .nullable()
+    .default(null)
+    .describe('先支后报'),
   beneficiaries: z.array(person).max(50).default([]).describe('受益人'),
   batch: z.boolean().default(false).describe('批量采购'),
   supplies: z.array(supplyLine).max(200).default([]).describe('采购清单'),

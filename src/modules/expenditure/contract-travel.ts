@@ -5,7 +5,10 @@ import { invoice } from '../../platform/invoices/contract.ts';
 export const TRIP_KINDS = ['下乡', '出差'] as const;
 
 /** A moment on the clock of the office: `2026-06-09T07:00`. */
-const clock = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, '应当像2026-06-09T07:00').meta({ format: 'moment' });
+const clock = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, '应当像2026-06-09T07:00')
+  .meta({ format: 'moment' });
 
 const item = z.object({ name: text.describe('项目'), amount: money.describe('金额') });
 

@@ -8,7 +8,9 @@ import { credentialOf } from '../../platform/http/session.ts';
 import type { World } from '../../platform/world.ts';
 import type { SpendingOverview } from './contract-overview.ts';
 
-const overview = statement<Omit<SpendingOverview, 'year'>>('spending-overview', `
+const overview = statement<Omit<SpendingOverview, 'year'>>(
+  'spending-overview',
+  `
   with paid as (select * from spending_sum where office_id = $1 and book = '机关' and month >= make_date($2::int, 1, 1) and month < make_date($2::int + 1, 1, 1))
   select
     (select coalesce(jsonb_agg(x order by x.fen desc), '[]') from (select category, sum(fen)::bigint as fen from paid group by category) x) as spending,
@@ -17,7 +19,8 @@ const overview = statement<Omit<SpendingOverview, 'year'>>('spending-overview', 
         sum(fen) filter (where funding <> '财政拨款')::bigint as "otherFunds" from paid where three_public <> '' group by 1) x) as "threePublic",
     (select coalesce(jsonb_agg(jsonb_build_object('line', b.line, 'fen', b.amount)), '[]') from public_budget b where b.office_id = $1 and b.year = $2) as budget,
     (select jsonb_build_object('red', count(*) filter (where due_on < $3::date), 'amber', count(*) filter (where due_on >= $3::date and coalesce(remind_on, due_on - 3) <= $3::date),
-        'green', count(*) filter (where due_on >= $3::date and coalesce(remind_on, due_on - 3) > $3::date)) from obligation where office_id = $1 and state = 'open' and not confidential) as obligations`);
+        'green', count(*) filter (where due_on >= $3::date and coalesce(remind_on, due_on - 3) > $3::date)) from obligation where office_id = $1 and state = 'open' and not confidential) as obligations`,
+);
 
 /** What was spent in a year by category, month and line of the three public funds, from the sums kept with each payment; and the duties as they stand. */
 export async function spendingOverview(tx: ReadTx, { year, today }: { readonly year: number; readonly today: CivilDate }): Promise<SpendingOverview> {
@@ -29,5 +32,6 @@ export async function spendingOverview(tx: ReadTx, { year, today }: { readonly y
 /** GET /api/dashboard: the year's spending, the three public funds against their budget, and the duties. */
 export function dashboard(app: App, world: World): void {
   app.get('/api/dashboard', { schema: { querystring: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() }) } }, (request) =>
-    readAs(world, credentialOf(request), (tx, { today }) => spendingOverview(tx, { year: request.query.year ?? Number(today.slice(0, 4)), today })));
+    readAs(world, credentialOf(request), (tx, { today }) => spendingOverview(tx, { year: request.query.year ?? Number(today.slice(0, 4)), today })),
+  );
 }

@@ -15,8 +15,11 @@ const ENDS = [
 ] as const;
 
 const published = statement<{ content: string }>('disclosed-in-year', `select distinct content from disclosure where office_id = $1 and year = $2`);
-const insert = statement<{ id: number }>('insert-disclosure', `
-  insert into disclosure (office_id, content, year, audience, document, published_by, published_at) values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7) returning disclosure_id as id`);
+const insert = statement<{ id: number }>(
+  'insert-disclosure',
+  `
+  insert into disclosure (office_id, content, year, audience, document, published_by, published_at) values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7) returning disclosure_id as id`,
+);
 
 interface Plan extends Disclose {
   readonly ended: readonly string[];
@@ -28,7 +31,10 @@ export const discloseVerb: Verb<Disclose, readonly string[], Plan, { readonly di
   title: '财务公开',
   who: '财务人员、工会、办公室',
   read: async (tx, { year, document }) => {
-    const [rows] = await Promise.all([tx.rows(published, [tx.officeId, year]), requireFiles(tx, [{ evidence: '公开文件', digest: document, name: '公开文件' }])]);
+    const [rows] = await Promise.all([
+      tx.rows(published, [tx.officeId, year]),
+      requireFiles(tx, [{ evidence: '公开文件', digest: document, name: '公开文件' }]),
+    ]);
     return rows.map((row) => row.content);
   },
   decide: (before, input, { actor }) => {
@@ -40,7 +46,13 @@ export const discloseVerb: Verb<Disclose, readonly string[], Plan, { readonly di
   write: async (tx, { content, year, audience, document, ended }, { actor, now }) => {
     const made = await tx.row(insert, [tx.officeId, content, year, audience, document, actor.personId, now]);
     if (made === undefined) throw new Error('the disclosure was not inserted');
-    const sent = ended.map((duty) => endObligation(tx, { duty, occasion: `${year}-01-01`, state: 'discharged', by: actor.personId, with: { disclosure: made.id }, now }));
-    return { result: { disclosureId: made.id, ended }, entry: { subject: { kind: 'disclosure', id: made.id }, detail: { content, year, audience, document, ended } }, sent };
+    const sent = ended.map((duty) =>
+      endObligation(tx, { duty, occasion: `${year}-01-01`, state: 'discharged', by: actor.personId, with: { disclosure: made.id }, now }),
+    );
+    return {
+      result: { disclosureId: made.id, ended },
+      entry: { subject: { kind: 'disclosure', id: made.id }, detail: { content, year, audience, document, ended } },
+      sent,
+    };
   },
 };

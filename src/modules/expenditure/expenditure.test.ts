@@ -18,9 +18,13 @@ async function prepare(): Promise<void> {
   office.at('2026-01-05');
   const finance = await office.as('周静');
   await ok(finance.post('/api/verbs/register-account', { account: ACCOUNT, bank: '示范县农村信用社' }));
-  await ok(finance.post('/api/verbs/record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' }));
+  await ok(
+    finance.post('/api/verbs/record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' }),
+  );
   const general = await office.as('冯涛');
-  await ok(general.post('/api/verbs/designate-purchaser', { personId: office.culture.people.get('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null }));
+  await ok(
+    general.post('/api/verbs/designate-purchaser', { personId: office.culture.people.get('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null }),
+  );
 }
 
 async function ok(answer: Promise<Answer>): Promise<Answer> {
@@ -31,8 +35,19 @@ async function ok(answer: Promise<Answer>): Promise<Answer> {
 }
 
 const request = (amount: number, more: object = {}) => ({
-  kind: 'spending-request', linkedMatterId: null, files: [], submit: true,
-  form: { purpose: '文化惠民演出展板制作', category: '印刷费', payee: '示范县文印商贸有限公司', amount, paymentMethod: '公务卡', plannedOn: '2026-03-10', ...more },
+  kind: 'spending-request',
+  linkedMatterId: null,
+  files: [],
+  submit: true,
+  form: {
+    purpose: '文化惠民演出展板制作',
+    category: '印刷费',
+    payee: '示范县文印商贸有限公司',
+    amount,
+    paymentMethod: '公务卡',
+    plannedOn: '2026-03-10',
+    ...more,
+  },
 });
 
 async function sign(name: string, matterId: number, remark: string | null = null): Promise<Answer> {
@@ -44,16 +59,35 @@ async function sign(name: string, matterId: number, remark: string | null = null
 const route = (body: Answer['body']): readonly string[] => body.route.map((step: { post: string; act: string }) => `${step.post}${step.act}`);
 
 let invoices = 0;
-async function claimOf(person: Person, { amount, linked, more = {}, number, buyer = '示范县文化旅游广电体育局' }: { amount: number; linked: number | null; more?: object; number?: string; buyer?: string }) {
+async function claimOf(
+  person: Person,
+  {
+    amount,
+    linked,
+    more = {},
+    number,
+    buyer = '示范县文化旅游广电体育局',
+  }: { amount: number; linked: number | null; more?: object; number?: string; buyer?: string },
+) {
   invoices += 1;
   const invoiceNumber = number ?? `2653200000001234${String(invoices).padStart(4, '0')}`;
   const seller = '示范县文印商贸有限公司';
   const digest = await person.invoice({ number: invoiceNumber, date: '2026-03-12', seller, buyer, amount: fen(amount), item: '展板制作' });
   return {
-    kind: 'claim', linkedMatterId: linked, submit: true, files: [{ evidence: '发票', digest, name: '发票.xml' }],
+    kind: 'claim',
+    linkedMatterId: linked,
+    submit: true,
+    files: [{ evidence: '发票', digest, name: '发票.xml' }],
     form: {
-      purpose: '文化惠民演出展板制作', category: '印刷费', payee: seller, amount, paymentMethod: '公务卡', transactionReference: 'POS-0312', spentOn: '2026-03-12',
-      invoices: [{ issuerKind: '税务发票', number: invoiceNumber, date: '2026-03-12', seller, amount }], ...more,
+      purpose: '文化惠民演出展板制作',
+      category: '印刷费',
+      payee: seller,
+      amount,
+      paymentMethod: '公务卡',
+      transactionReference: 'POS-0312',
+      spentOn: '2026-03-12',
+      invoices: [{ issuerKind: '税务发票', number: invoiceNumber, date: '2026-03-12', seller, amount }],
+      ...more,
     },
   };
 }
@@ -78,7 +112,13 @@ describe('12,300 yuan at the first office', () => {
 
     const { matterId } = claimed.body;
     const cashier = await office.as('周静');
-    const early = await cashier.post('/api/verbs/pay', { matterId, version: claimed.body.version, method: '公务卡', reference: 'POS-0312', paidOn: '2026-03-13' });
+    const early = await cashier.post('/api/verbs/pay', {
+      matterId,
+      version: claimed.body.version,
+      method: '公务卡',
+      reference: 'POS-0312',
+      paidOn: '2026-03-13',
+    });
     expect(early).toMatchObject({ status: 422, body: { refused: { code: 'wrong-state' } } });
 
     await ok(sign('吴芳', matterId));
@@ -121,7 +161,15 @@ describe('bands', () => {
     expect((await sign('李国栋', matterId)).body.refused).toMatchObject({ code: 'needs-resolution' });
 
     const recorder = await office.as('冯涛');
-    const resolution = { body: '局务会', metOn: '2026-03-04', item: '研究展板制作经费', agreed: true, amount: 1_900_000, minutesReference: '局务会纪要〔2026〕5号', present: ['李国栋', '赵敏', '陈立'].map((name) => office.culture.people.get(name)) };
+    const resolution = {
+      body: '局务会',
+      metOn: '2026-03-04',
+      item: '研究展板制作经费',
+      agreed: true,
+      amount: 1_900_000,
+      minutesReference: '局务会纪要〔2026〕5号',
+      present: ['李国栋', '赵敏', '陈立'].map((name) => office.culture.people.get(name)),
+    };
     const short = await recorder.post(`/api/matters/${matterId}/resolve`, { version: first.body.version, resolution });
     expect(short.body.refused).toMatchObject({ code: 'amount-not-agreed' });
     const done = await ok(recorder.post(`/api/matters/${matterId}/resolve`, { version: first.body.version, resolution: { ...resolution, amount: 2_000_000 } }));
@@ -166,7 +214,11 @@ describe('claims', () => {
     const clerk = await office.as('韩梅');
     const bare = await clerk.post('/api/matters', await claimOf(clerk, { amount: 18_000, linked: null, more: { purpose: '导游图' } }));
     expect(bare.body.refusals.map((one: { code: string }) => one.code)).toEqual(['FIN-02d', 'FIN-02e']);
-    const witnessed = await claimOf(clerk, { amount: 18_000, linked: null, more: { purpose: '导游图', specialReason: '活动现场急用', witnessId: office.culture.people.get('杨帆') } });
+    const witnessed = await claimOf(clerk, {
+      amount: 18_000,
+      linked: null,
+      more: { purpose: '导游图', specialReason: '活动现场急用', witnessId: office.culture.people.get('杨帆') },
+    });
     const files = [...witnessed.files, ...witnessed.files.map((file) => ({ ...file, evidence: '原始凭证影像' }))];
     const filed = await ok(clerk.post('/api/matters', { ...witnessed, files }));
     expect(route(filed.body)[0]).toBe('证明人证明');
@@ -223,7 +275,11 @@ describe('the second office', () => {
     const seen = await again.post('/api/matters', good);
     expect(seen.body.refusals.map((one: { sentence: string }) => one.sentence)).toEqual(['经手、证明、审批须是不同的三个人，审批人不能又是经手人或者证明人。']);
 
-    const slip = { ...good.form, ...by('叶青'), invoices: [{ issuerKind: '其他凭证', number: '', date: '2026-03-12', seller: good.form.payee, amount: 30_000 }] };
+    const slip = {
+      ...good.form,
+      ...by('叶青'),
+      invoices: [{ issuerKind: '其他凭证', number: '', date: '2026-03-12', seller: good.form.payee, amount: 30_000 }],
+    };
     const photo = (await again.upload('收据.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
     const draft = await ok(again.post('/api/matters', { ...good, submit: false, form: slip, files: [{ evidence: '发票', digest: photo, name: '收据.pdf' }] }));
     const { matterId } = draft.body;

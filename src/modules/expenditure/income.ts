@@ -3,7 +3,16 @@ import { no } from '../../platform/act/verb.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import { takeNumber } from '../../platform/registers/series.ts';
-import { chargedAs, closeAccount, EXPECTED_DUTY, insertIncome, insertProject, isAccountClosed, isOfficialAccount, registerAccount as writeAccount } from './account-store.ts';
+import {
+  chargedAs,
+  closeAccount,
+  EXPECTED_DUTY,
+  insertIncome,
+  insertProject,
+  isAccountClosed,
+  isOfficialAccount,
+  registerAccount as writeAccount,
+} from './account-store.ts';
 import { isMonthClosed } from './closed-month.ts';
 import type { CloseAccount, OpenProject, RecordIncome, RegisterAccount } from './contract-account.ts';
 import { onlyFinanceStaff } from './finance-staff.ts';
@@ -37,7 +46,10 @@ export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, SeenIn
       if (input.expected !== '' && !awaited) return no('not-expected', `没有待收的应收款“${input.expected}”。`, ['核对应收款编号']);
       const fees = { officeId: actor.officeId, question: '收费', on: input.receivedOn };
       if (isFee(input) && rules.knows(fees)) {
-        const [unlisted] = rules.decide({ ...fees, facts: { feeInCatalogue: price !== null, aboveFee: price === null ? 0 : Math.max(0, input.amount - price * input.copies) } }).refusals;
+        const [unlisted] = rules.decide({
+          ...fees,
+          facts: { feeInCatalogue: price !== null, aboveFee: price === null ? 0 : Math.max(0, input.amount - price * input.copies) },
+        }).refusals;
         if (unlisted !== undefined) return { no: unlisted };
       }
       const ask = { officeId: actor.officeId, question: '收入登记', on: input.receivedOn };
@@ -53,7 +65,15 @@ export function recordIncomeVerb(rules: RulesInForce): Verb<RecordIncome, SeenIn
     write: async (tx, input, { actor, now, today }) => {
       const subject = { kind: 'income', id: `${input.account}/${now.toISOString()}` };
       const number = await takeNumber(tx, { series: '收', year: Number(today.slice(0, 4)), subject, now });
-      if (input.expected !== '') await endObligation(tx, { duty: EXPECTED_DUTY, occasion: `expected-income/${input.expected}`, state: 'discharged', by: actor.personId, with: { income: number }, now });
+      if (input.expected !== '')
+        await endObligation(tx, {
+          duty: EXPECTED_DUTY,
+          occasion: `expected-income/${input.expected}`,
+          state: 'discharged',
+          by: actor.personId,
+          with: { income: number },
+          now,
+        });
       const incomeId = await insertIncome(tx, { ...input, number }, { personId: actor.personId, now });
       return { result: { incomeId, number }, entry: { subject: { kind: 'income', id: incomeId }, detail: { ...input, number } } };
     },

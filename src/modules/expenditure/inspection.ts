@@ -18,15 +18,21 @@ interface Seen {
   readonly othersLeft: number;
 }
 
-const seen = statement<Seen>('inspection-seen', `
+const seen = statement<Seen>(
+  'inspection-seen',
+  `
   select exists (select from department where office_id = $1 and department_id = $2 and kind = '局属单位') as subordinate,
     exists (select from post_holding where office_id = $1 and post = '${LEADER}' and person_id = $3 and period @> $5::date) as led,
     exists (select from post_holding where office_id = $1 and post = '${MEMBER}' and person_id = any($4::int[]) and period @> $5::date) as joined,
     (select count(*) from department d where d.office_id = $1 and d.kind = '局属单位' and d.department_id <> $2 and (d.until_day is null or d.until_day > $5::date)
-      and not exists (select from inspection i where i.office_id = d.office_id and i.unit_id = d.department_id and i.counts and extract(year from i.inspected_on) = extract(year from $5::date))) as "othersLeft"`);
-const insert = statement<{ id: number }>('insert-inspection', `
+      and not exists (select from inspection i where i.office_id = d.office_id and i.unit_id = d.department_id and i.counts and extract(year from i.inspected_on) = extract(year from $5::date))) as "othersLeft"`,
+);
+const insert = statement<{ id: number }>(
+  'insert-inspection',
+  `
   insert into inspection (office_id, unit_id, inspected_on, leader_id, members, scope, findings, rectify, rectify_by, counts, recorded_by, recorded_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning inspection_id as id`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning inspection_id as id`,
+);
 
 interface Plan extends RecordInspection {
   readonly counts: boolean;
@@ -52,9 +58,24 @@ export const recordInspectionVerb: Verb<RecordInspection, Seen, Plan, { readonly
   },
   write: async (tx, plan, { actor, now }) => {
     const { unitId, on, leaderId, members, scope, findings, rectify, rectifyBy, counts, complete } = plan;
-    const made = await tx.row(insert, [tx.officeId, unitId, on, leaderId, JSON.stringify(members), scope, findings, rectify, rectifyBy, counts, actor.personId, now]);
+    const made = await tx.row(insert, [
+      tx.officeId,
+      unitId,
+      on,
+      leaderId,
+      JSON.stringify(members),
+      scope,
+      findings,
+      rectify,
+      rectifyBy,
+      counts,
+      actor.personId,
+      now,
+    ]);
     if (made === undefined) throw new Error('the inspection was not inserted');
-    const sent = complete ? [endObligation(tx, { duty: DUTY, occasion: `${on.slice(0, 4)}-01-01`, state: 'discharged', by: actor.personId, with: { inspection: made.id }, now })] : [];
+    const sent = complete
+      ? [endObligation(tx, { duty: DUTY, occasion: `${on.slice(0, 4)}-01-01`, state: 'discharged', by: actor.personId, with: { inspection: made.id }, now })]
+      : [];
     return { result: { inspectionId: made.id, counts }, entry: { subject: { kind: 'inspection', id: made.id }, detail: { ...plan } }, sent };
   },
 };

@@ -13,8 +13,17 @@ afterAll(() => paying.office.close());
 const clerk = () => paying.office.as('沈明');
 const codes = (answer: Answer): readonly string[] => (answer.body.refusals ?? []).map((one: { code: string }) => one.code);
 const bill = (number: string, more: object = {}) => ({ issuerKind: '税务发票', number, date: '2026-03-10', seller: SELLER, amount: 30_000, ...more });
-const sample = (number: string, more: object = {}) => ({ number, date: '2026-03-10', seller: SELLER, buyer: BUYER, amount: fen(30_000), item: '海报', ...more });
-const image = async (person: Person): Promise<string> => (await person.upload('发票.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
+const sample = (number: string, more: object = {}) => ({
+  number,
+  date: '2026-03-10',
+  seller: SELLER,
+  buyer: BUYER,
+  amount: fen(30_000),
+  item: '海报',
+  ...more,
+});
+const image = async (person: Person): Promise<string> =>
+  (await person.upload('发票.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
 
 interface Filing {
   readonly person?: Person;
@@ -26,7 +35,17 @@ let purposes = 0;
 /** A claim of 300.00 for a purpose of its own. */
 async function file({ person, invoices, digests, more = {} }: Filing): Promise<Answer> {
   purposes += 1;
-  const form = { purpose: `海报${purposes}`, category: '印刷费', payee: SELLER, amount: 30_000, paymentMethod: '公务卡', transactionReference: 'POS-1', spentOn: '2026-03-10', invoices, ...more };
+  const form = {
+    purpose: `海报${purposes}`,
+    category: '印刷费',
+    payee: SELLER,
+    amount: 30_000,
+    paymentMethod: '公务卡',
+    transactionReference: 'POS-1',
+    spentOn: '2026-03-10',
+    invoices,
+    ...more,
+  };
   const files = digests.map((digest, index) => ({ evidence: index === 0 ? '发票' : `发票${index + 1}`, digest, name: `发票${index + 1}` }));
   return (person ?? (await clerk())).post('/api/matters', { kind: 'claim', linkedMatterId: null, submit: true, files, form });
 }

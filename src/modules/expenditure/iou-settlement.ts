@@ -27,12 +27,15 @@ interface SeenIou {
   readonly signed: boolean;
 }
 
-const one = statement<SeenIou>('iou-to-settle', `
+const one = statement<SeenIou>(
+  'iou-to-settle',
+  `
   select m.matter_id as "matterId", m.number, m.handler_id as "handlerId",
     m.amount - coalesce((select sum(p.amount) from iou_payment p where p.office_id = m.office_id and p.iou_matter_id = m.matter_id), 0)::bigint as open,
     d.debt as proposed, d.signed_at is not null as signed
   from matter m left join iou_deduction d on d.office_id = m.office_id and d.iou_matter_id = m.matter_id
-  where m.office_id = $1 and m.number = $2 and m.kind = 'iou' and m.state = 'approved'`);
+  where m.office_id = $1 and m.number = $2 and m.kind = 'iou' and m.state = 'approved'`,
+);
 
 interface GroundedIou extends SeenIou {
   readonly ground: DutyGround;
@@ -44,8 +47,11 @@ async function iouOf(tx: ReadTx, number: string): Promise<SeenIou> {
   return found;
 }
 
-const pay = statement<never>('insert-iou-payment', `
-  insert into iou_payment (office_id, iou_matter_id, amount, paid_on, receipt, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)`);
+const pay = statement<never>(
+  'insert-iou-payment',
+  `
+  insert into iou_payment (office_id, iou_matter_id, amount, paid_on, receipt, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+);
 
 /** 登记白条收款 (FIN5-05f): partial payments reduce the debt; the last one ends the collector's duty. */
 export const receiveIouVerb: Verb<ReceiveIou, GroundedIou, ReceiveIou & { readonly seen: GroundedIou }, { readonly open: number }> = {
@@ -66,8 +72,12 @@ export const receiveIouVerb: Verb<ReceiveIou, GroundedIou, ReceiveIou & { readon
   write: async (tx, { seen, amount, on, receipt }, { actor, now }) => {
     const open = seen.open - amount;
     const subject = { kind: 'matter', id: seen.matterId };
-    const sent: Promise<unknown>[] = [tx.rows(pay, [tx.officeId, seen.matterId, amount, on, receipt, actor.personId, now]), recordDuty(tx, { matter: seen.ground.matter, personId: actor.personId ?? 0, duty: '付款', now })];
-    if (open === 0) sent.push(endObligation(tx, { duty: COLLECT, occasion: `matter/${seen.matterId}`, state: 'discharged', by: actor.personId, with: { receipt }, now }));
+    const sent: Promise<unknown>[] = [
+      tx.rows(pay, [tx.officeId, seen.matterId, amount, on, receipt, actor.personId, now]),
+      recordDuty(tx, { matter: seen.ground.matter, personId: actor.personId ?? 0, duty: '付款', now }),
+    ];
+    if (open === 0)
+      sent.push(endObligation(tx, { duty: COLLECT, occasion: `matter/${seen.matterId}`, state: 'discharged', by: actor.personId, with: { receipt }, now }));
     return { result: { open }, entry: { subject, detail: { amount, on, receipt, open } }, sent };
   },
 };
@@ -77,9 +87,12 @@ interface Deduction {
   readonly fromPay: number;
 }
 
-const propose = statement<never>('propose-iou-deduction', `
+const propose = statement<never>(
+  'propose-iou-deduction',
+  `
   insert into iou_deduction (office_id, iou_matter_id, year, debt, responsible_id, from_deposit, from_pay, proposed_by, proposed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  on conflict (office_id, iou_matter_id) do update set debt = excluded.debt, from_deposit = excluded.from_deposit, from_pay = excluded.from_pay, proposed_by = excluded.proposed_by, proposed_at = excluded.proposed_at`);
+  on conflict (office_id, iou_matter_id) do update set debt = excluded.debt, from_deposit = excluded.from_deposit, from_pay = excluded.from_pay, proposed_by = excluded.proposed_by, proposed_at = excluded.proposed_at`,
+);
 
 /** 提出白条抵扣 (FIN5-05g): at the year's end an IOU counts for nothing; what is still owed is proposed against whoever answers for it. */
 export function proposeDeductionVerb(rules: RulesInForce): Verb<ProposeDeduction, SeenIou, Deduction & { readonly seen: SeenIou }, Deduction> {
@@ -109,11 +122,17 @@ export function proposeDeductionVerb(rules: RulesInForce): Verb<ProposeDeduction
   };
 }
 
-const signIt = statement<never>('sign-iou-deduction', `update iou_deduction set objection = $3, signed_by = $4, signed_at = $5 where office_id = $1 and iou_matter_id = $2`);
-const leftOver = statement<{ left: number }>('ious-not-settled', `
+const signIt = statement<never>(
+  'sign-iou-deduction',
+  `update iou_deduction set objection = $3, signed_by = $4, signed_at = $5 where office_id = $1 and iou_matter_id = $2`,
+);
+const leftOver = statement<{ left: number }>(
+  'ious-not-settled',
+  `
   select count(*)::int as left from matter m left join iou_deduction d on d.office_id = m.office_id and d.iou_matter_id = m.matter_id
   where m.office_id = $1 and m.kind = 'iou' and m.state = 'approved' and m.fact_day <= $2::date and m.matter_id <> $3 and d.signed_at is null
-    and m.amount > coalesce((select sum(p.amount) from iou_payment p where p.office_id = m.office_id and p.iou_matter_id = m.matter_id), 0)`);
+    and m.amount > coalesce((select sum(p.amount) from iou_payment p where p.office_id = m.office_id and p.iou_matter_id = m.matter_id), 0)`,
+);
 
 interface ToSign {
   readonly seen: SeenIou;

@@ -36,9 +36,20 @@ export function issueTicketsVerb(rules: RulesInForce): Verb<IssueTickets, Signed
       return first === undefined ? { yes: { ...input, iouMatterId: covers ? signed.matterId : null } } : { no: first, all: refusals };
     },
     write: async (tx, plan, { actor, now, today }) => {
-      const number = await takeNumber(tx, { series: '票', year: Number(today.slice(0, 4)), subject: { kind: 'ticket-issue', id: `${plan.item}/${plan.range}` }, now });
+      const number = await takeNumber(tx, {
+        series: '票',
+        year: Number(today.slice(0, 4)),
+        subject: { kind: 'ticket-issue', id: `${plan.item}/${plan.range}` },
+        now,
+      });
       const { item, range, quantity, unitPrice, receiver, receipt, iouMatterId } = plan;
-      const sent = [insertIssue(tx, { number, item, range, quantity, unitPrice, receiver, receipt: receipt === '' ? null : receipt, iouMatterId }, { personId: actor.personId, now })];
+      const sent = [
+        insertIssue(
+          tx,
+          { number, item, range, quantity, unitPrice, receiver, receipt: receipt === '' ? null : receipt, iouMatterId },
+          { personId: actor.personId, now },
+        ),
+      ];
       return { result: { number }, entry: { subject: { kind: 'ticket-issue', id: number }, detail: { ...plan } }, sent };
     },
   };

@@ -17,14 +17,20 @@ interface Books {
   readonly closed: boolean;
 }
 
-const books = statement<Books>('books-of-month', `
+const books = statement<Books>(
+  'books-of-month',
+  `
   select (select closing from month_closing where office_id = $1 and month < $2 order by month desc limit 1) as previous,
     (select coalesce(sum(amount), 0)::bigint from income where office_id = $1 and book = '机关' and to_char(received_on, 'YYYY-MM') = $2) as received,
     (select coalesce(sum(amount), 0)::bigint from voucher where office_id = $1 and book = '机关' and to_char(paid_on, 'YYYY-MM') = $2) as spent,
     (select count(*)::int from obligation where office_id = $1 and duty in ('现金日结', '每日清账') and state = 'open' and occasion like $2 || '-%') as "openDays",
-    exists (select from month_closing where office_id = $1 and month >= $2) as closed`);
-const insert = statement<never>('insert-month-closing', `
-  insert into month_closing (office_id, month, opening, received, spent, closing, opinion, closed_by, closed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
+    exists (select from month_closing where office_id = $1 and month >= $2) as closed`,
+);
+const insert = statement<never>(
+  'insert-month-closing',
+  `
+  insert into month_closing (office_id, month, opening, received, spent, closing, opinion, closed_by, closed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+);
 
 interface Closing {
   readonly month: string;
@@ -82,15 +88,21 @@ interface Deliveries {
   readonly departments: readonly { readonly departmentId: number; readonly members: readonly number[] }[];
 }
 
-const deliveries = statement<Deliveries>('deliveries-of-month', `
+const deliveries = statement<Deliveries>(
+  'deliveries-of-month',
+  `
   select exists (select from month_closing where office_id = $1 and month = $2) as closed,
     (select coalesce(jsonb_agg(jsonb_build_object('recipient', recipient, 'departmentId', department_id)), '[]') from report_delivery where office_id = $1 and month = $2 and report = $3) as delivered,
     (select coalesce(jsonb_agg(jsonb_build_object('departmentId', d.department_id, 'members', (select coalesce(jsonb_agg(h.person_id), '[]') from post_holding h
         where h.office_id = d.office_id and h.department_id = d.department_id and h.post = '站所室负责人' and h.period @> $4::date))), '[]')
-      from department d where d.office_id = $1 and d.kind = '站所室' and daterange(d.from_day, d.until_day) @> $4::date) as departments`);
-const insertDelivery = statement<never>('insert-report-delivery', `
+      from department d where d.office_id = $1 and d.kind = '站所室' and daterange(d.from_day, d.until_day) @> $4::date) as departments`,
+);
+const insertDelivery = statement<never>(
+  'insert-report-delivery',
+  `
   insert into report_delivery (office_id, report, month, recipient, department_id, delivered_by, delivered_at)
-  select $1, $2, $3, x.recipient, nullif(x.department_id, 0), $6, $7 from unnest($4::text[], $5::int[]) as x (recipient, department_id) on conflict do nothing`);
+  select $1, $2, $3, x.recipient, nullif(x.department_id, 0), $6, $7 from unnest($4::text[], $5::int[]) as x (recipient, department_id) on conflict do nothing`,
+);
 
 const UNITS = '站所室';
 
@@ -101,7 +113,10 @@ function recipientsOf(report: DeliverReport['report'], { departments }: Deliveri
   return [leader, { recipient: '局长', departmentId: null }, ...departments.map(({ departmentId }) => ({ recipient: UNITS, departmentId }))];
 }
 
-function readDeliveries(tx: ReadTx, { month, report, on }: { readonly month: string; readonly report: string; readonly on: string }): Promise<Deliveries | undefined> {
+function readDeliveries(
+  tx: ReadTx,
+  { month, report, on }: { readonly month: string; readonly report: string; readonly on: string },
+): Promise<Deliveries | undefined> {
   return tx.row(deliveries, [tx.officeId, month, report, on]);
 }
 
@@ -111,7 +126,10 @@ interface DeliveryPlan extends DeliverReport {
   readonly missing: number;
 }
 
-const same = (one: Delivery) => (other: Delivery): boolean => one.recipient === other.recipient && one.departmentId === other.departmentId;
+const same =
+  (one: Delivery) =>
+  (other: Delivery): boolean =>
+    one.recipient === other.recipient && one.departmentId === other.departmentId;
 
 /** 送达月报 (FIN5-03b, FIN5-05h): from closed books only; the duty ends when every recipient has been served. */
 export const deliverReportVerb: Verb<DeliverReport, Deliveries, DeliveryPlan, { readonly missing: number }> = {
@@ -127,7 +145,10 @@ export const deliverReportVerb: Verb<DeliverReport, Deliveries, DeliveryPlan, { 
     const against = onlyFinanceStaff(actor, '月报送达');
     if (against !== undefined) return { no: against };
     if (!seen.closed) return no('month-open', `${input.month}尚未结账，不能报送月报。`, ['先办理月末结账']);
-    const asked = [...input.leaders.map((recipient) => ({ recipient, departmentId: null })), ...input.departments.map((departmentId) => ({ recipient: UNITS, departmentId }))];
+    const asked = [
+      ...input.leaders.map((recipient) => ({ recipient, departmentId: null })),
+      ...input.departments.map((departmentId) => ({ recipient: UNITS, departmentId })),
+    ];
     const all = recipientsOf(input.report, seen);
     const stranger = asked.find((one) => !all.some(same(one)));
     if (stranger !== undefined) return no('not-recipient', `${input.report}不送${stranger.recipient === UNITS ? '这个站所室' : stranger.recipient}。`);
@@ -141,11 +162,22 @@ export const deliverReportVerb: Verb<DeliverReport, Deliveries, DeliveryPlan, { 
     const subject = { kind: 'month', id: month };
     const sentence = `${month}${report}已送达，请查看。`;
     const sent: Promise<unknown>[] = [
-      tx.rows(insertDelivery, [tx.officeId, report, month, delivered.map((one) => one.recipient), delivered.map((one) => one.departmentId ?? 0), actor.personId, now]),
+      tx.rows(insertDelivery, [
+        tx.officeId,
+        report,
+        month,
+        delivered.map((one) => one.recipient),
+        delivered.map((one) => one.departmentId ?? 0),
+        actor.personId,
+        now,
+      ]),
       notifyPosts(tx, { posts: delivered.filter((one) => one.departmentId === null).map((one) => one.recipient), on: today, sentence, subject, now }),
       notify(tx, { personIds: heads, sentence, subject, now }),
     ];
-    if (missing === 0) sent.push(endObligation(tx, { duty: report, occasion: `${month}-01`, state: 'discharged', by: actor.personId, with: { deliveredAt: now.toISOString() }, now }));
+    if (missing === 0)
+      sent.push(
+        endObligation(tx, { duty: report, occasion: `${month}-01`, state: 'discharged', by: actor.personId, with: { deliveredAt: now.toISOString() }, now }),
+      );
     return { result: { missing }, entry: { subject, detail: { report, delivered, missing } }, sent };
   },
 };

@@ -11,7 +11,9 @@ import { noteAdvanceSpent } from './request-store.ts';
 const DUTY = '先支后报';
 
 /** 登记先支 (FIN-02g): money had to be spent before the report; from this day the report is due. */
-export function noteAdvanceSpendingVerb(rules: RulesInForce): Verb<NoteAdvanceSpending, null, NoteAdvanceSpending & { readonly duty: Duty }, { readonly advanceSpendingId: number; readonly dueOn: string }> {
+export function noteAdvanceSpendingVerb(
+  rules: RulesInForce,
+): Verb<NoteAdvanceSpending, null, NoteAdvanceSpending & { readonly duty: Duty }, { readonly advanceSpendingId: number; readonly dueOn: string }> {
   return {
     name: 'note-advance-spending',
     title: '登记先支',

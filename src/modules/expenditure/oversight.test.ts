@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const duties = async (name: string): Promise<readonly string[]> => (await (await office.as(name)).get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string }) => one.duty);
+const duties = async (name: string): Promise<readonly string[]> =>
+  (await (await office.as(name)).get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string }) => one.duty);
 
 test('union funds accrue at the rate of the pack, once a month, into books of their own (FIN-06a, FIN-06c)', async () => {
   const finance = await office.as('周静');
@@ -23,12 +24,24 @@ test('union funds accrue at the rate of the pack, once a month, into books of th
   expect((await accrue('2026-11')).body.result.amount).toBe(636_914);
   expect((await accrue('2026-11')).body.refused).toMatchObject({ code: 'accrued-already' });
   const report = (await finance.get('/api/reports/union?period=2026')).body;
-  expect(report.tables[0].rows).toEqual([['上年结余', 0], ['计提', 636_914], ['其他收入', 0], ['支出', 0], ['年末结余', 636_914]]);
+  expect(report.tables[0].rows).toEqual([
+    ['上年结余', 0],
+    ['计提', 636_914],
+    ['其他收入', 0],
+    ['支出', 0],
+    ['年末结余', 636_914],
+  ]);
 });
 
 test('the monthly cash report counts cash by number and value (FIN-01d), for those who watch', async () => {
   const watcher = await office.as('赵敏');
-  expect((await watcher.get('/api/reports/cash?period=2026-11')).body.tables.slice(0, 2).map((one: { rows: unknown }) => one.rows)).toEqual([[['全部付款', 0, 0], ['其中现金', 0, 0]], [[0, 0]]]);
+  expect((await watcher.get('/api/reports/cash?period=2026-11')).body.tables.slice(0, 2).map((one: { rows: unknown }) => one.rows)).toEqual([
+    [
+      ['全部付款', 0, 0],
+      ['其中现金', 0, 0],
+    ],
+    [[0, 0]],
+  ]);
   expect((await watcher.get('/api/reports/cash?period=2026')).status).toBe(400);
   expect((await (await office.as('沈明')).get('/api/reports/cash?period=2026-11')).status).toBe(404);
 });
@@ -48,9 +61,15 @@ test('a duty with two parts ends when both are published (FIN-07c); the page sho
 test('a check of a subordinate unit counts when the discipline leader led and the finance section took part (FIN-07a)', async () => {
   const leader = await office.as('赵敏');
   const [museum, library] = ['县文化馆', '县图书馆'].map((name) => office.culture.departments.get(name));
-  const inspect = (unitId: number | undefined, leaderId: number | undefined) => leader.post('/api/verbs/record-inspection', {
-    unitId, on: '2026-12-04', leaderId, members: [office.culture.people.get('周静')], scope: '2026年财务收支', findings: '未发现问题',
-  });
+  const inspect = (unitId: number | undefined, leaderId: number | undefined) =>
+    leader.post('/api/verbs/record-inspection', {
+      unitId,
+      on: '2026-12-04',
+      leaderId,
+      members: [office.culture.people.get('周静')],
+      scope: '2026年财务收支',
+      findings: '未发现问题',
+    });
   expect((await inspect(museum, office.culture.people.get('周静'))).body.result.counts).toBe(false);
   expect((await inspect(museum, leader.personId)).body.result.counts).toBe(true);
   expect(await duties('赵敏')).toContain('局属单位财务检查');

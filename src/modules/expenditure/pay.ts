@@ -76,7 +76,10 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
       if (matter.payment === null) throw new Failure('bad-input', '这类事项不付款，付款按报销单办理。', ['从报销单登记付款']);
       const paid = paidOf(matter, matter.payment);
       const [cashSameDay, account, monthClosed, desk] = await Promise.all([
-        cashPaidSameDay(tx, paid), accountState(tx, paid), isMonthClosed(tx, input.paidOn), input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
+        cashPaidSameDay(tx, paid),
+        accountState(tx, paid),
+        isMonthClosed(tx, input.paidOn),
+        input.method === CASH ? lockCashDesk(tx, input.paidOn, null) : null,
       ]);
       return { matter, staff, paid, cashSameDay, left: account.left, monthClosed, desk };
     },
@@ -89,10 +92,28 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
     write: async (tx, { matter, paid, input, shares, threePublic, entry }, moment) => {
       const { now, actor, today } = moment;
       if (entry !== null) await bookEntry(rules, tx, { entry, moment });
-      const number = await takeNumber(tx, { series: paid.book === '工会' ? '工凭' : '凭', year: Number(today.slice(0, 4)), subject: { kind: 'matter', id: matter.matterId }, now });
+      const number = await takeNumber(tx, {
+        series: paid.book === '工会' ? '工凭' : '凭',
+        year: Number(today.slice(0, 4)),
+        subject: { kind: 'matter', id: matter.matterId },
+        now,
+      });
       const voucherId = await insertVoucher(tx, {
-        ...paid, number, matterId: matter.matterId, reverses: null, threePublic, ...shares, method: input.method, reference: input.reference, paidOn: input.paidOn,
-        paidBy: actor.personId ?? 0, handlerId: matter.handlerId, departmentId: matter.departmentId, exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code), reason: null, now,
+        ...paid,
+        number,
+        matterId: matter.matterId,
+        reverses: null,
+        threePublic,
+        ...shares,
+        method: input.method,
+        reference: input.reference,
+        paidOn: input.paidOn,
+        paidBy: actor.personId ?? 0,
+        handlerId: matter.handlerId,
+        departmentId: matter.departmentId,
+        exceptions: matter.releases.filter((one) => one.releasedAt !== null).map((one) => one.code),
+        reason: null,
+        now,
       });
       const subject = { kind: 'matter', id: matter.matterId };
       const sent = [
@@ -106,22 +127,34 @@ export function payVerb(rules: RulesInForce): Verb<Pay, Seen, Plan, { readonly v
   };
 }
 
-function judge(rules: RulesInForce, { seen, input, actor, today }: { readonly seen: Seen; readonly input: Pay } & Pick<Moment, 'actor' | 'today'>): Verdict<Plan> {
+function judge(
+  rules: RulesInForce,
+  { seen, input, actor, today }: { readonly seen: Seen; readonly input: Pay } & Pick<Moment, 'actor' | 'today'>,
+): Verdict<Plan> {
   const { officeId } = actor;
   const { matter, staff, paid, cashSameDay, left, monthClosed } = seen;
   const shares = sharesOf(matter);
   const { amount } = shares;
   if (amount <= 0) return no('nothing-to-pay', '可报金额为零，全部由本人负担，不付款。');
   const facts = {
-    amount, paymentMethod: input.method, finallyApproved: matter.state === 'approved', paymentReference: input.reference !== '',
-    sameDaySum: input.method === CASH ? cashSameDay + amount : amount, fundsRecorded: left >= amount, monthClosed,
-    expenseCategory: paid.category, fundingSource: paid.funding, vacantFinancePosts: vacantPosts(rules, { officeId, on: input.paidOn, staff }),
+    amount,
+    paymentMethod: input.method,
+    finallyApproved: matter.state === 'approved',
+    paymentReference: input.reference !== '',
+    sameDaySum: input.method === CASH ? cashSameDay + amount : amount,
+    fundsRecorded: left >= amount,
+    monthClosed,
+    expenseCategory: paid.category,
+    fundingSource: paid.funding,
+    vacantFinancePosts: vacantPosts(rules, { officeId, on: input.paidOn, staff }),
   };
   const decision = rules.decide({ officeId, question: '付款', also: ['付款配备'], facts, on: input.paidOn });
   const [first] = decision.refusals;
   if (first !== undefined) return { no: first, all: decision.refusals };
   const sorted = rules.knows({ officeId, question: '三公归类', on: input.paidOn })
-    ? rules.decide({ officeId, question: '三公归类', facts: { ...facts, expenseCategory: knownCategory(paid.category) }, on: input.paidOn }).values['threePublicLine']
+    ? rules.decide({ officeId, question: '三公归类', facts: { ...facts, expenseCategory: knownCategory(paid.category) }, on: input.paidOn }).values[
+        'threePublicLine'
+      ]
     : undefined;
   const cash = overTheDesk(rules, { seen, input, amount, actor, today });
   return 'no' in cash ? cash : { yes: { ...seen, input, shares, threePublic: typeof sorted === 'string' && sorted !== '无' ? sorted : null, entry: cash.yes } };
@@ -140,7 +173,15 @@ function overTheDesk(rules: RulesInForce, { seen: { desk, paid, matter }, input,
   if (against !== undefined) return { no: against };
   if (input.cash === null) return no('cash-unsaid', '现金付款须写明付款时刻、现金用途和双方签字。', ['填写现金付出各项', '改用公务卡或银行转账']);
   const entry: RecordCash = {
-    ...input.cash, day: input.paidOn, movement: '支拨', direction: '付', amount: fen(amount), counterpart: paid.payee, summary: paid.purpose, document: matter.number ?? '', account: null,
+    ...input.cash,
+    day: input.paidOn,
+    movement: '支拨',
+    direction: '付',
+    amount: fen(amount),
+    counterpart: paid.payee,
+    summary: paid.purpose,
+    document: matter.number ?? '',
+    account: null,
   };
   return judgeEntry(rules, { seen: desk, entry, officeId: actor.officeId, today });
 }

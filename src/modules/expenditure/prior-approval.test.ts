@@ -18,7 +18,13 @@ async function claim(amount: number, linked: number, more: object = {}): Promise
 
 test('a claim rests on a request, not on whatever else was approved (FIN-02f)', async () => {
   paying.office.at('2026-03-02');
-  const leave = { kind: 'leave', form: { leaveKind: '事假', from: '2026-03-05', until: '2026-03-05', reason: '家事' }, linkedMatterId: null, files: [], submit: true };
+  const leave = {
+    kind: 'leave',
+    form: { leaveKind: '事假', from: '2026-03-05', until: '2026-03-05', reason: '家事' },
+    linkedMatterId: null,
+    files: [],
+    submit: true,
+  };
   const away = await paying.signAll((await ok((await clerk()).post('/api/matters', leave))).body);
   const request = await paying.agreed('沈明', { amount: 400_000 });
   paying.office.at('2026-03-13');
@@ -90,7 +96,8 @@ test('at the other office an approval holds for its payee too (FIN5-04)', async 
   await ok((await office.as('宋文', office.stations)).post(`/api/matters/${body.matterId}/approve`, { version: body.version, remark: null }));
   office.at('2026-03-13');
   const witnessId = office.stations.people.get('叶青');
-  const ask = async (more: object) => await paying.claim(await station(), { amount: 40_000, day: '2026-03-12', linked: body.matterId, buyer: '示范县站所管理局', more: { witnessId, ...more } });
+  const ask = async (more: object) =>
+    await paying.claim(await station(), { amount: 40_000, day: '2026-03-12', linked: body.matterId, buyer: '示范县站所管理局', more: { witnessId, ...more } });
   expect(codes(await ask({ payee: '另一家公司' }))).toEqual(['FIN5-04a']);
   expect((await ask({})).status).toBe(200);
 });

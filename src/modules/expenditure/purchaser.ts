@@ -6,14 +6,25 @@ import { no } from '../../platform/act/verb.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { DesignatePurchaser, EndDesignation } from './contract-claim.ts';
 
-const name = statement<{ name: string; designated: boolean }>('purchaser-to-designate', `
+const name = statement<{ name: string; designated: boolean }>(
+  'purchaser-to-designate',
+  `
   select p.name, exists (select from purchaser x where x.office_id = p.office_id and x.person_id = p.person_id and daterange(x.from_day, x.until_day) && daterange($3::date, $4::date)) as designated
-  from person p where p.office_id = $1 and p.person_id = $2 and (p.left_on is null or p.left_on > $3::date)`);
-const insert = statement<{ id: number }>('designate-purchaser', `
-  insert into purchaser (office_id, person_id, designated_by, from_day, until_day, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7) returning designation_id as id`);
+  from person p where p.office_id = $1 and p.person_id = $2 and (p.left_on is null or p.left_on > $3::date)`,
+);
+const insert = statement<{ id: number }>(
+  'designate-purchaser',
+  `
+  insert into purchaser (office_id, person_id, designated_by, from_day, until_day, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7) returning designation_id as id`,
+);
 
 /** 指定采购人员 (FIN-02d): by 办公室 or 财务股, dated. */
-export const designatePurchaserVerb: Verb<DesignatePurchaser, { readonly name: string; readonly designated: boolean }, DesignatePurchaser & { readonly name: string }, { readonly designationId: number }> = {
+export const designatePurchaserVerb: Verb<
+  DesignatePurchaser,
+  { readonly name: string; readonly designated: boolean },
+  DesignatePurchaser & { readonly name: string },
+  { readonly designationId: number }
+> = {
   name: 'designate-purchaser',
   title: '指定采购人员',
   who: '办公室、财务股',
@@ -35,12 +46,20 @@ export const designatePurchaserVerb: Verb<DesignatePurchaser, { readonly name: s
   },
 };
 
-const designation = statement<{ designatedBy: string; personId: number; from: CivilDate }>('designation-to-end', `
-  select designated_by as "designatedBy", person_id as "personId", from_day::text as from from purchaser where office_id = $1 and designation_id = $2 for update`);
+const designation = statement<{ designatedBy: string; personId: number; from: CivilDate }>(
+  'designation-to-end',
+  `
+  select designated_by as "designatedBy", person_id as "personId", from_day::text as from from purchaser where office_id = $1 and designation_id = $2 for update`,
+);
 const end = statement<never>('end-designation', `update purchaser set until_day = $3 where office_id = $1 and designation_id = $2`);
 
 /** 结束指定. */
-export const endDesignationVerb: Verb<EndDesignation, { readonly designatedBy: string; readonly personId: number; readonly from: CivilDate }, EndDesignation & { readonly personId: number }, { readonly designationId: number }> = {
+export const endDesignationVerb: Verb<
+  EndDesignation,
+  { readonly designatedBy: string; readonly personId: number; readonly from: CivilDate },
+  EndDesignation & { readonly personId: number },
+  { readonly designationId: number }
+> = {
   name: 'end-designation',
   title: '结束采购指定',
   who: '办公室、财务股',

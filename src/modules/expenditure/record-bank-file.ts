@@ -30,18 +30,27 @@ export interface BankFileRecorded {
   readonly unapproved: number;
 }
 
-const open = statement<OpenVoucher>('vouchers-not-at-bank', `
+const open = statement<OpenVoucher>(
+  'vouchers-not-at-bank',
+  `
   select v.voucher_id as "voucherId", v.amount, v.payee, v.reference, v.paid_on::text as "paidOn" from voucher v
   where v.office_id = $1 and v.payment_method <> '现金' and v.amount > 0 and v.amount = any($2::bigint[])
     and not exists (select from bank_line b where b.office_id = v.office_id and b.voucher_id = v.voucher_id)
-  order by v.paid_on, v.voucher_id`);
-const recorded = statement<{ key: string }>('bank-lines-recorded', `
-  select reference || '/' || booked_on || '/' || amount as key from bank_line where office_id = $1 and account = $2 and reference = any($3::text[])`);
-const insert = statement<{ id: number; reference: string; voucherId: number | null }>('insert-bank-lines', `
+  order by v.paid_on, v.voucher_id`,
+);
+const recorded = statement<{ key: string }>(
+  'bank-lines-recorded',
+  `
+  select reference || '/' || booked_on || '/' || amount as key from bank_line where office_id = $1 and account = $2 and reference = any($3::text[])`,
+);
+const insert = statement<{ id: number; reference: string; voucherId: number | null }>(
+  'insert-bank-lines',
+  `
   insert into bank_line (office_id, account, booked_on, amount, counterparty, reference, summary, voucher_id, file, recorded_by, recorded_at)
   select $1, $2, x."on", x.amount, x.counterparty, x.reference, x.summary, x."voucherId", decode($4, 'hex'), $5, $6
   from jsonb_to_recordset($3::jsonb) as x ("on" date, amount bigint, counterparty text, reference text, summary text, "voucherId" bigint)
-  returning bank_line_id as id, reference, voucher_id as "voucherId"`);
+  returning bank_line_id as id, reference, voucher_id as "voucherId"`,
+);
 
 const keyOf = ({ reference, on, amount }: BankLine): string => `${reference}/${on}/${amount}`;
 
@@ -82,7 +91,10 @@ export function recordBankFileVerb(rules: RulesInForce, readKept: ReadKept): Ver
         }
       }
       const result = { recorded: made.length, matched: made.length - unapproved.length, unapproved: unapproved.length };
-      return { result, entry: { subject: { kind: 'bank-file', id: file }, detail: { account, ...result, references: unapproved.map((one) => one.reference) } } };
+      return {
+        result,
+        entry: { subject: { kind: 'bank-file', id: file }, detail: { account, ...result, references: unapproved.map((one) => one.reference) } },
+      };
     },
   };
 }

@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => paying.office.close());
 
 const clerk = () => paying.office.as('沈明');
-const openPosts = ({ body }: Answer): readonly string[] => body.route.filter((step: { state: string }) => step.state === 'open').map((step: { post: string }) => step.post);
+const openPosts = ({ body }: Answer): readonly string[] =>
+  body.route.filter((step: { state: string }) => step.state === 'open').map((step: { post: string }) => step.post);
 
 /** A claim the finance section has signed and the discipline leader has given back, as its handler finds it. */
 async function givenBack(): Promise<Answer['body']> {

@@ -7,7 +7,12 @@ import { onlyFinanceStaff } from './finance-staff.ts';
 import { insertVoucher, voucherToReverse, type SeenVoucher } from './voucher-store.ts';
 
 /** 红字冲销 (FIN5-02): entries are never changed; a counter-entry takes one back, with the reason. */
-export const reverseVoucherVerb: Verb<ReverseVoucher, SeenVoucher, { readonly seen: SeenVoucher; readonly reason: string }, { readonly voucherId: number; readonly number: string }> = {
+export const reverseVoucherVerb: Verb<
+  ReverseVoucher,
+  SeenVoucher,
+  { readonly seen: SeenVoucher; readonly reason: string },
+  { readonly voucherId: number; readonly number: string }
+> = {
   name: 'reverse-voucher',
   title: '红字冲销',
   who: '财务人员',
@@ -25,9 +30,25 @@ export const reverseVoucherVerb: Verb<ReverseVoucher, SeenVoucher, { readonly se
   },
   write: async (tx, { seen, reason }, { actor, now, today }) => {
     const { voucherId: reverses, number: original } = seen;
-    const number = await takeNumber(tx, { series: seen.book === '工会' ? '工凭' : '凭', year: Number(today.slice(0, 4)), subject: { kind: 'voucher', id: reverses }, now });
+    const number = await takeNumber(tx, {
+      series: seen.book === '工会' ? '工凭' : '凭',
+      year: Number(today.slice(0, 4)),
+      subject: { kind: 'voucher', id: reverses },
+      now,
+    });
     const { reversedBy: _reversedBy, voucherId: _voucherId, ...content } = seen;
-    const voucherId = await insertVoucher(tx, { ...content, number, reverses, amount: -seen.amount, personal: 0, paidOn: today, paidBy: actor.personId ?? 0, exceptions: [], reason, now });
+    const voucherId = await insertVoucher(tx, {
+      ...content,
+      number,
+      reverses,
+      amount: -seen.amount,
+      personal: 0,
+      paidOn: today,
+      paidBy: actor.personId ?? 0,
+      exceptions: [],
+      reason,
+      now,
+    });
     return { result: { voucherId, number }, entry: { subject: { kind: 'voucher', id: reverses }, detail: { original, number, reason, amount: -seen.amount } } };
   },
 };

@@ -29,7 +29,8 @@ export const functions: RuleFunctions = {
   风险金扣款: (facts) => Math.min(numberOf(facts, 'openDebt', '欠款'), numberOf(facts, 'riskDeposit', '风险金')),
   工资扣款: (facts) => Math.max(0, numberOf(facts, 'openDebt', '欠款') - numberOf(facts, 'riskDeposit', '风险金')),
   /** FIN5-06b: base × ratio, rounded half up; the ratio is whole in hundredths of a percent. */
-  费用额度: (facts) => Math.floor((numberOf(facts, 'settlementBase', '结算基数') * Math.round(numberOf(facts, 'commissionRate', '提成比例') * 100) + 5_000) / 10_000),
+  费用额度: (facts) =>
+    Math.floor((numberOf(facts, 'settlementBase', '结算基数') * Math.round(numberOf(facts, 'commissionRate', '提成比例') * 100) + 5_000) / 10_000),
   节余: (facts) => Math.max(0, numberOf(facts, 'allowance', '费用额度') - numberOf(facts, 'actualCost', '实际费用')),
   超支: (facts) => Math.max(0, numberOf(facts, 'actualCost', '实际费用') - numberOf(facts, 'allowance', '费用额度')),
   /** FIN5-06a: with one decimal, rounded half up. */

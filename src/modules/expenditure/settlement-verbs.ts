@@ -3,7 +3,19 @@ import { moduleVerb, type ModuleVerb } from '../../platform/modules.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
 import { settleAdvanceVerb } from './advance-settlement.ts';
 import { decideCashLossVerb, reportCashLossVerb } from './cash-loss.ts';
-import { closeMonth, decideCashLoss, deliverReport, proposeDeduction, receiveIou, recordBankFile, reportCashLoss, setUnitQuota, settleAdvance, settleUnit, signDeduction } from './contract-settlement.ts';
+import {
+  closeMonth,
+  decideCashLoss,
+  deliverReport,
+  proposeDeduction,
+  receiveIou,
+  recordBankFile,
+  reportCashLoss,
+  setUnitQuota,
+  settleAdvance,
+  settleUnit,
+  signDeduction,
+} from './contract-settlement.ts';
 import { proposeDeductionVerb, receiveIouVerb, signDeductionVerb } from './iou-settlement.ts';
 import { closeMonthVerb, deliverReportVerb } from './month-closing.ts';
 import { recordBankFileVerb } from './record-bank-file.ts';

@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const as = (name: string): Promise<Person> => office.as(name, office.stations);
-const file = (person: Person, kind: string, form: object): Promise<Answer> => person.post('/api/matters', { kind, form, linkedMatterId: null, files: [], submit: true });
+const file = (person: Person, kind: string, form: object): Promise<Answer> =>
+  person.post('/api/matters', { kind, form, linkedMatterId: null, files: [], submit: true });
 async function sign(name: string, matterId: number): Promise<Answer> {
   const person = await as(name);
   const { body } = await person.get(`/api/matters/${matterId}`);
@@ -61,18 +62,43 @@ test('an IOU is paid in parts; what is left at the year’s end is proposed and 
 test('an advance of 1,800.00 with a claim of 1,650.00 leaves 150.00 to be paid back before the duty ends (FIN5-09c)', async () => {
   office.at('2026-05-25');
   const clerk = await as('潘越');
-  const asked = await file(clerk, 'advance', { purpose: '参加业务培训', occasion: '培训', reference: '第12号通知', estimate: [{ name: '住宿', amount: 200_000 }], amount: 180_000, returnOn: '2026-06-03' });
+  const asked = await file(clerk, 'advance', {
+    purpose: '参加业务培训',
+    occasion: '培训',
+    reference: '第12号通知',
+    estimate: [{ name: '住宿', amount: 200_000 }],
+    amount: 180_000,
+    returnOn: '2026-06-03',
+  });
   await sign('宋文', asked.body.matterId);
   office.at('2026-06-02', '07:00');
-  const trip = await file(await as('潘越'), 'trip', { tripKind: '出差', destination: '市局', purpose: '培训', startAt: '2026-06-02T09:00', endAt: '2026-06-03T18:00' });
+  const trip = await file(await as('潘越'), 'trip', {
+    tripKind: '出差',
+    destination: '市局',
+    purpose: '培训',
+    startAt: '2026-06-02T09:00',
+    endAt: '2026-06-03T18:00',
+  });
   await signAll(trip.body);
   office.at('2026-06-04');
   const again = await as('潘越');
   const bill = { number: '26530000000077770001', date: '2026-06-03', seller: '市宾馆' };
   const digest = await again.invoice({ ...bill, buyer: '示范县站所管理局', amount: fen(165_000), item: '住宿' });
   const claim = await again.post('/api/matters', {
-    kind: 'travel-claim', linkedMatterId: trip.body.matterId, files: [{ evidence: '发票', digest, name: '发票.xml' }], submit: true,
-    form: { tripKind: '出差', purpose: '培训差旅', places: '市局', startAt: '2026-06-02T09:00', endAt: '2026-06-03T18:00', items: [{ name: '住宿', amount: 165_000 }], witnessId: office.stations.people.get('叶青'), invoices: [{ ...bill, issuerKind: '税务发票', amount: 165_000 }] },
+    kind: 'travel-claim',
+    linkedMatterId: trip.body.matterId,
+    files: [{ evidence: '发票', digest, name: '发票.xml' }],
+    submit: true,
+    form: {
+      tripKind: '出差',
+      purpose: '培训差旅',
+      places: '市局',
+      startAt: '2026-06-02T09:00',
+      endAt: '2026-06-03T18:00',
+      items: [{ name: '住宿', amount: 165_000 }],
+      witnessId: office.stations.people.get('叶青'),
+      invoices: [{ ...bill, issuerKind: '税务发票', amount: 165_000 }],
+    },
   });
   await signAll(claim.body);
   const finance = await as('高洁');
@@ -106,7 +132,20 @@ test('a month is closed when it balances, reported from closed books only, and t
   expect(await duties('高洁')).not.toContain('站所月报');
   expect((await deliver({ report: '收支月报', leaders: ['局长'] })).body.refused).toMatchObject({ code: 'not-recipient' });
   expect((await deliver({ report: '收支月报', leaders: ['分管领导'] })).body.result).toEqual({ missing: 0 });
-  expect((await finance.get('/api/reports/month?period=2026-03')).body).toMatchObject({ tables: [{ rows: [['期初', 500_000], ['收入', 0], ['支出', 0], ['期末', 500_000]] }, { title: '各站所室' }], notes: ['变化、风险和建议：无'] });
+  expect((await finance.get('/api/reports/month?period=2026-03')).body).toMatchObject({
+    tables: [
+      {
+        rows: [
+          ['期初', 500_000],
+          ['收入', 0],
+          ['支出', 0],
+          ['期末', 500_000],
+        ],
+      },
+      { title: '各站所室' },
+    ],
+    notes: ['变化、风险和建议：无'],
+  });
 });
 
 test('the settlement of a station: 120,000.00 at 30 % is an allowance of 36,000.00 (FIN5-06b)', async () => {
@@ -143,14 +182,25 @@ test('a payment in the bank’s file that nobody approved opens an incident (FIN
   const account = '6217000010001234567';
   const finance = await office.as('周静');
   await finance.post('/api/verbs/register-account', { account, bank: '基本户' });
-  const keep = async (lines: readonly (readonly (string | number)[])[]): Promise<string> => (await finance.upload('流水.xlsx', await bankFile(lines))).body.digest;
+  const keep = async (lines: readonly (readonly (string | number)[])[]): Promise<string> =>
+    (await finance.upload('流水.xlsx', await bankFile(lines))).body.digest;
   const record = async (lines: readonly (readonly (string | number)[])[]) => finance.post('/api/verbs/record-bank-file', { account, file: await keep(lines) });
   expect((await record([['2026-03-18', '', '12.345', '某公司', 'B001', '付款']])).body.refused).toMatchObject({ code: 'unreadable-lines' });
-  const answer = await record([['2026-03-18', '', '320.00', '某公司', 'B001', '付款'], ['2026-03-18', '5,000.00', '', '县财政局', 'B002', '拨款']]);
+  const answer = await record([
+    ['2026-03-18', '', '320.00', '某公司', 'B001', '付款'],
+    ['2026-03-18', '5,000.00', '', '县财政局', 'B002', '拨款'],
+  ]);
   expect(answer.body.result).toEqual({ recorded: 1, matched: 0, unapproved: 1 });
   expect(await duties('赵敏', office.culture)).toContain('未批付款核查');
   expect((await record([['2026-03-18', '', '320.00', '某公司', 'B001', '付款']])).body.refused).toMatchObject({ code: 'nothing-new' });
   const csv = await finance.upload('流水.csv', Buffer.from('交易日期,支出金额,对方户名,流水号,摘要\n2026-03-19,48.00,某公司,B003,付款\n'));
-  expect((await finance.post('/api/verbs/record-bank-file', { account, file: csv.body.digest })).body.result).toEqual({ recorded: 1, matched: 0, unapproved: 1 });
-  expect((await finance.get('/api/registers/bank-line')).body.rows).toMatchObject([{ reference: 'B003', verdict: '没有审批' }, { reference: 'B001', verdict: '没有审批' }]);
+  expect((await finance.post('/api/verbs/record-bank-file', { account, file: csv.body.digest })).body.result).toEqual({
+    recorded: 1,
+    matched: 0,
+    unapproved: 1,
+  });
+  expect((await finance.get('/api/registers/bank-line')).body.rows).toMatchObject([
+    { reference: 'B003', verdict: '没有审批' },
+    { reference: 'B001', verdict: '没有审批' },
+  ]);
 });

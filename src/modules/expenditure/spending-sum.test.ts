@@ -13,7 +13,8 @@ const RAW = `select office_id, date_trunc('month', paid_on)::date as month, book
 const KEPT = 'select office_id, month, book, category, three_public, funding, fen, payments from spending_sum';
 
 /** Cells that the sums and the payments do not have alike. */
-const differences = async (): Promise<unknown[]> => (await paying.office.database.owner.query(`(${RAW} except ${KEPT}) union all (${KEPT} except ${RAW})`)).rows;
+const differences = async (): Promise<unknown[]> =>
+  (await paying.office.database.owner.query(`(${RAW} except ${KEPT}) union all (${KEPT} except ${RAW})`)).rows;
 
 test('the sums of the dashboard are those of the payments, after each payment and after a counter-entry', async () => {
   const spent = async () => (await ok((await paying.office.as('周静')).get('/api/dashboard?year=2026'))).body.spending;

@@ -25,8 +25,16 @@ export const trip: MatterKind<TripForm> = {
   gist: ({ form, today }) => ({ title: `${form.tripKind}：${form.destination}`, amount: null, factDay: today, parties: [], linkedMatterId: null }),
   facts: async (tx, { form, handlerId, today }) => ({ travellerKind: travellerKind(await travellerOf(tx, handlerId, today)), tripKind: form.tripKind }),
   leadsTo: [
-    { kind: 'travel-claim', label: '据此报销', start: ({ tripKind, purpose, destination, startAt, endAt }) => ({ tripKind, purpose, places: destination, startAt, endAt }) },
-    { kind: 'advance', label: '据此预借', start: ({ purpose, destination, endAt }) => ({ purpose, occasion: '出差', reference: destination, returnOn: endAt.slice(0, 10) }) },
+    {
+      kind: 'travel-claim',
+      label: '据此报销',
+      start: ({ tripKind, purpose, destination, startAt, endAt }) => ({ tripKind, purpose, places: destination, startAt, endAt }),
+    },
+    {
+      kind: 'advance',
+      label: '据此预借',
+      start: ({ purpose, destination, endAt }) => ({ purpose, occasion: '出差', reference: destination, returnOn: endAt.slice(0, 10) }),
+    },
   ],
   ofHandler: true,
   endsIn: 'approved',
@@ -41,11 +49,19 @@ export const travelClaim: MatterKind<TravelClaimForm> = {
   businessClass: '差旅',
   series: '差报',
   form: travelClaimForm,
-  gist: ({ form, today, linkedMatterId }) => ({ title: form.purpose, amount: sumOf(form), factDay: today, parties: form.witnessId === null ? [] : [{ personId: form.witnessId, role: '证明人' }], linkedMatterId, payment: toHandler('差旅费', today) }),
+  gist: ({ form, today, linkedMatterId }) => ({
+    title: form.purpose,
+    amount: sumOf(form),
+    factDay: today,
+    parties: form.witnessId === null ? [] : [{ personId: form.witnessId, role: '证明人' }],
+    linkedMatterId,
+    payment: toHandler('差旅费', today),
+  }),
   facts: async (tx, { matterId, form, handlerId, linkedMatterId, evidence, digests, today }) => {
     const { startAt, endAt, places, items, invoices, witnessId } = form;
     const [who, { used, match, sum }, arranged] = await Promise.all([
-      travellerOf(tx, handlerId, today), judgeInvoices(tx, { numbers: invoices, stated: invoices, matterId, digests }),
+      travellerOf(tx, handlerId, today),
+      judgeInvoices(tx, { numbers: invoices, stated: invoices, matterId, digests }),
       arrangementOf(tx, { tripId: linkedMatterId, handlerId, matterId, startAt, endAt }),
     ]);
     return {

@@ -10,10 +10,13 @@ export interface Traveller {
   readonly overdueAdvance: boolean;
 }
 
-const traveller = statement<Traveller>('traveller', `
+const traveller = statement<Traveller>(
+  'traveller',
+  `
   select (select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = $1 and h.person_id = $2 and h.period @> $3::date) as posts,
     (select d.kind from person p join department d on d.office_id = p.office_id and d.department_id = p.department_id where p.office_id = $1 and p.person_id = $2) as "departmentKind",
-    exists (select from obligation where office_id = $1 and duty = '借款核销' and owner_person_id = $2 and state = 'open' and due_on < $3::date) as "overdueAdvance"`);
+    exists (select from obligation where office_id = $1 and duty = '借款核销' and owner_person_id = $2 and state = 'open' and due_on < $3::date) as "overdueAdvance"`,
+);
 
 export async function travellerOf(tx: ReadTx, personId: number, today: CivilDate): Promise<Traveller> {
   return (await tx.row(traveller, [tx.officeId, personId, today])) ?? { posts: [], departmentKind: null, overdueAdvance: false };
@@ -31,7 +34,9 @@ export interface Arrangement {
 }
 
 // Only one's own arrangement, and only for its own days.
-const arrangement = statement<Arrangement>('trip-arrangement', `
+const arrangement = statement<Arrangement>(
+  'trip-arrangement',
+  `
   with trip as (select m.* from matter m where m.office_id = $1 and m.matter_id = $2 and m.kind = 'trip' and m.state in ('approved', 'closed') and m.handler_id = $4
       and daterange((m.facts ->> 'startAt')::date, (m.facts ->> 'endAt')::date, '[]') @> daterange($6::timestamp::date, $7::timestamp::date, '[]')),
     done as (select s.post, s.act, s.acted_at from trip t join matter_step s on s.office_id = t.office_id and s.matter_id = t.matter_id and s.round = t.round and s.state = 'done'
@@ -39,7 +44,8 @@ const arrangement = statement<Arrangement>('trip-arrangement', `
   select (select facts ->> 'tripKind' from trip) as "tripKind", exists (select from done where act <> '知会') as arranged, exists (select from done where post = '局长' and act <> '知会') as "chiefConsented",
     exists (select from done where post = '分管领导') as "leaderInformed", exists (select from done where post = '办公室') as "officeInformed",
     exists (select from matter o where o.office_id = $1 and o.kind = 'travel-claim' and o.handler_id = $4 and o.state in ('in_review', 'approved', 'closed') and o.matter_id is distinct from $5::bigint
-      and tsrange((o.facts ->> 'startAt')::timestamp, (o.facts ->> 'endAt')::timestamp) && tsrange($6::timestamp, $7::timestamp)) as overlaps`);
+      and tsrange((o.facts ->> 'startAt')::timestamp, (o.facts ->> 'endAt')::timestamp) && tsrange($6::timestamp, $7::timestamp)) as overlaps`,
+);
 
 export interface ArrangementOf {
   readonly tripId: number | null;
@@ -74,9 +80,12 @@ export async function withIou<Found>(tx: ReadTx, number: string, read: () => Pro
 }
 
 // A payment settles the debt, it brings no new credit.
-const iou = statement<SignedIou>('iou-by-number', `
+const iou = statement<SignedIou>(
+  'iou-by-number',
+  `
   select m.matter_id as "matterId", m.amount - coalesce((select sum(t.quantity * t.unit_price) from ticket_issue t where t.office_id = m.office_id and t.iou_matter_id = m.matter_id), 0)::bigint as left
-  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'iou' and m.state = 'approved'`);
+  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'iou' and m.state = 'approved'`,
+);
 
 export function signedIou(tx: ReadTx, number: string): Promise<SignedIou | undefined> {
   return withIou(tx, number, () => tx.row(iou, [tx.officeId, number]));
@@ -93,9 +102,16 @@ export interface NewIssue {
   readonly iouMatterId: number | null;
 }
 
-const issue = statement<never>('insert-ticket-issue', `
-  insert into ticket_issue (office_id, number, item, number_range, quantity, unit_price, receiver, receipt, iou_matter_id, issued_by, issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`);
+const issue = statement<never>(
+  'insert-ticket-issue',
+  `
+  insert into ticket_issue (office_id, number, item, number_range, quantity, unit_price, receiver, receipt, iou_matter_id, issued_by, issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+);
 
-export function insertIssue(tx: ActTx, { number, item, range, quantity, unitPrice, receiver, receipt, iouMatterId }: NewIssue, by: { readonly personId: number | null; readonly now: Date }): Promise<unknown> {
+export function insertIssue(
+  tx: ActTx,
+  { number, item, range, quantity, unitPrice, receiver, receipt, iouMatterId }: NewIssue,
+  by: { readonly personId: number | null; readonly now: Date },
+): Promise<unknown> {
   return tx.rows(issue, [tx.officeId, number, item, range, quantity, unitPrice, receiver, receipt, iouMatterId, by.personId, by.now]);
 }

@@ -9,7 +9,8 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const as = (name: string): Promise<Person> => office.as(name, office.stations);
-const file = (person: Person, kind: string, form: object, linkedMatterId: number | null = null): Promise<Answer> => person.post('/api/matters', { kind, form, linkedMatterId, files: [], submit: true });
+const file = (person: Person, kind: string, form: object, linkedMatterId: number | null = null): Promise<Answer> =>
+  person.post('/api/matters', { kind, form, linkedMatterId, files: [], submit: true });
 const route = (answer: Answer): readonly string[] => answer.body.route.map((step: { post: string }) => step.post);
 async function sign(name: string, matterId: number): Promise<Answer> {
   const person = await as(name);
@@ -26,7 +27,13 @@ async function travelled(name: string, form: typeof costs | object, linkedMatter
   const bill = { number: `2653000000006666${String(invoices).padStart(4, '0')}`, date: '2026-06-09', seller: '示范县客运公司' };
   const digest = await person.invoice({ ...bill, buyer: '示范县站所管理局', amount: fen(amount), item: '客运' });
   const whole = { invoices: [{ ...bill, issuerKind: '税务发票', amount }], witnessId: office.stations.people.get(name === '叶青' ? '余波' : '叶青'), ...form };
-  return person.post('/api/matters', { kind: 'travel-claim', form: whole, linkedMatterId, files: [{ evidence: '发票', digest, name: '发票.xml' }], submit: true });
+  return person.post('/api/matters', {
+    kind: 'travel-claim',
+    form: whole,
+    linkedMatterId,
+    files: [{ evidence: '发票', digest, name: '发票.xml' }],
+    submit: true,
+  });
 }
 
 async function withdraw(name: string, matterId: number): Promise<Answer> {
@@ -36,7 +43,17 @@ async function withdraw(name: string, matterId: number): Promise<Answer> {
 }
 
 const trip = { tripKind: '出差', destination: '市局', purpose: '送检', startAt: '2026-06-09T09:00', endAt: '2026-06-09T18:00' };
-const costs = { tripKind: '出差', purpose: '送检差旅', places: '市局', startAt: '2026-06-09T09:00', endAt: '2026-06-09T18:00', items: [{ name: '车票', amount: 42_000 }, { name: '伙食', amount: 20_000 }] };
+const costs = {
+  tripKind: '出差',
+  purpose: '送检差旅',
+  places: '市局',
+  startAt: '2026-06-09T09:00',
+  endAt: '2026-06-09T18:00',
+  items: [
+    { name: '车票', amount: 42_000 },
+    { name: '伙食', amount: 20_000 },
+  ],
+};
 
 test('a trip arranged by the head of the station is reimbursed in full; one without arrangement not at all (FIN5-08)', async () => {
   office.at('2026-06-09', '08:00');
@@ -109,7 +126,14 @@ test('consent after departure is none: a leader’s trip counts as absence (FIN5
   expect(claim.body.decision.values).toMatchObject({ reimbursable: 0, absentWithoutLeave: true });
 });
 
-const loan = { purpose: '参加业务培训', occasion: '培训', reference: '第12号通知', estimate: [{ name: '住宿', amount: 200_000 }], amount: 180_000, returnOn: '2026-06-03' };
+const loan = {
+  purpose: '参加业务培训',
+  occasion: '培训',
+  reference: '第12号通知',
+  estimate: [{ name: '住宿', amount: 200_000 }],
+  amount: 180_000,
+  returnOn: '2026-06-03',
+};
 
 test('an advance is at most nine tenths of the estimate and settled ten working days after return (FIN5-09)', async () => {
   office.at('2026-05-25', '09:00');
@@ -121,7 +145,9 @@ test('an advance is at most nine tenths of the estimate and settled ten working 
   const asked = await file(clerk, 'advance', loan);
   expect(route(asked)).toEqual(['分管财务领导']);
   await sign('宋文', asked.body.matterId);
-  expect((await clerk.get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === '借款核销')).toMatchObject([{ dueOn: '2026-06-17' }]);
+  expect((await clerk.get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === '借款核销')).toMatchObject([
+    { dueOn: '2026-06-17' },
+  ]);
   office.at('2026-06-18', '09:00');
   expect((await file(await as('潘越'), 'advance', { ...loan, returnOn: '2026-06-30' })).body.refused).toMatchObject({ code: 'FIN5-09c' });
 });
@@ -129,7 +155,8 @@ test('an advance is at most nine tenths of the estimate and settled ten working 
 test('tickets are paid for, receipted, handed out; or taken on an IOU signed before (FIN5-05d, FIN5-05e)', async () => {
   office.at('2026-05-11', '09:00');
   const keeper = await as('潘越');
-  const issue = (more: object): Promise<Answer> => keeper.post('/api/verbs/issue-tickets', { item: '检测票', range: '0001-0100', quantity: 100, unitPrice: 500, receiver: '余波', ...more });
+  const issue = (more: object): Promise<Answer> =>
+    keeper.post('/api/verbs/issue-tickets', { item: '检测票', range: '0001-0100', quantity: 100, unitPrice: 500, receiver: '余波', ...more });
   expect((await issue({})).body.refused).toMatchObject({ code: 'FIN5-05d' });
   expect((await issue({ paidReference: '缴001' })).body.refused).toMatchObject({ code: 'FIN5-05d' });
   expect((await issue({ paidReference: '缴001', receipt: '收001' })).status).toBe(200);
@@ -145,5 +172,8 @@ test('tickets are paid for, receipted, handed out; or taken on an IOU signed bef
   expect((await issue({ range: '0261-0301', quantity: 41, iou: larger.body.number })).body.refused).toMatchObject({ code: 'FIN5-05d' });
   expect((await issue({ range: '0261-0300', quantity: 40, iou: larger.body.number })).status).toBe(200);
   const owner = await as('余波');
-  expect((await owner.get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === '白条催收')).toMatchObject([{ dueOn: '2026-12-31' }, { dueOn: '2026-12-31' }]);
+  expect((await owner.get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === '白条催收')).toMatchObject([
+    { dueOn: '2026-12-31' },
+    { dueOn: '2026-12-31' },
+  ]);
 });

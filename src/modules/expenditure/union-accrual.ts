@@ -19,8 +19,11 @@ interface Plan extends AccrueUnion {
 }
 
 const accrued = statement<{ accrued: boolean }>('union-accrued', `select exists (select from union_accrual where office_id = $1 and month = $2) as accrued`);
-const insert = statement<never>('insert-union-accrual', `
-  insert into union_accrual (office_id, month, wages, rate, amount, income_id, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`);
+const insert = statement<never>(
+  'insert-union-accrual',
+  `
+  insert into union_accrual (office_id, month, wages, rate, amount, income_id, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+);
 
 /** 工会经费计提 (FIN-06a): the month's wages at the statutory rate, into the union's own books – the only money that flows between the two. */
 export function accrueUnionVerb(rules: RulesInForce): Verb<AccrueUnion, Seen, Plan, { readonly amount: number; readonly number: string }> {
@@ -48,7 +51,17 @@ export function accrueUnionVerb(rules: RulesInForce): Verb<AccrueUnion, Seen, Pl
     write: async (tx, { month, wages, account, on, rate, amount }, { actor, now, today }) => {
       const by = { personId: actor.personId, now };
       const number = await takeNumber(tx, { series: '收', year: Number(today.slice(0, 4)), subject: { kind: 'union-accrual', id: month }, now });
-      const income = { number, source: `${month}工会经费计提`, funding: '其他资金', book: '工会', amount: fen(amount), account, receivedOn: on, unitId: null, projectId: null } as const;
+      const income = {
+        number,
+        source: `${month}工会经费计提`,
+        funding: '其他资金',
+        book: '工会',
+        amount: fen(amount),
+        account,
+        receivedOn: on,
+        unitId: null,
+        projectId: null,
+      } as const;
       const incomeId = await insertIncome(tx, income, by);
       const sent = [tx.rows(insert, [tx.officeId, month, wages, rate, amount, incomeId, actor.personId, now])];
       return { result: { amount, number }, entry: { subject: { kind: 'union-accrual', id: month }, detail: { wages, rate, amount, number } }, sent };

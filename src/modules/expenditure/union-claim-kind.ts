@@ -12,7 +12,14 @@ export const unionClaim: MatterKind<UnionClaimForm> = {
   businessClass: '工会经费',
   series: '工支',
   form: unionClaimForm,
-  gist: ({ form, linkedMatterId }) => ({ title: form.purpose, amount: form.amount, factDay: form.spentOn, parties: partiesOf(form), linkedMatterId, payment: paymentOf(form) }),
+  gist: ({ form, linkedMatterId }) => ({
+    title: form.purpose,
+    amount: form.amount,
+    factDay: form.spentOn,
+    parties: partiesOf(form),
+    linkedMatterId,
+    payment: paymentOf(form),
+  }),
   facts: async (tx, { form, matterId, evidence, digests }) => {
     const { used, match, sum } = await judgeInvoices(tx, { numbers: form.invoices, stated: form.invoices, matterId, digests });
     return {

@@ -18,12 +18,18 @@ interface Settlement {
   readonly overspent: number;
 }
 
-const spending = statement<Seen>('spending-of-unit', `
+const spending = statement<Seen>(
+  'spending-of-unit',
+  `
   select (select coalesce(sum(amount), 0)::bigint from voucher where office_id = $1 and department_id = $2 and extract(year from paid_on) = $3) as actual,
     exists (select from department where office_id = $1 and department_id = $2 and kind = '站所室') as station,
-    exists (select from unit_settlement where office_id = $1 and department_id = $2 and year = $3) as settled`);
-const insert = statement<never>('insert-unit-settlement', `
-  insert into unit_settlement (office_id, year, department_id, base, rate, actual, allowance, saved, overspent, settled_by, settled_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`);
+    exists (select from unit_settlement where office_id = $1 and department_id = $2 and year = $3) as settled`,
+);
+const insert = statement<never>(
+  'insert-unit-settlement',
+  `
+  insert into unit_settlement (office_id, year, department_id, base, rate, actual, allowance, saved, overspent, settled_by, settled_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+);
 
 /** 站所室年终结算 (FIN5-06b): base × ratio is the allowance; what was saved stays with the unit, what was overspent it bears itself. */
 export function settleUnitVerb(rules: RulesInForce): Verb<SettleUnit, Seen, SettleUnit & Settlement, Settlement> {

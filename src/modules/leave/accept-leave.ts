@@ -11,8 +11,11 @@ import { lockLeave, writeLine, type SeenLeave } from './leave-store.ts';
 
 const HEAD = '局长';
 
-const insert = statement<never>('insert-leave-acceptance', `
-  insert into leave_acceptance (office_id, matter_id, reason, accepted_by, accepted_at) values ($1, $2, $3, $4, $5)`);
+const insert = statement<never>(
+  'insert-leave-acceptance',
+  `
+  insert into leave_acceptance (office_id, matter_id, reason, accepted_by, accepted_at) values ($1, $2, $3, $4, $5)`,
+);
 
 /** 认可 (ATT-04a): the 局长, or whoever consented last, lets the half days before the consent count as leave too. */
 export const acceptLeaveVerb: Verb<AcceptLeave, SeenLeave, AcceptLeave & { readonly leave: SeenLeave }, { readonly matterId: number }> = {
@@ -31,7 +34,8 @@ export const acceptLeaveVerb: Verb<AcceptLeave, SeenLeave, AcceptLeave & { reado
     const by = { personId: actor.personId, now };
     await tx.rows(insert, [tx.officeId, matterId, reason, actor.personId, now]);
     const { line, personId, kind, number } = leave;
-    if (line !== null) await writeLine(tx, { matterId, personId, kind, from: line.from, until: line.until, coveredFrom: line.from, days: workingDays(line) }, by);
+    if (line !== null)
+      await writeLine(tx, { matterId, personId, kind, from: line.from, until: line.until, coveredFrom: line.from, days: workingDays(line) }, by);
     const subject = { kind: 'matter', id: matterId };
     const sent = [notify(tx, { personIds: [personId], sentence: `${number}事前未同意的半日已获认可。`, subject, now })];
     return { result: { matterId }, entry: { subject, detail: { reason } }, sent };

@@ -21,17 +21,25 @@ interface Frozen {
   readonly open: boolean;
 }
 
-const frozen = statement<Frozen>('frozen-figures', `
+const frozen = statement<Frozen>(
+  'frozen-figures',
+  `
   select f.freeze_id as "freezeId", f.frozen_at as "frozenAt", (select x from jsonb_array_elements(f.figures) x where (x ->> 'personId')::int = $3) as figures,
     exists (select from attendance_objection o where o.office_id = f.office_id and o.freeze_id = f.freeze_id and o.person_id = $3) as objected,
     exists (select from attendance_objection o join attendance_freeze g on g.office_id = o.office_id and g.freeze_id = o.freeze_id
       where o.office_id = f.office_id and o.person_id = $3 and o.answered_at is null and left(g.period, length(f.period)) = f.period) as open
-  from attendance_freeze f where f.office_id = $1 and f.period = $2 order by f.version desc limit 1`);
-const insertObjection = statement<{ id: number }>('insert-attendance-objection', `
-  insert into attendance_objection (office_id, freeze_id, person_id, objection, made_at) values ($1, $2, $3, $4, $5) returning objection_id as id`);
+  from attendance_freeze f where f.office_id = $1 and f.period = $2 order by f.version desc limit 1`,
+);
+const insertObjection = statement<{ id: number }>(
+  'insert-attendance-objection',
+  `
+  insert into attendance_objection (office_id, freeze_id, person_id, objection, made_at) values ($1, $2, $3, $4, $5) returning objection_id as id`,
+);
 
 /** 提出考勤异议 (ATT-01c): against one's own frozen figures, within the days the office has set. */
-export function objectToAttendanceVerb(rules: RulesInForce): Verb<ObjectToAttendance, Frozen, ObjectToAttendance & { readonly freezeId: number }, { readonly objectionId: number }> {
+export function objectToAttendanceVerb(
+  rules: RulesInForce,
+): Verb<ObjectToAttendance, Frozen, ObjectToAttendance & { readonly freezeId: number }, { readonly objectionId: number }> {
   return {
     name: 'object-to-attendance',
     title: '提出考勤异议',
@@ -65,9 +73,15 @@ interface SeenObjection {
   readonly answered: boolean;
 }
 
-const objection = statement<SeenObjection>('objection-to-answer', `
-  select person_id as "personId", answered_at is not null as answered from attendance_objection where office_id = $1 and objection_id = $2 for update`);
-const answer = statement<never>('answer-objection', `update attendance_objection set answer = $3, answered_by = $4, answered_at = $5 where office_id = $1 and objection_id = $2`);
+const objection = statement<SeenObjection>(
+  'objection-to-answer',
+  `
+  select person_id as "personId", answered_at is not null as answered from attendance_objection where office_id = $1 and objection_id = $2 for update`,
+);
+const answer = statement<never>(
+  'answer-objection',
+  `update attendance_objection set answer = $3, answered_by = $4, answered_at = $5 where office_id = $1 and objection_id = $2`,
+);
 
 /** 答复考勤异议 (ATT-01c). */
 export const answerObjectionVerb: Verb<AnswerObjection, SeenObjection, AnswerObjection & SeenObjection, { readonly objectionId: number }> = {
@@ -86,7 +100,10 @@ export const answerObjectionVerb: Verb<AnswerObjection, SeenObjection, AnswerObj
   },
   write: async (tx, { objectionId, answer: text, personId }, { actor, now }) => {
     const subject = { kind: 'attendance-objection', id: objectionId };
-    const sent = [tx.rows(answer, [tx.officeId, objectionId, text, actor.personId, now]), notify(tx, { personIds: [personId], sentence: `考勤异议已答复：${text}`, subject, now })];
+    const sent = [
+      tx.rows(answer, [tx.officeId, objectionId, text, actor.personId, now]),
+      notify(tx, { personIds: [personId], sentence: `考勤异议已答复：${text}`, subject, now }),
+    ];
     return { result: { objectionId }, entry: { subject, detail: { answer: text } }, sent };
   },
 };
@@ -96,25 +113,42 @@ interface SeenAppraisal {
   readonly closed: boolean;
 }
 
-const closed = statement<{ closed: boolean }>('appraisal-closed', `select exists (select from appraisal where office_id = $1 and year = $2 and person_id = $3) as closed`);
-const insertAppraisal = statement<never>('insert-appraisal', `
-  insert into appraisal (office_id, year, person_id, grade, attendance, freeze_id, closed_by, closed_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`);
+const closed = statement<{ closed: boolean }>(
+  'appraisal-closed',
+  `select exists (select from appraisal where office_id = $1 and year = $2 and person_id = $3) as closed`,
+);
+const insertAppraisal = statement<never>(
+  'insert-appraisal',
+  `
+  insert into appraisal (office_id, year, person_id, grade, attendance, freeze_id, closed_by, closed_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+);
 
 /** 办结年度考核 (ATT-01c): its attendance part is the frozen year, and without it the appraisal stays open. */
-export function closeAppraisalVerb(rules: RulesInForce): Verb<CloseAppraisal, SeenAppraisal, CloseAppraisal & { readonly frozen: Frozen; readonly attendance: string }, { readonly attendance: string }> {
+export function closeAppraisalVerb(
+  rules: RulesInForce,
+): Verb<CloseAppraisal, SeenAppraisal, CloseAppraisal & { readonly frozen: Frozen; readonly attendance: string }, { readonly attendance: string }> {
   return {
     name: 'close-appraisal',
     title: '办结年度考核',
     who: PERSONNEL,
     read: async (tx, { year, personId }) => {
-      const [, found, done] = await Promise.all([staffMember(tx, personId), tx.row(frozen, [tx.officeId, String(year), personId]), tx.row(closed, [tx.officeId, year, personId])]);
+      const [, found, done] = await Promise.all([
+        staffMember(tx, personId),
+        tx.row(frozen, [tx.officeId, String(year), personId]),
+        tx.row(closed, [tx.officeId, year, personId]),
+      ]);
       return { year: found, closed: done?.closed === true };
     },
     decide: ({ year, closed: done }, input, { actor, today }) => {
       if (!holds(actor, PERSONNEL)) return no('not-personnel', `年度考核由${PERSONNEL}办结。`);
       if (input.personId === actor.personId) return no('own-business', '本人的考核由他人办结。');
       if (done) return no('closed-already', '该年度考核已经办结。');
-      const { refusals } = rules.decide({ officeId: actor.officeId, question: '考核办结', facts: { yearFrozen: year !== undefined, objectionOpen: year?.open === true }, on: today });
+      const { refusals } = rules.decide({
+        officeId: actor.officeId,
+        question: '考核办结',
+        facts: { yearFrozen: year !== undefined, objectionOpen: year?.open === true },
+        on: today,
+      });
       const [refusal] = refusals;
       if (refusal !== undefined) return { no: refusal, all: refusals };
       if (year === undefined || year.figures === null) return no('not-counted', '该年度考勤汇总中没有此人。');

@@ -35,7 +35,10 @@ export function openAttendanceDutiesVerb(rules: RulesInForce): Verb<{ readonly d
         const duty = rules.duty({ officeId: tx.officeId, duty: name, on: event });
         if (duty !== undefined) await openDuty(tx, { duty, event, today, subject, handlerId: null, about });
       }
-      return { result: { opened: due.length }, entry: { subject: { kind: 'office', id: tx.officeId }, detail: { opened: due.map((one) => `${one.duty}/${one.subject.id}`) } } };
+      return {
+        result: { opened: due.length },
+        entry: { subject: { kind: 'office', id: tx.officeId }, detail: { opened: due.map((one) => `${one.duty}/${one.subject.id}`) } },
+      };
     },
   };
 }

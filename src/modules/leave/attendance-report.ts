@@ -18,7 +18,9 @@ interface Origin {
   readonly until: number;
 }
 
-const origins = statement<Origin>('origins-of-period', `
+const origins = statement<Origin>(
+  'origins-of-period',
+  `
   select m.number, p.name, x.kind as sort, lower(x.halves) as "from", upper(x.halves) as "until" from leave_line x join matter m on m.office_id = x.office_id and m.matter_id = x.matter_id
     join person p on p.office_id = x.office_id and p.person_id = x.person_id where x.office_id = $1 and x.replaced_at is null and x.halves && int4range($2::int, $3::int)
   union all
@@ -29,19 +31,32 @@ const origins = statement<Origin>('origins-of-period', `
   union all
   select '外' || o.outing_id, p.name, case when o.late and o.confirmed_at is null then '县内外出（待确认）' else '县内外出' end, lower(o.halves), upper(o.halves) from outing o
     join person p on p.office_id = o.office_id and p.person_id = o.person_id where o.office_id = $1 and o.halves && int4range($2::int, $3::int)
-  order by 4, 2, 1`);
-const frozen = statement<{ version: number; frozenAt: string; by: string }>('freeze-of-period', `
+  order by 4, 2, 1`,
+);
+const frozen = statement<{ version: number; frozenAt: string; by: string }>(
+  'freeze-of-period',
+  `
   select f.version, to_char(f.frozen_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as "frozenAt", p.name as by from attendance_freeze f join person p on p.office_id = f.office_id and p.person_id = f.frozen_by
-  where f.office_id = $1 and f.period = $2 order by f.version desc limit 1`);
+  where f.office_id = $1 and f.period = $2 order by f.version desc limit 1`,
+);
 
 /** 考勤统计 (ATT-01b, ATT-07b): each person and section, and every register line the figures come from. */
 function attendanceReport(report: string, title: string, period: 'month' | 'year'): Report {
   return {
-    report, title, period, question: '半日考勤', readers: WATCHERS,
+    report,
+    title,
+    period,
+    question: '半日考勤',
+    readers: WATCHERS,
     read: async (tx, { period: asked, moment, rules }) => {
       const { halves } = periodOf(asked, moment.today);
       const of = { period: asked, today: moment.today };
-      const [figures, from, exceptions, notes] = await Promise.all([attendanceOf(tx, rules, of), tx.rows(origins, [tx.officeId, halves.from, halves.until]), exceptionTable(tx, rules, of), notesOf(tx, { period: asked, halves })]);
+      const [figures, from, exceptions, notes] = await Promise.all([
+        attendanceOf(tx, rules, of),
+        tx.rows(origins, [tx.officeId, halves.from, halves.until]),
+        exceptionTable(tx, rules, of),
+        notesOf(tx, { period: asked, halves }),
+      ]);
       return { tables: [byPerson(figures), byDepartment(figures), originTable(from), exceptions], notes };
     },
   };
@@ -56,21 +71,48 @@ async function notesOf(tx: ReadTx, { period, halves }: { readonly period: string
 const days = (halves: number): number => halves / 2;
 const LEAVES = LEAVE_KINDS.filter((kind) => kind !== '补休');
 const COLUMNS: SheetTable['columns'] = [
-  { title: '应出勤（天）', type: 'number' }, { title: '正常（天）', type: 'number' }, { title: '迟到（次）', type: 'number' }, { title: '早退（次）', type: 'number' }, { title: '缺勤（天）', type: 'number' },
-  { title: '公休假（天）', type: 'number' }, { title: '病假（天）', type: 'number' }, { title: '事假（天）', type: 'number' }, { title: '其他假（天）', type: 'number' }, { title: '补休（天）', type: 'number' },
-  { title: '出差（天）', type: 'number' }, { title: '县内外出（天）', type: 'number' }, { title: '值班（天）', type: 'number' }, { title: '检查发现（次）', type: 'number' },
+  { title: '应出勤（天）', type: 'number' },
+  { title: '正常（天）', type: 'number' },
+  { title: '迟到（次）', type: 'number' },
+  { title: '早退（次）', type: 'number' },
+  { title: '缺勤（天）', type: 'number' },
+  { title: '公休假（天）', type: 'number' },
+  { title: '病假（天）', type: 'number' },
+  { title: '事假（天）', type: 'number' },
+  { title: '其他假（天）', type: 'number' },
+  { title: '补休（天）', type: 'number' },
+  { title: '出差（天）', type: 'number' },
+  { title: '县内外出（天）', type: 'number' },
+  { title: '值班（天）', type: 'number' },
+  { title: '检查发现（次）', type: 'number' },
 ];
 
 function figuresRow(one: PersonFigures): readonly number[] {
   const others = LEAVES.filter((kind) => !['公休假', '病假', '事假'].includes(kind)).reduce((sum, kind) => sum + one.leave[kind], 0);
   return [
-    days(one.due), days(one.present), one.late, one.leftEarly, days(one.absent), days(one.leave.公休假), days(one.leave.病假), days(one.leave.事假), days(others), days(one.leave.补休),
-    days(one.trip), days(one.outing), one.duty, one.findings,
+    days(one.due),
+    days(one.present),
+    one.late,
+    one.leftEarly,
+    days(one.absent),
+    days(one.leave.公休假),
+    days(one.leave.病假),
+    days(one.leave.事假),
+    days(others),
+    days(one.leave.补休),
+    days(one.trip),
+    days(one.outing),
+    one.duty,
+    one.findings,
   ];
 }
 
 function byPerson(figures: readonly PersonFigures[]): SheetTable {
-  return { title: '个人考勤', columns: [{ title: '股室', type: 'text' }, { title: '姓名', type: 'text' }, ...COLUMNS], rows: figures.map((one): readonly Figure[] => [one.department, one.name, ...figuresRow(one)]) };
+  return {
+    title: '个人考勤',
+    columns: [{ title: '股室', type: 'text' }, { title: '姓名', type: 'text' }, ...COLUMNS],
+    rows: figures.map((one): readonly Figure[] => [one.department, one.name, ...figuresRow(one)]),
+  };
 }
 
 function byDepartment(figures: readonly PersonFigures[]): SheetTable {
@@ -84,9 +126,18 @@ function byDepartment(figures: readonly PersonFigures[]): SheetTable {
 function originTable(lines: readonly Origin[]): SheetTable {
   return {
     title: '登记来源',
-    columns: [{ title: '编号', type: 'text' }, { title: '姓名', type: 'text' }, { title: '类别', type: 'text' }, { title: '起', type: 'text' }, { title: '止', type: 'text' }],
+    columns: [
+      { title: '编号', type: 'text' },
+      { title: '姓名', type: 'text' },
+      { title: '类别', type: 'text' },
+      { title: '起', type: 'text' },
+      { title: '止', type: 'text' },
+    ],
     rows: lines.map(({ number, name, sort, from, until }) => [number, name, sort, halfDayWords(from), halfDayWords(until - 1)]),
   };
 }
 
-export const reports: readonly Report[] = [attendanceReport('attendance-month', '考勤月统计', 'month'), attendanceReport('attendance-year', '考勤年汇总', 'year')];
+export const reports: readonly Report[] = [
+  attendanceReport('attendance-month', '考勤月统计', 'month'),
+  attendanceReport('attendance-year', '考勤年汇总', 'year'),
+];

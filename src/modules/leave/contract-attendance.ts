@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { digest, past, person, text, texts } from '../../platform/http/fields.ts';
 import { HALVES, moment } from './contract.ts';
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应当像08:00').meta({ format: 'time' });
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应当像08:00')
+  .meta({ format: 'time' });
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '应当像2026-03');
 const half = z.enum(HALVES).describe('时段');
 
@@ -32,7 +35,10 @@ export const correctPunch = z.object({
 });
 export type CorrectPunch = z.infer<typeof correctPunch>;
 
-export const settleCorrection = z.object({ correctionId: z.int().positive().describe('更正编号'), agreed: z.boolean().default(true).describe('确认（不选为撤回）') });
+export const settleCorrection = z.object({
+  correctionId: z.int().positive().describe('更正编号'),
+  agreed: z.boolean().default(true).describe('确认（不选为撤回）'),
+});
 
 /** 外出登记 (ATT-03b). */
 export const registerOuting = z.object({
@@ -66,7 +72,12 @@ export const giveOpinion = z.object({ month: month.describe('月份'), personId:
 export type GiveOpinion = z.infer<typeof giveOpinion>;
 
 /** 冻结考勤统计 (ATT-01b). */
-export const freezeAttendance = z.object({ period: z.string().regex(/^20\d\d(-(0[1-9]|1[0-2]))?$/, '应当像2026-03或2026').describe('月份或年度') });
+export const freezeAttendance = z.object({
+  period: z
+    .string()
+    .regex(/^20\d\d(-(0[1-9]|1[0-2]))?$/, '应当像2026-03或2026')
+    .describe('月份或年度'),
+});
 export type FreezeAttendance = z.infer<typeof freezeAttendance>;
 
 /** 考勤异议 (ATT-01c). */
@@ -79,7 +90,11 @@ export type AnswerObjection = z.infer<typeof answerObjection>;
 export const GRADES = ['优秀', '称职', '基本称职', '不称职', '不确定等次'] as const;
 
 /** 办结年度考核 (ATT-01c). */
-export const closeAppraisal = z.object({ year: z.int().min(2000).max(2100).describe('年度'), personId: person.describe('姓名'), grade: z.enum(GRADES).describe('等次') });
+export const closeAppraisal = z.object({
+  year: z.int().min(2000).max(2100).describe('年度'),
+  personId: person.describe('姓名'),
+  grade: z.enum(GRADES).describe('等次'),
+});
 export type CloseAppraisal = z.infer<typeof closeAppraisal>;
 
 /** 督查通报 (ATT-08). */
@@ -92,7 +107,11 @@ export const openDisciplineCase = z.object({
 });
 export type OpenDisciplineCase = z.infer<typeof openDisciplineCase>;
 
-export const handInCriticism = z.object({ caseId: z.int().positive().describe('通报处理编号'), criticism: digest.describe('书面检查'), comment: z.string().trim().max(2000).default('').describe('本人意见') });
+export const handInCriticism = z.object({
+  caseId: z.int().positive().describe('通报处理编号'),
+  criticism: digest.describe('书面检查'),
+  comment: z.string().trim().max(2000).default('').describe('本人意见'),
+});
 export type HandInCriticism = z.infer<typeof handInCriticism>;
 
 export const decideDiscipline = z.object({ caseId: z.int().positive().describe('通报处理编号'), decision: texts.describe('责任追究决定') });

@@ -7,7 +7,11 @@ export const publishRoster = z.object({
   holiday: text.describe('节日'),
   from: past.describe('放假第一天'),
   until: past.describe('放假最后一天'),
-  days: z.array(z.object({ day: past.describe('日期'), personId: person.describe('值班人') })).min(1, '至少一天').max(200).describe('值班安排'),
+  days: z
+    .array(z.object({ day: past.describe('日期'), personId: person.describe('值班人') }))
+    .min(1, '至少一天')
+    .max(200)
+    .describe('值班安排'),
 });
 export type PublishRoster = z.infer<typeof publishRoster>;
 
@@ -29,12 +33,18 @@ export const signDutyLog = z.object({
   dutyId: z.int().positive().describe('值班编号'),
   startedAt: moment.describe('到岗时间'),
   endedAt: moment.describe('离岗时间'),
-  events: z.array(z.object({
-    at: moment.describe('时间'),
-    what: texts.describe('情况'),
-    urgent: z.boolean().default(false).describe('紧急'),
-    reportedAt: moment.nullable().default(null).describe('报告主要领导时间'),
-  })).max(100).default([]).describe('情况'),
+  events: z
+    .array(
+      z.object({
+        at: moment.describe('时间'),
+        what: texts.describe('情况'),
+        urgent: z.boolean().default(false).describe('紧急'),
+        reportedAt: moment.nullable().default(null).describe('报告主要领导时间'),
+      }),
+    )
+    .max(100)
+    .default([])
+    .describe('情况'),
 });
 export type SignDutyLog = z.infer<typeof signDutyLog>;
 

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { past, person, text, texts } from '../../platform/http/fields.ts';
 
 /** A moment on the clock of the office: `2026-06-09T07:00`. */
-export const moment = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, '应当像2026-06-09T07:00').refine((text) => !Number.isNaN(Date.parse(`${text}:00+08:00`)), '没有这一天').meta({ format: 'moment' });
+export const moment = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, '应当像2026-06-09T07:00')
+  .refine((text) => !Number.isNaN(Date.parse(`${text}:00+08:00`)), '没有这一天')
+  .meta({ format: 'moment' });
 
 export const HALVES = ['上午', '下午'] as const;
 export type Half = (typeof HALVES)[number];
@@ -31,11 +35,14 @@ const ORDER = { path: ['until'], message: '结束时间应不早于开始时间'
 const LONG = { path: ['until'], message: '一次请假不超过一年' };
 
 /** 机关工作人员病事假审批表 (ATT-04a). */
-export const leaveForm = z.object({
-  leaveKind: z.enum(['病假', '事假', '婚假', '产假', '陪产假', '丧假', '其他假']).describe('请假类别'),
-  ...common,
-  documentLater: z.boolean().default(false).describe('病假证明后补'),
-}).refine(inOrder, ORDER).refine(notLong, LONG);
+export const leaveForm = z
+  .object({
+    leaveKind: z.enum(['病假', '事假', '婚假', '产假', '陪产假', '丧假', '其他假']).describe('请假类别'),
+    ...common,
+    documentLater: z.boolean().default(false).describe('病假证明后补'),
+  })
+  .refine(inOrder, ORDER)
+  .refine(notLong, LONG);
 
 /** 公休假审批表 (ATT-04a, ATT-05a). */
 export const annualLeaveForm = z.object(common).refine(inOrder, ORDER).refine(notLong, LONG);
@@ -63,11 +70,7 @@ export const acceptLeave = z.object({ matterId, reason: texts.describe('认可�
 export type AcceptLeave = z.infer<typeof acceptLeave>;
 
 /** 销假 (ATT-04b). */
-export const reportBack = z.object({
-  matterId,
-  backOn: past.describe('返岗日期'),
-  backHalf: z.enum(HALVES).default('上午').describe('返岗时段'),
-});
+export const reportBack = z.object({ matterId, backOn: past.describe('返岗日期'), backHalf: z.enum(HALVES).default('上午').describe('返岗时段') });
 export type ReportBack = z.infer<typeof reportBack>;
 
 /** 确认销假 (ATT-04b). */
@@ -86,12 +89,22 @@ export type RecordService = z.infer<typeof recordService>;
 /** 公休假摸底表 (ATT-05b). */
 export const planLeave = z.object({
   year: z.int().min(2000).max(2100).describe('年度'),
-  lines: z.array(z.object({
-    personId: person.describe('姓名'),
-    wished: optional.describe('本人意愿'),
-    planned: z.array(z.object({ from: past.describe('起'), until: past.describe('止') })).max(12).default([]).describe('安排'),
-    coverPersonId: person.nullable().default(null).describe('代理人'),
-  })).min(1, '至少一人').max(2000).describe('人员'),
+  lines: z
+    .array(
+      z.object({
+        personId: person.describe('姓名'),
+        wished: optional.describe('本人意愿'),
+        planned: z
+          .array(z.object({ from: past.describe('起'), until: past.describe('止') }))
+          .max(12)
+          .default([])
+          .describe('安排'),
+        coverPersonId: person.nullable().default(null).describe('代理人'),
+      }),
+    )
+    .min(1, '至少一人')
+    .max(2000)
+    .describe('人员'),
 });
 export type PlanLeave = z.infer<typeof planLeave>;
 

@@ -18,9 +18,15 @@ const HEAD = '局长';
 const CRITICISM = '书面检查';
 const DECISION = '责任追究决定';
 
-const known = statement<{ known: boolean }>('discipline-case-known', `select exists (select from discipline_case where office_id = $1 and number = $2 and person_id = $3) as known`);
-const insert = statement<{ id: number }>('insert-discipline-case', `
-  insert into discipline_case (office_id, noticed_on, number, body, person_id, facts, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8) returning case_id as id`);
+const known = statement<{ known: boolean }>(
+  'discipline-case-known',
+  `select exists (select from discipline_case where office_id = $1 and number = $2 and person_id = $3) as known`,
+);
+const insert = statement<{ id: number }>(
+  'insert-discipline-case',
+  `
+  insert into discipline_case (office_id, noticed_on, number, body, person_id, facts, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8) returning case_id as id`,
+);
 
 interface Seen {
   readonly name: string;
@@ -28,7 +34,9 @@ interface Seen {
 }
 
 /** 登记督查通报 (ATT-08): named by an inspection one hands in a self-criticism, and the head decides; the case closes with both. */
-export function openDisciplineCaseVerb(rules: RulesInForce): Verb<OpenDisciplineCase, Seen, OpenDisciplineCase & { readonly name: string }, { readonly caseId: number; readonly dueOn: readonly CivilDate[] }> {
+export function openDisciplineCaseVerb(
+  rules: RulesInForce,
+): Verb<OpenDisciplineCase, Seen, OpenDisciplineCase & { readonly name: string }, { readonly caseId: number; readonly dueOn: readonly CivilDate[] }> {
   return {
     name: 'open-discipline-case',
     title: '登记督查通报',
@@ -64,10 +72,19 @@ interface Case {
   readonly decided: boolean;
 }
 
-const caseOf = statement<Case>('discipline-case-to-act-on', `
-  select person_id as "personId", handed_in_at is not null as "handedIn", decided_at is not null as decided from discipline_case where office_id = $1 and case_id = $2 for update`);
-const handIn = statement<never>('hand-in-criticism', `update discipline_case set criticism = decode($3, 'hex'), comment = $4, handed_in_at = $5 where office_id = $1 and case_id = $2`);
-const decide = statement<never>('decide-discipline', `update discipline_case set decision = $3, decided_by = $4, decided_at = $5 where office_id = $1 and case_id = $2`);
+const caseOf = statement<Case>(
+  'discipline-case-to-act-on',
+  `
+  select person_id as "personId", handed_in_at is not null as "handedIn", decided_at is not null as decided from discipline_case where office_id = $1 and case_id = $2 for update`,
+);
+const handIn = statement<never>(
+  'hand-in-criticism',
+  `update discipline_case set criticism = decode($3, 'hex'), comment = $4, handed_in_at = $5 where office_id = $1 and case_id = $2`,
+);
+const decide = statement<never>(
+  'decide-discipline',
+  `update discipline_case set decision = $3, decided_by = $4, decided_at = $5 where office_id = $1 and case_id = $2`,
+);
 
 async function readCase(tx: ReadTx, caseId: number): Promise<Case> {
   const found = await tx.row(caseOf, [tx.officeId, caseId]);

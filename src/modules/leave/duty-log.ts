@@ -15,14 +15,27 @@ interface Seen {
   readonly signed: boolean;
 }
 
-const seen = statement<Seen>('duty-to-log', `
+const seen = statement<Seen>(
+  'duty-to-log',
+  `
   select d.on_day::text as day, d.person_id as "personId", d.ended_at is null as stands, exists (select from duty_log l where l.office_id = d.office_id and l.duty_id = d.duty_id) as signed
-  from duty_day d where d.office_id = $1 and d.duty_id = $2 for update of d`);
-const insert = statement<never>('insert-duty-log', `
-  insert into duty_log (office_id, duty_id, started_at, ended_at, events, signed_by, signed_at) values ($1, $2, $3, $4, $5, $6, $7)`);
+  from duty_day d where d.office_id = $1 and d.duty_id = $2 for update of d`,
+);
+const insert = statement<never>(
+  'insert-duty-log',
+  `
+  insert into duty_log (office_id, duty_id, started_at, ended_at, events, signed_by, signed_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+);
 
 /** 签署值班记录 (ATT-06b): what happened and when the leader was told; an urgent event without that leaves the log open. */
-export function signDutyLogVerb(rules: RulesInForce): Verb<SignDutyLog, Seen, SignDutyLog & { readonly minutes: readonly (number | null)[] }, { readonly dutyId: number; readonly minutes: readonly (number | null)[] }> {
+export function signDutyLogVerb(
+  rules: RulesInForce,
+): Verb<
+  SignDutyLog,
+  Seen,
+  SignDutyLog & { readonly minutes: readonly (number | null)[] },
+  { readonly dutyId: number; readonly minutes: readonly (number | null)[] }
+> {
   return {
     name: 'sign-duty-log',
     title: '签署值班记录',
@@ -40,10 +53,20 @@ export function signDutyLogVerb(rules: RulesInForce): Verb<SignDutyLog, Seen, Si
       const early = input.events.find((one) => one.reportedAt !== null && one.reportedAt < one.at);
       if (early !== undefined) return no('reported-before', `${early.at.replace('T', ' ')}的情况，报告时间早于发生时间。`);
       const urgent = input.events.filter((one) => one.urgent);
-      const { refusals } = rules.decide({ officeId: actor.officeId, question: '值班记录', facts: { urgentEvent: urgent.length > 0, reportTimed: urgent.every((one) => one.reportedAt !== null) }, on: day });
+      const { refusals } = rules.decide({
+        officeId: actor.officeId,
+        question: '值班记录',
+        facts: { urgentEvent: urgent.length > 0, reportTimed: urgent.every((one) => one.reportedAt !== null) },
+        on: day,
+      });
       const [refusal] = refusals;
       if (refusal !== undefined) return { no: refusal, all: refusals };
-      return { yes: { ...input, minutes: input.events.map(({ at, reportedAt }) => (reportedAt === null ? null : (momentOf(reportedAt).getTime() - momentOf(at).getTime()) / 60_000)) } };
+      return {
+        yes: {
+          ...input,
+          minutes: input.events.map(({ at, reportedAt }) => (reportedAt === null ? null : (momentOf(reportedAt).getTime() - momentOf(at).getTime()) / 60_000)),
+        },
+      };
     },
     write: async (tx, { dutyId, startedAt, endedAt, events, minutes }, { actor, now }) => {
       const kept = events.map((event, index) => ({ ...event, minutes: minutes[index] ?? null }));

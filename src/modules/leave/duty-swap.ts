@@ -28,15 +28,21 @@ interface Duty {
   readonly others: readonly number[];
 }
 
-const duties = statement<Duty>('duties-to-swap', `
+const duties = statement<Duty>(
+  'duties-to-swap',
+  `
   select d.duty_id as "dutyId", d.roster_id as "rosterId", d.on_day::text as day, d.person_id as "personId", p.name, d.ended_at is null as stands,
     exists (select from duty_swap_side s where s.office_id = d.office_id and s.duty_id = d.duty_id and s.ended_at is null) as swapping,
     (select coalesce(jsonb_agg(o.person_id), '[]') from duty_day o where o.office_id = d.office_id and o.on_day = d.on_day and o.ended_at is null and o.duty_id <> d.duty_id) as others
-  from duty_day d join person p on p.office_id = d.office_id and p.person_id = d.person_id where d.office_id = $1 and d.duty_id = any($2::bigint[]) order by d.duty_id for update of d`);
-const insert = statement<{ id: number }>('insert-duty-swap', `
+  from duty_day d join person p on p.office_id = d.office_id and p.person_id = d.person_id where d.office_id = $1 and d.duty_id = any($2::bigint[]) order by d.duty_id for update of d`,
+);
+const insert = statement<{ id: number }>(
+  'insert-duty-swap',
+  `
   with made as (insert into duty_swap (office_id, given_id, taken_id, reason, proposed_by, proposed_at, agreed_by) values ($1, $2, $3, $4, $5, $6, $7) returning *),
     sides as (insert into duty_swap_side (office_id, swap_id, duty_id) select office_id, swap_id, unnest(array[given_id, taken_id]) from made)
-  select swap_id as id from made`);
+  select swap_id as id from made`,
+);
 
 interface SwapDuties {
   readonly given: Duty;
@@ -71,7 +77,11 @@ export const proposeSwapVerb: Verb<ProposeSwap, SwapDuties, ProposeSwap & SwapDu
     if (made === undefined) throw new Error('the swap was not inserted');
     const subject = { kind: 'duty-swap', id: made.id };
     const sentence = `${given.name}想用${given.day}的值班换您${taken.day}的值班：${reason}。请答复。`;
-    return { result: { swapId: made.id }, entry: { subject, detail: { givenId, takenId, reason } }, sent: [notify(tx, { personIds: [taken.personId], sentence, subject, now })] };
+    return {
+      result: { swapId: made.id },
+      entry: { subject, detail: { givenId, takenId, reason } },
+      sent: [notify(tx, { personIds: [taken.personId], sentence, subject, now })],
+    };
   },
 };
 
@@ -82,9 +92,12 @@ interface Swap extends SwapDuties {
   readonly ended: boolean;
 }
 
-const swap = statement<{ givenId: number; takenId: number; proposedBy: number; agreedBy: number; agreed: boolean; ended: boolean }>('swap-to-act-on', `
+const swap = statement<{ givenId: number; takenId: number; proposedBy: number; agreedBy: number; agreed: boolean; ended: boolean }>(
+  'swap-to-act-on',
+  `
   select given_id as "givenId", taken_id as "takenId", proposed_by as "proposedBy", agreed_by as "agreedBy", agreed_at is not null as agreed, ended_at is not null as ended
-  from duty_swap where office_id = $1 and swap_id = $2 for update`);
+  from duty_swap where office_id = $1 and swap_id = $2 for update`,
+);
 
 async function readSwap(tx: ReadTx, swapId: number): Promise<Swap> {
   const found = await tx.row(swap, [tx.officeId, swapId]);
@@ -95,9 +108,12 @@ async function readSwap(tx: ReadTx, swapId: number): Promise<Swap> {
 type Answer = z.infer<typeof answerSwap>;
 
 const agree = statement<never>('agree-to-swap', `update duty_swap set agreed_at = $3 where office_id = $1 and swap_id = $2`);
-const end = statement<never>('end-swap', `
+const end = statement<never>(
+  'end-swap',
+  `
   with sides as (update duty_swap_side set ended_at = $3 where office_id = $1 and swap_id = $2)
-  update duty_swap set ended_at = $3 where office_id = $1 and swap_id = $2`);
+  update duty_swap set ended_at = $3 where office_id = $1 and swap_id = $2`,
+);
 
 /** 答复换班: the other person agrees or not. */
 export const answerSwapVerb: Verb<Answer, Swap, Answer & Swap, { readonly swapId: number; readonly agreed: boolean }> = {
@@ -113,7 +129,10 @@ export const answerSwapVerb: Verb<Answer, Swap, Answer & Swap, { readonly swapId
   write: async (tx, { swapId, agreed, proposedBy, given, taken }, { now, today }) => {
     const subject = { kind: 'duty-swap', id: swapId };
     const sent: Promise<unknown>[] = agreed
-      ? [tx.rows(agree, [tx.officeId, swapId, now]), notifyPosts(tx, { posts: [OFFICE], on: today, sentence: `${given.name}与${taken.name}换班（${given.day}、${taken.day}），请确认。`, subject, now })]
+      ? [
+          tx.rows(agree, [tx.officeId, swapId, now]),
+          notifyPosts(tx, { posts: [OFFICE], on: today, sentence: `${given.name}与${taken.name}换班（${given.day}、${taken.day}），请确认。`, subject, now }),
+        ]
       : [tx.rows(end, [tx.officeId, swapId, now]), notify(tx, { personIds: [proposedBy], sentence: `${taken.name}没有同意换班。`, subject, now })];
     return { result: { swapId, agreed }, entry: { subject, detail: { agreed } }, sent };
   },
@@ -138,7 +157,11 @@ export function confirmSwapVerb(rules: RulesInForce): Verb<ConfirmSwap, Swap, Sw
       return { yes: { ...seen, ...input } };
     },
     write: async (tx, { swapId, given, taken }, { actor, now, today }) => {
-      await Promise.all([tx.rows(endDuties, [tx.officeId, [given.dutyId, taken.dutyId], now]), tx.rows(end, [tx.officeId, swapId, now]), tx.rows(confirm, [tx.officeId, swapId, actor.personId, now])]);
+      await Promise.all([
+        tx.rows(endDuties, [tx.officeId, [given.dutyId, taken.dutyId], now]),
+        tx.rows(end, [tx.officeId, swapId, now]),
+        tx.rows(confirm, [tx.officeId, swapId, actor.personId, now]),
+      ]);
       for (const { dutyId, day, personId } of [given, taken]) {
         await endAgendaOf(tx, { personId, sort: '值班', fromAt: startOfDay(day), now });
         await endObligation(tx, { duty: LOG, occasion: `duty-day/${dutyId}`, state: 'lapsed', by: actor.personId, with: { swapId }, now });

@@ -24,8 +24,16 @@ interface Within {
 }
 
 /** 应休天数 by full years of work on a day (ATT-05a). */
-export function annualDays({ rules, officeId }: Within, { service, on }: { readonly service: ServiceRecord; readonly on: CivilDate }): { readonly serviceYears: number; readonly days: number } {
-  const { values } = rules.decide({ officeId, question: '公休假核算', on, facts: { firstWorkingDay: service.firstWorkingDay, deductedMonths: service.deductedMonths, reckonedOn: on } });
+export function annualDays(
+  { rules, officeId }: Within,
+  { service, on }: { readonly service: ServiceRecord; readonly on: CivilDate },
+): { readonly serviceYears: number; readonly days: number } {
+  const { values } = rules.decide({
+    officeId,
+    question: '公休假核算',
+    on,
+    facts: { firstWorkingDay: service.firstWorkingDay, deductedMonths: service.deductedMonths, reckonedOn: on },
+  });
   return { serviceYears: Number(values['serviceYears']), days: Number(values['annualDays']) };
 }
 
@@ -33,20 +41,35 @@ export function annualDays({ rules, officeId }: Within, { service, on }: { reado
  * What a person may take in a year, counted on a day: entitlement, used, pending, and whether the sick and personal leave of the year has used it up (ATT-05c).
  * @param apart a matter that is not counted: the one being asked about.
  */
-export function annualLeaveOf(within: Within, { background, year, on, apart }: { readonly background: LeaveBackground; readonly year: number; readonly on: CivilDate; readonly apart: number | null }): AnnualLeave | null {
+export function annualLeaveOf(
+  within: Within,
+  { background, year, on, apart }: { readonly background: LeaveBackground; readonly year: number; readonly on: CivilDate; readonly apart: number | null },
+): AnnualLeave | null {
   const { service, leaves, deducted } = background;
   if (service === null) return null;
   const { serviceYears, days } = annualDays(within, { service, on });
   const others = leaves.filter((one) => one.matterId !== apart);
-  const takenOf = (kind: StandingLeave['kind'], registered: boolean): readonly HalfDays[] => others.filter((one) => one.kind === kind && one.registered === registered).map((one) => withinYear(one, year));
+  const takenOf = (kind: StandingLeave['kind'], registered: boolean): readonly HalfDays[] =>
+    others.filter((one) => one.kind === kind && one.registered === registered).map((one) => withinYear(one, year));
   const sum = (stretches: readonly HalfDays[]): number => stretches.reduce((total, one) => total + workingDays(one), 0);
   const personalPaid = Math.max(0, sum(takenOf('事假', true)) - (deducted.find((one) => one.year === year)?.days ?? 0));
   const months = sickMonths(takenOf('病假', true));
   const { values } = within.rules.decide({
-    officeId: within.officeId, question: '公休假资格', on,
+    officeId: within.officeId,
+    question: '公休假资格',
+    on,
     facts: { personalDaysPaid: personalPaid, serviceYears: fullYears(service, on), sickMonths: months },
   });
-  return { year, serviceYears, days, used: sum(takenOf('公休假', true)), pending: sum(takenOf('公休假', false)), entitled: values['annualEntitled'] !== false, personalPaid, sickMonths: months };
+  return {
+    year,
+    serviceYears,
+    days,
+    used: sum(takenOf('公休假', true)),
+    pending: sum(takenOf('公休假', false)),
+    entitled: values['annualEntitled'] !== false,
+    personalPaid,
+    sickMonths: months,
+  };
 }
 
 /** What is left of the year; nothing once it is lost. */

@@ -35,13 +35,19 @@ interface Plan {
   readonly figures: readonly PersonFigures[];
 }
 
-const standing = statement<Pick<Seen, 'opinions' | 'open' | 'version' | 'same'>>('standing-of-period', `
+const standing = statement<Pick<Seen, 'opinions' | 'open' | 'version' | 'same'>>(
+  'standing-of-period',
+  `
   select (select coalesce(jsonb_agg(distinct person_id), '[]') from attendance_opinion where office_id = $1 and month = $2) as opinions,
     (select count(*)::int from punch_correction where office_id = $1 and half >= $3 and half < $4 and confirmed_at is null and withdrawn_at is null) as open,
     (select coalesce(max(version), 0) from attendance_freeze where office_id = $1 and period = $2) as version,
-    (select figures from attendance_freeze where office_id = $1 and period = $2 order by version desc limit 1) as same`);
-const insert = statement<{ id: number }>('freeze-attendance', `
-  insert into attendance_freeze (office_id, period, version, figures, frozen_by, frozen_at) values ($1, $2, $3, $4, $5, $6) returning freeze_id as id`);
+    (select figures from attendance_freeze where office_id = $1 and period = $2 order by version desc limit 1) as same`,
+);
+const insert = statement<{ id: number }>(
+  'freeze-attendance',
+  `
+  insert into attendance_freeze (office_id, period, version, figures, frozen_by, frozen_at) values ($1, $2, $3, $4, $5, $6) returning freeze_id as id`,
+);
 
 /** 冻结考勤统计 (ATT-01b, ATT-02c, ATT-07c): signed figures of a month or a year, once ledger and forms agree and every opinion is given. */
 export function freezeAttendanceVerb(rules: RulesInForce): Verb<FreezeAttendance, Seen, Plan, { readonly version: number; readonly people: number }> {
@@ -52,7 +58,9 @@ export function freezeAttendanceVerb(rules: RulesInForce): Verb<FreezeAttendance
     read: async (tx, { period }, { today }) => {
       const { halves } = periodOf(period, today);
       const [figures, differences, found] = await Promise.all([
-        attendanceOf(tx, rules, { period, today }), ledgerDifferences(tx, halves), tx.row(standing, [tx.officeId, period, halves.from, halves.until]),
+        attendanceOf(tx, rules, { period, today }),
+        ledgerDifferences(tx, halves),
+        tx.row(standing, [tx.officeId, period, halves.from, halves.until]),
       ]);
       if (found === undefined) throw new Error('a select without from gave no row');
       return { figures, differences, ...found };
@@ -60,7 +68,12 @@ export function freezeAttendanceVerb(rules: RulesInForce): Verb<FreezeAttendance
     decide: (seen, { period }, { actor, today }) => {
       if (periodOf(period, today).until > today) return no('not-over', `${period}还没有结束，不能冻结。`);
       const missing = withoutOpinion(rules, seen, { period, officeId: actor.officeId, on: today });
-      const facts = { byAttendanceOfficer: holds(actor, OFFICER), ledgerDifferences: seen.differences.length, opinionsMissing: missing.length, correctionsOpen: seen.open };
+      const facts = {
+        byAttendanceOfficer: holds(actor, OFFICER),
+        ledgerDifferences: seen.differences.length,
+        opinionsMissing: missing.length,
+        correctionsOpen: seen.open,
+      };
       const { refusals } = rules.decide({ officeId: actor.officeId, question: '考勤月统计', facts, on: today });
       const [first, ...others] = refusals;
       if (first !== undefined) {
@@ -76,7 +89,9 @@ export function freezeAttendanceVerb(rules: RulesInForce): Verb<FreezeAttendance
       const by = { state: 'discharged', by: actor.personId, with: { freezeId: made.id, version }, now } as const;
       const subject = { kind: 'attendance-freeze', id: made.id };
       const sent = [
-        period.length === 4 ? endObligation(tx, { duty: '考勤年汇总', occasion: `${period}-01-01`, ...by }) : endObligation(tx, { duty: '考勤月统计', occasion: `${MONTH}/${period}`, ...by }),
+        period.length === 4
+          ? endObligation(tx, { duty: '考勤年汇总', occasion: `${period}-01-01`, ...by })
+          : endObligation(tx, { duty: '考勤月统计', occasion: `${MONTH}/${period}`, ...by }),
         notify(tx, { personIds: figures.map((one) => one.personId), sentence: `${period}考勤已统计，可查看本人的考勤，有异议请按期提出。`, subject, now }),
       ];
       return { result: { version, people: figures.length }, entry: { subject, detail: { period, version, people: figures.length } }, sent };
@@ -85,7 +100,11 @@ export function freezeAttendanceVerb(rules: RulesInForce): Verb<FreezeAttendance
 }
 
 /** Who was late, left early or absent more often than the office has set, and about whom nothing has been said yet; months only. */
-function withoutOpinion(rules: RulesInForce, { figures, opinions }: Seen, { period, officeId, on }: { readonly period: string; readonly officeId: number; readonly on: CivilDate }): readonly PersonFigures[] {
+function withoutOpinion(
+  rules: RulesInForce,
+  { figures, opinions }: Seen,
+  { period, officeId, on }: { readonly period: string; readonly officeId: number; readonly on: CivilDate },
+): readonly PersonFigures[] {
   const threshold = rules.setting({ officeId, setting: 'lateThreshold', on });
   if (period.length === 4 || typeof threshold !== 'number') return [];
   return figures.filter((one) => one.late + one.leftEarly + one.absent > threshold && !opinions.includes(one.personId));
@@ -93,12 +112,18 @@ function withoutOpinion(rules: RulesInForce, { figures, opinions }: Seen, { peri
 
 /** Whom and what the refusals are about, so that it can be put right. */
 function detailsOf(missing: readonly PersonFigures[], { differences }: Seen): readonly string[] {
-  const names = missing.slice(0, MOST_TOLD).map((one) => one.name).join('、');
+  const names = missing
+    .slice(0, MOST_TOLD)
+    .map((one) => one.name)
+    .join('、');
   return [...(missing.length === 0 ? [] : [`没有考勤意见：${names}${missing.length > MOST_TOLD ? '等' : ''}`]), ...differences.slice(0, MOST_TOLD)];
 }
 
-const insertOpinion = statement<{ id: number }>('insert-attendance-opinion', `
-  insert into attendance_opinion (office_id, month, person_id, opinion, given_by, given_at) values ($1, $2, $3, $4, $5, $6) returning opinion_id as id`);
+const insertOpinion = statement<{ id: number }>(
+  'insert-attendance-opinion',
+  `
+  insert into attendance_opinion (office_id, month, person_id, opinion, given_by, given_at) values ($1, $2, $3, $4, $5, $6) returning opinion_id as id`,
+);
 
 /** 提出考勤意见 (ATT-02c). */
 export const giveOpinionVerb: Verb<GiveOpinion, { readonly name: string }, GiveOpinion, { readonly opinionId: number }> = {

@@ -29,7 +29,17 @@ export function halfDayWords(number: number): string {
 }
 
 /** A form's first and last half day, both included. */
-export function stretchOf({ from, fromHalf, until, untilHalf }: { readonly from: CivilDate; readonly fromHalf: Half; readonly until: CivilDate; readonly untilHalf: Half }): HalfDays {
+export function stretchOf({
+  from,
+  fromHalf,
+  until,
+  untilHalf,
+}: {
+  readonly from: CivilDate;
+  readonly fromHalf: Half;
+  readonly until: CivilDate;
+  readonly untilHalf: Half;
+}): HalfDays {
   return { from: halfDay(from, fromHalf), until: halfDay(until, untilHalf) + 1 };
 }
 

@@ -52,19 +52,31 @@ export interface PunchesImported {
   readonly lines: readonly NotTaken[];
 }
 
-const known = statement<Known>('people-who-punch', `
+const known = statement<Known>(
+  'people-who-punch',
+  `
   select (select coalesce(jsonb_agg(jsonb_build_object('personId', person_id, 'name', name, 'loginName', login_name)), '[]') from person where office_id = $1) as people,
-    (select max(punch_file_id)::int from punch_file where office_id = $1) as before`);
-const takenBetween = statement<{ key: string }>('punches-between', `
-  select person_id || '/' || extract(epoch from punched_at)::bigint as key from punch where office_id = $1 and punched_at between $2 and $3`);
-const insertFile = statement<{ id: number }>('insert-punch-file', `
-  insert into punch_file (office_id, digest, taken, not_taken, imported_by, imported_at) values ($1, decode($2, 'hex'), $3, $4, $5, $6) returning punch_file_id as id`);
-const insertPunches = statement<never>('insert-punches', `
+    (select max(punch_file_id)::int from punch_file where office_id = $1) as before`,
+);
+const takenBetween = statement<{ key: string }>(
+  'punches-between',
+  `
+  select person_id || '/' || extract(epoch from punched_at)::bigint as key from punch where office_id = $1 and punched_at between $2 and $3`,
+);
+const insertFile = statement<{ id: number }>(
+  'insert-punch-file',
+  `
+  insert into punch_file (office_id, digest, taken, not_taken, imported_by, imported_at) values ($1, decode($2, 'hex'), $3, $4, $5, $6) returning punch_file_id as id`,
+);
+const insertPunches = statement<never>(
+  'insert-punches',
+  `
   with line as (select * from jsonb_to_recordset($2::jsonb) as x ("personId" int, at timestamptz, half int, standing text)),
     kept as (insert into punch (office_id, person_id, punched_at, half, standing, punch_file_id) select $1, "personId", at, half, standing, $3 from line)
   insert into attendance_half (office_id, person_id, half, standing)
   select $1, "personId", half, min(case standing when '有效' then 1 when '迟到' then 2 else 3 end)::smallint from line group by "personId", half
-  on conflict (office_id, half, person_id) do update set standing = least(attendance_half.standing, excluded.standing)`);
+  on conflict (office_id, half, person_id) do update set standing = least(attendance_half.standing, excluded.standing)`,
+);
 
 /** 导入打卡 (ATT-02a, ATT-02c): line by line; what can be taken is, the rest is told with its verdict. The next download falls due. */
 export function importPunchesVerb(rules: RulesInForce, readKept: ReadKept): Verb<ImportPunches, Seen, Plan, PunchesImported> {
@@ -86,7 +98,8 @@ export function importPunchesVerb(rules: RulesInForce, readKept: ReadKept): Verb
     decide: (seen, input, { actor, now }) => {
       if (!holds(actor, OFFICER)) return no('not-officer', `打卡数据由${OFFICER}导入。`);
       const { judged, notTaken } = judge(rules, seen, { officeId: actor.officeId, now });
-      if (judged.length === 0) return no('nothing-new', `文件中没有可以登记的打卡${notTaken.length === 0 ? '' : `：第${notTaken[0]?.line}行${notTaken[0]?.verdict}`}。`);
+      if (judged.length === 0)
+        return no('nothing-new', `文件中没有可以登记的打卡${notTaken.length === 0 ? '' : `：第${notTaken[0]?.line}行${notTaken[0]?.verdict}`}。`);
       return { yes: { ...input, judged, notTaken, before: seen.before } };
     },
     write: async (tx, { file, judged, notTaken, before }, { actor, now, today }) => {
@@ -94,7 +107,8 @@ export function importPunchesVerb(rules: RulesInForce, readKept: ReadKept): Verb
       if (made === undefined) throw new Error('the file was not inserted');
       await tx.rows(insertPunches, [tx.officeId, JSON.stringify(judged), made.id]);
       const subject = { kind: 'punch-file', id: made.id };
-      if (before !== null) await endObligation(tx, { duty: DUTY, occasion: `punch-file/${before}`, state: 'discharged', by: actor.personId, with: { file }, now });
+      if (before !== null)
+        await endObligation(tx, { duty: DUTY, occasion: `punch-file/${before}`, state: 'discharged', by: actor.personId, with: { file }, now });
       const duty = rules.duty({ officeId: tx.officeId, duty: DUTY, on: today });
       if (duty !== undefined) await openDuty(tx, { duty, event: today, today, subject, handlerId: null, about: `${today}之后的打卡` });
       const result = { fileId: made.id, taken: judged.length, notTaken: notTaken.length, lines: notTaken.slice(0, MOST_TOLD) };
@@ -104,7 +118,11 @@ export function importPunchesVerb(rules: RulesInForce, readKept: ReadKept): Verb
 }
 
 /** Whose punch it is and how it stands. A name two people share is no name; then the sign-in name is needed. */
-function judge(rules: RulesInForce, { people, punches, unread, times, taken }: Seen, { officeId, now }: { readonly officeId: number; readonly now: Date }): { readonly judged: readonly Judged[]; readonly notTaken: readonly NotTaken[] } {
+function judge(
+  rules: RulesInForce,
+  { people, punches, unread, times, taken }: Seen,
+  { officeId, now }: { readonly officeId: number; readonly now: Date },
+): { readonly judged: readonly Judged[]; readonly notTaken: readonly NotTaken[] } {
   const judged: Judged[] = [];
   const notTaken: NotTaken[] = [...unread];
   const byName = Map.groupBy(people, (one) => one.name);
@@ -115,7 +133,18 @@ function judge(rules: RulesInForce, { people, punches, unread, times, taken }: S
     const person = byLogin.get(name) ?? (named.length === 1 ? named[0] : undefined);
     const half = times.halfAt(at);
     const key = `${person?.personId}/${Math.floor(at.getTime() / 1000)}`;
-    const verdict = person === undefined ? (named.length > 1 ? '有同名的人，请写登录名' : '不是本单位人员') : at > now ? '时间晚于现在' : seen.has(key) ? '已经登记' : half === undefined ? '下班之后，不作到岗认定' : undefined;
+    const verdict =
+      person === undefined
+        ? named.length > 1
+          ? '有同名的人，请写登录名'
+          : '不是本单位人员'
+        : at > now
+          ? '时间晚于现在'
+          : seen.has(key)
+            ? '已经登记'
+            : half === undefined
+              ? '下班之后，不作到岗认定'
+              : undefined;
     if (verdict !== undefined || person === undefined || half === undefined) {
       notTaken.push({ line, text: `${name} ${at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })}`, verdict: verdict ?? '' });
       continue;
@@ -126,7 +155,10 @@ function judge(rules: RulesInForce, { people, punches, unread, times, taken }: S
   return { judged, notTaken: notTaken.toSorted((one, other) => one.line - other.line) };
 }
 
-function standingOf(rules: RulesInForce, { officeId, at, half, startsAt }: { readonly officeId: number; readonly at: Date; readonly half: number; readonly startsAt: Date }): Judged['standing'] {
+function standingOf(
+  rules: RulesInForce,
+  { officeId, at, half, startsAt }: { readonly officeId: number; readonly at: Date; readonly half: number; readonly startsAt: Date },
+): Judged['standing'] {
   const seconds = Math.floor((at.getTime() - startsAt.getTime()) / 1000);
   const facts = { secondsEarly: Math.max(0, -seconds), secondsLate: Math.max(0, seconds) };
   const standing = rules.decide({ officeId, question: '打卡认定', facts, on: dayOf(half) }).values['punchStanding'];

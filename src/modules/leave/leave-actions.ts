@@ -30,10 +30,18 @@ function byAcceptor(matter: SeenMatter, actor: Actor): Refusal | undefined {
 /** What is done with a leave after the consents, shown among the buttons of the matter; the verbs themselves have the last word. */
 export const leaveActions: readonly MatterAction[] = [
   { verb: 'register-leave', on: isLeave, may: byRegistrar },
-  { verb: 'report-back', on: isLeave, may: (matter, actor, done) => (matter.handlerId === actor.personId ? (onlyApproved(matter) ?? once(done, 'report-back', '已经销假。')) : no('not-yours', '销假由请假人本人办理。').no) },
   {
-    verb: 'confirm-return', on: isLeave,
-    may: (matter, actor, done) => byRegistrar(matter, actor) ?? (done.has('report-back') ? once(done, 'confirm-return', '已经确认。') : no('not-returned', '请假人还没有销假。', ['请本人先办理销假']).no),
+    verb: 'report-back',
+    on: isLeave,
+    may: (matter, actor, done) =>
+      matter.handlerId === actor.personId ? (onlyApproved(matter) ?? once(done, 'report-back', '已经销假。')) : no('not-yours', '销假由请假人本人办理。').no,
+  },
+  {
+    verb: 'confirm-return',
+    on: isLeave,
+    may: (matter, actor, done) =>
+      byRegistrar(matter, actor) ??
+      (done.has('report-back') ? once(done, 'confirm-return', '已经确认。') : no('not-returned', '请假人还没有销假。', ['请本人先办理销假']).no),
   },
   { verb: 'accept-leave', on: isLeave, may: (matter, actor, done) => byAcceptor(matter, actor) ?? once(done, 'accept-leave', '已经认可。') },
 ];

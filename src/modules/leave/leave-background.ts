@@ -33,7 +33,9 @@ export interface LeaveBackground {
   readonly coverAway: boolean;
 }
 
-const background = statement<LeaveBackground>('leave-background', `
+const background = statement<LeaveBackground>(
+  'leave-background',
+  `
   select (select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = $1 and h.person_id = $2 and h.period @> $3::date) as posts,
     exists (select from post_holding h join post o on o.office_id = h.office_id and o.post = h.post where h.office_id = $1 and h.person_id = $2 and h.period @> $3::date) as "holdsPost",
     (select jsonb_build_object('firstWorkingDay', first_working_day, 'deductedMonths', deducted_months) from service_record where office_id = $1 and person_id = $2 order by record_id desc limit 1) as service,
@@ -44,7 +46,8 @@ const background = statement<LeaveBackground>('leave-background', `
       where office_id = $1 and person_id = $2 and confirmed_at is not null group by year) d) as deducted,
     (select coalesce(sum(days), 0)::float from overtime where office_id = $1 and person_id = $2) as earned,
     exists (select from leave l where l.office_id = $1 and l.person_id = $4 and l.ended_at is null and l.halves && int4range($5::int, $6::int))
-      or exists (select from agenda_entry a where a.office_id = $1 and a.person_id = $4 and a.sort = '出差' and a.ended_at is null and (a.from_at at time zone 'Asia/Shanghai')::date <= date '2000-01-01' + ($6::int - 1) / 2 and (a.until_at at time zone 'Asia/Shanghai')::date >= date '2000-01-01' + $5::int / 2) as "coverAway"`);
+      or exists (select from agenda_entry a where a.office_id = $1 and a.person_id = $4 and a.sort = '出差' and a.ended_at is null and (a.from_at at time zone 'Asia/Shanghai')::date <= date '2000-01-01' + ($6::int - 1) / 2 and (a.until_at at time zone 'Asia/Shanghai')::date >= date '2000-01-01' + $5::int / 2) as "coverAway"`,
+);
 
 export interface BackgroundAsk extends HalfDays {
   readonly personId: number;

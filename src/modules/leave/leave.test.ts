@@ -9,8 +9,16 @@ beforeAll(async () => {
   deeds = deedsOf(office);
   office.at('2026-05-06');
   const personnel = await office.as('彭涛');
-  const record = (name: string, firstWorkingDay: string) => personnel.post('/api/verbs/record-service', { personId: office.culture.people.get(name), firstWorkingDay, basis: '人事档案' });
-  for (const [name, day] of [['韩梅', '2018-07-01'], ['沈明', '2010-07-01'], ['陈立', '2000-07-01'], ['王建华', '1998-07-01'], ['杨帆', '2016-05-20']] as const) expect((await record(name, day)).status).toBe(200);
+  const record = (name: string, firstWorkingDay: string) =>
+    personnel.post('/api/verbs/record-service', { personId: office.culture.people.get(name), firstWorkingDay, basis: '人事档案' });
+  for (const [name, day] of [
+    ['韩梅', '2018-07-01'],
+    ['沈明', '2010-07-01'],
+    ['陈立', '2000-07-01'],
+    ['王建华', '1998-07-01'],
+    ['杨帆', '2016-05-20'],
+  ] as const)
+    expect((await record(name, day)).status).toBe(200);
 });
 afterAll(() => office.close());
 
@@ -18,7 +26,8 @@ const form = (from: string, until: string, more: object = {}): object => ({ from
 async function ask(name: string, kind: string, asked: object, files: readonly object[] = []): Promise<Answer> {
   return (await office.as(name)).post('/api/matters', { kind, form: asked, linkedMatterId: null, files, submit: true });
 }
-const route = (answer: Answer): readonly string[] => answer.body.route.filter((step: { act: string }) => step.act !== '知会').map((step: { post: string }) => step.post);
+const route = (answer: Answer): readonly string[] =>
+  answer.body.route.filter((step: { act: string }) => step.act !== '知会').map((step: { post: string }) => step.post);
 async function pdf(person: Person): Promise<string> {
   return (await person.upload('证明.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
 }
@@ -45,7 +54,12 @@ test('leave of a day goes to the section’s leader, of more to the deputy too, 
   const between = await tried('2026-05-13', '上午');
   expect(route(between)).toEqual(['分管领导', '常务副局长', '局长']);
   expect(between.body.decision.notices.map((one: { sentence: string }) => one.sentence)).toContain('超过2天不满3天，原文没有对应的一档，从严报局长同意。');
-  expect(between.body.worksheet.rows.map((one: { cells: string[] }) => one.cells)).toEqual([['本次请假', '2.5天'], ['2026年应休公休假', '10天'], ['2026年已休、在办', '0天、0天'], ['2026年余额', '10天']]);
+  expect(between.body.worksheet.rows.map((one: { cells: string[] }) => one.cells)).toEqual([
+    ['本次请假', '2.5天'],
+    ['2026年应休公休假', '10天'],
+    ['2026年已休、在办', '0天、0天'],
+    ['2026年余额', '10天'],
+  ]);
   expect(route(await tried('2026-05-13', '下午'))).toEqual(['分管领导', '常务副局长', '局长']);
 });
 
@@ -59,7 +73,8 @@ test('leaves that touch are added up for the route; rest days between do not kee
   expect(monday.body.worksheet.rows[1].cells).toEqual(['与前后相连的请假合计', '3天']);
   const apart = await ask('韩梅', 'annual-leave', form('2026-05-20', '2026-05-20'));
   expect(route(apart)).toEqual(['分管领导']);
-  for (const { body } of [friday, monday, apart]) await (await office.as('韩梅')).post(`/api/matters/${body.matterId}/withdraw`, { version: body.version, reason: '不休了' });
+  for (const { body } of [friday, monday, apart])
+    await (await office.as('韩梅')).post(`/api/matters/${body.matterId}/withdraw`, { version: body.version, reason: '不休了' });
 });
 
 test('a leader’s leave is consented to by the 局长, the deputy’s by him alone, the 局长’s own by the county in writing (ATT-04d)', async () => {
@@ -70,7 +85,13 @@ test('a leader’s leave is consented to by the 局长, the deputy’s by him al
   const bare = await ask('李国栋', 'leave', form('2026-05-26', '2026-05-26', { leaveKind: '事假' }));
   expect(bare.body.refused).toMatchObject({ code: 'evidence:上级同意材料', clause: { id: 'ATT-04d' } });
   const head = await office.as('李国栋');
-  expect((await ask('李国栋', 'leave', form('2026-05-26', '2026-05-26', { leaveKind: '事假' }), [{ evidence: '上级同意材料', digest: await pdf(head), name: '同意.pdf' }])).body.state).toBe('approved');
+  expect(
+    (
+      await ask('李国栋', 'leave', form('2026-05-26', '2026-05-26', { leaveKind: '事假' }), [
+        { evidence: '上级同意材料', digest: await pdf(head), name: '同意.pdf' },
+      ])
+    ).body.state,
+  ).toBe('approved');
 });
 
 test('annual leave follows the years of work, and no more is given than is left (ATT-05a)', async () => {
@@ -96,16 +117,31 @@ test('only what the office has registered is leave, and the same half day is not
   const { matterId } = made.body;
   expect((await deeds.deed('冯涛', 'register-leave', { matterId })).body.refused).toMatchObject({ code: 'not-approved' });
   expect((await (await office.as('冯涛')).get(`/api/matters/${matterId}`)).body.may).toMatchObject({ 'register-leave': { code: 'not-approved' } });
-  expect((await ask('秦岚', 'leave', form('2026-05-11', '2026-05-12', { fromHalf: '下午', leaveKind: '事假' }))).body.refused).toMatchObject({ code: 'ATT-04a' });
-  expect((await ask('秦岚', 'leave', form('2026-05-16', '2026-05-17', { leaveKind: '事假' }))).body.refused).toMatchObject({ code: 'ATT-04a', sentence: '所填期间没有工作日，不需要请假。' });
+  expect((await ask('秦岚', 'leave', form('2026-05-11', '2026-05-12', { fromHalf: '下午', leaveKind: '事假' }))).body.refused).toMatchObject({
+    code: 'ATT-04a',
+  });
+  expect((await ask('秦岚', 'leave', form('2026-05-16', '2026-05-17', { leaveKind: '事假' }))).body.refused).toMatchObject({
+    code: 'ATT-04a',
+    sentence: '所填期间没有工作日，不需要请假。',
+  });
   await deeds.sign('王建华', matterId);
-  expect((await (await office.as('冯涛')).get(`/api/matters/${matterId}`)).body.may).toMatchObject({ 'register-leave': true, 'report-back': { code: 'not-yours' } });
+  expect((await (await office.as('冯涛')).get(`/api/matters/${matterId}`)).body.may).toMatchObject({
+    'register-leave': true,
+    'report-back': { code: 'not-yours' },
+  });
   expect((await deeds.deed('秦岚', 'register-leave', { matterId })).body.refused).toMatchObject({ code: 'not-registrar' });
   expect((await deeds.deed('冯涛', 'register-leave', { matterId })).body.result).toMatchObject({ days: 1 });
   const own = (await (await office.as('秦岚')).get('/api/registers/leave')).body.rows;
   expect(own).toMatchObject([{ name: '秦岚', kind: '事假', from: '2026-05-11上午', until: '2026-05-11下午', days: 1, consents: '分管领导王建华' }]);
   const seen = (await (await office.as('秦岚')).get(`/api/matters/${matterId}`)).body;
-  expect(seen.filled).toEqual([['请假类别', '事假'], ['开始日期', '2026-05-11'], ['开始时段', '上午'], ['结束日期', '2026-05-11'], ['结束时段', '下午'], ['事由', '家中有事']]);
+  expect(seen.filled).toEqual([
+    ['请假类别', '事假'],
+    ['开始日期', '2026-05-11'],
+    ['开始时段', '上午'],
+    ['结束日期', '2026-05-11'],
+    ['结束时段', '下午'],
+    ['事由', '家中有事'],
+  ]);
   const printed = await (await office.as('秦岚')).get(`/api/matters/${matterId}/print.pdf`);
   expect(printed.body.subarray(0, 4).toString()).toBe('%PDF');
 });
@@ -129,7 +165,12 @@ test('personal leave begun before the consent counts from the consent, the rest 
   for (const name of ['孙丽', '王建华']) await deeds.sign(name, sick.body.matterId);
   await deeds.deed('冯涛', 'register-leave', { matterId: sick.body.matterId });
   expect(await line('邱实')).toMatchObject({ kind: '病假', waiting: 0 });
-  expect((await (await office.as('邱实')).get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string; dueOn: string }) => [one.duty, one.dueOn])).toEqual([['销假', '2026-05-21'], ['补交病假证明', '2026-05-26']]);
+  expect(
+    (await (await office.as('邱实')).get('/api/obligations?scope=mine')).body.rows.map((one: { duty: string; dueOn: string }) => [one.duty, one.dueOn]),
+  ).toEqual([
+    ['销假', '2026-05-21'],
+    ['补交病假证明', '2026-05-26'],
+  ]);
 });
 
 test('a leader on leave for 2.5 days is stood in for: the cover approves another’s payment in his place, until he reports back (ATT-04a, ATT-04b)', async () => {
@@ -147,7 +188,9 @@ test('a leader on leave for 2.5 days is stood in for: the cover approves another
   expect((await (await office.as('李国栋')).get(`/api/matters/${asked.body.matterId}`)).body.filled).toContainEqual(['代理人', '陈立']);
   expect(seen.route[0]).toMatchObject({ askedPost: '分管财务领导', coverFor: '王建华', actedBy: { name: '陈立' } });
   expect((await (await office.as('沈明')).get(`/api/matters/${pay.body.matterId}/print.pdf`)).body.subarray(0, 4).toString()).toBe('%PDF');
-  expect((await (await office.as('沈明')).get('/api/agenda?from=2026-06-16&until=2026-06-19')).body.filter((one: { name: string }) => one.name === '王建华')).toMatchObject([{ sort: '休假', title: '休假' }]);
+  expect(
+    (await (await office.as('沈明')).get('/api/agenda?from=2026-06-16&until=2026-06-19')).body.filter((one: { name: string }) => one.name === '王建华'),
+  ).toMatchObject([{ sort: '休假', title: '休假' }]);
 
   office.at('2026-06-17', '08:00');
   expect((await deeds.deed('冯涛', 'confirm-return', { matterId: asked.body.matterId })).body.refused).toMatchObject({ code: 'not-returned' });
@@ -160,21 +203,28 @@ test('a leader on leave for 2.5 days is stood in for: the cover approves another
   expect((await (await office.as('王建华')).get('/api/leave/balance')).body.annual).toMatchObject({ days: 15, used: 1, balance: 14 });
   expect((await deeds.deed('冯涛', 'confirm-return', { matterId: asked.body.matterId })).status).toBe(200);
   expect(await may('冯涛', 'confirm-return')).toMatchObject({ code: 'done-already' });
-  const next = await (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form: { ...request, purpose: '横幅' }, linkedMatterId: null, files: [], submit: true });
+  const next = await (
+    await office.as('沈明')
+  ).post('/api/matters', { kind: 'spending-request', form: { ...request, purpose: '横幅' }, linkedMatterId: null, files: [], submit: true });
   expect((await (await office.as('陈立')).get(`/api/matters/${next.body.matterId}`)).status).toBe(404);
   expect((await deeds.sign('王建华', next.body.matterId)).body.state).toBe('approved');
 });
 
 test('reporting back falls due on the first working day after the leave, and a late return is flagged (ATT-04b)', async () => {
   office.at('2026-07-01');
-  const due = async (name: string): Promise<readonly string[]> => (await (await office.as(name)).get('/api/obligations?scope=mine')).body.rows.filter((one: { duty: string }) => one.duty === '销假').map((one: { dueOn: string }) => one.dueOn);
+  const due = async (name: string): Promise<readonly string[]> =>
+    (await (await office.as(name)).get('/api/obligations?scope=mine')).body.rows
+      .filter((one: { duty: string }) => one.duty === '销假')
+      .map((one: { dueOn: string }) => one.dueOn);
   const matterId = await granted('吴芳', 'leave', form('2026-07-10', '2026-07-10', { leaveKind: '事假' }), ['王建华']);
   expect(await due('吴芳')).toEqual(['2026-07-13']);
   office.at('2026-07-15');
   expect((await deeds.deed('周静', 'report-back', { matterId, backOn: '2026-07-15' })).body.refused).toMatchObject({ code: 'not-yours' });
   expect((await deeds.deed('吴芳', 'report-back', { matterId, backOn: '2026-07-16' })).body.refused).toMatchObject({ code: 'future' });
   expect((await deeds.deed('吴芳', 'report-back', { matterId, backOn: '2026-07-15' })).body.result).toMatchObject({ late: true });
-  expect((await (await office.as('吴芳')).get('/api/registers/leave-return')).body.rows).toMatchObject([{ name: '吴芳', late: '逾期', dueOn: '2026-07-13', confirmedBy: null }]);
+  expect((await (await office.as('吴芳')).get('/api/registers/leave-return')).body.rows).toMatchObject([
+    { name: '吴芳', late: '逾期', dueOn: '2026-07-13', confirmedBy: null },
+  ]);
   expect((await (await office.as('王建华')).get('/api/notices')).body.rows[0].sentence).toContain('逾期销假');
 });
 
@@ -195,12 +245,21 @@ test('twenty days of personal leave with pay cost the year’s annual leave; wha
 
 test('a deduction is worked out against the office’s standard only, and made once 政工人事股 and 财务股 both confirm; deducted days no longer cost the annual leave (ATT-05d, ATT-05c)', async () => {
   office.at('2026-09-10');
-  const propose = (name: string): Promise<Answer> => deeds.deed(name, 'propose-deduction', { personId: deeds.id('沈明'), year: 2026, kinds: ['事假'], dailyPay: 15_000 });
+  const propose = (name: string): Promise<Answer> =>
+    deeds.deed(name, 'propose-deduction', { personId: deeds.id('沈明'), year: 2026, kinds: ['事假'], dailyPay: 15_000 });
   expect(await propose('彭涛')).toMatchObject({ status: 400, body: { failure: { sentence: expect.stringContaining('尚未设定“扣发起算天数”') } } });
   const drafter = await office.as('冯涛');
-  const text = Buffer.from((await drafter.get('/api/regulations/考勤管理制度/source.yaml?version=2024-01-01')).body).toString('utf8')
-    .replace('版本: 2024-01-01', '版本: 2026-09-12').replace('施行: 2024-01-01', '施行: 2026-09-12').replace('扣发起算天数: ~, 扣发比例: ~', '扣发起算天数: 17天, 扣发比例: 100%');
-  const draft = await drafter.post('/api/regulations/drafts', { text, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕9号', original: await pdf(drafter) });
+  const text = Buffer.from((await drafter.get('/api/regulations/考勤管理制度/source.yaml?version=2024-01-01')).body)
+    .toString('utf8')
+    .replace('版本: 2024-01-01', '版本: 2026-09-12')
+    .replace('施行: 2024-01-01', '施行: 2026-09-12')
+    .replace('扣发起算天数: ~, 扣发比例: ~', '扣发起算天数: 17天, 扣发比例: 100%');
+  const draft = await drafter.post('/api/regulations/drafts', {
+    text,
+    issuer: '示范县文化旅游广电体育局',
+    documentNumber: '文旅发〔2026〕9号',
+    original: await pdf(drafter),
+  });
   expect((await (await office.as('李国栋')).post(`/api/regulations/drafts/${draft.body.draftId}/publish`)).status).toBe(200);
   office.at('2026-09-14');
   expect((await propose('吴芳')).body.refused).toMatchObject({ code: 'not-personnel' });
@@ -216,13 +275,31 @@ test('a deduction is worked out against the office’s standard only, and made o
 
 test('the yearly table lists everybody and warns where a section would be empty (ATT-05b)', async () => {
   office.at('2026-01-20');
-  const lines = ['王建华', '陈立', '沈明', '韩梅', '杨帆'].map((name) => ({ personId: deeds.id(name), planned: [] as object[], coverPersonId: null as number | null }));
-  expect((await deeds.deed('谢芸', 'plan-leave', { year: 2026, lines: lines.slice(1) })).body.refused).toMatchObject({ code: 'incomplete', sentence: expect.stringContaining('王建华') });
-  const with5 = lines.map((line) => ([deeds.id('王建华'), deeds.id('陈立')].includes(line.personId) ? { ...line, planned: [{ from: '2026-08-10', until: '2026-08-14' }], coverPersonId: line.personId === deeds.id('王建华') ? deeds.id('陈立') : null } : line));
+  const lines = ['王建华', '陈立', '沈明', '韩梅', '杨帆'].map((name) => ({
+    personId: deeds.id(name),
+    planned: [] as object[],
+    coverPersonId: null as number | null,
+  }));
+  expect((await deeds.deed('谢芸', 'plan-leave', { year: 2026, lines: lines.slice(1) })).body.refused).toMatchObject({
+    code: 'incomplete',
+    sentence: expect.stringContaining('王建华'),
+  });
+  const with5 = lines.map((line) =>
+    [deeds.id('王建华'), deeds.id('陈立')].includes(line.personId)
+      ? { ...line, planned: [{ from: '2026-08-10', until: '2026-08-14' }], coverPersonId: line.personId === deeds.id('王建华') ? deeds.id('陈立') : null }
+      : line,
+  );
   const signed = await deeds.deed('谢芸', 'plan-leave', { year: 2026, lines: with5 });
   expect(signed.body.result.warnings).toEqual(['王建华与代理人陈立自2026-08-10起同时休假。']);
   const crowd = lines.map((line) => ([deeds.id('韩梅')].includes(line.personId) ? { ...line, planned: [{ from: '2026-08-10', until: '2026-08-12' }] } : line));
   const both = [...crowd, { personId: deeds.id('秦岚'), planned: [], coverPersonId: null }];
   expect((await deeds.deed('谢芸', 'plan-leave', { year: 2026, lines: both })).body.result.warnings).toEqual([]);
-  expect((await deeds.deed('谢芸', 'plan-leave', { year: 2026, lines: crowd.map((line) => (line.personId === deeds.id('韩梅') ? { ...line, planned: [{ from: '2026-08-10', until: '2026-08-17' }] } : line)) })).body.refused).toMatchObject({ code: 'beyond-entitlement' });
+  expect(
+    (
+      await deeds.deed('谢芸', 'plan-leave', {
+        year: 2026,
+        lines: crowd.map((line) => (line.personId === deeds.id('韩梅') ? { ...line, planned: [{ from: '2026-08-10', until: '2026-08-17' }] } : line)),
+      })
+    ).body.refused,
+  ).toMatchObject({ code: 'beyond-entitlement' });
 });

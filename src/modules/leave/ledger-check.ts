@@ -11,12 +11,15 @@ interface Difference {
   readonly lineUntil: number | null;
 }
 
-const differences = statement<Difference>('ledger-differences', `
+const differences = statement<Difference>(
+  'ledger-differences',
+  `
   select m.number, p.name, lower(f.halves) as "formFrom", upper(f.halves) as "formUntil", lower(x.halves) as "lineFrom", upper(x.halves) as "lineUntil"
   from (select l.* from leave l join matter a on a.office_id = l.office_id and a.matter_id = l.matter_id and a.state = 'approved' where l.office_id = $1 and l.ended_at is null) f
   full join (select * from leave_line where office_id = $1 and replaced_at is null) x on x.matter_id = f.matter_id
   join matter m on m.office_id = $1 and m.matter_id = coalesce(f.matter_id, x.matter_id) join person p on p.office_id = $1 and p.person_id = coalesce(f.person_id, x.person_id)
-  where (f.halves && int4range($2::int, $3::int) or x.halves && int4range($2::int, $3::int)) and f.halves is distinct from x.halves order by m.matter_id`);
+  where (f.halves && int4range($2::int, $3::int) or x.halves && int4range($2::int, $3::int)) and f.halves is distinct from x.halves order by m.matter_id`,
+);
 
 /** 台账与审批表核对 (ATT-07c): forms without a line, lines without a form, lines of other days; one sentence each. */
 export async function ledgerDifferences(tx: ReadTx, { from, until }: HalfDays): Promise<readonly string[]> {

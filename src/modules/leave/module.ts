@@ -7,8 +7,21 @@ import { attendanceDuties } from './attendance-duties.ts';
 import { reports } from './attendance-report.ts';
 import { acceptLeave, confirmDeduction, confirmReturn, planLeave, proposeDeduction, recordService, registerLeave, reportBack } from './contract.ts';
 import {
-  answerObjection, closeAppraisal, confirmOuting, correctPunch, decideDiscipline, freezeAttendance, giveOpinion, handInCriticism, importPunches, objectToAttendance, openDisciplineCase, recordSpotCheck, registerOuting,
-  setTimetable, settleCorrection,
+  answerObjection,
+  closeAppraisal,
+  confirmOuting,
+  correctPunch,
+  decideDiscipline,
+  freezeAttendance,
+  giveOpinion,
+  handInCriticism,
+  importPunches,
+  objectToAttendance,
+  openDisciplineCase,
+  recordSpotCheck,
+  registerOuting,
+  setTimetable,
+  settleCorrection,
 } from './contract-attendance.ts';
 import { answerSwap, confirmSwap, proposeSwap, publishRoster, registerOvertime, signDutyLog } from './contract-duty.ts';
 import { decideDisciplineVerb, handInCriticismVerb, openDisciplineCaseVerb } from './discipline.ts';

@@ -36,17 +36,25 @@ interface Plan extends RegisterOuting {
   readonly notices: readonly string[];
 }
 
-const person = statement<Person>('person-going-out', `
+const person = statement<Person>(
+  'person-going-out',
+  `
   select p.name, (select coalesce(jsonb_agg(distinct h.post), '[]') from post_holding h where h.office_id = p.office_id and h.person_id = p.person_id and h.period @> $4::date) as posts,
     exists (select from post_holding h where h.office_id = p.office_id and h.person_id = $3 and h.post = '${OFFICE}' and h.period @> $4::date) as "toldOffice",
     exists (select from outing o where o.office_id = p.office_id and o.person_id = p.person_id and tstzrange(o.from_at, o.until_at) && tstzrange($5, $6)) as overlaps
-  from person p where p.office_id = $1 and p.person_id = $2 and p.left_on is null`);
-const insert = statement<{ id: number }>('insert-outing', `
+  from person p where p.office_id = $1 and p.person_id = $2 and p.left_on is null`,
+);
+const insert = statement<{ id: number }>(
+  'insert-outing',
+  `
   insert into outing (office_id, person_id, from_at, until_at, halves, place, purpose, told_id, noticed_at, late, reported_at, recorded_by)
-  values ($1, $2, $3, $4, int4range($5, $6), $7, $8, $9, $10, $11, $12, $13) returning outing_id as id`);
+  values ($1, $2, $3, $4, int4range($5, $6), $7, $8, $9, $10, $11, $12, $13) returning outing_id as id`,
+);
 
 /** 外出登记 (ATT-03b, ATT-04d): told before leaving it covers the half days; told afterwards it waits for the leader. Leaders are reported to the 局长. */
-export function registerOutingVerb(rules: RulesInForce): Verb<RegisterOuting, Seen, Plan, { readonly outingId: number; readonly late: boolean; readonly reported: boolean; readonly notices: readonly string[] }> {
+export function registerOutingVerb(
+  rules: RulesInForce,
+): Verb<RegisterOuting, Seen, Plan, { readonly outingId: number; readonly late: boolean; readonly reported: boolean; readonly notices: readonly string[] }> {
   return {
     name: 'register-outing',
     title: '外出登记',
@@ -68,16 +76,53 @@ export function registerOutingVerb(rules: RulesInForce): Verb<RegisterOuting, Se
       if (!toldOffice) return no('not-office', `外出须告知${OFFICE}人员。`);
       if (overlaps) return no('overlaps', `${name}这段时间已有外出登记。`);
       const late = now > from;
-      const { values, notices } = rules.decide({ officeId, question: '外出登记', facts: { toldBeforehand: !late, outingConfirmed: false, leaveTaker: leaveTaker(posts) }, on: civilDayOf(from) });
+      const { values, notices } = rules.decide({
+        officeId,
+        question: '外出登记',
+        facts: { toldBeforehand: !late, outingConfirmed: false, leaveTaker: leaveTaker(posts) },
+        on: civilDayOf(from),
+      });
       const reports = leaveTaker(posts) !== '一般人员' && leaveTaker(posts) !== '局长';
-      return { yes: { ...input, name, halves: halvesOf(times, { from, until }), late: values['countsAsOuting'] !== true, reports, notices: notices.map((one) => one.sentence) } };
+      return {
+        yes: {
+          ...input,
+          name,
+          halves: halvesOf(times, { from, until }),
+          late: values['countsAsOuting'] !== true,
+          reports,
+          notices: notices.map((one) => one.sentence),
+        },
+      };
     },
     write: async (tx, { name, halves, late, reports, notices, ...outing }, { actor, now, today }) => {
       const { personId, fromAt, untilAt, place, purpose, toldId } = outing;
       const [from, until] = [momentOf(fromAt), momentOf(untilAt)];
-      const made = await tx.row(insert, [tx.officeId, personId, from, until, halves.from, halves.until, place, purpose, toldId, now, late, reports ? now : null, actor.personId]);
+      const made = await tx.row(insert, [
+        tx.officeId,
+        personId,
+        from,
+        until,
+        halves.from,
+        halves.until,
+        place,
+        purpose,
+        toldId,
+        now,
+        late,
+        reports ? now : null,
+        actor.personId,
+      ]);
       if (made === undefined) throw new Error('the outing was not inserted');
-      await writeAgenda(tx, { sort: '外出', title: `外出：${place}`, personIds: [personId], resource: null, fromAt: from, untilAt: until, matterId: null, now });
+      await writeAgenda(tx, {
+        sort: '外出',
+        title: `外出：${place}`,
+        personIds: [personId],
+        resource: null,
+        fromAt: from,
+        untilAt: until,
+        matterId: null,
+        now,
+      });
       const subject = { kind: 'outing', id: made.id };
       const sentence = `${name}报告外出：${fromAt.replace('T', ' ')}至${untilAt.slice(11)}，${place}，${purpose}。`;
       const sent = reports ? [notifyPosts(tx, { posts: [HEAD], on: today, sentence, subject, now })] : [];
@@ -102,11 +147,14 @@ interface SeenOuting {
   readonly leaders: readonly number[];
 }
 
-const outing = statement<SeenOuting>('outing-to-confirm', `
+const outing = statement<SeenOuting>(
+  'outing-to-confirm',
+  `
   select o.person_id as "personId", o.late, o.confirmed_at is not null as confirmed,
     (select coalesce(jsonb_agg(h.person_id), '[]') from person p join post_holding h on h.office_id = p.office_id and h.post = '分管领导' and h.department_id = p.department_id and h.period @> $3::date
       where p.office_id = o.office_id and p.person_id = o.person_id) as leaders
-  from outing o where o.office_id = $1 and o.outing_id = $2 for update of o`);
+  from outing o where o.office_id = $1 and o.outing_id = $2 for update of o`,
+);
 const confirm = statement<never>('confirm-outing', `update outing set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and outing_id = $2`);
 
 /** 确认外出 (ATT-03b): by the leader of the section, or the 局长. */
@@ -127,7 +175,10 @@ export const confirmOutingVerb: Verb<ConfirmOuting, SeenOuting, SeenOuting & Con
   },
   write: async (tx, { outingId, personId }, { actor, now }) => {
     const subject = { kind: 'outing', id: outingId };
-    const sent = [tx.rows(confirm, [tx.officeId, outingId, actor.personId, now]), notify(tx, { personIds: [personId], sentence: '补登的外出已确认，计入出勤。', subject, now })];
+    const sent = [
+      tx.rows(confirm, [tx.officeId, outingId, actor.personId, now]),
+      notify(tx, { personIds: [personId], sentence: '补登的外出已确认，计入出勤。', subject, now }),
+    ];
     return { result: { outingId }, entry: { subject, detail: {} }, sent };
   },
 };

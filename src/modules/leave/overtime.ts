@@ -15,20 +15,32 @@ interface Seen {
   readonly overlaps: boolean;
 }
 
-const overlap = statement<{ overlaps: boolean }>('overtime-overlaps', `
-  select exists (select from overtime where office_id = $1 and person_id = $2 and tstzrange(from_at, until_at) && tstzrange($3, $4)) as overlaps`);
-const insert = statement<{ id: number }>('insert-overtime', `
-  insert into overtime (office_id, person_id, from_at, until_at, reason, ordered_by, days, registered_by, registered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning overtime_id as id`);
+const overlap = statement<{ overlaps: boolean }>(
+  'overtime-overlaps',
+  `
+  select exists (select from overtime where office_id = $1 and person_id = $2 and tstzrange(from_at, until_at) && tstzrange($3, $4)) as overlaps`,
+);
+const insert = statement<{ id: number }>(
+  'insert-overtime',
+  `
+  insert into overtime (office_id, person_id, from_at, until_at, reason, ordered_by, days, registered_by, registered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning overtime_id as id`,
+);
 
 /** 登记加班 (ATT-06c): gives days of 补休, in halves. */
-export function registerOvertimeVerb(rules: RulesInForce): Verb<RegisterOvertime, Seen, RegisterOvertime & { readonly days: number }, { readonly overtimeId: number; readonly days: number }> {
+export function registerOvertimeVerb(
+  rules: RulesInForce,
+): Verb<RegisterOvertime, Seen, RegisterOvertime & { readonly days: number }, { readonly overtimeId: number; readonly days: number }> {
   return {
     name: 'register-overtime',
     title: '登记加班',
     who: OFFICE,
     read: async (tx, { personId, orderedById, fromAt, untilAt }) => {
       const [from, until] = [momentOf(fromAt), momentOf(untilAt)];
-      const [{ name }, , found] = await Promise.all([staffMember(tx, personId), staffMember(tx, orderedById), tx.row(overlap, [tx.officeId, personId, from < until ? from : until, until])]);
+      const [{ name }, , found] = await Promise.all([
+        staffMember(tx, personId),
+        staffMember(tx, orderedById),
+        tx.row(overlap, [tx.officeId, personId, from < until ? from : until, until]),
+      ]);
       return { name, overlaps: found?.overlaps === true };
     },
     decide: ({ name, overlaps }, input, { actor, now }) => {

@@ -28,14 +28,22 @@ interface Plan extends ProposeDeduction {
   readonly personalDays: number;
 }
 
-const open = statement<{ open: boolean }>('deduction-open', `
-  select exists (select from pay_deduction where office_id = $1 and person_id = $2 and year = $3 and kinds = $4::jsonb) as open`);
-const insert = statement<{ id: number }>('insert-pay-deduction', `
+const open = statement<{ open: boolean }>(
+  'deduction-open',
+  `
+  select exists (select from pay_deduction where office_id = $1 and person_id = $2 and year = $3 and kinds = $4::jsonb) as open`,
+);
+const insert = statement<{ id: number }>(
+  'insert-pay-deduction',
+  `
   insert into pay_deduction (office_id, person_id, year, kinds, days_taken, days_beyond, daily_pay, amount, personal_days, proposed_by, proposed_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning deduction_id as id`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning deduction_id as id`,
+);
 
 /** 核算扣发工资 (ATT-05d): the year's registered days against the office's standard; nothing is deducted before 财务股 confirms. */
-export function proposeDeductionVerb(rules: RulesInForce): Verb<ProposeDeduction, Seen, Plan, { readonly deductionId: number; readonly daysBeyond: number; readonly amount: number }> {
+export function proposeDeductionVerb(
+  rules: RulesInForce,
+): Verb<ProposeDeduction, Seen, Plan, { readonly deductionId: number; readonly daysBeyond: number; readonly amount: number }> {
   return {
     name: 'propose-deduction',
     title: '核算扣发工资',
@@ -52,10 +60,16 @@ export function proposeDeductionVerb(rules: RulesInForce): Verb<ProposeDeduction
       if (!holds(actor, PERSONNEL)) return no('not-personnel', `扣发工资由${PERSONNEL}核算。`);
       if (input.personId === actor.personId) return no('own-business', '本人的扣发由他人核算。');
       if (known) return no('proposed-already', '这一年度的这些假别已经核算。');
-      const taken = (kinds: readonly LeaveSort[]): number => background.leaves.filter((one) => one.registered && kinds.includes(one.kind)).reduce((sum, one) => sum + workingDays(withinYear(one, input.year)), 0);
+      const taken = (kinds: readonly LeaveSort[]): number =>
+        background.leaves.filter((one) => one.registered && kinds.includes(one.kind)).reduce((sum, one) => sum + workingDays(withinYear(one, input.year)), 0);
       const daysTaken = taken(input.kinds);
       const end = civilDate(`${input.year}-12-31`);
-      const { values } = rules.decide({ officeId: actor.officeId, question: '扣发工资', on: end < today ? end : today, facts: { daysTaken, dailyPay: input.dailyPay } });
+      const { values } = rules.decide({
+        officeId: actor.officeId,
+        question: '扣发工资',
+        on: end < today ? end : today,
+        facts: { daysTaken, dailyPay: input.dailyPay },
+      });
       const [daysBeyond, amount] = [Number(values['daysBeyond']), Number(values['deduction'])];
       if (daysBeyond === 0) return no('within-limit', `${name}${input.year}年累计${daysTaken}天，没有超过起算天数。`);
       // Deducted days of 事假 are the last taken; they no longer stand in the way of annual leave.
@@ -64,11 +78,27 @@ export function proposeDeductionVerb(rules: RulesInForce): Verb<ProposeDeduction
     },
     write: async (tx, plan, { actor, now, today }) => {
       const { personId, year, kinds, dailyPay, name, daysTaken, daysBeyond, amount, personalDays } = plan;
-      const made = await tx.row(insert, [tx.officeId, personId, year, JSON.stringify([...kinds].toSorted()), daysTaken, daysBeyond, dailyPay, amount, personalDays, actor.personId, now]);
+      const made = await tx.row(insert, [
+        tx.officeId,
+        personId,
+        year,
+        JSON.stringify([...kinds].toSorted()),
+        daysTaken,
+        daysBeyond,
+        dailyPay,
+        amount,
+        personalDays,
+        actor.personId,
+        now,
+      ]);
       if (made === undefined) throw new Error('the deduction was not inserted');
       const subject = { kind: 'pay-deduction', id: made.id };
       const sentence = `${name}${year}年请假超过${daysBeyond}天，拟扣${yuanInWords(fen(amount))}，请确认。`;
-      return { result: { deductionId: made.id, daysBeyond, amount }, entry: { subject, detail: { ...plan } }, sent: [notifyPosts(tx, { posts: [FINANCE], on: today, sentence, subject, now })] };
+      return {
+        result: { deductionId: made.id, daysBeyond, amount },
+        entry: { subject, detail: { ...plan } },
+        sent: [notifyPosts(tx, { posts: [FINANCE], on: today, sentence, subject, now })],
+      };
     },
   };
 }
@@ -78,9 +108,15 @@ interface SeenDeduction {
   readonly confirmedAt: Date | null;
 }
 
-const deduction = statement<SeenDeduction>('deduction-to-confirm', `
-  select person_id as "personId", confirmed_at as "confirmedAt" from pay_deduction where office_id = $1 and deduction_id = $2 for update`);
-const confirm = statement<never>('confirm-deduction', `update pay_deduction set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and deduction_id = $2`);
+const deduction = statement<SeenDeduction>(
+  'deduction-to-confirm',
+  `
+  select person_id as "personId", confirmed_at as "confirmedAt" from pay_deduction where office_id = $1 and deduction_id = $2 for update`,
+);
+const confirm = statement<never>(
+  'confirm-deduction',
+  `update pay_deduction set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and deduction_id = $2`,
+);
 
 /** 确认扣发工资 (ATT-05d): the second of the two. */
 export const confirmDeductionVerb: Verb<ConfirmDeduction, SeenDeduction, ConfirmDeduction, { readonly deductionId: number }> = {

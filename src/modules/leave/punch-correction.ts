@@ -21,14 +21,22 @@ interface Seen {
   readonly open: boolean;
 }
 
-const seen = statement<Omit<Seen, 'name'>>('punch-to-correct', `
+const seen = statement<Omit<Seen, 'name'>>(
+  'punch-to-correct',
+  `
   select exists (select from post_holding where office_id = $1 and person_id = $2 and post = '${OFFICER}' and period @> $4::date) as "ofOfficer",
-    exists (select from punch_correction where office_id = $1 and person_id = $2 and half = $3 and confirmed_at is null and withdrawn_at is null) as open`);
-const insert = statement<{ id: number }>('insert-punch-correction', `
-  insert into punch_correction (office_id, person_id, half, standing, reason, corrected_by, corrected_at) values ($1, $2, $3, $4, $5, $6, $7) returning correction_id as id`);
+    exists (select from punch_correction where office_id = $1 and person_id = $2 and half = $3 and confirmed_at is null and withdrawn_at is null) as open`,
+);
+const insert = statement<{ id: number }>(
+  'insert-punch-correction',
+  `
+  insert into punch_correction (office_id, person_id, half, standing, reason, corrected_by, corrected_at) values ($1, $2, $3, $4, $5, $6, $7) returning correction_id as id`,
+);
 
 /** 更正打卡 (ATT-02a, ATT-07a): by the officer, his own by the head of the office; it counts once a second person has confirmed it. */
-export function correctPunchVerb(rules: RulesInForce): Verb<CorrectPunch, Seen, CorrectPunch & { readonly half: CorrectPunch['half']; readonly name: string }, { readonly correctionId: number }> {
+export function correctPunchVerb(
+  rules: RulesInForce,
+): Verb<CorrectPunch, Seen, CorrectPunch & { readonly half: CorrectPunch['half']; readonly name: string }, { readonly correctionId: number }> {
   return {
     name: 'correct-punch',
     title: '更正打卡',
@@ -39,7 +47,11 @@ export function correctPunchVerb(rules: RulesInForce): Verb<CorrectPunch, Seen, 
       return { name, ...found };
     },
     decide: ({ name, ofOfficer, open }, input, { actor, today }) => {
-      const facts = { correctsHimself: input.personId === actor.personId, byAttendanceOfficer: holds(actor, OFFICER), byOfficeHead: holds(actor, HEAD) && ofOfficer };
+      const facts = {
+        correctsHimself: input.personId === actor.personId,
+        byAttendanceOfficer: holds(actor, OFFICER),
+        byOfficeHead: holds(actor, HEAD) && ofOfficer,
+      };
       const { refusals } = rules.decide({ officeId: actor.officeId, question: '打卡更正', facts, on: input.day < today ? input.day : today });
       const [refusal] = refusals;
       if (refusal !== undefined) return { no: refusal, all: refusals };
@@ -53,7 +65,11 @@ export function correctPunchVerb(rules: RulesInForce): Verb<CorrectPunch, Seen, 
       if (made === undefined) throw new Error('the correction was not inserted');
       const subject = { kind: 'punch-correction', id: made.id };
       const sentence = `${plan.name}${halfDayWords(half)}的打卡更正为${plan.standing}，请第二人确认。`;
-      return { result: { correctionId: made.id }, entry: { subject, detail: { ...plan } }, sent: [notifyPosts(tx, { posts: [OFFICE], on: today, sentence, subject, now })] };
+      return {
+        result: { correctionId: made.id },
+        entry: { subject, detail: { ...plan } },
+        sent: [notifyPosts(tx, { posts: [OFFICE], on: today, sentence, subject, now })],
+      };
     },
   };
 }
@@ -68,13 +84,19 @@ interface Correction {
   readonly settled: boolean;
 }
 
-const correction = statement<Correction>('correction-to-settle', `
+const correction = statement<Correction>(
+  'correction-to-settle',
+  `
   select person_id as "personId", half, standing, corrected_by as "correctedBy", confirmed_at is not null or withdrawn_at is not null as settled
-  from punch_correction where office_id = $1 and correction_id = $2 for update`);
-const confirm = statement<never>('confirm-correction', `
+  from punch_correction where office_id = $1 and correction_id = $2 for update`,
+);
+const confirm = statement<never>(
+  'confirm-correction',
+  `
   with done as (update punch_correction set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and correction_id = $2 returning *)
   insert into attendance_half (office_id, person_id, half, standing) select office_id, person_id, half, case standing when '有效' then 1 else 2 end from done
-  on conflict (office_id, half, person_id) do update set standing = excluded.standing`);
+  on conflict (office_id, half, person_id) do update set standing = excluded.standing`,
+);
 const withdraw = statement<never>('withdraw-correction', `update punch_correction set withdrawn_at = $3 where office_id = $1 and correction_id = $2`);
 
 /** 确认打卡更正: by somebody else of the office; whoever made it may take it back. */

@@ -33,7 +33,8 @@ export function readPunchLines(lines: readonly SheetLine[]): { readonly punches:
 
 /** `2026-03-02 07:52`, `2026/3/2 7:52:08`; the machine's clock is the office's. */
 function readMoment(text: string): Date | undefined {
-  const [, year = '', month = '', day = '', hour = '', minute = '', second = '00'] = /^(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/.exec(text.trim()) ?? [];
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = '00'] =
+    /^(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/.exec(text.trim()) ?? [];
   if (year === '' || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const civil: CivilDate | undefined = readCivilDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   return civil === undefined ? undefined : new Date(momentOf(`${civil}T${hour.padStart(2, '0')}:${minute}`).getTime() + Number(second) * 1000);

@@ -13,9 +13,12 @@ import { annualDays } from './entitlement.ts';
 export const PERSONNEL = '政工人事股';
 
 const person = statement<{ name: string }>('person-to-record', `select name from person where office_id = $1 and person_id = $2 and left_on is null`);
-const insert = statement<{ id: number }>('insert-service-record', `
+const insert = statement<{ id: number }>(
+  'insert-service-record',
+  `
   insert into service_record (office_id, person_id, first_working_day, deducted_months, basis, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)
-  returning record_id as id`);
+  returning record_id as id`,
+);
 
 /** Somebody who works here. @throws Failure('not-found') */
 export async function staffMember(tx: ReadTx, personId: number): Promise<{ readonly name: string }> {
@@ -25,7 +28,9 @@ export async function staffMember(tx: ReadTx, personId: number): Promise<{ reado
 }
 
 /** 核定工作年限 (ATT-05a): from it follows how many days somebody may take. A later record counts instead of the earlier. */
-export function recordServiceVerb(rules: RulesInForce): Verb<RecordService, { readonly name: string }, RecordService, { readonly recordId: number; readonly serviceYears: number; readonly annualDays: number }> {
+export function recordServiceVerb(
+  rules: RulesInForce,
+): Verb<RecordService, { readonly name: string }, RecordService, { readonly recordId: number; readonly serviceYears: number; readonly annualDays: number }> {
   return {
     name: 'record-service',
     title: '核定工作年限',

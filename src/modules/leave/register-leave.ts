@@ -33,7 +33,9 @@ interface Plan extends NewLine {
 }
 
 /** 登记请假 (ATT-04a): only what the office has registered counts as leave; half days begun before the consent wait for their acceptance. */
-export function registerLeaveVerb(rules: RulesInForce): Verb<RegisterLeave, Seen, Plan, { readonly lineId: number; readonly number: string; readonly days: number }> {
+export function registerLeaveVerb(
+  rules: RulesInForce,
+): Verb<RegisterLeave, Seen, Plan, { readonly lineId: number; readonly number: string; readonly days: number }> {
   return {
     name: 'register-leave',
     title: '登记备案',
@@ -61,16 +63,40 @@ export function registerLeaveVerb(rules: RulesInForce): Verb<RegisterLeave, Seen
       if (against !== undefined) return against;
       const before = new Map(annual.map((one) => [one.year, one.entitled]));
       const lost = after.filter((one) => !one.entitled && before.get(one.year) === true && one.used > 0);
-      return { yes: { ...asked, matterId: leave.matterId, personId: leave.personId, kind: leave.kind, days, coveredFrom: coveredFrom(leave, { asked, times }), leave, lost } };
+      return {
+        yes: {
+          ...asked,
+          matterId: leave.matterId,
+          personId: leave.personId,
+          kind: leave.kind,
+          days,
+          coveredFrom: coveredFrom(leave, { asked, times }),
+          leave,
+          lost,
+        },
+      };
     },
     write: async (tx, plan, { actor, now, today }) => {
       const { leave, lost, ...line } = plan;
       const lineId = await writeLine(tx, line, { personId: actor.personId, now });
       const subject = { kind: 'matter', id: leave.matterId };
-      await notify(tx, { personIds: [leave.personId], sentence: `${leave.number}已登记备案：${halfDayWords(line.from)}至${halfDayWords(line.until - 1)}，共${line.days}天。`, subject, now });
+      await notify(tx, {
+        personIds: [leave.personId],
+        sentence: `${leave.number}已登记备案：${halfDayWords(line.from)}至${halfDayWords(line.until - 1)}，共${line.days}天。`,
+        subject,
+        now,
+      });
       const duty = rules.duty({ officeId: tx.officeId, duty: LOSS, on: today });
       for (const { year, used } of lost) {
-        if (duty !== undefined) await openDuty(tx, { duty, event: today, today, subject: { kind: 'annual-leave', id: `${leave.personId}/${year}` }, handlerId: null, about: `${leave.name}${year}年已休公休假${used}天，现不再享受当年公休假` });
+        if (duty !== undefined)
+          await openDuty(tx, {
+            duty,
+            event: today,
+            today,
+            subject: { kind: 'annual-leave', id: `${leave.personId}/${year}` },
+            handlerId: null,
+            about: `${leave.name}${year}年已休公休假${used}天，现不再享受当年公休假`,
+          });
       }
       return { result: { lineId, number: leave.number, days: line.days }, entry: { subject, detail: { ...line, lineId, lost: lost.map((one) => one.year) } } };
     },

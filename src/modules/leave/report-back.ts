@@ -35,11 +35,16 @@ interface Plan {
   readonly shortened: HalfDays | null;
 }
 
-const insert = statement<never>('insert-leave-return', `
-  insert into leave_return (office_id, matter_id, person_id, back_from, due_on, late, reported_at) values ($1, $2, $3, $4, $5, $6, $7)`);
+const insert = statement<never>(
+  'insert-leave-return',
+  `
+  insert into leave_return (office_id, matter_id, person_id, back_from, due_on, late, reported_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+);
 
 /** 销假 (ATT-04b): back at work; early, and the leave is shortened; late, and it is noted. The cover ends. */
-export function reportBackVerb(rules: RulesInForce): Verb<ReportBack, Seen, Plan, { readonly matterId: number; readonly late: boolean; readonly days: number }> {
+export function reportBackVerb(
+  rules: RulesInForce,
+): Verb<ReportBack, Seen, Plan, { readonly matterId: number; readonly late: boolean; readonly days: number }> {
   return {
     name: 'report-back',
     title: '销假',
@@ -67,7 +72,12 @@ export function reportBackVerb(rules: RulesInForce): Verb<ReportBack, Seen, Plan
       if (shortened !== null) {
         await shortenLeave(tx, { matterId, ...shortened, now });
         const left = { from: line?.from ?? shortened.from, until: Math.min(line?.until ?? shortened.until, shortened.until) };
-        if (line !== null && left.until > left.from) await writeLine(tx, { matterId, personId, kind, ...left, coveredFrom: line.coveredFrom ?? left.until, days: workingDays(left) }, { personId: actor.personId, now });
+        if (line !== null && left.until > left.from)
+          await writeLine(
+            tx,
+            { matterId, personId, kind, ...left, coveredFrom: line.coveredFrom ?? left.until, days: workingDays(left) },
+            { personId: actor.personId, now },
+          );
         else if (line !== null) await endLine(tx, { matterId, now });
         await endAgenda(tx, { matterId, at: backAt });
       }
@@ -75,7 +85,14 @@ export function reportBackVerb(rules: RulesInForce): Verb<ReportBack, Seen, Plan
       const subject = { kind: 'matter', id: matterId };
       const sentence = `${name}${late ? '逾期' : ''}销假：${number}，${halfDayWords(backFrom)}返岗。`;
       const sent = [
-        endObligation(tx, { duty: DUTY, occasion: `matter/${matterId}`, state: 'discharged', by: actor.personId, with: { backFrom: halfDayWords(backFrom), late }, now }),
+        endObligation(tx, {
+          duty: DUTY,
+          occasion: `matter/${matterId}`,
+          state: 'discharged',
+          by: actor.personId,
+          with: { backFrom: halfDayWords(backFrom), late },
+          now,
+        }),
         notify(tx, { personIds: leave.signers, sentence, subject, now }),
         notifyPosts(tx, { posts: [REGISTRAR], on: today, sentence, subject, now }),
       ];
@@ -90,7 +107,10 @@ function dueDay(duty: Duty | undefined, lastDay: CivilDate): CivilDate {
   return duty?.period?.kind === 'triggered' ? dueAfter(duty.period, lastDay).dueOn : civilDate(lastDay);
 }
 
-const confirm = statement<never>('confirm-leave-return', `update leave_return set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and matter_id = $2`);
+const confirm = statement<never>(
+  'confirm-leave-return',
+  `update leave_return set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and matter_id = $2`,
+);
 
 /** 确认销假 (ATT-04b): by the office, which has seen him back. */
 export const confirmReturnVerb: Verb<ConfirmReturn, SeenLeave, SeenLeave, { readonly matterId: number }> = {
@@ -106,6 +126,10 @@ export const confirmReturnVerb: Verb<ConfirmReturn, SeenLeave, SeenLeave, { read
   },
   write: async (tx, { matterId, returned }, { actor, now }) => {
     const sent = [tx.rows(confirm, [tx.officeId, matterId, actor.personId, now])];
-    return { result: { matterId }, entry: { subject: { kind: 'matter', id: matterId }, detail: { backFrom: returned === null ? null : dayOf(returned.backFrom) } }, sent };
+    return {
+      result: { matterId },
+      entry: { subject: { kind: 'matter', id: matterId }, detail: { backFrom: returned === null ? null : dayOf(returned.backFrom) } },
+      sent,
+    };
   },
 };

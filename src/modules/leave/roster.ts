@@ -34,15 +34,24 @@ interface Seen {
   readonly published: boolean;
 }
 
-const seen = statement<Seen>('roster-to-publish', `
+const seen = statement<Seen>(
+  'roster-to-publish',
+  `
   select (select coalesce(jsonb_agg(person_id), '[]') from person where office_id = $1 and person_id = any($2::int[]) and left_on is null) as people,
-    exists (select from duty_roster where office_id = $1 and daterange(from_day, until_day) && daterange($3::date, $4::date, '[]')) as published`);
-const insertRoster = statement<{ id: number }>('insert-duty-roster', `
-  insert into duty_roster (office_id, holiday, from_day, until_day, published_by, published_at) values ($1, $2, $3, $4, $5, $6) returning roster_id as id`);
-const insertDays = statement<StandingDuty>('insert-duty-days', `
+    exists (select from duty_roster where office_id = $1 and daterange(from_day, until_day) && daterange($3::date, $4::date, '[]')) as published`,
+);
+const insertRoster = statement<{ id: number }>(
+  'insert-duty-roster',
+  `
+  insert into duty_roster (office_id, holiday, from_day, until_day, published_by, published_at) values ($1, $2, $3, $4, $5, $6) returning roster_id as id`,
+);
+const insertDays = statement<StandingDuty>(
+  'insert-duty-days',
+  `
   insert into duty_day (office_id, roster_id, on_day, person_id, swap_id, made_at)
   select $1, $2, x.day, x."personId", $4, $5 from jsonb_to_recordset($3::jsonb) as x (day date, "personId" int)
-  returning duty_id as "dutyId", on_day::text as day, person_id as "personId"`);
+  returning duty_id as "dutyId", on_day::text as day, person_id as "personId"`,
+);
 
 /** Somebody's duty on a day. */
 export interface StandingDuty {
@@ -52,7 +61,14 @@ export interface StandingDuty {
 }
 
 /** 公布值班表 (ATT-06a): every day of the holiday with somebody, before its first day. */
-export function publishRosterVerb(rules: RulesInForce): Verb<PublishRoster, Seen, PublishRoster & { readonly notices: readonly string[] }, { readonly rosterId: number; readonly duties: readonly StandingDuty[]; readonly notices: readonly string[] }> {
+export function publishRosterVerb(
+  rules: RulesInForce,
+): Verb<
+  PublishRoster,
+  Seen,
+  PublishRoster & { readonly notices: readonly string[] },
+  { readonly rosterId: number; readonly duties: readonly StandingDuty[]; readonly notices: readonly string[] }
+> {
   return {
     name: 'publish-roster',
     title: '公布值班表',
@@ -75,8 +91,15 @@ export function publishRosterVerb(rules: RulesInForce): Verb<PublishRoster, Seen
       if (twice !== undefined) return no('twice', `${twice.day}同一人写了两次。`);
       const whole = holidayAround(from) ?? { from, until };
       const [first, last] = [whole.from < from ? whole.from : from, whole.until > until ? whole.until : until];
-      const empty = Array.from({ length: daysBetween(first, last) + 1 }, (_, index) => addDays(first, index)).filter((day) => !days.some((one) => one.day === day));
-      const { refusals, notices } = rules.decide({ officeId: actor.officeId, question: '值班安排', facts: { daysWithoutDuty: empty.length, publishedBefore: today < from }, on: today });
+      const empty = Array.from({ length: daysBetween(first, last) + 1 }, (_, index) => addDays(first, index)).filter(
+        (day) => !days.some((one) => one.day === day),
+      );
+      const { refusals, notices } = rules.decide({
+        officeId: actor.officeId,
+        question: '值班安排',
+        facts: { daysWithoutDuty: empty.length, publishedBefore: today < from },
+        on: today,
+      });
       const [refusal] = refusals;
       if (refusal !== undefined) return { no: { ...refusal, sentence: `${refusal.sentence}缺：${empty.join('、')}。` } };
       return { yes: { ...input, notices: notices.map((one) => one.sentence) } };
@@ -86,7 +109,10 @@ export function publishRosterVerb(rules: RulesInForce): Verb<PublishRoster, Seen
       if (made === undefined) throw new Error('the roster was not inserted');
       const duties = await putOnDuty(tx, { rules, rosterId: made.id, days, swapId: null, now, today });
       await endObligation(tx, { duty: ROSTER, occasion: `${HOLIDAY}/${from}`, state: 'discharged', by: actor.personId, with: { rosterId: made.id }, now });
-      return { result: { rosterId: made.id, duties, notices }, entry: { subject: { kind: 'duty-roster', id: made.id }, detail: { holiday, from, until, days } } };
+      return {
+        result: { rosterId: made.id, duties, notices },
+        entry: { subject: { kind: 'duty-roster', id: made.id }, detail: { holiday, from, until, days } },
+      };
     },
   };
 }
@@ -105,7 +131,16 @@ export async function putOnDuty(tx: ActTx, { rules, rosterId, days, swapId, now,
   const made = await tx.rows(insertDays, [tx.officeId, rosterId, JSON.stringify(days), swapId, now]);
   for (const { dutyId, day, personId } of made) {
     const subject = { kind: 'duty-day', id: dutyId };
-    await writeAgenda(tx, { sort: '值班', title: '值班', personIds: [personId], resource: null, fromAt: startOfDay(day), untilAt: endOfDay(day), matterId: null, now });
+    await writeAgenda(tx, {
+      sort: '值班',
+      title: '值班',
+      personIds: [personId],
+      resource: null,
+      fromAt: startOfDay(day),
+      untilAt: endOfDay(day),
+      matterId: null,
+      now,
+    });
     await notify(tx, { personIds: [personId], sentence: `${day}由您值班。`, subject, now });
     const duty = rules.duty({ officeId: tx.officeId, duty: LOG, on: day });
     if (duty !== undefined) await openDuty(tx, { duty, event: day, today, subject, handlerId: personId, about: `${day}值班` });
@@ -121,21 +156,32 @@ interface Turn {
   readonly away: readonly (readonly [number, number])[];
 }
 
-const turns = statement<Turn>('turns-of-duty', `
+const turns = statement<Turn>(
+  'turns-of-duty',
+  `
   select p.person_id as "personId", p.name, count(d.duty_id)::int as turns, max(d.on_day)::text as "lastOn",
     (select coalesce(jsonb_agg(jsonb_build_array(lower(l.halves), upper(l.halves))), '[]') from leave l where l.office_id = p.office_id and l.person_id = p.person_id and l.ended_at is null) as away
   from person p left join duty_day d on d.office_id = p.office_id and d.person_id = p.person_id and d.ended_at is null
-  where p.office_id = $1 and p.left_on is null group by p.office_id, p.person_id order by p.person_id`);
+  where p.office_id = $1 and p.left_on is null group by p.office_id, p.person_id order by p.person_id`,
+);
 
 /** 值班表草案 (ATT-06a): whoever has done least duty comes first, the longest ago before others; whoever is on leave is passed over. */
-export async function proposeRoster(tx: ReadTx, { from, until }: { readonly from: CivilDate; readonly until: CivilDate }): Promise<readonly { readonly day: CivilDate; readonly personId: number; readonly name: string }[]> {
+export async function proposeRoster(
+  tx: ReadTx,
+  { from, until }: { readonly from: CivilDate; readonly until: CivilDate },
+): Promise<readonly { readonly day: CivilDate; readonly personId: number; readonly name: string }[]> {
   const found = [...(await tx.rows(turns, [tx.officeId]))];
   const count = new Map(found.map((one) => [one.personId, one.turns]));
   const last = new Map(found.map((one): readonly [number, string] => [one.personId, one.lastOn ?? '']));
   return Array.from({ length: daysBetween(from, until) + 1 }, (_, index) => addDays(from, index)).flatMap((day) => {
     const half = halfDay(day, '上午');
     const free = found.filter((one) => !one.away.some(([start, end]) => start < half + 2 && end > half));
-    const [next] = free.toSorted((one, other) => (count.get(one.personId) ?? 0) - (count.get(other.personId) ?? 0) || (last.get(one.personId) ?? '').localeCompare(last.get(other.personId) ?? '') || one.personId - other.personId);
+    const [next] = free.toSorted(
+      (one, other) =>
+        (count.get(one.personId) ?? 0) - (count.get(other.personId) ?? 0) ||
+        (last.get(one.personId) ?? '').localeCompare(last.get(other.personId) ?? '') ||
+        one.personId - other.personId,
+    );
     if (next === undefined) return [];
     count.set(next.personId, (count.get(next.personId) ?? 0) + 1);
     last.set(next.personId, day);

@@ -3,7 +3,9 @@ import { FactFault, numberOf } from '../../rules/fact-fault.ts';
 import type { RuleFunctions } from '../../rules/decide/compile-row.ts';
 
 function day(facts: Facts, id: string, term: string): { readonly year: number; readonly month: number; readonly day: number } {
-  const [year, month, date] = String(facts[id] ?? '').split('-').map(Number);
+  const [year, month, date] = String(facts[id] ?? '')
+    .split('-')
+    .map(Number);
   if (year === undefined || month === undefined || date === undefined) throw new FactFault('missing', term, `缺少“${term}”，无法计算。`);
   return { year, month, day: date };
 }

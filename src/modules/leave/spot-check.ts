@@ -17,26 +17,40 @@ interface Seen {
   readonly times: OfficeTimes;
 }
 
-const insert = statement<{ id: number }>('insert-spot-check', `
+const insert = statement<{ id: number }>(
+  'insert-spot-check',
+  `
   insert into spot_check (office_id, person_id, half, checked_at, finding, facts, evidence, statement, checked_by, recorded_at)
-  values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), $8, $9, $10) returning check_id as id`);
+  values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), $8, $9, $10) returning check_id as id`,
+);
 
 /** 登记考勤检查 (ATT-03a): what was found, and what the person says to it; nobody's screen is watched. */
-export function recordSpotCheckVerb(rules: RulesInForce): Verb<RecordSpotCheck, Seen, RecordSpotCheck & { readonly half: number }, { readonly checkId: number }> {
+export function recordSpotCheckVerb(
+  rules: RulesInForce,
+): Verb<RecordSpotCheck, Seen, RecordSpotCheck & { readonly half: number }, { readonly checkId: number }> {
   return {
     name: 'record-spot-check',
     title: '登记考勤检查',
     who: CHECKERS.join('、'),
     read: async (tx, { personId, checkedAt, evidence }) => {
       const day = civilDayOf(momentOf(checkedAt));
-      const [{ name }, times] = await Promise.all([staffMember(tx, personId), officeTimes(tx, rules, { from: day, until: day }), requireFiles(tx, evidence === null ? [] : [{ evidence: '佐证', digest: evidence, name: '佐证' }])]);
+      const [{ name }, times] = await Promise.all([
+        staffMember(tx, personId),
+        officeTimes(tx, rules, { from: day, until: day }),
+        requireFiles(tx, evidence === null ? [] : [{ evidence: '佐证', digest: evidence, name: '佐证' }]),
+      ]);
       return { name, times };
     },
     decide: ({ times }, input, { actor, now }) => {
       if (!CHECKERS.some((post) => holds(actor, post))) return no('not-checker', `考勤检查由${CHECKERS.join('、')}登记。`);
       const at = momentOf(input.checkedAt);
       if (at > now) return no('future', '检查时间不能晚于现在。');
-      const { refusals } = rules.decide({ officeId: actor.officeId, question: '考勤检查', facts: { checksHimself: input.personId === actor.personId }, on: civilDayOf(at) });
+      const { refusals } = rules.decide({
+        officeId: actor.officeId,
+        question: '考勤检查',
+        facts: { checksHimself: input.personId === actor.personId },
+        on: civilDayOf(at),
+      });
       const [refusal] = refusals;
       if (refusal !== undefined) return { no: refusal, all: refusals };
       const half = times.halfAt(at);

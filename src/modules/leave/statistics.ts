@@ -36,13 +36,16 @@ interface Person {
   readonly findings: number;
 }
 
-const people = statement<Person>('people-of-period', `
+const people = statement<Person>(
+  'people-of-period',
+  `
   with duty as (select person_id, count(*)::int as n from duty_day where office_id = $1 and ended_at is null and on_day >= $2::date and on_day < $3::date group by 1),
     found as (select person_id, count(*)::int as n from spot_check where office_id = $1 and half >= $4 and half < $5 group by 1)
   select p.person_id as "personId", p.name, coalesce(d.name, '未列股室') as department, p.joined_on::text as "joinedOn", p.left_on::text as "leftOn", coalesce(duty.n, 0) as duty, coalesce(found.n, 0) as findings
   from person p left join department d on d.office_id = p.office_id and d.department_id = p.department_id
   left join duty on duty.person_id = p.person_id left join found on found.person_id = p.person_id
-  where p.office_id = $1 and p.joined_on < $3::date and (p.left_on is null or p.left_on > $2::date) order by d.department_id nulls last, p.person_id`);
+  where p.office_id = $1 and p.joined_on < $3::date and (p.left_on is null or p.left_on > $2::date) order by d.department_id nulls last, p.person_id`,
+);
 
 /** How many of a person's half days stand alike. */
 interface Tally {
@@ -83,17 +86,23 @@ export const HALF_DAYS = `
   early as (select distinct person_id, half from spot_check where office_id = $1 and half >= $3 and half < $4 and finding = '早退')`;
 
 /** Half days on which there is nothing but a punch are most of them: they are counted as they lie. */
-const marks = statement<Pick<Tally, 'personId' | 'standing' | 'count'>>('attendance-marks', `
-  select person_id as "personId", standing, count(*)::int as count from attendance_half where office_id = $1 and half >= $2 and half < $3 group by person_id, standing`);
+const marks = statement<Pick<Tally, 'personId' | 'standing' | 'count'>>(
+  'attendance-marks',
+  `
+  select person_id as "personId", standing, count(*)::int as count from attendance_half where office_id = $1 and half >= $2 and half < $3 group by person_id, standing`,
+);
 
 /** The others are few: with whereabouts or a finding, and punches on days of rest, which count nowhere. */
-const others = statement<Tally & { readonly rest: boolean }>('attendance-others', `
+const others = statement<Tally & { readonly rest: boolean }>(
+  'attendance-others',
+  `
   with ${HALF_DAYS},
     other as (select person_id, half, c.whereabouts, c.kind, e.half is not null as early from cover c full join early e using (person_id, half))
   select o.person_id as "personId", coalesce(o.whereabouts, '无') as whereabouts, o.kind, coalesce(h.standing, 0) as standing, o.early as "leftEarly", false as rest, count(*)::int as count
   from other o left join attendance_half h on h.office_id = $1 and h.half = o.half and h.person_id = o.person_id group by 1, 2, 3, 4, 5
   union all
-  select person_id, '无', null, standing, false, true, count(*)::int from attendance_half where office_id = $1 and half = any($5::int[]) group by 1, 4`);
+  select person_id, '无', null, standing, false, true, count(*)::int from attendance_half where office_id = $1 and half = any($5::int[]) group by 1, 4`,
+);
 
 export interface AttendancePeriod {
   readonly from: CivilDate;
@@ -108,7 +117,8 @@ export interface AttendancePeriod {
 
 /** A month (`2026-03`) or a year (`2026`) as seen today. */
 export function periodOf(period: string, today: CivilDate): AttendancePeriod {
-  const [from, until] = period.length === 4 ? [civilDate(`${period}-01-01`), civilDate(`${Number(period) + 1}-01-01`)] : [civilDate(`${period}-01`), nextMonth(period)];
+  const [from, until] =
+    period.length === 4 ? [civilDate(`${period}-01-01`), civilDate(`${Number(period) + 1}-01-01`)] : [civilDate(`${period}-01`), nextMonth(period)];
   const halves = { from: halfDay(from, '上午'), until: halfDay(until, '上午') };
   const end = until < today ? halves.until : Math.max(halves.from, halfDay(today, '上午'));
   return { from, until, halves, slots: workingHalves({ from: halves.from, until: end }), end };
@@ -121,7 +131,11 @@ function nextMonth(period: string): CivilDate {
 const STANDINGS = ['无打卡', '有效', '迟到', '过早'] as const;
 
 /** 考勤统计 (ATT-01b): added up by the database, named by the regulation. Whoever has neither punch nor whereabouts was absent. */
-export async function attendanceOf(tx: ReadTx, rules: RulesInForce, { period, today }: { readonly period: string; readonly today: CivilDate }): Promise<readonly PersonFigures[]> {
+export async function attendanceOf(
+  tx: ReadTx,
+  rules: RulesInForce,
+  { period, today }: { readonly period: string; readonly today: CivilDate },
+): Promise<readonly PersonFigures[]> {
   const { from, until, halves, slots, end } = periodOf(period, today);
   const worked = new Set(slots);
   const rest = Array.from({ length: end - halves.from }, (_, index) => halves.from + index).filter((half) => !worked.has(half));
@@ -139,17 +153,31 @@ export async function attendanceOf(tx: ReadTx, rules: RulesInForce, { period, to
 /** The punches that stand alone are all of them less those of the other half days. */
 function talliesOf(marked: readonly Pick<Tally, 'standing' | 'count' | 'personId'>[], odd: readonly (Tally & { readonly rest: boolean })[]): readonly Tally[] {
   const alone = marked.map(({ personId, standing, count }) => ({
-    personId, whereabouts: '无', kind: null, standing, leftEarly: false, count: odd.reduce((left, one) => (one.standing === standing ? left - one.count : left), count),
+    personId,
+    whereabouts: '无',
+    kind: null,
+    standing,
+    leftEarly: false,
+    count: odd.reduce((left, one) => (one.standing === standing ? left - one.count : left), count),
   }));
   return [...alone, ...odd.filter((one) => !one.rest)];
 }
 
 /** What the regulation calls a half day; each combination is asked once. */
-export function namer(rules: RulesInForce, { officeId, on }: { readonly officeId: number; readonly on: CivilDate }): (one: Pick<Tally, 'whereabouts' | 'standing' | 'leftEarly'>) => string {
+export function namer(
+  rules: RulesInForce,
+  { officeId, on }: { readonly officeId: number; readonly on: CivilDate },
+): (one: Pick<Tally, 'whereabouts' | 'standing' | 'leftEarly'>) => string {
   const known = new Map<string, string>();
   return ({ whereabouts, standing, leftEarly }) => {
     const key = `${whereabouts}/${standing}/${leftEarly}`;
-    const name = known.get(key) ?? String(rules.decide({ officeId, question: '半日考勤', facts: { whereabouts, punchStanding: STANDINGS[standing] ?? '无打卡', leftEarly }, on }).values['attendance']);
+    const name =
+      known.get(key) ??
+      String(
+        rules.decide({ officeId, question: '半日考勤', facts: { whereabouts, punchStanding: STANDINGS[standing] ?? '无打卡', leftEarly }, on }).values[
+          'attendance'
+        ],
+      );
     known.set(key, name);
     return name;
   };
@@ -177,7 +205,21 @@ function figuresOf({ personId, name, department, joinedOn, leftOn, duty, finding
   const nothing = named({ whereabouts: '无', standing: 0, leftEarly: false });
   sums.set(nothing, (sums.get(nothing) ?? 0) + Math.max(0, due - seen));
   const of = (attendance: string): number => sums.get(attendance) ?? 0;
-  return { personId, name, department, due, present: of('正常'), late: of('迟到'), leftEarly: of('早退'), absent: of('缺勤'), leave, trip: of('出差'), outing: of('县内外出'), duty, findings };
+  return {
+    personId,
+    name,
+    department,
+    due,
+    present: of('正常'),
+    late: of('迟到'),
+    leftEarly: of('早退'),
+    absent: of('缺勤'),
+    leave,
+    trip: of('出差'),
+    outing: of('县内外出'),
+    duty,
+    findings,
+  };
 }
 
 const ON_LEAVE = ['请假', '公休假', '补休'];

@@ -24,14 +24,21 @@ interface Timetable {
   readonly times: Readonly<Record<Half, { readonly startsAt: string; readonly endsAt: string }>>;
 }
 
-const inForce = statement<Timetable>('timetables-between', `
+const inForce = statement<Timetable>(
+  'timetables-between',
+  `
   select from_day::text as "from", until_day::text as "until", jsonb_build_object(
       '上午', jsonb_build_object('startsAt', to_char(morning_starts, 'HH24:MI'), 'endsAt', to_char(morning_ends, 'HH24:MI')),
       '下午', jsonb_build_object('startsAt', to_char(afternoon_starts, 'HH24:MI'), 'endsAt', to_char(afternoon_ends, 'HH24:MI'))) as times
-  from timetable where office_id = $1 and daterange(from_day, until_day) && daterange($2::date, $3::date, '[]') order by from_day`);
+  from timetable where office_id = $1 and daterange(from_day, until_day) && daterange($2::date, $3::date, '[]') order by from_day`,
+);
 
 /** The office's times for all days from `from` to `until`, both included. */
-export async function officeTimes(tx: ReadTx, rules: RulesInForce, { from, until }: { readonly from: CivilDate; readonly until: CivilDate }): Promise<OfficeTimes> {
+export async function officeTimes(
+  tx: ReadTx,
+  rules: RulesInForce,
+  { from, until }: { readonly from: CivilDate; readonly until: CivilDate },
+): Promise<OfficeTimes> {
   const timetables = await tx.rows(inForce, [tx.officeId, from, until]);
   const on = (half: number): { readonly startsAt: string; readonly endsAt: string } => {
     const [day, part] = [dayOf(half), halfOf(half)];
@@ -67,12 +74,18 @@ interface Seen {
   readonly judged: boolean;
 }
 
-const seen = statement<Seen>('timetable-to-set', `
+const seen = statement<Seen>(
+  'timetable-to-set',
+  `
   select exists (select from timetable where office_id = $1 and daterange(from_day, until_day) && daterange($2::date, $3::date, '[]')) as overlaps,
-    exists (select from attendance_half where office_id = $1 and half between $4 and $5) as judged`);
-const insert = statement<{ id: number }>('insert-timetable', `
+    exists (select from attendance_half where office_id = $1 and half between $4 and $5) as judged`,
+);
+const insert = statement<{ id: number }>(
+  'insert-timetable',
+  `
   insert into timetable (office_id, name, from_day, until_day, morning_starts, morning_ends, afternoon_starts, afternoon_ends, set_by, set_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning timetable_id as id`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning timetable_id as id`,
+);
 
 const SETTER = '办公室主任';
 
@@ -90,14 +103,26 @@ export const setTimetableVerb: Verb<SetTimetable, Seen, SetTimetable, { readonly
     if (!holds(actor, SETTER)) return no('not-setter', `作息时间由${SETTER}登记。`);
     if (input.until < input.from) return no('dates', '结束日期应不早于起始日期。');
     const { morningStarts, morningEnds, afternoonStarts, afternoonEnds } = input;
-    if (!(morningStarts < morningEnds && morningEnds <= afternoonStarts && afternoonStarts < afternoonEnds)) return no('times', '上午上班、上午下班、下午上班、下午下班应依次往后。');
+    if (!(morningStarts < morningEnds && morningEnds <= afternoonStarts && afternoonStarts < afternoonEnds))
+      return no('times', '上午上班、上午下班、下午上班、下午下班应依次往后。');
     if (overlaps) return no('overlaps', '这段时间已有另一作息时间。', ['改填起止日期']);
     if (judged) return no('judged', '这段时间的打卡已经认定，不能再改作息时间。', ['从尚未导入打卡的日子起登记']);
     return { yes: input };
   },
   write: async (tx, plan, { actor, now }) => {
     const { name, from, until, morningStarts, morningEnds, afternoonStarts, afternoonEnds } = plan;
-    const made = await tx.row(insert, [tx.officeId, name, from, addDays(until, 1), morningStarts, morningEnds, afternoonStarts, afternoonEnds, actor.personId, now]);
+    const made = await tx.row(insert, [
+      tx.officeId,
+      name,
+      from,
+      addDays(until, 1),
+      morningStarts,
+      morningEnds,
+      afternoonStarts,
+      afternoonEnds,
+      actor.personId,
+      now,
+    ]);
     if (made === undefined) throw new Error('the timetable was not inserted');
     return { result: { timetableId: made.id }, entry: { subject: { kind: 'timetable', id: made.id }, detail: { ...plan } } };
   },

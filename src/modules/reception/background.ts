@@ -17,7 +17,12 @@ export interface PlanBackground {
   readonly generalOffice: boolean;
 }
 
-const LISTS: readonly (readonly [ItemSort, string])[] = [['高档菜肴', 'luxuryList'], ['香烟', 'tobaccoList'], ['酒类', 'alcoholList'], ['礼品礼金', 'giftList']];
+const LISTS: readonly (readonly [ItemSort, string])[] = [
+  ['高档菜肴', 'luxuryList'],
+  ['香烟', 'tobaccoList'],
+  ['酒类', 'alcoholList'],
+  ['礼品礼金', 'giftList'],
+];
 
 /** The standards in force on a day, with the office's own lists of words. */
 export function standardsOn(rules: RulesInForce, { officeId, on }: { readonly officeId: number; readonly on: CivilDate }): Standards {
@@ -29,13 +34,23 @@ export function standardsOn(rules: RulesInForce, { officeId, on }: { readonly of
   return standardsOf((question, facts) => rules.decide({ officeId, question, facts, on }), { lists, permitted: words('permittedList') });
 }
 
-export async function planBackground(tx: ReadTx, rules: RulesInForce, { form, departmentId, handlerId, linkedMatterId }: MatterDraft<ReceptionForm>): Promise<PlanBackground> {
-  const [letter, generalOffice, changed] = await Promise.all([letterOf(tx, form.letterNumber), isGeneralOffice(tx, departmentId), priorReception(tx, { matterId: linkedMatterId, asking: null })]);
-  if (linkedMatterId !== null && !mayChange(changed, { handlerId, generalOffice })) throw new Failure('bad-input', '只能变更本人申报、已经同意而未报销的接待方案。', ['从已同意的接待审批发起变更']);
+export async function planBackground(
+  tx: ReadTx,
+  rules: RulesInForce,
+  { form, departmentId, handlerId, linkedMatterId }: MatterDraft<ReceptionForm>,
+): Promise<PlanBackground> {
+  const [letter, generalOffice, changed] = await Promise.all([
+    letterOf(tx, form.letterNumber),
+    isGeneralOffice(tx, departmentId),
+    priorReception(tx, { matterId: linkedMatterId, asking: null }),
+  ]);
+  if (linkedMatterId !== null && !mayChange(changed, { handlerId, generalOffice }))
+    throw new Failure('bad-input', '只能变更本人申报、已经同意而未报销的接待方案。', ['从已同意的接待审批发起变更']);
   const days = [...form.meals, ...form.rooms].map((one) => one.on);
   return {
     reckoning: reckon(plannedIn(form), standardsOn(rules, { officeId: tx.officeId, on: dayOf(form.startAt) })),
-    letter, generalOffice,
+    letter,
+    generalOffice,
     comparison: compareWithLetter(letter, { guests: form.guests, activity: form.activity, days }),
   };
 }
@@ -47,7 +62,12 @@ function mayChange(plan: Prior<ReceptionForm> | undefined, by: { readonly handle
 /** A plan as it is reckoned: the estimate of a meal is one item beside what its menu names. */
 export function plannedIn({ occasion, guests, meals, rooms, others, alcohol, startAt }: ReceptionForm): ToReckon {
   return {
-    occasion, guests, rooms, alcohol, meals: meals.map(asReckoned), lodgingReleased: new Set(),
+    occasion,
+    guests,
+    rooms,
+    alcohol,
+    meals: meals.map(asReckoned),
+    lodgingReleased: new Set(),
     others: others.map((one) => ({ ...one, sort: '其他', on: dayOf(startAt) })),
   };
 }

@@ -23,7 +23,14 @@ export interface BillsVerdict {
 export function billsOf({ meals, rooms, lodging, others }: Pick<ReceptionClaimForm, 'meals' | 'rooms' | 'lodging' | 'others'>): readonly Bill[] {
   const lodged = rooms.map((one) => one.on).toSorted()[0];
   return [
-    ...meals.map(({ sort, on, place, items, paidFrom, reference }) => ({ what: sort, on, place, paidFrom, reference, amount: items.reduce((sum, one) => sum + one.amount, 0) })),
+    ...meals.map(({ sort, on, place, items, paidFrom, reference }) => ({
+      what: sort,
+      on,
+      place,
+      paidFrom,
+      reference,
+      amount: items.reduce((sum, one) => sum + one.amount, 0),
+    })),
     ...(lodging === null || lodged === undefined ? [] : [{ what: '住宿', on: lodged, ...lodging, amount: rooms.reduce((sum, one) => sum + one.price, 0) }]),
     ...others.map(({ item, on, place, amount, paidFrom, reference }) => ({ what: item, on, place, amount, paidFrom, reference })),
   ];
@@ -33,8 +40,15 @@ export function billsOf({ meals, rooms, lodging, others }: Pick<ReceptionClaimFo
 export function judgeBills(bills: readonly Bill[], decide: Decide): BillsVerdict {
   const methods = bills.map((bill) => methodOf(bill.paidFrom));
   const wrongWay = bills.flatMap((bill) => {
-    const sameDaySum = bills.filter((one) => one.place === bill.place && one.on === bill.on && one.paidFrom === bill.paidFrom).reduce((sum, one) => sum + one.amount, 0);
-    const { refusals } = decide('结算方式', { paymentMethod: methodOf(bill.paidFrom), amount: bill.amount, sameDaySum, paymentReference: bill.reference !== '' });
+    const sameDaySum = bills
+      .filter((one) => one.place === bill.place && one.on === bill.on && one.paidFrom === bill.paidFrom)
+      .reduce((sum, one) => sum + one.amount, 0);
+    const { refusals } = decide('结算方式', {
+      paymentMethod: methodOf(bill.paidFrom),
+      amount: bill.amount,
+      sameDaySum,
+      paymentReference: bill.reference !== '',
+    });
     return refusals.map((one) => `${bill.on}${bill.what}（${bill.place}）：${one.sentence}`);
   });
   return {

@@ -35,10 +35,16 @@ export function placeOrderVerb(rules: RulesInForce): Verb<PlaceOrder, Standing, 
     read: (tx, { matterId }) => standing(tx, matterId),
     decide: ({ kind, state, replaced }, input, { actor, today }) => {
       if (!holds(actor, OFFICE)) return NOT_OFFICE;
-      if ((kind === 'work-meal') !== (input.sort === '工作餐')) return no('wrong-sort', kind === 'work-meal' ? '工作餐审批只安排工作餐。' : '接待审批不安排工作餐。');
+      if ((kind === 'work-meal') !== (input.sort === '工作餐'))
+        return no('wrong-sort', kind === 'work-meal' ? '工作餐审批只安排工作餐。' : '接待审批不安排工作餐。');
       const receptionConsented = state === 'approved' && !replaced;
       // What comes late is reported when the last signature is given; here it matters only that there is one.
-      const { refusals } = rules.decide({ officeId: actor.officeId, question: '接待安排', facts: { receptionConsented, consentedBefore: receptionConsented }, on: today });
+      const { refusals } = rules.decide({
+        officeId: actor.officeId,
+        question: '接待安排',
+        facts: { receptionConsented, consentedBefore: receptionConsented },
+        on: today,
+      });
       const [first] = refusals;
       return first === undefined ? { yes: input } : { no: first, all: refusals };
     },
@@ -106,6 +112,14 @@ export function closeReceptionVerb(rules: RulesInForce): Verb<CloseReception, St
 
 /** What stands among the buttons of an approved reception or work meal. */
 export const carryOutActions: readonly MatterAction[] = [
-  { verb: 'place-reception-order', on: ({ kind }) => kind === 'reception' || kind === 'work-meal', may: (_matter, actor) => (holds(actor, OFFICE) ? undefined : NOT_OFFICE.no) },
-  ...['attest-reception', 'close-reception'].map((verb): MatterAction => ({ verb, on: ({ kind }) => kind === 'reception', may: (matter, actor) => (sidesOf(matter, actor).length > 0 ? undefined : NOT_CONCERNED.no) })),
+  {
+    verb: 'place-reception-order',
+    on: ({ kind }) => kind === 'reception' || kind === 'work-meal',
+    may: (_matter, actor) => (holds(actor, OFFICE) ? undefined : NOT_OFFICE.no),
+  },
+  ...['attest-reception', 'close-reception'].map((verb): MatterAction => ({
+    verb,
+    on: ({ kind }) => kind === 'reception',
+    may: (matter, actor) => (sidesOf(matter, actor).length > 0 ? undefined : NOT_CONCERNED.no),
+  })),
 ];

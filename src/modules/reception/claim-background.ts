@@ -24,9 +24,15 @@ export interface ClaimBackground {
   readonly late: boolean;
 }
 
-export async function claimBackground(tx: ReadTx, rules: RulesInForce, { matterId, form, linkedMatterId, handlerId, departmentId, digests, today }: MatterDraft<ReceptionClaimForm>): Promise<ClaimBackground> {
+export async function claimBackground(
+  tx: ReadTx,
+  rules: RulesInForce,
+  { matterId, form, linkedMatterId, handlerId, departmentId, digests, today }: MatterDraft<ReceptionClaimForm>,
+): Promise<ClaimBackground> {
   const [linked, generalOffice, invoices] = await Promise.all([
-    priorReception(tx, { matterId: linkedMatterId, asking: matterId }), isGeneralOffice(tx, departmentId), judgeInvoices(tx, { numbers: form.invoices, stated: form.invoices, matterId, digests }),
+    priorReception(tx, { matterId: linkedMatterId, asking: matterId }),
+    isGeneralOffice(tx, departmentId),
+    judgeInvoices(tx, { numbers: form.invoices, stated: form.invoices, matterId, digests }),
   ]);
   // A reception is claimed by whoever applied for it, or by the general office that carried it out.
   const reception = linked?.handlerId === handlerId || generalOffice ? linked : undefined;
@@ -35,8 +41,14 @@ export async function claimBackground(tx: ReadTx, rules: RulesInForce, { matterI
   const on = reception === undefined ? today : dayOf(reception.form.startAt);
   const bills = billsOf(form);
   return {
-    reception, letter, invoices,
-    comparison: compareWithLetter(letter, { guests: form.guests, activity: reception?.form.activity ?? '', days: [...form.rooms.map((one) => one.on), ...form.meals.map((one) => one.on)] }),
+    reception,
+    letter,
+    invoices,
+    comparison: compareWithLetter(letter, {
+      guests: form.guests,
+      activity: reception?.form.activity ?? '',
+      days: [...form.rooms.map((one) => one.on), ...form.meals.map((one) => one.on)],
+    }),
     reckoning: reckon(spentIn(form, reception?.form), standardsOn(rules, { officeId, on })),
     bills: judgeBills(bills, (question, facts) => rules.decide({ officeId, question, facts, on })),
     late: reception !== undefined && isLate(rules, { officeId, reception: reception.form, today }),
@@ -45,10 +57,21 @@ export async function claimBackground(tx: ReadTx, rules: RulesInForce, { matterI
 
 /** Alcohol and the lodging of people of the county rest on what was agreed to beforehand. */
 function spentIn({ guests, meals, rooms, others }: ReceptionClaimForm, plan: ReceptionForm | undefined) {
-  return { occasion: plan?.occasion ?? '公务接待', guests, meals, rooms, others, alcohol: plan?.alcohol ?? null, lodgingReleased: new Set(plan?.rooms.flatMap((one) => one.occupants)) };
+  return {
+    occasion: plan?.occasion ?? '公务接待',
+    guests,
+    meals,
+    rooms,
+    others,
+    alcohol: plan?.alcohol ?? null,
+    lodgingReleased: new Set(plan?.rooms.flatMap((one) => one.occupants)),
+  };
 }
 
-function isLate(rules: RulesInForce, { officeId, reception, today }: { readonly officeId: number; readonly reception: ReceptionForm; readonly today: CivilDate }): boolean {
+function isLate(
+  rules: RulesInForce,
+  { officeId, reception, today }: { readonly officeId: number; readonly reception: ReceptionForm; readonly today: CivilDate },
+): boolean {
   const period = rules.duty({ officeId, duty: CLAIM_DUTY, on: dayOf(reception.startAt) })?.period;
   return period?.kind === 'triggered' && today > dueAfter(period, dayOf(reception.endAt)).dueOn;
 }

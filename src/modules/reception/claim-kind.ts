@@ -24,15 +24,33 @@ export function receptionClaim(rules: RulesInForce): MatterKind<ReceptionClaimFo
     series: '接报',
     form: receptionClaimForm,
     gist: ({ form, linkedMatterId, today }) => {
-      const spentOn = billsOf(form).map((one) => one.on).toSorted().at(-1) ?? today;
+      const spentOn =
+        billsOf(form)
+          .map((one) => one.on)
+          .toSorted()
+          .at(-1) ?? today;
       return {
-        title: `接待报销：${form.guests[0]?.unit ?? ''}${form.guests.length}人`, amount: fen(claimedIn(form)), factDay: spentOn, parties: [], linkedMatterId,
-        payment: { book: '机关', payee: form.payee === '' ? null : form.payee, category: '公务接待', funding: '财政拨款', unionPurpose: null, spentOn, unitId: null, projectId: null },
+        title: `接待报销：${form.guests[0]?.unit ?? ''}${form.guests.length}人`,
+        amount: fen(claimedIn(form)),
+        factDay: spentOn,
+        parties: [],
+        linkedMatterId,
+        payment: {
+          book: '机关',
+          payee: form.payee === '' ? null : form.payee,
+          category: '公务接待',
+          funding: '财政拨款',
+          unionPurpose: null,
+          spentOn,
+          unitId: null,
+          projectId: null,
+        },
       };
     },
     background: (tx, draft) => claimBackground(tx, rules, draft),
     facts: async (_tx, { form }, background) => ({ ...ofReception(background), ...ofList(form, background), ...ofBills(form, background) }),
-    worksheet: ({ form }, { background: { reckoning, comparison, letter, bills, invoices } }) => receptionSheet(reckoning, { comparison, letter, remarks: [...bills.wrongWay, ...difference(claimedIn(form), invoices.sum)] }),
+    worksheet: ({ form }, { background: { reckoning, comparison, letter, bills, invoices } }) =>
+      receptionSheet(reckoning, { comparison, letter, remarks: [...bills.wrongWay, ...difference(claimedIn(form), invoices.sum)] }),
     paper: listPaper,
     whenSubmitted: async (tx, { matterId, form, linkedMatterId, handlerId, background: { reckoning } }, { now, today }) => {
       await lockInvoices(tx, form.invoices, { matterId, now });
@@ -51,7 +69,8 @@ function ofReception({ reception, reckoning, late }: ClaimBackground) {
   const consentedAt = reception?.consentedAt ?? null;
   return {
     receptionConsented: consentedAt !== null,
-    consentedBefore: reception !== undefined && consentedAt !== null && new Date(consentedAt) < momentOf(reception.form.startAt) && reception.form.unapproved === '',
+    consentedBefore:
+      reception !== undefined && consentedAt !== null && new Date(consentedAt) < momentOf(reception.form.startAt) && reception.form.unapproved === '',
     planReplaced: reception?.replaced === true,
     abovePlan: reception !== undefined && reckoning.amount - reckoning.personal > reception.amount,
     receptionClaimed: reception?.claimed === true,
@@ -98,5 +117,7 @@ function claimedIn(form: ReceptionClaimForm): number {
 }
 
 function difference(listed: number, invoiced: number): readonly string[] {
-  return listed === invoiced ? [] : [`清单费用${yuanInWords(fen(listed))}，票据合计${yuanInWords(fen(invoiced))}，相差${yuanInWords(fen(Math.abs(listed - invoiced)))}`];
+  return listed === invoiced
+    ? []
+    : [`清单费用${yuanInWords(fen(listed))}，票据合计${yuanInWords(fen(invoiced))}，相差${yuanInWords(fen(Math.abs(listed - invoiced)))}`];
 }

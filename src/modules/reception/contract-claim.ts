@@ -19,18 +19,38 @@ const menu = z.array(item).min(1, '请按菜单填写').max(100).describe('菜�
 const eatenMeal = z.object({ ...mealFrame, items: menu, ordererId: person.nullable().default(null).describe('点餐人'), ...settled });
 
 /** 接待报销. linkedMatterId: the approved reception. What it says of guests, meals and rooms is the 接待清单. */
-export const receptionClaimForm = z.object({
-  letterNumber: word.describe('来函登记号'),
-  guests,
-  meals: z.array(eatenMeal).max(60).default([]).describe('用餐'),
-  rooms,
-  lodging: z.object({ place: text.describe('住宿地点'), ...settled }).nullable().default(null).describe('住宿账单'),
-  others: z.array(z.object({ item: text.describe('项目'), sort: z.enum(ITEM_SORTS).default('其他').describe('品类'), on: past.describe('日期'), place: text.describe('收款单位'), amount: money.describe('金额'), ...settled })).max(30).default([]).describe('其他费用'),
-  payee: word.describe('收款单位（人）'),
-  invoices: z.array(invoice).max(50).default([]).describe('票据'),
-  lateReason: note.describe('逾期报销的原因'),
-  noPersonalCost: z.boolean().default(false).describe('声明：不含应由个人负担的费用'),
-}).refine(namesAreOnList, ON_LIST).refine(({ rooms: lodged, lodging }) => lodged.length === 0 || lodging !== null, { error: '请填写住宿账单', path: ['lodging'] });
+export const receptionClaimForm = z
+  .object({
+    letterNumber: word.describe('来函登记号'),
+    guests,
+    meals: z.array(eatenMeal).max(60).default([]).describe('用餐'),
+    rooms,
+    lodging: z
+      .object({ place: text.describe('住宿地点'), ...settled })
+      .nullable()
+      .default(null)
+      .describe('住宿账单'),
+    others: z
+      .array(
+        z.object({
+          item: text.describe('项目'),
+          sort: z.enum(ITEM_SORTS).default('其他').describe('品类'),
+          on: past.describe('日期'),
+          place: text.describe('收款单位'),
+          amount: money.describe('金额'),
+          ...settled,
+        }),
+      )
+      .max(30)
+      .default([])
+      .describe('其他费用'),
+    payee: word.describe('收款单位（人）'),
+    invoices: z.array(invoice).max(50).default([]).describe('票据'),
+    lateReason: note.describe('逾期报销的原因'),
+    noPersonalCost: z.boolean().default(false).describe('声明：不含应由个人负担的费用'),
+  })
+  .refine(namesAreOnList, ON_LIST)
+  .refine(({ rooms: lodged, lodging }) => lodged.length === 0 || lodging !== null, { error: '请填写住宿账单', path: ['lodging'] });
 export type ReceptionClaimForm = z.infer<typeof receptionClaimForm>;
 
 /** 工作餐审批. */

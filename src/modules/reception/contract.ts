@@ -25,10 +25,19 @@ export const guest = z.object({
   name: text.describe('姓名'),
   post: word.describe('职务'),
   rank: z.enum(RANKS).default('科级及以下').describe('级别'),
-  area: z.string().trim().regex(/^\d{6,12}$/, '应为单位所在地的六位区划代码').describe('单位所在地区划代码'),
+  area: z
+    .string()
+    .trim()
+    .regex(/^\d{6,12}$/, '应为单位所在地的六位区划代码')
+    .describe('单位所在地区划代码'),
 });
 export type Guest = z.infer<typeof guest>;
-export const guests = z.array(guest).min(1, '至少一位来客').max(400).refine((list) => new Set(list.map((one) => one.name)).size === list.length, '来客有同名的，请在姓名后加注区分').describe('来客名单');
+export const guests = z
+  .array(guest)
+  .min(1, '至少一位来客')
+  .max(400)
+  .refine((list) => new Set(list.map((one) => one.name)).size === list.length, '来客有同名的，请在姓名后加注区分')
+  .describe('来客名单');
 
 export const host = z.object({ personId: person.describe('陪餐人员'), rank: z.enum(RANKS).default('科级及以下').describe('级别') });
 export type Host = z.infer<typeof host>;
@@ -56,7 +65,11 @@ export const rooms = z.array(room).max(400).default([]).describe('住宿安排')
 const plannedMeal = z.object({
   ...mealFrame,
   amount: money.describe('预计餐费'),
-  menu: z.array(z.object({ item: text.describe('品名'), sort: z.enum(ITEM_SORTS).default('菜品饮料').describe('品类') })).max(60).default([]).describe('菜单'),
+  menu: z
+    .array(z.object({ item: text.describe('品名'), sort: z.enum(ITEM_SORTS).default('菜品饮料').describe('品类') }))
+    .max(60)
+    .default([])
+    .describe('菜单'),
 });
 
 /** The evidence an exception for alcohol rests on. */
@@ -69,7 +82,11 @@ export const alcohol = z.object({
 });
 export type Alcohol = z.infer<typeof alcohol>;
 
-interface Named { readonly guests: readonly Guest[]; readonly meals: readonly { readonly without: readonly string[] }[]; readonly rooms: readonly Room[] }
+interface Named {
+  readonly guests: readonly Guest[];
+  readonly meals: readonly { readonly without: readonly string[] }[];
+  readonly rooms: readonly Room[];
+}
 
 /** Whoever is named at a meal or in a room is on the list of guests. */
 export function namesAreOnList({ guests: list, meals, rooms: booked }: Named): boolean {
@@ -79,24 +96,30 @@ export function namesAreOnList({ guests: list, meals, rooms: booked }: Named): b
 export const ON_LIST = { error: '用餐、住宿中写到的人不在来客名单上', path: ['guests'] };
 
 /** 公务接待审批. linkedMatterId: the approved plan this one changes. */
-export const receptionForm = z.object({
-  occasion: z.enum(OCCASIONS).default('公务接待').describe('接待场合'),
-  letterNumber: word.describe('来函登记号'),
-  activity: text.describe('公务活动项目'),
-  reason: note.describe('接待事由'),
-  startAt: clock.describe('开始时间'),
-  endAt: clock.describe('结束时间'),
-  place: word.describe('接待地点'),
-  guests,
-  meals: z.array(plannedMeal).max(60).default([]).describe('用餐安排'),
-  rooms,
-  others: z.array(z.object({ item: text.describe('项目'), amount: money.describe('预计金额') })).max(30).default([]).describe('其他费用'),
-  vehicles: word.describe('用车安排'),
-  raiseReason: note.describe('按重要接待办理的理由（办公室）'),
-  lowerReason: note.describe('申请按一般接待办理的理由'),
-  alcohol: alcohol.nullable().default(null).describe('用酒（招商引资等特殊情况）'),
-  unapproved: note.describe('未经审批先行接待的情况'),
-}).refine(namesAreOnList, ON_LIST);
+export const receptionForm = z
+  .object({
+    occasion: z.enum(OCCASIONS).default('公务接待').describe('接待场合'),
+    letterNumber: word.describe('来函登记号'),
+    activity: text.describe('公务活动项目'),
+    reason: note.describe('接待事由'),
+    startAt: clock.describe('开始时间'),
+    endAt: clock.describe('结束时间'),
+    place: word.describe('接待地点'),
+    guests,
+    meals: z.array(plannedMeal).max(60).default([]).describe('用餐安排'),
+    rooms,
+    others: z
+      .array(z.object({ item: text.describe('项目'), amount: money.describe('预计金额') }))
+      .max(30)
+      .default([])
+      .describe('其他费用'),
+    vehicles: word.describe('用车安排'),
+    raiseReason: note.describe('按重要接待办理的理由（办公室）'),
+    lowerReason: note.describe('申请按一般接待办理的理由'),
+    alcohol: alcohol.nullable().default(null).describe('用酒（招商引资等特殊情况）'),
+    unapproved: note.describe('未经审批先行接待的情况'),
+  })
+  .refine(namesAreOnList, ON_LIST);
 export type ReceptionForm = z.infer<typeof receptionForm>;
 export type PlannedMeal = ReceptionForm['meals'][number];
 
@@ -128,10 +151,13 @@ export const placeOrder = z.object({
 export type PlaceOrder = z.infer<typeof placeOrder>;
 
 /** 廉洁确认. */
-export const attestReception = z.object({ matterId: z.int().positive().describe('接待审批'), nothingGiven: z.boolean().default(false).describe('没有赠送或者收受礼金、有价证券、支付凭证、纪念品和土特产'), remark: note.describe('说明') });
+export const attestReception = z.object({
+  matterId: z.int().positive().describe('接待审批'),
+  nothingGiven: z.boolean().default(false).describe('没有赠送或者收受礼金、有价证券、支付凭证、纪念品和土特产'),
+  remark: note.describe('说明'),
+});
 export type AttestReception = z.infer<typeof attestReception>;
 
 /** 办结接待. */
 export const closeReception = z.object({ matterId: z.int().positive().describe('接待审批') });
 export type CloseReception = z.infer<typeof closeReception>;
-

@@ -37,7 +37,9 @@ describe('without consent', () => {
     const incidents = await ok(discipline.get('/api/registers/reception-incident?clause=RCP-02d'));
     expect(incidents.body.rows).toMatchObject([{ person: '沈明', matter: entered.body.number }]);
     expect((await clerk.get('/api/registers/reception-incident')).status).toBe(404);
-    const opened = await ok(discipline.post('/api/verbs/open-violation', { clause: 'RCP-02d', facts: '未经审批先行接待', personId: id('沈明'), gravity: '轻微' }));
+    const opened = await ok(
+      discipline.post('/api/verbs/open-violation', { clause: 'RCP-02d', facts: '未经审批先行接待', personId: id('沈明'), gravity: '轻微' }),
+    );
     await ok(discipline.post('/api/verbs/decide-violation', { number: opened.body.result.number, statement: '情况属实', decision: '批评教育' }));
   });
 
@@ -50,7 +52,9 @@ describe('without consent', () => {
     office.at('2026-04-16', '13:10');
     await ok(sign('陈立', asked.body.matterId));
     const again = await office.as('沈明');
-    expect(codes(await again.post('/api/matters', await claimOf(again, { day: '2026-04-16', amount: 30_000, linked: asked.body.matterId })))).toEqual(['RCP-02d']);
+    expect(codes(await again.post('/api/matters', await claimOf(again, { day: '2026-04-16', amount: 30_000, linked: asked.body.matterId })))).toEqual([
+      'RCP-02d',
+    ]);
     expect(codes(await again.post('/api/matters', await claimOf(again, { day: '2026-04-16', amount: 30_000, linked: null })))).toContain('RCP-02d');
   });
 });
@@ -80,7 +84,12 @@ describe('the claim', () => {
   test('every box of the list is filled in and its cost is that of the invoices (RCP-05b)', async () => {
     expect(await refusedFor({ more: { guests: [guest('程远'), guest('陶然'), guest('姚兰', '科级及以下', { post: '' })] } })).toEqual(['RCP-05b']);
     const clerk = await office.as('沈明');
-    const claim = await claimOf(clerk, { day: '2026-05-13', amount: 30_000, linked: reception.matterId, more: { meals: [eaten('2026-05-13', [food(28_000)])] } });
+    const claim = await claimOf(clerk, {
+      day: '2026-05-13',
+      amount: 30_000,
+      linked: reception.matterId,
+      more: { meals: [eaten('2026-05-13', [food(28_000)])] },
+    });
     const { body } = await ok(clerk.post('/api/matter-kinds/reception-claim/preview', claim));
     expect(codes({ status: 200, body })).toEqual(['RCP-05b']);
     expect(body.worksheet.rows.at(-1).reason).toContain('相差20.00元');
@@ -104,7 +113,15 @@ describe('the claim', () => {
     const clerk = await office.as('沈明');
     const bare = { people: [], headcount: 0, leader: '' };
     const { files } = await papersOf(clerk, { amount: 100, day: '2026-05-14', evidence: ['公函'] });
-    const unclear = await clerk.post('/api/verbs/register-letter', { sort: '公函', unit: '常德市文旅广体局', activity: '文旅市场调研', from: '2026-05-13', until: '2026-05-13', image: files[0]?.digest, ...bare });
+    const unclear = await clerk.post('/api/verbs/register-letter', {
+      sort: '公函',
+      unit: '常德市文旅广体局',
+      activity: '文旅市场调研',
+      from: '2026-05-13',
+      until: '2026-05-13',
+      image: files[0]?.digest,
+      ...bare,
+    });
     expect(unclear.body.refused).toMatchObject({ code: 'RCP-05c' });
     const byNumber = async (headcount: number, leader: string) => letter(clerk, '2026-05-13', [], { headcount, leader });
     expect(await refusedFor({ more: { letterNumber: await byNumber(3, '程远') } })).toEqual([]);
@@ -117,19 +134,29 @@ describe('the claim', () => {
     expect(await refusedFor(paid('国库集中支付'))).toEqual(['evidence:银行回单']);
     expect(await refusedFor(paid('下属单位账户'))).toEqual(['RCP-06a', 'evidence:银行回单']);
     expect(await refusedFor({ ...paid('现金', ''), evidence: ['发票', '菜单'] })).toEqual([]);
-    const twice = { meals: [eaten('2026-05-13', [food(15_000)], { paidFrom: '现金' }), eaten('2026-05-13', [food(15_000)], { paidFrom: '现金', sort: '晚餐' })] };
+    const twice = {
+      meals: [eaten('2026-05-13', [food(15_000)], { paidFrom: '现金' }), eaten('2026-05-13', [food(15_000)], { paidFrom: '现金', sort: '晚餐' })],
+    };
     expect(await refusedFor({ more: twice, evidence: ['发票', '菜单'] })).toEqual([]);
-    const more = { meals: [eaten('2026-05-13', [food(25_000)], { paidFrom: '现金' }), eaten('2026-05-13', [food(25_000)], { paidFrom: '现金', sort: '晚餐' })] };
+    const more = {
+      meals: [eaten('2026-05-13', [food(25_000)], { paidFrom: '现金' }), eaten('2026-05-13', [food(25_000)], { paidFrom: '现金', sort: '晚餐' })],
+    };
     expect(await refusedFor({ amount: 50_000, more, evidence: ['发票', '菜单'] })).toEqual(['RCP-02c', 'RCP-06b']);
   });
 
   test('gifts have no place on a bill, nothing personal is declared away (RCP-07b, RCP-07c)', async () => {
     const clerk = await office.as('沈明');
-    const gifts = { meals: [eaten('2026-05-13', [food(20_000)])], others: [{ item: '茶叶礼盒6份', sort: '其他', on: '2026-05-13', place: '示范县茶庄', amount: 60_000, paidFrom: '公务卡', reference: 'POS-2' }] };
+    const gifts = {
+      meals: [eaten('2026-05-13', [food(20_000)])],
+      others: [{ item: '茶叶礼盒6份', sort: '其他', on: '2026-05-13', place: '示范县茶庄', amount: 60_000, paidFrom: '公务卡', reference: 'POS-2' }],
+    };
     const claim = await claimOf(clerk, { day: '2026-05-13', amount: 80_000, linked: reception.matterId, more: gifts });
     const { body } = await ok(clerk.post('/api/matter-kinds/reception-claim/preview', claim));
     expect(body.decision.values.personalShare).toBe(60_000);
-    expect(body.worksheet.rows.find((row: { cells: readonly string[] }) => row.cells[1]?.includes('茶叶'))).toMatchObject({ cells: ['2026-05-13', '茶叶礼盒6份（礼品礼金）', 60_000, 0, 0, 60_000], clause: { id: 'RCP-07b' } });
+    expect(body.worksheet.rows.find((row: { cells: readonly string[] }) => row.cells[1]?.includes('茶叶'))).toMatchObject({
+      cells: ['2026-05-13', '茶叶礼盒6份（礼品礼金）', 60_000, 0, 0, 60_000],
+      clause: { id: 'RCP-07b' },
+    });
     expect(await refusedFor({ more: { noPersonalCost: false } })).toEqual(['RCP-07c']);
   });
 
@@ -160,19 +187,39 @@ describe('the claim', () => {
     const clerk = await office.as('沈明');
     const claim = await claimOf(clerk, { day: '2026-05-13', amount: 30_000, linked: reception.matterId, more: { lateReason: '发票补开' } });
     const draft = await ok(clerk.post('/api/matters', { ...claim, submit: false }));
-    const asked = await ok(clerk.post(`/api/matters/${draft.body.matterId}/ask-release`, { version: draft.body.version, code: 'RCP-06c', reason: '商家补开发票' }));
+    const asked = await ok(
+      clerk.post(`/api/matters/${draft.body.matterId}/ask-release`, { version: draft.body.version, code: 'RCP-06c', reason: '商家补开发票' }),
+    );
     const head = await office.as('李国栋');
-    expect((await head.post(`/api/matters/${draft.body.matterId}/release`, { version: asked.body.version, code: 'RCP-06c', reason: '同意' })).body.refused).toMatchObject({ code: 'not-releaser' });
+    expect(
+      (await head.post(`/api/matters/${draft.body.matterId}/release`, { version: asked.body.version, code: 'RCP-06c', reason: '同意' })).body.refused,
+    ).toMatchObject({ code: 'not-releaser' });
     const leader = await office.as('王建华');
     await ok(leader.post(`/api/matters/${draft.body.matterId}/release`, { version: asked.body.version, code: 'RCP-06c', reason: '情况属实' }));
     const now = await clerk.get(`/api/matters/${draft.body.matterId}`);
     await ok(clerk.post(`/api/matters/${draft.body.matterId}/submit`, { version: now.body.version }));
-    expect(codes(await clerk.post('/api/matters', await claimOf(clerk, { day: '2026-05-13', amount: 30_000, linked: reception.matterId })))).toContain('RCP-05b');
+    expect(codes(await clerk.post('/api/matters', await claimOf(clerk, { day: '2026-05-13', amount: 30_000, linked: reception.matterId })))).toContain(
+      'RCP-05b',
+    );
   });
 });
 
 describe('work meals', () => {
-  const workMeal = (estimate: number, more: object = {}) => matter({ on: '2026-06-02', sort: '晚餐', overtimeRecord: '', reason: '迎检资料整理', diners: ['沈明', '杨帆', '罗成', '韩梅', '秦岚'].map(id), place: '机关食堂', estimate, ...more }, null, 'work-meal');
+  const workMeal = (estimate: number, more: object = {}) =>
+    matter(
+      {
+        on: '2026-06-02',
+        sort: '晚餐',
+        overtimeRecord: '',
+        reason: '迎检资料整理',
+        diners: ['沈明', '杨帆', '罗成', '韩梅', '秦岚'].map(id),
+        place: '机关食堂',
+        estimate,
+        ...more,
+      },
+      null,
+      'work-meal',
+    );
 
   test('20 yuan a person, with a ground, agreed to by the head of the general office – his own by the leader above him (RCP-08a, RCP-08b)', async () => {
     office.at('2026-06-02');
@@ -193,17 +240,47 @@ describe('work meals', () => {
     const claim = async (linked: number | null) => {
       const { files, invoices } = await papersOf(clerk, { amount: 12_300, day: '2026-06-02', evidence: ['发票'] });
       const items = [food(10_300), { item: '啤酒', sort: '菜品饮料', amount: 2_000 }];
-      return { kind: 'work-meal-claim', linkedMatterId: linked, submit: true, files, form: { diners: ['沈明', '杨帆', '罗成', '韩梅', '秦岚'].map(id), items, place: '机关食堂', paidFrom: '公务卡', reference: 'POS-6', invoices, noPersonalCost: true } };
+      return {
+        kind: 'work-meal-claim',
+        linkedMatterId: linked,
+        submit: true,
+        files,
+        form: {
+          diners: ['沈明', '杨帆', '罗成', '韩梅', '秦岚'].map(id),
+          items,
+          place: '机关食堂',
+          paidFrom: '公务卡',
+          reference: 'POS-6',
+          invoices,
+          noPersonalCost: true,
+        },
+      };
     };
     expect(codes(await clerk.post('/api/matters', await claim(null)))).toEqual(['RCP-08a']);
     expect(codes(await clerk.post('/api/matters', await claim(asked.body.matterId)))).toEqual(['RCP-08a']);
-    await ok((await office.as('蒋雪')).post('/api/verbs/place-reception-order', { matterId: asked.body.matterId, sort: '工作餐', at: '2026-06-02T18:30', place: '机关食堂', content: '工作餐5份' }));
+    await ok(
+      (await office.as('蒋雪')).post('/api/verbs/place-reception-order', {
+        matterId: asked.body.matterId,
+        sort: '工作餐',
+        at: '2026-06-02T18:30',
+        place: '机关食堂',
+        content: '工作餐5份',
+      }),
+    );
     const claimed = await ok(clerk.post('/api/matters', await claim(asked.body.matterId)));
     expect(claimed.body.decision.values).toMatchObject({ personalShare: 300 + 2_000 });
     expect(claimed.body.worksheet.rows.map((row: { cells: readonly unknown[] }) => row.cells[1])).toEqual(['晚餐，5人', '啤酒（酒类）']);
     const approved = await signAll(['吴芳', '赵敏', '王建华'], claimed.body.matterId);
     const cashier = await office.as('周静');
-    await ok(cashier.post('/api/verbs/pay', { matterId: claimed.body.matterId, version: approved.body.version, method: '公务卡', reference: 'POS-6', paidOn: '2026-06-02' }));
+    await ok(
+      cashier.post('/api/verbs/pay', {
+        matterId: claimed.body.matterId,
+        version: approved.body.version,
+        method: '公务卡',
+        reference: 'POS-6',
+        paidOn: '2026-06-02',
+      }),
+    );
     const vouchers = await ok(cashier.get('/api/registers/voucher?amount.from=100.00&amount.to=100.00'));
     expect(vouchers.body.rows).toMatchObject([{ amount: 10_000 }]);
     expect((await cashier.get('/api/dashboard?year=2026')).body.threePublic).toEqual([]);

@@ -21,9 +21,14 @@ describe('eleven guests of mixed rank', () => {
     ...['方志', '傅诚', '葛亮'].map((name) => ({ on: night, roomType: '标准间', price: 30_000, occupants: [name] })),
     ...[['顾盼', '关雎'], ['韩江', '贺兰'], ['洪波', '胡杨'], ['黄河']].map((occupants) => ({ on: night, roomType: '标准间', price: 26_000, occupants })),
   ];
-  const elevenPlan = (more: object = {}) => plan('2026-03-10', {
-    guests, endAt: '2026-03-11T12:00', rooms: rooms('2026-03-10'), meals: [meal('2026-03-10', 88_000, { hosts: three() }), meal('2026-03-10', 88_000, { sort: '晚餐', at: '18:30', hosts: three() })], ...more,
-  });
+  const elevenPlan = (more: object = {}) =>
+    plan('2026-03-10', {
+      guests,
+      endAt: '2026-03-11T12:00',
+      rooms: rooms('2026-03-10'),
+      meals: [meal('2026-03-10', 88_000, { hosts: three() }), meal('2026-03-10', 88_000, { sort: '晚餐', at: '18:30', hosts: three() })],
+      ...more,
+    });
   let matterId = 0;
   let number = '';
   let claimId = 0;
@@ -36,7 +41,10 @@ describe('eleven guests of mixed rank', () => {
     ({ matterId, number } = asked.body);
     expect(asked.body).toMatchObject({ number: '接待〔2026〕1号', amount: 412_000, decision: { values: { receptionClass: '重要接待' } } });
     expect(route(asked.body)).toEqual(['办公室审核', '分管机关领导同意', '分管财务领导同意', '局长批准']);
-    expect(asked.body.worksheet.rows[0]).toMatchObject({ cells: ['2026-03-10', '午餐（机关食堂）来客11人、陪餐3人', 88_000, 88_000, 88_000, 0], clause: { id: 'RCP-03a' } });
+    expect(asked.body.worksheet.rows[0]).toMatchObject({
+      cells: ['2026-03-10', '午餐（机关食堂）来客11人、陪餐3人', 88_000, 88_000, 88_000, 0],
+      clause: { id: 'RCP-03a' },
+    });
     expect(asked.body.paper).toMatchObject({ title: '公务接待审批单', tables: [{ title: '来客名单' }] });
     expect((await clerk.get('/api/registers/reception-letter')).body.rows).toMatchObject([{ number: letterNumber, unit: '常德市文旅广体局' }]);
   });
@@ -64,8 +72,14 @@ describe('eleven guests of mixed rank', () => {
     await ok(general.post('/api/verbs/place-reception-order', order));
     expect((await (await office.as('沈明')).post('/api/verbs/place-reception-order', order)).body.refused).toMatchObject({ code: 'not-office' });
     const agenda = await ok(general.get('/api/agenda?from=2026-03-10&until=2026-03-12'));
-    expect(agenda.body.map((one: { sort: string; name: string }) => `${one.sort}${one.name}`).toSorted()).toEqual(['接待李国栋', '接待冯涛', '接待沈明'].toSorted());
-    expect((await (await office.as('沈明')).get(`/api/matters/${matterId}`)).body.next.map((one: { kind: string }) => one.kind)).toEqual(['reception-claim', 'reception', 'vehicle-request']);
+    expect(agenda.body.map((one: { sort: string; name: string }) => `${one.sort}${one.name}`).toSorted()).toEqual(
+      ['接待李国栋', '接待冯涛', '接待沈明'].toSorted(),
+    );
+    expect((await (await office.as('沈明')).get(`/api/matters/${matterId}`)).body.next.map((one: { kind: string }) => one.kind)).toEqual([
+      'reception-claim',
+      'reception',
+      'vehicle-request',
+    ]);
   });
 
   test('the claim is the list: what is above the limit and the cigarettes are borne, the rest is payable (RCP-03a, RCP-03b, RCP-05b, RCP-07a, RCP-07c)', async () => {
@@ -75,34 +89,55 @@ describe('eleven guests of mixed rank', () => {
     const dinner = eaten('2026-03-10', [food(94_000), { item: '芙蓉王两包', sort: '其他', amount: 22_000 }], { sort: '晚餐', at: '18:30', hosts: three() });
     const meals = [eaten('2026-03-10', [food(60_000)], { hosts: three() }), dinner];
     const lodging = { place: '示范县宾馆', paidFrom: '国库集中支付', reference: '回单-9' };
-    const claim = await claimOf(clerk, { day: '2026-03-10', amount: 60_000 + 116_000 + 236_000, linked: matterId, evidence: ['发票', '菜单', '刷卡小票', '银行回单'], more: { ...start, meals, lodging } });
+    const claim = await claimOf(clerk, {
+      day: '2026-03-10',
+      amount: 60_000 + 116_000 + 236_000,
+      linked: matterId,
+      evidence: ['发票', '菜单', '刷卡小票', '银行回单'],
+      more: { ...start, meals, lodging },
+    });
     const claimed = await ok(clerk.post('/api/matters', claim));
     claimId = claimed.body.matterId;
     expect(claimed.body.decision.values).toMatchObject({ personalShare: 6_000 + 22_000 });
     expect(claimed.body.decision.notices.map((one: { clause: { id: string } }) => one.clause.id)).toEqual(['RCP-07a']);
     expect(route(claimed.body)).toEqual(['财务股确认', '纪检领导审核', '分管财务领导签批']);
-    expect(claimed.body.paper).toMatchObject({ title: '公务接待清单', tables: [{ rows: names.map((name, at) => ['常德市文旅广体局', name, '工作人员', ranks[at]]) }, { title: '费用' }] });
+    expect(claimed.body.paper).toMatchObject({
+      title: '公务接待清单',
+      tables: [{ rows: names.map((name, at) => ['常德市文旅广体局', name, '工作人员', ranks[at]]) }, { title: '费用' }],
+    });
     const printed = await clerk.get(`/api/matters/${claimId}/print.pdf`);
     expect(printed.body.subarray(0, 5).toString()).toBe('%PDF-');
     expect((await clerk.get(`/api/matters/${matterId}`)).body.obligations).toMatchObject([{ duty: '接待报销', state: 'discharged' }]);
     const discipline = await office.as('赵敏');
-    expect((await ok(discipline.get('/api/registers/reception-incident'))).body.rows.map((one: { clause: string; amount: number }) => [one.clause, one.amount])).toEqual([['RCP-03b', 22_000], ['RCP-03a', 6_000]]);
+    expect(
+      (await ok(discipline.get('/api/registers/reception-incident'))).body.rows.map((one: { clause: string; amount: number }) => [one.clause, one.amount]),
+    ).toEqual([
+      ['RCP-03b', 22_000],
+      ['RCP-03a', 6_000],
+    ]);
     expect((await discipline.get('/api/registers/reception-list')).body.rows).toHaveLength(11);
   });
 
   test('signed, it is paid by finance and counts among the three public funds (RCP-06a)', async () => {
     const approved = await signAll(['吴芳', '赵敏', '王建华'], claimId);
     const cashier = await office.as('周静');
-    await ok(cashier.post('/api/verbs/pay', { matterId: claimId, version: approved.body.version, method: '银行转账', reference: '回单-10', paidOn: '2026-03-12' }));
+    await ok(
+      cashier.post('/api/verbs/pay', { matterId: claimId, version: approved.body.version, method: '银行转账', reference: '回单-10', paidOn: '2026-03-12' }),
+    );
     const dashboard = await ok(cashier.get('/api/dashboard?year=2026'));
     expect(dashboard.body.threePublic).toEqual([{ line: '公务接待', fen: 384_000, otherFunds: null }]);
     const clerk = await office.as('韩梅');
     const report = await ok(clerk.get('/api/reports/reception-open?period=2026'));
-    expect(report.body.tables[0].rows).toEqual([['2026-03-10', '文旅市场调研', 11, 3, 384_000], ['合计', '1批次', 11, 3, 384_000]]);
+    expect(report.body.tables[0].rows).toEqual([
+      ['2026-03-10', '文旅市场调研', 11, 3, 384_000],
+      ['合计', '1批次', 11, 3, 384_000],
+    ]);
     expect((await clerk.get('/api/reports/reception-statistics?period=2026')).status).toBe(404);
     const statistics = await ok(cashier.get('/api/reports/reception-statistics?period=2026'));
     expect(statistics.body.tables[1].rows).toEqual([['常德市文旅广体局', 1, 11, 384_000, 34_909]]);
-    expect((await cashier.get('/api/registers/reception')).body.rows).toMatchObject([{ number, class: '重要接待', guests: 11, planned: 412_000, claimed: 412_000, personal: 28_000 }]);
+    expect((await cashier.get('/api/registers/reception')).body.rows).toMatchObject([
+      { number, class: '重要接待', guests: 11, planned: 412_000, claimed: 412_000, personal: 28_000 },
+    ]);
   });
 
   test('it is closed when host and office have said that nothing was given or taken (RCP-07b)', async () => {
@@ -154,7 +189,10 @@ describe('the plan', () => {
     const { body } = await head.get(`/api/matters/${draft.body.matterId}`);
     await ok(head.post(`/api/matters/${draft.body.matterId}/release`, { version: body.version, code: 'RCP-02a', reason: '同意' }));
     const now = await clerk.get(`/api/matters/${draft.body.matterId}`);
-    expect(route((await ok(clerk.post(`/api/matters/${draft.body.matterId}/submit`, { version: now.body.version }))).body)).toEqual(['办公室审核', '分管机关领导同意']);
+    expect(route((await ok(clerk.post(`/api/matters/${draft.body.matterId}/submit`, { version: now.body.version }))).body)).toEqual([
+      '办公室审核',
+      '分管机关领导同意',
+    ]);
   });
 
   test('reason and place are told by the clause, not by the field (RCP-02b)', async () => {
@@ -173,7 +211,12 @@ describe('the plan', () => {
     expect(five.body.worksheet.rows[0].cells).toEqual(['2026-03-18', '午餐（机关食堂）来客3人、陪餐2人', 30_000, 30_000, 30_000, 0]);
     expect(five.body.decision.notices.map((one: { clause: { id: string } }) => one.clause.id)).toEqual(['RCP-03f']);
     expect(codes(await preview(clerk, plan('2026-03-18', { guests: locals })))).toContain('RCP-03f');
-    const lodged = (name: string) => plan('2026-03-18', { guests: [guest('程远'), ...locals], meals: [], rooms: [{ on: '2026-03-18', roomType: '标准间', price: 26_000, occupants: [name] }] });
+    const lodged = (name: string) =>
+      plan('2026-03-18', {
+        guests: [guest('程远'), ...locals],
+        meals: [],
+        rooms: [{ on: '2026-03-18', roomType: '标准间', price: 26_000, occupants: [name] }],
+      });
     expect(codes(await preview(clerk, lodged('程远')))).toEqual([]);
     expect(codes(await preview(clerk, lodged('孔令')))).toEqual(['RCP-04c']);
   });
@@ -182,7 +225,9 @@ describe('the plan', () => {
     office.at('2026-03-16');
     const clerk = await office.as('沈明');
     const alcohol = { occasion: '招商引资洽谈', product: '本地米酒', consentBy: '县纪委党风室', consentAt: '2026-03-17T10:00', document: '县纪函〔2026〕3号' };
-    const dinner = (item: string, more: object = {}) => ({ meals: [meal('2026-03-18', 30_000, { sort: '晚餐', at: '18:00', menu: [{ item, sort: '菜品饮料' }], ...more })] });
+    const dinner = (item: string, more: object = {}) => ({
+      meals: [meal('2026-03-18', 30_000, { sort: '晚餐', at: '18:00', menu: [{ item, sort: '菜品饮料' }], ...more })],
+    });
     const of = async (more: object) => codes(await ok(preview(clerk, plan('2026-03-18', more))));
     expect(await of({ ...dinner('本地米酒'), alcohol })).toEqual(['evidence:县纪委同意意见']);
     expect(await of({ ...dinner('本地米酒', { sort: '午餐' }), alcohol })).toEqual(['RCP-03c', 'evidence:县纪委同意意见']);
@@ -200,9 +245,14 @@ describe('the plan', () => {
     const clerk = await office.as('沈明');
     const guests = Array.from({ length: 40 }, (_, at) => guest(`参会${at + 1}`, at === 0 ? '处级' : '科级及以下'));
     const away = ['参会36', '参会37', '参会38', '参会39', '参会40'];
-    const meeting = (first: number, second: number, more: object = {}) => plan('2026-03-18', {
-      occasion: '三类会议', guests, endAt: '2026-03-19T17:00', meals: [meal('2026-03-18', first, { hosts: [] }), meal('2026-03-19', second, { hosts: [], without: away })], ...more,
-    });
+    const meeting = (first: number, second: number, more: object = {}) =>
+      plan('2026-03-18', {
+        occasion: '三类会议',
+        guests,
+        endAt: '2026-03-19T17:00',
+        meals: [meal('2026-03-18', first, { hosts: [] }), meal('2026-03-19', second, { hosts: [], without: away })],
+        ...more,
+      });
     const of = async (form: object) => codes(await ok(preview(clerk, form)));
     expect(await of(meeting(400_000, 350_000))).toEqual([]);
     expect(await of(meeting(300_000, 350_001))).toEqual(['RCP-03d']);

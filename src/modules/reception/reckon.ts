@@ -79,12 +79,16 @@ export function reckon(reception: ToReckon, standards: Standards): Reckoning {
   const lodged = reception.rooms.map((one) => judgeRoom(one, reception, standards));
   const refused = judged.filter((one) => !one.payable);
   const lines = [
-    ...tables.map((one) => one.line), ...lodged.map((one) => one.line),
+    ...tables.map((one) => one.line),
+    ...lodged.map((one) => one.line),
     ...judged.filter((one) => one.meal === null || !one.payable).map(itemLine),
   ].toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
   const sum = (amounts: readonly number[]): number => amounts.reduce((all, one) => all + one, 0);
   return {
-    lines, notes: [...tables.flatMap((one) => one.note ?? []), ...notSeated(seated)], amount: sum(lines.map((one) => one.amount)), personal: sum(lines.map((one) => one.personal)),
+    lines,
+    notes: [...tables.flatMap((one) => one.note ?? []), ...notSeated(seated)],
+    amount: sum(lines.map((one) => one.amount)),
+    personal: sum(lines.map((one) => one.personal)),
     mealExcess: sum(tables.map((one) => one.line.personal)),
     excessHosts: Math.max(0, ...tables.map((one) => one.excessHosts)),
     severalForOne: tables.some((one) => one.guests === 1 && one.hosts > 1),
@@ -109,7 +113,13 @@ interface JudgedItem extends ReckonedItem {
 function judgeItems({ meals, others, alcohol }: ToReckon, standards: Standards): readonly JudgedItem[] {
   const judge = (one: ReckonedItem & { readonly on: CivilDate }, meal: ReckonedMeal | null): JudgedItem => {
     const sort = standards.sortOf(one.item, one.sort);
-    const verdict = standards.item({ sort, item: one.item, meal: meal?.sort ?? '午餐', alcohol, consented: alcohol !== null && meal !== null && isBefore(alcohol.consentAt, meal) });
+    const verdict = standards.item({
+      sort,
+      item: one.item,
+      meal: meal?.sort ?? '午餐',
+      alcohol,
+      consented: alcohol !== null && meal !== null && isBefore(alcohol.consentAt, meal),
+    });
     return { ...one, sort, meal, ...verdict };
   };
   return [...meals.flatMap((meal) => meal.items.map((one) => judge({ ...one, on: meal.on }, meal))), ...others.map((one) => judge(one, null))];
@@ -121,7 +131,15 @@ function isBefore(consentAt: string, { on, at }: ReckonedMeal): boolean {
 }
 
 function itemLine({ item, sort, amount, on, meal, payable, ground }: JudgedItem): ReckonedLine {
-  return { what: payable ? item : `${item}（${sort}）`, on, amount, ceiling: payable ? null : 0, personal: payable ? 0 : amount, ground: payable ? { sentence: '', clause: null } : ground, ordererId: meal?.ordererId ?? null };
+  return {
+    what: payable ? item : `${item}（${sort}）`,
+    on,
+    amount,
+    ceiling: payable ? null : 0,
+    personal: payable ? 0 : amount,
+    ground: payable ? { sentence: '', clause: null } : ground,
+    ordererId: meal?.ordererId ?? null,
+  };
 }
 
 interface JudgedTable {
@@ -158,7 +176,13 @@ function receptionTables({ occasion, meals }: ToReckon, { diners, judged, standa
     const verdict = standards.table({ occasion, guests: byRank(eating), hosts: byRank(meal.hosts), amount });
     const what = `${meal.sort}（${meal.place}）来客${eating.length}人、陪餐${meal.hosts.length}人`;
     const note = { on: meal.on, what: `${meal.sort}陪餐最多${verdict.hostLimit}人，已安排${meal.hosts.length}人`, ground: verdict.hostGround };
-    return { line: { what, on: meal.on, amount, ceiling: verdict.ceiling, personal: verdict.excess, ground: verdict.ground, ordererId: meal.ordererId }, guests: eating.length, hosts: meal.hosts.length, excessHosts: verdict.excessHosts, note };
+    return {
+      line: { what, on: meal.on, amount, ceiling: verdict.ceiling, personal: verdict.excess, ground: verdict.ground, ordererId: meal.ordererId },
+      guests: eating.length,
+      hosts: meal.hosts.length,
+      excessHosts: verdict.excessHosts,
+      note,
+    };
   });
 }
 
@@ -168,7 +192,21 @@ function meetingDays({ occasion, guests, meals }: ToReckon, judged: readonly Jud
     const present = guests.filter((one) => ofDay.some((meal) => !meal.without.includes(one.name)));
     const amount = payableAt(judged, ofDay);
     const verdict = standards.table({ occasion, guests: byRank(present), hosts: byRank([]), amount });
-    return { line: { what: `会议用餐，到会${present.length}人`, on, amount, ceiling: verdict.ceiling, personal: verdict.excess, ground: verdict.ground, ordererId: ofDay[0]?.ordererId ?? null }, guests: present.length, hosts: 0, excessHosts: 0, note: null };
+    return {
+      line: {
+        what: `会议用餐，到会${present.length}人`,
+        on,
+        amount,
+        ceiling: verdict.ceiling,
+        personal: verdict.excess,
+        ground: verdict.ground,
+        ordererId: ofDay[0]?.ordererId ?? null,
+      },
+      guests: present.length,
+      hosts: 0,
+      excessHosts: 0,
+      note: null,
+    };
   });
 }
 
@@ -200,5 +238,10 @@ function judgeRoom({ on, roomType, price, occupants }: Room, { occasion, guests,
   const verdict = standards.room({ occasion, rank: highestRank(inRoom), roomType, occupants: occupants.length, amount: price });
   const personal = verdict.aboveRank || locals ? price : verdict.excess;
   const what = `${roomType}（${occupants.join('、')}）${locals ? '，有本县人员' : ''}`;
-  return { line: { what, on, amount: price, ceiling: verdict.ceiling, personal, ground: verdict.ground, ordererId: null }, excess: verdict.excess, aboveRank: verdict.aboveRank, locals };
+  return {
+    line: { what, on, amount: price, ceiling: verdict.ceiling, personal, ground: verdict.ground, ordererId: null },
+    excess: verdict.excess,
+    aboveRank: verdict.aboveRank,
+    locals,
+  };
 }

@@ -25,7 +25,12 @@ export function registerLetterVerb(rules: RulesInForce): Verb<RegisterLetter, nu
       return first === undefined ? { yes: input } : { no: first, all: refusals };
     },
     write: async (tx, input, { actor, now, today }) => {
-      const number = await takeNumber(tx, { series: '来函', year: Number(today.slice(0, 4)), subject: { kind: 'reception-letter', id: `${input.unit}/${now.toISOString()}` }, now });
+      const number = await takeNumber(tx, {
+        series: '来函',
+        year: Number(today.slice(0, 4)),
+        subject: { kind: 'reception-letter', id: `${input.unit}/${now.toISOString()}` },
+        now,
+      });
       const letterId = await insertLetter(tx, { ...input, number }, { personId: actor.personId, now });
       return { result: { number }, entry: { subject: { kind: 'reception-letter', id: letterId }, detail: { ...input, number } } };
     },

@@ -9,7 +9,13 @@ import type { RankStandard } from './contract-standards.ts';
 
 const NOBODY: Readonly<Record<Rank, number>> = { 省部级: 0, 厅局级: 0, 处级: 0, 科级及以下: 0 };
 
-const asked = z.object({ occasion: z.enum(OCCASIONS).default('公务接待'), area: z.string().regex(/^\d{6,12}$/).optional() });
+const asked = z.object({
+  occasion: z.enum(OCCASIONS).default('公务接待'),
+  area: z
+    .string()
+    .regex(/^\d{6,12}$/)
+    .optional(),
+});
 
 /** GET /api/reception-standards: what each rank may eat and lodge for, as a guest from a place if one is named, shown at the fields of the form. */
 export function standardsRoute(app: App, world: World): void {
@@ -28,5 +34,6 @@ export function standardsRoute(app: App, world: World): void {
           roomTypes: rooms.filter((one) => !one.aboveRank).map((one) => one.roomType),
         };
       });
-    }));
+    }),
+  );
 }

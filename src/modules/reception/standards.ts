@@ -45,11 +45,23 @@ export interface Standards {
   readonly dining: (occasion: Occasion, area: string) => { readonly permitted: boolean; readonly ground: Ground };
   readonly mayLodge: (occasion: Occasion, area: string) => boolean;
   readonly table: (table: Table) => TableVerdict;
-  readonly room: (room: { readonly occasion: Occasion; readonly rank: Rank; readonly roomType: RoomType; readonly occupants: number; readonly amount: number }) => RoomVerdict;
+  readonly room: (room: {
+    readonly occasion: Occasion;
+    readonly rank: Rank;
+    readonly roomType: RoomType;
+    readonly occupants: number;
+    readonly amount: number;
+  }) => RoomVerdict;
   /** The sort an item is of, whatever it was entered as. */
   readonly sortOf: (item: string, entered: ItemSort) => ItemSort;
   /** May the item be paid for? `consented`: the consent for alcohol is recorded and earlier than the meal. */
-  readonly item: (of: { readonly sort: ItemSort; readonly item: string; readonly meal: MealSort; readonly alcohol: Alcohol | null; readonly consented: boolean }) => { readonly payable: boolean; readonly ground: Ground };
+  readonly item: (of: {
+    readonly sort: ItemSort;
+    readonly item: string;
+    readonly meal: MealSort;
+    readonly alcohol: Alcohol | null;
+    readonly consented: boolean;
+  }) => { readonly payable: boolean; readonly ground: Ground };
 }
 
 const count = (people: Readonly<Record<Rank, number>>): number => Object.values(people).reduce((sum, one) => sum + one, 0);
@@ -65,19 +77,45 @@ export function standardsOf(decide: Decide, { lists, permitted }: { readonly lis
     mayLodge: (occasion, area) => ofGuest(occasion, area).values['mayLodge'] === true,
     table: ({ occasion, guests, hosts, amount }) => {
       const decision = decide('用餐核定', {
-        occasion, amount, eligibleGuests: count(guests), ministerialGuests: guests.省部级, bureauGuests: guests.厅局级, otherGuests: guests.处级 + guests.科级及以下,
-        hosts: count(hosts), ministerialHosts: hosts.省部级, bureauHosts: hosts.厅局级,
+        occasion,
+        amount,
+        eligibleGuests: count(guests),
+        ministerialGuests: guests.省部级,
+        bureauGuests: guests.厅局级,
+        otherGuests: guests.处级 + guests.科级及以下,
+        hosts: count(hosts),
+        ministerialHosts: hosts.省部级,
+        bureauHosts: hosts.厅局级,
       });
-      return { ceiling: figure(decision, 'mealCeiling'), excess: figure(decision, 'mealExcess'), excessHosts: figure(decision, 'excessHosts'), hostLimit: figure(decision, 'hostLimit'), ground: groundIn(decision, '餐费限额'), hostGround: groundIn(decision, '陪餐上限') };
+      return {
+        ceiling: figure(decision, 'mealCeiling'),
+        excess: figure(decision, 'mealExcess'),
+        excessHosts: figure(decision, 'excessHosts'),
+        hostLimit: figure(decision, 'hostLimit'),
+        ground: groundIn(decision, '餐费限额'),
+        hostGround: groundIn(decision, '陪餐上限'),
+      };
     },
     room: ({ occasion, rank, roomType, occupants, amount }) => {
       const decision = decide('住宿核定', { occasion, guestRank: rank, roomType, occupants, amount });
       const aboveRank = decision.values['roomAboveRank'] === true;
-      return { ceiling: figure(decision, 'roomCeiling'), excess: figure(decision, 'roomExcess'), aboveRank, ground: groundIn(decision, aboveRank ? '房型' : '房费限额') };
+      return {
+        ceiling: figure(decision, 'roomCeiling'),
+        excess: figure(decision, 'roomExcess'),
+        aboveRank,
+        ground: groundIn(decision, aboveRank ? '房型' : '房费限额'),
+      };
     },
-    sortOf: (item, entered) => (entered === '菜品饮料' || entered === '其他' ? (lists.find(([, words]) => words.some((word) => item.includes(word)))?.[0] ?? entered) : entered),
+    sortOf: (item, entered) =>
+      entered === '菜品饮料' || entered === '其他' ? (lists.find(([, words]) => words.some((word) => item.includes(word)))?.[0] ?? entered) : entered,
     item: ({ sort, item, meal, alcohol, consented }) => {
-      const decision = decide('品项核定', { itemSort: sort, mealSort: meal, specialOccasion: alcohol !== null, consentBeforeMeal: consented, permittedAlcohol: permitted.some((word) => item.includes(word)) });
+      const decision = decide('品项核定', {
+        itemSort: sort,
+        mealSort: meal,
+        specialOccasion: alcohol !== null,
+        consentBeforeMeal: consented,
+        permittedAlcohol: permitted.some((word) => item.includes(word)),
+      });
       return { payable: decision.values['payableLine'] === true, ground: groundIn(decision, '品项') };
     },
   };

@@ -7,19 +7,44 @@ import type { ReceptionForm, RegisterLetter } from './contract.ts';
 import type { WorkMealForm } from './contract-claim.ts';
 import type { Letter } from './letter.ts';
 
-const letter = statement<Letter>('reception-letter', `
-  select number, sort, unit, activity, from_day::text as "from", until_day::text as "until", people, headcount, leader from reception_letter where office_id = $1 and number = $2`);
+const letter = statement<Letter>(
+  'reception-letter',
+  `
+  select number, sort, unit, activity, from_day::text as "from", until_day::text as "until", people, headcount, leader from reception_letter where office_id = $1 and number = $2`,
+);
 
 export function letterOf(tx: ReadTx, number: string): Promise<Letter | undefined> {
   return number === '' ? Promise.resolve(undefined) : tx.row(letter, [tx.officeId, number]);
 }
 
-const insertOne = statement<{ id: number }>('register-letter', `
+const insertOne = statement<{ id: number }>(
+  'register-letter',
+  `
   insert into reception_letter (office_id, number, sort, unit, document_number, activity, from_day, until_day, people, headcount, leader, image, registered_by, registered_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), $13, $14) returning letter_id as id`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), $13, $14) returning letter_id as id`,
+);
 
-export async function insertLetter(tx: ActTx, { number, ...one }: RegisterLetter & { readonly number: string }, by: { readonly personId: number | null; readonly now: Date }): Promise<number> {
-  const made = await tx.row(insertOne, [tx.officeId, number, one.sort, one.unit, one.documentNumber, one.activity, one.from, one.until, JSON.stringify(one.people), one.headcount, one.leader, one.image, by.personId, by.now]);
+export async function insertLetter(
+  tx: ActTx,
+  { number, ...one }: RegisterLetter & { readonly number: string },
+  by: { readonly personId: number | null; readonly now: Date },
+): Promise<number> {
+  const made = await tx.row(insertOne, [
+    tx.officeId,
+    number,
+    one.sort,
+    one.unit,
+    one.documentNumber,
+    one.activity,
+    one.from,
+    one.until,
+    JSON.stringify(one.people),
+    one.headcount,
+    one.leader,
+    one.image,
+    by.personId,
+    by.now,
+  ]);
   if (made === undefined) throw new Error('the letter was not inserted');
   return made.id;
 }
@@ -53,7 +78,10 @@ const PRIOR = `select m.matter_id as "matterId", m.number, m.kind, m.state, m.fa
   from matter m where m.office_id = $1`;
 const reception = statement<Prior<ReceptionForm>>('reception-prior', `${PRIOR} and m.matter_id = $2 and m.kind = 'reception'`);
 const workMeal = statement<Prior<WorkMealForm>>('work-meal-prior', `${PRIOR} and m.matter_id = $2 and m.kind = 'work-meal'`);
-const toActOn = statement<Prior<ReceptionForm | WorkMealForm>>('reception-to-act-on', `${PRIOR} and m.matter_id = $2 and m.kind in ('reception', 'work-meal') and $3::bigint is null for update of m`);
+const toActOn = statement<Prior<ReceptionForm | WorkMealForm>>(
+  'reception-to-act-on',
+  `${PRIOR} and m.matter_id = $2 and m.kind in ('reception', 'work-meal') and $3::bigint is null for update of m`,
+);
 
 interface PriorAsk {
   readonly matterId: number | null;
@@ -80,8 +108,11 @@ export async function isGeneralOffice(tx: ReadTx, departmentId: number | null): 
   return departmentId !== null && (await tx.row(section, [tx.officeId, departmentId]))?.name === '办公室';
 }
 
-const close = statement<never>('reception-closed', `
-  update matter set state = 'closed', ended_at = $3, version = version + 1 where office_id = $1 and matter_id = $2 and kind = 'reception' and state = 'approved'`);
+const close = statement<never>(
+  'reception-closed',
+  `
+  update matter set state = 'closed', ended_at = $3, version = version + 1 where office_id = $1 and matter_id = $2 and kind = 'reception' and state = 'approved'`,
+);
 
 /** The plan is done with, or replaced by a changed one. */
 export async function closeMatter(tx: ActTx, { matterId, now }: { readonly matterId: number; readonly now: Date }): Promise<void> {
@@ -89,8 +120,11 @@ export async function closeMatter(tx: ActTx, { matterId, now }: { readonly matte
   await tx.rows(close, [tx.officeId, matterId, now]);
 }
 
-const order = statement<{ id: number }>('place-reception-order', `
-  insert into reception_order (office_id, number, matter_id, sort, at, place, content, ordered_by, ordered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning order_id as id`);
+const order = statement<{ id: number }>(
+  'place-reception-order',
+  `
+  insert into reception_order (office_id, number, matter_id, sort, at, place, content, ordered_by, ordered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning order_id as id`,
+);
 
 export interface NewOrder {
   readonly number: string;
@@ -101,16 +135,27 @@ export interface NewOrder {
   readonly content: string;
 }
 
-export async function insertOrder(tx: ActTx, { number, matterId, sort, at, place, content }: NewOrder, by: { readonly personId: number | null; readonly now: Date }): Promise<number> {
+export async function insertOrder(
+  tx: ActTx,
+  { number, matterId, sort, at, place, content }: NewOrder,
+  by: { readonly personId: number | null; readonly now: Date },
+): Promise<number> {
   const made = await tx.row(order, [tx.officeId, number, matterId, sort, at, place, content, by.personId, by.now]);
   if (made === undefined) throw new Error('the order was not inserted');
   return made.id;
 }
 
-const attest = statement<never>('attest-reception', `
-  insert into reception_attestation (office_id, matter_id, side, person_id, remark, attested_at) select $1, $2, side, $4, $5, $6 from unnest($3::text[]) as s (side) on conflict do nothing`);
+const attest = statement<never>(
+  'attest-reception',
+  `
+  insert into reception_attestation (office_id, matter_id, side, person_id, remark, attested_at) select $1, $2, side, $4, $5, $6 from unnest($3::text[]) as s (side) on conflict do nothing`,
+);
 
-export async function insertAttestation(tx: ActTx, of: { readonly matterId: number; readonly sides: readonly string[]; readonly remark: string }, by: { readonly personId: number | null; readonly now: Date }): Promise<void> {
+export async function insertAttestation(
+  tx: ActTx,
+  of: { readonly matterId: number; readonly sides: readonly string[]; readonly remark: string },
+  by: { readonly personId: number | null; readonly now: Date },
+): Promise<void> {
   await tx.rows(attest, [tx.officeId, of.matterId, of.sides, by.personId, of.remark, by.now]);
 }
 
@@ -122,8 +167,11 @@ export interface NewIncident {
   readonly amount: number;
 }
 
-const incident = statement<never>('note-reception-incident', `
-  insert into reception_incident (office_id, matter_id, clause, facts, person_id, amount, noted_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (office_id, matter_id, facts) do nothing`);
+const incident = statement<never>(
+  'note-reception-incident',
+  `
+  insert into reception_incident (office_id, matter_id, clause, facts, person_id, amount, noted_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (office_id, matter_id, facts) do nothing`,
+);
 
 /** Noted once, however often the matter is submitted again. */
 export async function insertIncident(tx: ActTx, { matterId, clause, facts, personId, amount }: NewIncident, now: Date): Promise<void> {

@@ -26,12 +26,38 @@ export function workMeal(rules: RulesInForce): MatterKind<WorkMealForm, WorkMeal
     alsoAsks: () => ['事前审批'],
     series: '工餐',
     form: workMealForm,
-    gist: ({ form, handlerId }) => ({ title: `${form.on}${form.sort}工作餐${form.diners.length}人`, amount: form.estimate, factDay: form.on, parties: dinersBeside(form.diners, handlerId), linkedMatterId: null }),
-    background: async (tx, { form }) => reckonWorkMeal({ on: form.on, sort: form.sort, diners: form.diners.length, items: [{ item: '预计餐费', sort: '菜品饮料', amount: form.estimate }] }, reckoningOn(rules, { officeId: tx.officeId, on: form.on })),
-    facts: async (_tx, { form }, { excess }) => ({ workMealGrounds: form.overtimeRecord !== '' || form.reason !== '', workMealExcess: excess, ...spendingFacts(form.estimate) }),
+    gist: ({ form, handlerId }) => ({
+      title: `${form.on}${form.sort}工作餐${form.diners.length}人`,
+      amount: form.estimate,
+      factDay: form.on,
+      parties: dinersBeside(form.diners, handlerId),
+      linkedMatterId: null,
+    }),
+    background: async (tx, { form }) =>
+      reckonWorkMeal(
+        { on: form.on, sort: form.sort, diners: form.diners.length, items: [{ item: '预计餐费', sort: '菜品饮料', amount: form.estimate }] },
+        reckoningOn(rules, { officeId: tx.officeId, on: form.on }),
+      ),
+    facts: async (_tx, { form }, { excess }) => ({
+      workMealGrounds: form.overtimeRecord !== '' || form.reason !== '',
+      workMealExcess: excess,
+      ...spendingFacts(form.estimate),
+    }),
     worksheet: (_draft, { background }) => workMealSheet(background, []),
     paper: workMealPaper,
-    leadsTo: [{ kind: 'work-meal-claim', label: '据此报销', start: ({ diners, place, estimate }) => ({ diners, place, items: [{ item: '工作餐', sort: '菜品饮料', amount: estimate }], paidFrom: '公务卡', reference: '' }) }],
+    leadsTo: [
+      {
+        kind: 'work-meal-claim',
+        label: '据此报销',
+        start: ({ diners, place, estimate }) => ({
+          diners,
+          place,
+          items: [{ item: '工作餐', sort: '菜品饮料', amount: estimate }],
+          paidFrom: '公务卡',
+          reference: '',
+        }),
+      },
+    ],
     endsIn: 'approved',
   };
 }
@@ -55,8 +81,21 @@ export function workMealClaim(rules: RulesInForce): MatterKind<WorkMealClaimForm
     series: '餐报',
     form: workMealClaimForm,
     gist: ({ form, handlerId, linkedMatterId, today }) => ({
-      title: `工作餐报销：${form.diners.length}人`, amount: fen(claimedIn(form)), factDay: today, parties: dinersBeside(form.diners, handlerId), linkedMatterId,
-      payment: { book: '机关', payee: form.payee === '' ? null : form.payee, category: '工作餐', funding: '财政拨款', unionPurpose: null, spentOn: today, unitId: null, projectId: null },
+      title: `工作餐报销：${form.diners.length}人`,
+      amount: fen(claimedIn(form)),
+      factDay: today,
+      parties: dinersBeside(form.diners, handlerId),
+      linkedMatterId,
+      payment: {
+        book: '机关',
+        payee: form.payee === '' ? null : form.payee,
+        category: '工作餐',
+        funding: '财政拨款',
+        unionPurpose: null,
+        spentOn: today,
+        unitId: null,
+        projectId: null,
+      },
     }),
     background: (tx, draft) => claimBackground(tx, rules, draft),
     facts: async (_tx, { form }, { meal, reckoning, bills, invoices }) => ({
@@ -82,17 +121,32 @@ export function workMealClaim(rules: RulesInForce): MatterKind<WorkMealClaimForm
   };
 }
 
-async function claimBackground(tx: ReadTx, rules: RulesInForce, { matterId, form, linkedMatterId, digests, today }: MatterDraft<WorkMealClaimForm>): Promise<ClaimBackground> {
-  const [meal, invoices] = await Promise.all([priorWorkMeal(tx, { matterId: linkedMatterId, asking: matterId }), judgeInvoices(tx, { numbers: form.invoices, stated: form.invoices, matterId, digests })]);
+async function claimBackground(
+  tx: ReadTx,
+  rules: RulesInForce,
+  { matterId, form, linkedMatterId, digests, today }: MatterDraft<WorkMealClaimForm>,
+): Promise<ClaimBackground> {
+  const [meal, invoices] = await Promise.all([
+    priorWorkMeal(tx, { matterId: linkedMatterId, asking: matterId }),
+    judgeInvoices(tx, { numbers: form.invoices, stated: form.invoices, matterId, digests }),
+  ]);
   const on = meal?.form.on ?? today;
   const { items, paidFrom, reference, place } = form;
-  const reckoning = reckonWorkMeal({ on, sort: meal?.form.sort ?? '晚餐', diners: form.diners.length, items }, reckoningOn(rules, { officeId: tx.officeId, on }));
-  const bills = judgeBills([{ what: '工作餐', on, place, amount: reckoning.amount, paidFrom, reference }], (question, facts) => rules.decide({ officeId: tx.officeId, question, facts, on }));
+  const reckoning = reckonWorkMeal(
+    { on, sort: meal?.form.sort ?? '晚餐', diners: form.diners.length, items },
+    reckoningOn(rules, { officeId: tx.officeId, on }),
+  );
+  const bills = judgeBills([{ what: '工作餐', on, place, amount: reckoning.amount, paidFrom, reference }], (question, facts) =>
+    rules.decide({ officeId: tx.officeId, question, facts, on }),
+  );
   return { meal, reckoning, bills, invoices };
 }
 
 function reckoningOn(rules: RulesInForce, { officeId, on }: { readonly officeId: number; readonly on: CivilDate }) {
-  return { standards: standardsOn(rules, { officeId, on }), decide: (question: string, facts: Readonly<Record<string, number>>) => rules.decide({ officeId, question, facts, on }) };
+  return {
+    standards: standardsOn(rules, { officeId, on }),
+    decide: (question: string, facts: Readonly<Record<string, number>>) => rules.decide({ officeId, question, facts, on }),
+  };
 }
 
 function dinersBeside(diners: readonly number[], handlerId: number): readonly Party[] {

@@ -34,8 +34,24 @@ export function reckonWorkMeal({ on, sort, diners, items }: WorkMeal, { standard
   const amount = judged.filter((one) => one.payable).reduce((sum, one) => sum + one.amount, 0);
   const decision = decide('工作餐核定', { diners, amount });
   const [ceiling = 0, excess = 0] = ['workMealCeiling', 'workMealExcess'].map((id) => Number(decision.values[id]));
-  const refused = judged.filter((one) => !one.payable).map((one): ReckonedLine => ({ what: `${one.item}（${one.sort}）`, on, amount: one.amount, ceiling: 0, personal: one.amount, ground: one.ground, ordererId: null }));
+  const refused = judged
+    .filter((one) => !one.payable)
+    .map((one): ReckonedLine => ({
+      what: `${one.item}（${one.sort}）`,
+      on,
+      amount: one.amount,
+      ceiling: 0,
+      personal: one.amount,
+      ground: one.ground,
+      ordererId: null,
+    }));
   const meal: ReckonedLine = { what: `${sort}，${diners}人`, on, amount, ceiling, personal: excess, ground: groundIn(decision, '工作餐核定'), ordererId: null };
   const lines = [meal, ...refused];
-  return { lines, amount: items.reduce((sum, one) => sum + one.amount, 0), excess, personal: lines.reduce((sum, one) => sum + one.personal, 0), forbidden: refused.length > 0 };
+  return {
+    lines,
+    amount: items.reduce((sum, one) => sum + one.amount, 0),
+    excess,
+    personal: lines.reduce((sum, one) => sum + one.personal, 0),
+    forbidden: refused.length > 0,
+  };
 }

@@ -4,7 +4,12 @@ import type { ReckonedLine, Reckoning, TableNote } from './reckon.ts';
 import type { WorkMealReckoning } from './work-meal.ts';
 
 const COLUMNS: Worksheet['columns'] = [
-  { title: '日期', type: 'text' }, { title: '项目', type: 'text' }, { title: '金额', type: 'money' }, { title: '限额', type: 'money' }, { title: '可列支', type: 'money' }, { title: '个人承担', type: 'money' },
+  { title: '日期', type: 'text' },
+  { title: '项目', type: 'text' },
+  { title: '金额', type: 'money' },
+  { title: '限额', type: 'money' },
+  { title: '可列支', type: 'money' },
+  { title: '个人承担', type: 'money' },
 ];
 
 interface Checked {
@@ -29,13 +34,25 @@ interface Beside {
   readonly remarks: readonly string[];
 }
 
-function sheet(title: string, { lines, amount, personal }: { readonly lines: readonly ReckonedLine[]; readonly amount: number; readonly personal: number }, { notes, remarks }: Beside): Worksheet {
+function sheet(
+  title: string,
+  { lines, amount, personal }: { readonly lines: readonly ReckonedLine[]; readonly amount: number; readonly personal: number },
+  { notes, remarks }: Beside,
+): Worksheet {
   return {
     title,
     columns: COLUMNS,
     rows: [
-      ...lines.map((one): WorksheetRow => ({ cells: [one.on, one.what, one.amount, one.ceiling, one.amount - one.personal, one.personal], reason: one.ground.sentence, clause: one.ground.clause })),
-      ...notes.map((one): WorksheetRow => ({ cells: [one.on ?? '', one.what, null, null, null, null], reason: one.ground.sentence, clause: one.ground.clause })),
+      ...lines.map((one): WorksheetRow => ({
+        cells: [one.on, one.what, one.amount, one.ceiling, one.amount - one.personal, one.personal],
+        reason: one.ground.sentence,
+        clause: one.ground.clause,
+      })),
+      ...notes.map((one): WorksheetRow => ({
+        cells: [one.on ?? '', one.what, null, null, null, null],
+        reason: one.ground.sentence,
+        clause: one.ground.clause,
+      })),
       ...remarks.map((reason): WorksheetRow => ({ cells: ['', '核对', null, null, null, null], reason, clause: null })),
     ],
     totals: ['合计', '', amount, null, amount - personal, personal],

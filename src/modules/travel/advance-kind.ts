@@ -14,7 +14,11 @@ export const tripAdvance: MatterKind<AdvanceForm> = {
   series: '差借',
   form: advanceForm,
   gist: ({ form, today, linkedMatterId }) => ({
-    title: '出差预借', amount: form.amount, factDay: today, parties: [], linkedMatterId,
+    title: '出差预借',
+    amount: form.amount,
+    factDay: today,
+    parties: [],
+    linkedMatterId,
     payment: { book: '机关', payee: null, category: '预借款', funding: '财政拨款', unionPurpose: null, spentOn: today, unitId: null, projectId: null },
   }),
   facts: async (tx, { form, linkedMatterId, matterId, handlerId }) => {

@@ -40,7 +40,8 @@ export const callOffTripVerb: Verb<CallOffTrip, Seen, Plan, { readonly matterId:
     const against = onlyHandler(matter, actor, '取消出差');
     if (against !== undefined) return { no: against };
     if (trip.otherClaim) return no('claimed', '本次出差已经提交报销，不能取消。', ['先撤回报销']);
-    if (trip.advancesPaid > 0) return no('advance-paid', `本次出差已预借${yuanInWords(fen(trip.advancesPaid))}，不能直接取消。`, ['冲销预借的付款凭证后再取消']);
+    if (trip.advancesPaid > 0)
+      return no('advance-paid', `本次出差已预借${yuanInWords(fen(trip.advancesPaid))}，不能直接取消。`, ['冲销预借的付款凭证后再取消']);
     return { yes: { ...seen, reason } };
   },
   write: async (tx, { matter, trip, reason }, moment) => {

@@ -40,14 +40,22 @@ export async function claimBackground(tx: ReadTx, rules: RulesInForce, draft: Ma
   const home = rules.setting({ officeId: tx.officeId, setting: 'homeProvince', on });
   const declared = (trip?.travellers ?? []).flatMap(({ personId }) => form.carDays.map((day) => `${personId}/${day}`));
   const toSettle: TripToSettle = {
-    handlerId, travellers: new Set(trip?.travellers.map((one) => one.personId)), regular,
-    approvedFrom: trip === undefined ? on : dayOf(trip.form.startAt), approvedUntil: trip === undefined ? dayOf(form.endAt) : dayOf(trip.form.endAt),
+    handlerId,
+    travellers: new Set(trip?.travellers.map((one) => one.personId)),
+    regular,
+    approvedFrom: trip === undefined ? on : dayOf(trip.form.startAt),
+    approvedUntil: trip === undefined ? dayOf(form.endAt) : dayOf(trip.form.endAt),
     cityMealsApproved: trip !== undefined && (trip.form.cityMealReason !== '' || isAllowed(trip, '市级以上就餐')),
-    approvedRides: new Set(trip?.exceptions.flatMap((one) => (one.rideAt !== null && new Date(one.approvedAt) < momentOf(one.rideAt) ? [`${one.rideAt}/${one.travelClass}`] : []))),
-    carDays: new Set([...declared, ...booked]), evidence: new Set(draft.evidence),
+    approvedRides: new Set(
+      trip?.exceptions.flatMap((one) => (one.rideAt !== null && new Date(one.approvedAt) < momentOf(one.rideAt) ? [`${one.rideAt}/${one.travelClass}`] : [])),
+    ),
+    carDays: new Set([...declared, ...booked]),
+    evidence: new Set(draft.evidence),
   };
   return {
-    trip, irregular: lacking, restsOn: restsOn(rules, tx.officeId, decide('市内交通标准', {}).pack.regulation),
+    trip,
+    irregular: lacking,
+    restsOn: restsOn(rules, tx.officeId, decide('市内交通标准', {}).pack.regulation),
     settlement: settleTrip(toSettle, form, standardsOf(decide, typeof home === 'string' ? home : '')),
     overdue: isOverdue(rules, tx.officeId, { endAt: form.endAt, on, today }),
     carDaysDeclared: booked.every((day) => declared.includes(day)),
@@ -72,7 +80,10 @@ function regularity(decide: Decide, trip: StandingTrip | undefined, form: ClaimF
   const departed = momentOf(form.startAt);
   const before = (at: Date | string | null | undefined): boolean => at !== null && at !== undefined && new Date(at) < departed;
   const { values, notices } = decide('出差合规', {
-    irregularReleased: isAllowed(trip, '违规出差放行'), hasTripBasis: trip?.hasBasis === true, consentedBeforeDeparture: before(trip?.consentedAt), filedBeforeDeparture: before(trip?.filing?.filedAt),
+    irregularReleased: isAllowed(trip, '违规出差放行'),
+    hasTripBasis: trip?.hasBasis === true,
+    consentedBeforeDeparture: before(trip?.consentedAt),
+    filedBeforeDeparture: before(trip?.filing?.filedAt),
   });
   return { regular: values['tripRegular'] === true, lacking: notices };
 }
@@ -83,12 +94,17 @@ async function carDaysBooked(tx: ReadTx, { travellers }: StandingTrip, { startAt
   const entries = await Promise.all(travellers.map(({ personId }) => agendaOf(tx, { personId, from, until: addDays(last, 1), sorts: ['用车'] })));
   return entries.flat().flatMap(({ personId, fromAt, untilAt }) => {
     const days: string[] = [];
-    for (let day = civilDayOf(new Date(fromAt)); day <= last && day <= civilDayOf(new Date(new Date(untilAt).getTime() - 1)); day = addDays(day, 1)) if (day >= from) days.push(`${personId}/${day}`);
+    for (let day = civilDayOf(new Date(fromAt)); day <= last && day <= civilDayOf(new Date(new Date(untilAt).getTime() - 1)); day = addDays(day, 1))
+      if (day >= from) days.push(`${personId}/${day}`);
     return days;
   });
 }
 
-function isOverdue(rules: RulesInForce, officeId: number, { endAt, on, today }: { readonly endAt: string; readonly on: CivilDate; readonly today: CivilDate }): boolean {
+function isOverdue(
+  rules: RulesInForce,
+  officeId: number,
+  { endAt, on, today }: { readonly endAt: string; readonly on: CivilDate; readonly today: CivilDate },
+): boolean {
   const period = rules.duty({ officeId, duty: CLAIM_DUTY, on })?.period;
   return period?.kind === 'triggered' && today > dueAfter(period, dayOf(endAt)).dueOn;
 }

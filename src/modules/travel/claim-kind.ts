@@ -27,15 +27,31 @@ export function tripClaim(rules: RulesInForce): MatterKind<ClaimForm, ClaimBackg
     series: '差旅',
     form: claimForm,
     gist: ({ form, linkedMatterId, handlerId }) => ({
-      payment: { book: '机关', payee: null, category: '差旅费', funding: '财政拨款', unionPurpose: null, spentOn: dayOf(form.endAt), unitId: null, projectId: null },
-      title: `出差报销：${placesOf(form)} ${dayOf(form.startAt)}`, amount: fen(claimedIn(form)), factDay: dayOf(form.startAt), linkedMatterId,
-      parties: [...new Set([...form.rides, ...form.bills, ...form.meals, ...form.locals, ...form.tickets].flatMap((one) => one.forWhom))].filter((one) => one !== handlerId).map((personId) => ({ personId, role: '受益人' })),
+      payment: {
+        book: '机关',
+        payee: null,
+        category: '差旅费',
+        funding: '财政拨款',
+        unionPurpose: null,
+        spentOn: dayOf(form.endAt),
+        unitId: null,
+        projectId: null,
+      },
+      title: `出差报销：${placesOf(form)} ${dayOf(form.startAt)}`,
+      amount: fen(claimedIn(form)),
+      factDay: dayOf(form.startAt),
+      linkedMatterId,
+      parties: [...new Set([...form.rides, ...form.bills, ...form.meals, ...form.locals, ...form.tickets].flatMap((one) => one.forWhom))]
+        .filter((one) => one !== handlerId)
+        .map((personId) => ({ personId, role: '受益人' })),
     }),
     background: (tx, draft) => claimBackground(tx, rules, draft),
     facts: async (_tx, { form }, { trip, settlement, overdue, carDaysDeclared, invoiceUsed, invoiceMatches }) => ({
       hasTripSheet: trip !== undefined && trip.filing !== null,
       tripClaimed: trip?.otherClaim === true,
-      invoiceUsed, invoiceMatches, carDaysDeclared,
+      invoiceUsed,
+      invoiceMatches,
+      carDaysDeclared,
       claimOverdue: overdue,
       lateClaimReleased: isAllowed(trip, '逾期报销放行'),
       cardNotUsed: settlement.cardNotUsed,
@@ -82,5 +98,9 @@ function payableIn({ values }: Pick<Decision, 'values'>): number {
 /** Everything handed in, in fen. */
 function claimedIn({ rides, bills, meals, locals, tickets }: ClaimForm): number {
   const sum = (amounts: readonly number[]): number => amounts.reduce((all, one) => all + one, 0);
-  return sum(rides.map((one) => one.fare)) + sum(bills.flatMap((one) => one.nights.map((night) => night.amount))) + sum([...meals, ...locals, ...tickets].map((one) => one.amount));
+  return (
+    sum(rides.map((one) => one.fare)) +
+    sum(bills.flatMap((one) => one.nights.map((night) => night.amount))) +
+    sum([...meals, ...locals, ...tickets].map((one) => one.amount))
+  );
 }

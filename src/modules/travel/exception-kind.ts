@@ -11,7 +11,13 @@ export const tripException: MatterKind<ExceptionForm> = {
   question: '出差特殊事项',
   series: '差特',
   form: exceptionForm,
-  gist: ({ form, today, linkedMatterId }) => ({ title: `${form.sort}：${form.reason.slice(0, 40)}`, amount: null, factDay: form.rideAt === null ? today : minOf(dayOf(form.rideAt), today), parties: [], linkedMatterId }),
+  gist: ({ form, today, linkedMatterId }) => ({
+    title: `${form.sort}：${form.reason.slice(0, 40)}`,
+    amount: null,
+    factDay: form.rideAt === null ? today : minOf(dayOf(form.rideAt), today),
+    parties: [],
+    linkedMatterId,
+  }),
   facts: async (_tx, { form, now }) => ({
     tripException: form.sort,
     rideComplete: form.rideAt !== null && form.route !== '' && form.travelClass !== null && form.fare !== null,

@@ -7,10 +7,16 @@ export type SettleMode = '据实' | '按标准' | '不予核报';
 /** What the office pays of a receipt in fen: all of it, as far as the limit goes, or nothing. */
 export function paidOf(mode: SettleMode, amount: number, limit: number): number {
   switch (mode) {
-    case '据实': return amount;
-    case '按标准': return Math.min(amount, limit);
-    case '不予核报': return 0;
-    default: { const never: never = mode; throw new RangeError(String(never)); }
+    case '据实':
+      return amount;
+    case '按标准':
+      return Math.min(amount, limit);
+    case '不予核报':
+      return 0;
+    default: {
+      const never: never = mode;
+      throw new RangeError(String(never));
+    }
   }
 }
 

@@ -20,7 +20,14 @@ describe('the claim of a regular trip', () => {
   test('rides are paid by class, with ticket, or as approved before they left (TRV-00, TRV-02a, TRV-02b, TRV-02c)', async () => {
     office.at('2026-04-07');
     tripId = await readyTrip('白雪', form, { consents: ['孙丽', '李国栋'], sheet: ['冯涛', '孙丽', '蒋雪'] });
-    const higher = { sort: '超等级乘坐', reason: '二等座售罄，须当晚赶到', rideAt: '2026-04-13T09:12', route: '常德—长沙', travelClass: '一等座', fare: 26_400 };
+    const higher = {
+      sort: '超等级乘坐',
+      reason: '二等座售罄，须当晚赶到',
+      rideAt: '2026-04-13T09:12',
+      route: '常德—长沙',
+      travelClass: '一等座',
+      fare: 26_400,
+    };
     office.at('2026-04-13', '08:00');
     const asked = await ok(file('白雪', { kind: 'trip-exception', form: higher, linked: tripId }));
     expect(routeOf(asked)).toEqual(['局长批准']);
@@ -33,11 +40,25 @@ describe('the claim of a regular trip', () => {
     const second = { ...higher, rideAt: '2026-04-17T16:10' };
     office.at('2026-04-17', '16:30');
     expect((await file('白雪', { kind: 'trip-exception', form: second, linked: tripId })).body.refused).toMatchObject({ code: 'TRV-02b' });
-    const { lines } = await told('白雪', claimOf(tripId, form, {
-      rides: [ride('2026-04-13T10:00'), ride('2026-04-14T10:00', { travelClass: '硬卧', number: '' }), ride('2026-04-15T10:00', { travelClass: '商务座' })],
-    }));
-    expect(lines).toMatchObject([{ paid: 16_500, clause: 'TRV-02a' }, { paid: 0, clause: 'TRV-02a' }, { paid: 0, clause: 'TRV-02c' }]);
-    const { body } = await ok((await office.as('白雪')).post('/api/matter-kinds/trip-claim/preview', { form: claimOf(tripId, form, { meals: [meal('2026-04-13', 6_000)] }).form, linkedMatterId: tripId, files: [], matterId: null }));
+    const { lines } = await told(
+      '白雪',
+      claimOf(tripId, form, {
+        rides: [ride('2026-04-13T10:00'), ride('2026-04-14T10:00', { travelClass: '硬卧', number: '' }), ride('2026-04-15T10:00', { travelClass: '商务座' })],
+      }),
+    );
+    expect(lines).toMatchObject([
+      { paid: 16_500, clause: 'TRV-02a' },
+      { paid: 0, clause: 'TRV-02a' },
+      { paid: 0, clause: 'TRV-02c' },
+    ]);
+    const { body } = await ok(
+      (await office.as('白雪')).post('/api/matter-kinds/trip-claim/preview', {
+        form: claimOf(tripId, form, { meals: [meal('2026-04-13', 6_000)] }).form,
+        linkedMatterId: tripId,
+        files: [],
+        matterId: null,
+      }),
+    );
     expect(body.worksheet.note).toContain('《公务出差管理制度》');
     expect(body.worksheet.note).toContain('临财发[2014]34号');
   });
@@ -46,7 +67,14 @@ describe('the claim of a regular trip', () => {
     office.at('2026-04-20');
     const pay = async (...bills: readonly object[]) => (await told('白雪', claimOf(tripId, form, { bills }))).lines.map((line) => line.paid);
     expect(await pay(bill([['2026-04-13', 33_000]]))).toEqual([33_000]);
-    expect(await pay(bill([['2026-04-13', 30_000], ['2026-04-14', 36_000]]))).toEqual([30_000, 33_000]);
+    expect(
+      await pay(
+        bill([
+          ['2026-04-13', 30_000],
+          ['2026-04-14', 36_000],
+        ]),
+      ),
+    ).toEqual([30_000, 33_000]);
     expect(await pay(bill([['2026-04-13', 28_000]], { posSlip: null }))).toEqual([0]);
     expect(await pay(bill([['2026-04-13', 30_000]], { posSlip: { number: 'P1', amount: 28_000 } }))).toEqual([0]);
     expect(await pay(bill([['2026-04-13', 20_000]]), bill([['2026-04-13', 20_000]]))).toEqual([20_000, 13_000]);
@@ -63,8 +91,19 @@ describe('the claim of a regular trip', () => {
     const shared = tripTo('2026-05-11', '2026-05-13', { companions: [other] });
     const both = await readyTrip('邱实', shared, { consents: ['孙丽', '李国栋'], sheet: ['冯涛', '孙丽', '蒋雪'] });
     office.at('2026-05-14');
-    const { lines, personal } = await told('邱实', claimOf(both, shared, { bills: [bill([['2026-05-11', 40_000]], { forWhom: [one, other] })], meals: [meal('2026-05-11', 18_001, { forWhom: [one, other] })] }));
-    expect(lines.map((line) => [line.item, line.paid])).toEqual([['住宿', 20_000], ['住宿', 20_000], ['就餐', 9_001], ['就餐', 9_000]]);
+    const { lines, personal } = await told(
+      '邱实',
+      claimOf(both, shared, {
+        bills: [bill([['2026-05-11', 40_000]], { forWhom: [one, other] })],
+        meals: [meal('2026-05-11', 18_001, { forWhom: [one, other] })],
+      }),
+    );
+    expect(lines.map((line) => [line.item, line.paid])).toEqual([
+      ['住宿', 20_000],
+      ['住宿', 20_000],
+      ['就餐', 9_001],
+      ['就餐', 9_000],
+    ]);
     expect(personal).toBe(0);
     const stranger = await told('邱实', claimOf(both, shared, { meals: [meal('2026-05-11', 5_000, { forWhom: [office.culture.people.get('白雪')] })] }));
     expect(stranger.lines).toMatchObject([{ paid: 0, clause: 'TRV-05b' }]);
@@ -106,14 +145,27 @@ describe('standards by place and day', () => {
   test('Lhasa is 120 from the day it is reached; a day is bounded, nothing is carried over (TRV-04a, TRV-04d)', async () => {
     office.at('2026-10-08');
     const form = tripTo('2026-10-10', '2026-10-16', {
-      basis: { sort: '外派通知', issuer: '县委组织部', number: '', date: '2026-10-01', place: '成都', from: '2026-10-10', until: '2026-10-16' }, outsideReason: '经成都赴拉萨对口支援',
-      stops: [{ reachedOn: '2026-10-10', province: '四川', city: '成都市' }, { reachedOn: '2026-10-12', province: '西藏', city: '拉萨市' }],
+      basis: { sort: '外派通知', issuer: '县委组织部', number: '', date: '2026-10-01', place: '成都', from: '2026-10-10', until: '2026-10-16' },
+      outsideReason: '经成都赴拉萨对口支援',
+      stops: [
+        { reachedOn: '2026-10-10', province: '四川', city: '成都市' },
+        { reachedOn: '2026-10-12', province: '西藏', city: '拉萨市' },
+      ],
     });
     const tripId = await readyTrip('秦岚', form, { consents: ['王建华', '李国栋'], sheet: ['冯涛', '王建华', '蒋雪'] });
     office.at('2026-10-19');
     const days = ['2026-10-10', '2026-10-12', '2026-10-16'];
-    const { lines } = await told('秦岚', claimOf(tripId, form, { meals: [...days.map((day) => meal(day, 13_000)), meal('2026-10-13', 6_000), meal('2026-10-14', 14_000)] }));
-    expect(lines.map((line) => [line.on, line.paid])).toEqual([['2026-10-10', 10_000], ['2026-10-12', 12_000], ['2026-10-13', 6_000], ['2026-10-14', 12_000], ['2026-10-16', 12_000]]);
+    const { lines } = await told(
+      '秦岚',
+      claimOf(tripId, form, { meals: [...days.map((day) => meal(day, 13_000)), meal('2026-10-13', 6_000), meal('2026-10-14', 14_000)] }),
+    );
+    expect(lines.map((line) => [line.on, line.paid])).toEqual([
+      ['2026-10-10', 10_000],
+      ['2026-10-12', 12_000],
+      ['2026-10-13', 6_000],
+      ['2026-10-14', 12_000],
+      ['2026-10-16', 12_000],
+    ]);
     const nights = await told('秦岚', claimOf(tripId, form, { bills: [bill([['2026-10-12', 36_000]], { province: '西藏', city: '拉萨市' })] }));
     expect(nights).toMatchObject({ paid: 35_000, personal: 1_000, refusals: [] });
     const unknown = await told('秦岚', claimOf(tripId, form, { bills: [bill([['2026-10-12', 36_000]], { province: '西藏', city: '日喀则市' })] }));
@@ -129,10 +181,16 @@ describe('standards by place and day', () => {
     const rides = claimOf(tripId, form, { locals: [taxi('2026-05-20', 9_500), taxi('2026-05-21', 9_500)] });
     expect(await told('沈明', rides)).toMatchObject({ paid: 16_000, personal: 3_000, notices: [] });
     // Whoever sends out cars writes the agenda; nobody of this field does.
-    await office.database.owner.query(`insert into agenda_entry (office_id, sort, title, person_id, from_at, until_at, made_at)
-      values ($1, '用车', '公务用车', $2, '2026-05-20T15:00+08', '2026-05-20T18:00+08', '2026-05-20T08:00+08')`, [office.culture.officeId, office.culture.people.get('沈明')]);
+    await office.database.owner.query(
+      `insert into agenda_entry (office_id, sort, title, person_id, from_at, until_at, made_at)
+      values ($1, '用车', '公务用车', $2, '2026-05-20T15:00+08', '2026-05-20T18:00+08', '2026-05-20T08:00+08')`,
+      [office.culture.officeId, office.culture.people.get('沈明')],
+    );
     const result = await told('沈明', rides);
-    expect(result.lines).toMatchObject([{ on: '2026-05-20', paid: 0, clause: 'TRV-04c' }, { on: '2026-05-21', paid: 8_000 }]);
+    expect(result.lines).toMatchObject([
+      { on: '2026-05-20', paid: 0, clause: 'TRV-04c' },
+      { on: '2026-05-21', paid: 8_000 },
+    ]);
     expect(result.notices).toEqual(['TRV-04c']);
     const declared = await told('沈明', claimOf(tripId, form, { carDays: ['2026-05-20'], locals: [taxi('2026-05-21', 9_500)] }));
     expect(declared.notices).toEqual([]);

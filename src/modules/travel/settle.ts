@@ -51,7 +51,13 @@ export interface Settlement {
   readonly cardNotUsed: boolean;
 }
 
-export const EVIDENCE: Readonly<Record<Item, string>> = { 城市间交通: '车船机票', 住宿: '住宿发票', 就餐: '就餐发票', 市内交通: '市内交通票', 景点门票: '景点门票' };
+export const EVIDENCE: Readonly<Record<Item, string>> = {
+  城市间交通: '车船机票',
+  住宿: '住宿发票',
+  就餐: '就餐发票',
+  市内交通: '市内交通票',
+  景点门票: '景点门票',
+};
 
 /**
  * Settles a trip receipt by receipt: each is divided among those it is for, judged by the regulation, and paid within the limit of its day,
@@ -111,7 +117,12 @@ const set = (bit: number, on: boolean): number => (on ? bit : 0);
 
 /** What every receipt of a sort has in common; a receipt without number or attachment is none. */
 function flagsOf({ regular, cityMealsApproved, carDays, evidence }: TripToSettle): Readonly<Record<Item, number>> {
-  const common = BIT.withinTrip | BIT.standardRoom | set(BIT.tripRegular, regular) | set(BIT.cityMealsApproved, cityMealsApproved) | set(BIT.officialCarUsed, carDays.size > 0);
+  const common =
+    BIT.withinTrip |
+    BIT.standardRoom |
+    set(BIT.tripRegular, regular) |
+    set(BIT.cityMealsApproved, cityMealsApproved) |
+    set(BIT.officialCarUsed, carDays.size > 0);
   const of = (item: Item): number => common | set(BIT.hasReceipt, evidence.has(EVIDENCE[item]));
   return { 城市间交通: of('城市间交通'), 住宿: of('住宿'), 就餐: of('就餐'), 市内交通: of('市内交通'), 景点门票: of('景点门票') };
 }
@@ -122,8 +133,19 @@ function numbered(flags: number, number: string): number {
 
 function rideReceipt(ride: Ride, { approvedRides }: TripToSettle, common: number): Receipt {
   const { at, route, travelClass, fare, number, referenceFare, referenceSource, forWhom } = ride;
-  const flags = numbered(common, number) | set(BIT.classApproved, approvedRides.has(`${at}/${travelClass}`)) | set(BIT.hasReferenceFare, referenceFare !== null && referenceSource !== '');
-  return { on: dayOf(at), what: `${route} ${travelClass}`, amount: fare, limit: referenceFare, forWhom, paidByCard: isPaidByCard(ride), facts: { item: '城市间交通', travelClass, flags } };
+  const flags =
+    numbered(common, number) |
+    set(BIT.classApproved, approvedRides.has(`${at}/${travelClass}`)) |
+    set(BIT.hasReferenceFare, referenceFare !== null && referenceSource !== '');
+  return {
+    on: dayOf(at),
+    what: `${route} ${travelClass}`,
+    amount: fare,
+    limit: referenceFare,
+    forWhom,
+    paidByCard: isPaidByCard(ride),
+    facts: { item: '城市间交通', travelClass, flags },
+  };
 }
 
 /** Where no class is travelled in, any will do. */
@@ -137,13 +159,39 @@ function nightReceipts(bill: Bill, standards: Standards, common: number): readon
   const flags = (numbered(common, number) & (standardRoom ? ~0 : ~BIT.standardRoom)) | slip | set(BIT.withinProvince, standards.isHomeProvince(province));
   const facts: LineFacts = { item: '住宿', travelClass: NO_CLASS, flags };
   const what = `${city}${seller}`;
-  return nights.map(({ on, amount }) => ({ on, what, amount, limit: standards.lodgingLimit(province, city, on) ?? null, forWhom, paidByCard: isPaidByCard(bill), facts }));
+  return nights.map(({ on, amount }) => ({
+    on,
+    what,
+    amount,
+    limit: standards.lodgingLimit(province, city, on) ?? null,
+    forWhom,
+    paidByCard: isPaidByCard(bill),
+    facts,
+  }));
 }
 
-function mealReceipt({ on, amount, number, city, level, forWhom }: Meal, { standards, stops, flags: common }: { readonly standards: Standards; readonly stops: readonly Stop[]; readonly flags: number }): Receipt {
+function mealReceipt(
+  { on, amount, number, city, level, forWhom }: Meal,
+  { standards, stops, flags: common }: { readonly standards: Standards; readonly stops: readonly Stop[]; readonly flags: number },
+): Receipt {
   const at = destinationOn(stops, on);
-  const flags = numbered(common, number) | set(BIT.receiptOnRestDay, standards.isRestDay(on)) | set(BIT.cityLevelReceipt, level === '地级以上市市区') | set(BIT.receiptFromDestination, stops.some((one) => one.city === city));
-  return { on, what: city, amount, limit: standards.mealLimit(at?.province ?? null, at?.withinCounty ?? false), forWhom, paidByCard: false, facts: { item: '就餐', travelClass: NO_CLASS, flags } };
+  const flags =
+    numbered(common, number) |
+    set(BIT.receiptOnRestDay, standards.isRestDay(on)) |
+    set(BIT.cityLevelReceipt, level === '地级以上市市区') |
+    set(
+      BIT.receiptFromDestination,
+      stops.some((one) => one.city === city),
+    );
+  return {
+    on,
+    what: city,
+    amount,
+    limit: standards.mealLimit(at?.province ?? null, at?.withinCounty ?? false),
+    forWhom,
+    paidByCard: false,
+    facts: { item: '就餐', travelClass: NO_CLASS, flags },
+  };
 }
 
 function localReceipt({ on, amount, number, route, forWhom }: Local, standards: Standards, common: number): Receipt {
@@ -152,7 +200,15 @@ function localReceipt({ on, amount, number, route, forWhom }: Local, standards: 
 }
 
 function ticketReceipt({ on, amount, place, number, forWhom }: Ticket, common: number): Receipt {
-  return { on, what: place, amount, limit: null, forWhom, paidByCard: false, facts: { item: '景点门票', travelClass: NO_CLASS, flags: numbered(common, number) } };
+  return {
+    on,
+    what: place,
+    amount,
+    limit: null,
+    forWhom,
+    paidByCard: false,
+    facts: { item: '景点门票', travelClass: NO_CLASS, flags: numbered(common, number) },
+  };
 }
 
 /** What depends on the person: whether he was on the trip that day, and in an official car. */
@@ -164,7 +220,13 @@ function factsFor({ on, facts }: Receipt, { approvedFrom, approvedUntil, travell
 
 /** What is left of each person's day or night. Receipts come by day, so one day a person and sort is enough. */
 class DayLimits {
-  readonly #of: Readonly<Record<Item, Map<number, { on: CivilDate; left: number }>>> = { 城市间交通: new Map(), 住宿: new Map(), 就餐: new Map(), 市内交通: new Map(), 景点门票: new Map() };
+  readonly #of: Readonly<Record<Item, Map<number, { on: CivilDate; left: number }>>> = {
+    城市间交通: new Map(),
+    住宿: new Map(),
+    就餐: new Map(),
+    市内交通: new Map(),
+    景点门票: new Map(),
+  };
 
   /** The day's own entry, to be drawn on. */
   at(item: Item, personId: number, { on, limit }: Receipt): { left: number } {
@@ -186,7 +248,12 @@ interface Share {
 }
 
 function settleShare(receipt: Receipt, { personId, verdict, left, people, index }: Share): SettledLine {
-  const { on, what, limit, facts: { item } } = receipt;
+  const {
+    on,
+    what,
+    limit,
+    facts: { item },
+  } = receipt;
   const { mode, clause } = verdict;
   const amount = share(receipt.amount, people, index);
   // A ride's reference fare is divided as its fare is; a day and a night belong to one person.

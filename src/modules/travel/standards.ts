@@ -8,8 +8,21 @@ export type Item = '城市间交通' | '住宿' | '就餐' | '市内交通' | '�
 
 /** Everything but item and class that the regulation looks at in a line, one bit each: a long claim has few different lines. */
 const FLAGS = [
-  'tripRegular', 'withinTrip', 'hasReceipt', 'classApproved', 'hasReferenceFare', 'withinProvince', 'hasPosSlip', 'posSlipAgrees', 'standardRoom', 'receiptOnRestDay', 'officialCarDay', 'officialCarUsed',
-  'cityLevelReceipt', 'cityMealsApproved', 'receiptFromDestination',
+  'tripRegular',
+  'withinTrip',
+  'hasReceipt',
+  'classApproved',
+  'hasReferenceFare',
+  'withinProvince',
+  'hasPosSlip',
+  'posSlipAgrees',
+  'standardRoom',
+  'receiptOnRestDay',
+  'officialCarDay',
+  'officialCarUsed',
+  'cityLevelReceipt',
+  'cityMealsApproved',
+  'receiptFromDestination',
 ] as const;
 type Flag = (typeof FLAGS)[number];
 /** The bit of each. Lines hold their flags as the sum of the bits that are set. */
@@ -54,11 +67,21 @@ const RANK = '其他人员';
 export function standardsOf(decide: Decide, homeProvince: string): Standards {
   const verdicts = new Map<number, LineVerdict>();
   const days = new Map<CivilDate, boolean>();
-  const meals = remembered((province: string | null, withinCounty: boolean) => amountIn(decide('就餐标准', { destination: province ?? '尚未到达', withinCounty }), 'mealLimit') ?? 0);
-  const lodging = remembered((province: string, city: string) => remembered((on: CivilDate, _rank: typeof RANK) => {
-    const facts = { withinProvince: province === homeProvince, lodgingPlace: cityName(city), lodgingRank: RANK, lodgedOn: on, lodgedMonthDay: Number(on.slice(5, 7)) * 100 + Number(on.slice(8)) };
-    return amountIn(decide('住宿限额', facts), 'lodgingLimit');
-  }));
+  const meals = remembered(
+    (province: string | null, withinCounty: boolean) => amountIn(decide('就餐标准', { destination: province ?? '尚未到达', withinCounty }), 'mealLimit') ?? 0,
+  );
+  const lodging = remembered((province: string, city: string) =>
+    remembered((on: CivilDate, _rank: typeof RANK) => {
+      const facts = {
+        withinProvince: province === homeProvince,
+        lodgingPlace: cityName(city),
+        lodgingRank: RANK,
+        lodgedOn: on,
+        lodgedMonthDay: Number(on.slice(5, 7)) * 100 + Number(on.slice(8)),
+      };
+      return amountIn(decide('住宿限额', facts), 'lodgingLimit');
+    }),
+  );
   return {
     judge: (line) => {
       const key = keyOf(line);

@@ -41,7 +41,9 @@ export interface StandingTrip {
 }
 
 // `asking` ($3) is the matter that asks; it does not stand in its own way.
-const trip = statement<StandingTrip>('standing-trip', `
+const trip = statement<StandingTrip>(
+  'standing-trip',
+  `
   with t as (select * from matter where office_id = $1 and matter_id = $2 and kind = 'official-trip'),
     around as (select m.* from t join matter m on m.office_id = t.office_id and m.linked_matter_id = t.matter_id
       where m.state in ('in_review', 'approved', 'closed') and m.matter_id is distinct from $3::bigint)
@@ -57,15 +59,22 @@ const trip = statement<StandingTrip>('standing-trip', `
     (select coalesce(jsonb_agg(jsonb_build_object('matterId', matter_id, 'amount', amount)), '[]') from around where kind = 'trip-advance' and state <> 'closed') as "advancesUnpaid",
     (select jsonb_agg(jsonb_build_object('personId', p.person_id, 'name', p.name) order by (p.person_id = t.handler_id) desc, p.person_id) from person p
       where p.office_id = t.office_id and (p.person_id = t.handler_id or p.person_id in (select c::int from jsonb_array_elements_text(t.facts -> 'companions') c))) as travellers
-  from t join person h on h.office_id = t.office_id and h.person_id = t.handler_id left join department d on d.office_id = t.office_id and d.department_id = t.department_id`);
+  from t join person h on h.office_id = t.office_id and h.person_id = t.handler_id left join department d on d.office_id = t.office_id and d.department_id = t.department_id`,
+);
 
 /** The trip a matter hangs on; undefined where it names none, or something else. */
-export async function standingTrip(tx: ReadTx, { tripId, asking }: { readonly tripId: number | null; readonly asking: number | null }): Promise<StandingTrip | undefined> {
+export async function standingTrip(
+  tx: ReadTx,
+  { tripId, asking }: { readonly tripId: number | null; readonly asking: number | null },
+): Promise<StandingTrip | undefined> {
   return tripId === null ? undefined : await tx.row(trip, [tx.officeId, tripId, asking]);
 }
 
-const posts = statement<{ posts: readonly string[] }>('posts-of-traveller', `
-  select coalesce(jsonb_agg(distinct post), '[]') as posts from post_holding where office_id = $1 and person_id = $2 and period @> $3::date`);
+const posts = statement<{ posts: readonly string[] }>(
+  'posts-of-traveller',
+  `
+  select coalesce(jsonb_agg(distinct post), '[]') as posts from post_holding where office_id = $1 and person_id = $2 and period @> $3::date`,
+);
 
 /** 局长 stands above 局领导, who are the members of the leading group. */
 export async function travellerKind(tx: ReadTx, personId: number, today: CivilDate): Promise<string> {
@@ -80,9 +89,12 @@ export interface Away {
   readonly untilAt: Date;
 }
 
-const clashes = statement<{ name: string }>('trips-that-clash', `
+const clashes = statement<{ name: string }>(
+  'trips-that-clash',
+  `
   select distinct p.name from trip_traveller t join person p on p.office_id = t.office_id and p.person_id = t.person_id
-  where t.office_id = $1 and t.person_id = any($2::int[]) and t.away && tstzrange($3, $4) and t.ended_at is null and t.trip_matter_id is distinct from $5::bigint`);
+  where t.office_id = $1 and t.person_id = any($2::int[]) and t.away && tstzrange($3, $4) and t.ended_at is null and t.trip_matter_id is distinct from $5::bigint`,
+);
 
 /** Travellers who are on another trip at the time. */
 export async function clashingTravellers(tx: ReadTx, { personIds, fromAt, untilAt }: Away, matterId: number | null): Promise<readonly string[]> {
@@ -90,10 +102,16 @@ export async function clashingTravellers(tx: ReadTx, { personIds, fromAt, untilA
   return (await tx.rows(clashes, [tx.officeId, personIds, fromAt, untilAt, matterId])).map((one) => one.name);
 }
 
-const endTravellers = statement<never>('end-trip-travellers', `update trip_traveller set ended_at = $3 where office_id = $1 and trip_matter_id = $2 and ended_at is null`);
-const addTravellers = statement<{ id: number }>('add-trip-travellers', `
+const endTravellers = statement<never>(
+  'end-trip-travellers',
+  `update trip_traveller set ended_at = $3 where office_id = $1 and trip_matter_id = $2 and ended_at is null`,
+);
+const addTravellers = statement<{ id: number }>(
+  'add-trip-travellers',
+  `
   insert into trip_traveller (office_id, trip_matter_id, person_id, away, made_at) select $1, $2, x, tstzrange($4, $5), $6 from unnest($3::int[]) x
-  on conflict do nothing returning trip_traveller_id as id`);
+  on conflict do nothing returning trip_traveller_id as id`,
+);
 
 /** Books the travellers for the time. @throws Failure('conflict') if one of them was booked elsewhere since the facts were read. */
 export async function bookTravellers(tx: ActTx, matterId: number, { personIds, fromAt, untilAt }: Away, now: Date): Promise<void> {
@@ -106,7 +124,10 @@ export function freeTravellers(tx: ActTx, matterId: number, now: Date): Promise<
   return tx.rows(endTravellers, [tx.officeId, matterId, now]);
 }
 
-const file = statement<never>('file-trip', `insert into trip_filing (office_id, trip_matter_id, sheet_matter_id, number, filed_at) values ($1, $2, $3, $4, $5)`);
+const file = statement<never>(
+  'file-trip',
+  `insert into trip_filing (office_id, trip_matter_id, sheet_matter_id, number, filed_at) values ($1, $2, $3, $4, $5)`,
+);
 
 export function fileTrip(tx: ActTx, of: { readonly tripId: number; readonly sheetId: number; readonly number: string; readonly now: Date }): Promise<unknown> {
   return tx.rows(file, [tx.officeId, of.tripId, of.sheetId, of.number, of.now]);
@@ -124,15 +145,25 @@ export function repaymentOf(tx: ReadTx, claimId: number): Promise<Repayment | un
   return tx.row(repayment, [tx.officeId, claimId]);
 }
 
-const repay = statement<never>('insert-trip-repayment', `
-  insert into trip_repayment (office_id, claim_matter_id, amount, receipt, paid_on, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)`);
+const repay = statement<never>(
+  'insert-trip-repayment',
+  `
+  insert into trip_repayment (office_id, claim_matter_id, amount, receipt, paid_on, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+);
 
-export function insertRepayment(tx: ActTx, of: Repayment & { readonly claimId: number; readonly on: CivilDate }, by: { readonly personId: number | null; readonly now: Date }): Promise<unknown> {
+export function insertRepayment(
+  tx: ActTx,
+  of: Repayment & { readonly claimId: number; readonly on: CivilDate },
+  by: { readonly personId: number | null; readonly now: Date },
+): Promise<unknown> {
   return tx.rows(repay, [tx.officeId, of.claimId, of.amount, of.receipt, of.on, by.personId, by.now]);
 }
 
-const byNumber = statement<MatterAt>('travel-matter-by-number', `
-  select matter_id as "matterId", version from matter where office_id = $1 and number = $2 and kind = $3 and state = any($4::text[])`);
+const byNumber = statement<MatterAt>(
+  'travel-matter-by-number',
+  `
+  select matter_id as "matterId", version from matter where office_id = $1 and number = $2 and kind = $3 and state = any($4::text[])`,
+);
 
 /** An approved claim by its number. */
 export function claimByNumber(tx: ReadTx, number: string): Promise<MatterAt | undefined> {

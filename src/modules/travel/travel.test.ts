@@ -34,7 +34,9 @@ describe('a three-day trip across a make-up workday with one day in an official 
     expect(routeOf(sheet)).toEqual(['办公室主任签批', '分管领导签批', '办公室确认']);
     const outOfOrder = await office.as('陈立');
     const seen = await outOfOrder.get(`/api/matters/${sheet.body.matterId}`);
-    expect((await outOfOrder.post(`/api/matters/${sheet.body.matterId}/approve`, { version: seen.body.version })).body.refused).toMatchObject({ code: 'not-your-step' });
+    expect((await outOfOrder.post(`/api/matters/${sheet.body.matterId}/approve`, { version: seen.body.version })).body.refused).toMatchObject({
+      code: 'not-your-step',
+    });
     for (const one of ['冯涛', '陈立', '蒋雪']) await sign(one, sheet.body.matterId);
     const filed = await (await office.as('蒋雪')).get(`/api/matters/${sheet.body.matterId}`);
     expect(filed.body.state).toBe('closed');
@@ -47,12 +49,25 @@ describe('a three-day trip across a make-up workday with one day in an official 
     expect(routeOf(advance)).toEqual(['分管财务领导批准']);
     expect((await file('杨帆', { kind: 'trip-advance', form: { amount: 230_001 }, linked: tripId })).body.refused).toMatchObject({ code: 'TRV-00' });
     const lent = await sign('王建华', advance.body.matterId);
-    await ok((await office.as('吴芳')).post('/api/verbs/pay', { matterId: advance.body.matterId, version: lent.body.version, method: '银行转账', reference: 'HD0911', paidOn: '2026-09-10' }));
+    await ok(
+      (await office.as('吴芳')).post('/api/verbs/pay', {
+        matterId: advance.body.matterId,
+        version: lent.body.version,
+        method: '银行转账',
+        reference: 'HD0911',
+        paidOn: '2026-09-10',
+      }),
+    );
 
     office.at('2026-09-23', '10:00');
     const receipts = {
       carDays: ['2026-09-18'],
-      bills: [bill([['2026-09-18', 30_000], ['2026-09-19', 36_000]])],
+      bills: [
+        bill([
+          ['2026-09-18', 30_000],
+          ['2026-09-19', 36_000],
+        ]),
+      ],
       meals: [meal('2026-09-18', 13_000), meal('2026-09-19', 6_000), meal('2026-09-20', 6_800)],
       locals: [taxi('2026-09-18', 5_000), taxi('2026-09-19', 5_000), taxi('2026-09-20', 9_500)],
       rides: [ride('2026-09-18T08:30'), ride('2026-09-20T16:00')],
@@ -79,10 +94,21 @@ describe('a three-day trip across a make-up workday with one day in an official 
     await sign('吴芳', matterId);
     await sign('赵敏', matterId);
     const signed = await sign('王建华', matterId);
-    await ok((await office.as('郑洁')).post('/api/verbs/pay', { matterId, version: signed.body.version, method: '银行转账', reference: 'HD0924', paidOn: '2026-09-23' }));
+    await ok(
+      (await office.as('郑洁')).post('/api/verbs/pay', {
+        matterId,
+        version: signed.body.version,
+        method: '银行转账',
+        reference: 'HD0924',
+        paidOn: '2026-09-23',
+      }),
+    );
     expect((await (await office.as('杨帆')).get(`/api/matters/${matterId}`)).body.state).toBe('closed');
     const books = await (await office.as('周静')).get('/api/registers/voucher');
-    expect(books.body.rows).toMatchObject([{ category: '差旅费', payee: '杨帆', amount: 70_800 }, { category: '预借款', payee: '杨帆', amount: 50_000 }]);
+    expect(books.body.rows).toMatchObject([
+      { category: '差旅费', payee: '杨帆', amount: 70_800 },
+      { category: '预借款', payee: '杨帆', amount: 50_000 },
+    ]);
     const again = await file('杨帆', claimOf(tripId, form, { ...receipts, bills: [] }));
     expect(again.body.refused).toMatchObject({ code: 'TRV-05b' });
     const trips = await (await office.as('蒋雪')).get('/api/registers/official-trip');
@@ -147,7 +173,8 @@ describe('deadlines and irregular trips', () => {
     office.at('2026-03-05');
     const form = tripTo('2026-03-12', '2026-03-13');
     const tripId = await readyTrip('杨帆', form, { consents: ['陈立', '李国栋'], sheet: ['冯涛', '陈立', '蒋雪'] });
-    const reminders = async (): Promise<number> => (await (await office.as('杨帆')).get('/api/notices')).body.rows.filter((one: { sentence: string }) => one.sentence.startsWith('请按期办结')).length;
+    const reminders = async (): Promise<number> =>
+      (await (await office.as('杨帆')).get('/api/notices')).body.rows.filter((one: { sentence: string }) => one.sentence.startsWith('请按期办结')).length;
     const before = await reminders();
     for (const day of ['2026-03-19', '2026-03-20', '2026-03-25', '2026-03-26']) {
       office.at(day);
@@ -174,7 +201,11 @@ describe('deadlines and irregular trips', () => {
     const sheet = await ok(file('罗成', { kind: 'trip-sheet', form: {}, linked: asked.body.matterId }));
     for (const one of ['冯涛', '陈立', '蒋雪']) await sign(one, sheet.body.matterId);
     office.at('2026-06-05');
-    const claim = claimOf(asked.body.matterId, form, { bills: [bill([['2026-06-03', 36_000]])], meals: [meal('2026-06-03', 12_000), meal('2026-06-04', 9_000)], rides: [ride('2026-06-03T10:00', { fare: 29_000 })] });
+    const claim = claimOf(asked.body.matterId, form, {
+      bills: [bill([['2026-06-03', 36_000]])],
+      meals: [meal('2026-06-03', 12_000), meal('2026-06-04', 9_000)],
+      rides: [ride('2026-06-03T10:00', { fare: 29_000 })],
+    });
     const result = await told('罗成', claim);
     expect(result).toMatchObject({ paid: 0, personal: 86_000, refusals: [] });
     expect(result.lines.slice(0, 2).map((line) => line.reason)).toEqual(['分管领导和局长的同意没有在出发之前完成', '《出差审批单》没有在出发之前签批备案']);
@@ -190,13 +221,26 @@ describe('deadlines and irregular trips', () => {
     const tripId = await readyTrip('秦岚', form, { consents: ['王建华', '李国栋'], sheet: ['冯涛', '王建华', '蒋雪'] });
     const advance = await ok(file('秦岚', { kind: 'trip-advance', form: { amount: 60_000 }, linked: tripId }));
     const lent = await sign('王建华', advance.body.matterId);
-    await ok((await office.as('吴芳')).post('/api/verbs/pay', { matterId: advance.body.matterId, version: lent.body.version, method: '银行转账', reference: 'HD0608', paidOn: '2026-06-08' }));
+    await ok(
+      (await office.as('吴芳')).post('/api/verbs/pay', {
+        matterId: advance.body.matterId,
+        version: lent.body.version,
+        method: '银行转账',
+        reference: 'HD0608',
+        paidOn: '2026-06-08',
+      }),
+    );
     office.at('2026-06-15');
     const claim = await ok(file('秦岚', claimOf(tripId, form, { meals: [meal('2026-06-10', 9_000), meal('2026-06-11', 9_500)] })));
     for (const one of ['吴芳', '赵敏', '王建华']) await sign(one, claim.body.matterId);
     expect((await (await office.as('秦岚')).get(`/api/matters/${claim.body.matterId}`)).body.state).toBe('closed');
     expect(await owed('秦岚', '预借余款缴回')).toMatchObject([{ dueOn: '2026-06-30' }]);
-    const repay = (name: string, more: object): Promise<Answer> => office.as(name).then((person) => person.post('/api/verbs/repay-trip-advance', { claim: claim.body.number, amount: 41_500, receipt: '收0616', on: '2026-06-15', ...more }));
+    const repay = (name: string, more: object): Promise<Answer> =>
+      office
+        .as(name)
+        .then((person) =>
+          person.post('/api/verbs/repay-trip-advance', { claim: claim.body.number, amount: 41_500, receipt: '收0616', on: '2026-06-15', ...more }),
+        );
     expect((await repay('韩梅', {})).body.refused).toMatchObject({ code: 'not-finance-staff' });
     expect((await repay('郑洁', { amount: 41_000 })).body.refused).toMatchObject({ code: 'not-all' });
     await ok(repay('郑洁', {}));
@@ -210,7 +254,8 @@ describe('deadlines and irregular trips', () => {
     const tripId = await readyTrip('沈明', form, { consents: ['孙丽', '李国栋'], sheet: ['冯涛', '孙丽', '蒋雪'] });
     const { body } = await (await office.as('沈明')).get(`/api/matters/${tripId}`);
     const due = (await owed('沈明', '出差报销')).length;
-    const callOff = (name: string): Promise<Answer> => office.as(name).then((person) => person.post('/api/verbs/call-off-trip', { trip: body.number, reason: '会议延期' }));
+    const callOff = (name: string): Promise<Answer> =>
+      office.as(name).then((person) => person.post('/api/verbs/call-off-trip', { trip: body.number, reason: '会议延期' }));
     expect((await callOff('邱实')).body.refused).toMatchObject({ code: 'not-handler' });
     expect((await file('沈明', trip(form))).body.refused).toMatchObject({ code: 'TRV-01a' });
     await ok(callOff('沈明'));

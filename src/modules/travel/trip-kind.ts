@@ -19,13 +19,17 @@ export const officialTrip: MatterKind<TripForm> = {
   series: '出差',
   form: tripForm,
   gist: ({ form, today, linkedMatterId }) => ({
-    title: `${placesOf(form)}：${form.purpose}`, amount: fen(costOf(form)), factDay: today, linkedMatterId,
+    title: `${placesOf(form)}：${form.purpose}`,
+    amount: fen(costOf(form)),
+    factDay: today,
+    linkedMatterId,
     parties: form.companions.map((personId) => ({ personId, role: '受益人' })),
   }),
   facts: tripFacts,
   paper: tripPaper,
   whenSubmitted: (tx, { matterId, form, handlerId }, { now }) => bookTravellers(tx, matterId, awayOf(form, handlerId), now),
-  whenApproved: (tx, { matterId, form, handlerId }, { now }) => writeAgenda(tx, { sort: '出差', title: `出差：${placesOf(form)}`, resource: null, matterId, now, ...awayOf(form, handlerId) }),
+  whenApproved: (tx, { matterId, form, handlerId }, { now }) =>
+    writeAgenda(tx, { sort: '出差', title: `出差：${placesOf(form)}`, resource: null, matterId, now, ...awayOf(form, handlerId) }),
   whenEnded: async (tx, { matterId }, { now }) => {
     await Promise.all([freeTravellers(tx, matterId, now), endAgenda(tx, { matterId, at: now })]);
   },
@@ -50,7 +54,11 @@ async function tripFacts(tx: ReadTx, { form, handlerId, matterId, today, now }: 
     askedBeforeDeparture: now < momentOf(form.startAt),
     cityMealReason: form.cityMealReason !== '',
     // What the finance regulation asks of the estimated cost of one traveller.
-    amount, splitSum: amount, officeSupplies: false, batch: false, listComplete: true,
+    amount,
+    splitSum: amount,
+    officeSupplies: false,
+    batch: false,
+    listComplete: true,
   };
 }
 

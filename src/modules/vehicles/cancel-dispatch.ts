@@ -11,7 +11,12 @@ import { GENERAL_OFFICE } from './posts.ts';
 import { tripOut } from './trip-store.ts';
 
 /** 取消派车 (VEH-02c): before the car has gone; the request waits for another one. */
-export const cancelDispatchVerb: Verb<CancelDispatch, { readonly dispatch: Dispatch; readonly out: boolean }, CancelDispatch & { readonly dispatch: Dispatch }, { readonly number: string }> = {
+export const cancelDispatchVerb: Verb<
+  CancelDispatch,
+  { readonly dispatch: Dispatch; readonly out: boolean },
+  CancelDispatch & { readonly dispatch: Dispatch },
+  { readonly number: string }
+> = {
   name: 'cancel-dispatch',
   title: '取消派车',
   who: GENERAL_OFFICE,
@@ -29,7 +34,9 @@ export const cancelDispatchVerb: Verb<CancelDispatch, { readonly dispatch: Dispa
     const { matterId, driverId } = dispatch;
     const subject = { kind: 'matter', id: matterId };
     const sent = [
-      endDispatchOf(tx, { matterId, reason, at: now }), yieldBookings(tx, { matterId, now }), endAgenda(tx, { matterId, at: now }),
+      endDispatchOf(tx, { matterId, reason, at: now }),
+      yieldBookings(tx, { matterId, now }),
+      endAgenda(tx, { matterId, at: now }),
       notify(tx, { personIds: driverId === null ? [] : [driverId], sentence: `${number}已取消：${reason}`, subject, now }),
     ];
     return { result: { number }, entry: { subject, detail: { number, reason } }, sent };

@@ -53,7 +53,10 @@ export function bindCardVerb(rules: RulesInForce): Verb<BindCard, SeenBinding, B
     },
     write: async (tx, { vehicle, sort, number, from, duty }, { actor, now, today }) => {
       const cardId = await bindCard(tx, { vehicleId: vehicle.vehicleId, sort, number, from }, { personId: actor.personId, now });
-      const sent = duty === undefined ? [] : [openDuty(tx, { duty, event: from, today, subject: cardSubject(cardId, from), handlerId: null, about: `${vehicle.plate}${sort}${number}` })];
+      const sent =
+        duty === undefined
+          ? []
+          : [openDuty(tx, { duty, event: from, today, subject: cardSubject(cardId, from), handlerId: null, about: `${vehicle.plate}${sort}${number}` })];
       return { result: { cardId }, entry: { subject: { kind: 'vehicle', id: vehicle.vehicleId }, detail: { plate: vehicle.plate, sort, number, from } }, sent };
     },
   };
@@ -76,16 +79,25 @@ export const endCardVerb: Verb<EndCard, Card, EndCard & { readonly card: Card },
   },
   write: async (tx, { card, number, until }, { actor, now }) => {
     const { kind, id } = cardSubject(card.cardId, card.lastTopUp ?? card.from);
-    const sent = [endCard(tx, card.cardId, until), endObligation(tx, { duty: RHYTHM_DUTY, occasion: `${kind}/${id}`, state: 'lapsed', by: actor.personId, with: { until }, now })];
+    const sent = [
+      endCard(tx, card.cardId, until),
+      endObligation(tx, { duty: RHYTHM_DUTY, occasion: `${kind}/${id}`, state: 'lapsed', by: actor.personId, with: { until }, now }),
+    ];
     return { result: { cardId: card.cardId }, entry: { subject: { kind: 'vehicle', id: card.vehicleId }, detail: { number, until } }, sent };
   },
 };
 
-const approved = statement<{ matterId: number; left: number }>('spending-request-for-top-up', `
+const approved = statement<{ matterId: number; left: number }>(
+  'spending-request-for-top-up',
+  `
   select m.matter_id as "matterId", (m.amount - coalesce((select sum(t.amount) from card_top_up t where t.office_id = m.office_id and t.request_matter_id = m.matter_id), 0))::bigint as left
-  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'spending-request' and m.state in ('approved', 'closed')`);
-const insertTopUp = statement<{ id: number }>('insert-card-top-up', `
-  insert into card_top_up (office_id, card_id, amount, topped_on, method, voucher, request_matter_id, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning top_up_id as id`);
+  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'spending-request' and m.state in ('approved', 'closed')`,
+);
+const insertTopUp = statement<{ id: number }>(
+  'insert-card-top-up',
+  `
+  insert into card_top_up (office_id, card_id, amount, topped_on, method, voucher, request_matter_id, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning top_up_id as id`,
+);
 
 interface SeenTopUp {
   readonly card: Card;
@@ -116,7 +128,9 @@ export function topUpCardVerb(rules: RulesInForce): Verb<TopUpCard, SeenTopUp, T
       const covered = request !== undefined && request.left >= input.amount;
       const { refusals } = rules.decide({ officeId, question: '充值', facts: { amount: input.amount, priorApproval: covered }, on: input.on });
       const [first] = refusals;
-      return first === undefined ? { yes: { ...input, card, requestId: covered ? request.matterId : null, duty: rules.duty({ officeId, duty: RHYTHM_DUTY, on: input.on }) } } : { no: first, all: refusals };
+      return first === undefined
+        ? { yes: { ...input, card, requestId: covered ? request.matterId : null, duty: rules.duty({ officeId, duty: RHYTHM_DUTY, on: input.on }) } }
+        : { no: first, all: refusals };
     },
     write: async (tx, { card, requestId, duty, amount, on, method, voucher }, { actor, now, today }) => {
       const { cardId } = card;
@@ -126,8 +140,14 @@ export function topUpCardVerb(rules: RulesInForce): Verb<TopUpCard, SeenTopUp, T
       const done = { state: 'discharged' as const, by: actor.personId, with: { voucher }, now };
       await endObligation(tx, { duty: RHYTHM_DUTY, occasion: `${before.kind}/${before.id}`, ...done });
       await endObligation(tx, { duty: LOW_DUTY, occasion: `${before.kind}/${before.id}`, ...done });
-      const dueOn = duty === undefined ? null : await openDuty(tx, { duty, event: on, today, subject: cardSubject(cardId, on), handlerId: null, about: `${card.plate}${card.sort}${card.number}` });
-      return { result: { topUpId: made.id, dueOn }, entry: { subject: { kind: 'vehicle', id: card.vehicleId }, detail: { card: card.number, amount, on, method, voucher, requestId } } };
+      const dueOn =
+        duty === undefined
+          ? null
+          : await openDuty(tx, { duty, event: on, today, subject: cardSubject(cardId, on), handlerId: null, about: `${card.plate}${card.sort}${card.number}` });
+      return {
+        result: { topUpId: made.id, dueOn },
+        entry: { subject: { kind: 'vehicle', id: card.vehicleId }, detail: { card: card.number, amount, on, method, voucher, requestId } },
+      };
     },
   };
 }
@@ -140,13 +160,23 @@ interface CheckedLine {
   readonly matches: boolean;
 }
 
-const insertLines = statement<{ id: number }>('insert-card-transactions', `
+const insertLines = statement<{ id: number }>(
+  'insert-card-transactions',
+  `
   insert into card_transaction (office_id, card_number, plate, at_day, amount, matches, recorded_by, recorded_at)
   select $1, x.card, x.plate, x.day, x.amount, x.matches, $7, $8 from unnest($2::text[], $3::text[], $4::date[], $5::bigint[], $6::boolean[]) as x (card, plate, day, amount, matches)
-  on conflict do nothing returning transaction_id as id`);
+  on conflict do nothing returning transaction_id as id`,
+);
 
 /** 核对油卡流水 (VEH-06a): the company's list against the register; a plate that is not the card's is reported. */
-export function checkCardListVerb(rules: RulesInForce): Verb<CheckCardList, readonly CheckedLine[], { readonly lines: readonly CheckedLine[]; readonly answer: Decision | undefined }, { readonly checked: number; readonly differing: readonly string[] }> {
+export function checkCardListVerb(
+  rules: RulesInForce,
+): Verb<
+  CheckCardList,
+  readonly CheckedLine[],
+  { readonly lines: readonly CheckedLine[]; readonly answer: Decision | undefined },
+  { readonly checked: number; readonly differing: readonly string[] }
+> {
   return {
     name: 'check-card-list',
     title: '核对油卡流水',
@@ -155,12 +185,21 @@ export function checkCardListVerb(rules: RulesInForce): Verb<CheckCardList, read
     decide: (lines, _input, { actor, today }) => {
       if (!holds(actor, FINANCE) && !holds(actor, GENERAL_OFFICE)) return no('not-finance', `油卡流水由${FINANCE}或${GENERAL_OFFICE}核对。`);
       const differs = lines.some((line) => !line.matches);
-      const answer = differs ? rules.decide({ officeId: actor.officeId, question: '加油', facts: { fuelMethod: '油卡', cardMatches: false, cashFuelReleased: false }, on: today }) : undefined;
+      const answer = differs
+        ? rules.decide({ officeId: actor.officeId, question: '加油', facts: { fuelMethod: '油卡', cardMatches: false, cashFuelReleased: false }, on: today })
+        : undefined;
       return { yes: { lines, answer } };
     },
     write: async (tx, { lines, answer }, { actor, now, today }) => {
       const made = await tx.rows(insertLines, [
-        tx.officeId, lines.map((one) => one.card), lines.map((one) => one.plate), lines.map((one) => one.on), lines.map((one) => one.amount), lines.map((one) => String(one.matches)), actor.personId, now,
+        tx.officeId,
+        lines.map((one) => one.card),
+        lines.map((one) => one.plate),
+        lines.map((one) => one.on),
+        lines.map((one) => one.amount),
+        lines.map((one) => String(one.matches)),
+        actor.personId,
+        now,
       ]);
       const differing = lines.filter((one) => !one.matches).map((one) => `${one.on}${one.plate}使用${one.card}`);
       const subject = { kind: 'card-list', id: now.toISOString() };

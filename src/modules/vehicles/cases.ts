@@ -22,12 +22,17 @@ interface Reported extends ReportVehicleCase {
   readonly proposed: number;
 }
 
-const insert = statement<{ id: number }>('insert-vehicle-case', `
+const insert = statement<{ id: number }>(
+  'insert-vehicle-case',
+  `
   insert into vehicle_case (office_id, number, sort, happened_on, plate, person_id, person_name, passengers, rule_broken, facts, statement, loss, insurance, insurer, proposed, reported_by, reported_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning case_id as id`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning case_id as id`,
+);
 
 /** 登记车辆违规事故 (VEH-03d, VEH-08c, VEH-10): the rules propose what the person bears; the head decides. */
-export function reportCaseVerb(rules: RulesInForce): Verb<ReportVehicleCase, { readonly name: string | null }, Reported, { readonly number: string; readonly proposed: number }> {
+export function reportCaseVerb(
+  rules: RulesInForce,
+): Verb<ReportVehicleCase, { readonly name: string | null }, Reported, { readonly number: string; readonly proposed: number }> {
   return {
     name: 'report-vehicle-case',
     title: '登记车辆违规事故',
@@ -39,18 +44,47 @@ export function reportCaseVerb(rules: RulesInForce): Verb<ReportVehicleCase, { r
       if (input.insurance > input.loss) return no('insurance', '保险赔付不能多于损失金额。');
       const who = name ?? input.personName;
       if (who === '') return no('nobody', '须写明责任人。');
-      const { values } = rules.decide({ officeId: actor.officeId, question: '车损责任', facts: { loss: input.loss, insurancePaid: input.insurance }, on: input.happenedOn });
+      const { values } = rules.decide({
+        officeId: actor.officeId,
+        question: '车损责任',
+        facts: { loss: input.loss, insurancePaid: input.insurance },
+        on: input.happenedOn,
+      });
       return { yes: { ...input, who, proposed: Number(values['proposedShare']) } };
     },
     write: async (tx, { who, proposed, ...c }, { actor, now, today }) => {
-      const number = await takeNumber(tx, { series: '车案', year: Number(today.slice(0, 4)), subject: { kind: 'vehicle-case', id: `${c.plate}/${now.toISOString()}` }, now });
+      const number = await takeNumber(tx, {
+        series: '车案',
+        year: Number(today.slice(0, 4)),
+        subject: { kind: 'vehicle-case', id: `${c.plate}/${now.toISOString()}` },
+        now,
+      });
       const made = await tx.row(insert, [
-        tx.officeId, number, c.sort, c.happenedOn, c.plate, c.personId, who, c.passengers, c.ruleBroken, c.facts, c.statement, c.loss, c.insurance, c.insurer, proposed, actor.personId, now,
+        tx.officeId,
+        number,
+        c.sort,
+        c.happenedOn,
+        c.plate,
+        c.personId,
+        who,
+        c.passengers,
+        c.ruleBroken,
+        c.facts,
+        c.statement,
+        c.loss,
+        c.insurance,
+        c.insurer,
+        proposed,
+        actor.personId,
+        now,
       ]);
       if (made === undefined) throw new Error('the case was not inserted');
       const subject = { kind: 'vehicle-case', id: made.id };
       const sentence = `${number}：${c.happenedOn}${c.plate}${c.sort}，责任人${who}，损失${yuanInWords(fen(c.loss))}，建议个人承担${yuanInWords(fen(proposed))}`;
-      const sent = [notifyPosts(tx, { posts: [HEAD], on: today, sentence: `${sentence}，请决定。`, subject, now }), notify(tx, { personIds: c.personId === null ? [] : [c.personId], sentence: `${sentence}。`, subject, now })];
+      const sent = [
+        notifyPosts(tx, { posts: [HEAD], on: today, sentence: `${sentence}，请决定。`, subject, now }),
+        notify(tx, { personIds: c.personId === null ? [] : [c.personId], sentence: `${sentence}。`, subject, now }),
+      ];
       return { result: { number, proposed }, entry: { subject, detail: { ...c, who, number, proposed } }, sent };
     },
   };
@@ -67,11 +101,17 @@ interface SeenCase {
   readonly happenedOn: string;
 }
 
-const one = statement<SeenCase>('vehicle-case-by-number', `
+const one = statement<SeenCase>(
+  'vehicle-case-by-number',
+  `
   select case_id as "caseId", person_id as "personId", loss, proposed, share, decided_at is not null as decided, settled_at is not null as settled, happened_on::text as "happenedOn"
-  from vehicle_case where office_id = $1 and number = $2 for update`);
-const decideIt = statement<never>('decide-vehicle-case', `
-  update vehicle_case set responsible = $3, share = $4, decision = $5, decided_by = $6, decided_at = $7 where office_id = $1 and case_id = $2`);
+  from vehicle_case where office_id = $1 and number = $2 for update`,
+);
+const decideIt = statement<never>(
+  'decide-vehicle-case',
+  `
+  update vehicle_case set responsible = $3, share = $4, decision = $5, decided_by = $6, decided_at = $7 where office_id = $1 and case_id = $2`,
+);
 const settleIt = statement<never>('settle-vehicle-case', `update vehicle_case set receipt = $3, settled_at = $4 where office_id = $1 and case_id = $2`);
 
 interface Decided extends DecideVehicleCase {
@@ -107,10 +147,17 @@ export function decideCaseVerb(rules: RulesInForce): Verb<DecideVehicleCase, See
       const subject = { kind: 'vehicle-case', id: caseId };
       const words = reason === '' ? decision : `${decision}（减免理由：${reason}）`;
       const opens = duty !== undefined && share > 0 && personId !== null;
-      const dueOn = opens ? await openDuty(tx, { duty, event: today, today, subject, handlerId: personId, about: `${number}由您承担${yuanInWords(fen(share))}` }) : null;
+      const dueOn = opens
+        ? await openDuty(tx, { duty, event: today, today, subject, handlerId: personId, about: `${number}由您承担${yuanInWords(fen(share))}` })
+        : null;
       const sent = [
         tx.rows(decideIt, [tx.officeId, caseId, responsible, share, words, actor.personId, now]),
-        notify(tx, { personIds: personId === null ? [] : [personId], sentence: `${number}处理决定：${responsible ? `由您承担${yuanInWords(fen(share))}` : '认定无责'}。${words}`, subject, now }),
+        notify(tx, {
+          personIds: personId === null ? [] : [personId],
+          sentence: `${number}处理决定：${responsible ? `由您承担${yuanInWords(fen(share))}` : '认定无责'}。${words}`,
+          subject,
+          now,
+        }),
       ];
       return { result: { share, dueOn }, entry: { subject, detail: { number, responsible, share, decision: words, dueOn } }, sent };
     },
@@ -142,8 +189,11 @@ export const settleCaseVerb: Verb<SettleVehicleCase, SeenCase, SettleVehicleCase
   },
 };
 
-const insertBonus = statement<{ id: number }>('insert-safety-bonus', `
-  insert into safety_bonus (office_id, person_id, year, amount, paid, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7) returning bonus_id as id`);
+const insertBonus = statement<{ id: number }>(
+  'insert-safety-bonus',
+  `
+  insert into safety_bonus (office_id, person_id, year, amount, paid, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7) returning bonus_id as id`,
+);
 
 /** 登记安全奖金 (VEH-08c): the newest line of a driver and year counts; what is due is reckoned in the report. */
 export const setSafetyBonusVerb: Verb<SetSafetyBonus, { readonly name: string }, SetSafetyBonus, { readonly bonusId: number }> = {

@@ -22,11 +22,16 @@ export function clashWords(plate: string, { taken }: Pick<Clash, 'taken'>): stri
 }
 
 export function freeWords({ free }: Clash): string {
-  return free.length === 0 ? '这段时间没有空闲车辆，可由办公室安排租车' : `这段时间空闲的车辆：${free.map((one) => `${one.plate}（${one.model}，${one.seats}座）`).join('、')}`;
+  return free.length === 0
+    ? '这段时间没有空闲车辆，可由办公室安排租车'
+    : `这段时间空闲的车辆：${free.map((one) => `${one.plate}（${one.model}，${one.seats}座）`).join('、')}`;
 }
 
 /** The refusal of the regulation in the words of the register: who has the car, from when to when, and what is free. */
-export function clashRefusals(rules: RulesInForce, { officeId, plate, clash, span }: { readonly officeId: number; readonly plate: string; readonly clash: Clash; readonly span: Span }): readonly Refusal[] {
+export function clashRefusals(
+  rules: RulesInForce,
+  { officeId, plate, clash, span }: { readonly officeId: number; readonly plate: string; readonly clash: Clash; readonly span: Span },
+): readonly Refusal[] {
   const { refusals } = rules.decide({ officeId, question: '用车冲突', facts: { vehicleFree: clash.taken.length === 0 }, on: civilDayOf(span.fromAt) });
   return refusals.map((one) => ({ ...one, sentence: clashWords(plate, clash), whatWouldHelp: [freeWords(clash), ...one.whatWouldHelp.slice(1)] }));
 }

@@ -9,19 +9,21 @@ export const PURPOSES = ['公务接待', '下乡', '出差', '会议', '执法',
 export const URGENCIES = ['一般', '要事', '急事'] as const;
 
 /** 用车申请 (VEH-01, VEH-02a). There is no private purpose to choose. */
-export const vehicleRequestForm = z.object({
-  purposeKind: z.enum(PURPOSES, { error: `公车只能用于公务：${PURPOSES.join('、')}` }).describe('用车类别'),
-  purpose: text.describe('用车事由'),
-  explanation: words.describe('其他公务的具体事由'),
-  destination: text.describe('目的地和路线'),
-  fromAt: clock.describe('出车时间'),
-  untilAt: clock.describe('预计返回时间'),
-  passengers: z.array(person).max(60).default([]).describe('乘车人').meta({ format: 'people' }),
-  urgency: z.enum(URGENCIES).default('一般').describe('轻重缓急'),
-  urgencyReason: words.describe('要事、急事的理由'),
-  specialReason: words.describe('没有局党组成员参加时的特殊情况'),
-  vehicleId: vehicle.nullable().default(null).describe('希望使用的车辆'),
-}).refine(({ fromAt, untilAt }) => untilAt > fromAt, { path: ['untilAt'], error: '返回时间应晚于出车时间' })
+export const vehicleRequestForm = z
+  .object({
+    purposeKind: z.enum(PURPOSES, { error: `公车只能用于公务：${PURPOSES.join('、')}` }).describe('用车类别'),
+    purpose: text.describe('用车事由'),
+    explanation: words.describe('其他公务的具体事由'),
+    destination: text.describe('目的地和路线'),
+    fromAt: clock.describe('出车时间'),
+    untilAt: clock.describe('预计返回时间'),
+    passengers: z.array(person).max(60).default([]).describe('乘车人').meta({ format: 'people' }),
+    urgency: z.enum(URGENCIES).default('一般').describe('轻重缓急'),
+    urgencyReason: words.describe('要事、急事的理由'),
+    specialReason: words.describe('没有局党组成员参加时的特殊情况'),
+    vehicleId: vehicle.nullable().default(null).describe('希望使用的车辆'),
+  })
+  .refine(({ fromAt, untilAt }) => untilAt > fromAt, { path: ['untilAt'], error: '返回时间应晚于出车时间' })
   .refine(({ urgency, urgencyReason }) => urgency === '一般' || urgencyReason !== '', { path: ['urgencyReason'], error: '要事、急事须写明理由' });
 export type VehicleRequestForm = z.infer<typeof vehicleRequestForm>;
 
@@ -39,26 +41,35 @@ export const cancelDispatch = z.object({ number: text.describe('派车编号'), 
 export type CancelDispatch = z.infer<typeof cancelDispatch>;
 
 /** 节假日用车报告 (VEH-05e): linked to the request it is for. */
-export const restDayForm = z.object({
-  vehicleId: vehicle.describe('车辆'),
-  from: past.describe('起'),
-  until: past.describe('止（含）'),
-  reason: texts.describe('因公用车事由'),
-  users: z.array(person).max(60).default([]).describe('用车人').meta({ format: 'people' }),
-}).refine(({ from, until }) => until >= from, { path: ['until'], error: '止日不能早于起日' });
+export const restDayForm = z
+  .object({
+    vehicleId: vehicle.describe('车辆'),
+    from: past.describe('起'),
+    until: past.describe('止（含）'),
+    reason: texts.describe('因公用车事由'),
+    users: z.array(person).max(60).default([]).describe('用车人').meta({ format: 'people' }),
+  })
+  .refine(({ from, until }) => until >= from, { path: ['until'], error: '止日不能早于起日' });
 export type RestDayForm = z.infer<typeof restDayForm>;
 
-export const fileRestDay = z.object({ report: text.describe('节假日用车报告编号'), filedAt: clock.describe('报备时间'), receiver: text.describe('县纪委接收人'), reference: text.describe('报备编号') });
+export const fileRestDay = z.object({
+  report: text.describe('节假日用车报告编号'),
+  filedAt: clock.describe('报备时间'),
+  receiver: text.describe('县纪委接收人'),
+  reference: text.describe('报备编号'),
+});
 export type FileRestDay = z.infer<typeof fileRestDay>;
 
 /** 代驾审批 (VEH-04). */
-export const substituteForm = z.object({
-  vehicleId: vehicle.describe('车辆'),
-  driverId: person.describe('代驾人'),
-  from: past.describe('起'),
-  until: past.describe('止（含）'),
-  reason: texts.describe('专职驾驶员不在岗等原因'),
-}).refine(({ from, until }) => until >= from, { path: ['until'], error: '止日不能早于起日' });
+export const substituteForm = z
+  .object({
+    vehicleId: vehicle.describe('车辆'),
+    driverId: person.describe('代驾人'),
+    from: past.describe('起'),
+    until: past.describe('止（含）'),
+    reason: texts.describe('专职驾驶员不在岗等原因'),
+  })
+  .refine(({ from, until }) => until >= from, { path: ['until'], error: '止日不能早于起日' });
 export type SubstituteForm = z.infer<typeof substituteForm>;
 
 export const CHECKS = ['轮胎', '制动', '灯光', '机油'] as const;
@@ -86,7 +97,11 @@ export const bringBackVehicle = z.object({
   backAt: clock.describe('收车时间'),
   odometer: km.describe('收车里程'),
   routeKm: km.describe('往返路线里程'),
-  breaks: z.array(z.object({ fromAt: clock.describe('自'), untilAt: clock.describe('至') })).max(50).default([]).describe('途中停车休息'),
+  breaks: z
+    .array(z.object({ fromAt: clock.describe('自'), untilAt: clock.describe('至') }))
+    .max(50)
+    .default([])
+    .describe('途中停车休息'),
   parking: z.enum(PARKINGS).nullable().default(null).describe('停放处所'),
   place: z.string().trim().max(200).default('').describe('停放地点'),
   parkingReason: words.describe('停放在别处的理由'),
@@ -94,18 +109,36 @@ export const bringBackVehicle = z.object({
 export type BringBackVehicle = z.infer<typeof bringBackVehicle>;
 
 /** 停放登记: what was not entered at the return (VEH-05b). */
-export const parkVehicle = z.object({ plate, parkedAt: clock.describe('停放时间'), parking: z.enum(PARKINGS).describe('停放处所'), place: text.describe('停放地点'), reason: words.describe('停放在别处的理由') });
+export const parkVehicle = z.object({
+  plate,
+  parkedAt: clock.describe('停放时间'),
+  parking: z.enum(PARKINGS).describe('停放处所'),
+  place: text.describe('停放地点'),
+  reason: words.describe('停放在别处的理由'),
+});
 export type ParkVehicle = z.infer<typeof parkVehicle>;
 
 export const explainTrip = z.object({ tripId: z.int().positive().describe('用车登记号'), reason: texts.describe('无派遣出车的原因') });
 export type ExplainTrip = z.infer<typeof explainTrip>;
 
 /** 封存、启封 (VEH-05c). */
-export const sealVehicle = z.object({ plate, place: text.describe('封存地点'), odometer: km.describe('里程表读数'), sealNumber: text.describe('封条编号'), keyWith: person.describe('钥匙交存（办公室）') });
+export const sealVehicle = z.object({
+  plate,
+  place: text.describe('封存地点'),
+  odometer: km.describe('里程表读数'),
+  sealNumber: text.describe('封条编号'),
+  keyWith: person.describe('钥匙交存（办公室）'),
+});
 export type SealVehicle = z.infer<typeof sealVehicle>;
 export const unsealVehicle = z.object({ plate, odometer: km.describe('里程表读数') });
 export type UnsealVehicle = z.infer<typeof unsealVehicle>;
 
 /** 违规停放线索 (VEH-05d): a tip, with a photo if there is one. */
-export const reportParking = z.object({ plate, seenAt: clock.describe('发现时间'), place: text.describe('地点'), facts: texts.describe('情况'), photo: digest.nullable().default(null).describe('照片') });
+export const reportParking = z.object({
+  plate,
+  seenAt: clock.describe('发现时间'),
+  place: text.describe('地点'),
+  facts: texts.describe('情况'),
+  photo: digest.nullable().default(null).describe('照片'),
+});
 export type ReportParking = z.infer<typeof reportParking>;

@@ -47,7 +47,12 @@ export const renewVehicle = z.object({
 export type RenewVehicle = z.infer<typeof renewVehicle>;
 
 /** 登记驾驶证 (VEH-04). */
-export const recordLicence = z.object({ personId: person.describe('驾驶人'), licenceClass: z.enum(LICENCES).describe('准驾车型'), number: text.describe('驾驶证号'), validUntil: past.describe('有效期至') });
+export const recordLicence = z.object({
+  personId: person.describe('驾驶人'),
+  licenceClass: z.enum(LICENCES).describe('准驾车型'),
+  number: text.describe('驾驶证号'),
+  validUntil: past.describe('有效期至'),
+});
 export type RecordLicence = z.infer<typeof recordLicence>;
 
 export const CARD_SORTS = ['油卡', 'ETC卡'] as const;
@@ -87,12 +92,20 @@ export type RecordFuelling = z.infer<typeof recordFuelling>;
 
 /** 核对油卡流水 (VEH-06a). */
 export const checkCardList = z.object({
-  lines: z.array(z.object({ card: text.describe('卡号'), plate: text.describe('车牌号'), on: past.describe('日期'), amount: money.describe('金额') })).min(1, '至少一行').max(1000).describe('流水'),
+  lines: z
+    .array(z.object({ card: text.describe('卡号'), plate: text.describe('车牌号'), on: past.describe('日期'), amount: money.describe('金额') }))
+    .min(1, '至少一行')
+    .max(1000)
+    .describe('流水'),
 });
 export type CheckCardList = z.infer<typeof checkCardList>;
 
 /** 定点维修点 (VEH-07a). */
-export const designateShop = z.object({ name: text.describe('维修点'), from: past.describe('起'), until: past.nullable().default(null).describe('止（不含）') });
+export const designateShop = z.object({
+  name: text.describe('维修点'),
+  from: past.describe('起'),
+  until: past.nullable().default(null).describe('止（不含）'),
+});
 export type DesignateShop = z.infer<typeof designateShop>;
 
 /** 维修验收 (VEH-07a). */
@@ -122,7 +135,12 @@ export const registerHireCar = z.object({
 export type RegisterHireCar = z.infer<typeof registerHireCar>;
 
 /** 租车结算 (VEH-03c). */
-export const settleHire = z.object({ hire: text.describe('租车审批编号'), startKm: km.describe('出车里程'), endKm: km.describe('收车里程'), routeKm: km.describe('路线里程') });
+export const settleHire = z.object({
+  hire: text.describe('租车审批编号'),
+  startKm: km.describe('出车里程'),
+  endKm: km.describe('收车里程'),
+  routeKm: km.describe('路线里程'),
+});
 export type SettleHire = z.infer<typeof settleHire>;
 
 export const CASE_SORTS = ['酒后驾驶', '疲劳驾驶', '公车私用', '交通违法', '事故', '被盗损坏', '其他违规'] as const;
@@ -157,9 +175,19 @@ export const settleVehicleCase = z.object({ number: text.describe('案件编号'
 export type SettleVehicleCase = z.infer<typeof settleVehicleCase>;
 
 /** 登记安全奖金 (VEH-08c). */
-export const setSafetyBonus = z.object({ personId: person.describe('驾驶员'), year: z.int().min(2000).max(2100).describe('年度'), amount: money.describe('当年安全奖金'), paid: money.describe('其中已发放') });
+export const setSafetyBonus = z.object({
+  personId: person.describe('驾驶员'),
+  year: z.int().min(2000).max(2100).describe('年度'),
+  amount: money.describe('当年安全奖金'),
+  paid: money.describe('其中已发放'),
+});
 export type SetSafetyBonus = z.infer<typeof setSafetyBonus>;
 
 /** 报送局属单位用车办法 (VEH-09). */
-export const handInUnitRules = z.object({ departmentId: department.describe('局属单位'), body: text.describe('制定机构'), madeOn: past.describe('制定日期'), file: digest.describe('用车办法') });
+export const handInUnitRules = z.object({
+  departmentId: department.describe('局属单位'),
+  body: text.describe('制定机构'),
+  madeOn: past.describe('制定日期'),
+  file: digest.describe('用车办法'),
+});
 export type HandInUnitRules = z.infer<typeof handInUnitRules>;

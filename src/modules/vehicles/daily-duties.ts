@@ -41,12 +41,19 @@ function openVehicleDutiesVerb(rules: RulesInForce): Verb<{ readonly day: CivilD
 
 function sealings(vehicles: readonly Vehicle[], duty: Duty | undefined, day: CivilDate): readonly Opening[] {
   if (duty === undefined || sealingDay(day) !== day) return [];
-  return vehicles.map(({ vehicleId, plate, driverId }) => ({ duty, event: day, subject: { kind: 'vehicle-seal', id: `${vehicleId}@${day}` }, handlerId: driverId, about: plate }));
+  return vehicles.map(({ vehicleId, plate, driverId }) => ({
+    duty,
+    event: day,
+    subject: { kind: 'vehicle-seal', id: `${vehicleId}@${day}` },
+    handlerId: driverId,
+    about: plate,
+  }));
 }
 
 function papersDue(vehicles: readonly Vehicle[], duty: (name: string) => Duty | undefined, day: CivilDate): readonly Opening[] {
   return vehicles.flatMap((vehicle) =>
-    (Object.keys(PAPERS) as (keyof typeof PAPERS)[]).flatMap((sort): readonly Opening[] => { // keys of a literal
+    (Object.keys(PAPERS) as (keyof typeof PAPERS)[]).flatMap((sort): readonly Opening[] => {
+      // keys of a literal
       const found = duty(PAPERS[sort].duty);
       if (found?.period?.kind !== 'triggered') return [];
       const until = vehicle[PAPERS[sort].of];
@@ -54,14 +61,25 @@ function papersDue(vehicles: readonly Vehicle[], duty: (name: string) => Duty | 
       const byDistance = sort === '保养' && vehicle.odometer >= vehicle.serviceKm;
       if (day < event && !byDistance) return [];
       const about = `${vehicle.plate}${sort}${until}到期${byDistance ? `，已行驶${vehicle.odometer}公里` : ''}`;
-      return [{ duty: found, event: byDistance && day < event ? day : event, subject: paperSubject(vehicle.vehicleId, sort, until), handlerId: vehicle.driverId, about }];
-    }));
+      return [
+        {
+          duty: found,
+          event: byDistance && day < event ? day : event,
+          subject: paperSubject(vehicle.vehicleId, sort, until),
+          handlerId: vehicle.driverId,
+          about,
+        },
+      ];
+    }),
+  );
 }
 
 function unitsOwing(units: readonly Unit[], duty: Duty | undefined, day: CivilDate): readonly Opening[] {
   if (duty === undefined) return [];
   const { version } = duty.clause.ref;
-  return units.flatMap(({ departmentId, name, headId }) => (headId === null ? [] : [{ duty, event: day, subject: unitSubject(departmentId, version), handlerId: headId, about: name }]));
+  return units.flatMap(({ departmentId, name, headId }) =>
+    headId === null ? [] : [{ duty, event: day, subject: unitSubject(departmentId, version), handlerId: headId, about: name }],
+  );
 }
 
 /** Once a day for each office that has vehicles; a day has one key. */

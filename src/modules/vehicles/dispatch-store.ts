@@ -48,34 +48,69 @@ export interface NewDispatch extends Omit<Dispatch, 'dispatchId' | 'plate' | 'is
   readonly deviation: string;
 }
 
-const insert = statement<{ id: number }>('insert-dispatch', `
+const insert = statement<{ id: number }>(
+  'insert-dispatch',
+  `
   insert into vehicle_dispatch (office_id, number, version, matter_id, vehicle_id, hire_car_id, driver_id, driver_name, from_at, until_at, route, purpose, user_name, rank, deviation,
-    parking_confirmed, issued_by, issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing returning dispatch_id as id`);
-const end = statement<never>('end-dispatch-of-matter', `update vehicle_dispatch set ended_at = $3, ended_reason = $4 where office_id = $1 and matter_id = $2 and ended_at is null`);
+    parking_confirmed, issued_by, issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing returning dispatch_id as id`,
+);
+const end = statement<never>(
+  'end-dispatch-of-matter',
+  `update vehicle_dispatch set ended_at = $3, ended_reason = $4 where office_id = $1 and matter_id = $2 and ended_at is null`,
+);
 
-const driving = statement<{ number: string; fromAt: Date; untilAt: Date }>('driver-sent-out', `
+const driving = statement<{ number: string; fromAt: Date; untilAt: Date }>(
+  'driver-sent-out',
+  `
   select number, from_at as "fromAt", until_at as "untilAt" from vehicle_dispatch where office_id = $1 and driver_id = $2 and ended_at is null and matter_id <> $5
-    and tstzrange(from_at, until_at) && tstzrange($3::timestamptz, $4::timestamptz) order by from_at limit 1`);
+    and tstzrange(from_at, until_at) && tstzrange($3::timestamptz, $4::timestamptz) order by from_at limit 1`,
+);
 
 /** A notice in force that sends the driver elsewhere in that time. */
-export function drivesElsewhere(tx: ReadTx, ask: { readonly driverId: number; readonly fromAt: Date; readonly untilAt: Date; readonly except: number }): Promise<{ readonly number: string; readonly fromAt: Date; readonly untilAt: Date } | undefined> {
+export function drivesElsewhere(
+  tx: ReadTx,
+  ask: { readonly driverId: number; readonly fromAt: Date; readonly untilAt: Date; readonly except: number },
+): Promise<{ readonly number: string; readonly fromAt: Date; readonly untilAt: Date } | undefined> {
   return tx.row(driving, [tx.officeId, ask.driverId, ask.fromAt, ask.untilAt, ask.except]);
 }
 
 /** @throws Failure('conflict') if the driver was sent elsewhere meanwhile. */
 export async function insertDispatch(tx: ActTx, d: NewDispatch, by: { readonly personId: number | null; readonly now: Date }): Promise<number> {
   const made = await tx.row(insert, [
-    tx.officeId, d.number, d.version, d.matterId, d.vehicleId, d.hireCarId, d.driverId, d.driverName, d.fromAt, d.untilAt, d.route, d.purpose, d.user, d.rank, d.deviation, d.parkingConfirmed, by.personId, by.now,
+    tx.officeId,
+    d.number,
+    d.version,
+    d.matterId,
+    d.vehicleId,
+    d.hireCarId,
+    d.driverId,
+    d.driverName,
+    d.fromAt,
+    d.untilAt,
+    d.route,
+    d.purpose,
+    d.user,
+    d.rank,
+    d.deviation,
+    d.parkingConfirmed,
+    by.personId,
+    by.now,
   ]);
   if (made === undefined) throw new Failure('conflict', `${d.driverName}这段时间已另有派车。`, ['改派其他驾驶人']);
   return made.id;
 }
 
-export async function endDispatchOf(tx: ActTx, { matterId, reason, at }: { readonly matterId: number; readonly reason: string; readonly at: Date }): Promise<void> {
+export async function endDispatchOf(
+  tx: ActTx,
+  { matterId, reason, at }: { readonly matterId: number; readonly reason: string; readonly at: Date },
+): Promise<void> {
   await tx.rows(end, [tx.officeId, matterId, at, reason]);
 }
 
-const done = statement<never>('vehicle-request-done', `update matter set state = 'closed', ended_at = $3, version = version + 1 where office_id = $1 and matter_id = $2 and state = 'approved'`);
+const done = statement<never>(
+  'vehicle-request-done',
+  `update matter set state = 'closed', ended_at = $3, version = version + 1 where office_id = $1 and matter_id = $2 and state = 'approved'`,
+);
 
 /** The request has been fulfilled. */
 export async function closeRequest(tx: ActTx, matterId: number, now: Date): Promise<void> {

@@ -63,15 +63,23 @@ async function read(rules: RulesInForce, tx: ReadTx, { input, asking }: { readon
   const [from, until] = [civilDayOf(span.fromAt), civilDayOf(span.untilAt)];
   const days = restDaysBetween(span.fromAt, span.untilAt);
   const [driverName, licensed, substitute, rest, clash, others, elsewhere] = await Promise.all([
-    nameOf(tx, driverId), hasLicence(tx, { personId: driverId, licenceClass, until }), isSubstitute(tx, { vehicleId, driverId, from, until }),
-    restDaysReported(tx, { vehicleId, days, before: span.fromAt }), clashOf(tx, { vehicleId, except: matterId, ...span }), requestsWaiting(tx, asking.now), drivesElsewhere(tx, { driverId, except: matterId, ...span }),
+    nameOf(tx, driverId),
+    hasLicence(tx, { personId: driverId, licenceClass, until }),
+    isSubstitute(tx, { vehicleId, driverId, from, until }),
+    restDaysReported(tx, { vehicleId, days, before: span.fromAt }),
+    clashOf(tx, { vehicleId, except: matterId, ...span }),
+    requestsWaiting(tx, asking.now),
+    drivesElsewhere(tx, { driverId, except: matterId, ...span }),
   ]);
   const waiting = others.map((one) => rankOf(rules, tx.officeId, one));
   const holder = waiting.find((one) => clash.taken.some((taken) => taken.state === '预定' && taken.matterId === one.matterId));
   return { request, vehicle, driverName, licensed, substitute, restDays: days.length, ...rest, clash, ahead: aheadOf(request, waiting), holder, elsewhere };
 }
 
-function judge(rules: RulesInForce, { seen, input, moment: { actor, now } }: { readonly seen: Seen; readonly input: DispatchVehicle; readonly moment: Moment }): Verdict<Plan> {
+function judge(
+  rules: RulesInForce,
+  { seen, input, moment: { actor, now } }: { readonly seen: Seen; readonly input: DispatchVehicle; readonly moment: Moment },
+): Verdict<Plan> {
   const { request, vehicle, clash, holder } = seen;
   const { officeId } = actor;
   const on = civilDayOf(request.span.fromAt);
@@ -85,9 +93,13 @@ function judge(rules: RulesInForce, { seen, input, moment: { actor, now } }: { r
   if (vehicle.retired) return no('retired', `${vehicle.plate}已停用。`, [freeWords(clash)]);
   if (request.span.untilAt <= now) return no('past', '用车时间已经过去。');
   const { elsewhere } = seen;
-  if (elsewhere !== undefined) return no('driver-busy', `${seen.driverName}已由${elsewhere.number}派出：${shanghai(elsewhere.fromAt)}至${shanghai(elsewhere.untilAt)}。`, ['改派其他驾驶人']);
+  if (elsewhere !== undefined)
+    return no('driver-busy', `${seen.driverName}已由${elsewhere.number}派出：${shanghai(elsewhere.fromAt)}至${shanghai(elsewhere.untilAt)}。`, [
+      '改派其他驾驶人',
+    ]);
   const going = new Set([...request.passengerIds, input.driverId]).size;
-  if (going > vehicle.seats) return no('seats', `${vehicle.plate}核定${vehicle.seats}座，乘车人和驾驶人共${going}人。`, ['改派座位足够的车辆', freeWords(clash)]);
+  if (going > vehicle.seats)
+    return no('seats', `${vehicle.plate}核定${vehicle.seats}座，乘车人和驾驶人共${going}人。`, ['改派座位足够的车辆', freeWords(clash)]);
   return { yes: { ...seen, input } };
 }
 
@@ -118,20 +130,58 @@ async function write(tx: ActTx, plan: Plan, { actor, now, today }: Moment) {
   await Promise.all([yieldBookings(tx, { matterId, now }), endDispatchOf(tx, { matterId, reason: '更改派车', at: now }), endAgenda(tx, { matterId, at: now })]);
   const taken = await bookVehicle(tx, { vehicleId: vehicle.vehicleId, matterId, state: '派出', now, ...span });
   if (!taken) throw new Failure('conflict', clashWords(vehicle.plate, clash), [freeWords(clash)]);
-  await writeAgenda(tx, { sort: '用车', title: `用车：${asked.destination}`, personIds: [...request.passengerIds, input.driverId], resource: vehicle.plate, ...span, matterId, now });
-  const number = dispatch?.number ?? (await takeNumber(tx, { series: '派车', year: Number(today.slice(0, 4)), subject: { kind: 'matter', id: matterId }, now }));
+  await writeAgenda(tx, {
+    sort: '用车',
+    title: `用车：${asked.destination}`,
+    personIds: [...request.passengerIds, input.driverId],
+    resource: vehicle.plate,
+    ...span,
+    matterId,
+    now,
+  });
+  const number =
+    dispatch?.number ?? (await takeNumber(tx, { series: '派车', year: Number(today.slice(0, 4)), subject: { kind: 'matter', id: matterId }, now }));
   const version = (dispatch?.version ?? 0) + 1;
   const { deviation, parkingConfirmed, driverId } = input;
-  await insertDispatch(tx, {
-    number, version, matterId, vehicleId: vehicle.vehicleId, hireCarId: null, driverId, driverName, ...span, route: asked.destination, purpose: asked.purpose, user: request.user, rank: request.rank, deviation, parkingConfirmed,
-  }, { personId: actor.personId, now });
+  await insertDispatch(
+    tx,
+    {
+      number,
+      version,
+      matterId,
+      vehicleId: vehicle.vehicleId,
+      hireCarId: null,
+      driverId,
+      driverName,
+      ...span,
+      route: asked.destination,
+      purpose: asked.purpose,
+      user: request.user,
+      rank: request.rank,
+      deviation,
+      parkingConfirmed,
+    },
+    { personId: actor.personId, now },
+  );
   const subject = { kind: 'matter', id: matterId };
   const when = `${shanghai(span.fromAt)}至${shanghai(span.untilAt)}`;
   const sent = [
-    notify(tx, { personIds: [driverId], sentence: `${number}${version > 1 ? `（第${version}版）` : ''}：请于${when}驾驶${vehicle.plate}，${asked.destination}，用车人${request.user}。`, subject, now }),
+    notify(tx, {
+      personIds: [driverId],
+      sentence: `${number}${version > 1 ? `（第${version}版）` : ''}：请于${when}驾驶${vehicle.plate}，${asked.destination}，用车人${request.user}。`,
+      subject,
+      now,
+    }),
     notify(tx, { personIds: [request.handlerId, ...request.passengerIds], sentence: `${number}：${when}由${driverName}驾驶${vehicle.plate}。`, subject, now }),
   ];
-  return { result: { number, version }, entry: { subject, detail: { number, version, plate: vehicle.plate, driverId, rank: request.rank, deviation, passedOver: plan.ahead.map((one) => one.number) } }, sent };
+  return {
+    result: { number, version },
+    entry: {
+      subject,
+      detail: { number, version, plate: vehicle.plate, driverId, rank: request.rank, deviation, passedOver: plan.ahead.map((one) => one.number) },
+    },
+    sent,
+  };
 }
 
 /** Whoever held the car is told, and offered another or hire (VEH-02b). */

@@ -12,7 +12,9 @@ const LEAST_REST = 20 * MINUTE;
 export function longestStint({ outAt, backAt, breaks }: { readonly outAt: Date; readonly backAt: Date; readonly breaks: readonly Break[] }): number {
   let from = outAt.getTime();
   let longest = 0;
-  const rests = breaks.filter((one) => one.untilAt.getTime() - one.fromAt.getTime() >= LEAST_REST).toSorted((one, other) => one.fromAt.getTime() - other.fromAt.getTime());
+  const rests = breaks
+    .filter((one) => one.untilAt.getTime() - one.fromAt.getTime() >= LEAST_REST)
+    .toSorted((one, other) => one.fromAt.getTime() - other.fromAt.getTime());
   for (const { fromAt, untilAt } of rests) {
     longest = Math.max(longest, fromAt.getTime() - from);
     from = Math.max(from, untilAt.getTime());

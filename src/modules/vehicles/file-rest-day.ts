@@ -16,13 +16,19 @@ interface Report {
   readonly filed: boolean;
 }
 
-const report = statement<Report>('rest-day-report', `
+const report = statement<Report>(
+  'rest-day-report',
+  `
   select m.matter_id as "matterId", m.state, (m.facts ->> 'vehicleId')::bigint as "vehicleId", m.facts ->> 'from' as from, m.facts ->> 'until' as until,
     exists (select from rest_day_filing f where f.office_id = m.office_id and f.matter_id = m.matter_id) as filed
-  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'rest-day-use' for update of m`);
-const file = statement<{ id: number }>('file-rest-day', `
+  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'rest-day-use' for update of m`,
+);
+const file = statement<{ id: number }>(
+  'file-rest-day',
+  `
   insert into rest_day_filing (office_id, matter_id, vehicle_id, days, filed_at, receiver, reference, recorded_by, recorded_at)
-  values ($1, $2, $3, daterange($4::date, $5::date, '[]'), $6, $7, $8, $9, $10) returning filing_id as id`);
+  values ($1, $2, $3, daterange($4::date, $5::date, '[]'), $6, $7, $8, $9, $10) returning filing_id as id`,
+);
 
 /** 登记县纪委报备 (VEH-05e): what was filed, with whom, when; of a report the leader has confirmed. */
 export const fileRestDayVerb: Verb<FileRestDay, Report, FileRestDay & { readonly seen: Report }, { readonly filingId: number }> = {
@@ -46,6 +52,9 @@ export const fileRestDayVerb: Verb<FileRestDay, Report, FileRestDay & { readonly
     const { matterId, vehicleId, from, until } = seen;
     const made = await tx.row(file, [tx.officeId, matterId, vehicleId, from, until, momentOf(filedAt), receiver, reference, actor.personId, now]);
     if (made === undefined) throw new Error('the filing was not inserted');
-    return { result: { filingId: made.id }, entry: { subject: { kind: 'matter', id: matterId }, detail: { vehicleId, from, until, filedAt, receiver, reference } } };
+    return {
+      result: { filingId: made.id },
+      entry: { subject: { kind: 'matter', id: matterId }, detail: { vehicleId, from, until, filedAt, receiver, reference } },
+    };
   },
 };

@@ -17,7 +17,10 @@ import { spanOf } from './request-kind.ts';
 import { restDaysBetween } from './rest-days.ts';
 
 /** What kilometres cost in a car of that class, as the regulation reckons it (VEH-03c). */
-export function rentFor(rules: RulesInForce, ask: { readonly officeId: number; readonly vehicleClass: string; readonly odometerKm: number; readonly routeKm: number; readonly on: CivilDate }): Decision {
+export function rentFor(
+  rules: RulesInForce,
+  ask: { readonly officeId: number; readonly vehicleClass: string; readonly odometerKm: number; readonly routeKm: number; readonly on: CivilDate },
+): Decision {
   const { officeId, on, ...facts } = ask;
   return rules.decide({ officeId, question: '租金', facts, on });
 }
@@ -33,7 +36,13 @@ export function vehicleHire(rules: RulesInForce): MatterKind<HireForm> {
     alsoAsks: () => ['事前审批'],
     series: '租车',
     form: hireForm,
-    gist: ({ form, linkedMatterId }) => ({ title: `租车：${form.route}`, amount: form.amount, factDay: civilDayOf(momentOf(form.fromAt)), parties: form.ownerId === null ? [] : [{ personId: form.ownerId, role: '收款人' }], linkedMatterId }),
+    gist: ({ form, linkedMatterId }) => ({
+      title: `租车：${form.route}`,
+      amount: form.amount,
+      factDay: civilDayOf(momentOf(form.fromAt)),
+      parties: form.ownerId === null ? [] : [{ personId: form.ownerId, role: '收款人' }],
+      linkedMatterId,
+    }),
     facts: hireFacts,
     objections: async (tx, { form }) => {
       const car = await hireCarByPlate(tx, form.plate);
@@ -43,23 +52,48 @@ export function vehicleHire(rules: RulesInForce): MatterKind<HireForm> {
       const settled = await settledRent(tx, matterId);
       const { amount, payee } = follower.form as { readonly amount?: number; readonly payee?: string }; // a claim has both
       if (follower.kind !== 'claim') return [];
-      if (settled === undefined) return [{ code: 'not-settled', clause: null, sentence: '租车还没有结算，不能报销。', whatWouldHelp: ['由办公室登记租车结算'] }];
+      if (settled === undefined)
+        return [{ code: 'not-settled', clause: null, sentence: '租车还没有结算，不能报销。', whatWouldHelp: ['由办公室登记租车结算'] }];
       if (settled.rent === amount && settled.owner === payee) return [];
-      return [{ code: 'other-rent', clause: null, sentence: `结算的租金为${yuanInWords(fen(settled.rent))}，出租人为${settled.owner}。`, whatWouldHelp: ['按租车结算填写金额和收款人'] }];
+      return [
+        {
+          code: 'other-rent',
+          clause: null,
+          sentence: `结算的租金为${yuanInWords(fen(settled.rent))}，出租人为${settled.owner}。`,
+          whatWouldHelp: ['按租车结算填写金额和收款人'],
+        },
+      ];
     },
     whenApproved: issueSlip,
     whenEnded: async (tx, { matterId }, { now }) => {
       await Promise.all([endAgenda(tx, { matterId, at: now }), endDispatchOf(tx, { matterId, reason: '租车已撤回或作废', at: now })]);
     },
-    leadsTo: [{ kind: 'claim', label: '据此报销', start: ({ route, amount }) => ({ purpose: `租车：${route}`, category: '租车费', amount, paymentMethod: '银行转账' }) }],
+    leadsTo: [
+      {
+        kind: 'claim',
+        label: '据此报销',
+        start: ({ route, amount }) => ({ purpose: `租车：${route}`, category: '租车费', amount, paymentMethod: '银行转账' }),
+      },
+    ],
     endsIn: 'approved',
   };
 }
 
 async function hireFacts(tx: ReadTx, { form, handlerId, linkedMatterId, today }: MatterDraft<HireForm>) {
   const span = spanOf(form);
-  const [car, request, free, posts] = await Promise.all([hireCarByPlate(tx, form.plate), requestForHire(tx, linkedMatterId), freeCars(tx, { except: linkedMatterId, ...span }), postsOfPeople(tx, [handlerId], today)]);
-  if (car === undefined) throw new Failure('bad-input', `租用车辆备案中没有“${form.plate}”。`, ['由办公室先登记租用车辆'], [{ path: 'plate', sentence: `租用车辆备案中没有“${form.plate}”` }]);
+  const [car, request, free, posts] = await Promise.all([
+    hireCarByPlate(tx, form.plate),
+    requestForHire(tx, linkedMatterId),
+    freeCars(tx, { except: linkedMatterId, ...span }),
+    postsOfPeople(tx, [handlerId], today),
+  ]);
+  if (car === undefined)
+    throw new Failure(
+      'bad-input',
+      `租用车辆备案中没有“${form.plate}”。`,
+      ['由办公室先登记租用车辆'],
+      [{ path: 'plate', sentence: `租用车辆备案中没有“${form.plate}”` }],
+    );
   const last = civilDayOf(span.untilAt);
   return {
     handlerInGeneralOffice: posts.includes(GENERAL_OFFICE),
@@ -85,13 +119,40 @@ async function hireFacts(tx: ReadTx, { form, handlerId, linkedMatterId, today }:
 }
 
 /** The owner is the one on file, so that he stands aside; the estimate is what the regulation reckons for the route. */
-function estimateObjections(rules: RulesInForce, { officeId, form, car }: { readonly officeId: number; readonly form: HireForm; readonly car: HireCar }): readonly Refusal[] {
-  const owner: readonly Refusal[] = car.ownerId === form.ownerId ? [] : [{ code: 'owner', clause: null, sentence: `${car.plate}备案的车主为${car.owner}${car.ownerId === null ? '，不是机关干部' : ''}。`, whatWouldHelp: ['按备案填写机关干部车主'] }];
-  const { values, reasons } = rentFor(rules, { officeId, vehicleClass: car.vehicleClass, odometerKm: form.routeKm, routeKm: form.routeKm, on: civilDayOf(momentOf(form.fromAt)) });
+function estimateObjections(
+  rules: RulesInForce,
+  { officeId, form, car }: { readonly officeId: number; readonly form: HireForm; readonly car: HireCar },
+): readonly Refusal[] {
+  const owner: readonly Refusal[] =
+    car.ownerId === form.ownerId
+      ? []
+      : [
+          {
+            code: 'owner',
+            clause: null,
+            sentence: `${car.plate}备案的车主为${car.owner}${car.ownerId === null ? '，不是机关干部' : ''}。`,
+            whatWouldHelp: ['按备案填写机关干部车主'],
+          },
+        ];
+  const { values, reasons } = rentFor(rules, {
+    officeId,
+    vehicleClass: car.vehicleClass,
+    odometerKm: form.routeKm,
+    routeKm: form.routeKm,
+    on: civilDayOf(momentOf(form.fromAt)),
+  });
   const rent = fen(Number(values['rent']));
   if (rent === form.amount) return owner;
   const clause = reasons.at(-1)?.clause ?? null;
-  return [...owner, { code: clause?.id ?? 'estimate', clause, sentence: `${car.vehicleClass}${form.routeKm}公里的租金为${yuanInWords(rent)}，与填写的预计租金不符。`, whatWouldHelp: [`预计租金填写${yuanInWords(rent)}`] }];
+  return [
+    ...owner,
+    {
+      code: clause?.id ?? 'estimate',
+      clause,
+      sentence: `${car.vehicleClass}${form.routeKm}公里的租金为${yuanInWords(rent)}，与填写的预计租金不符。`,
+      whatWouldHelp: [`预计租金填写${yuanInWords(rent)}`],
+    },
+  ];
 }
 
 /** 派车通知单 (VEH-02c). */
@@ -100,9 +161,26 @@ async function issueSlip(tx: ActTx, { matterId, form, linkedMatterId }: Standing
   if (car === undefined || request === undefined) throw new Error('a hire was approved without its car or its request');
   const span = spanOf(form);
   const number = await takeNumber(tx, { series: '派单', year: Number(today.slice(0, 4)), subject: { kind: 'matter', id: matterId }, now });
-  await insertDispatch(tx, {
-    number, version: 1, matterId, vehicleId: null, hireCarId: car.hireCarId, driverId: null, driverName: form.driver, ...span, route: form.route, purpose: form.purpose, user: request.user, rank: 3, deviation: '', parkingConfirmed: '',
-  }, { personId: actor.personId, now });
+  await insertDispatch(
+    tx,
+    {
+      number,
+      version: 1,
+      matterId,
+      vehicleId: null,
+      hireCarId: car.hireCarId,
+      driverId: null,
+      driverName: form.driver,
+      ...span,
+      route: form.route,
+      purpose: form.purpose,
+      user: request.user,
+      rank: 3,
+      deviation: '',
+      parkingConfirmed: '',
+    },
+    { personId: actor.personId, now },
+  );
   await writeAgenda(tx, { sort: '用车', title: `租车：${form.route}`, personIds: request.passengerIds, resource: car.plate, ...span, matterId, now });
   if (linkedMatterId !== null) await closeRequest(tx, linkedMatterId, now);
 }

@@ -17,13 +17,19 @@ export interface HireCar {
 }
 
 // The newest registration of a plate counts.
-const newest = statement<HireCar>('hire-car-by-plate', `
+const newest = statement<HireCar>(
+  'hire-car-by-plate',
+  `
   select hire_car_id as "hireCarId", plate, owner, owner_id as "ownerId", vehicle_class as "vehicleClass", inspection_until::text as "inspectionUntil", compulsory_until::text as "compulsoryUntil",
     third_party_until::text as "thirdPartyUntil", agreement_on is not null as signed
-  from hire_car where office_id = $1 and plate = $2 order by hire_car_id desc limit 1`);
-const insertCar = statement<{ id: number }>('insert-hire-car', `
+  from hire_car where office_id = $1 and plate = $2 order by hire_car_id desc limit 1`,
+);
+const insertCar = statement<{ id: number }>(
+  'insert-hire-car',
+  `
   insert into hire_car (office_id, plate, owner, owner_id, vehicle_class, registration, inspection_until, compulsory_until, third_party_until, agreement_on, agreement, recorded_by, recorded_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, decode($11::text, 'hex'), $12, $13) returning hire_car_id as id`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, decode($11::text, 'hex'), $12, $13) returning hire_car_id as id`,
+);
 
 export function hireCarByPlate(tx: ReadTx, plate: string): Promise<HireCar | undefined> {
   return tx.row(newest, [tx.officeId, plate]);
@@ -31,7 +37,19 @@ export function hireCarByPlate(tx: ReadTx, plate: string): Promise<HireCar | und
 
 export async function insertHireCar(tx: ActTx, c: RegisterHireCar, by: By): Promise<number> {
   const made = await tx.row(insertCar, [
-    tx.officeId, c.plate, c.owner, c.ownerId, c.vehicleClass, c.registration, c.inspectionUntil, c.compulsoryUntil, c.thirdPartyUntil, c.agreementOn, c.agreement, by.personId, by.now,
+    tx.officeId,
+    c.plate,
+    c.owner,
+    c.ownerId,
+    c.vehicleClass,
+    c.registration,
+    c.inspectionUntil,
+    c.compulsoryUntil,
+    c.thirdPartyUntil,
+    c.agreementOn,
+    c.agreement,
+    by.personId,
+    by.now,
   ]);
   if (made === undefined) throw new Error('the car was not inserted');
   return made.id;
@@ -43,9 +61,12 @@ export interface HireGround {
   readonly passengerIds: readonly number[];
 }
 
-const ground = statement<HireGround>('request-for-hire', `
+const ground = statement<HireGround>(
+  'request-for-hire',
+  `
   select m.number, h.name as user, (select coalesce(jsonb_agg(y.person_id), '[]') from matter_party y where y.office_id = m.office_id and y.matter_id = m.matter_id and y.role = '受益人') as "passengerIds"
-  from matter m join person h on h.office_id = m.office_id and h.person_id = m.handler_id where m.office_id = $1 and m.matter_id = $2 and m.kind = 'vehicle-request' and m.state in ('approved', 'closed')`);
+  from matter m join person h on h.office_id = m.office_id and h.person_id = m.handler_id where m.office_id = $1 and m.matter_id = $2 and m.kind = 'vehicle-request' and m.state in ('approved', 'closed')`,
+);
 
 /** The approved request for which no car was free. */
 export async function requestForHire(tx: ReadTx, matterId: number | null): Promise<HireGround | undefined> {
@@ -61,10 +82,13 @@ export interface Hire {
   readonly settled: boolean;
 }
 
-const hire = statement<Hire>('hire-to-settle', `
+const hire = statement<Hire>(
+  'hire-to-settle',
+  `
   select m.matter_id as "matterId", m.state, m.handler_id as "handlerId", m.facts as form, coalesce(x.user_name, '') as user,
     exists (select from vehicle_hire s where s.office_id = m.office_id and s.matter_id = m.matter_id) as settled
-  from matter m left join vehicle_dispatch x on x.office_id = m.office_id and x.matter_id = m.matter_id where m.office_id = $1 and m.number = $2 and m.kind = 'vehicle-hire' for update of m`);
+  from matter m left join vehicle_dispatch x on x.office_id = m.office_id and x.matter_id = m.matter_id where m.office_id = $1 and m.number = $2 and m.kind = 'vehicle-hire' for update of m`,
+);
 
 export function hireToSettle(tx: ReadTx, number: string): Promise<Hire | undefined> {
   return tx.row(hire, [tx.officeId, number]);
@@ -84,14 +108,35 @@ export interface Settlement {
   readonly rent: number;
 }
 
-const settle = statement<{ id: number }>('insert-vehicle-hire', `
+const settle = statement<{ id: number }>(
+  'insert-vehicle-hire',
+  `
   insert into vehicle_hire (office_id, matter_id, hire_car_id, hired_on, user_name, route, start_km, end_km, route_km, billed_km, price, rent, settled_by, settled_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning hire_id as id`);
-const rentOf = statement<{ rent: number; owner: string }>('rent-of-hire', `
-  select s.rent, c.owner from vehicle_hire s join hire_car c on c.office_id = s.office_id and c.hire_car_id = s.hire_car_id where s.office_id = $1 and s.matter_id = $2`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning hire_id as id`,
+);
+const rentOf = statement<{ rent: number; owner: string }>(
+  'rent-of-hire',
+  `
+  select s.rent, c.owner from vehicle_hire s join hire_car c on c.office_id = s.office_id and c.hire_car_id = s.hire_car_id where s.office_id = $1 and s.matter_id = $2`,
+);
 
 export async function insertSettlement(tx: ActTx, s: Settlement, by: By): Promise<number> {
-  const made = await tx.row(settle, [tx.officeId, s.matterId, s.hireCarId, s.hiredOn, s.user, s.route, s.startKm, s.endKm, s.routeKm, s.billedKm, s.price, s.rent, by.personId, by.now]);
+  const made = await tx.row(settle, [
+    tx.officeId,
+    s.matterId,
+    s.hireCarId,
+    s.hiredOn,
+    s.user,
+    s.route,
+    s.startKm,
+    s.endKm,
+    s.routeKm,
+    s.billedKm,
+    s.price,
+    s.rent,
+    by.personId,
+    by.now,
+  ]);
   if (made === undefined) throw new Error('the settlement was not inserted');
   return made.id;
 }

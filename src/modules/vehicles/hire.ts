@@ -20,7 +20,10 @@ export const registerHireCarVerb: Verb<RegisterHireCar, { readonly ownerName: st
   title: '租用车辆备案',
   who: GENERAL_OFFICE,
   read: async (tx, { ownerId, agreement }) => {
-    const [ownerName] = await Promise.all([ownerId === null ? null : nameOf(tx, ownerId), requireFiles(tx, agreement === null ? [] : [{ evidence: '租车协议', digest: agreement, name: '租车协议' }])]);
+    const [ownerName] = await Promise.all([
+      ownerId === null ? null : nameOf(tx, ownerId),
+      requireFiles(tx, agreement === null ? [] : [{ evidence: '租车协议', digest: agreement, name: '租车协议' }]),
+    ]);
     return { ownerName };
   },
   decide: ({ ownerName }, input, { actor, today }) => {
@@ -70,15 +73,44 @@ export function settleHireVerb(rules: RulesInForce): Verb<SettleHire, Seen, Plan
       if (order.state !== 'approved') return no('not-approved', `${input.hire}还没有批准。`);
       if (momentOf(asked.fromAt) > now) return no('future', '租车时间还没有到。');
       if (input.endKm < input.startKm) return no('odometer', '收车里程小于出车里程。', ['核对里程表读数']);
-      const ask = { officeId: actor.officeId, vehicleClass: car.vehicleClass, odometerKm: input.endKm - input.startKm, routeKm: input.routeKm, on: civilDayOf(momentOf(asked.fromAt)) };
+      const ask = {
+        officeId: actor.officeId,
+        vehicleClass: car.vehicleClass,
+        odometerKm: input.endKm - input.startKm,
+        routeKm: input.routeKm,
+        on: civilDayOf(momentOf(asked.fromAt)),
+      };
       const { values } = rentFor(rules, ask);
       return { yes: { ...input, ...seen, billedKm: Number(values['billedKm']), price: Number(values['pricePerKm']), rent: Number(values['rent']) } };
     },
     write: async (tx, { order: { matterId, handlerId, user }, asked, car, startKm, endKm, routeKm, billedKm, price, rent }, { actor, now }) => {
-      await insertSettlement(tx, { matterId, hireCarId: car.hireCarId, hiredOn: civilDayOf(momentOf(asked.fromAt)), user, route: asked.route, startKm, endKm, routeKm, billedKm, price, rent }, { personId: actor.personId, now });
+      await insertSettlement(
+        tx,
+        {
+          matterId,
+          hireCarId: car.hireCarId,
+          hiredOn: civilDayOf(momentOf(asked.fromAt)),
+          user,
+          route: asked.route,
+          startKm,
+          endKm,
+          routeKm,
+          billedKm,
+          price,
+          rent,
+        },
+        { personId: actor.personId, now },
+      );
       const subject = { kind: 'matter', id: matterId };
       const difference = endKm - startKm - billedKm;
-      const sent = [notify(tx, { personIds: [handlerId], sentence: `租车已结算：计价${billedKm}公里${difference > 0 ? `（里程表多出${difference}公里不计）` : ''}，租金${yuanInWords(fen(rent))}。`, subject, now })];
+      const sent = [
+        notify(tx, {
+          personIds: [handlerId],
+          sentence: `租车已结算：计价${billedKm}公里${difference > 0 ? `（里程表多出${difference}公里不计）` : ''}，租金${yuanInWords(fen(rent))}。`,
+          subject,
+          now,
+        }),
+      ];
       return { result: { billedKm, rent }, entry: { subject, detail: { startKm, endKm, routeKm, billedKm, price, rent } }, sent };
     },
   };

@@ -5,10 +5,37 @@ import { bindCardVerb, checkCardListVerb, endCardVerb, topUpCardVerb } from './c
 import { cancelDispatchVerb } from './cancel-dispatch.ts';
 import { decideCaseVerb, reportCaseVerb, setSafetyBonusVerb, settleCaseVerb } from './cases.ts';
 import {
-  acceptRepair, bindCard, checkCardList, decideVehicleCase, designateShop, endCard, handInUnitRules, recordFuelling, recordLicence, registerHireCar, registerVehicle, renewVehicle, reportVehicleCase, retireVehicle,
-  setSafetyBonus, settleHire, settleVehicleCase, topUpCard,
+  acceptRepair,
+  bindCard,
+  checkCardList,
+  decideVehicleCase,
+  designateShop,
+  endCard,
+  handInUnitRules,
+  recordFuelling,
+  recordLicence,
+  registerHireCar,
+  registerVehicle,
+  renewVehicle,
+  reportVehicleCase,
+  retireVehicle,
+  setSafetyBonus,
+  settleHire,
+  settleVehicleCase,
+  topUpCard,
 } from './contract.ts';
-import { bringBackVehicle, cancelDispatch, dispatchVehicle, explainTrip, fileRestDay, parkVehicle, reportParking, sealVehicle, takeOutVehicle, unsealVehicle } from './contract-trip.ts';
+import {
+  bringBackVehicle,
+  cancelDispatch,
+  dispatchVehicle,
+  explainTrip,
+  fileRestDay,
+  parkVehicle,
+  reportParking,
+  sealVehicle,
+  takeOutVehicle,
+  unsealVehicle,
+} from './contract-trip.ts';
 import { vehicleDuties } from './daily-duties.ts';
 import { dispatchVehicleVerb } from './dispatch-vehicle.ts';
 import { fileRestDayVerb } from './file-rest-day.ts';

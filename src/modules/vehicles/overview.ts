@@ -11,7 +11,9 @@ import { vehiclesInUse } from './vehicle-store.ts';
 
 const AHEAD_DAYS = 30;
 
-const lines = statement<VehicleLine>('vehicles-overview', `
+const lines = statement<VehicleLine>(
+  'vehicles-overview',
+  `
   select v.vehicle_id as "vehicleId", v.plate, v.model, v.seats, d.name as driver, v.odometer, v.inspection_until::text as "inspectionUntil", v.compulsory_until::text as "compulsoryUntil",
     case when exists (select from vehicle_trip t where t.office_id = v.office_id and t.vehicle_id = v.vehicle_id and t.back_at is null) then '外出'
       when exists (select from vehicle_seal s where s.office_id = v.office_id and s.vehicle_id = v.vehicle_id and s.unsealed_at is null) then '封存' else '在库' end as whereabouts,
@@ -20,7 +22,8 @@ const lines = statement<VehicleLine>('vehicles-overview', `
       from vehicle_booking b join matter m on m.office_id = b.office_id and m.matter_id = b.matter_id join person h on h.office_id = m.office_id and h.person_id = m.handler_id
       left join vehicle_dispatch x on x.office_id = b.office_id and x.matter_id = b.matter_id and x.ended_at is null
       where b.office_id = v.office_id and b.vehicle_id = v.vehicle_id and b.state <> '让出' and b.span && tstzrange($2::timestamptz, $3::timestamptz)) as bookings
-  from vehicle v join person d on d.office_id = v.office_id and d.person_id = v.driver_id where v.office_id = $1 and v.retired_on is null order by v.vehicle_id`);
+  from vehicle v join person d on d.office_id = v.office_id and d.person_id = v.driver_id where v.office_id = $1 and v.retired_on is null order by v.vehicle_id`,
+);
 
 /** Who has which car from this day on. */
 export function overviewOf(tx: ReadTx, day: CivilDate): Promise<readonly VehicleLine[]> {
@@ -30,11 +33,13 @@ export function overviewOf(tx: ReadTx, day: CivilDate): Promise<readonly Vehicle
 /** Every car in use: free in that time, or why not. */
 export async function freeLines(tx: ReadTx, { span, except }: { readonly span: Span; readonly except: number | null }): Promise<readonly FreeLine[]> {
   const [all, free] = await Promise.all([vehiclesInUse(tx), freeCars(tx, { ...span, except })]);
-  return Promise.all(all.map(async ({ vehicleId, plate, model, seats }) => {
-    if (free.some((one) => one.vehicleId === vehicleId)) return { vehicleId, plate, model, seats, free: true, why: '' };
-    const taken = await bookingsAgainst(tx, { vehicleId, except, ...span });
-    return { vehicleId, plate, model, seats, free: false, why: taken.length === 0 ? '年检或交强险在这段时间已过期。' : clashWords('', { taken }) };
-  }));
+  return Promise.all(
+    all.map(async ({ vehicleId, plate, model, seats }) => {
+      if (free.some((one) => one.vehicleId === vehicleId)) return { vehicleId, plate, model, seats, free: true, why: '' };
+      const taken = await bookingsAgainst(tx, { vehicleId, except, ...span });
+      return { vehicleId, plate, model, seats, free: false, why: taken.length === 0 ? '年检或交强险在这段时间已过期。' : clashWords('', { taken }) };
+    }),
+  );
 }
 
 /** What waits to be dispatched, ranked, with the car proposed or hire (VEH-01b). */
@@ -45,8 +50,18 @@ export async function waitingLines(rules: RulesInForce, tx: ReadTx, now: Date): 
   const held = all.filter((car) => waiting.some((one) => one.vehicleId === car.vehicleId));
   const free = new Map(await Promise.all(waiting.map(async (one) => [one.matterId, await freeOrHeld(tx, one, held)] as const)));
   return propose(waiting, (one) => free.get(one.matterId) ?? []).map(({ request, car, tie }) => ({
-    matterId: request.matterId, number: request.number, title: request.title, user: request.user, people: request.passengerIds.length, fromAt: request.span.fromAt.toISOString(),
-    untilAt: request.span.untilAt.toISOString(), rank: request.rank, urgency: request.asked.urgency, proposed: car?.plate ?? null, driverId: car === null ? null : (drivers.get(car.vehicleId) ?? null), tie,
+    matterId: request.matterId,
+    number: request.number,
+    title: request.title,
+    user: request.user,
+    people: request.passengerIds.length,
+    fromAt: request.span.fromAt.toISOString(),
+    untilAt: request.span.untilAt.toISOString(),
+    rank: request.rank,
+    urgency: request.asked.urgency,
+    proposed: car?.plate ?? null,
+    driverId: car === null ? null : (drivers.get(car.vehicleId) ?? null),
+    tie,
   }));
 }
 
@@ -54,30 +69,49 @@ export async function waitingLines(rules: RulesInForce, tx: ReadTx, now: Date): 
 async function freeOrHeld(tx: ReadTx, request: Ranked, held: readonly FreeCar[]): Promise<readonly FreeCar[]> {
   const { span, matterId } = request;
   const free = await freeCars(tx, { ...span, except: matterId });
-  const alone = await Promise.all(held.filter((car) => !free.some((one) => one.vehicleId === car.vehicleId)).map(async (car) => {
-    const taken = await bookingsAgainst(tx, { vehicleId: car.vehicleId, except: matterId, ...span });
-    return taken.every((one) => one.state === '预定') ? [car] : [];
-  }));
+  const alone = await Promise.all(
+    held
+      .filter((car) => !free.some((one) => one.vehicleId === car.vehicleId))
+      .map(async (car) => {
+        const taken = await bookingsAgainst(tx, { vehicleId: car.vehicleId, except: matterId, ...span });
+        return taken.every((one) => one.state === '预定') ? [car] : [];
+      }),
+  );
   return [...free, ...alone.flat()];
 }
 
-const hireable = statement<{ plate: string; owner: string; vehicleClass: string }>('hire-cars-to-choose', `
-  select distinct on (plate) plate, owner, vehicle_class as "vehicleClass" from hire_car where office_id = $1 order by plate, hire_car_id desc`);
+const hireable = statement<{ plate: string; owner: string; vehicleClass: string }>(
+  'hire-cars-to-choose',
+  `
+  select distinct on (plate) plate, owner, vehicle_class as "vehicleClass" from hire_car where office_id = $1 order by plate, hire_car_id desc`,
+);
 
 export async function choicesOf(tx: ReadTx, by: 'id' | 'plate'): Promise<readonly Choice[]> {
-  return (await vehiclesInUse(tx)).map(({ vehicleId, plate, model, seats }) => ({ value: by === 'id' ? vehicleId : plate, label: `${plate}（${model}，${seats}座）` }));
+  return (await vehiclesInUse(tx)).map(({ vehicleId, plate, model, seats }) => ({
+    value: by === 'id' ? vehicleId : plate,
+    label: `${plate}（${model}，${seats}座）`,
+  }));
 }
 
-const own = statement<{ number: string; plate: string; fromAt: Date; route: string }>('dispatches-of-driver', `
+const own = statement<{ number: string; plate: string; fromAt: Date; route: string }>(
+  'dispatches-of-driver',
+  `
   select x.number, v.plate, x.from_at as "fromAt", x.route from vehicle_dispatch x join vehicle v on v.office_id = x.office_id and v.vehicle_id = x.vehicle_id
-  where x.office_id = $1 and x.driver_id = $2 and x.ended_at is null and not exists (select from vehicle_trip t where t.office_id = x.office_id and t.dispatch_id = x.dispatch_id) order by x.from_at`);
+  where x.office_id = $1 and x.driver_id = $2 and x.ended_at is null and not exists (select from vehicle_trip t where t.office_id = x.office_id and t.dispatch_id = x.dispatch_id) order by x.from_at`,
+);
 
 /** Notices in force to a driver that he has not gone out on. */
 export async function ownDispatches(tx: ReadTx, personId: number | null): Promise<readonly Choice[]> {
-  return (await tx.rows(own, [tx.officeId, personId])).map(({ number, plate, fromAt, route }) => ({ value: number, label: `${number}（${plate}，${shanghai(fromAt)}，${route}）` }));
+  return (await tx.rows(own, [tx.officeId, personId])).map(({ number, plate, fromAt, route }) => ({
+    value: number,
+    label: `${number}（${plate}，${shanghai(fromAt)}，${route}）`,
+  }));
 }
 
-const nameOf = statement<{ name: string }>('name-of-vehicle', `select plate || '（' || model || '）' as name from vehicle where office_id = $1 and vehicle_id = $2`);
+const nameOf = statement<{ name: string }>(
+  'name-of-vehicle',
+  `select plate || '（' || model || '）' as name from vehicle where office_id = $1 and vehicle_id = $2`,
+);
 
 /** The car a form names by its number, in words. */
 export async function vehicleNames(tx: ReadTx, { vehicleId }: { readonly vehicleId?: number | null }): Promise<Readonly<Record<string, string>>> {

@@ -12,7 +12,9 @@ import { insertLicence, insertVehicle, retireVehicle, vehicleByPlate, type Vehic
 
 /** A refusal unless the actor keeps the register of vehicles. */
 export function onlyOffice(actor: Actor, what: string) {
-  return holds(actor, GENERAL_OFFICE) ? undefined : { code: 'not-office', clause: null, sentence: `${what}由${GENERAL_OFFICE}登记。`, whatWouldHelp: [`请${GENERAL_OFFICE}登记`] };
+  return holds(actor, GENERAL_OFFICE)
+    ? undefined
+    : { code: 'not-office', clause: null, sentence: `${what}由${GENERAL_OFFICE}登记。`, whatWouldHelp: [`请${GENERAL_OFFICE}登记`] };
 }
 
 /** 车辆登记 (VEH-01a). */
@@ -35,12 +37,20 @@ export const registerVehicleVerb: Verb<RegisterVehicle, { readonly known: boolea
   },
 };
 
-const held = statement<{ number: string }>('bookings-of-retiring', `
+const held = statement<{ number: string }>(
+  'bookings-of-retiring',
+  `
   select m.number from vehicle_booking b join matter m on m.office_id = b.office_id and m.matter_id = b.matter_id
-  where b.office_id = $1 and b.vehicle_id = $2 and b.state in ('预定', '派出') and upper(b.span) > $3 order by lower(b.span) limit 1`);
+  where b.office_id = $1 and b.vehicle_id = $2 and b.state in ('预定', '派出') and upper(b.span) > $3 order by lower(b.span) limit 1`,
+);
 
 /** 停用车辆: what is still booked is cancelled first. */
-export const retireVehicleVerb: Verb<RetireVehicle, { readonly vehicle: Vehicle; readonly booked: string | undefined }, RetireVehicle & { readonly vehicle: Vehicle }, { readonly vehicleId: number }> = {
+export const retireVehicleVerb: Verb<
+  RetireVehicle,
+  { readonly vehicle: Vehicle; readonly booked: string | undefined },
+  RetireVehicle & { readonly vehicle: Vehicle },
+  { readonly vehicleId: number }
+> = {
   name: 'retire-vehicle',
   title: '停用车辆',
   who: GENERAL_OFFICE,
@@ -56,7 +66,9 @@ export const retireVehicleVerb: Verb<RetireVehicle, { readonly vehicle: Vehicle;
     return booked === undefined ? { yes: { ...input, vehicle } } : no('booked', `${vehicle.plate}还有${booked}的安排。`, ['先取消或改派']);
   },
   write: async (tx, { vehicle, on, reason }) => ({
-    result: { vehicleId: vehicle.vehicleId }, entry: { subject: { kind: 'vehicle', id: vehicle.vehicleId }, detail: { plate: vehicle.plate, on, reason } }, sent: [retireVehicle(tx, vehicle.vehicleId, on)],
+    result: { vehicleId: vehicle.vehicleId },
+    entry: { subject: { kind: 'vehicle', id: vehicle.vehicleId }, detail: { plate: vehicle.plate, on, reason } },
+    sent: [retireVehicle(tx, vehicle.vehicleId, on)],
   }),
 };
 
@@ -73,14 +85,20 @@ export function paperSubject(vehicleId: number, sort: keyof typeof PAPERS, until
   return { kind: 'vehicle-paper', id: `${vehicleId}/${sort}/${until}` };
 }
 
-const insertRenewal = statement<{ id: number }>('insert-vehicle-renewal', `
+const insertRenewal = statement<{ id: number }>(
+  'insert-vehicle-renewal',
+  `
   insert into vehicle_renewal (office_id, vehicle_id, sort, done_on, valid_until, next_km, cost, document, recorded_by, recorded_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning renewal_id as id`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning renewal_id as id`,
+);
 const renewed = {
   年检: statement<never>('renew-inspection', `update vehicle set inspection_until = $3 where office_id = $1 and vehicle_id = $2`),
   交强险: statement<never>('renew-compulsory', `update vehicle set compulsory_until = $3 where office_id = $1 and vehicle_id = $2`),
   商业险: statement<never>('renew-insurance', `update vehicle set insurance_until = $3 where office_id = $1 and vehicle_id = $2`),
-  保养: statement<never>('renew-service', `update vehicle set service_on = $3, service_km = coalesce($4::int, service_km) where office_id = $1 and vehicle_id = $2`),
+  保养: statement<never>(
+    'renew-service',
+    `update vehicle set service_on = $3, service_km = coalesce($4::int, service_km) where office_id = $1 and vehicle_id = $2`,
+  ),
 } as const;
 
 /** 登记年检保险保养 (VEH-06d): the new day stands from now on; the duty for the old one is done. */
@@ -94,7 +112,8 @@ export const renewVehicleVerb: Verb<RenewVehicle, Vehicle, RenewVehicle & { read
     return vehicle;
   },
   decide: (vehicle, input, { actor, today }) => {
-    if (actor.personId !== vehicle.driverId && !holds(actor, GENERAL_OFFICE)) return no('not-driver', `${vehicle.plate}的${input.sort}由其驾驶员或${GENERAL_OFFICE}登记。`);
+    if (actor.personId !== vehicle.driverId && !holds(actor, GENERAL_OFFICE))
+      return no('not-driver', `${vehicle.plate}的${input.sort}由其驾驶员或${GENERAL_OFFICE}登记。`);
     if (input.doneOn > today || input.validUntil <= input.doneOn) return no('dates', '办理日期不能晚于今天，有效期应在办理日期之后。');
     return { yes: { ...input, vehicle } };
   },
@@ -106,7 +125,11 @@ export const renewVehicleVerb: Verb<RenewVehicle, Vehicle, RenewVehicle & { read
     const { kind, id } = paperSubject(vehicleId, sort, vehicle[of]);
     const ending = { duty, occasion: `${kind}/${id}`, state: 'discharged' as const, by: actor.personId, with: { document }, now };
     const sent = [tx.rows(renewed[sort], [tx.officeId, vehicleId, validUntil, ...(sort === '保养' ? [nextKm] : [])]), endObligation(tx, ending)];
-    return { result: { renewalId: made.id }, entry: { subject: { kind: 'vehicle', id: vehicleId }, detail: { plate: vehicle.plate, sort, doneOn, validUntil, nextKm, cost: fen(cost), document } }, sent };
+    return {
+      result: { renewalId: made.id },
+      entry: { subject: { kind: 'vehicle', id: vehicleId }, detail: { plate: vehicle.plate, sort, doneOn, validUntil, nextKm, cost: fen(cost), document } },
+      sent,
+    };
   },
 };
 

@@ -48,7 +48,8 @@ export function parkVehicleVerb(rules: RulesInForce): Verb<ParkVehicle, Seen, Pa
         tripParked(tx, tripId, { parking, place, parkedAt: momentOf(parkedAt), reason }),
         endObligation(tx, { duty: RETURN_DUTY, occasion: `vehicle-trip/${tripId}`, state: 'discharged', by: actor.personId, with: { tripId }, now }),
       ];
-      if (reason !== '') sent.push(notifyPosts(tx, { posts: [GENERAL_OFFICE], on: today, sentence: `${vehicle.plate}停放在${place}：${reason}`, subject, now }));
+      if (reason !== '')
+        sent.push(notifyPosts(tx, { posts: [GENERAL_OFFICE], on: today, sentence: `${vehicle.plate}停放在${place}：${reason}`, subject, now }));
       return { result: { tripId }, entry: { subject, detail: { parking, place, parkedAt, reason } }, sent };
     },
   };
@@ -68,7 +69,11 @@ export const explainTripVerb: Verb<ExplainTrip, { readonly reason: string; reado
     if (!holds(actor, GENERAL_OFFICE)) return no('not-office', `无派遣出车的原因由${GENERAL_OFFICE}补记。`);
     return reason === '' ? { yes: input } : no('explained-already', '原因已经补记。');
   },
-  write: async (tx, { tripId, reason }) => ({ result: { tripId }, entry: { subject: { kind: 'vehicle-trip', id: tripId }, detail: { reason } }, sent: [explainTrip(tx, tripId, reason)] }),
+  write: async (tx, { tripId, reason }) => ({
+    result: { tripId },
+    entry: { subject: { kind: 'vehicle-trip', id: tripId }, detail: { reason } },
+    sent: [explainTrip(tx, tripId, reason)],
+  }),
 };
 
 /** 违规停放线索 (VEH-05d): anybody who saw a car where it must not stand. */
@@ -77,15 +82,24 @@ export const reportParkingVerb: Verb<ReportParking, Vehicle, ReportParking & { r
   title: '登记违规停放线索',
   who: '任何人',
   read: async (tx, { plate, photo }) => {
-    const [vehicle] = await Promise.all([vehicleByPlate(tx, plate), requireFiles(tx, photo === null ? [] : [{ evidence: '照片', digest: photo, name: '照片' }])]);
+    const [vehicle] = await Promise.all([
+      vehicleByPlate(tx, plate),
+      requireFiles(tx, photo === null ? [] : [{ evidence: '照片', digest: photo, name: '照片' }]),
+    ]);
     if (vehicle === undefined) throw new Failure('not-found', `车辆台账中没有“${plate}”。`);
     return vehicle;
   },
   decide: (vehicle, input, { now }) => (momentOf(input.seenAt) > now ? no('future', '发现时间不能晚于现在。') : { yes: { ...input, vehicle } }),
   write: async (tx, { vehicle, seenAt, place, facts, photo }, { actor, now, today }) => {
-    const incidentId = await insertIncident(tx, { vehicleId: vehicle.vehicleId, tripId: null, seenAt: momentOf(seenAt), place, facts, photo }, { personId: actor.personId, now });
+    const incidentId = await insertIncident(
+      tx,
+      { vehicleId: vehicle.vehicleId, tripId: null, seenAt: momentOf(seenAt), place, facts, photo },
+      { personId: actor.personId, now },
+    );
     const subject = { kind: 'vehicle-incident', id: incidentId };
-    const sent = [notifyPosts(tx, { posts: WATCHERS, on: today, sentence: `${shanghai(momentOf(seenAt))}发现${vehicle.plate}停放在${place}：${facts}`, subject, now })];
+    const sent = [
+      notifyPosts(tx, { posts: WATCHERS, on: today, sentence: `${shanghai(momentOf(seenAt))}发现${vehicle.plate}停放在${place}：${facts}`, subject, now }),
+    ];
     return { result: { incidentId }, entry: { subject, detail: { plate: vehicle.plate, seenAt, place, facts, photo } }, sent };
   },
 };

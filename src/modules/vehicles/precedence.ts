@@ -47,12 +47,16 @@ export interface Proposal {
  */
 export function propose(waiting: readonly Ranked[], freeFor: (request: Ranked) => readonly FreeCar[]): readonly Proposal[] {
   const given: { readonly vehicleId: number; readonly span: Span }[] = [];
-  return waiting.toSorted((one, other) => (isBefore(one, other) ? -1 : 1)).map((request) => {
-    const left = freeFor(request).filter((car) => !given.some((one) => one.vehicleId === car.vehicleId && overlaps(one.span, request.span)));
-    const fitting = left.filter((car) => car.seats > request.passengerIds.length).toSorted((one, other) => one.seats - other.seats);
-    const car = left.find((one) => one.vehicleId === request.vehicleId) ?? fitting[0] ?? null;
-    if (car !== null) given.push({ vehicleId: car.vehicleId, span: request.span });
-    const tie = waiting.some((other) => overlaps(other.span, request.span) && Math.min(request.rank, other.rank) === 1 && Math.max(request.rank, other.rank) === 2);
-    return { request, car, tie };
-  });
+  return waiting
+    .toSorted((one, other) => (isBefore(one, other) ? -1 : 1))
+    .map((request) => {
+      const left = freeFor(request).filter((car) => !given.some((one) => one.vehicleId === car.vehicleId && overlaps(one.span, request.span)));
+      const fitting = left.filter((car) => car.seats > request.passengerIds.length).toSorted((one, other) => one.seats - other.seats);
+      const car = left.find((one) => one.vehicleId === request.vehicleId) ?? fitting[0] ?? null;
+      if (car !== null) given.push({ vehicleId: car.vehicleId, span: request.span });
+      const tie = waiting.some(
+        (other) => overlaps(other.span, request.span) && Math.min(request.rank, other.rank) === 1 && Math.max(request.rank, other.rank) === 2,
+      );
+      return { request, car, tie };
+    });
 }

@@ -57,7 +57,11 @@ const shops: Register = {
   title: '定点维修点名单',
   module: 'vehicles',
   question: '车辆维修',
-  columns: [{ key: 'name', title: '维修点', type: 'text', filter: true, sql: 's.name' }, { key: 'from', title: '起', type: 'day' }, { key: 'until', title: '止（不含）', type: 'day' }],
+  columns: [
+    { key: 'name', title: '维修点', type: 'text', filter: true, sql: 's.name' },
+    { key: 'from', title: '起', type: 'day' },
+    { key: 'until', title: '止（不含）', type: 'day' },
+  ],
   select: `s.name, s.from_day::text as from, s.until_day::text as until`,
   from: `from repair_shop s where s.office_id = $1`,
   keyset: 's.shop_id',
@@ -191,7 +195,14 @@ const unitRules: Register = {
   question: '派车',
   columns: [
     { key: 'unit', title: '局属单位', type: 'text', filter: true, sql: 'd.name' },
-    { key: 'state', title: '状态', type: 'choice', filter: true, choices: ['已报送', '未报送'], sql: `(case when u.handed_in_id is null then '未报送' else '已报送' end)` },
+    {
+      key: 'state',
+      title: '状态',
+      type: 'choice',
+      filter: true,
+      choices: ['已报送', '未报送'],
+      sql: `(case when u.handed_in_id is null then '未报送' else '已报送' end)`,
+    },
     { key: 'body', title: '制定机构', type: 'text' },
     { key: 'madeOn', title: '制定日期', type: 'day' },
     { key: 'version', title: '对应版本', type: 'text' },

@@ -7,10 +7,16 @@ import { repairForm, type RepairForm } from './contract-money.ts';
 import { vehicleNames } from './overview.ts';
 import { GENERAL_OFFICE } from './posts.ts';
 
-const shop = statement<{ designated: boolean }>('shop-designated', `
-  select exists (select from repair_shop where office_id = $1 and name = $2 and daterange(from_day, until_day) @> $3::date) as designated`);
-const accepted = statement<{ shop: string }>('repair-accepted', `
-  select r.shop from vehicle_repair r where r.office_id = $1 and r.matter_id = $2`);
+const shop = statement<{ designated: boolean }>(
+  'shop-designated',
+  `
+  select exists (select from repair_shop where office_id = $1 and name = $2 and daterange(from_day, until_day) @> $3::date) as designated`,
+);
+const accepted = statement<{ shop: string }>(
+  'repair-accepted',
+  `
+  select r.shop from vehicle_repair r where r.office_id = $1 and r.matter_id = $2`,
+);
 
 /** Is the shop on the office's list on the day? (VEH-07a) */
 export async function isDesignated(tx: ReadTx, name: string, on: CivilDate): Promise<boolean> {

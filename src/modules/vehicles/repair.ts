@@ -11,10 +11,16 @@ import { onlyOffice } from './papers.ts';
 import { GENERAL_OFFICE } from './posts.ts';
 import { isDesignated } from './repair-kind.ts';
 
-const overlapping = statement<{ known: boolean }>('shop-known', `
-  select exists (select from repair_shop where office_id = $1 and name = $2 and daterange(from_day, until_day) && daterange($3::date, $4::date)) as known`);
-const insertShop = statement<{ id: number }>('insert-repair-shop', `
-  insert into repair_shop (office_id, name, from_day, until_day, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6) returning shop_id as id`);
+const overlapping = statement<{ known: boolean }>(
+  'shop-known',
+  `
+  select exists (select from repair_shop where office_id = $1 and name = $2 and daterange(from_day, until_day) && daterange($3::date, $4::date)) as known`,
+);
+const insertShop = statement<{ id: number }>(
+  'insert-repair-shop',
+  `
+  insert into repair_shop (office_id, name, from_day, until_day, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6) returning shop_id as id`,
+);
 
 /** 指定维修点 (VEH-07a). */
 export const designateShopVerb: Verb<DesignateShop, { readonly known: boolean }, DesignateShop, { readonly shopId: number }> = {
@@ -45,13 +51,19 @@ interface Order {
   readonly accepted: boolean;
 }
 
-const order = statement<Order>('repair-order', `
+const order = statement<Order>(
+  'repair-order',
+  `
   select m.matter_id as "matterId", m.state, m.handler_id as "handlerId", m.facts as form, exists (select from vehicle_repair r where r.office_id = m.office_id and r.matter_id = m.matter_id) as accepted,
     coalesce((select max(f.amount) from matter f where f.office_id = m.office_id and f.linked_matter_id = m.matter_id and f.kind = m.kind and f.state = 'approved'), m.amount) as amount
-  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'vehicle-repair' for update of m`);
-const insert = statement<{ id: number }>('insert-vehicle-repair', `
+  from matter m where m.office_id = $1 and m.number = $2 and m.kind = 'vehicle-repair' for update of m`,
+);
+const insert = statement<{ id: number }>(
+  'insert-vehicle-repair',
+  `
   insert into vehicle_repair (office_id, matter_id, vehicle_id, sort, items, shop, finished_on, odometer, amount, invoice, recorded_by, recorded_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning repair_id as id`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning repair_id as id`,
+);
 
 interface Seen {
   readonly order: Order;
@@ -76,17 +88,38 @@ export function acceptRepairVerb(rules: RulesInForce): Verb<AcceptRepair, Seen, 
       if (seen.accepted) return no('accepted-already', `${input.request}已经验收。`);
       if (input.finishedOn > today) return no('future', '完工日期不能晚于今天。');
       if (input.amount <= 0) return no('amount', '金额应大于零。');
-      const facts = { repairOrdered: seen.state === 'approved', designatedShop: designated, emergencyRepair: seen.form.emergency !== null, exceedsApproved: input.amount > seen.amount };
+      const facts = {
+        repairOrdered: seen.state === 'approved',
+        designatedShop: designated,
+        emergencyRepair: seen.form.emergency !== null,
+        exceedsApproved: input.amount > seen.amount,
+      };
       const { refusals } = rules.decide({ officeId: actor.officeId, question: '维修验收', facts, on: input.finishedOn });
       const [first] = refusals;
       return first === undefined ? { yes: { ...input, order: seen, ground, designated } } : { no: first, all: refusals };
     },
     write: async (tx, { order: seen, ground, request, shop, finishedOn, odometer, amount, invoice }, { actor, now }) => {
       const { matterId, handlerId, form } = seen;
-      const made = await tx.row(insert, [tx.officeId, matterId, form.vehicleId, form.repairSort, form.items, shop, finishedOn, odometer, amount, invoice, actor.personId, now]);
+      const made = await tx.row(insert, [
+        tx.officeId,
+        matterId,
+        form.vehicleId,
+        form.repairSort,
+        form.items,
+        shop,
+        finishedOn,
+        odometer,
+        amount,
+        invoice,
+        actor.personId,
+        now,
+      ]);
       if (made === undefined) throw new Error('the repair was not inserted');
       const subject = { kind: 'matter', id: matterId };
-      const sent = [recordDuty(tx, { matter: ground.matter, personId: actor.personId ?? 0, duty: '验收', now }), notify(tx, { personIds: [handlerId], sentence: `${request}已验收，可以据此报销。`, subject, now })];
+      const sent = [
+        recordDuty(tx, { matter: ground.matter, personId: actor.personId ?? 0, duty: '验收', now }),
+        notify(tx, { personIds: [handlerId], sentence: `${request}已验收，可以据此报销。`, subject, now }),
+      ];
       return { result: { repairId: made.id }, entry: { subject, detail: { shop, finishedOn, odometer, amount, invoice } }, sent };
     },
   };

@@ -14,16 +14,22 @@ interface VehicleYear {
   readonly papers: number;
 }
 
-const ofYear = statement<VehicleYear>('vehicle-costs-of-year', `
+const ofYear = statement<VehicleYear>(
+  'vehicle-costs-of-year',
+  `
   select v.plate, coalesce(t.trips, 0) as trips, coalesce(t.km, 0) as km, coalesce(f.litres, 0) as litres, coalesce(f.amount, 0) as fuel, coalesce(r.amount, 0) as repairs, coalesce(p.cost, 0) as papers
   from vehicle v
   left join (select vehicle_id, count(*) as trips, sum(back_km - out_km)::bigint as km from vehicle_trip where office_id = $1 and extract(year from out_at at time zone 'Asia/Shanghai') = $2 group by 1) t on t.vehicle_id = v.vehicle_id
   left join (select vehicle_id, sum(litres)::bigint as litres, sum(amount)::bigint as amount from vehicle_fuelling where office_id = $1 and extract(year from fuelled_on) = $2 group by 1) f on f.vehicle_id = v.vehicle_id
   left join (select vehicle_id, sum(amount)::bigint as amount from vehicle_repair where office_id = $1 and extract(year from finished_on) = $2 group by 1) r on r.vehicle_id = v.vehicle_id
   left join (select vehicle_id, sum(cost)::bigint as cost from vehicle_renewal where office_id = $1 and extract(year from done_on) = $2 group by 1) p on p.vehicle_id = v.vehicle_id
-  where v.office_id = $1 and (v.retired_on is null or extract(year from v.retired_on) >= $2) order by v.vehicle_id`);
-const hiredOfYear = statement<{ hires: number; km: number; rent: number }>('hires-of-year', `
-  select count(*) as hires, coalesce(sum(billed_km), 0)::bigint as km, coalesce(sum(rent), 0)::bigint as rent from vehicle_hire where office_id = $1 and extract(year from hired_on) = $2`);
+  where v.office_id = $1 and (v.retired_on is null or extract(year from v.retired_on) >= $2) order by v.vehicle_id`,
+);
+const hiredOfYear = statement<{ hires: number; km: number; rent: number }>(
+  'hires-of-year',
+  `
+  select count(*) as hires, coalesce(sum(billed_km), 0)::bigint as km, coalesce(sum(rent), 0)::bigint as rent from vehicle_hire where office_id = $1 and extract(year from hired_on) = $2`,
+);
 
 /** Fen per kilometre, rounded half up; nothing where the car did not move. */
 function perKm(cost: number, km: number): number | null {
@@ -51,8 +57,15 @@ const costs: Report = {
         {
           title: '各车费用',
           columns: [
-            { title: '车牌号', type: 'text' }, { title: '出车次数', type: 'number' }, { title: '行驶公里', type: 'number' }, { title: '油费', type: 'money' }, { title: '百公里油耗（升）', type: 'text' },
-            { title: '维修保养', type: 'money' }, { title: '年检保险', type: 'money' }, { title: '合计', type: 'money' }, { title: '每公里费用', type: 'money' },
+            { title: '车牌号', type: 'text' },
+            { title: '出车次数', type: 'number' },
+            { title: '行驶公里', type: 'number' },
+            { title: '油费', type: 'money' },
+            { title: '百公里油耗（升）', type: 'text' },
+            { title: '维修保养', type: 'money' },
+            { title: '年检保险', type: 'money' },
+            { title: '合计', type: 'money' },
+            { title: '每公里费用', type: 'money' },
           ],
           rows: cars.map((one): readonly Figure[] => {
             const total = one.fuel + one.repairs + one.papers;
@@ -61,9 +74,24 @@ const costs: Report = {
         },
         {
           title: '三公经费口径',
-          columns: [{ title: '项目', type: 'text' }, { title: '数量', type: 'number' }, { title: '公里', type: 'number' }, { title: '金额', type: 'money' }, { title: '每公里', type: 'money' }],
+          columns: [
+            { title: '项目', type: 'text' },
+            { title: '数量', type: 'number' },
+            { title: '公里', type: 'number' },
+            { title: '金额', type: 'money' },
+            { title: '每公里', type: 'money' },
+          ],
           rows: [
-            ['公务用车运行（辆）', cars.length, cars.reduce((sum, one) => sum + one.km, 0), running, perKm(running, cars.reduce((sum, one) => sum + one.km, 0))],
+            [
+              '公务用车运行（辆）',
+              cars.length,
+              cars.reduce((sum, one) => sum + one.km, 0),
+              running,
+              perKm(
+                running,
+                cars.reduce((sum, one) => sum + one.km, 0),
+              ),
+            ],
             ['租车费（次）', hires, hiredKm, rent, perKm(rent, hiredKm)],
           ],
         },
@@ -81,9 +109,12 @@ interface OwnerMonth {
   readonly rent: number;
 }
 
-const owners = statement<OwnerMonth>('rents-of-month-by-owner', `
+const owners = statement<OwnerMonth>(
+  'rents-of-month-by-owner',
+  `
   select c.owner, c.plate, count(*) as hires, sum(s.billed_km)::bigint as km, sum(s.rent)::bigint as rent from vehicle_hire s join hire_car c on c.office_id = s.office_id and c.hire_car_id = s.hire_car_id
-  where s.office_id = $1 and c.owner_id is not null and to_char(s.hired_on, 'YYYY-MM') = $2 group by 1, 2 order by rent desc`);
+  where s.office_id = $1 and c.owner_id is not null and to_char(s.hired_on, 'YYYY-MM') = $2 group by 1, 2 order by rent desc`,
+);
 
 /** 机关干部车辆租金月报 (VEH-03b). */
 const rents: Report = {
@@ -94,7 +125,13 @@ const rents: Report = {
   readers: ['纪检领导', '分管机关领导', '分管财务领导', '局长', '审计员'],
   read: async (tx, { period }) => {
     const rows = await tx.rows(owners, [tx.officeId, period]);
-    const columns = [{ title: '车主', type: 'text' }, { title: '车牌号', type: 'text' }, { title: '次数', type: 'number' }, { title: '计价公里', type: 'number' }, { title: '租金', type: 'money' }] as const;
+    const columns = [
+      { title: '车主', type: 'text' },
+      { title: '车牌号', type: 'text' },
+      { title: '次数', type: 'number' },
+      { title: '计价公里', type: 'number' },
+      { title: '租金', type: 'money' },
+    ] as const;
     return { tables: [{ title: '各车主租金', columns, rows: rows.map((one) => [one.owner, one.plate, one.hires, one.km, one.rent]) }], notes: [] };
   },
 };
@@ -106,10 +143,13 @@ interface DriverYear {
   readonly cases: number;
 }
 
-const drivers = statement<DriverYear>('safety-bonus-of-year', `
+const drivers = statement<DriverYear>(
+  'safety-bonus-of-year',
+  `
   select distinct on (b.person_id) p.name, b.amount, b.paid,
     (select count(*) from vehicle_case k where k.office_id = b.office_id and k.person_id = b.person_id and k.responsible and extract(year from k.happened_on) = b.year) as cases
-  from safety_bonus b join person p on p.office_id = b.office_id and p.person_id = b.person_id where b.office_id = $1 and b.year = $2 order by b.person_id, b.bonus_id desc`);
+  from safety_bonus b join person p on p.office_id = b.office_id and p.person_id = b.person_id where b.office_id = $1 and b.year = $2 order by b.person_id, b.bonus_id desc`,
+);
 
 /** 驾驶员安全奖金核定 (VEH-08c). */
 const bonuses: Report = {
@@ -120,13 +160,37 @@ const bonuses: Report = {
   readers: ['办公室', '财务股', '纪检领导', '局长', '审计员'],
   read: async (tx, { period, moment, rules }) => {
     const rows = await tx.rows(drivers, [tx.officeId, Number(period)]);
-    const reckoned = rows.map((one) => ({ ...one, values: rules.decide({ officeId: tx.officeId, question: '安全奖金', facts: { safetyBonus: one.amount, bonusPaid: one.paid, faultCases: one.cases }, on: moment.today }).values }));
+    const reckoned = rows.map((one) => ({
+      ...one,
+      values: rules.decide({
+        officeId: tx.officeId,
+        question: '安全奖金',
+        facts: { safetyBonus: one.amount, bonusPaid: one.paid, faultCases: one.cases },
+        on: moment.today,
+      }).values,
+    }));
     return {
-      tables: [{
-        title: '安全奖金',
-        columns: [{ title: '驾驶员', type: 'text' }, { title: '当年安全奖金', type: 'money' }, { title: '有责案件', type: 'number' }, { title: '应发', type: 'money' }, { title: '已发', type: 'money' }, { title: '应退', type: 'money' }],
-        rows: reckoned.map(({ name, amount, cases, paid, values }) => [name, amount, cases, Number(values['bonusDue']), paid, Number(values['bonusToReturn'])]),
-      }],
+      tables: [
+        {
+          title: '安全奖金',
+          columns: [
+            { title: '驾驶员', type: 'text' },
+            { title: '当年安全奖金', type: 'money' },
+            { title: '有责案件', type: 'number' },
+            { title: '应发', type: 'money' },
+            { title: '已发', type: 'money' },
+            { title: '应退', type: 'money' },
+          ],
+          rows: reckoned.map(({ name, amount, cases, paid, values }) => [
+            name,
+            amount,
+            cases,
+            Number(values['bonusDue']),
+            paid,
+            Number(values['bonusToReturn']),
+          ]),
+        },
+      ],
       notes: [],
     };
   },

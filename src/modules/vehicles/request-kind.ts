@@ -35,12 +35,19 @@ export function vehicleRequest(rules: RulesInForce): MatterKind<VehicleRequestFo
     form: vehicleRequestForm,
     names: vehicleNames,
     gist: ({ form, linkedMatterId }) => ({
-      title: `${form.purposeKind}：${form.destination}`, amount: null, factDay: civilDayOf(momentOf(form.fromAt)), parties: form.passengers.map((personId) => ({ personId, role: '受益人' })), linkedMatterId,
+      title: `${form.purposeKind}：${form.destination}`,
+      amount: null,
+      factDay: civilDayOf(momentOf(form.fromAt)),
+      parties: form.passengers.map((personId) => ({ personId, role: '受益人' })),
+      linkedMatterId,
     }),
     facts: requestFacts,
     objections: async (tx, { matterId, form }) => {
       const span = spanOf(form);
-      const [vehicle, clash] = form.vehicleId === null ? [] : await Promise.all([vehicleById(tx, form.vehicleId), clashOf(tx, { vehicleId: form.vehicleId, except: matterId, ...span })]);
+      const [vehicle, clash] =
+        form.vehicleId === null
+          ? []
+          : await Promise.all([vehicleById(tx, form.vehicleId), clashOf(tx, { vehicleId: form.vehicleId, except: matterId, ...span })]);
       if (vehicle === undefined || clash === undefined) return [];
       return clashRefusals(rules, { officeId: tx.officeId, plate: vehicle.plate, clash, span });
     },
@@ -53,13 +60,34 @@ export function vehicleRequest(rules: RulesInForce): MatterKind<VehicleRequestFo
       const [vehicle, clash] = await Promise.all([vehicleById(tx, form.vehicleId), clashOf(tx, { vehicleId: form.vehicleId, except: matterId, ...span })]);
       throw new Failure('conflict', clashWords(vehicle?.plate ?? '', clash), [freeWords(clash)]);
     },
-    whenApproved: (tx, { matterId, number }, { now, today }) => notifyPosts(tx, { posts: [GENERAL_OFFICE], on: today, sentence: `${number}已批准，请派车。`, subject: { kind: 'matter', id: matterId }, now }),
+    whenApproved: (tx, { matterId, number }, { now, today }) =>
+      notifyPosts(tx, { posts: [GENERAL_OFFICE], on: today, sentence: `${number}已批准，请派车。`, subject: { kind: 'matter', id: matterId }, now }),
     whenEnded: async (tx, { matterId }, { now }) => {
-      await Promise.all([yieldBookings(tx, { matterId, now }), endAgenda(tx, { matterId, at: now }), endDispatchOf(tx, { matterId, reason: '用车申请已撤回或作废', at: now })]);
+      await Promise.all([
+        yieldBookings(tx, { matterId, now }),
+        endAgenda(tx, { matterId, at: now }),
+        endDispatchOf(tx, { matterId, reason: '用车申请已撤回或作废', at: now }),
+      ]);
     },
     leadsTo: [
-      { kind: 'vehicle-hire', label: '据此租车', by: GENERAL_OFFICE, start: ({ purpose, destination, fromAt, untilAt }) => ({ purpose, route: destination, fromAt, untilAt }) },
-      { kind: 'rest-day-use', label: '节假日用车报告', by: GENERAL_OFFICE, start: ({ purpose, vehicleId, passengers, fromAt, untilAt }) => ({ vehicleId, from: fromAt.slice(0, 10), until: untilAt.slice(0, 10), reason: purpose, users: passengers }) },
+      {
+        kind: 'vehicle-hire',
+        label: '据此租车',
+        by: GENERAL_OFFICE,
+        start: ({ purpose, destination, fromAt, untilAt }) => ({ purpose, route: destination, fromAt, untilAt }),
+      },
+      {
+        kind: 'rest-day-use',
+        label: '节假日用车报告',
+        by: GENERAL_OFFICE,
+        start: ({ purpose, vehicleId, passengers, fromAt, untilAt }) => ({
+          vehicleId,
+          from: fromAt.slice(0, 10),
+          until: untilAt.slice(0, 10),
+          reason: purpose,
+          users: passengers,
+        }),
+      },
     ],
     endsIn: 'approved',
   };

@@ -11,7 +11,13 @@ export const restDayUse: MatterKind<RestDayForm> = {
   series: '节用',
   form: restDayForm,
   names: vehicleNames,
-  gist: ({ form, today, linkedMatterId }) => ({ title: `${form.from}至${form.until}：${form.reason}`, amount: null, factDay: today, parties: form.users.map((personId) => ({ personId, role: '受益人' })), linkedMatterId }),
+  gist: ({ form, today, linkedMatterId }) => ({
+    title: `${form.from}至${form.until}：${form.reason}`,
+    amount: null,
+    factDay: today,
+    parties: form.users.map((personId) => ({ personId, role: '受益人' })),
+    linkedMatterId,
+  }),
   facts: async () => ({}),
   endsIn: 'approved',
 };

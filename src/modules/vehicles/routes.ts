@@ -22,17 +22,25 @@ const CHOICE = { business: false } as const;
 /** /api/vehicles: who has which car, which are free, what waits to be dispatched, and the printed slip. */
 export function vehicleRoutes(app: App, world: World): void {
   app.get('/api/vehicles', { schema: { querystring: z.object({ day: day.optional() }) } }, (request) =>
-    readAs(world, credentialOf(request), (tx, { today }) => overviewOf(tx, request.query.day ?? today)));
+    readAs(world, credentialOf(request), (tx, { today }) => overviewOf(tx, request.query.day ?? today)),
+  );
   app.get('/api/vehicles/free', { config: CHOICE, schema: { querystring: span } }, (request) => {
     const { fromAt, untilAt, except } = request.query;
     if (untilAt <= fromAt) throw new Failure('bad-input', '返回时间应晚于出车时间。');
-    return readAs(world, credentialOf(request), (tx) => freeLines(tx, { span: { fromAt: momentOf(fromAt), untilAt: momentOf(untilAt) }, except: except ?? null }));
+    return readAs(world, credentialOf(request), (tx) =>
+      freeLines(tx, { span: { fromAt: momentOf(fromAt), untilAt: momentOf(untilAt) }, except: except ?? null }),
+    );
   });
   app.get('/api/vehicles/waiting', (request) =>
-    readAs(world, credentialOf(request), async (tx, { actor, now }) => (holds(actor, GENERAL_OFFICE) || holds(actor, LEADER) ? waitingLines(world.rules, tx, now) : [])));
+    readAs(world, credentialOf(request), async (tx, { actor, now }) =>
+      holds(actor, GENERAL_OFFICE) || holds(actor, LEADER) ? waitingLines(world.rules, tx, now) : [],
+    ),
+  );
   app.get('/api/vehicles/choices', { config: CHOICE }, (request) => readAs(world, credentialOf(request), (tx) => choicesOf(tx, 'id')));
   app.get('/api/vehicles/plates', { config: CHOICE }, (request) => readAs(world, credentialOf(request), (tx) => choicesOf(tx, 'plate')));
-  app.get('/api/vehicles/own-dispatches', { config: CHOICE }, (request) => readAs(world, credentialOf(request), (tx, { actor }) => ownDispatches(tx, actor.personId)));
+  app.get('/api/vehicles/own-dispatches', { config: CHOICE }, (request) =>
+    readAs(world, credentialOf(request), (tx, { actor }) => ownDispatches(tx, actor.personId)),
+  );
   app.get('/api/vehicles/hire-cars', { config: CHOICE }, (request) => readAs(world, credentialOf(request), hireCarChoices));
   app.get('/api/vehicles/dispatches/:number/print.pdf', { schema: { params: number } }, async (request, reply) => {
     const pdf = await readAs(world, credentialOf(request), async (tx, moment) => {

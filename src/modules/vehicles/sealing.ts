@@ -50,13 +50,17 @@ export const sealVehicleVerb: Verb<SealVehicle, SeenCar, SealVehicle & { readonl
     if (out !== undefined) return no('out', `${vehicle.plate}自${shanghai(out.outAt)}出车后还没有收车。`, ['先登记收车']);
     if (seal !== undefined) return no('sealed-already', `${vehicle.plate}自${shanghai(seal.sealedAt)}已经封存。`);
     if (!keyPosts.includes(GENERAL_OFFICE)) return no('key', `钥匙应交存${GENERAL_OFFICE}人员。`);
-    return input.odometer < vehicle.odometer ? no('odometer', `里程表读数小于上一次登记的${vehicle.odometer}公里。`, ['核对里程表读数']) : { yes: { ...input, vehicle } };
+    return input.odometer < vehicle.odometer
+      ? no('odometer', `里程表读数小于上一次登记的${vehicle.odometer}公里。`, ['核对里程表读数'])
+      : { yes: { ...input, vehicle } };
   },
   write: async (tx, { vehicle, place, odometer, sealNumber, keyWith }, { actor, now, today }) => {
     const { vehicleId, plate } = vehicle;
     const sealId = await insertSeal(tx, { vehicleId, place, sealedAt: now, odometer, sealNumber, keyWith, sealedBy: actor.personId });
     const days = [...new Set([sealingDay(today), today])].filter((day) => day !== undefined);
-    const sent = days.map((day) => endObligation(tx, { duty: SEALING_DUTY, occasion: `vehicle-seal/${vehicleId}@${day}`, state: 'discharged', by: actor.personId, with: { sealId }, now }));
+    const sent = days.map((day) =>
+      endObligation(tx, { duty: SEALING_DUTY, occasion: `vehicle-seal/${vehicleId}@${day}`, state: 'discharged', by: actor.personId, with: { sealId }, now }),
+    );
     return { result: { sealId }, entry: { subject: { kind: 'vehicle-seal', id: sealId }, detail: { plate, place, odometer, sealNumber, keyWith } }, sent };
   },
 };
@@ -74,7 +78,9 @@ interface Unsealed extends SeenSeal {
 }
 
 /** 启封 (VEH-05c): on the first working day, or on the days of a filed use; kilometres nobody filed are reported. */
-export function unsealVehicleVerb(rules: RulesInForce): Verb<UnsealVehicle, SeenSeal, Unsealed, { readonly sealId: number; readonly remarks: readonly string[] }> {
+export function unsealVehicleVerb(
+  rules: RulesInForce,
+): Verb<UnsealVehicle, SeenSeal, Unsealed, { readonly sealId: number; readonly remarks: readonly string[] }> {
   return {
     name: 'unseal-vehicle',
     title: '启封',
@@ -89,7 +95,15 @@ export function unsealVehicleVerb(rules: RulesInForce): Verb<UnsealVehicle, Seen
       if (!maySeal(actor, vehicle)) return no('not-driver', `${vehicle.plate}由驾驶员启封。`);
       const { officeId } = actor;
       const clause = rules.duty({ officeId, duty: SEALING_DUTY, on: today })?.clause.ref ?? null;
-      if (!isWorkday(today) && filing?.today !== true) return { no: { code: clause?.id ?? 'sealed', clause, sentence: '节假日期间封存的车辆不得启封，今天没有报备的用车。', whatWouldHelp: ['上班第一天启封', '因公用车的，先报告分管领导并在县纪委报备'] } };
+      if (!isWorkday(today) && filing?.today !== true)
+        return {
+          no: {
+            code: clause?.id ?? 'sealed',
+            clause,
+            sentence: '节假日期间封存的车辆不得启封，今天没有报备的用车。',
+            whatWouldHelp: ['上班第一天启封', '因公用车的，先报告分管领导并在县纪委报备'],
+          },
+        };
       if (odometer < seal.sealedKm) return no('odometer', `里程表读数小于封存时的${seal.sealedKm}公里。`, ['核对里程表读数']);
       const driven = odometer - seal.sealedKm;
       const { notices } = rules.decide({ officeId, question: '启封', facts: { sealedKm: driven, releasedFromSeal: filing !== undefined }, on: today });
@@ -97,9 +111,24 @@ export function unsealVehicleVerb(rules: RulesInForce): Verb<UnsealVehicle, Seen
     },
     write: async (tx, { vehicle, seal, filing, odometer, driven, remarks }, { actor, now, today }) => {
       const subject = { kind: 'vehicle-seal', id: seal.sealId };
-      const sent: Promise<unknown>[] = [endSeal(tx, { sealId: seal.sealId, at: now, odometer, by: actor.personId, filingId: filing?.filingId ?? null, remarks: remarks.join('') })];
-      if (remarks.length > 0) sent.push(notifyPosts(tx, { posts: [DISCIPLINE], on: today, sentence: `${vehicle.plate}封存时${seal.sealedKm}公里，启封时${odometer}公里，相差${driven}公里：${remarks.join('')}`, subject, now }));
-      return { result: { sealId: seal.sealId, remarks }, entry: { subject, detail: { plate: vehicle.plate, odometer, driven, filing: filing?.filingId ?? null } }, sent };
+      const sent: Promise<unknown>[] = [
+        endSeal(tx, { sealId: seal.sealId, at: now, odometer, by: actor.personId, filingId: filing?.filingId ?? null, remarks: remarks.join('') }),
+      ];
+      if (remarks.length > 0)
+        sent.push(
+          notifyPosts(tx, {
+            posts: [DISCIPLINE],
+            on: today,
+            sentence: `${vehicle.plate}封存时${seal.sealedKm}公里，启封时${odometer}公里，相差${driven}公里：${remarks.join('')}`,
+            subject,
+            now,
+          }),
+        );
+      return {
+        result: { sealId: seal.sealId, remarks },
+        entry: { subject, detail: { plate: vehicle.plate, odometer, driven, filing: filing?.filingId ?? null } },
+        sent,
+      };
     },
   };
 }

@@ -12,10 +12,18 @@ export const driverSubstitute: MatterKind<SubstituteForm> = {
   series: '代驾',
   form: substituteForm,
   names: vehicleNames,
-  gist: ({ form, today, linkedMatterId }) => ({ title: `${form.from}至${form.until}代驾：${form.reason}`, amount: null, factDay: today, parties: [{ personId: form.driverId, role: '受益人' }], linkedMatterId }),
+  gist: ({ form, today, linkedMatterId }) => ({
+    title: `${form.from}至${form.until}代驾：${form.reason}`,
+    amount: null,
+    factDay: today,
+    parties: [{ personId: form.driverId, role: '受益人' }],
+    linkedMatterId,
+  }),
   facts: async (tx, { form }) => {
     const vehicle = await vehicleById(tx, form.vehicleId);
-    return { licenceValid: vehicle !== undefined && (await hasLicence(tx, { personId: form.driverId, licenceClass: vehicle.licenceClass, until: form.until })) };
+    return {
+      licenceValid: vehicle !== undefined && (await hasLicence(tx, { personId: form.driverId, licenceClass: vehicle.licenceClass, until: form.until })),
+    };
   },
   endsIn: 'approved',
 };

@@ -41,8 +41,13 @@ export function takeOutVerb(rules: RulesInForce): Verb<TakeOutVehicle, Seen, Pla
     read: async (tx, { plate, dispatch: number }) => {
       const vehicle = await vehicleByPlate(tx, plate);
       if (vehicle === undefined) throw new Failure('not-found', `车辆台账中没有“${plate}”。`);
-      const [dispatch, out, seal] = await Promise.all([number === '' ? undefined : dispatchInForce(tx, number), tripOut(tx, vehicle.vehicleId), sealOf(tx, vehicle.vehicleId)]);
-      if (number !== '' && dispatch === undefined) throw new Failure('not-found', `没有现行的派车通知“${number}”。`, ['重新选择派车通知', '没有派车通知的，该栏留空，登记后由办公室补记原因']);
+      const [dispatch, out, seal] = await Promise.all([
+        number === '' ? undefined : dispatchInForce(tx, number),
+        tripOut(tx, vehicle.vehicleId),
+        sealOf(tx, vehicle.vehicleId),
+      ]);
+      if (number !== '' && dispatch === undefined)
+        throw new Failure('not-found', `没有现行的派车通知“${number}”。`, ['重新选择派车通知', '没有派车通知的，该栏留空，登记后由办公室补记原因']);
       return { vehicle, dispatch, out, seal };
     },
     decide: (seen, input, moment) => judge(rules, { seen, input, moment }),
@@ -50,13 +55,19 @@ export function takeOutVerb(rules: RulesInForce): Verb<TakeOutVehicle, Seen, Pla
   };
 }
 
-function judge(rules: RulesInForce, { seen, input, moment: { actor, now } }: { readonly seen: Seen; readonly input: TakeOutVehicle; readonly moment: Moment }): Verdict<Plan> {
+function judge(
+  rules: RulesInForce,
+  { seen, input, moment: { actor, now } }: { readonly seen: Seen; readonly input: TakeOutVehicle; readonly moment: Moment },
+): Verdict<Plan> {
   const { vehicle, dispatch, out, seal } = seen;
   const { plate, odometer } = input;
   const outAt = momentOf(input.outAt);
-  if (dispatch === undefined ? actor.personId !== vehicle.driverId && !holds(actor, DRIVER) : actor.personId !== dispatch.driverId) return no('not-driver', dispatch === undefined ? `${plate}由驾驶员出车。` : `${dispatch.number}的驾驶人是${dispatch.driverName}。`);
-  if (dispatch !== undefined && dispatch.vehicleId !== vehicle.vehicleId) return no('other-vehicle', `${dispatch.number}派的是${dispatch.plate}，不是${plate}。`);
-  if (dispatch === undefined && (input.user === '' || input.purpose === '' || input.route === '')) return no('incomplete', '没有派车通知的，须写明用车人、事由和路线。', ['选择派车通知', '补填用车人、事由和路线']);
+  if (dispatch === undefined ? actor.personId !== vehicle.driverId && !holds(actor, DRIVER) : actor.personId !== dispatch.driverId)
+    return no('not-driver', dispatch === undefined ? `${plate}由驾驶员出车。` : `${dispatch.number}的驾驶人是${dispatch.driverName}。`);
+  if (dispatch !== undefined && dispatch.vehicleId !== vehicle.vehicleId)
+    return no('other-vehicle', `${dispatch.number}派的是${dispatch.plate}，不是${plate}。`);
+  if (dispatch === undefined && (input.user === '' || input.purpose === '' || input.route === ''))
+    return no('incomplete', '没有派车通知的，须写明用车人、事由和路线。', ['选择派车通知', '补填用车人、事由和路线']);
   if (outAt > now) return no('future', '出车时间不能晚于现在。');
   if (out !== undefined) return no('out-already', `${plate}自${shanghai(out.outAt)}出车后还没有收车。`, ['先登记收车']);
   if (seal !== undefined) return no('sealed', `${plate}自${shanghai(seal.sealedAt)}封存，还没有启封。`, ['先登记启封']);
@@ -81,12 +92,40 @@ async function write(tx: ActTx, { vehicle, dispatch, input, outAt, decision, dut
   const remarks = decision.notices.map((one) => one.sentence);
   const { odometer: outKm, gapReason, checks } = input;
   const tripId = await insertTrip(tx, {
-    vehicleId: vehicle.vehicleId, dispatchId: dispatch?.dispatchId ?? null, driverId: actor.personId ?? 0, user: dispatch?.user ?? input.user, purpose: dispatch?.purpose ?? input.purpose,
-    route: dispatch?.route ?? input.route, outAt, outKm, gapKm: outKm - vehicle.odometer, gapReason, checks, withoutDispatch, remarks,
+    vehicleId: vehicle.vehicleId,
+    dispatchId: dispatch?.dispatchId ?? null,
+    driverId: actor.personId ?? 0,
+    user: dispatch?.user ?? input.user,
+    purpose: dispatch?.purpose ?? input.purpose,
+    route: dispatch?.route ?? input.route,
+    outAt,
+    outKm,
+    gapKm: outKm - vehicle.odometer,
+    gapReason,
+    checks,
+    withoutDispatch,
+    remarks,
   });
   const subject = { kind: 'vehicle-trip', id: tripId };
   const sent: Promise<unknown>[] = [setOdometer(tx, vehicle.vehicleId, outKm)];
-  if (duty !== undefined) sent.push(openDuty(tx, { duty, event: civilDayOf(dispatch?.untilAt ?? outAt), today, subject, handlerId: actor.personId, about: `${vehicle.plate}${shanghai(outAt)}出车` }));
-  if (withoutDispatch) sent.push(notifyPosts(tx, { posts: WATCHERS, on: today, sentence: `${vehicle.plate}${shanghai(outAt)}由${actor.name}出车：${remarks.join('')}`, subject, now }));
-  return { result: { tripId, remarks }, entry: { subject, detail: { plate: vehicle.plate, dispatch: dispatch?.number ?? null, outAt: input.outAt, outKm, gapReason, checks, withoutDispatch } }, sent };
+  if (duty !== undefined)
+    sent.push(
+      openDuty(tx, {
+        duty,
+        event: civilDayOf(dispatch?.untilAt ?? outAt),
+        today,
+        subject,
+        handlerId: actor.personId,
+        about: `${vehicle.plate}${shanghai(outAt)}出车`,
+      }),
+    );
+  if (withoutDispatch)
+    sent.push(
+      notifyPosts(tx, { posts: WATCHERS, on: today, sentence: `${vehicle.plate}${shanghai(outAt)}由${actor.name}出车：${remarks.join('')}`, subject, now }),
+    );
+  return {
+    result: { tripId, remarks },
+    entry: { subject, detail: { plate: vehicle.plate, dispatch: dispatch?.number ?? null, outAt: input.outAt, outKm, gapReason, checks, withoutDispatch } },
+    sent,
+  };
 }

@@ -21,11 +21,17 @@ export interface Unit {
   readonly headId: number | null;
 }
 
-const units = statement<Unit>('subordinate-units', `
+const units = statement<Unit>(
+  'subordinate-units',
+  `
   select d.department_id as "departmentId", d.name, (select h.person_id from post_holding h where h.office_id = d.office_id and h.department_id = d.department_id and h.post = $3 and h.period @> $2::date limit 1) as "headId"
-  from department d where d.office_id = $1 and d.kind = '局属单位' and d.from_day <= $2::date and (d.until_day is null or d.until_day > $2::date) order by d.department_id`);
-const insert = statement<{ id: number }>('insert-unit-vehicle-rules', `
-  insert into unit_vehicle_rules (office_id, department_id, version, body, made_on, file, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8) returning handed_in_id as id`);
+  from department d where d.office_id = $1 and d.kind = '局属单位' and d.from_day <= $2::date and (d.until_day is null or d.until_day > $2::date) order by d.department_id`,
+);
+const insert = statement<{ id: number }>(
+  'insert-unit-vehicle-rules',
+  `
+  insert into unit_vehicle_rules (office_id, department_id, version, body, made_on, file, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8) returning handed_in_id as id`,
+);
 
 /** The subordinate units of the day, each with its head. */
 export function unitsOf(tx: ReadTx, on: CivilDate): Promise<readonly Unit[]> {
@@ -38,7 +44,9 @@ export function unitSubject(departmentId: number, version: string) {
 }
 
 /** 报送局属单位用车办法 (VEH-09): by the unit's head, with the file. */
-export function handInUnitRulesVerb(rules: RulesInForce): Verb<HandInUnitRules, Unit, HandInUnitRules & { readonly unit: Unit; readonly version: string }, { readonly handedInId: number }> {
+export function handInUnitRulesVerb(
+  rules: RulesInForce,
+): Verb<HandInUnitRules, Unit, HandInUnitRules & { readonly unit: Unit; readonly version: string }, { readonly handedInId: number }> {
   return {
     name: 'hand-in-unit-rules',
     title: '报送局属单位用车办法',
@@ -53,7 +61,9 @@ export function handInUnitRulesVerb(rules: RulesInForce): Verb<HandInUnitRules, 
       if (unit.headId !== actor.personId && !holds(actor, GENERAL_OFFICE)) return no('not-head', `${unit.name}的用车办法由其负责人报送。`);
       if (input.madeOn > today) return no('future', '制定日期不能晚于今天。');
       const duty = rules.duty({ officeId: actor.officeId, duty: UNIT_DUTY, on: today });
-      return duty === undefined ? no('no-such-clause', '本单位现行制度没有要求报送局属单位用车办法。') : { yes: { ...input, unit, version: duty.clause.ref.version } };
+      return duty === undefined
+        ? no('no-such-clause', '本单位现行制度没有要求报送局属单位用车办法。')
+        : { yes: { ...input, unit, version: duty.clause.ref.version } };
     },
     write: async (tx, { unit, version, body, madeOn, file }, { actor, now, today }) => {
       const made = await tx.row(insert, [tx.officeId, unit.departmentId, version, body, madeOn, file, actor.personId, now]);

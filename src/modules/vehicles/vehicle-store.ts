@@ -47,14 +47,32 @@ export function vehiclesInUse(tx: ReadTx): Promise<readonly Vehicle[]> {
   return tx.rows(inUse, [tx.officeId]);
 }
 
-const insert = statement<{ id: number }>('insert-vehicle', `
+const insert = statement<{ id: number }>(
+  'insert-vehicle',
+  `
   insert into vehicle (office_id, plate, model, vehicle_class, seats, registration, licence_class, driver_id, garage, odometer, inspection_until, compulsory_until, insurance_until,
-    service_on, service_km, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning vehicle_id as id`);
+    service_on, service_km, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning vehicle_id as id`,
+);
 
 export async function insertVehicle(tx: ActTx, v: RegisterVehicle, by: By): Promise<number> {
   const made = await tx.row(insert, [
-    tx.officeId, v.plate, v.model, v.vehicleClass, v.seats, v.registration, v.licenceClass, v.driverId, v.garage, v.odometer, v.inspectionUntil, v.compulsoryUntil, v.insuranceUntil,
-    v.serviceOn, v.serviceKm, by.personId, by.now,
+    tx.officeId,
+    v.plate,
+    v.model,
+    v.vehicleClass,
+    v.seats,
+    v.registration,
+    v.licenceClass,
+    v.driverId,
+    v.garage,
+    v.odometer,
+    v.inspectionUntil,
+    v.compulsoryUntil,
+    v.insuranceUntil,
+    v.serviceOn,
+    v.serviceKm,
+    by.personId,
+    by.now,
   ]);
   if (made === undefined) throw new Error('the vehicle was not inserted');
   return made.id;
@@ -92,11 +110,17 @@ const CARD = `c.card_id as "cardId", c.vehicle_id as "vehicleId", v.plate, c.sor
   from vehicle_card c join vehicle v on v.office_id = c.office_id and v.vehicle_id = c.vehicle_id`;
 const cardOfDay = statement<Card>('card-of-day', `select ${CARD} where c.office_id = $1 and c.number = $2 and daterange(c.from_day, c.until_day) @> $3::date`);
 const cardToEnd = statement<Card>('card-to-end', `select ${CARD} where c.office_id = $1 and c.number = $2 and c.until_day is null for update of c`);
-const taken = statement<{ activeCard: boolean; cardElsewhere: boolean }>('card-taken', `
+const taken = statement<{ activeCard: boolean; cardElsewhere: boolean }>(
+  'card-taken',
+  `
   select exists (select from vehicle_card where office_id = $1 and vehicle_id = $2 and sort = $3 and daterange(from_day, until_day) && daterange($5::date, null)) as "activeCard",
-    exists (select from vehicle_card where office_id = $1 and vehicle_id <> $2 and number = $4 and daterange(from_day, until_day) && daterange($5::date, null)) as "cardElsewhere"`);
-const bind = statement<{ id: number }>('bind-card', `
-  insert into vehicle_card (office_id, vehicle_id, sort, number, from_day, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7) returning card_id as id`);
+    exists (select from vehicle_card where office_id = $1 and vehicle_id <> $2 and number = $4 and daterange(from_day, until_day) && daterange($5::date, null)) as "cardElsewhere"`,
+);
+const bind = statement<{ id: number }>(
+  'bind-card',
+  `
+  insert into vehicle_card (office_id, vehicle_id, sort, number, from_day, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7) returning card_id as id`,
+);
 const unbind = statement<never>('end-card', `update vehicle_card set until_day = $3 where office_id = $1 and card_id = $2`);
 
 export function cardOn(tx: ReadTx, number: string, day: CivilDate): Promise<Card | undefined> {
@@ -114,7 +138,10 @@ export interface NewCard {
   readonly from: CivilDate;
 }
 
-export async function cardTaken(tx: ReadTx, { vehicleId, sort, number, from }: NewCard): Promise<{ readonly activeCard: boolean; readonly cardElsewhere: boolean }> {
+export async function cardTaken(
+  tx: ReadTx,
+  { vehicleId, sort, number, from }: NewCard,
+): Promise<{ readonly activeCard: boolean; readonly cardElsewhere: boolean }> {
   return (await tx.row(taken, [tx.officeId, vehicleId, sort, number, from])) ?? { activeCard: false, cardElsewhere: false };
 }
 
@@ -128,16 +155,32 @@ export function endCard(tx: ActTx, cardId: number, until: CivilDate): Promise<un
   return tx.rows(unbind, [tx.officeId, cardId, until]);
 }
 
-const licensed = statement<{ valid: boolean }>('licence-valid', `
-  select coalesce((select l.valid_until >= $4::date and l.licence_class = any($3::text[]) from driving_licence l where l.office_id = $1 and l.person_id = $2 order by l.licence_id desc limit 1), false) as valid`);
-const addLicence = statement<{ id: number }>('insert-driving-licence', `
-  insert into driving_licence (office_id, person_id, licence_class, number, valid_until, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7) returning licence_id as id`);
+const licensed = statement<{ valid: boolean }>(
+  'licence-valid',
+  `
+  select coalesce((select l.valid_until >= $4::date and l.licence_class = any($3::text[]) from driving_licence l where l.office_id = $1 and l.person_id = $2 order by l.licence_id desc limit 1), false) as valid`,
+);
+const addLicence = statement<{ id: number }>(
+  'insert-driving-licence',
+  `
+  insert into driving_licence (office_id, person_id, licence_class, number, valid_until, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7) returning licence_id as id`,
+);
 
 /** Each class may drive what the classes behind it may (机动车驾驶证准驾车型). */
-const MAY_DRIVE: Readonly<Record<string, readonly string[]>> = { C2: ['C2', 'C1', 'B1', 'B2', 'A3', 'A1'], C1: ['C1', 'B1', 'B2', 'A3', 'A1'], B1: ['B1', 'A1'], B2: ['B2', 'A1'], A3: ['A3', 'A1'], A1: ['A1'] };
+const MAY_DRIVE: Readonly<Record<string, readonly string[]>> = {
+  C2: ['C2', 'C1', 'B1', 'B2', 'A3', 'A1'],
+  C1: ['C1', 'B1', 'B2', 'A3', 'A1'],
+  B1: ['B1', 'A1'],
+  B2: ['B2', 'A1'],
+  A3: ['A3', 'A1'],
+  A1: ['A1'],
+};
 
 /** Has the person, by the newest licence on file, the class for the car through the whole of the last day? */
-export async function hasLicence(tx: ReadTx, { personId, licenceClass, until }: { readonly personId: number; readonly licenceClass: string; readonly until: CivilDate }): Promise<boolean> {
+export async function hasLicence(
+  tx: ReadTx,
+  { personId, licenceClass, until }: { readonly personId: number; readonly licenceClass: string; readonly until: CivilDate },
+): Promise<boolean> {
   return (await tx.row(licensed, [tx.officeId, personId, MAY_DRIVE[licenceClass] ?? [licenceClass], until]))?.valid === true;
 }
 

@@ -4,14 +4,14 @@ import canonicalize from 'canonicalize';
 import type { Refusal } from '../../rules/decision.ts';
 import { civilDayOf } from '../../rules/calendar/civil-date.ts';
 import { begin, inOnePacket, transactionOf } from '../db/transaction.ts';
-import { appendEntry } from '../log/append.ts';
+import { appendDeed, appendEntry } from '../log/append.ts';
 import { ownersTold } from '../obligations/tell-owners.ts';
 import { readActor } from '../people/read-actor.ts';
 import type { World } from '../world.ts';
 import type { Credential } from './actor.ts';
 import { Failure } from './failure.ts';
 import { aboutOf, noteRefused } from './refused.ts';
-import { rememberAnswer, rememberedAnswer } from './store.ts';
+import { rememberedAnswer } from './store.ts';
 import type { Moment, Verb } from './verb.ts';
 
 export type Done<Result> = { readonly done: Result } | { readonly refused: Refusal; readonly refusals?: readonly Refusal[] };
@@ -69,7 +69,11 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   if ('no' in verdict) {
     await client.query('rollback');
     inOnePacket(client);
-    await together([begin(client, credential.officeId), noteRefused(tx, { actor, verb: verb.name, about: aboutOf(input), refusal: verdict.no, now }), client.query('commit')]);
+    await together([
+      begin(client, credential.officeId),
+      noteRefused(tx, { actor, verb: verb.name, about: aboutOf(input), refusal: verdict.no, now }),
+      client.query('commit'),
+    ]);
     if (verb.attemptsLogged === true) await logAttempt(world, client, { moment, verb: verb.name, refusal: verdict.no });
     return verdict.all === undefined ? { refused: verdict.no } : { refused: verdict.no, refusals: verdict.all };
   }
@@ -78,15 +82,18 @@ async function perform<Input, Seen, Plan, Result>(world: World, client: PoolClie
   await commit(client, [
     ...sent,
     ...ownersTold(tx, moment),
-    appendEntry(tx, { moment, verb: verb.name, entry }),
-    rememberAnswer(tx, { actor, key: deed.key, verb: verb.name, digest, answer: result, now }),
+    appendDeed(tx, { moment, verb: verb.name, entry }, { actor, key: deed.key, digest, answer: result }),
   ]);
   world.committed(credential.officeId);
   return { done: result };
 }
 
 /** A refused attempt at an officer's act changes nothing, but the audit officer sees it. */
-async function logAttempt(world: World, client: PoolClient, { moment, verb, refusal }: { readonly moment: Moment; readonly verb: string; readonly refusal: Refusal }): Promise<void> {
+async function logAttempt(
+  world: World,
+  client: PoolClient,
+  { moment, verb, refusal }: { readonly moment: Moment; readonly verb: string; readonly refusal: Refusal },
+): Promise<void> {
   const { officeId } = moment.actor;
   const entry = { subject: { kind: 'verb', id: verb }, detail: { code: refusal.code, sentence: refusal.sentence }, outcome: 'refused' } as const;
   await begin(client, officeId);
@@ -128,7 +135,11 @@ async function rollBack(client: PoolClient): Promise<boolean> {
 }
 
 function digestOf(verb: string, input: unknown): Buffer {
-  return createHash('sha256').update(verb).update('\0').update(canonicalize(input) ?? '').digest();
+  return createHash('sha256')
+    .update(verb)
+    .update('\0')
+    .update(canonicalize(input) ?? '')
+    .digest();
 }
 
 function isDeadlock(error: unknown): boolean {

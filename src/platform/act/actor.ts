@@ -2,7 +2,13 @@ import type { CoverLimits, PostAuthority } from '../../rules/route/staff.ts';
 
 /** Whoever stands behind an act: a signed-in person, one whose sign-in still waits for something, or the clockwork. */
 export type Credential =
-  | { readonly kind: 'session'; readonly officeId: number; readonly tokenHash: Buffer; /** What is asked for is business content: some officers do not see it. */ readonly business?: true; /** The address asked for, without its query. */ readonly path?: string }
+  | {
+      readonly kind: 'session';
+      readonly officeId: number;
+      readonly tokenHash: Buffer;
+      /** What is asked for is business content: some officers do not see it. */ readonly business?: true;
+      /** The address asked for, without its query. */ readonly path?: string;
+    }
   | { readonly kind: 'pending'; readonly officeId: number; readonly tokenHash: Buffer }
   | { readonly kind: 'system'; readonly officeId: number; readonly job: string };
 

@@ -1,5 +1,13 @@
 /** The few things that are thrown: everything else that goes against a person is a Refusal, an answer. */
-export type FailureCode = 'not-found' | /** Answered as not found, to somebody who may not know that it is there. */ 'withheld' | 'not-allowed' | 'not-signed-in' | 'conflict' | 'stale' | 'replayed-differently' | 'bad-input';
+export type FailureCode =
+  | 'not-found'
+  | /** Answered as not found, to somebody who may not know that it is there. */ 'withheld'
+  | 'not-allowed'
+  | 'not-signed-in'
+  | 'conflict'
+  | 'stale'
+  | 'replayed-differently'
+  | 'bad-input';
 
 /** One field of an input that does not hold, as shown beside it. */
 export interface FieldProblem {

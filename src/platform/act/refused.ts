@@ -3,8 +3,11 @@ import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 import type { Actor } from './actor.ts';
 
-const note = statement<never>('note-refused-attempt', `
-  insert into refused_attempt (office_id, person_id, verb, about, code, sentence, at) values ($1, $2, $3, $4, $5, $6, $7)`);
+const note = statement<never>(
+  'note-refused-attempt',
+  `
+  insert into refused_attempt (office_id, person_id, verb, about, code, sentence, at) values ($1, $2, $3, $4, $5, $6, $7)`,
+);
 
 export interface RefusedAttempt {
   readonly actor: Actor;
@@ -23,6 +26,8 @@ export async function noteRefused(tx: ActTx, { actor, verb, about, refusal, now 
 /** The record an input names, by its id or number; empty where it names none. Nothing else of an input is kept. */
 export function aboutOf(input: unknown): string {
   if (typeof input !== 'object' || input === null) return '';
-  const named = Object.entries(input).find(([key, value]) => (key.endsWith('Id') || key === 'number') && (typeof value === 'number' || typeof value === 'string'));
+  const named = Object.entries(input).find(
+    ([key, value]) => (key.endsWith('Id') || key === 'number') && (typeof value === 'number' || typeof value === 'string'),
+  );
   return named === undefined ? '' : `${named[0]}=${String(named[1])}`;
 }

@@ -6,7 +6,14 @@ beforeAll(async () => {
   office = await openTestOffice();
   office.at('2026-09-20');
   const days = ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07'];
-  const published = await (await office.as('蒋雪')).post('/api/verbs/publish-roster', { holiday: '国庆节', from: days[0], until: days.at(-1), days: days.map((day) => ({ day, personId: office.culture.people.get('韩梅') })) });
+  const published = await (
+    await office.as('蒋雪')
+  ).post('/api/verbs/publish-roster', {
+    holiday: '国庆节',
+    from: days[0],
+    until: days.at(-1),
+    days: days.map((day) => ({ day, personId: office.culture.people.get('韩梅') })),
+  });
   expect(published.status).toBe(200);
 });
 afterAll(() => office.close());
@@ -39,7 +46,9 @@ test('a made-up address, an ended one and one replaced by a newer answer alike: 
   expect((await fetched(second.replace(/feed\/\d+\./, `feed/${office.stations.officeId}.`))).status).toBe(404);
   expect((await fetched('/api/agenda/feed/1.ics')).status).toBe(400);
   expect((await person.get('/api/agenda/feed')).body.madeAt).not.toBeNull();
-  const { rows } = await office.database.owner.query<{ answers: string }>(`select string_agg(answer::text, '') as answers from act_key where verb = 'open-agenda-feed'`);
+  const { rows } = await office.database.owner.query<{ answers: string }>(
+    `select string_agg(answer::text, '') as answers from act_key where verb = 'open-agenda-feed'`,
+  );
   expect(rows[0]?.answers).not.toContain(second.split('.')[1]);
   const ended = await office.app.inject({ method: 'DELETE', url: '/api/agenda/feed', headers: { 'x-guiju': '1' } });
   expect(ended.statusCode).toBe(401);

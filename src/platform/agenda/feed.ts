@@ -15,8 +15,11 @@ import type { AgendaEntry, AgendaFeed } from './contract.ts';
 const BEHIND = 60;
 const AHEAD = 200;
 
-const standing = statement<{ madeAt: string }>('own-agenda-feed', `
-  select made_at as "madeAt" from agenda_feed where office_id = $1 and person_id = $2 and ended_at is null`);
+const standing = statement<{ madeAt: string }>(
+  'own-agenda-feed',
+  `
+  select made_at as "madeAt" from agenda_feed where office_id = $1 and person_id = $2 and ended_at is null`,
+);
 
 /** Whether the person has a feed now, and since when; its address is shown once and kept nowhere. */
 export async function ownFeed(tx: ReadTx, personId: number | null): Promise<AgendaFeed> {
@@ -24,7 +27,10 @@ export async function ownFeed(tx: ReadTx, personId: number | null): Promise<Agen
 }
 
 const end = statement<never>('end-agenda-feed', `update agenda_feed set ended_at = $3 where office_id = $1 and person_id = $2 and ended_at is null`);
-const insert = statement<never>('insert-agenda-feed', `insert into agenda_feed (office_id, token_hash, person_id, made_at) values ($1, decode($2, 'hex'), $3, $4)`);
+const insert = statement<never>(
+  'insert-agenda-feed',
+  `insert into agenda_feed (office_id, token_hash, person_id, made_at) values ($1, decode($2, 'hex'), $3, $4)`,
+);
 
 /** 开通日历订阅: a new secret address; the one before no longer answers. */
 export const openFeedVerb: Verb<{ readonly tokenHash: string }, null, { readonly tokenHash: string }, { readonly opened: true }> = {
@@ -35,7 +41,11 @@ export const openFeedVerb: Verb<{ readonly tokenHash: string }, null, { readonly
   decide: (_seen, input) => ({ yes: input }),
   write: async (tx, { tokenHash }, { actor, now }) => {
     await tx.rows(end, [tx.officeId, actor.personId, now]);
-    return { result: { opened: true }, entry: { subject: { kind: 'person', id: actor.personId ?? 0 }, detail: { feed: tokenHash.slice(0, 16) } }, sent: [tx.rows(insert, [tx.officeId, tokenHash, actor.personId, now])] };
+    return {
+      result: { opened: true },
+      entry: { subject: { kind: 'person', id: actor.personId ?? 0 }, detail: { feed: tokenHash.slice(0, 16) } },
+      sent: [tx.rows(insert, [tx.officeId, tokenHash, actor.personId, now])],
+    };
   },
 };
 
@@ -47,7 +57,9 @@ export const endFeedVerb: Verb<Record<string, never>, AgendaFeed, AgendaFeed, { 
   read: async (tx, _input, { actor }) => ownFeed(tx, (await actor).personId),
   decide: (feed) => (feed.madeAt === null ? no('no-feed', '没有开通日历订阅。') : { yes: feed }),
   write: async (tx, _feed, { actor, now }) => ({
-    result: { ended: true }, entry: { subject: { kind: 'person', id: actor.personId ?? 0 }, detail: {} }, sent: [tx.rows(end, [tx.officeId, actor.personId, now])],
+    result: { ended: true },
+    entry: { subject: { kind: 'person', id: actor.personId ?? 0 }, detail: {} },
+    sent: [tx.rows(end, [tx.officeId, actor.personId, now])],
   }),
 };
 
@@ -56,9 +68,12 @@ interface Subscriber {
   readonly name: string;
 }
 
-const subscriber = statement<Subscriber>('person-of-feed', `
+const subscriber = statement<Subscriber>(
+  'person-of-feed',
+  `
   select p.person_id as "personId", p.name from agenda_feed f join person p on p.office_id = f.office_id and p.person_id = f.person_id
-  where f.office_id = $1 and f.token_hash = $2 and f.ended_at is null and (p.left_on is null or p.left_on > $3::date)`);
+  where f.office_id = $1 and f.token_hash = $2 and f.ended_at is null and (p.left_on is null or p.left_on > $3::date)`,
+);
 
 interface OpenDuty {
   readonly obligationId: number;
@@ -66,9 +81,12 @@ interface OpenDuty {
   readonly dueOn: CivilDate;
 }
 
-const duties = statement<OpenDuty>('duties-of-feed', `
+const duties = statement<OpenDuty>(
+  'duties-of-feed',
+  `
   select obligation_id as "obligationId", sentence, due_on::text as "dueOn" from obligation o where office_id = $1 and state = 'open' and due_on >= $3::date and due_on <= $4::date
-    and (owner_person_id = $2 or owner_post in (select post from post_holding h where h.office_id = $1 and h.person_id = $2 and h.period @> $3::date)) order by due_on, obligation_id limit 500`);
+    and (owner_person_id = $2 or owner_post in (select post from post_holding h where h.office_id = $1 and h.person_id = $2 and h.period @> $3::date)) order by due_on, obligation_id limit 500`,
+);
 
 /**
  * One's own agenda and open duties as iCalendar (RFC 5545), read with the secret of the address alone: whoever has it reads, and does nothing else.
@@ -86,14 +104,29 @@ export function readFeed(world: Pick<World, 'pool' | 'clock'>, { officeId, token
   });
 }
 
-function calendarOf({ name }: Subscriber, { officeId, entries, duties: open, now }: { readonly officeId: number; readonly entries: readonly AgendaEntry[]; readonly duties: readonly OpenDuty[]; readonly now: Date }): string {
+function calendarOf(
+  { name }: Subscriber,
+  {
+    officeId,
+    entries,
+    duties: open,
+    now,
+  }: { readonly officeId: number; readonly entries: readonly AgendaEntry[]; readonly duties: readonly OpenDuty[]; readonly now: Date },
+): string {
   const calendar = ical({ name: `${name}的日程`, prodId: '//规矩//日程//ZH', ttl: 60 * 60 });
   for (const { entryId, sort, title, fromAt, untilAt } of entries) {
     const summary = title.startsWith(sort) ? title : `${sort}：${title}`;
     calendar.createEvent({ id: `agenda-${officeId}-${entryId}@guiju`, start: fromAt, end: untilAt, summary, stamp: now });
   }
   for (const { obligationId, sentence, dueOn } of open) {
-    calendar.createEvent({ id: `duty-${officeId}-${obligationId}@guiju`, start: dayAlone(dueOn), end: dayAlone(addDays(dueOn, 1)), allDay: true, summary: `到期：${sentence}`, stamp: now });
+    calendar.createEvent({
+      id: `duty-${officeId}-${obligationId}@guiju`,
+      start: dayAlone(dueOn),
+      end: dayAlone(addDays(dueOn, 1)),
+      allDay: true,
+      summary: `到期：${sentence}`,
+      stamp: now,
+    });
   }
   return calendar.toString();
 }

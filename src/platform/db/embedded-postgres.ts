@@ -41,7 +41,20 @@ export async function startPostgres({ data, port: given, forgetful = false }: Em
   const running = await runningServer(cluster, password);
   if (running !== undefined) return running;
   const port = given ?? (await freePort());
-  const args = ['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200', '-c', 'timezone=Asia/Shanghai'];
+  const args = [
+    '-D',
+    cluster,
+    '-p',
+    String(port),
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'unix_socket_directories=',
+    '-c',
+    'max_connections=200',
+    '-c',
+    'timezone=Asia/Shanghai',
+  ];
   const fast = forgetful ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : [];
   const log = join(cluster, 'server.log');
   const out = openSync(log, 'a');
@@ -55,7 +68,17 @@ export async function startPostgres({ data, port: given, forgetful = false }: Em
   return { url, stop: () => stopProcess(child) };
 }
 
-async function initialise({ files, cluster, as, forgetful }: { readonly files: string; readonly cluster: string; readonly as: RunAs | undefined; readonly forgetful: boolean }): Promise<void> {
+async function initialise({
+  files,
+  cluster,
+  as,
+  forgetful,
+}: {
+  readonly files: string;
+  readonly cluster: string;
+  readonly as: RunAs | undefined;
+  readonly forgetful: boolean;
+}): Promise<void> {
   mkdirSync(dirname(cluster), { recursive: true });
   // Made apart and whole before anybody sees it: a process that starts at the same moment finds a cluster or none.
   const apart = mkdtempSync(`${cluster}-`);
@@ -67,7 +90,21 @@ async function initialise({ files, cluster, as, forgetful }: { readonly files: s
   // A group of its own here too: whoever is told to stop while starting leaves no half a cluster.
   const made = spawn(
     binary(files, 'initdb'),
-    ['-D', apart, '-U', USER, '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', ...(forgetful ? ['--no-sync'] : [])],
+    [
+      '-D',
+      apart,
+      '-U',
+      USER,
+      '--pwfile',
+      passwordFile,
+      '-A',
+      'scram-sha-256',
+      '-E',
+      'UTF8',
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+      ...(forgetful ? ['--no-sync'] : []),
+    ],
     { ...as, detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } },
   );
   const [told, [status]] = await Promise.all([text(made.stderr), once(made, 'close')]);

@@ -79,7 +79,9 @@ async function requireNothingInTheWay(client: PoolClient, file: string): Promise
   const { rows } = await client.query<{ sentence: string; help: string }>(readFileSync(before, 'utf8'));
   if (rows.length === 0) return;
   const helps = [...new Set(rows.map(({ help }) => help))];
-  throw new Error(`数据库没有升级，任何内容都没有改变。下列情况与新版本的规定不符：\n${rows.map(({ sentence }) => `  ${sentence}`).join('\n')}\n${helps.map((help) => `可以：${help}`).join('\n')}`);
+  throw new Error(
+    `数据库没有升级，任何内容都没有改变。下列情况与新版本的规定不符：\n${rows.map(({ sentence }) => `  ${sentence}`).join('\n')}\n${helps.map((help) => `可以：${help}`).join('\n')}`,
+  );
 }
 
 async function makeRoles(client: PoolClient): Promise<void> {
@@ -103,7 +105,9 @@ async function grant(client: PoolClient): Promise<void> {
     const kept = (NEVER_DELETED as readonly string[]).includes(name);
     // A table may have been granted more by an earlier release.
     if (append || kept) await client.query(`revoke ${append ? 'update, ' : ''}delete on ${name} from ${application}`);
-    await client.query(`grant select, insert${append ? '' : kept ? ', update' : ', update, delete'} on ${name} to ${application}; grant select on ${name} to ${auditor}, ${sealer}`);
+    await client.query(
+      `grant select, insert${append ? '' : kept ? ', update' : ', update, delete'} on ${name} to ${application}; grant select on ${name} to ${auditor}, ${sealer}`,
+    );
     if (!leaded || name === 'office') continue;
     await client.query(`alter table ${name} enable row level security; alter table ${name} force row level security`);
     await client.query(`drop policy if exists one_office on ${name};

@@ -18,7 +18,10 @@ interface DatabaseAsk {
 /** The database of this installation, with its schema up to date. @throws Error with a Chinese sentence if another process of ours works on the folder. */
 export async function openDatabase(ask: DatabaseAsk): Promise<Database> {
   const database = await findDatabase(ask);
-  if (database.taken) throw new Error(`数据目录“${ask.data}”正由另一个规矩进程使用，本进程没有启动。请先停止那个进程；需要同时运行多个进程的，用环境变量 DATABASE_URL 指定一个 PostgreSQL。`);
+  if (database.taken)
+    throw new Error(
+      `数据目录“${ask.data}”正由另一个规矩进程使用，本进程没有启动。请先停止那个进程；需要同时运行多个进程的，用环境变量 DATABASE_URL 指定一个 PostgreSQL。`,
+    );
   await migrate(database.url);
   return database;
 }

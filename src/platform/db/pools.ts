@@ -16,7 +16,9 @@ const types = {
 
 /** Connections in a role; `reset role` leads back to that role, never to the owner. */
 export function poolAs(url: string, role: Role, max = 10): pg.Pool {
-  return surviving(new pg.Pool({ connectionString: url, max, types, options: `-c role=${ROLES[role]} -c statement_timeout=60s`, pipeline: true } as pg.PoolConfig));
+  return surviving(
+    new pg.Pool({ connectionString: url, max, types, options: `-c role=${ROLES[role]} -c statement_timeout=60s`, pipeline: true } as pg.PoolConfig),
+  );
 }
 
 /** Connections of the owner: migrations only. */

@@ -31,7 +31,10 @@ export function postgresFiles(as: RunAs | undefined): string {
 /** One copy for each user, place and version. Anybody may write below the temporary folder: only what is our own is run. */
 function copyOf(folder: string): string {
   const version = readFileSync(join(folder, 'package.json'), 'utf8');
-  const name = createHash('sha256').update([folder, process.getuid?.() ?? '', version].join('\n')).digest('hex').slice(0, 12);
+  const name = createHash('sha256')
+    .update([folder, process.getuid?.() ?? '', version].join('\n'))
+    .digest('hex')
+    .slice(0, 12);
   const copy = join(tmpdir(), `guiju-postgres-${name}`);
   if (isOurs(copy)) return copy;
   const unfinished = mkdtempSync(`${copy}-`);

@@ -49,5 +49,10 @@ export function transactionOf(client: PoolClient, officeId: number): ActTx {
     return result.rows as unknown as readonly Row[];
   };
   // The brands exist in the type system only.
-  return { officeId, connection: client, rows, row: async (query: Statement<never>, values?: readonly SqlValue[]) => (await rows(query, values))[0] } as unknown as ActTx;
+  return {
+    officeId,
+    connection: client,
+    rows,
+    row: async (query: Statement<never>, values?: readonly SqlValue[]) => (await rows(query, values))[0],
+  } as unknown as ActTx;
 }

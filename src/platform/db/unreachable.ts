@@ -1,5 +1,6 @@
 /** Codes and messages of connections that PostgreSQL or the network ended, and of servers that are starting or stopping. */
-const UNREACHABLE = /^(08...|57P0[1-5]|53300|ECONN\w+|EPIPE|ETIMEDOUT)$|^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+const UNREACHABLE =
+  /^(08...|57P0[1-5]|53300|ECONN\w+|EPIPE|ETIMEDOUT)$|^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** Is this the error of a connection rather than of a statement? */
 export function isUnreachable(error: unknown): boolean {

@@ -42,7 +42,10 @@ export async function acceptFile(bytes: Buffer, name: string): Promise<Acceptanc
 /** Only the last part of a path, without control characters: `../../etc/a.pdf` → `a.pdf`. At most 120 characters. */
 export function plainName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const clean = Array.from(last).filter((char) => char >= ' ' && char !== '\u007f').join('').trim();
+  const clean = Array.from(last)
+    .filter((char) => char >= ' ' && char !== '\u007f')
+    .join('')
+    .trim();
   return Array.from(clean).slice(-120).join('') || '未命名';
 }
 
@@ -56,11 +59,16 @@ async function contentOf(bytes: Buffer): Promise<string> {
 
 function matches(expected: string, found: string): boolean {
   switch (expected) {
-    case 'application/ofd': return found === 'application/zip';
-    case 'image/heic': return found === 'image/heic' || found === 'image/heif';
-    case 'text/csv': return found === 'text/plain';
-    case 'application/xml': return found === 'application/xml' || found === 'text/xml';
-    default: return found === expected;
+    case 'application/ofd':
+      return found === 'application/zip';
+    case 'image/heic':
+      return found === 'image/heic' || found === 'image/heif';
+    case 'text/csv':
+      return found === 'text/plain';
+    case 'application/xml':
+      return found === 'application/xml' || found === 'text/xml';
+    default:
+      return found === expected;
   }
 }
 

@@ -9,14 +9,25 @@ const digital = fixture('digital-invoice.xml');
 describe('an electronic invoice', () => {
   test('of the fully digital kind gives number, day, parties and amounts', () => {
     expect(readInvoiceXml(digital)).toEqual({
-      number: '26532000000012345678', date: '2026-03-12', seller: '示范县文印商贸有限公司', buyer: '示范县文化旅游广电体育局',
-      amount: 1_088_496, tax: 141_504, total: 1_230_000, items: ['*印刷品*展板制作'],
+      number: '26532000000012345678',
+      date: '2026-03-12',
+      seller: '示范县文印商贸有限公司',
+      buyer: '示范县文化旅游广电体育局',
+      amount: 1_088_496,
+      tax: 141_504,
+      total: 1_230_000,
+      items: ['*印刷品*展板制作'],
     });
   });
 
   test('of the older kind is read through its namespace, with several items', () => {
     expect(readInvoiceXml(fixture('electronic-invoice.xml'))).toMatchObject({
-      number: '05300190011112345678', date: '2026-03-02', amount: 97_087, tax: 2_913, total: 100_000, items: ['*纸制品*复印纸', '*文具*签字笔'],
+      number: '05300190011112345678',
+      date: '2026-03-02',
+      amount: 97_087,
+      tax: 2_913,
+      total: 100_000,
+      items: ['*纸制品*复印纸', '*文具*签字笔'],
     });
   });
 

@@ -43,13 +43,7 @@ const SHAPES = [
   },
 ] as const;
 
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  removeNSPrefix: true,
-  parseTagValue: false,
-  processEntities: false,
-  trimValues: true,
-});
+const parser = new XMLParser({ ignoreAttributes: true, removeNSPrefix: true, parseTagValue: false, processEntities: false, trimValues: true });
 
 /**
  * Reads a 数电票 (or the XML inside an older electronic invoice).
@@ -75,7 +69,11 @@ function parse(text: string): unknown {
 }
 
 function readShape(tree: unknown, shape: (typeof SHAPES)[number]): InvoiceFacts | undefined {
-  const text = (paths: readonly string[]): string => paths.map((path) => at(tree, path)).find((value) => typeof value === 'string' && value !== '')?.toString() ?? '';
+  const text = (paths: readonly string[]): string =>
+    paths
+      .map((path) => at(tree, path))
+      .find((value) => typeof value === 'string' && value !== '')
+      ?.toString() ?? '';
   const number = shape.number.map((parts) => parts.map((path) => text([path])).join('')).find((joined) => joined !== '') ?? '';
   const date = readCivilDate(dayIn(text(shape.date)));
   const amount = readYuan(text(shape.amount));

@@ -54,7 +54,14 @@ async function linesOfWorkbook(bytes: Buffer): Promise<readonly TextLine[]> {
 
 function linesOfCsv(bytes: Buffer): readonly TextLine[] {
   try {
-    const found = parse(textOfCsv(bytes), { bom: true, trim: true, relaxColumnCount: true, skipEmptyLines: true, info: true, to: MOST_LINES + 1 }) as unknown as readonly { record: string[]; info: { lines: number } }[]; // as `info: true` documents
+    const found = parse(textOfCsv(bytes), {
+      bom: true,
+      trim: true,
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+      info: true,
+      to: MOST_LINES + 1,
+    }) as unknown as readonly { record: string[]; info: { lines: number } }[]; // as `info: true` documents
     return found.map(({ record, info }) => ({ line: info.lines, texts: record }));
   } catch (error) {
     if (error instanceof CsvError) throw new Failure('bad-input', '文件不是可以读取的csv，请检查引号和分隔符。', ['另存为xlsx或csv后重新上传']);

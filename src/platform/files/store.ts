@@ -27,7 +27,8 @@ export async function keepBytes(folder: string, officeId: number, bytes: Buffer)
 export async function readBytes(folder: string, officeId: number, digest: string): Promise<Buffer> {
   const bytes = await readFile(pathOf(folder, officeId, digest)).catch(() => undefined);
   if (bytes === undefined) throw new Failure('not-found', '附件的原件不在文件库中。', ['把附件编号告诉系统管理员，从备份恢复']);
-  if (createHash('sha256').update(bytes).digest('hex') !== digest) throw new Failure('conflict', '附件的内容与收到时不一致，可能被改动过。', ['把附件编号告诉审计员']);
+  if (createHash('sha256').update(bytes).digest('hex') !== digest)
+    throw new Failure('conflict', '附件的内容与收到时不一致，可能被改动过。', ['把附件编号告诉审计员']);
   return bytes;
 }
 
@@ -39,9 +40,12 @@ export interface KeptFile {
   readonly invoice: InvoiceFacts | null;
 }
 
-const insert = statement<never>('keep-file', `
+const insert = statement<never>(
+  'keep-file',
+  `
   insert into file (office_id, digest, size, media_type, name, read_as, added_by, added_at) values ($1, decode($2, 'hex'), $3, $4, $5, $6, $7, $8)
-  on conflict do nothing`);
+  on conflict do nothing`,
+);
 
 /** 上传附件: notes what arrived; the bytes are in the folder already. */
 export const keepFileVerb: Verb<KeptFile, null, KeptFile, KeptFile> = {
@@ -63,8 +67,11 @@ interface FoundFile {
   readonly addedBy: number;
 }
 
-const find = statement<FoundFile>('file-by-digest', `
-  select name, media_type as "mediaType", added_by as "addedBy" from file where office_id = $1 and digest = decode($2, 'hex')`);
+const find = statement<FoundFile>(
+  'file-by-digest',
+  `
+  select name, media_type as "mediaType", added_by as "addedBy" from file where office_id = $1 and digest = decode($2, 'hex')`,
+);
 
 export function fileOf(tx: ReadTx, digest: string): Promise<FoundFile | undefined> {
   return tx.row(find, [tx.officeId, digest]);

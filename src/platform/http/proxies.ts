@@ -11,7 +11,10 @@ const RANGES: readonly string[] = ['loopback', 'linklocal', 'uniquelocal'];
  * @param written addresses, blocks (`10.1.2.0/24`) or one of three names, with commas between. @returns undefined if one is none of these.
  */
 export function readProxies(written: string): readonly string[] | undefined {
-  const proxies = written.split(',').map((one) => one.trim()).filter((one) => one !== '');
+  const proxies = written
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
   return proxies.every((one) => RANGES.includes(one) || isBlock(one)) ? proxies : undefined;
 }
 

@@ -11,14 +11,21 @@ import { requireBusinessReader } from '../people/officers.ts';
 import { readActor } from '../people/read-actor.ts';
 import type { World } from '../world.ts';
 
-const touch = statement<never>('session-seen', `
-  update session set seen_at = $3 where office_id = $1 and token_hash = $2 and seen_at < $3::timestamptz - interval '1 minute'`);
+const touch = statement<never>(
+  'session-seen',
+  `
+  update session set seen_at = $3 where office_id = $1 and token_hash = $2 and seen_at < $3::timestamptz - interval '1 minute'`,
+);
 
 /**
  * Reads as the person of a credential, in one read transaction of his office; whoever asks for what is not his to see is noted.
  * @throws Failure('not-signed-in'), Failure('not-allowed') for an officer who sees no business.
  */
-export async function readAs<Result>(world: Pick<World, 'pool' | 'clock'>, credential: Credential, read: (tx: ReadTx, moment: Moment) => Promise<Result>): Promise<Result> {
+export async function readAs<Result>(
+  world: Pick<World, 'pool' | 'clock'>,
+  credential: Credential,
+  read: (tx: ReadTx, moment: Moment) => Promise<Result>,
+): Promise<Result> {
   const now = world.clock();
   const today = civilDayOf(now);
   const client = await world.pool.connect();
@@ -36,7 +43,10 @@ export async function readAs<Result>(world: Pick<World, 'pool' | 'clock'>, crede
     await Promise.all([seen, client.query('commit')]);
     return result;
   } catch (error) {
-    healthy = await client.query('rollback').then(() => true, () => false);
+    healthy = await client.query('rollback').then(
+      () => true,
+      () => false,
+    );
     if (healthy && reader !== undefined) await noteRefusedView(client, { credential, reader, error, now });
     throw error;
   } finally {

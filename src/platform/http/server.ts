@@ -50,7 +50,13 @@ const LARGEST_FORM = 1024 * 1024;
 
 /** The whole server over one world. */
 export async function buildServer(world: World, { limits, pages, logger, proxies = OWN_PROXY, more }: ServerOptions): Promise<App> {
-  const app: App = fastify({ logger: logger ? { level: 'warn' } : { level: 'error' }, logController: new LogController({ disableRequestLogging: true }), bodyLimit: LARGEST_FORM, trustProxy: [...proxies], routerOptions: { maxParamLength: 200 } }).withTypeProvider<ZodTypeProvider>();
+  const app: App = fastify({
+    logger: logger ? { level: 'warn' } : { level: 'error' },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LARGEST_FORM,
+    trustProxy: [...proxies],
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerErrors(app, world);
@@ -62,8 +68,16 @@ export async function buildServer(world: World, { limits, pages, logger, proxies
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'", 'data:'], connectSrc: ["'self'"],
-        objectSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"],
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
       },
     },
     strictTransportSecurity: false,

@@ -29,7 +29,12 @@ type PendingCredential = Extract<Credential, { readonly kind: 'pending' }>;
 
 /** The credential of a request. @throws Failure('not-signed-in') without a well-formed cookie. */
 export function credentialOf(request: FastifyRequest): SessionCredential {
-  return { kind: 'session', ...cookieOf(request), path: decodeURI(request.url.replace(/\?.*$/, '')), ...(request.routeOptions.config.business === true && { business: true }) };
+  return {
+    kind: 'session',
+    ...cookieOf(request),
+    path: decodeURI(request.url.replace(/\?.*$/, '')),
+    ...(request.routeOptions.config.business === true && { business: true }),
+  };
 }
 
 /** The same for somebody whose sign-in is not complete: good for its next steps only. @throws Failure('not-signed-in') */

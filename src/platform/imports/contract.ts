@@ -56,7 +56,11 @@ export const stageImport = z.object({ register: z.string().max(60), file: digest
 export type StageImport = z.infer<typeof stageImport>;
 
 /** `doubtful`: the doubtful lines that are taken all the same, and why. */
-export const acceptImport = z.object({ batchId: id, doubtful: z.array(z.int().min(1)).max(20_000).default([]), reason: z.string().trim().max(2000).default('') });
+export const acceptImport = z.object({
+  batchId: id,
+  doubtful: z.array(z.int().min(1)).max(20_000).default([]),
+  reason: z.string().trim().max(2000).default(''),
+});
 export type AcceptImport = z.infer<typeof acceptImport>;
 
 export const discardImport = z.object({ batchId: id, reason: sentence });

@@ -22,11 +22,23 @@ export function importOf(world: Pick<World, 'modules'>, register: string): AnyRe
 }
 
 async function judgedFile(world: ImportWorld, tx: ReadTx, { kind, file }: { readonly kind: AnyRegisterImport; readonly file: string }): Promise<JudgedFile> {
-  const sheet = await readSheet(await world.readKept(tx.officeId, file), kind.columns.filter((one) => one.required).map((one) => one.title));
-  return judgeLines(tx, { kind, sheet: sheet.map(({ line, cells }) => ({ line, cells: { ...Object.fromEntries(kind.columns.map((one) => [one.title, ''])), ...cells } })), rules: world.rules });
+  const sheet = await readSheet(
+    await world.readKept(tx.officeId, file),
+    kind.columns.filter((one) => one.required).map((one) => one.title),
+  );
+  return judgeLines(tx, {
+    kind,
+    sheet: sheet.map(({ line, cells }) => ({ line, cells: { ...Object.fromEntries(kind.columns.map((one) => [one.title, ''])), ...cells } })),
+    rules: world.rules,
+  });
 }
 
-function against(kind: AnyRegisterImport, actor: Actor, rules: RulesInForce, on: Parameters<RulesInForce['knows']>[0]['on']): { readonly no: ReturnType<typeof no>['no'] } | undefined {
+function against(
+  kind: AnyRegisterImport,
+  actor: Actor,
+  rules: RulesInForce,
+  on: Parameters<RulesInForce['knows']>[0]['on'],
+): { readonly no: ReturnType<typeof no>['no'] } | undefined {
   if (!rules.knows({ officeId: actor.officeId, question: kind.question, on })) return no('no-such-clause', `本单位现行制度没有${kind.title}的规定。`);
   return kind.who.some((post) => holds(actor, post)) ? undefined : no('not-keeper', `${kind.title}由${kind.who.join('、')}导入。`);
 }
@@ -57,7 +69,10 @@ export function stageImportVerb(world: ImportWorld): Verb<StageImport, Staging, 
     write: async (tx, { register, file, judged }, { actor, now, today }) => {
       const number = await takeNumber(tx, { series: '导入', year: Number(today.slice(0, 4)), subject: { kind: 'import', id: `${register}/${file}` }, now });
       const batchId = await stage(tx, { number, register, file, personId: actor.personId, now }, judged.lines);
-      return { result: { batchId, number }, entry: { subject: { kind: 'import', id: batchId }, detail: { number, register, file, lines: judged.lines.length } } };
+      return {
+        result: { batchId, number },
+        entry: { subject: { kind: 'import', id: batchId }, detail: { number, register, file, lines: judged.lines.length } },
+      };
     },
   };
 }
@@ -92,10 +107,31 @@ export function acceptImportVerb(world: ImportWorld): Verb<AcceptImport, Ending,
     decide: (seen, input, { actor, today }) => against(seen.kind, actor, world.rules, today) ?? acceptable(seen, input),
     write: async (tx, { batch, kind, judged, taken, reason }, moment) => {
       const lines = new Set(taken.map((one) => one.line));
-      await kind.keep(tx, (judged?.read ?? []).filter((one) => lines.has(one.line)), { background: judged?.background, batchId: batch.batchId, moment });
-      const sent = [markTaken(tx, batch.batchId, taken), endBatch(tx, { batchId: batch.batchId, state: 'accepted', reason, personId: moment.actor.personId, now: moment.now })];
+      await kind.keep(
+        tx,
+        (judged?.read ?? []).filter((one) => lines.has(one.line)),
+        { background: judged?.background, batchId: batch.batchId, moment },
+      );
+      const sent = [
+        markTaken(tx, batch.batchId, taken),
+        endBatch(tx, { batchId: batch.batchId, state: 'accepted', reason, personId: moment.actor.personId, now: moment.now }),
+      ];
       const result = { taken: taken.length, left: (judged?.lines.length ?? 0) - taken.length };
-      return { result, entry: { subject: { kind: 'import', id: batch.batchId }, detail: { number: batch.number, register: batch.register, file: batch.file, ...result, doubtful: taken.filter((one) => one.verdict === 'doubtful').map((one) => one.line), reason } }, sent };
+      return {
+        result,
+        entry: {
+          subject: { kind: 'import', id: batch.batchId },
+          detail: {
+            number: batch.number,
+            register: batch.register,
+            file: batch.file,
+            ...result,
+            doubtful: taken.filter((one) => one.verdict === 'doubtful').map((one) => one.line),
+            reason,
+          },
+        },
+        sent,
+      };
     },
   };
 }
@@ -122,7 +158,9 @@ export function discardImportVerb(world: ImportWorld): Verb<DiscardImport, Endin
     decide: (seen, input, { actor, today }) => {
       const refused = against(seen.kind, actor, world.rules, today);
       if (refused !== undefined) return refused;
-      return seen.batch.state === 'staged' ? { yes: { ...seen, ...input } } : no('ended-already', `${seen.batch.number}已经${seen.batch.state === 'accepted' ? '导入' : '放弃'}。`);
+      return seen.batch.state === 'staged'
+        ? { yes: { ...seen, ...input } }
+        : no('ended-already', `${seen.batch.number}已经${seen.batch.state === 'accepted' ? '导入' : '放弃'}。`);
     },
     write: async (tx, { batch, reason }, { actor, now }) => {
       await endBatch(tx, { batchId: batch.batchId, state: 'discarded', reason, personId: actor.personId, now });

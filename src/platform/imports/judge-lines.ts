@@ -15,12 +15,21 @@ export interface JudgedFile {
 }
 
 /** Reads every line and judges it by the rules of its day; a line that cannot be read says which of its cells, and stops no other. */
-export async function judgeLines(tx: ReadTx, { kind, sheet, rules }: { readonly kind: AnyRegisterImport; readonly sheet: readonly SheetLine[]; readonly rules: RulesInForce }): Promise<JudgedFile> {
+export async function judgeLines(
+  tx: ReadTx,
+  { kind, sheet, rules }: { readonly kind: AnyRegisterImport; readonly sheet: readonly SheetLine[]; readonly rules: RulesInForce },
+): Promise<JudgedFile> {
   const tried = sheet.map(({ line, cells }) => ({ line, cells, parsed: kind.row.safeParse(cells) }));
   const read = tried.flatMap(({ line, parsed }) => (parsed.success ? [{ line, row: parsed.data }] : []));
   const background = await kind.background(tx, read);
   const lines = tried.map(({ line, cells, parsed }): JudgedLine => {
-    if (!parsed.success) return { line, cells, verdict: 'bad', findings: parsed.error.issues.map((issue): LineFinding => ({ sentence: `${issue.path.join('、')}：${issue.message}。`, clause: null })) };
+    if (!parsed.success)
+      return {
+        line,
+        cells,
+        verdict: 'bad',
+        findings: parsed.error.issues.map((issue): LineFinding => ({ sentence: `${issue.path.join('、')}：${issue.message}。`, clause: null })),
+      };
     return { line, cells, ...kind.judge({ line, row: parsed.data }, { background, rules, officeId: tx.officeId }) };
   });
   return { lines, read, background };

@@ -41,7 +41,11 @@ export interface RegisterImport<Row, Background> {
   /** Judges a line by the rules of its day; pure. */
   readonly judge: (line: ReadLine<Row>, of: { readonly background: Background; readonly rules: RulesInForce; readonly officeId: number }) => Judged;
   /** Keeps the lines taken; each must name its batch and line. */
-  readonly keep: (tx: ActTx, lines: readonly ReadLine<Row>[], of: { readonly background: Background; readonly batchId: number; readonly moment: Moment }) => Promise<void>;
+  readonly keep: (
+    tx: ActTx,
+    lines: readonly ReadLine<Row>[],
+    of: { readonly background: Background; readonly batchId: number; readonly moment: Moment },
+  ) => Promise<void>;
 }
 
 /** Kept in one list; each reads its own lines. */

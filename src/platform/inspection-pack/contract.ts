@@ -60,8 +60,5 @@ export const manifestShape = z.object({
 export type PackManifest = z.infer<typeof manifestShape>;
 
 /** Log entries of the sample with the hashes that lead from each to a signed head. */
-export const proofShape = z.object({
-  checkpoint: z.string(),
-  entries: z.array(z.object({ index: z.number(), body: z.string(), proof: z.array(z.string()) })),
-});
+export const proofShape = z.object({ checkpoint: z.string(), entries: z.array(z.object({ index: z.number(), body: z.string(), proof: z.array(z.string()) })) });
 export type LogProof = z.infer<typeof proofShape>;

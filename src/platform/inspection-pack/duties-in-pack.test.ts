@@ -31,7 +31,10 @@ async function releaseOne(): Promise<void> {
   office.at('2026-03-13');
   const clerk = await as('余波');
   const form = {
-    ...request, transactionReference: 'POS-0312', spentOn: '2026-03-12', witnessId: office.stations.people.get('叶青'),
+    ...request,
+    transactionReference: 'POS-0312',
+    spentOn: '2026-03-12',
+    witnessId: office.stations.people.get('叶青'),
     invoices: [{ issuerKind: '其他凭证', number: '', date: '2026-03-12', seller: request.payee, amount: 40_000 }],
   };
   const claim = { kind: 'claim', form, linkedMatterId: asked.body.matterId, files: [] };
@@ -62,15 +65,24 @@ async function sheet(name: string): Promise<readonly (readonly unknown[])[]> {
 
 test('duties of the clauses are in the population and the sample, with the originals they ended with and their entries of the log', async () => {
   const head = await as('马志远');
-  const made = await ok(head.post('/api/inspection-packs', { clauses: ['FIN5-05h', 'FIN5-03b', 'FIN5-07'], from: '2026-03-01', until: '2026-03-31', sample: 200 }));
-  files = new Map(Object.entries(unzipSync((await head.get(`/api/inspection-packs/${made.body.packId}/pack.zip`)).body)).map(([name, bytes]) => [name, Buffer.from(bytes)]));
+  const made = await ok(
+    head.post('/api/inspection-packs', { clauses: ['FIN5-05h', 'FIN5-03b', 'FIN5-07'], from: '2026-03-01', until: '2026-03-31', sample: 200 }),
+  );
+  files = new Map(
+    Object.entries(unzipSync((await head.get(`/api/inspection-packs/${made.body.packId}/pack.zip`)).body)).map(([name, bytes]) => [name, Buffer.from(bytes)]),
+  );
   const population = await sheet('总体');
   const duties = await sheet('义务');
   expect(duties.length).toBeGreaterThanOrEqual(2);
   expect(population.filter((row) => row[2] === '义务')).toHaveLength(duties.length);
   expect(await sheet('样本')).toEqual(population);
   expect(JSON.parse(strFromU8(files.get('manifest.json') ?? new Uint8Array()))).toMatchObject({ population: population.length, sample: population.length });
-  expect([...files.keys()].filter((name) => /^样本\/义务\d+\//.test(name)).map((name) => String(name.split('/')[2]?.split('-')[0])).toSorted((one, other) => one.localeCompare(other))).toEqual(['分管领导送达记录', '局长送达记录', '站所室送达记录']);
+  expect(
+    [...files.keys()]
+      .filter((name) => /^样本\/义务\d+\//.test(name))
+      .map((name) => String(name.split('/')[2]?.split('-')[0]))
+      .toSorted((one, other) => one.localeCompare(other)),
+  ).toEqual(['分管领导送达记录', '局长送达记录', '站所室送达记录']);
   const proved = JSON.parse(strFromU8(files.get('log-proof.json') ?? new Uint8Array())).entries.map((one: { body: string }) => JSON.parse(one.body).verb);
   expect(proved).toEqual(expect.arrayContaining(['discharge', 'waive']));
   expect(verifyPack(files)).toMatchObject({ unaltered: true, complete: true, troubles: [] });

@@ -14,8 +14,11 @@ export function mayPrepare(actor: Actor): boolean {
   return PREPARERS.some((post) => holds(actor, post));
 }
 
-const insert = statement<{ id: number }>('make-inspection-pack', `
-  insert into inspection_pack (office_id, number, clauses, from_day, until_day, sample, seed, made_by, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning pack_id as id`);
+const insert = statement<{ id: number }>(
+  'make-inspection-pack',
+  `
+  insert into inspection_pack (office_id, number, clauses, from_day, until_day, sample, seed, made_by, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning pack_id as id`,
+);
 
 interface Plan extends PackAsk {
   readonly seed: string;
@@ -32,7 +35,12 @@ export function makePackVerb(world: Pick<World, 'rules'>): Verb<PackAsk, string,
       if (!mayPrepare(actor)) return no('not-preparer', `迎检包由${PREPARERS.join('、')}准备。`);
       if (input.until < input.from) return no('dates', '止日不能早于起日。');
       if (input.from > today) return no('future', '起日不能晚于今天。');
-      const known = new Set(world.rules.bookOf(actor.officeId)?.packs.flatMap((pack) => pack.clauses).map((clause) => clause.ref.id));
+      const known = new Set(
+        world.rules
+          .bookOf(actor.officeId)
+          ?.packs.flatMap((pack) => pack.clauses)
+          .map((clause) => clause.ref.id),
+      );
       const unknown = input.clauses.filter((id) => !known.has(id));
       return unknown.length > 0 ? no('unknown-clause', `本单位制度没有这些条款：${unknown.join('、')}。`, ['从条款清单中选择']) : { yes: { ...input, seed } };
     },
@@ -41,7 +49,10 @@ export function makePackVerb(world: Pick<World, 'rules'>): Verb<PackAsk, string,
       const number = await takeNumber(tx, { series: '迎检', year: Number(today.slice(0, 4)), subject: { kind: 'inspection-pack', id: seed }, now });
       const made = await tx.row(insert, [tx.officeId, number, clauses, from, until, sample, seed, actor.personId, now]);
       if (made === undefined) throw new Error('the pack was not inserted');
-      return { result: { packId: made.id, number }, entry: { subject: { kind: 'inspection-pack', id: made.id }, detail: { number, clauses, from, until, sample, seed } } };
+      return {
+        result: { packId: made.id, number },
+        entry: { subject: { kind: 'inspection-pack', id: made.id }, detail: { number, clauses, from, until, sample, seed } },
+      };
     },
   };
 }

@@ -26,7 +26,9 @@ export interface PopulationRow {
   readonly signed: string;
 }
 
-const population = statement<PopulationRow>('matters-under-clauses', `
+const population = statement<PopulationRow>(
+  'matters-under-clauses',
+  `
   select m.matter_id as "matterId", m.number, m.kind, m.title, h.name as handler, d.name as department, m.amount, m.submitted_at as "submittedAt", m.state, c.clauses,
     coalesce((select string_agg(s.post || s.act || ' ' || coalesce(a.name, '会议') || ' ' || to_char(s.acted_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI'), '；' order by s.place, s.step)
       from matter_step s left join person a on a.office_id = s.office_id and a.person_id = s.acted_by
@@ -36,7 +38,8 @@ const population = statement<PopulationRow>('matters-under-clauses', `
   join matter_decision e on e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round
   cross join lateral (select array(select distinct q #>> '{}' from jsonb_path_query(e.decision, '$.**.clause.id') q where q #>> '{}' = any($2::text[]) order by 1) as clauses) c
   where m.office_id = $1 and m.submitted_at >= ($3::date)::timestamp at time zone 'Asia/Shanghai' and m.submitted_at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai' and cardinality(c.clauses) > 0
-  order by m.submitted_at, m.matter_id`);
+  order by m.submitted_at, m.matter_id`,
+);
 
 export function populationOf(tx: ReadTx, { clauses, from, until }: Scope): Promise<readonly PopulationRow[]> {
   return tx.rows(population, [tx.officeId, clauses, from, until]);
@@ -62,13 +65,16 @@ export interface DutyRow {
   readonly late: boolean;
 }
 
-const duties = statement<DutyRow>('duties-under-clauses', `
+const duties = statement<DutyRow>(
+  'duties-under-clauses',
+  `
   select o.obligation_id as "obligationId", o.duty, o.clause ->> 'id' as clause, o.sentence, coalesce(p.name, o.owner_post) as owner, o.opened_on::text as "openedOn", o.due_on::text as "dueOn",
     o.state, o.ended_at as "endedAt", e.name as "endedBy", coalesce(o.ended_with ->> 'reason', o.ended_with ->> 'remark') as remark,
     case when jsonb_typeof(o.ended_with -> 'files') = 'array' then o.ended_with -> 'files' else '[]' end as files,
     coalesce((o.ended_at at time zone 'Asia/Shanghai')::date, $5::date) > o.due_on as late
   from obligation o left join person p on p.office_id = o.office_id and p.person_id = o.owner_person_id left join person e on e.office_id = o.office_id and e.person_id = o.ended_by
-  where o.office_id = $1 and o.clause ->> 'id' = any($2::text[]) and not o.confidential and o.opened_on between $3::date and $4::date order by o.opened_on, o.obligation_id`);
+  where o.office_id = $1 and o.clause ->> 'id' = any($2::text[]) and not o.confidential and o.opened_on between $3::date and $4::date order by o.opened_on, o.obligation_id`,
+);
 
 export function dutiesOf(tx: ReadTx, { clauses, from, until }: Scope, today: CivilDate): Promise<readonly DutyRow[]> {
   return tx.rows(duties, [tx.officeId, clauses, from, until, today]);

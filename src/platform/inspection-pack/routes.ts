@@ -23,7 +23,8 @@ export function inspectionPackRoutes(app: App, world: World): void {
       const clauses = world.rules.bookOf(tx.officeId)?.packs.flatMap((pack) => pack.clauses) ?? [];
       const choices = clauses.map(({ ref, text }) => ({ id: ref.id, regulation: ref.regulation, clause: ref.clause, text }));
       return { packs: await packs(tx), clauses: [...new Map(choices.map((one) => [one.id, one])).values()] };
-    }));
+    }),
+  );
   app.post('/api/inspection-packs', { schema: { body: packAsk } }, async (request, reply) => {
     requireOwnPage(request);
     return (await perform(world, { request, reply }, { verb: makePackVerb(world), input: request.body }))?.done ?? reply;
@@ -35,8 +36,16 @@ export function inspectionPackRoutes(app: App, world: World): void {
       return { pack, ...(await buildPack(world, tx, { pack, moment })) };
     });
     const { packId, number } = built.pack;
-    const taken = await act(world, { credential: credentialOf(request), verb: takePackVerb, input: { packId, number, manifest: built.manifest }, key: randomUUID() });
+    const taken = await act(world, {
+      credential: credentialOf(request),
+      verb: takePackVerb,
+      input: { packId, number, manifest: built.manifest },
+      key: randomUUID(),
+    });
     if ('refused' in taken) throw new Failure('not-allowed', taken.refused.sentence);
-    return reply.type('application/zip').header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${number}.zip`)}`).send(built.bytes);
+    return reply
+      .type('application/zip')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${number}.zip`)}`)
+      .send(built.bytes);
   });
 }

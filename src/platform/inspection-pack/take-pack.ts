@@ -15,5 +15,8 @@ export const takePackVerb: Verb<Taken, null, Taken, { readonly taken: true }> = 
   who: PREPARERS.join('、'),
   read: async () => null,
   decide: (_seen, input, { actor }) => (mayPrepare(actor) ? { yes: input } : no('not-preparer', `迎检包由${PREPARERS.join('、')}取用。`)),
-  write: async (_tx, { packId, number, manifest }) => ({ result: { taken: true }, entry: { subject: { kind: 'inspection-pack', id: packId }, detail: { number, manifest } } }),
+  write: async (_tx, { packId, number, manifest }) => ({
+    result: { taken: true },
+    entry: { subject: { kind: 'inspection-pack', id: packId }, detail: { number, manifest } },
+  }),
 };

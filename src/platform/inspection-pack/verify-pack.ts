@@ -21,7 +21,8 @@ export function verifyPack(files: ReadonlyMap<string, Buffer>, key?: string): Pa
   const text = files.get(MANIFEST)?.toString('utf8');
   const signature = files.get(SIGNATURE);
   const manifest = text === undefined ? undefined : readManifest(text);
-  if (text === undefined || signature === undefined || manifest === undefined) return { manifest: undefined, unaltered: false, complete: false, proved: 0, troubles: [`缺少${MANIFEST}或${SIGNATURE}，不是规矩生成的迎检包。`] };
+  if (text === undefined || signature === undefined || manifest === undefined)
+    return { manifest: undefined, unaltered: false, complete: false, proved: 0, troubles: [`缺少${MANIFEST}或${SIGNATURE}，不是规矩生成的迎检包。`] };
   const publicKey = Buffer.from(manifest.publicKey, 'base64');
   const altered: string[] = [];
   if (key !== undefined && key !== manifest.publicKey) altered.push(FOREIGN_KEY);
@@ -52,7 +53,9 @@ function checkProof(bytes: Buffer | undefined, publicKey: Buffer): { readonly pr
   const read = proofShape.safeParse(JSON.parse(bytes.toString('utf8')));
   const head = read.success ? readCheckpoint(read.data.checkpoint, publicKey) : undefined;
   if (!read.success || head === undefined) return { proved: 0, troubles: ['留痕证明的封存记录签名不对。'] };
-  const wrong = read.data.entries.filter(({ index, body, proof }) =>
-    !isIncluded({ leaf: leafHash(body), index, size: head.size, proof: proof.map((hash) => Buffer.from(hash, 'hex')), root: head.root }));
+  const wrong = read.data.entries.filter(
+    ({ index, body, proof }) =>
+      !isIncluded({ leaf: leafHash(body), index, size: head.size, proof: proof.map((hash) => Buffer.from(hash, 'hex')), root: head.root }),
+  );
   return { proved: read.data.entries.length - wrong.length, troubles: wrong.map((one) => `第${one.index + 1}条留痕与封存记录不符。`) };
 }

@@ -44,11 +44,16 @@ export async function invoicesTaken(tx: ReadTx, keys: readonly string[], matterI
  * Takes the numbers for the matter, for ever once it is paid.
  * @throws Failure('conflict') if somebody was faster since the facts were read: nothing of the submission is kept.
  */
-export async function lockInvoices(tx: ActTx, invoices: readonly InvoiceNumber[], { matterId, now }: { readonly matterId: number; readonly now: Date }): Promise<void> {
+export async function lockInvoices(
+  tx: ActTx,
+  invoices: readonly InvoiceNumber[],
+  { matterId, now }: { readonly matterId: number; readonly now: Date },
+): Promise<void> {
   const keys = lockKeys(invoices);
   if (keys.length === 0) return;
   const [held] = await tx.rows(lock, [tx.officeId, keys, matterId, now]);
-  if (held !== undefined) throw new Failure('conflict', `票据${held.number}刚刚被${held.usedBy ?? '另一单位的报销'}使用。`, ['核对票据号码，同一张票据只能报销一次']);
+  if (held !== undefined)
+    throw new Failure('conflict', `票据${held.number}刚刚被${held.usedBy ?? '另一单位的报销'}使用。`, ['核对票据号码，同一张票据只能报销一次']);
 }
 
 const release = statement<never>('release-invoices', `select release_invoices($1::bigint)`);

@@ -25,11 +25,14 @@ interface ReadInvoice {
   readonly attached: boolean;
 }
 
-const read = statement<ReadInvoice>('invoices-read-from-files', `
+const read = statement<ReadInvoice>(
+  'invoices-read-from-files',
+  `
   select f.read_as ->> 'number' as number, f.read_as ->> 'date' as date, f.read_as ->> 'seller' as seller, (f.read_as ->> 'tax')::bigint as tax, (f.read_as ->> 'total')::bigint as total,
     position(o.name in f.read_as ->> 'buyer') > 0 as "toOffice", encode(f.digest, 'hex') = any($3::text[]) as attached
   from file f join office o on o.office_id = f.office_id
-  where f.office_id = $1 and f.read_as is not null and (f.read_as ->> 'number' = any($2::text[]) or f.digest = any(select decode(x, 'hex') from unnest($3::text[]) x))`);
+  where f.office_id = $1 and f.read_as is not null and (f.read_as ->> 'number' = any($2::text[]) or f.digest = any(select decode(x, 'hex') from unnest($3::text[]) x))`,
+);
 
 export interface InvoicesOf {
   /** Every numbered voucher of the claim. */
@@ -75,5 +78,7 @@ export function isFormal(invoices: readonly Pick<Invoice, 'issuerKind' | 'number
 
 function agrees(one: StatedInvoice, asRead: readonly ReadInvoice[]): boolean {
   const itself = asRead.filter((other) => plainNumber(other.number) === plainNumber(one.number));
-  return itself.every(({ date, seller, tax, total, toOffice }) => toOffice && total === one.amount && date === one.date && seller === one.seller && (one.tax ?? tax) === tax);
+  return itself.every(
+    ({ date, seller, tax, total, toOffice }) => toOffice && total === one.amount && date === one.date && seller === one.seller && (one.tax ?? tax) === tax,
+  );
 }

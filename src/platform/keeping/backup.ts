@@ -58,13 +58,19 @@ async function copyRows(client: pg.Client, folder: string): Promise<Manifest> {
   const { rows: taken } = await client.query<{ at: Date }>('select now() as at');
   const tables: Manifest['tables'] = [];
   for (const table of await keptTables(client)) tables.push(await copyTable(client, { table, folder, offices: offices.map((one) => one.office_id) }));
-  const { files, heads } = await evidenceAndHeads(client, offices.map((one) => one.office_id));
+  const { files, heads } = await evidenceAndHeads(
+    client,
+    offices.map((one) => one.office_id),
+  );
   await client.query('commit');
   return { format: 'guiju-backup-1', takenAt: taken[0]?.at.toISOString() ?? '', migrations, tables, files, heads };
 }
 
 /** One office after the other, as row-level security binds the owner too where he is no superuser. */
-async function copyTable(client: pg.Client, { table, folder, offices }: { readonly table: KeptTable; readonly folder: string; readonly offices: readonly number[] }): Promise<Manifest['tables'][number]> {
+async function copyTable(
+  client: pg.Client,
+  { table, folder, offices }: { readonly table: KeptTable; readonly folder: string; readonly offices: readonly number[] },
+): Promise<Manifest['tables'][number]> {
   const columns = table.columns.map((one) => `"${one}"`).join(', ');
   const hash = createHash('sha256');
   const rows = new PassThrough();
@@ -90,8 +96,11 @@ async function evidenceAndHeads(client: pg.Client, offices: readonly number[]): 
     await enterOffice(client, officeId);
     const kept = await client.query<{ digest: string }>(`select encode(digest, 'hex') as digest from file where office_id = $1 order by 1`, [officeId]);
     files.push(...kept.rows.map(({ digest }) => ({ officeId, digest })));
-    const head = await client.query<{ office: string; note: string }>(`
-      select o.key as office, c.note from log_checkpoint c join office o on o.office_id = c.office_id where c.office_id = $1 order by c.size desc limit 1`, [officeId]);
+    const head = await client.query<{ office: string; note: string }>(
+      `
+      select o.key as office, c.note from log_checkpoint c join office o on o.office_id = c.office_id where c.office_id = $1 order by c.size desc limit 1`,
+      [officeId],
+    );
     heads.push(...head.rows);
   }
   return { files, heads };

@@ -44,7 +44,11 @@ export async function restore({ url, data, source }: RestoreAsk): Promise<Restor
   await requireEmpty(url, data);
   await layDown(manifest, { url, data, source });
   await migrate(url);
-  return { rows: manifest.tables.reduce((sum, one) => sum + one.rows, 0), files: manifest.files.length, verified: await verifyLogs(url, { data, heads: manifest.heads }) };
+  return {
+    rows: manifest.tables.reduce((sum, one) => sum + one.rows, 0),
+    files: manifest.files.length,
+    verified: await verifyLogs(url, { data, heads: manifest.heads }),
+  };
 }
 
 /** The installation as it stood, in the schema of its own release. @throws Error if evidence does not arrive as it was kept. */
@@ -82,7 +86,9 @@ async function requireEmpty(url: string, data: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ exists: boolean }>(`select exists (select from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r') as exists`);
+    const { rows } = await client.query<{ exists: boolean }>(
+      `select exists (select from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r') as exists`,
+    );
     if (rows[0]?.exists === true) throw new Error('数据库里已有内容，恢复不覆盖任何内容。请指定空的数据库。');
   } finally {
     await client.end();
@@ -119,9 +125,13 @@ async function loadTable(client: pg.Client, { source, kept }: { readonly source:
   await pipeline(createReadStream(rowsPath(source, table)), createZstdDecompress(), new PassThrough(), copy);
   if (copy.rowCount !== kept.rows) throw new Error(`“${table}”应有${kept.rows}行，读入${copy.rowCount}行。`);
   await client.query(`alter table "${table}" enable trigger user`);
-  const { rows } = await client.query<{ column: string }>(`select attname as column from pg_attribute where attrelid = $1::regclass and attidentity <> ''`, [`"${table}"`]);
+  const { rows } = await client.query<{ column: string }>(`select attname as column from pg_attribute where attrelid = $1::regclass and attidentity <> ''`, [
+    `"${table}"`,
+  ]);
   for (const { column } of rows) {
-    await client.query(`select setval(pg_get_serial_sequence('"${table}"', '${column}'), max("${column}")) from "${table}" having max("${column}") is not null`);
+    await client.query(
+      `select setval(pg_get_serial_sequence('"${table}"', '${column}'), max("${column}")) from "${table}" having max("${column}") is not null`,
+    );
   }
 }
 

@@ -39,11 +39,17 @@ export function checkpointNote({ origin, size, root }: TreeHead, signer: Signer)
  * nothing from it: signed are the three lines as they were written. @returns undefined if it is no checkpoint, or not signed by the key.
  */
 export function readCheckpoint(note: string, publicKey: Buffer): TreeHead | undefined {
-  const [origin = '', size = '', root = '', ...rest] = note.replace(/^\uFEFF/, '').split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const [origin = '', size = '', root = '', ...rest] = note
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const [, signer = '', signature = ''] = /^[—–-]+ *(.*?) *([A-Za-z0-9+/]{91}=)$/.exec(rest.join('')) ?? [];
   const bytes = Buffer.from(signature, 'base64');
   if (signer !== origin || !/^\d+$/.test(size) || !bytes.subarray(0, 4).equals(keyHash(origin, publicKey))) return undefined;
-  return isSigned(`${origin}\n${size}\n${root}\n`, bytes.subarray(4), publicKey) ? { origin, size: Number(size), root: Buffer.from(root, 'base64') } : undefined;
+  return isSigned(`${origin}\n${size}\n${root}\n`, bytes.subarray(4), publicKey)
+    ? { origin, size: Number(size), root: Buffer.from(root, 'base64') }
+    : undefined;
 }
 
 /** Is the text signed (Ed25519) by the holder of the key? */

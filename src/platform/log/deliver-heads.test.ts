@@ -49,7 +49,11 @@ test('it goes by mail where a server and an address are set, and nowhere where t
   const head = readCheckpoint(attached?.bytes.toString('utf8') ?? '', office.open.world.signer.publicKey);
   expect(head).toMatchObject({ origin: 'guiju/文旅局' });
   expect(others).toEqual([]);
-  expect(mail).toMatchObject({ to: ['audit@county.example'], subject: `示范县文化旅游广电体育局留痕封存记录（共${head?.size}条）`, attachments: [{ name: `文旅局-${head?.size}.txt` }] });
+  expect(mail).toMatchObject({
+    to: ['audit@county.example'],
+    subject: `示范县文化旅游广电体育局留痕封存记录（共${head?.size}条）`,
+    attachments: [{ name: `文旅局-${head?.size}.txt` }],
+  });
 });
 
 test('a way that fails is told to the audit officer once a day, and keeps the other from nothing', async () => {
@@ -66,8 +70,15 @@ test('a way that fails is told to the audit officer once a day, and keeps the ot
   expect(troubles).toHaveLength(2);
   const file = join(folder, 'a-file');
   await writeFile(file, '');
-  await deliverHead(office.open.world, officeId, headDelivery({ GUIJU_HEADS_FOLDER: join(file, 'below') }, (error) => troubles.push(error)));
-  const told = async (name: string) => (await (await office.as(name)).get('/api/notices')).body.rows.map((row: { sentence: string }) => row.sentence).filter((sentence: string) => sentence.includes('封存记录'));
+  await deliverHead(
+    office.open.world,
+    officeId,
+    headDelivery({ GUIJU_HEADS_FOLDER: join(file, 'below') }, (error) => troubles.push(error)),
+  );
+  const told = async (name: string) =>
+    (await (await office.as(name)).get('/api/notices')).body.rows
+      .map((row: { sentence: string }) => row.sentence)
+      .filter((sentence: string) => sentence.includes('封存记录'));
   expect(await told('曾岚')).toEqual([expect.stringContaining('没有送到设定的文件夹'), expect.stringContaining('没有送到设定的邮件')]);
   expect(await told('沈明')).toEqual([]);
 });

@@ -63,7 +63,9 @@ async function keepHead(folder: string, { head, name }: Named): Promise<void> {
 
 async function sendHead({ server, from, to }: NonNullable<HeadDelivery['mail']>, { head, name, office }: Named): Promise<void> {
   await createTransport(server).sendMail({
-    from, to, subject: `${office}留痕封存记录（共${head.size}条）`,
+    from,
+    to,
+    subject: `${office}留痕封存记录（共${head.size}条）`,
     text: `请保存本邮件。附件是${office}操作留痕截至第${head.size}条的签名封存记录，日后可用 guiju verify --checkpoint 核对留痕是否被改动或删减。`,
     attachments: [{ filename: name, content: head.note }],
   });

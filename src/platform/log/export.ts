@@ -14,10 +14,16 @@ export interface LeafRow {
   readonly body: string | null;
 }
 
-const leaves = statement<LeafRow>('leaves-with-bodies', `
+const leaves = statement<LeafRow>(
+  'leaves-with-bodies',
+  `
   select f.leaf_index as index, f.leaf, l.body from log_leaf f left join log_entry l on l.office_id = f.office_id and l.entry_id = f.entry_id
-  where f.office_id = $1 and f.leaf_index >= $2 order by f.leaf_index limit $3`);
-const checkpoints = statement<{ size: number; note: string }>('checkpoints-of-office', `select size, note from log_checkpoint where office_id = $1 order by size`);
+  where f.office_id = $1 and f.leaf_index >= $2 order by f.leaf_index limit $3`,
+);
+const checkpoints = statement<{ size: number; note: string }>(
+  'checkpoints-of-office',
+  `select size, note from log_checkpoint where office_id = $1 order by size`,
+);
 const officeKey = statement<{ key: string }>('key-of-office', `select key from office where office_id = $1`);
 
 const BATCH = 2_000;

@@ -31,13 +31,22 @@ function registerOf(world: World): Register {
 
 function filtersOf({ person, verb, outcome, subjectKind, subjectId, from, to }: LogFilter): RegisterFilters {
   return {
-    person: String(person ?? ''), verbTitle: verb ?? '', outcomeTitle: outcome ?? '', subjectKind: subjectKind ?? '', subjectId: subjectId ?? '',
-    'at.from': from === null ? '' : `${from}T00:00:00+08:00`, 'at.to': to === null ? '' : `${to}T23:59:59.999999+08:00`,
+    person: String(person ?? ''),
+    verbTitle: verb ?? '',
+    outcomeTitle: outcome ?? '',
+    subjectKind: subjectKind ?? '',
+    subjectId: subjectId ?? '',
+    'at.from': from === null ? '' : `${from}T00:00:00+08:00`,
+    'at.to': to === null ? '' : `${to}T23:59:59.999999+08:00`,
   };
 }
 
 /** Log entries, newest first, with their place in the tree once they are sealed: all of them for the audit officer, one's own for everybody else. */
-export async function listLog(world: World, tx: ReadTx, { filter, after, limit, moment }: { readonly filter: LogFilter; readonly after: string | null; readonly limit: number; readonly moment: Moment }): Promise<LogPage> {
+export async function listLog(
+  world: World,
+  tx: ReadTx,
+  { filter, after, limit, moment }: { readonly filter: LogFilter; readonly after: string | null; readonly limit: number; readonly moment: Moment },
+): Promise<LogPage> {
   const page = await readRegister(tx, { register: registerOf(world), filters: filtersOf(filter), after, limit, actor: moment.actor });
   // The select list of the register is the row of the contract; `key` repeats the entry's id.
   return { rows: page.rows as unknown as readonly LogRow[], next: page.next };
@@ -48,12 +57,15 @@ export function exportLogSheet(world: World, tx: ReadTx, { filter, moment }: { r
   return exportRegister(tx, { register: registerOf(world), filters: filtersOf(filter), moment, purpose: '' });
 }
 
-const kinds = statement<{ kind: string }>('log-subject-kinds', `
+const kinds = statement<{ kind: string }>(
+  'log-subject-kinds',
+  `
   with recursive found (kind) as (
     (select subject_kind from log_entry where office_id = $1 order by subject_kind limit 1)
     union all
     select (select l.subject_kind from log_entry l where l.office_id = $1 and l.subject_kind > f.kind order by l.subject_kind limit 1) from found f where f.kind is not null
-  ) select kind from found where kind is not null`); // skips from kind to kind along the index, however long the log
+  ) select kind from found where kind is not null`,
+); // skips from kind to kind along the index, however long the log
 
 /** What the log of the office may be filtered by. */
 export async function logChoices(world: World, tx: ReadTx): Promise<LogChoices> {
@@ -62,8 +74,11 @@ export async function logChoices(world: World, tx: ReadTx): Promise<LogChoices> 
   return { verbs, subjectKinds: found.map((one) => one.kind) };
 }
 
-const newest = statement<CheckpointInfo>('newest-checkpoint', `
-  select size, encode(root, 'hex') as root, note, at from log_checkpoint where office_id = $1 order by size desc limit 1`);
+const newest = statement<CheckpointInfo>(
+  'newest-checkpoint',
+  `
+  select size, encode(root, 'hex') as root, note, at from log_checkpoint where office_id = $1 order by size desc limit 1`,
+);
 
 export function newestCheckpoint(tx: ReadTx): Promise<CheckpointInfo | undefined> {
   return tx.row(newest, [tx.officeId]);

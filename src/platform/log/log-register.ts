@@ -8,9 +8,15 @@ import { OUTCOMES } from './contract.ts';
  * @param titles Chinese titles of the verbs, by name.
  */
 export function logRegister(titles: ReadonlyMap<string, string>): Register {
-  const known = (names: Readonly<Record<string, string>>, column: string): string => `coalesce(${literal(JSON.stringify(names))}::jsonb ->> ${column}, ${column})`;
+  const known = (names: Readonly<Record<string, string>>, column: string): string =>
+    `coalesce(${literal(JSON.stringify(names))}::jsonb ->> ${column}, ${column})`;
   return {
-    register: 'log', title: '留痕', module: 'platform', readers: [AUDIT_OFFICER], own: 'l.person_id = $2', keyset: 'l.entry_id',
+    register: 'log',
+    title: '留痕',
+    module: 'platform',
+    readers: [AUDIT_OFFICER],
+    own: 'l.person_id = $2',
+    keyset: 'l.entry_id',
     columns: [
       { key: 'leafIndex', title: '序号', type: 'number' },
       { key: 'at', title: '时间', type: 'moment', filter: true, sql: 'l.at' },

@@ -40,8 +40,11 @@ test('acts at the same time are sealed without loss', async () => {
   await office.open.sealer.settle();
   const told = await verified();
   expect(told).toMatchObject({ unaltered: true, complete: true });
-  const { rows } = await office.database.owner.query<{ entries: number; leaves: number }>(`
-    select (select count(*)::int from log_entry where office_id = $1) as entries, (select count(*)::int from log_leaf where office_id = $1) as leaves`, [office.culture.officeId]);
+  const { rows } = await office.database.owner.query<{ entries: number; leaves: number }>(
+    `
+    select (select count(*)::int from log_entry where office_id = $1) as entries, (select count(*)::int from log_leaf where office_id = $1) as leaves`,
+    [office.culture.officeId],
+  );
   expect(rows[0]?.leaves).toBe(rows[0]?.entries);
 });
 
@@ -86,7 +89,10 @@ test('an export is verified without database; a changed line, a missing line and
   const gone = cli(lines.filter((line) => !line.startsWith('{"index":5,')).join('\n'));
   expect(gone.told).toMatchObject({ complete: false });
   expect(gone.told.troubles.join()).toContain('第6条记录缺失');
-  expect(cli(lines.join('\n').slice(0, -40))).toMatchObject({ code: 1, told: { unaltered: false, troubles: expect.arrayContaining([expect.stringContaining('残缺')]) } });
+  expect(cli(lines.join('\n').slice(0, -40))).toMatchObject({
+    code: 1,
+    told: { unaltered: false, troubles: expect.arrayContaining([expect.stringContaining('残缺')]) },
+  });
   expect(cli('另一个文件')).toMatchObject({ code: 2, told: undefined });
   expect(cli(lines.join('\n'), '--checkpoint', join(office.open.world.folder, 'nowhere'))).toMatchObject({ code: 2, told: undefined });
 });
@@ -96,7 +102,10 @@ test('an end cut off at a head is found by a longer head kept outside: nothing a
   const cut = lines.slice(0, lines.findIndex(isHead) + 1).join('\n');
   const kept = keep(noteOf(lines.findLast(isHead)));
   expect(cli(cut)).toMatchObject({ code: 0, told: { unaltered: true, complete: true } }); // by itself it looks whole
-  expect(cli(cut, '--checkpoint', kept)).toMatchObject({ code: 1, told: { unaltered: true, complete: false, troubles: [expect.stringContaining('末尾缺少')] } });
+  expect(cli(cut, '--checkpoint', kept)).toMatchObject({
+    code: 1,
+    told: { unaltered: true, complete: false, troubles: [expect.stringContaining('末尾缺少')] },
+  });
   expect(cli(lines.join('\n'), '--checkpoint', kept)).toMatchObject({ code: 0 });
 });
 
@@ -106,25 +115,37 @@ test('a head moved behind later entries, or before its own, hides nothing', asyn
     const { index, body } = JSON.parse(line);
     return index === 5 ? JSON.stringify({ index, body: body.replace('2026', '2025'), leaf: leafHash(body.replace('2026', '2025')).toString('hex') }) : line;
   });
-  expect(cli(rewritten.join('\n')).told).toMatchObject({ unaltered: false, complete: true, troubles: expect.arrayContaining([expect.stringContaining('与封存记录不一致')]) });
+  expect(cli(rewritten.join('\n')).told).toMatchObject({
+    unaltered: false,
+    complete: true,
+    troubles: expect.arrayContaining([expect.stringContaining('与封存记录不一致')]),
+  });
   const heads = lines.filter(isHead);
   const entries = rewritten.filter((line) => !isHead(line));
   const added = JSON.stringify({ index: entries.length - 1, leaf: leafHash('{}').toString('hex'), body: '{}' }); // so that no head stands where it belongs
-  expect(cli([...entries, added, ...heads].join('\n')).told).toMatchObject({ unaltered: false, troubles: expect.arrayContaining([expect.stringContaining('次序被改动')]) });
+  expect(cli([...entries, added, ...heads].join('\n')).told).toMatchObject({
+    unaltered: false,
+    troubles: expect.arrayContaining([expect.stringContaining('次序被改动')]),
+  });
   const [header = '', ...rest] = entries;
-  expect(cli([header, ...heads, ...rest].join('\n')).told).toMatchObject({ unaltered: false, troubles: expect.arrayContaining([expect.stringContaining('次序被改动')]) });
+  expect(cli([header, ...heads, ...rest].join('\n')).told).toMatchObject({
+    unaltered: false,
+    troubles: expect.arrayContaining([expect.stringContaining('次序被改动')]),
+  });
 });
 
 test('a log signed anew by another key is told apart by the key the office has published, and by a head kept from before', async () => {
   const lines = await exported();
   const published = office.open.world.signer.publicKey.toString('base64');
   const stranger = openSigner(mkdtempSync(join(office.open.world.folder, 'stranger-')));
-  const forged = lines.map((line) => {
-    const read = JSON.parse(line);
-    if (read.format !== undefined) return JSON.stringify({ ...read, publicKey: stranger.publicKey.toString('base64') });
-    const head = read.checkpoint === undefined ? undefined : readCheckpoint(read.checkpoint, office.open.world.signer.publicKey);
-    return head === undefined ? line : JSON.stringify({ checkpoint: checkpointNote(head, stranger) });
-  }).join('\n');
+  const forged = lines
+    .map((line) => {
+      const read = JSON.parse(line);
+      if (read.format !== undefined) return JSON.stringify({ ...read, publicKey: stranger.publicKey.toString('base64') });
+      const head = read.checkpoint === undefined ? undefined : readCheckpoint(read.checkpoint, office.open.world.signer.publicKey);
+      return head === undefined ? line : JSON.stringify({ checkpoint: checkpointNote(head, stranger) });
+    })
+    .join('\n');
   expect(cli(forged)).toMatchObject({ code: 0 }); // a key that comes with what it signed proves nothing
   expect(cli(forged, '--key', published)).toMatchObject({ code: 1, told: { unaltered: false, complete: true, troubles: ['签名密钥不是本单位公布的密钥。'] } });
   expect(cli(forged, '--checkpoint', keep(noteOf(lines.findLast(isHead))))).toMatchObject({ code: 1, told: { unaltered: false } });
@@ -138,16 +159,24 @@ test('a head that came by mail or was typed in again from paper is the same head
   const mailed = note.replaceAll('\n', '\r\n');
   const typed = `\uFEFF${origin} \n${size}\n${root}\n${signature.replace('—', '--').slice(0, 60)}\n${signature.replace('—', '--').slice(60)}`;
   for (const kept of [note, mailed, typed, note.trim()]) expect(cli(lines.join('\n'), '--checkpoint', keep(kept))).toMatchObject({ code: 0 });
-  expect(cli(lines.join('\n'), '--checkpoint', keep(mailed.replace(size, String(Number(size) - 1))))).toMatchObject({ code: 1, told: { unaltered: false, troubles: [expect.stringContaining('签名不对')] } });
+  expect(cli(lines.join('\n'), '--checkpoint', keep(mailed.replace(size, String(Number(size) - 1))))).toMatchObject({
+    code: 1,
+    told: { unaltered: false, troubles: [expect.stringContaining('签名不对')] },
+  });
 });
 
 test('a row edited and a row deleted by the owner of the database are found and named', async () => {
   const { owner } = office.database;
-  await owner.query(`update log_entry set body = replace(body, '韩梅', '韩每') where office_id = $1 and entry_id = (select max(entry_id) from log_entry where office_id = $1 and verb = 'sign-in' and body like '%韩梅%' or office_id = $1 and body like '%韩梅%')`, [office.culture.officeId]);
+  await owner.query(
+    `update log_entry set body = replace(body, '韩梅', '韩每') where office_id = $1 and entry_id = (select max(entry_id) from log_entry where office_id = $1 and verb = 'sign-in' and body like '%韩梅%' or office_id = $1 and body like '%韩梅%')`,
+    [office.culture.officeId],
+  );
   const altered = await verified();
   expect(altered).toMatchObject({ unaltered: false, complete: true });
   expect(altered.troubles[0]).toContain('韩每');
-  await owner.query(`delete from log_entry where office_id = $1 and entry_id = (select min(entry_id) from log_entry where office_id = $1)`, [office.culture.officeId]);
+  await owner.query(`delete from log_entry where office_id = $1 and entry_id = (select min(entry_id) from log_entry where office_id = $1)`, [
+    office.culture.officeId,
+  ]);
   const gone = await verified();
   expect(gone.complete).toBe(false);
   expect(gone.troubles.join()).toContain('第1条记录缺失');

@@ -63,7 +63,9 @@ export function inclusionProofs(leaves: readonly Hash[], indexes: readonly numbe
   const path = (index: number, from: number, size: number): readonly Hash[] => {
     if (size < 2) return [];
     const split = splitOf(size);
-    return index < split ? [...path(index, from, split), root(from + split, size - split)] : [...path(index - split, from + split, size - split), root(from, split)];
+    return index < split
+      ? [...path(index, from, split), root(from + split, size - split)]
+      : [...path(index - split, from + split, size - split), root(from, split)];
   };
   return indexes.map((index) => {
     if (index < 0 || index >= leaves.length) throw new RangeError(`no leaf ${index} in a tree of ${leaves.length}`);
@@ -72,7 +74,13 @@ export function inclusionProofs(leaves: readonly Hash[], indexes: readonly numbe
 }
 
 /** Does the proof lead from the leaf to the root (RFC 9162, 2.1.3.2)? */
-export function isIncluded(claim: { readonly leaf: Hash; readonly index: number; readonly size: number; readonly proof: readonly Hash[]; readonly root: Hash }): boolean {
+export function isIncluded(claim: {
+  readonly leaf: Hash;
+  readonly index: number;
+  readonly size: number;
+  readonly proof: readonly Hash[];
+  readonly root: Hash;
+}): boolean {
   const { leaf, index, size, proof, root } = claim;
   if (index < 0 || index >= size) return false;
   let [at, last] = [index, size - 1];

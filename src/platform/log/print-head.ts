@@ -31,7 +31,12 @@ export async function headOnPaper(world: Pick<World, 'rules' | 'signer'>, tx: Re
   const head = await newestCheckpoint(tx);
   if (head === undefined) throw new Failure('not-found', '还没有封存过留痕。');
   return {
-    office: world.rules.bookOf(tx.officeId)?.office.name ?? '', size: head.size, at: shanghai(new Date(head.at)), root: head.root, note: head.note.trim().split('\n'),
-    key: world.signer.publicKey.toString('base64'), printed: `${shanghai(now)} ${actor.name}`,
+    office: world.rules.bookOf(tx.officeId)?.office.name ?? '',
+    size: head.size,
+    at: shanghai(new Date(head.at)),
+    root: head.root,
+    note: head.note.trim().split('\n'),
+    key: world.signer.publicKey.toString('base64'),
+    printed: `${shanghai(now)} ${actor.name}`,
   };
 }

@@ -18,8 +18,13 @@ import { noteView } from './view.ts';
 
 const word = z.string().max(80).nullable().default(null);
 const filter = z.object({
-  person: id.nullable().default(null), verb: word, outcome: z.enum(['done', 'refused', 'failed'], '结果应为已办、不予办理或未成功').nullable().default(null),
-  subjectKind: word, subjectId: word, from: day.nullable().default(null), to: day.nullable().default(null),
+  person: id.nullable().default(null),
+  verb: word,
+  outcome: z.enum(['done', 'refused', 'failed'], '结果应为已办、不予办理或未成功').nullable().default(null),
+  subjectKind: word,
+  subjectId: word,
+  from: day.nullable().default(null),
+  to: day.nullable().default(null),
 });
 
 type Asked = z.output<typeof filter>;
@@ -28,7 +33,11 @@ type Look = (request: FastifyRequest, view: string, asked?: Asked) => Promise<vo
 /** /api/log: the audit officer sees every entry, everybody else his own. Whoever looks at others' is logged himself. */
 export function logRoutes(app: App, world: World): void {
   const look: Look = (request, view, asked) =>
-    noteView(world, credentialOf(request), { view, officer: AUDIT_OFFICER, filter: Object.fromEntries(Object.entries(asked ?? {}).filter(([, value]) => value !== null)) });
+    noteView(world, credentialOf(request), {
+      view,
+      officer: AUDIT_OFFICER,
+      filter: Object.fromEntries(Object.entries(asked ?? {}).filter(([, value]) => value !== null)),
+    });
   app.get('/api/log', { schema: { querystring: filter.extend({ after }) } }, async (request) => {
     const { after: last, ...asked } = request.query;
     const list = (tx: ReadTx, moment: Moment): Promise<LogPage> => listLog(world, tx, { filter: asked, after: last, limit: LIMIT, moment });
@@ -54,7 +63,10 @@ function exportRoutes(app: App, world: World, look: Look): void {
   app.get('/api/log/export.xlsx', { schema: { querystring: filter } }, async (request, reply) => {
     await look(request, '留痕导出', request.query);
     const bytes = await readAs(world, credentialOf(request), (tx, moment) => exportLogSheet(world, tx, { filter: request.query, moment }));
-    return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('留痕.xlsx')}`).send(bytes);
+    return reply
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('留痕.xlsx')}`)
+      .send(bytes);
   });
   app.get('/api/log/export', async (request, reply) => {
     await look(request, '留痕全部导出');
@@ -63,6 +75,9 @@ function exportRoutes(app: App, world: World, look: Look): void {
       for await (const line of exportLog(tx, { publicKey: world.signer.publicKey, now })) all.push(JSON.stringify(line));
       return all;
     });
-    return reply.type('application/x-ndjson').header('content-disposition', 'attachment; filename="guiju-log.jsonl"').send(`${lines.join('\n')}\n`);
+    return reply
+      .type('application/x-ndjson')
+      .header('content-disposition', 'attachment; filename="guiju-log.jsonl"')
+      .send(`${lines.join('\n')}\n`);
   });
 }

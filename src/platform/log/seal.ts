@@ -10,26 +10,47 @@ const MOST = 5_000;
 
 const lock = statement<{ locked: boolean }>('lock-log-of-office', `select pg_try_advisory_lock(hashtext('guiju-seal'), $1) as locked`);
 const unlock = statement<never>('unlock-log-of-office', `select pg_advisory_unlock(hashtext('guiju-seal'), $1)`);
-const head = statement<{ size: number; sealedTo: string; key: string; until: string }>('log-head', `
+const head = statement<{ size: number; sealedTo: string; key: string; until: string }>(
+  'log-head',
+  `
   select coalesce(c.size, 0)::bigint as size, coalesce(c.sealed_to, '0')::text as "sealedTo", o.key, pg_snapshot_xmin(pg_current_snapshot())::text as until
-  from office o left join lateral (select size, sealed_to from log_checkpoint where office_id = o.office_id order by size desc limit 1) c on true where o.office_id = $1`);
+  from office o left join lateral (select size, sealed_to from log_checkpoint where office_id = o.office_id order by size desc limit 1) c on true where o.office_id = $1`,
+);
 // Every transaction below the oldest one still running has ended: nothing can appear among these entries any more.
-const unsealed = statement<{ entryId: number; leaf: Buffer }>('unsealed-entries', `
+const unsealed = statement<{ entryId: number; leaf: Buffer }>(
+  'unsealed-entries',
+  `
   select entry_id as "entryId", leaf from log_entry where office_id = $1 and xid >= $2::text::xid8 and xid < $3::text::xid8
     and not exists (select from log_leaf f where f.office_id = log_entry.office_id and f.entry_id = log_entry.entry_id)
-  order by xid, entry_id limit $4`);
-const waiting = statement<{ waiting: boolean }>('entries-left-to-seal', `
-  select exists (select from log_entry where office_id = $1 and xid >= $2::text::xid8) as waiting`);
-const addLeaves = statement<never>('add-leaves', `
+  order by xid, entry_id limit $4`,
+);
+const waiting = statement<{ waiting: boolean }>(
+  'entries-left-to-seal',
+  `
+  select exists (select from log_entry where office_id = $1 and xid >= $2::text::xid8) as waiting`,
+);
+const addLeaves = statement<never>(
+  'add-leaves',
+  `
   insert into log_leaf (office_id, leaf_index, entry_id, leaf) select $1, x.leaf_index, x.entry_id, x.leaf
-  from unnest($2::bigint[], $3::bigint[], array(select decode(h, 'hex') from unnest($4::text[]) with ordinality as u (h, n) order by n)) as x (leaf_index, entry_id, leaf)`);
-const tiles = statement<{ level: number; hashes: Buffer }>('open-tiles', `
-  select level, hashes from log_tile where office_id = $1 and tile_index = $2::bigint / (256::bigint ^ (level + 1))::bigint order by level desc`);
-const putTile = statement<never>('put-tile', `
+  from unnest($2::bigint[], $3::bigint[], array(select decode(h, 'hex') from unnest($4::text[]) with ordinality as u (h, n) order by n)) as x (leaf_index, entry_id, leaf)`,
+);
+const tiles = statement<{ level: number; hashes: Buffer }>(
+  'open-tiles',
+  `
+  select level, hashes from log_tile where office_id = $1 and tile_index = $2::bigint / (256::bigint ^ (level + 1))::bigint order by level desc`,
+);
+const putTile = statement<never>(
+  'put-tile',
+  `
   insert into log_tile (office_id, level, tile_index, hashes) values ($1, $2, $3, $4)
-  on conflict (office_id, level, tile_index) do update set hashes = excluded.hashes`);
-const addCheckpoint = statement<never>('add-checkpoint', `
-  insert into log_checkpoint (office_id, size, root, note, sealed_to, at) values ($1, $2, $3, $4, $5::text::xid8, $6)`);
+  on conflict (office_id, level, tile_index) do update set hashes = excluded.hashes`,
+);
+const addCheckpoint = statement<never>(
+  'add-checkpoint',
+  `
+  insert into log_checkpoint (office_id, size, root, note, sealed_to, at) values ($1, $2, $3, $4, $5::text::xid8, $6)`,
+);
 
 export interface Sealed {
   readonly sealed: number;
@@ -41,7 +62,10 @@ export interface Sealed {
  * Gives every entry committed so far its place in the office's tree and signs the new head. One sealer at a time; the order of places is the
  * order of transactions.
  */
-export async function sealOffice(pool: Pool, { officeId, signer, now }: { readonly officeId: number; readonly signer: Signer; readonly now: Date }): Promise<Sealed> {
+export async function sealOffice(
+  pool: Pool,
+  { officeId, signer, now }: { readonly officeId: number; readonly signer: Signer; readonly now: Date },
+): Promise<Sealed> {
   const client = await pool.connect();
   const tx = transactionOf(client, officeId);
   try {
@@ -76,7 +100,12 @@ async function seal(tx: ReadTx, { signer, now }: { readonly signer: Signer; read
   const entries = await tx.rows(unsealed, [tx.officeId, last.sealedTo, last.until, MOST]);
   const left = (await tx.row(waiting, [tx.officeId, last.until]))?.waiting === true || entries.length === MOST;
   if (entries.length === 0) return { sealed: 0, left };
-  await tx.rows(addLeaves, [tx.officeId, entries.map((_, index) => last.size + index), entries.map((entry) => entry.entryId), entries.map((entry) => entry.leaf.toString('hex'))]);
+  await tx.rows(addLeaves, [
+    tx.officeId,
+    entries.map((_, index) => last.size + index),
+    entries.map((entry) => entry.entryId),
+    entries.map((entry) => entry.leaf.toString('hex')),
+  ]);
   const size = last.size + entries.length;
   const root = await growTiles(tx, { from: last.size, leaves: entries.map((entry) => entry.leaf) });
   // A batch that was cut short leaves entries below the limit for the next one, so the mark stays where it was.

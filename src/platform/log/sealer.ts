@@ -20,7 +20,17 @@ const MOST_ROUNDS = 40;
 const ROUND = 50;
 
 /** Seals each office soon after its acts commit; acts that come together are sealed together. */
-export function startSealer({ pool, signer, clock, onError }: { readonly pool: Pool; readonly signer: Signer; readonly clock: () => Date; readonly onError: (error: unknown) => void }): Sealer {
+export function startSealer({
+  pool,
+  signer,
+  clock,
+  onError,
+}: {
+  readonly pool: Pool;
+  readonly signer: Signer;
+  readonly clock: () => Date;
+  readonly onError: (error: unknown) => void;
+}): Sealer {
   const waiting = new Set<number>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -54,6 +64,8 @@ export function startSealer({ pool, signer, clock, onError }: { readonly pool: P
           setTimeout(resolve, ROUND);
         });
       }
+      // A slow machine may have begun another round meanwhile; it ends before the connections do, and wakes nobody.
+      await running;
       if (timer !== undefined) clearTimeout(timer);
       timer = undefined;
     },

@@ -24,12 +24,21 @@ export const reportUndeliveredVerb: Verb<Undelivered, null, Undelivered, { reado
   write: async (tx, { day, way }, { now, today }) => {
     const subject = { kind: 'office', id: tx.officeId };
     const sentence = `${day}的留痕封存记录没有送到设定的${way}。请从“留痕核验”打印一份留存，并请系统管理员检查${way}的设置。`;
-    return { result: { told: true }, entry: { subject, detail: { day, way }, outcome: 'failed' }, sent: [notifyPosts(tx, { posts: [AUDIT_OFFICER], on: today, sentence, subject, now })] };
+    return {
+      result: { told: true },
+      entry: { subject, detail: { day, way }, outcome: 'failed' },
+      sent: [notifyPosts(tx, { posts: [AUDIT_OFFICER], on: today, sentence, subject, now })],
+    };
   },
 };
 
 /** Once a day for each way. */
 export async function tellUndelivered(world: World, { officeId, way }: { readonly officeId: number; readonly way: Way }): Promise<void> {
   const day = civilDayOf(world.clock());
-  await act(world, { credential: { kind: 'system', officeId, job: 'deliver-heads' }, verb: reportUndeliveredVerb, input: { day, way }, key: `head-undelivered-${way === '邮件' ? 'mail' : 'folder'}-${day}` });
+  await act(world, {
+    credential: { kind: 'system', officeId, job: 'deliver-heads' },
+    verb: reportUndeliveredVerb,
+    input: { day, way },
+    key: `head-undelivered-${way === '邮件' ? 'mail' : 'folder'}-${day}`,
+  });
 }

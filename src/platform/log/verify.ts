@@ -115,7 +115,12 @@ function checkEntry({ index, leaf, body }: Place, told: Course): void {
 /** Time, person, deed and subject of an entry as it reads now. */
 function nameOf(body: string): string {
   try {
-    const { at, name, verb, subject } = JSON.parse(body) as { readonly at?: string; readonly name?: string; readonly verb?: string; readonly subject?: { readonly kind?: string; readonly id?: string } };
+    const { at, name, verb, subject } = JSON.parse(body) as {
+      readonly at?: string;
+      readonly name?: string;
+      readonly verb?: string;
+      readonly subject?: { readonly kind?: string; readonly id?: string };
+    };
     return `${at ?? ''} ${name ?? ''} ${verb ?? ''} ${subject?.kind ?? ''} ${subject?.id ?? ''}`.trim();
   } catch {
     return '内容已不是合格的记录';

@@ -36,8 +36,14 @@ export const viewVerb: Verb<SensitiveView, null, SensitiveView, { readonly viewe
 };
 
 /** Performs a look as the act it is, once in these minutes. @returns why it was refused; undefined if it was not. */
-export async function lookOnce<Input, Plan, Result>(world: World, { credential, verb, input }: { readonly credential: Credential; readonly verb: Verb<Input, null, Plan, Result>; readonly input: Input }): Promise<Refusal | undefined> {
-  const look = createHash('sha256').update(canonicalize(input) ?? '').digest('hex').slice(0, 32);
+export async function lookOnce<Input, Plan, Result>(
+  world: World,
+  { credential, verb, input }: { readonly credential: Credential; readonly verb: Verb<Input, null, Plan, Result>; readonly input: Input },
+): Promise<Refusal | undefined> {
+  const look = createHash('sha256')
+    .update(canonicalize(input) ?? '')
+    .digest('hex')
+    .slice(0, 32);
   const key = `${verb.name}-${look}-${Math.floor(world.clock().getTime() / (ONE_LOOK_MINUTES * 60_000))}`;
   const answer = await act(world, { credential, verb, input, key });
   return 'refused' in answer ? answer.refused : undefined;

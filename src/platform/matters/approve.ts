@@ -68,15 +68,37 @@ function signing(world: MatterWorld, { name, title, who, verdict }: Signing): Ve
       const apart = dutyAgainst({ matter, staff }, { personId: actor.personId ?? 0, coverFor, duty: dutyOfAct(step.act) });
       if (apart !== undefined) return { no: apart };
       const signed = { step: step.step, verdict, remark, coverFor, resolutionId: null, authority: authority?.number ?? null };
-      return { yes: { capacity: may.yes, move: advance({ matter, staff }, signed, { signerId: actor.personId, endsIn: endStateOf(kindOfMatter(world, matter), matter) }) } };
+      return {
+        yes: {
+          capacity: may.yes,
+          move: advance({ matter, staff }, signed, { signerId: actor.personId, endsIn: endStateOf(kindOfMatter(world, matter), matter) }),
+        },
+      };
     },
     write: async (tx, { move, capacity }, moment) => {
       const { matter, state } = move;
       const sent = [...writeMove(tx, move, moment)];
       if (state !== 'in_review') await finishMatter(world, tx, { standing: standingOf(await seeMatter(tx, matter.matterId)), state, moment });
       const { step, coverFor, authority } = capacity;
-      if (authority?.special === true) sent.push(useSpecialAuthority(tx, { number: authority.number, matterId: matter.matterId, amount: matter.amount ?? 0, usedBy: moment.actor.personId, now: moment.now }));
-      const detail = { step: step.step, post: step.post, act: step.act, coverFor, authority: authority?.number ?? null, round: matter.round, remark: move.signed?.remark ?? null };
+      if (authority?.special === true)
+        sent.push(
+          useSpecialAuthority(tx, {
+            number: authority.number,
+            matterId: matter.matterId,
+            amount: matter.amount ?? 0,
+            usedBy: moment.actor.personId,
+            now: moment.now,
+          }),
+        );
+      const detail = {
+        step: step.step,
+        post: step.post,
+        act: step.act,
+        coverFor,
+        authority: authority?.number ?? null,
+        round: matter.round,
+        remark: move.signed?.remark ?? null,
+      };
       return { result: { matterId: matter.matterId, state }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
     },
   };

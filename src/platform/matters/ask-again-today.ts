@@ -5,7 +5,9 @@ import { HOLDERS_ON_DAY } from '../people/staff.ts';
 import { askAgain } from './ask-again.ts';
 
 // Somebody waited for holds or covers the post no longer; a cover has begun; a step waits for nobody; a post has begun or ended today.
-const changed = statement<{ post: string }>('posts-changed-by-the-day', `
+const changed = statement<{ post: string }>(
+  'posts-changed-by-the-day',
+  `
   with holder as (${HOLDERS_ON_DAY}), waits as (
     select t.person_id, t.cover_for, s.post from todo t
     join matter_step s on s.office_id = t.office_id and s.matter_id = t.matter_id and s.round = t.round and s.step = t.step
@@ -21,7 +23,8 @@ const changed = statement<{ post: string }>('posts-changed-by-the-day', `
     where m.office_id = $1 and m.state = 'in_review' and s.state = 'open' and s.act <> '决定'
       and not exists (select from todo t where t.office_id = s.office_id and t.matter_id = s.matter_id and t.round = s.round and t.step = s.step)
   union
-  select post from post_holding where office_id = $1 and (from_day = $2::date or until_day = $2::date)`);
+  select post from post_holding where office_id = $1 and (from_day = $2::date or until_day = $2::date)`,
+);
 
 /** 按当日任职重新确定办理人: each day, for covers and posts that have begun or ended with the calendar. */
 export function askAgainTodayVerb(): Verb<{ readonly day: CivilDate }, readonly string[], readonly string[], { readonly matters: number }> {

@@ -21,7 +21,8 @@ async function on(name: string, matterId: number, verb: string, body: object = {
   const { body: matter } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
   return (await office.as(name)).post(`/api/matters/${matterId}/${verb}`, { version: matter.version, ...body });
 }
-const ask = (name: string, matterId: number, to: string): Promise<Answer> => on(name, matterId, 'ask-change-handler', { toPersonId: idOf(to), reason: '沈明已调离' });
+const ask = (name: string, matterId: number, to: string): Promise<Answer> =>
+  on(name, matterId, 'ask-change-handler', { toPersonId: idOf(to), reason: '沈明已调离' });
 const leave = async (name: string, leftOn = '2026-03-02'): Promise<Answer> => (await office.as('何平')).post(`/api/people/${idOf(name)}/leave`, { leftOn });
 const view = async (matterId: number): Promise<Answer['body']> => (await (await office.as('李国栋')).get(`/api/matters/${matterId}`)).body;
 
@@ -38,11 +39,19 @@ test('a matter in review gets another handler: one asks, another confirms, a thi
   expect((await on('赵敏', id, 'change-handler')).body.refused).toMatchObject({ code: 'own-change' });
   expect((await on('韩梅', id, 'change-handler')).body.refused).toMatchObject({ code: 'not-rescuer' });
   const changed = await on('李国栋', id, 'change-handler');
-  expect(changed.body).toMatchObject({ state: 'in_review', handler: { name: '秦岚' }, handlerChanges: [{ from: '赵敏', to: '秦岚', askedBy: '赵敏', confirmedBy: '李国栋' }] });
-  expect(changed.body.parties).toEqual(expect.arrayContaining([expect.objectContaining({ name: '赵敏', role: '原经办人' }), expect.objectContaining({ name: '秦岚', role: '经办人' })]));
+  expect(changed.body).toMatchObject({
+    state: 'in_review',
+    handler: { name: '秦岚' },
+    handlerChanges: [{ from: '赵敏', to: '秦岚', askedBy: '赵敏', confirmedBy: '李国栋' }],
+  });
+  expect(changed.body.parties).toEqual(
+    expect.arrayContaining([expect.objectContaining({ name: '赵敏', role: '原经办人' }), expect.objectContaining({ name: '秦岚', role: '经办人' })]),
+  );
   expect((await on('赵敏', id, 'urge')).body.refused).toMatchObject({ code: 'not-handler' });
   expect((await on('秦岚', id, 'urge')).status).toBe(200);
-  expect((await on('王建华', id, 'add-signer', { placing: 'before', personId: idOf('赵敏'), reason: '征求意见' })).body.refused).toMatchObject({ code: 'own-business' });
+  expect((await on('王建华', id, 'add-signer', { placing: 'before', personId: idOf('赵敏'), reason: '征求意见' })).body.refused).toMatchObject({
+    code: 'own-business',
+  });
   await on('王建华', id, 'approve');
   expect((await on('李国栋', id, 'approve')).body.state).toBe('approved');
   expect((await on('秦岚', id, 'void', { reason: '不办了' })).body.state).toBe('void');
@@ -50,7 +59,9 @@ test('a matter in review gets another handler: one asks, another confirms, a thi
 
 test('what was given back to somebody who has left, is in his drafts, or was approved for him, goes on with another (ICF-03.1b)', async () => {
   const form = { purpose: '横幅', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 60_000, paymentMethod: '公务卡', plannedOn: '2026-03-20' };
-  const draft = Number((await (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: false })).body.matterId);
+  const draft = Number(
+    (await (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: false })).body.matterId,
+  );
   const [returned, approved] = [await filed('沈明'), await filed('沈明')];
   await on('王建华', returned, 'return', { remark: '请补充' });
   await on('王建华', approved, 'approve');
@@ -60,7 +71,11 @@ test('what was given back to somebody who has left, is in his drafts, or was app
   expect((await (await office.as('周静')).get(`/api/matters/${draft}`)).status).toBe(200);
 
   const list = (await (await office.as('彭涛')).get(`/api/people/${idOf('沈明')}/handover`)).body;
-  expect(list.map((one: { id: number; standing: string }) => [one.id, one.standing])).toEqual([[draft, '草稿'], [returned, '已退回'], [approved, '已批准']]);
+  expect(list.map((one: { id: number; standing: string }) => [one.id, one.standing])).toEqual([
+    [draft, '草稿'],
+    [returned, '已退回'],
+    [approved, '已批准'],
+  ]);
   expect((await (await office.as('韩梅')).get(`/api/people/${idOf('沈明')}/handover`)).status).toBe(404);
   expect((await (await office.as('何平')).get(`/api/people/${idOf('沈明')}/handover`)).status).toBe(403);
   const [duty] = (await deeds.mine('彭涛')).filter((one) => one.duty === '离任交接');
@@ -93,10 +108,20 @@ test('somebody’s own leave is not handled by another: given back, it can only 
 });
 
 test('a duty that is a person’s own goes to another by himself or by the head; nobody else gives it away', async () => {
-  const noted = await deeds.done('秦岚', 'note-advance-spending', { occasion: '接待用品', amount: 20_000, payee: '示范超市', purpose: '接待用品', spentOn: '2026-03-01', reason: '当日急需' }).catch((error: Error) => error.message);
+  const noted = await deeds
+    .done('秦岚', 'note-advance-spending', {
+      occasion: '接待用品',
+      amount: 20_000,
+      payee: '示范超市',
+      purpose: '接待用品',
+      spentOn: '2026-03-01',
+      reason: '当日急需',
+    })
+    .catch((error: Error) => error.message);
   const [duty] = await deeds.mine('秦岚');
   expect(duty, String(noted)).toBeDefined();
-  const give = async (name: string, to: string): Promise<Answer> => (await office.as(name)).post(`/api/obligations/${duty?.obligationId}/hand-over`, { toPersonId: idOf(to), reason: '工作调整' });
+  const give = async (name: string, to: string): Promise<Answer> =>
+    (await office.as(name)).post(`/api/obligations/${duty?.obligationId}/hand-over`, { toPersonId: idOf(to), reason: '工作调整' });
   expect((await give('周静', '韩梅')).body.refused).toMatchObject({ code: 'not-owner' });
   expect((await give('秦岚', '秦岚')).body.refused).toMatchObject({ code: 'unchanged' });
   expect((await give('李国栋', '韩梅')).status).toBe(200);

@@ -37,12 +37,15 @@ export interface HandlerChange {
   readonly confirmedAt: string | null;
 }
 
-const ofMatter = statement<HandlerChange>('handler-changes-of-matter', `
+const ofMatter = statement<HandlerChange>(
+  'handler-changes-of-matter',
+  `
   select c.handler_change_id as "handlerChangeId", c.from_person_id as "fromPersonId", f.name as from, c.to_person_id as "toPersonId", t.name as to, c.reason,
     c.asked_by as "askedById", a.name as "askedBy", c.asked_at as "askedAt", b.name as "confirmedBy", c.confirmed_at as "confirmedAt"
   from handler_change c join person f on f.office_id = c.office_id and f.person_id = c.from_person_id join person t on t.office_id = c.office_id and t.person_id = c.to_person_id
   join person a on a.office_id = c.office_id and a.person_id = c.asked_by left join person b on b.office_id = c.office_id and b.person_id = c.confirmed_by
-  where c.office_id = $1 and c.matter_id = $2 order by c.handler_change_id`);
+  where c.office_id = $1 and c.matter_id = $2 order by c.handler_change_id`,
+);
 
 /** The changes of a matter's handler, oldest first. */
 export function handlerChangesOf(tx: ReadTx, matterId: number): Promise<readonly HandlerChange[]> {
@@ -54,15 +57,27 @@ export function pendingChange(matter: Pick<SeenMatter, 'handlerId'>, changes: re
   return changes.findLast((one) => one.confirmedAt === null && one.fromPersonId === matter.handlerId);
 }
 
-const ask = statement<never>('ask-handler-change', `
-  insert into handler_change (office_id, matter_id, from_person_id, to_person_id, reason, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7)`);
-const confirm = statement<never>('confirm-handler-change', `update handler_change set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and handler_change_id = $2`);
+const ask = statement<never>(
+  'ask-handler-change',
+  `
+  insert into handler_change (office_id, matter_id, from_person_id, to_person_id, reason, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+);
+const confirm = statement<never>(
+  'confirm-handler-change',
+  `update handler_change set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and handler_change_id = $2`,
+);
 // What was to be paid to the handler himself stays his.
-const change = statement<never>('matter-changes-handler', `
-  update matter set handler_id = $3, payment = case when payment ->> 'payee' is null then payment || jsonb_build_object('payee', $4::text) else payment end where office_id = $1 and matter_id = $2`);
-const changeParties = statement<never>('handlers-as-parties', `
+const change = statement<never>(
+  'matter-changes-handler',
+  `
+  update matter set handler_id = $3, payment = case when payment ->> 'payee' is null then payment || jsonb_build_object('payee', $4::text) else payment end where office_id = $1 and matter_id = $2`,
+);
+const changeParties = statement<never>(
+  'handlers-as-parties',
+  `
   with gone as (delete from matter_party where office_id = $1 and matter_id = $2 and (role = '经办人' or (role = '原经办人' and person_id = $4)))
-  insert into matter_party (office_id, matter_id, person_id, role) values ($1, $2, $3, '原经办人'), ($1, $2, $4, '经办人') on conflict do nothing`);
+  insert into matter_party (office_id, matter_id, person_id, role) values ($1, $2, $3, '原经办人'), ($1, $2, $4, '经办人') on conflict do nothing`,
+);
 
 export interface AskHandlerInput extends MatterAt {
   readonly toPersonId: number;
@@ -89,9 +104,19 @@ export function askHandlerVerb(world: MatterWorld): Verb<AskHandlerInput, SeenWi
       const subject = { kind: 'matter', id: matter.matterId };
       const sent = [
         tx.rows(ask, [tx.officeId, matter.matterId, matter.handlerId, person.personId, reason, actor.personId, now]),
-        notifyPosts(tx, { posts: CONFIRMERS, on: today, sentence: `${actor.name}申请将“${matter.title}”的经办人由${matter.handlerName}更换为${person.name}，须由另一人确认：${reason}`, subject, now }),
+        notifyPosts(tx, {
+          posts: CONFIRMERS,
+          on: today,
+          sentence: `${actor.name}申请将“${matter.title}”的经办人由${matter.handlerName}更换为${person.name}，须由另一人确认：${reason}`,
+          subject,
+          now,
+        }),
       ];
-      return { result: { matterId: matter.matterId, state: matter.state }, entry: { subject, detail: { person: person.personId, reason: `申请将经办人更换为${person.name}：${reason}` } }, sent };
+      return {
+        result: { matterId: matter.matterId, state: matter.state },
+        entry: { subject, detail: { person: person.personId, reason: `申请将经办人更换为${person.name}：${reason}` } },
+        sent,
+      };
     },
   };
 }
@@ -139,7 +164,11 @@ export function changeHandlerVerb(world: MatterWorld): Verb<MatterAt, Seen | nul
         ...(round === 0 ? [] : [recordDuty(tx, { matter, personId: person.personId, duty: '经办', now: moment.now })]),
         notify(tx, { personIds: [asked.fromPersonId, person.personId], sentence: `“${matter.title}”${reason}`, subject, now: moment.now }),
       ];
-      return { result: { matterId, state }, entry: { subject, detail: { from: asked.fromPersonId, person: person.personId, askedBy: asked.askedById, reason } }, sent };
+      return {
+        result: { matterId, state },
+        entry: { subject, detail: { from: asked.fromPersonId, person: person.personId, askedBy: asked.askedById, reason } },
+        sent,
+      };
     },
   };
 }
@@ -157,7 +186,11 @@ const CHANGEABLE: readonly MatterState[] = ['draft', 'in_review', 'returned', 'a
 function changeable(world: MatterWorld, matter: SeenMatter): Refusal | undefined {
   const against = onlyIn(matter, CHANGEABLE, '更换经办人');
   if (against !== undefined || kindOfMatter(world, matter).ofHandler !== true || matter.state === 'draft' || matter.state === 'returned') return against;
-  return no('handlers-own', `本事项是${matter.handlerName}本人的事项，不能由他人经办。`, matter.state === 'in_review' ? ['由在办人退回或者不同意，退回后可以更换经办人撤回'] : ['因此到期的义务由局长写明理由免除']).no;
+  return no(
+    'handlers-own',
+    `本事项是${matter.handlerName}本人的事项，不能由他人经办。`,
+    matter.state === 'in_review' ? ['由在办人退回或者不同意，退回后可以更换经办人撤回'] : ['因此到期的义务由局长写明理由免除'],
+  ).no;
 }
 
 /** A refusal unless the actor may ask for another handler. */
@@ -183,8 +216,17 @@ function newHandlerAgainst({ matter, staff, person: { personId, name } }: SeenWi
   const party = matter.parties.find((one) => one.personId === personId && one.role !== '原经办人');
   if (party !== undefined) return no('own-business', `${name}是本事项的${party.role}，不能经办。`, ['选择与本事项无关的人员']).no;
   const left = matter.steps.filter((step) => (step.state === 'open' || step.state === 'waiting') && step.act !== '知会');
-  const asked = left.some((step) => step.personId === personId || staff.holders.some((holder) => holder.post === step.post && holder.personId === personId)) || matter.todos.some((todo) => todo.personId === personId);
+  const asked =
+    left.some((step) => step.personId === personId || staff.holders.some((holder) => holder.post === step.post && holder.personId === personId)) ||
+    matter.todos.some((todo) => todo.personId === personId);
   if (asked || signersOf(matter).has(personId)) return no('on-route', `${name}办理本事项的一个步骤，不能同时经办。`, ['选择不在路径上的人员']).no;
   const clash = clashIn({ matter, staff }, { personId, duty: '经办' });
-  return clash && { code: 'incompatible-duty', clause: clash.rule.clause, sentence: `${name}已在本事项中办理“${clash.done}”，不能再经办。`, whatWouldHelp: ['选择其他人员'] };
+  return (
+    clash && {
+      code: 'incompatible-duty',
+      clause: clash.rule.clause,
+      sentence: `${name}已在本事项中办理“${clash.done}”，不能再经办。`,
+      whatWouldHelp: ['选择其他人员'],
+    }
+  );
 }

@@ -6,7 +6,11 @@ import type { SeenMatter } from './seen.ts';
 export function checkCode(matter: SeenMatter): string {
   const { matterId, number, state, version, round, steps, form } = matter;
   const signed = steps.map((step) => [step.step, step.post, step.verdict, step.actedBy, step.actedAt]);
-  const digest = createHash('sha256').update(JSON.stringify([matterId, number, state, version, round, formDigest(form), signed])).digest();
+  const digest = createHash('sha256')
+    .update(JSON.stringify([matterId, number, state, version, round, formDigest(form), signed]))
+    .digest();
   const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-  return Array.from(digest.subarray(0, 8), (byte) => letters[byte % letters.length]).join('').replace(/^(.{4})/, '$1-');
+  return Array.from(digest.subarray(0, 8), (byte) => letters[byte % letters.length])
+    .join('')
+    .replace(/^(.{4})/, '$1-');
 }

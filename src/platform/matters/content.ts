@@ -29,7 +29,9 @@ export function contentOf(matter: SeenMatter): MatterContent {
 
 /** SHA-256 of the canonical form, hex: signatures and releases hold for one form only. */
 export function formDigest(form: unknown): string {
-  return createHash('sha256').update(canonicalize(form) ?? '').digest('hex');
+  return createHash('sha256')
+    .update(canonicalize(form) ?? '')
+    .digest('hex');
 }
 
 /** SHA-256 of all that is signed, hex: the form, what it rests on, and every file by its content. */
@@ -37,9 +39,12 @@ export function contentDigest({ form, linkedMatterId, files }: Pick<MatterConten
   return formDigest({ form, linkedMatterId, files: files.map(({ evidence, digest }) => `${evidence}/${digest}`).toSorted() });
 }
 
-const unknownDigests = statement<{ digest: string }>('digests-not-in-store', `
+const unknownDigests = statement<{ digest: string }>(
+  'digests-not-in-store',
+  `
   select x.digest from unnest($2::text[]) as x (digest)
-  where not exists (select from file f where f.office_id = $1 and f.digest = decode(x.digest, 'hex'))`);
+  where not exists (select from file f where f.office_id = $1 and f.digest = decode(x.digest, 'hex'))`,
+);
 
 /** @throws Failure('bad-input') if a file was never handed in. */
 export async function requireFiles(tx: ReadTx, files: readonly AttachedFile[]): Promise<void> {
@@ -49,9 +54,12 @@ export async function requireFiles(tx: ReadTx, files: readonly AttachedFile[]): 
   if (names.length > 0) throw new Failure('bad-input', `附件${names.join('、')}没有上传成功。`, ['重新上传后再保存']);
 }
 
-const unknownPeople = statement<{ person_id: number }>('people-not-in-office', `
+const unknownPeople = statement<{ person_id: number }>(
+  'people-not-in-office',
+  `
   select x.person_id from unnest($2::int[]) as x (person_id)
-  where not exists (select from person p where p.office_id = $1 and p.person_id = x.person_id and p.joined_on <= $3::date)`);
+  where not exists (select from person p where p.office_id = $1 and p.person_id = x.person_id and p.joined_on <= $3::date)`,
+);
 
 /** @throws Failure('bad-input') if a party is nobody of this office. */
 export async function requirePeople(tx: ReadTx, personIds: readonly number[], today: CivilDate): Promise<void> {

@@ -73,7 +73,9 @@ export interface Preview {
   readonly problems: readonly { readonly path: string; readonly sentence: string }[];
 }
 
-export type PreviewStep = Pick<MatterRouteStep, 'step' | 'place' | 'act' | 'askedPost' | 'post' | 'candidates' | 'reasons' | 'clause'> & { readonly stuck: boolean };
+export type PreviewStep = Pick<MatterRouteStep, 'step' | 'place' | 'act' | 'askedPost' | 'post' | 'candidates' | 'reasons' | 'clause'> & {
+  readonly stuck: boolean;
+};
 
 export interface MatterHistory {
   /** Of the log: two entries may be of one moment. */
@@ -114,7 +116,13 @@ export interface Matter {
   readonly madeAt: string;
   readonly submittedAt: string | null;
   readonly endedAt: string | null;
-  readonly linked: readonly { readonly matterId: number; readonly number: string | null; readonly title: string; readonly state: MatterState; readonly stateTitle: string }[];
+  readonly linked: readonly {
+    readonly matterId: number;
+    readonly number: string | null;
+    readonly title: string;
+    readonly state: MatterState;
+    readonly stateTitle: string;
+  }[];
   /** What the matter leads to, for its handler: a form of that kind starts with these fields. */
   readonly next: readonly NextMatter[];
   readonly parties: readonly SeenParty[];

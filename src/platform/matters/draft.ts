@@ -28,16 +28,25 @@ export function draftVerb(world: MatterWorld): Verb<DraftInput, Seen, Seen, Matt
       const matter = matterId === null ? null : await lockMatter(tx, { matterId, version: version ?? 0 });
       const { personId, departmentId } = await actor;
       const handler = matter ?? { handlerId: personId ?? 0, departmentId };
-      return { matter, drafted: await readDraft(world, tx, { matterId, content, handlerId: handler.handlerId, departmentId: handler.departmentId, today, now }) };
+      return {
+        matter,
+        drafted: await readDraft(world, tx, { matterId, content, handlerId: handler.handlerId, departmentId: handler.departmentId, today, now }),
+      };
     },
     decide: (seen, _input, { actor }) => {
-      const against = seen.matter === null ? undefined : (onlyHandler(seen.matter, actor, '修改') ?? onlyIn(seen.matter, ['draft', 'returned'], '修改') ?? keptFromOthers(seen.drafted.kind, seen.matter));
+      const against =
+        seen.matter === null
+          ? undefined
+          : (onlyHandler(seen.matter, actor, '修改') ?? onlyIn(seen.matter, ['draft', 'returned'], '修改') ?? keptFromOthers(seen.drafted.kind, seen.matter));
       return against === undefined ? { yes: seen } : { no: against };
     },
     write: async (tx, { matter, drafted }, moment) => {
       const matterId = matter?.matterId ?? (await insertMatter(tx, { drafted, now: moment.now, state: 'draft' }));
       if (matter !== null) await replaceContent(tx, { matterId, drafted, moment });
-      return { result: { matterId, state: matter?.state ?? 'draft' }, entry: { subject: { kind: 'matter', id: matterId }, detail: { kind: drafted.kind.kind } } };
+      return {
+        result: { matterId, state: matter?.state ?? 'draft' },
+        entry: { subject: { kind: 'matter', id: matterId }, detail: { kind: drafted.kind.kind } },
+      };
     },
   };
 }

@@ -48,7 +48,17 @@ export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Pr
   const form = readForm(kind, content.form);
   const evidence = [...new Set(content.files.map((file) => file.evidence))];
   const digests = [...new Set(content.files.map((file) => file.digest))];
-  const draft: MatterDraft<unknown> = { matterId: of.matterId, form, handlerId, departmentId, linkedMatterId: content.linkedMatterId, evidence, digests, today, now };
+  const draft: MatterDraft<unknown> = {
+    matterId: of.matterId,
+    form,
+    handlerId,
+    departmentId,
+    linkedMatterId: content.linkedMatterId,
+    evidence,
+    digests,
+    today,
+    now,
+  };
   const gist = kind.gist(draft);
   const staff = await staffOn(tx, today);
   const ground = await groundOf(world, tx, { kind, handlerId, linkedMatterId: content.linkedMatterId, staff });
@@ -59,10 +69,26 @@ export async function readDraft(world: MatterWorld, tx: ReadTx, of: DraftOf): Pr
     Promise.all(asked.map((one) => one.facts)),
     objectionsTo(tx, { kind, draft, ground }),
     requireFiles(tx, content.files),
-    requirePeople(tx, gist.parties.map((party) => party.personId), today),
+    requirePeople(
+      tx,
+      gist.parties.map((party) => party.personId),
+      today,
+    ),
   ]);
   const read = { ...content, form, linkedMatterId: gist.linkedMatterId };
-  return { kind, content: { ...content, form }, contentDigest: contentDigest(read), draft, gist, facts: Object.assign({ ...postFacts(staff, handlerId, gist) }, ...more, facts), further: asked.map((one) => one.question), objections, background, staff, departmentId };
+  return {
+    kind,
+    content: { ...content, form },
+    contentDigest: contentDigest(read),
+    draft,
+    gist,
+    facts: Object.assign({ ...postFacts(staff, handlerId, gist) }, ...more, facts),
+    further: asked.map((one) => one.question),
+    objections,
+    background,
+    staff,
+    departmentId,
+  };
 }
 
 interface Asked {
@@ -76,7 +102,11 @@ function furtherQuestions(world: MatterWorld, tx: ReadTx, of: Pick<Drafted, 'dra
   const form = typeof draft.form === 'object' && draft.form !== null ? { ...draft.form } : {};
   return world.modules
     .flatMap((module) => module.furtherQuestions ?? [])
-    .filter((one) => (one.kinds === '各类业务' ? kind.businessClass !== undefined : one.kinds.includes(kind.kind)) && world.rules.knows({ officeId: tx.officeId, question: one.question, on: gist.factDay }))
+    .filter(
+      (one) =>
+        (one.kinds === '各类业务' ? kind.businessClass !== undefined : one.kinds.includes(kind.kind)) &&
+        world.rules.knows({ officeId: tx.officeId, question: one.question, on: gist.factDay }),
+    )
     .map(({ question, facts }) => ({ question, facts: facts(tx, { ...draft, form, kind }, gist) }));
 }
 

@@ -48,7 +48,10 @@ export function dutyAgainst(asked: Asked, { coverFor = null, ...taking }: Taking
   const own = clashIn(asked, taking);
   const clash = own ?? (coverFor === null ? undefined : clashIn(asked, { ...taking, personId: coverFor }));
   if (clash === undefined) return undefined;
-  const { done, rule: { duties, exception, clause } } = clash;
+  const {
+    done,
+    rule: { duties, exception, clause },
+  } = clash;
   const sentence = `${own === undefined ? '您所代理的人员' : '您'}已在本事项中办理“${done}”，${duties.join('、')}由不同的人办理，不能再办理“${taking.duty}”。`;
   return { code: 'incompatible-duty', clause, sentence, whatWouldHelp: ['由其他人员办理', ...(exception ? ['紧急情况可申请例外，由另一人核准'] : [])] };
 }
@@ -64,8 +67,11 @@ export async function dutyGroundOf(tx: ReadTx, { matterId, today }: { readonly m
   return { matter, staff };
 }
 
-const record = statement<never>('record-matter-duty', `
-  insert into matter_duty (office_id, matter_id, round, person_id, duty, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`);
+const record = statement<never>(
+  'record-matter-duty',
+  `
+  insert into matter_duty (office_id, matter_id, round, person_id, duty, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+);
 
 interface Taken extends DutyDone {
   readonly matter: Pick<SeenRoute, 'matterId' | 'round'>;

@@ -30,8 +30,11 @@ interface AskSeen {
 
 type AskPlan = Omit<AskExceptionInput, keyof MatterAt> & Omit<AskSeen, 'staff'>;
 
-const ask = statement<never>('ask-duty-exception', `
-  insert into duty_exception (office_id, matter_id, person_id, duty, reason, until_day, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`);
+const ask = statement<never>(
+  'ask-duty-exception',
+  `
+  insert into duty_exception (office_id, matter_id, person_id, duty, reason, until_day, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+);
 
 /** 申请例外: that one person may take one duty of one matter although he has another, for an emergency and until a day. Only where the clause allows it. */
 export function askExceptionVerb(): Verb<AskExceptionInput, AskSeen, AskPlan, MatterDone> {
@@ -49,16 +52,34 @@ export function askExceptionVerb(): Verb<AskExceptionInput, AskSeen, AskPlan, Ma
       if (until <= today) return no('dates', '例外的止日应晚于今天。');
       const clash = clashIn({ matter, staff }, { personId, duty });
       if (clash === undefined) return no('nothing-to-except', `${name}在本事项中没有与“${duty}”不相容的职务，不需要例外。`);
-      if (!clash.rule.exception) return { no: { code: 'no-exception', clause: clash.rule.clause, sentence: `${clash.rule.duties.join('、')}由不同的人办理，制度没有例外。`, whatWouldHelp: ['由其他人员办理'] } };
+      if (!clash.rule.exception)
+        return {
+          no: {
+            code: 'no-exception',
+            clause: clash.rule.clause,
+            sentence: `${clash.rule.duties.join('、')}由不同的人办理，制度没有例外。`,
+            whatWouldHelp: ['由其他人员办理'],
+          },
+        };
       return { yes: { matter, name, personId, duty, until, reason } };
     },
     write: async (tx, { matter, name, personId, duty, until, reason }, { actor, now, today }) => {
       const subject = { kind: 'matter', id: matter.matterId };
       const sent = [
         tx.rows(ask, [tx.officeId, matter.matterId, personId, duty, reason, until, actor.personId, now]),
-        notifyPosts(tx, { posts: CONFIRMERS, on: today, sentence: `${actor.name}申请由${name}在“${matter.title}”中例外办理${duty}，须由另一人核准：${reason}`, subject, now }),
+        notifyPosts(tx, {
+          posts: CONFIRMERS,
+          on: today,
+          sentence: `${actor.name}申请由${name}在“${matter.title}”中例外办理${duty}，须由另一人核准：${reason}`,
+          subject,
+          now,
+        }),
       ];
-      return { result: { matterId: matter.matterId, state: matter.state }, entry: { subject, detail: { person: personId, duty, until, reason: `申请${name}例外办理${duty}：${reason}` } }, sent };
+      return {
+        result: { matterId: matter.matterId, state: matter.state },
+        entry: { subject, detail: { person: personId, duty, until, reason: `申请${name}例外办理${duty}：${reason}` } },
+        sent,
+      };
     },
   };
 }
@@ -87,11 +108,14 @@ interface GrantPlan {
   readonly pending: MatterException;
 }
 
-const ofMatter = statement<MatterException>('duty-exceptions-of-matter', `
+const ofMatter = statement<MatterException>(
+  'duty-exceptions-of-matter',
+  `
   select e.duty_exception_id as "exceptionId", e.person_id as "personId", p.name, e.duty, e.until_day::text as until, e.reason, e.asked_by as "askedById", a.name as "askedBy", g.name as "grantedBy"
   from duty_exception e join person p on p.office_id = e.office_id and p.person_id = e.person_id join person a on a.office_id = e.office_id and a.person_id = e.asked_by
   left join person g on g.office_id = e.office_id and g.person_id = e.granted_by
-  where e.office_id = $1 and e.matter_id = $2 order by e.duty_exception_id`);
+  where e.office_id = $1 and e.matter_id = $2 order by e.duty_exception_id`,
+);
 
 /** The exceptions of a matter, oldest first. */
 export function exceptionsOf(tx: ReadTx, matterId: number): Promise<readonly MatterException[]> {
@@ -102,7 +126,8 @@ export function exceptionsOf(tx: ReadTx, matterId: number): Promise<readonly Mat
 export function mayGrant({ matter, pending }: GrantSeen, actor: Actor): Refusal | undefined {
   if (pending === undefined) return no('not-asked', '没有待核准的例外。').no;
   if (!CONFIRMERS.some((post) => holds(actor, post))) return no('not-rescuer', `例外由${CONFIRMERS.join('、')}核准。`).no;
-  if (pending.askedById === actor.personId || pending.personId === actor.personId) return no('own-exception', '例外由两人办理，申请人和当事人不能核准。', ['由另一人核准']).no;
+  if (pending.askedById === actor.personId || pending.personId === actor.personId)
+    return no('own-exception', '例外由两人办理，申请人和当事人不能核准。', ['由另一人核准']).no;
   return ownBusiness(matter, actor);
 }
 
@@ -111,7 +136,10 @@ export function pendingException(exceptions: readonly MatterException[], today: 
   return exceptions.findLast((one) => one.grantedBy === null && one.until > today);
 }
 
-const grant = statement<never>('grant-duty-exception', `update duty_exception set granted_by = $3, granted_at = $4 where office_id = $1 and duty_exception_id = $2`);
+const grant = statement<never>(
+  'grant-duty-exception',
+  `update duty_exception set granted_by = $3, granted_at = $4 where office_id = $1 and duty_exception_id = $2`,
+);
 
 /** 核准例外: the second person, who is neither the one who asks nor the one it is for, nor has an interest. It ends by itself and is listed in the log. */
 export function grantExceptionVerb(): Verb<MatterAt, GrantSeen, GrantPlan, MatterDone> {
@@ -132,8 +160,15 @@ export function grantExceptionVerb(): Verb<MatterAt, GrantSeen, GrantPlan, Matte
     write: async (tx, { matter, pending }, { actor, now }) => {
       const subject = { kind: 'matter', id: matter.matterId };
       const told = `${actor.name}核准${pending.name}例外办理${pending.duty}，${pending.until}前有效：${pending.reason}`;
-      const sent = [tx.rows(grant, [tx.officeId, pending.exceptionId, actor.personId, now]), notify(tx, { personIds: [pending.personId, matter.handlerId], sentence: `“${matter.title}”${told}`, subject, now })];
-      return { result: { matterId: matter.matterId, state: matter.state }, entry: { subject, detail: { person: pending.personId, duty: pending.duty, until: pending.until, askedBy: pending.askedById, reason: told } }, sent };
+      const sent = [
+        tx.rows(grant, [tx.officeId, pending.exceptionId, actor.personId, now]),
+        notify(tx, { personIds: [pending.personId, matter.handlerId], sentence: `“${matter.title}”${told}`, subject, now }),
+      ];
+      return {
+        result: { matterId: matter.matterId, state: matter.state },
+        entry: { subject, detail: { person: pending.personId, duty: pending.duty, until: pending.until, askedBy: pending.askedById, reason: told } },
+        sent,
+      };
     },
   };
 }

@@ -68,9 +68,11 @@ function entitled(matter: SeenRoute, actor: Actor): { readonly yes: Capacity } |
   const waitingFor = matter.todos.filter((todo) => todo.step === step.step);
   const todo = waitingFor.find((one) => one.personId === personId);
   if (todo === undefined) return by('not-your-step', `现在由${step.post}${namesOf(waitingFor)}${step.act}，您不是这一步的办理人。`);
-  if (todo.coverFor !== null && signersOf(matter).has(todo.coverFor)) return by('signed-already', '您所代理的人员已在本事项的另一步骤签过意见，同一人不办理两个步骤，代理也不例外。');
+  if (todo.coverFor !== null && signersOf(matter).has(todo.coverFor))
+    return by('signed-already', '您所代理的人员已在本事项的另一步骤签过意见，同一人不办理两个步骤，代理也不例外。');
   const held = actor.posts.find((one) => one.post === step.post && one.coverFor === todo.coverFor && reaches(one, matter));
-  if (held === undefined && step.personId === null && step.post !== WITNESS) return by('post-ended', `您今天已不担任或不代理${step.post}，不能办理这一步。`, ['由现任人员办理']);
+  if (held === undefined && step.personId === null && step.post !== WITNESS)
+    return by('post-ended', `您今天已不担任或不代理${step.post}，不能办理这一步。`, ['由现任人员办理']);
   return { yes: { step, coverFor: todo.coverFor, authority: held === undefined ? null : (authorityUsed(held, matter) ?? null) } };
 }
 
@@ -80,7 +82,9 @@ export function mayClick(matter: SeenRoute, actor: Actor): { readonly yes: Capac
   if (step?.act === '决定') {
     return {
       no: {
-        code: 'needs-resolution', clause: step.clause, sentence: `这一步须经${step.post}集体研究决定，个人不能代替签署。`,
+        code: 'needs-resolution',
+        clause: step.clause,
+        sentence: `这一步须经${step.post}集体研究决定，个人不能代替签署。`,
         whatWouldHelp: [`登记${step.post}的会议决定后自动办理`],
       },
     };
@@ -92,7 +96,9 @@ export function mayClick(matter: SeenRoute, actor: Actor): { readonly yes: Capac
 export function mayDissent(matter: SeenRoute, actor: Actor): { readonly yes: Capacity } | { readonly no: Refusal } {
   const may = mayClick(matter, actor);
   if ('no' in may || may.yes.step.act === '会签') return may;
-  return { no: { code: 'not-countersign', clause: may.yes.step.clause, sentence: `${may.yes.step.act}不能保留意见，应当同意、退回或者不同意。`, whatWouldHelp: [] } };
+  return {
+    no: { code: 'not-countersign', clause: may.yes.step.clause, sentence: `${may.yes.step.act}不能保留意见，应当同意、退回或者不同意。`, whatWouldHelp: [] },
+  };
 }
 
 function namesOf(people: readonly { readonly name: string }[]): string {

@@ -19,18 +19,37 @@ function schemaOf(form: z.ZodType): FieldSchema {
   return known;
 }
 
-const people = statement<{ id: number; name: string }>('names-of-people', `select person_id as id, name from person where office_id = $1 and person_id = any($2::int[])`);
-const departments = statement<{ id: number; name: string }>('names-of-departments', `select department_id as id, name from department where office_id = $1 and department_id = any($2::int[])`);
+const people = statement<{ id: number; name: string }>(
+  'names-of-people',
+  `select person_id as id, name from person where office_id = $1 and person_id = any($2::int[])`,
+);
+const departments = statement<{ id: number; name: string }>(
+  'names-of-departments',
+  `select department_id as id, name from department where office_id = $1 and department_id = any($2::int[])`,
+);
 
 /** What the handler filled in, in the order and by the labels of the form; empty fields and tables of lines are left out. */
 export async function filledRows(tx: ReadTx, kind: Pick<KindInUse, 'form' | 'names'>, filled: unknown): Promise<readonly FilledRow[]> {
   const values = filled as Readonly<Record<string, unknown>>; // read by this form when it was submitted
-  const fields = Object.entries(schemaOf(kind.form).properties ?? {}).filter(([key]) => !APART.includes(key)).map(([key, field]) => ({ key, label: field.description ?? key, field: plain(field), value: values[key] }));
-  const ids = (format: string): readonly number[] => fields.filter(({ field }) => formatOf(field) === format).flatMap(({ value }) => [value].flat()).filter((one) => typeof one === 'number');
-  const [own, named, sections] = await Promise.all([kind.names?.(tx, filled), tx.rows(people, [tx.officeId, ids('person')]), tx.rows(departments, [tx.officeId, ids('department')])]);
+  const fields = Object.entries(schemaOf(kind.form).properties ?? {})
+    .filter(([key]) => !APART.includes(key))
+    .map(([key, field]) => ({ key, label: field.description ?? key, field: plain(field), value: values[key] }));
+  const ids = (format: string): readonly number[] =>
+    fields
+      .filter(({ field }) => formatOf(field) === format)
+      .flatMap(({ value }) => [value].flat())
+      .filter((one) => typeof one === 'number');
+  const [own, named, sections] = await Promise.all([
+    kind.names?.(tx, filled),
+    tx.rows(people, [tx.officeId, ids('person')]),
+    tx.rows(departments, [tx.officeId, ids('department')]),
+  ]);
   const nameIn = (list: typeof named, id: unknown): string => list.find((one) => one.id === id)?.name ?? '';
   return fields.flatMap(({ key, label, field, value }): readonly FilledRow[] => {
-    const words = own?.[key] !== undefined ? [own[key]] : [value].flat().flatMap((one) => inWords(one, formatOf(field), { person: (id) => nameIn(named, id), department: (id) => nameIn(sections, id) }));
+    const words =
+      own?.[key] !== undefined
+        ? [own[key]]
+        : [value].flat().flatMap((one) => inWords(one, formatOf(field), { person: (id) => nameIn(named, id), department: (id) => nameIn(sections, id) }));
     return words.length === 0 ? [] : [[label, words.join('、')]];
   });
 }
@@ -52,6 +71,15 @@ interface Names {
 
 function inWords(value: unknown, format: string | undefined, names: Names): readonly string[] {
   if (value === true) return ['是'];
-  if (typeof value === 'number') return [format === 'person' ? names.person(value) : format === 'department' ? names.department(value) : format === 'fen' ? `${yuan(fen(value))}元` : String(value)];
+  if (typeof value === 'number')
+    return [
+      format === 'person'
+        ? names.person(value)
+        : format === 'department'
+          ? names.department(value)
+          : format === 'fen'
+            ? `${yuan(fen(value))}元`
+            : String(value),
+    ];
   return typeof value === 'string' && value !== '' ? [format === 'moment' ? value.replace('T', ' ') : value] : [];
 }

@@ -30,13 +30,24 @@ export async function finishMatter(world: MatterWorld, tx: ActTx, { standing, st
   for (const opening of decision.duties) {
     const duty = world.rules.duty({ officeId: tx.officeId, duty: opening.duty, on: factDay });
     if (duty === undefined) continue;
-    await openDuty(tx, { duty, event: kind.eventDay?.(standing.form, moment.today) ?? factDay, today: moment.today, subject: { kind: 'matter', id: matterId }, handlerId, about: number });
+    await openDuty(tx, {
+      duty,
+      event: kind.eventDay?.(standing.form, moment.today) ?? factDay,
+      today: moment.today,
+      subject: { kind: 'matter', id: matterId },
+      handlerId,
+      about: number,
+    });
   }
   await tellHandler(tx, { standing, state, moment });
 }
 
 /** Withdrawn, refused or void: what was claimed is given back. */
-export async function endMatter(world: MatterWorld, tx: ActTx, { matter, state, moment }: { readonly matter: SeenMatter; readonly state: MatterState; readonly moment: Moment }): Promise<void> {
+export async function endMatter(
+  world: MatterWorld,
+  tx: ActTx,
+  { matter, state, moment }: { readonly matter: SeenMatter; readonly state: MatterState; readonly moment: Moment },
+): Promise<void> {
   if (matter.number === null || matter.decision === null) return;
   const standing = standingOf(matter);
   await kindOfMatter(world, matter).whenEnded?.(tx, standing, moment);

@@ -39,12 +39,15 @@ export function handOverVerb(): Verb<HandOverInput, SeenWithStaff, Plan, MatterD
       const named = matter.steps.flatMap((one) => (one.state === 'waiting' || one.state === 'open' ? (one.personId ?? []) : []));
       const excluded = new Set([...involvedIn(matter, step), ...signersOf(matter), ...named]);
       const duty = dutyOfAct(step.act);
-      const others = candidatesOf(staff, { post: step.post, departmentId: matter.departmentId, business: matter, excluded })
-        .filter(({ personId }) => personId !== actor.personId && clashIn({ matter, staff }, { personId, duty }) === undefined);
+      const others = candidatesOf(staff, { post: step.post, departmentId: matter.departmentId, business: matter, excluded }).filter(
+        ({ personId }) => personId !== actor.personId && clashIn({ matter, staff }, { personId, duty }) === undefined,
+      );
       const to = others.find((one) => one.personId === toPersonId);
       if (to === undefined) {
         const names = others.map((one) => one.name).join('、');
-        return no('not-a-holder', `只能转给同样担任或代理${step.post}、与本事项无关的人员。`, [names === '' ? `目前没有其他人担任${step.post}，可以退回经办人` : `可以转给${names}`]);
+        return no('not-a-holder', `只能转给同样担任或代理${step.post}、与本事项无关的人员。`, [
+          names === '' ? `目前没有其他人担任${step.post}，可以退回经办人` : `可以转给${names}`,
+        ]);
       }
       const opened = [{ ...step, candidates: [to], stuck: false, vacant: [] }];
       return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', opened }, to: to.name, reason } };
@@ -52,7 +55,11 @@ export function handOverVerb(): Verb<HandOverInput, SeenWithStaff, Plan, MatterD
     write: async (tx, { move, to, reason }, moment) => {
       const { matter } = move;
       const detail = { step: move.opened[0]?.step ?? null, to, reason, round: matter.round };
-      return { result: { matterId: matter.matterId, state: 'in_review' }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent: writeMove(tx, move, moment) };
+      return {
+        result: { matterId: matter.matterId, state: 'in_review' },
+        entry: { subject: { kind: 'matter', id: matter.matterId }, detail },
+        sent: writeMove(tx, move, moment),
+      };
     },
   };
 }

@@ -58,9 +58,12 @@ const BY_VIEW: Readonly<Record<MatterView, string>> = {
 
 const views: Readonly<Record<MatterView, ReturnType<typeof statement<Row>>>> = {
   // One matter may wait for a person in two places. In the order of the index, so that a page costs what it shows and not all that waits.
-  todo: statement<Row>('matters-to-do', `select ${from(`(select distinct office_id, matter_id from todo where office_id = $1 and person_id = $2 and matter_id < $6::bigint order by matter_id desc) t
+  todo: statement<Row>(
+    'matters-to-do',
+    `select ${from(`(select distinct office_id, matter_id from todo where office_id = $1 and person_id = $2 and matter_id < $6::bigint order by matter_id desc) t
     join matter m on m.office_id = t.office_id and m.matter_id = t.matter_id`)}
-    where true ${FILTER} order by t.matter_id desc limit $7`),
+    where true ${FILTER} order by t.matter_id desc limit $7`,
+  ),
   mine: statement<Row>('matters-of-handler', `select ${from('matter m')} where m.office_id = $1 and ${BY_VIEW.mine} ${FILTER} ${NEWEST}`),
   acted: statement<Row>('matters-acted-on', `select ${from('matter m')} where m.office_id = $1 and ${BY_VIEW.acted} ${FILTER} ${NEWEST}`),
   told: statement<Row>('matters-told-of', `select ${from('matter m')} where m.office_id = $1 and ${BY_VIEW.told} ${FILTER} ${NEWEST}`),
@@ -75,10 +78,15 @@ type Shown = keyof typeof SHOWN;
 // The ids come newest first; each is looked up by its key, and no further than the page is long.
 const AMONG = '(unnest($8::bigint[]) with ordinality f (id, nth) join matter m on m.office_id = $1 and m.matter_id = f.id)';
 const IN_ORDER = 'and m.matter_id < $6::bigint order by f.nth limit $7';
-const found = Object.fromEntries(Object.entries(SHOWN).map(([view, shown]) =>
-  [view, statement<Row>(`matters-found-${view}`, `select ${from(AMONG)} where ${shown} ${FILTER} ${IN_ORDER}`)])) as Readonly<Record<Shown, ReturnType<typeof statement<Row>>>>; // of every key
-const counted = Object.fromEntries(Object.entries(SHOWN).map(([view, shown]) =>
-  [view, statement<{ count: number }>(`matters-counted-${view}`, `select count(*) from (select from ${AMONG} where ${shown} ${FILTER} ${IN_ORDER}) x`)])) as Readonly<Record<Shown, ReturnType<typeof statement<{ count: number }>>>>; // of every key
+const found = Object.fromEntries(
+  Object.entries(SHOWN).map(([view, shown]) => [view, statement<Row>(`matters-found-${view}`, `select ${from(AMONG)} where ${shown} ${FILTER} ${IN_ORDER}`)]),
+) as Readonly<Record<Shown, ReturnType<typeof statement<Row>>>>; // of every key
+const counted = Object.fromEntries(
+  Object.entries(SHOWN).map(([view, shown]) => [
+    view,
+    statement<{ count: number }>(`matters-counted-${view}`, `select count(*) from (select from ${AMONG} where ${shown} ${FILTER} ${IN_ORDER}) x`),
+  ]),
+) as Readonly<Record<Shown, ReturnType<typeof statement<{ count: number }>>>>; // of every key
 
 /** A page of matters, newest first. Who may not read the whole office sees under `all` what he handles. */
 export async function listMatters(world: World, tx: ReadTx, { query, actor }: { readonly query: MatterQuery; readonly actor: Actor }): Promise<MatterPage> {
@@ -94,10 +102,14 @@ export function readsAll(actor: Actor): boolean {
   return READ_ALL.some((post) => holds(actor, post));
 }
 
-async function rowsOf(tx: ReadTx, { view, personId, kind, state, q, after, limit }: MatterQuery & { readonly personId: number | null }): Promise<readonly Row[]> {
+async function rowsOf(
+  tx: ReadTx,
+  { view, personId, kind, state, q, after, limit }: MatterQuery & { readonly personId: number | null },
+): Promise<readonly Row[]> {
   const before = after === null ? Number.MAX_SAFE_INTEGER : Number(after);
   const part = q ?? '';
-  const along = (below: number, most: number): Promise<readonly Row[]> => tx.rows(views[view], [tx.officeId, personId, kind ?? '', state ?? '', folded(part), below, most]);
+  const along = (below: number, most: number): Promise<readonly Row[]> =>
+    tx.rows(views[view], [tx.officeId, personId, kind ?? '', state ?? '', folded(part), below, most]);
   if (!isSearchable(part)) return await along(before, limit + 1);
   return await foundPage(await candidatesOf(tx, { subject: 'matter', parts: [part], before }), {
     limit: limit + 1,
@@ -110,17 +122,25 @@ async function rowsOf(tx: ReadTx, { view, personId, kind, state, q, after, limit
 export const MOST_COUNTED = 200;
 
 /** The newest matters that hold a searchable part in title or number, and how many there are: of the office for whoever may look at all of it, of his concerns for everybody else. */
-export async function findMatters(world: World, tx: ReadTx, { part, actor, limit }: { readonly part: string; readonly actor: Actor; readonly limit: number }): Promise<FoundMatters> {
+export async function findMatters(
+  world: World,
+  tx: ReadTx,
+  { part, actor, limit }: { readonly part: string; readonly actor: Actor; readonly limit: number },
+): Promise<FoundMatters> {
   const view: Shown = readsAll(actor) ? 'all' : 'concerned';
   const asked = [tx.officeId, actor.personId, '', '', folded(part), Number.MAX_SAFE_INTEGER];
   const among = async (ids: readonly number[], most: number): Promise<number> => (await tx.row(counted[view], [...asked, most, ids]))?.count ?? 0;
   const [hits, candidates] = await Promise.all([
-    view === 'all' ? pairHitsOf(tx, { subject: 'matter', part }) : undefined, candidatesOf(tx, { subject: 'matter', parts: [part], before: Number.MAX_SAFE_INTEGER }),
+    view === 'all' ? pairHitsOf(tx, { subject: 'matter', part }) : undefined,
+    candidatesOf(tx, { subject: 'matter', parts: [part], before: Number.MAX_SAFE_INTEGER }),
   ]);
   const rows: Row[] = [];
   let count = 0;
   for await (const ids of candidates.portions(MOST_COUNTED + 1)) {
-    const [page, some] = await Promise.all([rows.length < limit ? tx.rows(found[view], [...asked, limit - rows.length, ids]) : [], hits === undefined ? among(ids, MOST_COUNTED + 1 - count) : 0]);
+    const [page, some] = await Promise.all([
+      rows.length < limit ? tx.rows(found[view], [...asked, limit - rows.length, ids]) : [],
+      hits === undefined ? among(ids, MOST_COUNTED + 1 - count) : 0,
+    ]);
     rows.push(...page);
     count += some;
     if (rows.length >= limit && (hits !== undefined || count > MOST_COUNTED)) break;
@@ -134,8 +154,12 @@ function shown(world: World, row: Row): MatterRow {
   const { act, post, clause, since, submittedAt, reason, ...rest } = row;
   const openStep = act === null || post === null || clause === null || since === null ? null : { act, post, clause, since: since.toISOString() };
   return {
-    ...rest, kindTitle: kindOf(world.modules, row.kind)?.title ?? row.kind, stateTitle: STATE_TITLES[row.state], submittedAt: submittedAt?.toISOString() ?? null,
-    openStep, verdictLine: reason,
+    ...rest,
+    kindTitle: kindOf(world.modules, row.kind)?.title ?? row.kind,
+    stateTitle: STATE_TITLES[row.state],
+    submittedAt: submittedAt?.toISOString() ?? null,
+    openStep,
+    verdictLine: reason,
   };
 }
 

@@ -13,7 +13,11 @@ export interface SeenWithPerson {
 }
 
 /** Locks the matter and reads all three. @throws Failure('not-found'), Failure('stale') */
-export async function lockWithPerson(tx: ReadTx, at: MatterAt, { personId, today }: { readonly personId: number; readonly today: CivilDate }): Promise<SeenWithPerson> {
+export async function lockWithPerson(
+  tx: ReadTx,
+  at: MatterAt,
+  { personId, today }: { readonly personId: number; readonly today: CivilDate },
+): Promise<SeenWithPerson> {
   const [matter, staff, person] = await Promise.all([lockMatter(tx, at), staffOn(tx, today), personOn(tx, personId, today)]);
   return { matter, staff, person };
 }

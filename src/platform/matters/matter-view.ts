@@ -34,17 +34,29 @@ interface HistoryRow {
   readonly coverFor: string | null;
 }
 
-const history = statement<HistoryRow>('history-of-matter', `
+const history = statement<HistoryRow>(
+  'history-of-matter',
+  `
   select l.entry_id as "entryId", l.at, l.person_id as "personId", p.name, l.verb, l.body, c.name as "coverFor" from log_entry l left join person p on p.office_id = l.office_id and p.person_id = l.person_id
   left join person c on c.office_id = l.office_id and c.person_id = (l.body::jsonb -> 'detail' ->> 'coverFor')::int
-  where l.office_id = $1 and l.subject_kind = 'matter' and l.subject_id = $2 and l.verb <> 'read' order by l.entry_id`);
-const links = statement<{ matterId: number; number: string | null; title: string; state: SeenMatter['state'] }>('linked-matters', `
-  select matter_id as "matterId", number, title, state from matter where office_id = $1 and (matter_id = $3::bigint or linked_matter_id = $2) order by matter_id`);
-const keptWorksheet = statement<{ worksheet: Worksheet | null }>('worksheet-of-matter', `
-  select worksheet from matter_decision where office_id = $1 and matter_id = $2 and round = $3`);
-const allSteps = statement<{ personId: number; name: string; step: number; coverFor: string | null }>('candidates-of-matter', `
+  where l.office_id = $1 and l.subject_kind = 'matter' and l.subject_id = $2 and l.verb <> 'read' order by l.entry_id`,
+);
+const links = statement<{ matterId: number; number: string | null; title: string; state: SeenMatter['state'] }>(
+  'linked-matters',
+  `
+  select matter_id as "matterId", number, title, state from matter where office_id = $1 and (matter_id = $3::bigint or linked_matter_id = $2) order by matter_id`,
+);
+const keptWorksheet = statement<{ worksheet: Worksheet | null }>(
+  'worksheet-of-matter',
+  `
+  select worksheet from matter_decision where office_id = $1 and matter_id = $2 and round = $3`,
+);
+const allSteps = statement<{ personId: number; name: string; step: number; coverFor: string | null }>(
+  'candidates-of-matter',
+  `
   select t.person_id as "personId", p.name, t.step, c.name as "coverFor" from todo t join person p on p.office_id = t.office_id and p.person_id = t.person_id
-  left join person c on c.office_id = t.office_id and c.person_id = t.cover_for where t.office_id = $1 and t.matter_id = $2 order by t.person_id`);
+  left join person c on c.office_id = t.office_id and c.person_id = t.cover_for where t.office_id = $1 and t.matter_id = $2 order by t.person_id`,
+);
 
 /** A matter as its readers see it, with what each of them may do and why not. @throws Failure('not-found'), or Failure('withheld') for whoever is no reader of it */
 export async function viewMatter(world: World, tx: ReadTx, viewing: Viewing): Promise<Matter> {
@@ -81,20 +93,49 @@ export async function viewIfReader(world: World, tx: ReadTx, { matterId, moment 
   const attached = new Set(matter.files.map((file) => file.evidence));
   const stateTitle = STATE_TITLES[matter.state];
   return {
-    matterId, kind: matter.kind, kindTitle: kind.title, number: matter.number, title: matter.title, state: matter.state, stateTitle,
+    matterId,
+    kind: matter.kind,
+    kindTitle: kind.title,
+    number: matter.number,
+    title: matter.title,
+    state: matter.state,
+    stateTitle,
     handler: { personId: matter.handlerId, name: matter.handlerName, department: matter.departmentName },
-    form: matter.form, filled, amount: matter.amount, factDay: matter.factDay, version: matter.version, round: matter.round,
-    madeAt: matter.madeAt.toISOString(), submittedAt: matter.submittedAt?.toISOString() ?? null, endedAt: matter.endedAt?.toISOString() ?? null,
-    linked: linked.map((one) => ({ ...one, stateTitle: STATE_TITLES[one.state] })), next: nextOf(world, { kind, matter, moment }),
-    parties: matter.parties, route: matter.steps.map((step) => routeStep(step, waiting)), decision: matter.decision, worksheet: kept?.worksheet ?? null, paper, files: matter.files,
+    form: matter.form,
+    filled,
+    amount: matter.amount,
+    factDay: matter.factDay,
+    version: matter.version,
+    round: matter.round,
+    madeAt: matter.madeAt.toISOString(),
+    submittedAt: matter.submittedAt?.toISOString() ?? null,
+    endedAt: matter.endedAt?.toISOString() ?? null,
+    linked: linked.map((one) => ({ ...one, stateTitle: STATE_TITLES[one.state] })),
+    next: nextOf(world, { kind, matter, moment }),
+    parties: matter.parties,
+    route: matter.steps.map((step) => routeStep(step, waiting)),
+    decision: matter.decision,
+    worksheet: kept?.worksheet ?? null,
+    paper,
+    files: matter.files,
     requiredEvidence: (matter.decision?.required ?? []).map(({ evidence, clause }) => ({ evidence, clause, present: attached.has(evidence) })),
-    history: entries.map((entry) => historyLine(world, entry)), obligations: duties, readings,
-    releases: matter.releases, reassignments, handlerChanges, exceptions, may: mayOn(world, { matter, staff, moment, reassignments, handlerChanges, exceptions, done: new Set(entries.map((entry) => entry.verb)) }), checkCode: checkCode(matter),
+    history: entries.map((entry) => historyLine(world, entry)),
+    obligations: duties,
+    readings,
+    releases: matter.releases,
+    reassignments,
+    handlerChanges,
+    exceptions,
+    may: mayOn(world, { matter, staff, moment, reassignments, handlerChanges, exceptions, done: new Set(entries.map((entry) => entry.verb)) }),
+    checkCode: checkCode(matter),
   };
 }
 
 /** Offered to the handler of an approved matter, or to the post that files what follows, as far as the office has the kinds. */
-function nextOf(world: World, { kind, matter, moment: { actor, today } }: { readonly kind: KindInUse; readonly matter: SeenMatter; readonly moment: Moment }): readonly NextMatter[] {
+function nextOf(
+  world: World,
+  { kind, matter, moment: { actor, today } }: { readonly kind: KindInUse; readonly matter: SeenMatter; readonly moment: Moment },
+): readonly NextMatter[] {
   if (matter.state !== kind.endsIn) return [];
   const files = (post: string | undefined): boolean => (post === undefined ? matter.handlerId === actor.personId : holds(actor, post));
   const has = (name: string): boolean => {
@@ -102,7 +143,9 @@ function nextOf(world: World, { kind, matter, moment: { actor, today } }: { read
     return found !== undefined && world.rules.knows({ officeId: actor.officeId, question: found.question, on: today });
   };
   const offered = (kind.leadsTo ?? []).filter((one) => files(one.by) && has(one.kind));
-  return offered.filter((one, index) => offered.findIndex((other) => other.kind === one.kind) === index).map(({ kind: name, label, start }) => ({ kind: name, label, start: start(matter.form) }));
+  return offered
+    .filter((one, index) => offered.findIndex((other) => other.kind === one.kind) === index)
+    .map(({ kind: name, label, start }) => ({ kind: name, label, start: start(matter.form) }));
 }
 
 /** The paper form of a matter that has been submitted; one given back may hold a form that is not whole any more. */
@@ -111,13 +154,31 @@ async function paperOf(tx: ReadTx, kind: KindInUse, matter: SeenMatter): Promise
   return kind.paper === undefined || form?.success !== true ? null : await kind.paper(tx, { ...matter, form: form.data });
 }
 
-function routeStep(step: SeenStep, waiting: readonly { readonly personId: number; readonly name: string; readonly step: number; readonly coverFor: string | null }[]): MatterRouteStep {
+function routeStep(
+  step: SeenStep,
+  waiting: readonly { readonly personId: number; readonly name: string; readonly step: number; readonly coverFor: string | null }[],
+): MatterRouteStep {
   const candidates = waiting.filter((one) => one.step === step.step).map(({ personId, name, coverFor }) => ({ personId, name, coverFor }));
   const stuck = step.state === 'open' && step.act !== '决定' && candidates.length === 0;
   return {
-    step: step.step, place: step.place, personId: step.personId, addedBy: step.addedBy, act: step.act, askedPost: step.askedPost, post: step.post, state: stuck ? 'stuck' : step.state, candidates, reasons: step.reasons, clause: step.clause,
-    actedBy: step.actedBy === null ? null : { personId: step.actedBy, name: step.actedByName ?? '' }, actedAt: step.actedAt, coverFor: step.coverForName, authority: step.authority,
-    verdict: step.verdict, remark: step.remark, resolutionId: step.resolutionId,
+    step: step.step,
+    place: step.place,
+    personId: step.personId,
+    addedBy: step.addedBy,
+    act: step.act,
+    askedPost: step.askedPost,
+    post: step.post,
+    state: stuck ? 'stuck' : step.state,
+    candidates,
+    reasons: step.reasons,
+    clause: step.clause,
+    actedBy: step.actedBy === null ? null : { personId: step.actedBy, name: step.actedByName ?? '' },
+    actedAt: step.actedAt,
+    coverFor: step.coverForName,
+    authority: step.authority,
+    verdict: step.verdict,
+    remark: step.remark,
+    resolutionId: step.resolutionId,
   };
 }
 
@@ -126,7 +187,13 @@ function historyLine(world: World, { entryId, at, personId, name, verb, body, co
   const { detail } = JSON.parse(body) as { readonly detail: Readonly<Record<string, unknown>> };
   const text = (key: string): string | null => (typeof detail[key] === 'string' ? detail[key] : null);
   return {
-    entryId, at: at.toISOString(), person: personId === null ? null : { personId, name: name ?? '' }, verb, verbTitle: titleOfVerb(world, verb),
-    capacity: text('post'), coverFor, remark: text('remark') ?? text('reason'),
+    entryId,
+    at: at.toISOString(),
+    person: personId === null ? null : { personId, name: name ?? '' },
+    verb,
+    verbTitle: titleOfVerb(world, verb),
+    capacity: text('post'),
+    coverFor,
+    remark: text('remark') ?? text('reason'),
   };
 }

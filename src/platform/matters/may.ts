@@ -47,7 +47,9 @@ export function mayOn(world: MatterWorld, of: SeenWhole): Readonly<Record<string
     void: handler('作废', ['approved']),
     urge: handler('催办', ['in_review']),
     reopen: holds(actor, '局长') ? (onlyIn(matter, ['in_review'], '重新确定办理人') ?? true) : handler('重新确定办理人', ['in_review']),
-    recuse: matter.todos.some((todo) => todo.personId === actor.personId) ? true : { code: 'not-your-step', clause: null, sentence: '本事项现在不等待您办理，不需要申报回避。', whatWouldHelp: [] },
+    recuse: matter.todos.some((todo) => todo.personId === actor.personId)
+      ? true
+      : { code: 'not-your-step', clause: null, sentence: '本事项现在不等待您办理，不需要申报回避。', whatWouldHelp: [] },
     'ask-reassign': onlyIn(matter, ['in_review'], '改派') ?? mayAskRescue(matter, actor) ?? true,
     reassign: mayReassign(of),
     'ask-change-handler': mayAskHandler(world, matter, actor) ?? true,
@@ -55,7 +57,10 @@ export function mayOn(world: MatterWorld, of: SeenWhole): Readonly<Record<string
     'ask-duty-exception': onlyIn(matter, ['in_review', 'approved'], '申请例外') ?? mayAskRescue(matter, actor) ?? true,
     'grant-duty-exception': mayGrant({ matter, pending: pendingException(of.exceptions, moment.today) }, actor) ?? true,
     remark: onlyIn(matter, OPEN_TO_REMARKS, '留言') ?? true,
-    correct: matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId) ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true) : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
+    correct:
+      matter.handlerId === actor.personId || matter.steps.some((step) => step.actedBy === actor.personId)
+        ? (onlyIn(matter, ['approved', 'closed', 'void'], '作更正说明') ?? true)
+        : { code: 'not-concerned', clause: null, sentence: '更正说明由经办人或签署人作出。', whatWouldHelp: [] },
     'ask-release': handler('申请放行', ['draft', 'returned']),
     release: mayRelease(of),
     ...Object.fromEntries(actions.map((one) => [one.verb, one.may(matter, actor, done) ?? true])),
@@ -70,16 +75,21 @@ function mayReassign({ matter, moment, reassignments }: SeenWhole): Answer {
 
 function mayChangeHandler({ matter, moment, handlerChanges }: SeenWhole): Answer {
   const asked = pendingChange(matter, handlerChanges);
-  return asked === undefined ? { code: 'not-asked', clause: null, sentence: '没有待确认的更换经办人申请。', whatWouldHelp: [] } : (mayConfirmHandler(matter, asked, moment.actor) ?? true);
+  return asked === undefined
+    ? { code: 'not-asked', clause: null, sentence: '没有待确认的更换经办人申请。', whatWouldHelp: [] }
+    : (mayConfirmHandler(matter, asked, moment.actor) ?? true);
 }
 
 function mayRemove({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {
-  const added = matter.steps.some((step) => step.addedBy === moment.actor.personId && step.addedBy !== null && (step.state === 'open' || step.state === 'waiting'));
+  const added = matter.steps.some(
+    (step) => step.addedBy === moment.actor.personId && step.addedBy !== null && (step.state === 'open' || step.state === 'waiting'),
+  );
   return added && matter.state === 'in_review' ? true : { code: 'not-adder', clause: null, sentence: '没有由您加签、尚未签署的步骤。', whatWouldHelp: [] };
 }
 
 function mayResolve({ matter, moment }: { readonly matter: SeenMatter; readonly moment: Moment }): Answer {
-  if (matter.state !== 'in_review' || openDecisionOf(matter) === undefined) return { code: 'not-collective', clause: null, sentence: '现在不是会议决定的步骤。', whatWouldHelp: [] };
+  if (matter.state !== 'in_review' || openDecisionOf(matter) === undefined)
+    return { code: 'not-collective', clause: null, sentence: '现在不是会议决定的步骤。', whatWouldHelp: [] };
   return mayRecord(moment.actor) ?? true;
 }
 
@@ -94,4 +104,3 @@ function mayRelease({ matter, moment }: { readonly matter: SeenMatter; readonly 
   }
   return true;
 }
-

@@ -55,8 +55,18 @@ export function nextAfter(ask: OpeningAsk, done: number): Pick<Move, 'noted' | '
   const given = rest.filter((one) => one.addedBy !== null && one.personId !== null && ask.signed.has(one.personId));
   const left = rest.filter((one) => !given.includes(one)).map((one) => ({ ...one, open: one.state === 'open' }));
   const { pass, open, ended } = turnOf(left);
-  const again = left.filter((one) => one.open && one.personId === null && ask.matter.todos.some((todo) => todo.step === one.step && (ask.signed.has(todo.personId) || ask.signed.has(principalOf(todo)))));
-  return { noted: pass.map((step) => openingOf(ask, step)), opened: [...again, ...open].map((step) => openingOf(ask, step)), lapsed: given.map((one) => one.step), ended };
+  const again = left.filter(
+    (one) =>
+      one.open &&
+      one.personId === null &&
+      ask.matter.todos.some((todo) => todo.step === one.step && (ask.signed.has(todo.personId) || ask.signed.has(principalOf(todo)))),
+  );
+  return {
+    noted: pass.map((step) => openingOf(ask, step)),
+    opened: [...again, ...open].map((step) => openingOf(ask, step)),
+    lapsed: given.map((one) => one.step),
+    ended,
+  };
 }
 
 /** Who may act on a step now: the route was laid earlier, posts may have changed hands and people have signed since. */
@@ -72,13 +82,29 @@ export function openingOf({ matter, staff, signed }: OpeningAsk, step: RouteStep
     if (clash !== undefined) return `${step.askedPost}已在本事项中办理${clash.done}，与${duty}不相容`;
     return isReview(act) && onlyReview({ matter, staff }, step) ? sameSection({ staff, departmentId: matter.departmentId }, personId) : undefined;
   };
-  return { step: step.step, ...resolveStep({ barred, steps: matter.decision?.steps ?? [post], staff, handlerId: matter.handlerId, parties: partiesOf(matter), departmentId: matter.departmentId, business: matter }, post, new Set([...signed, ...named])) };
+  return {
+    step: step.step,
+    ...resolveStep(
+      {
+        barred,
+        steps: matter.decision?.steps ?? [post],
+        staff,
+        handlerId: matter.handlerId,
+        parties: partiesOf(matter),
+        departmentId: matter.departmentId,
+        business: matter,
+      },
+      post,
+      new Set([...signed, ...named]),
+    ),
+  };
 }
 
 /** Is the step the last on which somebody of another section may still review what must be reviewed there? */
 function onlyReview({ matter, staff }: Pick<OpeningAsk, 'matter' | 'staff'>, step: RouteStep): boolean {
   const elsewhere = (personId: number): boolean => sameSection({ staff, departmentId: matter.departmentId }, personId) === undefined;
-  const reviewers = (one: RouteStep): readonly number[] => (one.actedBy !== null ? [one.actedBy] : holdersFor(staff, one.post, matter.departmentId).map((held) => held.personId));
+  const reviewers = (one: RouteStep): readonly number[] =>
+    one.actedBy !== null ? [one.actedBy] : holdersFor(staff, one.post, matter.departmentId).map((held) => held.personId);
   const others = matter.steps.filter((one) => one.step !== step.step && one.state !== 'lapsed' && isReview(one.act)).map(reviewers);
   return reviewedElsewhere(matter) && !others.some((people) => people.length > 0 && people.every(elsewhere));
 }
@@ -95,7 +121,9 @@ export function lapsedBy(matter: SeenRoute, refused: number): readonly number[] 
 
 /** Signs an open step and goes on to the next; at the end of the route the matter takes the state of its kind. */
 export function advance<Matter extends SeenRoute>(
-  ask: Omit<OpeningAsk<Matter>, 'signed'>, signed: Signature, more: { readonly signerId: number | null; readonly endsIn: MatterState },
+  ask: Omit<OpeningAsk<Matter>, 'signed'>,
+  signed: Signature,
+  more: { readonly signerId: number | null; readonly endsIn: MatterState },
 ): Move<Matter> {
   const signers = new Set(signersOf(ask.matter));
   for (const one of actingOn({ actedBy: more.signerId, coverFor: signed.coverFor })) signers.add(one);

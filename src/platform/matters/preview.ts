@@ -9,13 +9,26 @@ import type { MatterWorld } from './kind-in-use.ts';
 import { decideDraft, missingEvidence, routeOf, undecided, worksheetOf } from './submit.ts';
 
 /** What a form would bring if it were submitted now: route, limits, clauses. Writes nothing; an unfinished form answers with what it lacks. */
-export async function previewMatter(world: MatterWorld, tx: ReadTx, { content, matterId, moment }: { readonly content: MatterContent; readonly matterId: number | null; readonly moment: Moment }): Promise<Preview> {
+export async function previewMatter(
+  world: MatterWorld,
+  tx: ReadTx,
+  { content, matterId, moment }: { readonly content: MatterContent; readonly matterId: number | null; readonly moment: Moment },
+): Promise<Preview> {
   const { actor, today, now } = moment;
   try {
     const drafted = await readDraft(world, tx, { matterId, content, handlerId: actor.personId ?? 0, departmentId: actor.departmentId, today, now });
     const decision = decideDraft(world, tx.officeId, drafted);
-    const route = routeOf(decision, drafted).map(({ vacant: _vacant, mustKnow: _mustKnow, ...step }) => ({ ...step, candidates: step.candidates.map((one) => ({ ...one, coverFor: null })) }));
-    return { decision, worksheet: worksheetOf(drafted, decision), route, refusals: [...decision.refusals, ...drafted.objections, ...missingEvidence(decision, content), ...undecided(decision, drafted)], problems: [] };
+    const route = routeOf(decision, drafted).map(({ vacant: _vacant, mustKnow: _mustKnow, ...step }) => ({
+      ...step,
+      candidates: step.candidates.map((one) => ({ ...one, coverFor: null })),
+    }));
+    return {
+      decision,
+      worksheet: worksheetOf(drafted, decision),
+      route,
+      refusals: [...decision.refusals, ...drafted.objections, ...missingEvidence(decision, content), ...undecided(decision, drafted)],
+      problems: [],
+    };
   } catch (error) {
     const problems = problemsOf(error);
     if (problems === undefined) throw error;

@@ -13,11 +13,17 @@ export interface Reading {
   readonly readAt: string;
 }
 
-const readings = statement<Reading>('readings-of-matter', `
+const readings = statement<Reading>(
+  'readings-of-matter',
+  `
   select r.person_id as "personId", p.name, r.read_at as "readAt" from matter_reading r join person p on p.office_id = r.office_id and p.person_id = r.person_id
-  where r.office_id = $1 and r.matter_id = $2 order by r.read_at, r.person_id`);
-const insert = statement<never>('insert-matter-reading', `
-  insert into matter_reading (office_id, matter_id, person_id, read_at) values ($1, $2, $3, $4) on conflict do nothing`);
+  where r.office_id = $1 and r.matter_id = $2 order by r.read_at, r.person_id`,
+);
+const insert = statement<never>(
+  'insert-matter-reading',
+  `
+  insert into matter_reading (office_id, matter_id, person_id, read_at) values ($1, $2, $3, $4) on conflict do nothing`,
+);
 
 /** Who has opened the matter, and when first. */
 export function readingsOf(tx: ReadTx, matterId: number): Promise<readonly Reading[]> {
@@ -44,7 +50,9 @@ export function readVerb(): Verb<{ readonly matterId: number }, Seen, SeenMatter
       return readers.some((one) => one.personId === actor.personId) ? no('read-already', '您已阅读过本事项。') : { yes: matter };
     },
     write: async (tx, { matterId, state }, { actor, now }) => ({
-      result: { matterId, state }, entry: { subject: { kind: 'matter', id: matterId }, detail: {} }, sent: [tx.rows(insert, [tx.officeId, matterId, actor.personId, now])],
+      result: { matterId, state },
+      entry: { subject: { kind: 'matter', id: matterId }, detail: {} },
+      sent: [tx.rows(insert, [tx.officeId, matterId, actor.personId, now])],
     }),
   };
 }

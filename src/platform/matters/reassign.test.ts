@@ -18,7 +18,8 @@ async function on(name: string, matterId: number, verb: string, body: object = {
   const { body: matter } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
   return (await office.as(name)).post(`/api/matters/${matterId}/${verb}`, { version: matter.version, ...body });
 }
-const ask = (name: string, matterId: number, to: string, step = 1): Promise<Answer> => on(name, matterId, 'ask-reassign', { step, toPersonId: idOf(to), reason: '王建华住院，无法办理' });
+const ask = (name: string, matterId: number, to: string, step = 1): Promise<Answer> =>
+  on(name, matterId, 'ask-reassign', { step, toPersonId: idOf(to), reason: '王建华住院，无法办理' });
 async function view(matterId: number): Promise<Answer['body']> {
   return (await (await office.as('李国栋')).get(`/api/matters/${matterId}`)).body;
 }
@@ -32,7 +33,13 @@ test('one asks, another confirms, a third signs; neither of the two signs, and b
   expect((await on('周静', id, 'reassign')).body.refused).toMatchObject({ code: 'own-rescue' });
   expect((await on('吴芳', id, 'reassign')).body.refused).toMatchObject({ code: 'not-rescuer' });
   const done = await on('赵敏', id, 'reassign');
-  expect(done.body).toMatchObject({ state: 'in_review', route: [{ state: 'open', candidates: [{ name: '孙丽' }], verdict: null, reasons: [expect.stringContaining('周静申请、赵敏确认改派给孙丽')] }, { state: 'waiting' }] });
+  expect(done.body).toMatchObject({
+    state: 'in_review',
+    route: [
+      { state: 'open', candidates: [{ name: '孙丽' }], verdict: null, reasons: [expect.stringContaining('周静申请、赵敏确认改派给孙丽')] },
+      { state: 'waiting' },
+    ],
+  });
   expect((await on('王建华', id, 'approve')).body.refused).toMatchObject({ code: 'not-your-step' });
   expect((await on('孙丽', id, 'approve')).body.state).toBe('in_review');
   expect((await on('李国栋', id, 'approve')).body.state).toBe('approved');
@@ -63,6 +70,8 @@ test('the database keeps the two apart as well', async () => {
   const row = await office.database.owner.query('select reassignment_id as id, asked_by as by, to_person_id as to from reassignment limit 1');
   const { id, by, to } = row.rows[0];
   for (const person of [by, to]) {
-    await expect(office.database.owner.query('update reassignment set confirmed_by = $2, confirmed_at = now() where reassignment_id = $1', [id, person])).rejects.toThrow(/check constraint/);
+    await expect(
+      office.database.owner.query('update reassignment set confirmed_by = $2, confirmed_at = now() where reassignment_id = $1', [id, person]),
+    ).rejects.toThrow(/check constraint/);
   }
 });

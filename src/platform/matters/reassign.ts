@@ -37,13 +37,16 @@ export interface Reassignment {
   readonly confirmedAt: string | null;
 }
 
-const ofMatter = statement<Reassignment>('reassignments-of-matter', `
+const ofMatter = statement<Reassignment>(
+  'reassignments-of-matter',
+  `
   select r.reassignment_id as "reassignmentId", r.step, r.to_person_id as "toPersonId", t.name as to, r.reason, r.asked_by as "askedById", a.name as "askedBy", r.asked_at as "askedAt",
     b.name as "confirmedBy", r.confirmed_at as "confirmedAt"
   from reassignment r join matter m on m.office_id = r.office_id and m.matter_id = r.matter_id and m.round = r.round
   join person t on t.office_id = r.office_id and t.person_id = r.to_person_id join person a on a.office_id = r.office_id and a.person_id = r.asked_by
   left join person b on b.office_id = r.office_id and b.person_id = r.confirmed_by
-  where r.office_id = $1 and r.matter_id = $2 order by r.reassignment_id`);
+  where r.office_id = $1 and r.matter_id = $2 order by r.reassignment_id`,
+);
 
 /** The rescues of a matter's round in force, oldest first. */
 export function reassignmentsOf(tx: ReadTx, matterId: number): Promise<readonly Reassignment[]> {
@@ -52,19 +55,30 @@ export function reassignmentsOf(tx: ReadTx, matterId: number): Promise<readonly 
 
 /** The rescue that waits for a second person, if its step is still open. */
 export function pendingIn(matter: SeenMatter, rescues: readonly Reassignment[]): Reassignment | undefined {
-  return rescues.findLast((one) => one.confirmedAt === null && matter.steps.some((step) => step.step === one.step && step.state === 'open' && step.personId !== one.toPersonId));
+  return rescues.findLast(
+    (one) => one.confirmedAt === null && matter.steps.some((step) => step.step === one.step && step.state === 'open' && step.personId !== one.toPersonId),
+  );
 }
 
-const ask = statement<never>('ask-reassignment', `
-  insert into reassignment (office_id, matter_id, round, step, to_person_id, reason, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`);
-const confirm = statement<never>('confirm-reassignment', `update reassignment set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and reassignment_id = $2`);
+const ask = statement<never>(
+  'ask-reassignment',
+  `
+  insert into reassignment (office_id, matter_id, round, step, to_person_id, reason, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+);
+const confirm = statement<never>(
+  'confirm-reassignment',
+  `update reassignment set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and reassignment_id = $2`,
+);
 // Whoever witnesses in another's place is the matter's witness with him.
-const nameStep = statement<never>('step-for-person', `
+const nameStep = statement<never>(
+  'step-for-person',
+  `
   with witness as (
     insert into matter_party (office_id, matter_id, person_id, role) select $1, $2, $5, '证明人' from matter_step s
     where s.office_id = $1 and s.matter_id = $2 and s.round = $3 and s.step = $4 and s.asked_post = '证明人' on conflict do nothing
   )
-  update matter_step set person_id = $5 where office_id = $1 and matter_id = $2 and round = $3 and step = $4`);
+  update matter_step set person_id = $5 where office_id = $1 and matter_id = $2 and round = $3 and step = $4`,
+);
 
 export interface AskReassignInput extends MatterAt {
   readonly step: number;
@@ -83,7 +97,12 @@ export function askReassignVerb(): Verb<AskReassignInput, SeenWithPerson, AskPla
     read: (tx, input, { today }) => lockWithPerson(tx, input, { personId: input.toPersonId, today }),
     decide: (seen, { step, reason }, { actor }) => {
       const { matter, person } = seen;
-      const against = onlyIn(matter, ['in_review'], '改派') ?? mayAskRescue(matter, actor) ?? stepAgainst(matter, step) ?? personAgainst(seen, { step, person }) ?? dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '改派' });
+      const against =
+        onlyIn(matter, ['in_review'], '改派') ??
+        mayAskRescue(matter, actor) ??
+        stepAgainst(matter, step) ??
+        personAgainst(seen, { step, person }) ??
+        dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '改派' });
       if (against !== undefined) return { no: against };
       if (person.personId === actor.personId) return no('own-rescue', '不能申请改派给自己。', ['由另一人申请']);
       return { yes: { matter, person, step, reason } };
@@ -92,9 +111,19 @@ export function askReassignVerb(): Verb<AskReassignInput, SeenWithPerson, AskPla
       const subject = { kind: 'matter', id: matter.matterId };
       const sent = [
         tx.rows(ask, [tx.officeId, matter.matterId, matter.round, step, person.personId, reason, actor.personId, now]),
-        notifyPosts(tx, { posts: CONFIRMERS, on: today, sentence: `${actor.name}申请将“${matter.title}”的一步改派给${person.name}，须由另一人确认：${reason}`, subject, now }),
+        notifyPosts(tx, {
+          posts: CONFIRMERS,
+          on: today,
+          sentence: `${actor.name}申请将“${matter.title}”的一步改派给${person.name}，须由另一人确认：${reason}`,
+          subject,
+          now,
+        }),
       ];
-      return { result: { matterId: matter.matterId, state: matter.state }, entry: { subject, detail: { step, person: person.personId, reason: `申请改派给${person.name}：${reason}` } }, sent };
+      return {
+        result: { matterId: matter.matterId, state: matter.state },
+        entry: { subject, detail: { step, person: person.personId, reason: `申请改派给${person.name}：${reason}` } },
+        sent,
+      };
     },
   };
 }
@@ -122,9 +151,15 @@ export function reassignVerb(): Verb<MatterAt, Seen | null, Plan, MatterDone> {
     decide: (seen, _input, { actor }) => {
       if (seen === null) return no('not-asked', '没有待确认的改派。');
       const { matter, rescue, person } = seen;
-      const against = onlyIn(matter, ['in_review'], '改派') ?? mayConfirm(matter, rescue, actor) ?? stepAgainst(matter, rescue.step) ?? personAgainst(seen, { step: rescue.step, person }) ?? dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '改派' });
+      const against =
+        onlyIn(matter, ['in_review'], '改派') ??
+        mayConfirm(matter, rescue, actor) ??
+        stepAgainst(matter, rescue.step) ??
+        personAgainst(seen, { step: rescue.step, person }) ??
+        dutyAgainst(seen, { personId: actor.personId ?? 0, duty: '改派' });
       if (against !== undefined) return { no: against };
-      if (clashIn(seen, { personId: rescue.askedById, duty: '改派' }) !== undefined) return no('asker-signed', `申请人${rescue.askedBy}此后已在本事项中签署，不能同时改派。`, ['由其他人员重新申请']);
+      if (clashIn(seen, { personId: rescue.askedById, duty: '改派' }) !== undefined)
+        return no('asker-signed', `申请人${rescue.askedBy}此后已在本事项中签署，不能同时改派。`, ['由其他人员重新申请']);
       const opened = reassigned(matter, { rescue, person, confirmedBy: actor.name });
       return { yes: { rescue, person, opened, move: { ...NO_CHANGE, matter, state: 'in_review', opened: [opened] } } };
     },
@@ -140,7 +175,11 @@ export function reassignVerb(): Verb<MatterAt, Seen | null, Plan, MatterDone> {
         endVacancy(tx, { matter, opened, at: moment }),
         notify(tx, { personIds: [matter.handlerId], sentence: `“${matter.title}”${reason}`, subject, now: moment.now }),
       ];
-      return { result: { matterId: matter.matterId, state: 'in_review' }, entry: { subject, detail: { step: rescue.step, post: opened.post, person: person.personId, askedBy: rescue.askedById, reason } }, sent };
+      return {
+        result: { matterId: matter.matterId, state: 'in_review' },
+        entry: { subject, detail: { step: rescue.step, post: opened.post, person: person.personId, askedBy: rescue.askedById, reason } },
+        sent,
+      };
     },
   };
 }
@@ -160,7 +199,8 @@ export function mayAskRescue(matter: SeenMatter, actor: Actor): Refusal | undefi
 
 /** A refusal for whoever handles the matter or has an interest in it. */
 export function ownBusiness(matter: SeenMatter, actor: Actor): Refusal | undefined {
-  if (matter.handlerId === actor.personId || matter.parties.some((party) => party.personId === actor.personId)) return no('own-business', '不能为与本人有关的事项改派或核准例外。').no;
+  if (matter.handlerId === actor.personId || matter.parties.some((party) => party.personId === actor.personId))
+    return no('own-business', '不能为与本人有关的事项改派或核准例外。').no;
   return undefined;
 }
 
@@ -177,22 +217,49 @@ function stepAgainst(matter: SeenMatter, name: number): Refusal | undefined {
   return undefined;
 }
 
-function personAgainst({ matter, staff }: Omit<SeenWithPerson, 'person'>, { step: name, person }: { readonly step: number; readonly person: KnownPerson }): Refusal | undefined {
+function personAgainst(
+  { matter, staff }: Omit<SeenWithPerson, 'person'>,
+  { step: name, person }: { readonly step: number; readonly person: KnownPerson },
+): Refusal | undefined {
   const step = matter.steps.find((one) => one.step === name);
   const officer = notAnOfficer(staff, person);
   if (officer !== undefined) return officer;
-  if (step === undefined || involvedIn(matter, step).has(person.personId)) return no('own-business', `${person.name}与本事项有关，不能办理。`, ['改派给与本事项无关的人员']).no;
-  const elsewhere = matter.todos.some((todo) => [todo.personId, todo.coverFor].includes(person.personId) && todo.step !== name) || matter.steps.some((one) => one.personId === person.personId && one.state !== 'lapsed' && one.step !== name);
-  if (elsewhere || signersOf(matter).has(person.personId)) return no('on-route', `${person.name}办理本事项的另一步骤，同一人不办理两个步骤。`, ['改派给其他人员']).no;
+  if (step === undefined || involvedIn(matter, step).has(person.personId))
+    return no('own-business', `${person.name}与本事项有关，不能办理。`, ['改派给与本事项无关的人员']).no;
+  const elsewhere =
+    matter.todos.some((todo) => [todo.personId, todo.coverFor].includes(person.personId) && todo.step !== name) ||
+    matter.steps.some((one) => one.personId === person.personId && one.state !== 'lapsed' && one.step !== name);
+  if (elsewhere || signersOf(matter).has(person.personId))
+    return no('on-route', `${person.name}办理本事项的另一步骤，同一人不办理两个步骤。`, ['改派给其他人员']).no;
   const duty = dutyOfAct(step.act);
   const clash = clashIn({ matter, staff }, { personId: person.personId, duty });
-  return clash && { code: 'incompatible-duty', clause: clash.rule.clause, sentence: `${person.name}已在本事项中办理“${clash.done}”，不能再办理“${duty}”。`, whatWouldHelp: ['改派给其他人员'] };
+  return (
+    clash && {
+      code: 'incompatible-duty',
+      clause: clash.rule.clause,
+      sentence: `${person.name}已在本事项中办理“${clash.done}”，不能再办理“${duty}”。`,
+      whatWouldHelp: ['改派给其他人员'],
+    }
+  );
 }
 
-function reassigned(matter: SeenMatter, { rescue, person, confirmedBy }: { readonly rescue: Reassignment; readonly person: KnownPerson; readonly confirmedBy: string }): Opening {
+function reassigned(
+  matter: SeenMatter,
+  { rescue, person, confirmedBy }: { readonly rescue: Reassignment; readonly person: KnownPerson; readonly confirmedBy: string },
+): Opening {
   const step = matter.steps.find((one): one is SeenStep => one.step === rescue.step);
   if (step === undefined) throw new Error('the step to reassign was seen before');
   const { act, askedPost, post, reasons, clause } = step;
   const told = `${rescue.askedBy}申请、${confirmedBy}确认改派给${person.name}：${rescue.reason}`;
-  return { step: rescue.step, act, askedPost, post, reasons: [...reasons, told], clause, candidates: [{ ...person, coverFor: null }], stuck: false, vacant: [] };
+  return {
+    step: rescue.step,
+    act,
+    askedPost,
+    post,
+    reasons: [...reasons, told],
+    clause,
+    candidates: [{ ...person, coverFor: null }],
+    stuck: false,
+    vacant: [],
+  };
 }

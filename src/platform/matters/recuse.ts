@@ -18,7 +18,10 @@ interface Plan {
 }
 
 const insert = statement<never>('declare-recusal', `insert into recusal (office_id, matter_id, person_id, relation, recorded_at) values ($1, $2, $3, $4, $5)`);
-const party = statement<never>('recusal-makes-party', `insert into matter_party (office_id, matter_id, person_id, role) values ($1, $2, $3, '回避人') on conflict do nothing`);
+const party = statement<never>(
+  'recusal-makes-party',
+  `insert into matter_party (office_id, matter_id, person_id, role) values ($1, $2, $3, '回避人') on conflict do nothing`,
+);
 
 /** 申报回避: whoever a step waits for says that he has an interest; it asks again, as for any interested person. It decides nothing. */
 export function recuseVerb(): Verb<RecuseInput, SeenMatter, Plan, MatterDone> {

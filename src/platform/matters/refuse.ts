@@ -35,7 +35,13 @@ export function refuseVerb(world: MatterWorld): Verb<RefuseInput, SeenMatter, Pl
       const { matter } = move;
       const sent = writeMove(tx, move, moment);
       await endMatter(world, tx, { matter, state: 'refused', moment });
-      const detail = { step: capacity.step.step, post: capacity.step.post, coverFor: capacity.coverFor, round: matter.round, remark: move.signed?.remark ?? '' };
+      const detail = {
+        step: capacity.step.step,
+        post: capacity.step.post,
+        coverFor: capacity.coverFor,
+        round: matter.round,
+        remark: move.signed?.remark ?? '',
+      };
       return { result: { matterId: matter.matterId, state: 'refused' }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
     },
   };

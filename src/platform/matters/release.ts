@@ -29,9 +29,12 @@ interface AskPlan {
   readonly reason: string;
 }
 
-const ask = statement<never>('ask-release', `
+const ask = statement<never>(
+  'ask-release',
+  `
   insert into release (office_id, matter_id, code, clause, sentence, reason, releasable_by, form_digest, asked_at, asked_by)
-  values ($1, $2, $3, $4, $5, $6, $7, decode($8, 'hex'), $9, $10)`);
+  values ($1, $2, $3, $4, $5, $6, $7, decode($8, 'hex'), $9, $10)`,
+);
 
 /** 申请放行: only where the clause itself names who may release. The release holds for this form only. */
 export function askReleaseVerb(world: MatterWorld): Verb<ReleaseInput, AskSeen, AskPlan, MatterDone> {
@@ -58,7 +61,18 @@ export function askReleaseVerb(world: MatterWorld): Verb<ReleaseInput, AskSeen, 
       const subject = { kind: 'matter', id: matter.matterId };
       const sentence = `${actor.name}申请对“${matter.title}”放行：${refusal.sentence}`;
       const sent = [
-        tx.rows(ask, [tx.officeId, matter.matterId, refusal.code, JSON.stringify(refusal.clause), refusal.sentence, reason, releasableBy, formDigest(matter.form), now, actor.personId]),
+        tx.rows(ask, [
+          tx.officeId,
+          matter.matterId,
+          refusal.code,
+          JSON.stringify(refusal.clause),
+          refusal.sentence,
+          reason,
+          releasableBy,
+          formDigest(matter.form),
+          now,
+          actor.personId,
+        ]),
         notifyPosts(tx, { posts: [releasableBy], on: today, sentence, subject, now }),
       ];
       return { result: { matterId: matter.matterId, state: matter.state }, entry: { subject, detail: { code: refusal.code, reason, releasableBy } }, sent };
@@ -98,7 +112,11 @@ export function releaseVerb(): Verb<ReleaseInput, SeenMatter, Grant, MatterDone>
         tx.rows(lift, [tx.officeId, release.releaseId, actor.personId, now]),
         notify(tx, { personIds: [matter.handlerId], sentence: `${actor.name}已同意放行“${matter.title}”：${reason}`, subject, now }),
       ];
-      return { result: { matterId: matter.matterId, state: matter.state }, entry: { subject, detail: { code: release.code, clause: release.clause?.id ?? null, reason } }, sent };
+      return {
+        result: { matterId: matter.matterId, state: matter.state },
+        entry: { subject, detail: { code: release.code, clause: release.clause?.id ?? null, reason } },
+        sent,
+      };
     },
   };
 }

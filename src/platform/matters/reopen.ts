@@ -34,14 +34,33 @@ export function reopenVerb(): Verb<MatterAt, SeenWithStaff, Plan, MatterDone> {
       const opened = openedAnew({ matter, staff }).filter((one) => !one.stuck);
       if (opened.length > 0) return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', opened } } };
       if (stuck === undefined) return no('unchanged', '办理人没有变化。');
-      if (stuck.personId !== null) return { no: { code: 'still-stuck', clause: stuck.clause, sentence: `${stuck.post}${stuck.act}这一步指明由一人办理，现已不能办理。`, whatWouldHelp: ['申请改派给其他人员'] } };
+      if (stuck.personId !== null)
+        return {
+          no: {
+            code: 'still-stuck',
+            clause: stuck.clause,
+            sentence: `${stuck.post}${stuck.act}这一步指明由一人办理，现已不能办理。`,
+            whatWouldHelp: ['申请改派给其他人员'],
+          },
+        };
       const { reasons } = openingOf({ matter, staff, signed: signersOf(matter) }, stuck);
-      return { no: { code: 'still-stuck', clause: stuck.clause, sentence: `${stuck.askedPost}仍没有可以办理的人：${reasons.join('；')}。`, whatWouldHelp: [`由${HEAD}落实${stuck.askedPost}人选后再试`] } };
+      return {
+        no: {
+          code: 'still-stuck',
+          clause: stuck.clause,
+          sentence: `${stuck.askedPost}仍没有可以办理的人：${reasons.join('；')}。`,
+          whatWouldHelp: [`由${HEAD}落实${stuck.askedPost}人选后再试`],
+        },
+      };
     },
     write: async (tx, { move }, moment) => {
       const { matter, opened } = move;
       const sent = [...writeMove(tx, move, moment), ...opened.map((one) => endVacancy(tx, { matter, opened: one, at: moment }))];
-      return { result: { matterId: matter.matterId, state: 'in_review' }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail: openedInWords(opened) }, sent };
+      return {
+        result: { matterId: matter.matterId, state: 'in_review' },
+        entry: { subject: { kind: 'matter', id: matter.matterId }, detail: openedInWords(opened) },
+        sent,
+      };
     },
   };
 }

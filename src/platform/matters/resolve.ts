@@ -51,27 +51,45 @@ export function resolveVerb(world: MatterWorld): Verb<ResolveInput, Seen, Plan, 
       const sent = writeMove(tx, move, moment);
       if (move.state === 'refused') await endMatter(world, tx, { matter, state: 'refused', moment });
       else if (move.state !== 'in_review') await finishMatter(world, tx, { standing: standingOf(matter), state: move.state, moment });
-      const detail = { step: move.signed?.step ?? null, resolutionId, body: resolution.body, agreed: resolution.agreed, amount: resolution.amount, minutes: resolution.minutesReference };
+      const detail = {
+        step: move.signed?.step ?? null,
+        resolutionId,
+        body: resolution.body,
+        agreed: resolution.agreed,
+        amount: resolution.amount,
+        minutes: resolution.minutesReference,
+      };
       return { result: { matterId: matter.matterId, state: move.state }, entry: { subject: { kind: 'matter', id: matter.matterId }, detail }, sent };
     },
   };
 }
 
-function judge(world: MatterWorld, seen: Seen, more: { readonly resolution: ResolutionContent; readonly actor: Actor; readonly today: CivilDate }): Verdict<Plan> {
+function judge(
+  world: MatterWorld,
+  seen: Seen,
+  more: { readonly resolution: ResolutionContent; readonly actor: Actor; readonly today: CivilDate },
+): Verdict<Plan> {
   const { matter, staff, staffThen } = seen;
   const { resolution, actor, today } = more;
   const against = onlyIn(matter, ['in_review'], '登记会议决定') ?? mayRecord(actor);
   if (against !== undefined) return { no: against };
   const step = openDecisionOf(matter);
   if (step === undefined) return no('not-collective', `现在这一步由${openStepOf(matter)?.post ?? '个人'}办理，不是会议决定的事项。`);
-  const by = (code: string, sentence: string, ...whatWouldHelp: readonly string[]): Verdict<Plan> => ({ no: { code, clause: step.clause, sentence, whatWouldHelp } });
+  const by = (code: string, sentence: string, ...whatWouldHelp: readonly string[]): Verdict<Plan> => ({
+    no: { code, clause: step.clause, sentence, whatWouldHelp },
+  });
   if (resolution.body !== step.post) return by('other-body', `本事项须由${step.post}决定，登记的是${resolution.body}的决定。`);
   if (resolution.metOn > today) return by('meeting-in-future', `会议日期${resolution.metOn}还没有到。`, '会议召开后再登记');
   const absent = quorumAgainst({ staff: staffThen, resolution, interested: involvedIn(matter, step) });
   if (absent !== undefined) return { no: { ...absent, clause: step.clause } };
   if (resolution.agreed && matter.amount !== null && (resolution.amount ?? 0) < matter.amount) {
     const agreed = resolution.amount === null ? '没有写明金额' : `为${yuanInWords(resolution.amount as Fen)}`; // checked as fen when read
-    return by('amount-not-agreed', `会议同意的金额${agreed}，少于本事项的${yuanInWords(matter.amount as Fen)}。`, '退回经办人按会议同意的金额修改', '提请会议重新研究');
+    return by(
+      'amount-not-agreed',
+      `会议同意的金额${agreed}，少于本事项的${yuanInWords(matter.amount as Fen)}。`,
+      '退回经办人按会议同意的金额修改',
+      '提请会议重新研究',
+    );
   }
   const move = (resolutionId: number): Move => {
     const signed = { step: step.step, verdict: resolution.agreed ? 'agreed' : 'refused', remark: resolution.item, coverFor: null, resolutionId } as const;
@@ -81,4 +99,3 @@ function judge(world: MatterWorld, seen: Seen, more: { readonly resolution: Reso
   };
   return { yes: { move, resolution, seen } };
 }
-

@@ -51,15 +51,34 @@ export function returnVerb(): Verb<ReturnInput, SeenWithStaff, Plan, MatterDone>
       const between = (one: RouteStep): boolean => one.state === 'open' || (!straightBack && one.place > target.place && one.state !== 'lapsed');
       const waiting = matter.steps.filter(between).map((one) => one.step);
       const signed = signersOf({ ...matter, steps: matter.steps.filter((one) => one.step !== toStep && !waiting.includes(one.step)) });
-      return { yes: { move: { ...NO_CHANGE, matter, state: 'in_review', waiting, opened: [openingOf({ matter, staff, signed }, target)] }, from, toStep, remark, ground } };
+      return {
+        yes: {
+          move: { ...NO_CHANGE, matter, state: 'in_review', waiting, opened: [openingOf({ matter, staff, signed }, target)] },
+          from,
+          toStep,
+          remark,
+          ground,
+        },
+      };
     },
     write: async (tx, { move, from, toStep, remark, ground }, moment) => {
       const { matter, state } = move;
       const sent = [...writeMove(tx, move, moment)];
       const subject = { kind: 'matter', id: matter.matterId };
       const where = toStep === null ? '' : `第${toStep}步`;
-      sent.push(notify(tx, { personIds: [matter.handlerId, ...(ground === '不实' ? signersOf(matter) : [])], sentence: `${matter.number ?? matter.title}${ground === '不实' ? '因填报不实' : ''}已退回${where}：${remark}`, subject, now: moment.now }));
-      return { result: { matterId: matter.matterId, state }, entry: { subject, detail: { from: from.step, post: from.post, toStep, ground, remark, round: matter.round } }, sent };
+      sent.push(
+        notify(tx, {
+          personIds: [matter.handlerId, ...(ground === '不实' ? signersOf(matter) : [])],
+          sentence: `${matter.number ?? matter.title}${ground === '不实' ? '因填报不实' : ''}已退回${where}：${remark}`,
+          subject,
+          now: moment.now,
+        }),
+      );
+      return {
+        result: { matterId: matter.matterId, state },
+        entry: { subject, detail: { from: from.step, post: from.post, toStep, ground, remark, round: matter.round } },
+        sent,
+      };
     },
   };
 }

@@ -15,7 +15,9 @@ afterAll(() => office.close());
 const FORM = { purpose: '展板', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 800_000, paymentMethod: '公务卡', plannedOn: '2026-03-20' };
 /** 8,000 yuan: the finance leader, then the head. */
 async function filed(handler = '沈明', payee = FORM.payee): Promise<number> {
-  const made = await (await office.as(handler)).post('/api/matters', { kind: 'spending-request', form: { ...FORM, payee }, linkedMatterId: null, files: [], submit: true });
+  const made = await (
+    await office.as(handler)
+  ).post('/api/matters', { kind: 'spending-request', form: { ...FORM, payee }, linkedMatterId: null, files: [], submit: true });
   return Number(made.body.matterId);
 }
 async function on(name: string, matterId: number, verb: string, body: object = {}): Promise<Answer> {
@@ -23,7 +25,8 @@ async function on(name: string, matterId: number, verb: string, body: object = {
   return (await office.as(name)).post(`/api/matters/${matterId}/${verb}`, { version, ...body });
 }
 const view = async (matterId: number): Promise<Answer['body']> => (await (await office.as('李国栋')).get(`/api/matters/${matterId}`)).body;
-const route = async (matterId: number): Promise<readonly string[]> => (await view(matterId)).route.map((one: { post: string; state: string }) => `${one.post}:${one.state}`);
+const route = async (matterId: number): Promise<readonly string[]> =>
+  (await view(matterId)).route.map((one: { post: string; state: string }) => `${one.post}:${one.state}`);
 /** What the paper says of a matter now. */
 async function paper(matterId: number) {
   const actor = { officeId: office.culture.officeId, personId: deeds.id('李国栋'), name: '李国栋', departmentId: null, posts: [] };
@@ -38,7 +41,11 @@ describe('what ends a matter', () => {
     expect((await on('沈明', id, 'withdraw', { reason: '改期' })).body).toMatchObject({ state: 'withdrawn' });
     const { route: steps, history } = await view(id);
     expect(steps).toMatchObject([{ state: 'done', verdict: 'agreed', actedBy: { name: '王建华' }, remark: '同意，从紧掌握' }, { state: 'lapsed' }]);
-    expect(history.map((one: { verb: string; remark: string | null }) => [one.verb, one.remark])).toEqual([['submit', null], ['approve', '同意，从紧掌握'], ['withdraw', '改期']]);
+    expect(history.map((one: { verb: string; remark: string | null }) => [one.verb, one.remark])).toEqual([
+      ['submit', null],
+      ['approve', '同意，从紧掌握'],
+      ['withdraw', '改期'],
+    ]);
   });
 
   test('void with a reason, by its handler, once it is approved; its number is explained and never given again', async () => {
@@ -51,7 +58,10 @@ describe('what ends a matter', () => {
     const { number, history } = await view(id);
     expect(history.at(-1)).toMatchObject({ verb: 'void', remark: '活动取消' });
     await filed();
-    const { rows } = await office.database.owner.query<{ number: number; state: string; reason: string | null }>(`select number, state, reason from series_number where office_id = $1 and series = '支审' order by number`, [office.culture.officeId]);
+    const { rows } = await office.database.owner.query<{ number: number; state: string; reason: string | null }>(
+      `select number, state, reason from series_number where office_id = $1 and series = '支审' order by number`,
+      [office.culture.officeId],
+    );
     expect(rows.map((row) => row.number)).toEqual(rows.map((_row, index) => index + 1)); // no hole
     expect(rows.filter((row) => row.state === 'void').map((row) => row.reason)).toEqual(['撤回：改期', '作废：活动取消']);
     expect(rows.at(-2)).toMatchObject({ state: 'void' });
@@ -75,7 +85,9 @@ describe('round after round', () => {
     expect((await on('沈明', id, 'submit')).body).toMatchObject({ round: 2, route: [{ state: 'done', actedBy: { name: '王建华' } }, { state: 'open' }] });
     await on('李国栋', id, 'return', { remark: '请减少数量' });
     const { version } = await view(id);
-    const changed = await (await office.as('沈明')).put(`/api/matters/${id}`, { version, kind: 'spending-request', form: { ...FORM, amount: 700_000 }, linkedMatterId: null, files: [], submit: true });
+    const changed = await (
+      await office.as('沈明')
+    ).put(`/api/matters/${id}`, { version, kind: 'spending-request', form: { ...FORM, amount: 700_000 }, linkedMatterId: null, files: [], submit: true });
     expect(changed.body).toMatchObject({ round: 3, route: [{ state: 'open', actedBy: null }, { state: 'waiting' }] });
   });
 
@@ -101,7 +113,8 @@ describe('round after round', () => {
 
 describe('nobody waits unknowingly', () => {
   test('whoever a step waits for has been told, at submission, when his turn comes, and when he is urged', async () => {
-    const told = async (name: string): Promise<number> => (await deeds.told(name)).split('沈明的“展板”').length + (await deeds.told(name)).split('沈明催办').length;
+    const told = async (name: string): Promise<number> =>
+      (await deeds.told(name)).split('沈明的“展板”').length + (await deeds.told(name)).split('沈明催办').length;
     const [leader, head] = [await told('王建华'), await told('李国栋')];
     const id = await filed();
     expect(await told('王建华')).toBe(leader + 1);
@@ -114,11 +127,16 @@ describe('nobody waits unknowingly', () => {
   });
 
   test('a step is handed to another holder of the post, and to nobody else', async () => {
-    const made = await (await office.as('许强')).post('/api/posts/分管财务领导/give', { personId: deeds.id('孙丽'), departmentId: null, from: '2026-03-02', until: '2026-03-09' });
+    const made = await (
+      await office.as('许强')
+    ).post('/api/posts/分管财务领导/give', { personId: deeds.id('孙丽'), departmentId: null, from: '2026-03-02', until: '2026-03-09' });
     expect(made.body.refused?.code ?? made.status).toBe('sole-holder'); // 独任
     const claim = await claimed();
     expect(await waitsFor(claim)).toEqual(['周静', '吴芳']);
-    expect((await on('周静', claim, 'hand-over', { toPersonId: deeds.id('韩梅'), reason: '出差' })).body.refused).toMatchObject({ code: 'not-a-holder', whatWouldHelp: ['可以转给吴芳'] });
+    expect((await on('周静', claim, 'hand-over', { toPersonId: deeds.id('韩梅'), reason: '出差' })).body.refused).toMatchObject({
+      code: 'not-a-holder',
+      whatWouldHelp: ['可以转给吴芳'],
+    });
     expect((await on('周静', claim, 'hand-over', { toPersonId: deeds.id('吴芳'), reason: '出差' })).status).toBe(200);
     expect(await waitsFor(claim)).toEqual(['吴芳']);
     expect((await on('周静', claim, 'approve')).body.refused).toMatchObject({ code: 'not-your-step' });
@@ -128,11 +146,22 @@ describe('nobody waits unknowingly', () => {
   test('every duty that stands open has been told to its owner, once; who opens his own is not', async () => {
     await deeds.daily('2026-04-01');
     office.at('2026-03-02');
-    await (await office.as('沈明')).post('/api/verbs/note-advance-spending', { purpose: '抢修舞台', payee: '示范县诚信电脑维修中心', amount: 80_000, spentOn: '2026-03-02', reason: '演出当天设备故障' });
-    const { rows } = await office.database.owner.query<{ duty: string; notices: number; holders: number }>(`
+    await (
+      await office.as('沈明')
+    ).post('/api/verbs/note-advance-spending', {
+      purpose: '抢修舞台',
+      payee: '示范县诚信电脑维修中心',
+      amount: 80_000,
+      spentOn: '2026-03-02',
+      reason: '演出当天设备故障',
+    });
+    const { rows } = await office.database.owner.query<{ duty: string; notices: number; holders: number }>(
+      `
       select o.duty, (select count(*)::int from notice n where n.office_id = o.office_id and n.subject_kind = 'obligation' and n.subject_id = o.obligation_id::text and n.sentence like '新的义务：%') as notices,
         (select count(distinct h.person_id)::int from post_holding h where h.office_id = o.office_id and h.post = o.owner_post and h.period @> date '2026-04-01') as holders
-      from obligation o where o.office_id = $1 and o.state = 'open' and o.owner_post is not null`, [office.culture.officeId]);
+      from obligation o where o.office_id = $1 and o.state = 'open' and o.owner_post is not null`,
+      [office.culture.officeId],
+    );
     expect(rows.length).toBeGreaterThan(5);
     expect(rows.filter((row) => row.notices !== row.holders)).toEqual([]);
     expect(await deeds.told('沈明')).not.toContain('新的义务：抢修舞台');
@@ -164,7 +193,16 @@ describe('on paper', () => {
   });
 
   test('a signature for somebody absent is printed as 代理', async () => {
-    const made = await (await office.as('王建华')).post('/api/covers', { post: '分管财务领导', absentPersonId: deeds.id('王建华'), coverPersonId: deeds.id('陈立'), from: '2026-03-02', until: '2026-03-09', reason: '出差' });
+    const made = await (
+      await office.as('王建华')
+    ).post('/api/covers', {
+      post: '分管财务领导',
+      absentPersonId: deeds.id('王建华'),
+      coverPersonId: deeds.id('陈立'),
+      from: '2026-03-02',
+      until: '2026-03-09',
+      reason: '出差',
+    });
     expect(made.status).toBe(200);
     const [own, covered] = [await filed(), await filed()];
     await on('王建华', own, 'approve');
@@ -202,7 +240,14 @@ async function claimed(): Promise<number> {
   const { digest } = (await clerk.upload('a.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body;
   const files = ['发票', '原始凭证影像'].map((evidence) => ({ evidence, digest, name: 'a.pdf' }));
   const form = {
-    purpose: '海报', category: '印刷费', payee: '示范县文印商贸有限公司', amount: 30_000, paymentMethod: '现金', spentOn: '2026-03-01', specialReason: '急用', witnessId: deeds.id('冯涛'),
+    purpose: '海报',
+    category: '印刷费',
+    payee: '示范县文印商贸有限公司',
+    amount: 30_000,
+    paymentMethod: '现金',
+    spentOn: '2026-03-01',
+    specialReason: '急用',
+    witnessId: deeds.id('冯涛'),
     invoices: [{ issuerKind: '税务发票', number: '26532000009990000077', date: '2026-03-01', seller: '甲', amount: 30_000 }],
   };
   const made = await clerk.post('/api/matters', { kind: 'claim', form, linkedMatterId: null, files, submit: true });
@@ -211,5 +256,7 @@ async function claimed(): Promise<number> {
 }
 
 async function waitsFor(matterId: number): Promise<readonly string[]> {
-  return (await view(matterId)).route.flatMap((one: { state: string; candidates: readonly { name: string }[] }) => (one.state === 'open' ? one.candidates.map((who) => who.name) : []));
+  return (await view(matterId)).route.flatMap((one: { state: string; candidates: readonly { name: string }[] }) =>
+    one.state === 'open' ? one.candidates.map((who) => who.name) : [],
+  );
 }

@@ -27,15 +27,25 @@ const query = z.object({
   after,
 });
 export const resolutionContent = z.object({
-  body: z.string().trim().min(1).max(30), metOn: day, item: sentence, agreed: z.boolean(), amount: fen.nullable().default(null),
-  minutesReference: z.string().trim().min(1, '请填写会议记录编号').max(100), present: z.array(id).max(100).default([]),
+  body: z.string().trim().min(1).max(30),
+  metOn: day,
+  item: sentence,
+  agreed: z.boolean(),
+  amount: fen.nullable().default(null),
+  minutesReference: z.string().trim().min(1, '请填写会议记录编号').max(100),
+  present: z.array(id).max(100).default([]),
 });
 
 /** Bodies of the verbs on a matter, besides the version the person saw. */
 const BODIES = {
   approve: at.extend({ remark: optionalSentence }),
   refuse: at.extend({ remark: sentence }),
-  return: at.extend({ toStep: z.number().int().min(1).nullable().default(null), straightBack: z.boolean().default(false), ground: z.enum(RETURN_GROUNDS).default('补正'), remark: sentence }),
+  return: at.extend({
+    toStep: z.number().int().min(1).nullable().default(null),
+    straightBack: z.boolean().default(false),
+    ground: z.enum(RETURN_GROUNDS).default('补正'),
+    remark: sentence,
+  }),
   dissent: at.extend({ remark: sentence }),
   'add-signer': at.extend({ placing: z.enum(['before', 'beside', 'after']), personId: id, reason: sentence }),
   'remove-signer': at.extend({ step: z.number().int().min(1), reason: sentence }),
@@ -69,7 +79,8 @@ export function matterRoutes(app: App, world: World): void {
   const verbs = matterVerbs(world);
   const show = (request: FastifyRequest, matterId: number) => readAs(world, credentialOf(request), (tx, moment) => viewMatter(world, tx, { matterId, moment }));
   // Whoever has given a matter away is told the outcome alone.
-  const seenAfterwards = (request: FastifyRequest, matterId: number) => readAs(world, credentialOf(request), (tx, moment) => viewIfReader(world, tx, { matterId, moment }));
+  const seenAfterwards = (request: FastifyRequest, matterId: number) =>
+    readAs(world, credentialOf(request), (tx, moment) => viewIfReader(world, tx, { matterId, moment }));
   const answer = async <Input, Seen, Plan>(exchange: Exchange, verb: Verb<Input, Seen, Plan, MatterDone>, input: Input): Promise<unknown> => {
     requireOwnPage(exchange.request);
     const done = await perform(world, exchange, { verb, input });
@@ -80,10 +91,13 @@ export function matterRoutes(app: App, world: World): void {
 
   kindRoutes(app, world);
   app.get('/api/matters', { schema: { querystring: query } }, (request) =>
-    readAs(world, credentialOf(request), (tx, { actor }) => listMatters(world, tx, { query: { ...request.query, limit: LIMIT }, actor })));
+    readAs(world, credentialOf(request), (tx, { actor }) => listMatters(world, tx, { query: { ...request.query, limit: LIMIT }, actor })),
+  );
   app.get('/api/matters/:matterId', { schema: { params } }, (request) => show(request, request.params.matterId));
   app.get('/api/matters/:matterId/print.pdf', { schema: { params } }, async (request, reply) => {
-    const pdf = await readAs(world, credentialOf(request), async (tx, moment) => printMatter(world, { matter: await viewMatter(world, tx, { matterId: request.params.matterId, moment }), moment }));
+    const pdf = await readAs(world, credentialOf(request), async (tx, moment) =>
+      printMatter(world, { matter: await viewMatter(world, tx, { matterId: request.params.matterId, moment }), moment }),
+    );
     return reply.type('application/pdf').header('content-disposition', 'inline').send(pdf);
   });
   app.post('/api/matters', { schema: { body: content.extend({ submit: z.boolean() }) } }, (request, reply) => {
@@ -97,7 +111,8 @@ export function matterRoutes(app: App, world: World): void {
     return submit ? answer({ request, reply }, verbs.submit, input) : answer({ request, reply }, verbs.draft, input);
   });
   app.post('/api/matters/:matterId/submit', { schema: { params, body: at } }, (request, reply) =>
-    answer({ request, reply }, verbs.submit, { matterId: request.params.matterId, version: request.body.version, content: null }));
+    answer({ request, reply }, verbs.submit, { matterId: request.params.matterId, version: request.body.version, content: null }),
+  );
   for (const [name, body] of Object.entries(BODIES)) {
     app.post(`/api/matters/:matterId/${name}`, { schema: { params, body } }, (request, reply) => {
       // The schema of each body is the input of the verb of that name, without the matter's id.
@@ -113,12 +128,23 @@ function kindRoutes(app: App, world: World): void {
       world.modules.flatMap(({ module, kinds }) =>
         kinds
           .filter(({ question }) => world.rules.knows({ officeId: tx.officeId, question, on: today }))
-          .map(({ kind, title, purpose, question, form }) => ({ kind, title, purpose, module, question, schema: z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }) })),
-      )));
+          .map(({ kind, title, purpose, question, form }) => ({
+            kind,
+            title,
+            purpose,
+            module,
+            question,
+            schema: z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' }),
+          })),
+      ),
+    ),
+  );
   const preview = z.object({ form: z.unknown(), linkedMatterId: id.nullable().default(null), files: attachedFiles, matterId: id.nullable().default(null) });
   app.post('/api/matter-kinds/:kind/preview', { schema: { params: z.object({ kind: z.string().max(60) }), body: preview } }, (request) => {
     requireOwnPage(request);
     const { matterId, ...filled } = request.body;
-    return readAs(world, credentialOf(request), (tx, moment) => previewMatter(world, tx, { content: { kind: request.params.kind, ...filled }, matterId, moment }));
+    return readAs(world, credentialOf(request), (tx, moment) =>
+      previewMatter(world, tx, { content: { kind: request.params.kind, ...filled }, matterId, moment }),
+    );
   });
 }

@@ -127,17 +127,17 @@ export interface SeenMatter extends SeenRoute {
 }
 
 const todos = `
-  (select coalesce(jsonb_agg(jsonb_build_object('personId', t.person_id, 'name', p.name, 'step', t.step, 'coverFor', t.cover_for, 'leftOn', p.left_on) order by t.person_id), '[]')
+  (select coalesce(json_agg(json_build_object('personId', t.person_id, 'name', p.name, 'step', t.step, 'coverFor', t.cover_for, 'leftOn', p.left_on) order by t.person_id), '[]')
     from todo t join person p on p.office_id = t.office_id and p.person_id = t.person_id
     where t.office_id = m.office_id and t.matter_id = m.matter_id and t.round = m.round) as todos`;
 const parties = `
-  (select coalesce(jsonb_agg(jsonb_build_object('personId', y.person_id, 'name', p.name, 'role', y.role) order by y.role, y.person_id), '[]')
+  (select coalesce(json_agg(json_build_object('personId', y.person_id, 'name', p.name, 'role', y.role) order by y.role, y.person_id), '[]')
     from matter_party y join person p on p.office_id = y.office_id and p.person_id = y.person_id
     where y.office_id = m.office_id and y.matter_id = m.matter_id) as parties`;
 const duties = `
-  (select coalesce(jsonb_agg(jsonb_build_object('personId', u.person_id, 'duty', u.duty)), '[]') from matter_duty u
+  (select coalesce(json_agg(json_build_object('personId', u.person_id, 'duty', u.duty)), '[]') from matter_duty u
     where u.office_id = m.office_id and u.matter_id = m.matter_id and u.round = m.round and u.step is null) as duties,
-  (select coalesce(jsonb_agg(jsonb_build_object('personId', x.person_id, 'duty', x.duty, 'until', x.until_day)), '[]') from duty_exception x
+  (select coalesce(json_agg(json_build_object('personId', x.person_id, 'duty', x.duty, 'until', x.until_day)), '[]') from duty_exception x
     where x.office_id = m.office_id and x.matter_id = m.matter_id and x.granted_at is not null) as exceptions`;
 const routeStep = `'step', s.step, 'place', s.place, 'personId', s.person_id, 'addedBy', s.added_by, 'act', s.act, 'askedPost', s.asked_post, 'post', s.post, 'state', s.state,
       'reasons', s.reasons, 'clause', s.clause, 'actedBy', s.acted_by, 'coverFor', s.cover_for, 'verdict', s.verdict, 'resolutionId', s.resolution_id`;
@@ -146,16 +146,16 @@ const columns = `
   m.matter_id as "matterId", m.kind, m.number, m.title, m.state, m.handler_id as "handlerId", h.name as "handlerName", h.left_on::text as "handlerLeftOn",
   m.department_id as "departmentId", d.name as "departmentName", m.facts as form, m.amount, m.payment, m.fact_day::text as "factDay", m.round, m.version,
   m.linked_matter_id as "linkedMatterId", m.made_at as "madeAt", m.submitted_at as "submittedAt", m.ended_at as "endedAt",
-  (select coalesce(jsonb_agg(jsonb_build_object(${routeStep},
+  (select coalesce(json_agg(json_build_object(${routeStep},
       'actedByName', a.name, 'coverForName', c.name, 'actedAt', s.acted_at, 'remark', s.remark, 'openedAt', s.opened_at, 'authority', s.authority) order by s.place, s.step), '[]')
     from matter_step s left join person a on a.office_id = s.office_id and a.person_id = s.acted_by
     left join person c on c.office_id = s.office_id and c.person_id = s.cover_for
     where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps, ${todos}, ${parties},
-  (select coalesce(jsonb_agg(jsonb_build_object('evidence', f.evidence, 'digest', encode(f.digest, 'hex'), 'name', f.name, 'addedBy', p.name, 'addedAt', f.added_at)
+  (select coalesce(json_agg(json_build_object('evidence', f.evidence, 'digest', encode(f.digest, 'hex'), 'name', f.name, 'addedBy', p.name, 'addedAt', f.added_at)
       order by f.evidence, f.name), '[]')
     from matter_file f join person p on p.office_id = f.office_id and p.person_id = f.added_by
     where f.office_id = m.office_id and f.matter_id = m.matter_id) as files,
-  (select coalesce(jsonb_agg(jsonb_build_object('releaseId', r.release_id, 'code', r.code, 'clause', r.clause, 'sentence', r.sentence, 'reason', r.reason,
+  (select coalesce(json_agg(json_build_object('releaseId', r.release_id, 'code', r.code, 'clause', r.clause, 'sentence', r.sentence, 'reason', r.reason,
       'releasableBy', r.releasable_by, 'formDigest', encode(r.form_digest, 'hex'), 'askedBy', a.name, 'askedById', r.asked_by, 'askedAt', r.asked_at, 'releasedBy', b.name, 'releasedAt', r.released_at) order by r.release_id), '[]')
     from release r join person a on a.office_id = r.office_id and a.person_id = r.asked_by
     left join person b on b.office_id = r.office_id and b.person_id = r.released_by
@@ -174,18 +174,24 @@ const matterAsItStands = statement<SeenMatter>('matter-as-it-stands', `select ${
 const matterToActOn = statement<SeenMatter>('matter-to-act-on', `select ${columns} ${tables} for update of m`);
 
 // A signature needs neither form nor files nor what was shown of the decision: these are the larger part of a matter.
-const routeToSign = statement<SeenRoute>('route-to-sign', `
+const routeToSign = statement<SeenRoute>(
+  'route-to-sign',
+  `
   select m.matter_id as "matterId", m.kind, m.title, m.state, m.handler_id as "handlerId", h.name as "handlerName", m.department_id as "departmentId", m.amount, m.payment, m.round, m.version,
-  (select coalesce(jsonb_agg(jsonb_build_object(${routeStep}) order by s.place, s.step), '[]')
+  (select coalesce(json_agg(json_build_object(${routeStep}) order by s.place, s.step), '[]')
     from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round) as steps, ${todos}, ${parties}, ${duties},
-  (select jsonb_build_object('steps', e.decision -> 'steps', 'values', e.decision -> 'values')
+  (select json_build_object('steps', e.decision -> 'steps', 'values', e.decision -> 'values')
     from matter_decision e where e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round) as decision
   from matter m join person h on h.office_id = m.office_id and h.person_id = m.handler_id
-  where m.office_id = $1 and m.matter_id = $2 for update of m`);
+  where m.office_id = $1 and m.matter_id = $2 for update of m`,
+);
 
-const lastAct = statement<{ name: string | null; verb: string; at: Date }>('last-act-on-matter', `
+const lastAct = statement<{ name: string | null; verb: string; at: Date }>(
+  'last-act-on-matter',
+  `
   select p.name, l.verb, l.at from log_entry l left join person p on p.office_id = l.office_id and p.person_id = l.person_id
-  where l.office_id = $1 and l.subject_kind = 'matter' and l.subject_id = $2 order by l.entry_id desc limit 1`);
+  where l.office_id = $1 and l.subject_kind = 'matter' and l.subject_id = $2 order by l.entry_id desc limit 1`,
+);
 
 /** The matter without a lock. @throws Failure('not-found') */
 export function seeMatter(tx: ReadTx, matterId: number): Promise<SeenMatter> {

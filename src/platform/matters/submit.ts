@@ -57,7 +57,17 @@ export function submitVerb(world: MatterWorld): Verb<SubmitInput, Seen, Plan, Ma
       const actor = await asking.actor;
       const handler = matter ?? { handlerId: actor.personId ?? 0, departmentId: actor.departmentId, matterId: null };
       const { today, now } = asking;
-      return { matter, drafted: await readDraft(world, tx, { matterId: handler.matterId, content, handlerId: handler.handlerId, departmentId: handler.departmentId, today, now }) };
+      return {
+        matter,
+        drafted: await readDraft(world, tx, {
+          matterId: handler.matterId,
+          content,
+          handlerId: handler.handlerId,
+          departmentId: handler.departmentId,
+          today,
+          now,
+        }),
+      };
     },
     decide: (seen, _input, moment) => judge(world, seen, moment),
     write: (tx, plan, moment) => write(world, tx, { plan, moment }),
@@ -66,11 +76,17 @@ export function submitVerb(world: MatterWorld): Verb<SubmitInput, Seen, Plan, Ma
 
 function judge(world: MatterWorld, seen: Seen, { actor }: Moment): Verdict<Plan> {
   const { matter, drafted } = seen;
-  const foreign = matter === null ? undefined : (onlyHandler(matter, actor, '提交') ?? onlyIn(matter, ['draft', 'returned'], '提交') ?? keptFromOthers(drafted.kind, matter));
+  const foreign =
+    matter === null ? undefined : (onlyHandler(matter, actor, '提交') ?? onlyIn(matter, ['draft', 'returned'], '提交') ?? keptFromOthers(drafted.kind, matter));
   if (foreign !== undefined) return { no: foreign };
   const decision = decideDraft(world, actor.officeId, drafted);
   const releasedCodes = releasedFor(matter, drafted);
-  const refusals = [...decision.refusals.filter((one) => one.releasableBy === undefined || !releasedCodes.includes(one.code)), ...drafted.objections, ...missingEvidence(decision, drafted.content), ...undecided(decision, drafted)];
+  const refusals = [
+    ...decision.refusals.filter((one) => one.releasableBy === undefined || !releasedCodes.includes(one.code)),
+    ...drafted.objections,
+    ...missingEvidence(decision, drafted.content),
+    ...undecided(decision, drafted),
+  ];
   const [first] = refusals;
   if (first !== undefined) return { no: first, all: refusals };
   const steps = routeOf(decision, drafted, matter?.parties);
@@ -100,18 +116,37 @@ interface Again {
 function askedOfOthers(matter: SeenMatter | null, { drafted, decision, steps, carried }: Again): readonly PlannedStep[] {
   if (matter === null || carried.length === 0) return steps;
   const held = carried.map(({ step, signed }) => ({ ...signed, step, personId: null, addedBy: null }));
-  const ask = { matter: { ...matter, decision, parties: [...partiesOf(drafted.gist, matter.parties)], steps: held, duties: [], amount: drafted.gist.amount }, staff: drafted.staff, signed: new Set(held.flatMap(actingOn)) };
+  const ask = {
+    matter: { ...matter, decision, parties: [...partiesOf(drafted.gist, matter.parties)], steps: held, duties: [], amount: drafted.gist.amount },
+    staff: drafted.staff,
+    signed: new Set(held.flatMap(actingOn)),
+  };
   return steps.map((step) => {
     if (step.act === '知会' || held.some((one) => one.step === step.step)) return step;
-    return { ...step, ...openingOf(ask, { ...step, personId: null, addedBy: null, state: 'waiting', actedBy: null, coverFor: null, verdict: null, resolutionId: null }) };
+    return {
+      ...step,
+      ...openingOf(ask, { ...step, personId: null, addedBy: null, state: 'waiting', actedBy: null, coverFor: null, verdict: null, resolutionId: null }),
+    };
   });
 }
 
 /** The people of each step of a decision. Whoever handled the matter before, or declared an interest in it, keeps away from it. */
-export function routeOf(decision: Pick<Decision, 'steps' | 'values'>, { kind, draft, gist, staff, departmentId }: Drafted, before: readonly SeenParty[] = []): readonly PlannedStep[] {
+export function routeOf(
+  decision: Pick<Decision, 'steps' | 'values'>,
+  { kind, draft, gist, staff, departmentId }: Drafted,
+  before: readonly SeenParty[] = [],
+): readonly PlannedStep[] {
   const names = new Map(staff.holders.map((held) => [held.personId, held.name]));
   const parties = partiesOf(gist, before).map((party) => ({ ...party, name: names.get(party.personId) ?? '' }));
-  return resolveRoute({ steps: decision.steps, staff, handlerId: draft.handlerId, parties, departmentId, business: { kind: kind.kind, amount: gist.amount, matterId: draft.matterId }, reviewedElsewhere: reviewedElsewhere({ payment: gist.payment ?? null, decision }) });
+  return resolveRoute({
+    steps: decision.steps,
+    staff,
+    handlerId: draft.handlerId,
+    parties,
+    departmentId,
+    business: { kind: kind.kind, amount: gist.amount, matterId: draft.matterId },
+    reviewedElsewhere: reviewedElsewhere({ payment: gist.payment ?? null, decision }),
+  });
 }
 
 /** Everybody with an interest besides the handler: whom the form names, and whoever stays a party whatever it says. */
@@ -125,7 +160,12 @@ export function missingEvidence(decision: Pick<Decision, 'required'>, content: P
   const present = new Set(content.files.map((file) => file.evidence));
   return decision.required
     .filter((one) => !present.has(one.evidence))
-    .map(({ evidence, clause }) => ({ code: `evidence:${evidence}`, clause, sentence: `还没有附上“${evidence}”。`, whatWouldHelp: [`上传${evidence}后再提交`] }));
+    .map(({ evidence, clause }) => ({
+      code: `evidence:${evidence}`,
+      clause,
+      sentence: `还没有附上“${evidence}”。`,
+      whatWouldHelp: [`上传${evidence}后再提交`],
+    }));
 }
 
 /**
@@ -134,7 +174,14 @@ export function missingEvidence(decision: Pick<Decision, 'required'>, content: P
  */
 export function undecided({ steps }: Pick<Decision, 'steps'>, { gist }: Pick<Drafted, 'gist'>): readonly Refusal[] {
   if (gist.amount === null || steps.some((step) => step.act !== '知会') || (steps.length === 0 && gist.payment === undefined)) return [];
-  return [{ code: 'nobody-decides', clause: steps[0]?.clause ?? null, sentence: '按现行制度没有人审批本事项，涉及资金的事项不能无人审批而通过。', whatWouldHelp: ['由办公室修订制度，明确审批人'] }];
+  return [
+    {
+      code: 'nobody-decides',
+      clause: steps[0]?.clause ?? null,
+      sentence: '按现行制度没有人审批本事项，涉及资金的事项不能无人审批而通过。',
+      whatWouldHelp: ['由办公室修订制度，明确审批人'],
+    },
+  ];
 }
 
 function releasedFor(matter: SeenMatter | null, { content }: Drafted): readonly string[] {
@@ -144,14 +191,24 @@ function releasedFor(matter: SeenMatter | null, { content }: Drafted): readonly 
 }
 
 /** Signatures given for the same form, files and facts stay; the first change lets all of them lapse. */
-function carriedOver(matter: SeenMatter | null, { drafted, decision, steps }: { readonly drafted: Drafted; readonly decision: Decision; readonly steps: readonly PlannedStep[] }): readonly Carried[] {
+function carriedOver(
+  matter: SeenMatter | null,
+  { drafted, decision, steps }: { readonly drafted: Drafted; readonly decision: Decision; readonly steps: readonly PlannedStep[] },
+): readonly Carried[] {
   if (matter?.decision === null || matter === null) return [];
   if (matter.contentDigest !== drafted.contentDigest || formDigest(matter.decision.facts) !== formDigest(decision.facts)) return [];
   const carried: Carried[] = [];
   let openPlace = Number.POSITIVE_INFINITY; // whatever was signed behind an open step is asked for again
   for (const step of steps.filter((one) => one.act !== '知会')) {
     if (step.place > openPlace) break;
-    const before = matter.steps.find((one) => one.askedPost === step.askedPost && one.act === step.act && one.state === 'done' && one.verdict === 'agreed' && !carried.some(({ signed }) => signed === one));
+    const before = matter.steps.find(
+      (one) =>
+        one.askedPost === step.askedPost &&
+        one.act === step.act &&
+        one.state === 'done' &&
+        one.verdict === 'agreed' &&
+        !carried.some(({ signed }) => signed === one),
+    );
     if (before === undefined) openPlace = step.place;
     else carried.push({ step: step.step, signed: before });
   }
@@ -168,15 +225,39 @@ async function write(world: MatterWorld, tx: ActTx, { plan, moment }: { readonly
   const laid = layRoute(tx, { matterId, round, plan, handlerName: moment.actor.name, handlerId: draft.handlerId, moment });
   sent.push(...laid.sent);
   const standing = {
-    matterId, kind: kind.kind, form: content.form, handlerId: draft.handlerId, departmentId, amount: gist.amount, factDay: gist.factDay,
-    linkedMatterId: gist.linkedMatterId, decision,
+    matterId,
+    kind: kind.kind,
+    form: content.form,
+    handlerId: draft.handlerId,
+    departmentId,
+    amount: gist.amount,
+    factDay: gist.factDay,
+    linkedMatterId: gist.linkedMatterId,
+    decision,
   };
   await kind.whenSubmitted?.(tx, { ...standing, background: drafted.background }, moment);
   const year = Number(moment.today.slice(0, 4));
   const number = matter?.number ?? (await takeNumber(tx, { series: kind.series, year, subject: { kind: 'matter', id: matterId }, now: moment.now }));
   const state: MatterState = laid.ended ? endStateOf(kind, { amount: gist.amount, payment: gist.payment ?? null, decision }) : 'in_review';
-  sent.push(submitted(tx, { matterId, round, number, state, signed: plan.carried.map(({ step, signed }) => ({ step, by: signed.actedBy, verdict: 'agreed' })), now: moment.now }));
+  sent.push(
+    submitted(tx, {
+      matterId,
+      round,
+      number,
+      state,
+      signed: plan.carried.map(({ step, signed }) => ({ step, by: signed.actedBy, verdict: 'agreed' })),
+      now: moment.now,
+    }),
+  );
   if (laid.ended) await finishMatter(world, tx, { standing: { ...standing, number }, state, moment });
-  const detail = { kind: kind.kind, number, round, form: formDigest(content.form), decision: decision.pack, released: plan.releasedCodes, files: content.files.map((file) => file.digest) };
+  const detail = {
+    kind: kind.kind,
+    number,
+    round,
+    form: formDigest(content.form),
+    decision: decision.pack,
+    released: plan.releasedCodes,
+    files: content.files.map((file) => file.digest),
+  };
   return { result: { matterId, state }, entry: { subject: { kind: 'matter', id: matterId }, detail }, sent };
 }

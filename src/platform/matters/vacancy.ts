@@ -20,9 +20,18 @@ export async function reportVacancy(
       ? `“${matter.title}”到了“${post}${opened.act}”这一步，没有人可以办理，须指定人选。`
       : `${post}现无人担任，有关事项已上移办理，须落实人选。`;
     await openObligation(tx, {
-      duty: DUTY_TO_FILL, occasion: opened.stuck ? `${post}/${matter.matterId}` : `${post}/${today}`, clause: opened.clause, sentence,
-      subject: { kind: 'matter', id: matter.matterId }, owner: { post: '局长' }, openedOn: today, remindOn: today, dueOn: addDays(today, DAYS_TO_FILL),
-      provisional: false, evidence: [], reportTo: ['局长'],
+      duty: DUTY_TO_FILL,
+      occasion: opened.stuck ? `${post}/${matter.matterId}` : `${post}/${today}`,
+      clause: opened.clause,
+      sentence,
+      subject: { kind: 'matter', id: matter.matterId },
+      owner: { post: '局长' },
+      openedOn: today,
+      remindOn: today,
+      dueOn: addDays(today, DAYS_TO_FILL),
+      provisional: false,
+      evidence: [],
+      reportTo: ['局长'],
     });
   }
 }

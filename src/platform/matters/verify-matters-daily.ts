@@ -15,7 +15,10 @@ export function verifyMattersVerb(): Verb<{ readonly day: CivilDate }, MattersVe
     write: async (tx, { matters, troubles }, { now, today }) => {
       const [first] = troubles;
       const subject = { kind: 'office', id: tx.officeId };
-      const sent = first === undefined ? [] : [notifyPosts(tx, { posts: [AUDIT_OFFICER], on: today, sentence: `事项与留痕不一致，共${troubles.length}处，首处：${first}`, subject, now })];
+      const sent =
+        first === undefined
+          ? []
+          : [notifyPosts(tx, { posts: [AUDIT_OFFICER], on: today, sentence: `事项与留痕不一致，共${troubles.length}处，首处：${first}`, subject, now })];
       return { result: { troubles: troubles.length }, entry: { subject, detail: { matters, troubles: troubles.length, first: first ?? null } }, sent };
     },
   };

@@ -71,13 +71,17 @@ test('a form, a signature, a handler and a matter changed or made in the databas
   await behind(`update matter set handler_id = $2 where matter_id = $1`, id, deeds.id('韩梅'));
   expect(await found()).toContain('的经办人与最后留痕');
   await behind(`update matter set handler_id = $2 where matter_id = $1`, id, deeds.id('沈明'));
-  await behind(`insert into matter (office_id, kind, title, state, handler_id, facts, fact_day, made_at) select office_id, kind, '补记', 'approved', handler_id, facts, fact_day, made_at from matter where matter_id = $1`, id);
+  await behind(
+    `insert into matter (office_id, kind, title, state, handler_id, facts, fact_day, made_at) select office_id, kind, '补记', 'approved', handler_id, facts, fact_day, made_at from matter where matter_id = $1`,
+    id,
+  );
   expect(await found()).toContain('“补记”没有任何留痕');
 });
 
 test('a matter of before is held against what its entries have: the state its last act led to, the form of its submission, who acted on it', async () => {
   const all = new Map();
-  const say = (verb: string, detail: object): void => foldEntry(all, { at: new Date('2026-01-05T09:00:00+08:00'), body: JSON.stringify({ person: 3, verb, subject: { kind: 'matter', id: '9' }, detail }) });
+  const say = (verb: string, detail: object): void =>
+    foldEntry(all, { at: new Date('2026-01-05T09:00:00+08:00'), body: JSON.stringify({ person: 3, verb, subject: { kind: 'matter', id: '9' }, detail }) });
   say('submit', { form: 'ab', round: 1 });
   expect(all.get(9)).toMatchObject({ form: 'ab', round: 1, states: ['in_review', 'approved', 'closed'] });
   say('remark', {});

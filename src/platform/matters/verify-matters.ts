@@ -19,16 +19,25 @@ interface Row {
 }
 
 const BATCH = 2_000;
-const matters = statement<Row>('matters-to-verify', `
+const matters = statement<Row>(
+  'matters-to-verify',
+  `
   select m.matter_id as "matterId", m.number, m.title, m.state, m.round, m.version, m.handler_id as "handlerId", m.facts as form,
     (select coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'by', s.acted_by, 'verdict', s.verdict) order by s.step), '[]') from matter_step s
       where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round and s.state = 'done' and s.verdict <> 'noted') as signed
-  from matter m where m.office_id = $1 and m.matter_id > $2 order by m.matter_id limit ${BATCH}`);
+  from matter m where m.office_id = $1 and m.matter_id > $2 order by m.matter_id limit ${BATCH}`,
+);
 // An entry says how matters stand, or, of an older program, only what was done to one.
-const entries = statement<LoggedEntry & { readonly entryId: number }>('entries-of-matters', `
+const entries = statement<LoggedEntry & { readonly entryId: number }>(
+  'entries-of-matters',
+  `
   select entry_id as "entryId", at, body from log_entry where office_id = $1 and entry_id > $2 and outcome = 'done' and (subject_kind = 'matter' or body like '%"standing":%')
-  order by entry_id limit ${BATCH}`);
-const versions = statement<{ matterId: number; version: number }>('versions-of-matters', `select matter_id as "matterId", version from matter where office_id = $1 and matter_id = any($2::bigint[])`);
+  order by entry_id limit ${BATCH}`,
+);
+const versions = statement<{ matterId: number; version: number }>(
+  'versions-of-matters',
+  `select matter_id as "matterId", version from matter where office_id = $1 and matter_id = any($2::bigint[])`,
+);
 
 export interface MattersVerified {
   readonly matters: number;
@@ -54,7 +63,7 @@ export async function verifyMatters(tx: ReadTx): Promise<MattersVerified> {
 
 async function allMatters(tx: ReadTx): Promise<ReadonlyMap<number, Row>> {
   const all = new Map<number, Row>();
-  for (let last = 0, size = BATCH; size === BATCH; ) {
+  for (let last = 0, size = BATCH; size === BATCH;) {
     const batch = await tx.rows(matters, [tx.officeId, last]);
     for (const row of batch) all.set(row.matterId, row);
     last = batch.at(-1)?.matterId ?? last;
@@ -65,7 +74,7 @@ async function allMatters(tx: ReadTx): Promise<ReadonlyMap<number, Row>> {
 
 async function allAttested(tx: ReadTx): Promise<ReadonlyMap<number, Attested>> {
   const all = new Map<number, Attested>();
-  for (let last = 0, size = BATCH; size === BATCH; ) {
+  for (let last = 0, size = BATCH; size === BATCH;) {
     const batch = await tx.rows(entries, [tx.officeId, last]);
     for (const entry of batch) foldEntry(all, entry);
     last = batch.at(-1)?.entryId ?? last;
@@ -80,7 +89,8 @@ function differenceOf(row: Row, said: Attested | undefined): string | undefined 
   if (said === undefined) return `${name}没有任何留痕。`;
   const since = `最后留痕${shanghai(said.at)}`;
   const is = STATE_TITLES[row.state];
-  if (said.states !== undefined && !said.states.includes(row.state)) return `${name}现为“${is}”，与${since}记录的“${said.states.map((one) => STATE_TITLES[one]).join('”或“')}”不一致。`;
+  if (said.states !== undefined && !said.states.includes(row.state))
+    return `${name}现为“${is}”，与${since}记录的“${said.states.map((one) => STATE_TITLES[one]).join('”或“')}”不一致。`;
   if (said.round !== undefined && said.round !== row.round) return `${name}现为第${row.round}轮，与${since}记录的第${said.round}轮不一致。`;
   if (said.handler !== undefined && said.handler !== row.handlerId) return `${name}的经办人与${since}的记录不一致。`;
   if (said.form !== undefined && said.form !== formDigest(row.form)) return `${name}的内容与${since}的记录不一致。`;

@@ -11,8 +11,11 @@ import type { MatterDone } from './submit.ts';
 import type { ReasonInput } from './withdraw.ts';
 import { writeMove } from './write-move.ts';
 
-const following = statement<{ number: string | null; title: string }>('matters-that-follow', `
-  select number, title from matter where office_id = $1 and linked_matter_id = $2 and state in ('in_review', 'approved', 'closed', 'returned') order by matter_id`);
+const following = statement<{ number: string | null; title: string }>(
+  'matters-that-follow',
+  `
+  select number, title from matter where office_id = $1 and linked_matter_id = $2 and state in ('in_review', 'approved', 'closed', 'returned') order by matter_id`,
+);
 
 interface Seen {
   readonly matter: SeenMatter;

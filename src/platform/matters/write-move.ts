@@ -14,7 +14,9 @@ import type { SeenRoute } from './seen.ts';
 import type { MatterState, StepState } from './state.ts';
 
 // One statement for a whole move: each changed step, who it waits for now, who is told, the matter. A to-do that stays is kept, so nothing is deleted and made again.
-const moves = statement<never>('matter-moves', `
+const moves = statement<never>(
+  'matter-moves',
+  `
   with changed as (
     select * from jsonb_to_recordset($5::jsonb) as x (step int, state text, post text, act text, reasons jsonb, "actedBy" int, "actedAt" timestamptz,
       verdict text, remark text, "coverFor" int, "resolutionId" bigint, "openedAt" timestamptz, duty text, authority text)
@@ -42,7 +44,8 @@ const moves = statement<never>('matter-moves', `
     insert into notice (office_id, person_id, sentence, subject_kind, subject_id, made_at)
     select $1, w.person_id, w.sentence, 'matter', $2::bigint::text, $10 from unnest($11::int[], $12::text[]) as w (person_id, sentence)
   )
-  update matter set state = $3, version = version + 1, ended_at = $4 where office_id = $1 and matter_id = $2`);
+  update matter set state = $3, version = version + 1, ended_at = $4 where office_id = $1 and matter_id = $2`,
+);
 const ENDED: ReadonlySet<MatterState> = new Set(['refused', 'withdrawn', 'void', 'closed']);
 
 /** A step as a move leaves it; what is left out is emptied, but for post, act and reasons, which then stay. */
@@ -70,9 +73,18 @@ export function writeMove(tx: ActTx, move: Move<SeenRoute>, { actor, now, today 
   const told = words.flatMap(({ personIds, sentence }) => [...new Set(personIds)].map((personId) => ({ personId, sentence })));
   const sent: Promise<unknown>[] = [
     tx.rows(moves, [
-      tx.officeId, matter.matterId, state, ENDED.has(state) ? now : null, JSON.stringify(steps), matter.round,
-      waits.map((one) => one.step), waits.map((one) => one.personId), waits.map((one) => one.coverFor ?? 0), now,
-      told.map((one) => one.personId), told.map((one) => one.sentence),
+      tx.officeId,
+      matter.matterId,
+      state,
+      ENDED.has(state) ? now : null,
+      JSON.stringify(steps),
+      matter.round,
+      waits.map((one) => one.step),
+      waits.map((one) => one.personId),
+      waits.map((one) => one.coverFor ?? 0),
+      now,
+      told.map((one) => one.personId),
+      told.map((one) => one.sentence),
     ]),
     ...asked.filter((one) => one.act === '决定').map((one) => tellOpened(tx, { matter, opened: one, now, today })),
     ...opened.map((one) => reportVacancy(tx, { matter, opened: one, today })),
@@ -82,7 +94,9 @@ export function writeMove(tx: ActTx, move: Move<SeenRoute>, { actor, now, today 
 
 /** Every signature of the round as the move leaves them. */
 function signedAfter({ steps }: SeenRoute, changed: readonly ChangedStep[]): readonly SignedStep[] {
-  const before = steps.filter((one) => one.state === 'done' && !changed.some((other) => other.step === one.step)).map(({ step, actedBy, verdict }) => ({ step, by: actedBy, verdict }));
+  const before = steps
+    .filter((one) => one.state === 'done' && !changed.some((other) => other.step === one.step))
+    .map(({ step, actedBy, verdict }) => ({ step, by: actedBy, verdict }));
   const now = changed.filter((one) => one.state === 'done').map(({ step, actedBy, verdict }) => ({ step, by: actedBy ?? null, verdict }));
   return [...before, ...now].flatMap(({ verdict, ...one }) => (verdict === null || verdict === undefined || verdict === 'noted' ? [] : [{ ...one, verdict }]));
 }
@@ -93,7 +107,10 @@ function toldNow({ todos }: SeenRoute, opened: Opening): Opening {
 }
 
 /** Who the matter waits for afterwards: the candidates of the steps that open, and those of a step left open beside them. */
-function waitsAfter({ matter, opened }: Move<SeenRoute>, changed: readonly ChangedStep[]): readonly { readonly step: number; readonly personId: number; readonly coverFor: number | null }[] {
+function waitsAfter(
+  { matter, opened }: Move<SeenRoute>,
+  changed: readonly ChangedStep[],
+): readonly { readonly step: number; readonly personId: number; readonly coverFor: number | null }[] {
   const still = matter.todos.filter((todo) => !changed.some((one) => one.step === todo.step));
   return [...still, ...opened.flatMap(({ step, candidates }) => candidates.map(({ personId, coverFor }) => ({ step, personId, coverFor })))];
 }
@@ -103,12 +120,18 @@ function dutyTaken({ steps }: SeenRoute, { step, verdict, resolutionId }: Signat
   return act === undefined ? null : dutySigned({ act, verdict, resolutionId });
 }
 
-function changedSteps({ matter, signed, noted, opened, waiting, lapsed }: Move<SeenRoute>, { personId, now }: { readonly personId: number | null; readonly now: Date }): readonly ChangedStep[] {
+function changedSteps(
+  { matter, signed, noted, opened, waiting, lapsed }: Move<SeenRoute>,
+  { personId, now }: { readonly personId: number | null; readonly now: Date },
+): readonly ChangedStep[] {
   return [
     ...(signed === null ? [] : [{ ...signed, state: 'done', actedBy: personId, actedAt: now, duty: dutyTaken(matter, signed) } as const]),
     ...waiting.map((step) => ({ step, state: 'waiting' }) as const),
     ...lapsed.map((step) => ({ step, state: 'lapsed' }) as const),
-    ...noted.map(({ step, candidates }) => ({ step, state: 'done', actedAt: now, verdict: 'noted', remark: candidates.map((one) => one.name).join('、') || null }) as const),
+    ...noted.map(
+      ({ step, candidates }) =>
+        ({ step, state: 'done', actedAt: now, verdict: 'noted', remark: candidates.map((one) => one.name).join('、') || null }) as const,
+    ),
     ...opened.map(({ step, post, act, reasons }) => ({ step, state: 'open', post, act, reasons, openedAt: now }) as const),
   ];
 }
@@ -144,6 +167,7 @@ interface OpenedStep {
 /** Word to whoever a step waits for now; for a collective step, to whoever keeps its minutes. */
 export function tellOpened(tx: ActTx, { matter, opened, now, today }: OpenedStep): Promise<void> {
   const subject = { kind: 'matter', id: matter.matterId };
-  if (opened.act === '决定') return notifyPosts(tx, { posts: [RECORDER], on: today, sentence: `请将“${matter.title}”提交${opened.post}研究，并登记会议决定。`, subject, now });
+  if (opened.act === '决定')
+    return notifyPosts(tx, { posts: [RECORDER], on: today, sentence: `请将“${matter.title}”提交${opened.post}研究，并登记会议决定。`, subject, now });
   return notify(tx, { ...wordsOfOpened(matter, opened), subject, now });
 }

@@ -2,9 +2,12 @@ import { statement } from '../db/statement.ts';
 import type { ActTx } from '../db/transaction.ts';
 import type { Subject } from '../registers/series.ts';
 
-const tell = statement<never>('tell-people', `
+const tell = statement<never>(
+  'tell-people',
+  `
   insert into notice (office_id, person_id, sentence, subject_kind, subject_id, made_at)
-  select $1, person_id, $3, $4, $5, $6 from unnest($2::int[]) as told (person_id)`);
+  select $1, person_id, $3, $4, $5, $6 from unnest($2::int[]) as told (person_id)`,
+);
 
 /** Leaves a message with each person, in the transaction of the act that caused it. */
 export async function notify(
@@ -16,10 +19,13 @@ export async function notify(
   await tx.rows(tell, [tx.officeId, personIds, told.sentence, told.subject.kind, String(told.subject.id), told.now]);
 }
 
-const tellHolders = statement<never>('tell-holders-of-posts', `
+const tellHolders = statement<never>(
+  'tell-holders-of-posts',
+  `
   insert into notice (office_id, person_id, sentence, subject_kind, subject_id, made_at)
   select distinct $1::int, h.person_id, $4, $5, $6, $7::timestamptz from post_holding h
-  where h.office_id = $1 and h.post = any($2::text[]) and h.period @> $3::date`);
+  where h.office_id = $1 and h.post = any($2::text[]) and h.period @> $3::date`,
+);
 
 /** The same for everybody who holds one of the posts on the day. */
 export async function notifyPosts(

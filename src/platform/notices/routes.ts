@@ -10,7 +10,8 @@ import { listNotices, readNoticesVerb } from './list.ts';
 /** /api/notices. */
 export function noticeRoutes(app: App, world: World): void {
   app.get('/api/notices', { schema: { querystring: z.object({ after }) } }, (request) =>
-    readAs(world, credentialOf(request), (tx, { actor }) => listNotices(tx, { personId: actor.personId, after: request.query.after, limit: LIMIT })));
+    readAs(world, credentialOf(request), (tx, { actor }) => listNotices(tx, { personId: actor.personId, after: request.query.after, limit: LIMIT })),
+  );
   app.post('/api/notices/:noticeId/read', { schema: { params: z.object({ noticeId: id }) } }, async (request, reply) => {
     requireOwnPage(request);
     return (await perform(world, { request, reply }, { verb: readNoticesVerb, input: request.params }))?.done ?? reply;

@@ -10,8 +10,11 @@ export interface Holding {
   readonly from: CivilDate;
 }
 
-const holdings = statement<Holding>('holdings-of-day', `
-  select post, person_id as "personId", from_day::text as "from" from post_holding where office_id = $1 and period @> $2::date order by post, person_id`);
+const holdings = statement<Holding>(
+  'holdings-of-day',
+  `
+  select post, person_id as "personId", from_day::text as "from" from post_holding where office_id = $1 and period @> $2::date order by post, person_id`,
+);
 
 export function holdingsOn(tx: ReadTx, day: CivilDate): Promise<readonly Holding[]> {
   return tx.rows(holdings, [tx.officeId, day]);
@@ -21,14 +24,20 @@ export function holdingsOn(tx: ReadTx, day: CivilDate): Promise<readonly Holding
  * 确认: what a clause has people attest, each for himself, within the month in which it is due – on taking up the post, every month, or in one month
  * of each year. Whoever holds two of the posts attests once.
  */
-export function attestationsDue(attestations: readonly Attestation[], { day, since, held }: { readonly day: CivilDate; readonly since: CivilDate; readonly held: readonly Holding[] }): readonly NewObligation[] {
+export function attestationsDue(
+  attestations: readonly Attestation[],
+  { day, since, held }: { readonly day: CivilDate; readonly since: CivilDate; readonly held: readonly Holding[] },
+): readonly NewObligation[] {
   return attestations.flatMap((one) => {
     const people = new Map(held.filter(({ post }) => one.posts.includes(post)).map((holding) => [holding.personId, holding]));
     return [...people.values()].filter((holding) => isDue(one, { day, since, holding })).map(({ personId }) => asked(one, { day, personId }));
   });
 }
 
-function isDue({ occasions }: Attestation, { day, since, holding }: { readonly day: CivilDate; readonly since: CivilDate; readonly holding: Holding }): boolean {
+function isDue(
+  { occasions }: Attestation,
+  { day, since, holding }: { readonly day: CivilDate; readonly since: CivilDate; readonly holding: Holding },
+): boolean {
   const month = day.slice(0, 7);
   return occasions.some((occasion) => {
     if (occasion === '每月') return true;
@@ -43,7 +52,17 @@ function asked({ name, statements, clause, reportTo }: Attestation, { day, perso
   const next = addDays(first, 31);
   const dueOn = addDays(civilDate(`${next.slice(0, 7)}-01`), -1);
   return {
-    duty: name, occasion: `${personId}/${first}`, clause: clause.ref, sentence: `${name}：${statements.join('；')}。请逐项确认。`, subject: null, owner: { personId },
-    openedOn: day, remindOn: addDays(dueOn, -3), dueOn, provisional: false, evidence: [], reportTo,
+    duty: name,
+    occasion: `${personId}/${first}`,
+    clause: clause.ref,
+    sentence: `${name}：${statements.join('；')}。请逐项确认。`,
+    subject: null,
+    owner: { personId },
+    openedOn: day,
+    remindOn: addDays(dueOn, -3),
+    dueOn,
+    provisional: false,
+    evidence: [],
+    reportTo,
   };
 }

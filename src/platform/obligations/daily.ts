@@ -34,7 +34,9 @@ export function openRecurringVerb(world: Pick<World, 'rules'>): Verb<{ readonly 
     decide: ({ since, held }, { day }, { actor }) => {
       const book = world.rules.bookOf(actor.officeId);
       if (book === undefined) return { yes: [] };
-      return { yes: [...book.duties(day).flatMap((duty) => windowsOf(duty, { day, since })), ...attestationsDue(book.attestations(day), { day, since, held })] };
+      return {
+        yes: [...book.duties(day).flatMap((duty) => windowsOf(duty, { day, since })), ...attestationsDue(book.attestations(day), { day, since, held })],
+      };
     },
     write: async (tx, duties) => {
       const opened = await openObligations(tx, duties);
@@ -53,8 +55,18 @@ function windowsOf(duty: Duty, { day, since }: { readonly day: CivilDate; readon
   return [before, current]
     .filter((one) => one.opensOn <= day && one.dueOn >= day && one.occasion >= since)
     .map(({ occasion, opensOn, remindOn, dueOn }) => ({
-      duty: duty.duty, occasion, clause: duty.clause.ref, sentence: `${duty.duty}（${period.written}），${dueOn}前办结。`, subject: null, owner: { post: owner },
-      openedOn: opensOn, remindOn, dueOn, provisional: false, evidence: duty.evidence, reportTo: duty.reportTo,
+      duty: duty.duty,
+      occasion,
+      clause: duty.clause.ref,
+      sentence: `${duty.duty}（${period.written}），${dueOn}前办结。`,
+      subject: null,
+      owner: { post: owner },
+      openedOn: opensOn,
+      remindOn,
+      dueOn,
+      provisional: false,
+      evidence: duty.evidence,
+      reportTo: duty.reportTo,
     }));
 }
 
@@ -69,11 +81,17 @@ interface DueRow {
   readonly overdue: boolean;
 }
 
-const toTell = statement<DueRow>('obligations-to-tell-of', `
+const toTell = statement<DueRow>(
+  'obligations-to-tell-of',
+  `
   select obligation_id as "obligationId", sentence, clause, owner_person_id as "ownerPersonId", owner_post as "ownerPost", due_on::text as "dueOn", report_to as "reportTo",
     due_on < $2::date as overdue
-  from obligation where office_id = $1 and state = 'open' and ((remind_on = $2::date and (told_at is null or (told_at at time zone 'Asia/Shanghai')::date < $2::date)) or $2::date = any(remind_also) or (due_on < $2::date and reported_overdue_at is null)) for update`);
-const told = statement<never>('obligations-told-of', `update obligation set reported_overdue_at = $3 where office_id = $1 and obligation_id = any($2::bigint[])`);
+  from obligation where office_id = $1 and state = 'open' and ((remind_on = $2::date and (told_at is null or (told_at at time zone 'Asia/Shanghai')::date < $2::date)) or $2::date = any(remind_also) or (due_on < $2::date and reported_overdue_at is null)) for update`,
+);
+const told = statement<never>(
+  'obligations-told-of',
+  `update obligation set reported_overdue_at = $3 where office_id = $1 and obligation_id = any($2::bigint[])`,
+);
 
 /** 提醒义务: on the day of the reminder the owner, unless he has only just been told; once past its day also those the clause names. */
 export function tellOfDutiesVerb(): Verb<{ readonly day: CivilDate }, readonly DueRow[], readonly DueRow[], { readonly told: number }> {
@@ -85,7 +103,10 @@ export function tellOfDutiesVerb(): Verb<{ readonly day: CivilDate }, readonly D
     decide: (due) => ({ yes: due }),
     write: async (tx, due, moment) => {
       const { now, today } = moment;
-      const sent: Promise<unknown>[] = [tellOwners(tx, moment), tx.rows(told, [tx.officeId, due.filter((one) => one.overdue).map((one) => one.obligationId), now])];
+      const sent: Promise<unknown>[] = [
+        tellOwners(tx, moment),
+        tx.rows(told, [tx.officeId, due.filter((one) => one.overdue).map((one) => one.obligationId), now]),
+      ];
       for (const one of due) {
         const sentence = one.overdue ? `已逾期${daysOverdue(today, one.dueOn)}天：${one.sentence}` : `请按期办结：${one.sentence}`;
         const subject = { kind: 'obligation', id: one.obligationId };
@@ -93,7 +114,11 @@ export function tellOfDutiesVerb(): Verb<{ readonly day: CivilDate }, readonly D
         const posts = [...(one.ownerPost === null ? [] : [one.ownerPost]), ...(one.overdue ? one.reportTo : [])];
         sent.push(notifyPosts(tx, { posts, on: today, sentence, subject, now }));
       }
-      return { result: { told: due.length }, entry: { subject: { kind: 'office', id: tx.officeId }, detail: { told: due.map((one) => one.obligationId) } }, sent };
+      return {
+        result: { told: due.length },
+        entry: { subject: { kind: 'office', id: tx.officeId }, detail: { told: due.map((one) => one.obligationId) } },
+        sent,
+      };
     },
   };
 }
@@ -107,4 +132,3 @@ export async function runDailyDuties(world: World, { officeId, day }: { readonly
   await act(world, { credential, verb: verifyMattersVerb(), input: { day }, key: `verify-matters-${day}` });
   await foldTailDaily(world, { officeId, day });
 }
-

@@ -10,8 +10,11 @@ export interface DischargeInput {
   readonly remark: string | null;
 }
 
-const end = statement<never>('end-obligation', `
-  update obligation set state = $3, ended_at = $4, ended_by = $5, ended_with = $6 where office_id = $1 and obligation_id = $2`);
+const end = statement<never>(
+  'end-obligation',
+  `
+  update obligation set state = $3, ended_at = $4, ended_by = $5, ended_with = $6 where office_id = $1 and obligation_id = $2`,
+);
 
 export interface ObligationDone {
   readonly obligationId: number;
@@ -37,7 +40,14 @@ export function dischargeVerb(): Verb<DischargeInput, SeenObligation, DischargeI
     },
     write: async (tx, { obligationId, files, remark, seen }, { now, actor }) => {
       const sent = [tx.rows(end, [tx.officeId, obligationId, 'discharged', now, actor.personId, JSON.stringify({ files, remark })])];
-      return { result: { obligationId }, entry: { subject: { kind: 'obligation', id: obligationId }, detail: { duty: seen.duty, dueOn: seen.dueOn, files: files.map((file) => file.digest), remark } }, sent };
+      return {
+        result: { obligationId },
+        entry: {
+          subject: { kind: 'obligation', id: obligationId },
+          detail: { duty: seen.duty, dueOn: seen.dueOn, files: files.map((file) => file.digest), remark },
+        },
+        sent,
+      };
     },
   };
 }

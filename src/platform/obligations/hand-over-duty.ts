@@ -43,17 +43,28 @@ export function handOverDutyVerb(): Verb<HandOverDutyInput, Seen, Seen & Pick<Ha
       const subject = { kind: 'obligation', id: obligationId };
       const sent = [
         tx.rows(give, [tx.officeId, obligationId, person.personId]),
-        notify(tx, { personIds: [person.personId, ...(duty.ownerPersonId === null ? [] : [duty.ownerPersonId])].filter((one) => one !== actor.personId), sentence: `${actor.name}将${owner}的义务移交给${person.name}：${sentence}`, subject, now }),
+        notify(tx, {
+          personIds: [person.personId, ...(duty.ownerPersonId === null ? [] : [duty.ownerPersonId])].filter((one) => one !== actor.personId),
+          sentence: `${actor.name}将${owner}的义务移交给${person.name}：${sentence}`,
+          subject,
+          now,
+        }),
       ];
       return { result: { obligationId }, entry: { subject, detail: { duty: duty.duty, from: duty.ownerPersonId, to: person.personId, reason } }, sent };
     },
   };
 }
 
-const giveAbout = statement<never>('obligations-of-subject-change-owner', `
-  update obligation set owner_person_id = $5 where office_id = $1 and subject_kind = $2 and subject_id = $3 and owner_person_id = $4 and state = 'open'`);
+const giveAbout = statement<never>(
+  'obligations-of-subject-change-owner',
+  `
+  update obligation set owner_person_id = $5 where office_id = $1 and subject_kind = $2 and subject_id = $3 and owner_person_id = $4 and state = 'open'`,
+);
 
 /** What falls due about a subject goes from one person to another with it. */
-export function handOverDutiesAbout(tx: ActTx, { subject, from, to }: { readonly subject: Subject; readonly from: number; readonly to: number }): Promise<unknown> {
+export function handOverDutiesAbout(
+  tx: ActTx,
+  { subject, from, to }: { readonly subject: Subject; readonly from: number; readonly to: number },
+): Promise<unknown> {
   return tx.rows(giveAbout, [tx.officeId, subject.kind, String(subject.id), from, to]);
 }

@@ -14,7 +14,14 @@ async function day(text: string): Promise<void> {
   for (const { officeId } of [office.culture, office.stations]) await runDailyDuties(office.open.world, { officeId, day: civilDate(text) });
 }
 
-const duties = async (name: string, of = office.culture) => (await (await office.as(name, of)).get('/api/obligations?scope=mine')).body.rows as { duty: string; dueOn: string; colour: string; obligationId: number; may: Record<string, unknown> }[];
+const duties = async (name: string, of = office.culture) =>
+  (await (await office.as(name, of)).get('/api/obligations?scope=mine')).body.rows as {
+    duty: string;
+    dueOn: string;
+    colour: string;
+    obligationId: number;
+    may: Record<string, unknown>;
+  }[];
 
 test('a yearly duty opens with its window, once, for the post that owns it (FIN-05b, FIN-07c)', async () => {
   await day('2026-09-30');
@@ -28,7 +35,9 @@ test('a yearly duty opens with its window, once, for the post that owns it (FIN-
 
 test('a monthly report opens in the month after (FIN5-05h) and is red from the day after its last, when those the clause names are told', async () => {
   await day('2027-01-05');
-  expect((await duties('高洁', office.stations)).filter((one) => one.duty === '站所月报' && one.dueOn === '2027-01-10')).toMatchObject([{ dueOn: '2027-01-10', colour: 'amber' }]);
+  expect((await duties('高洁', office.stations)).filter((one) => one.duty === '站所月报' && one.dueOn === '2027-01-10')).toMatchObject([
+    { dueOn: '2027-01-10', colour: 'amber' },
+  ]);
   await day('2027-01-11');
   expect((await duties('高洁', office.stations)).filter((one) => one.duty === '站所月报' && one.dueOn === '2027-01-10')).toMatchObject([{ colour: 'red' }]);
   const head = await office.as('马志远', office.stations);
@@ -45,7 +54,9 @@ test('a duty ends on its evidence, never on a word; not by somebody else; the he
   const stranger = await office.as('沈明');
   expect((await stranger.post(`/api/obligations/${stocktake?.obligationId}/discharge`, { files: [] })).body.refused).toMatchObject({ code: 'not-owner' });
   const kept = await finance.upload('清查报告.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'));
-  const done = await finance.post(`/api/obligations/${stocktake?.obligationId}/discharge`, { files: [{ evidence: '清查报告', digest: kept.body.digest, name: '清查报告.pdf' }] });
+  const done = await finance.post(`/api/obligations/${stocktake?.obligationId}/discharge`, {
+    files: [{ evidence: '清查报告', digest: kept.body.digest, name: '清查报告.pdf' }],
+  });
   expect(done.status).toBe(200);
   expect((await duties('周静')).some((one) => one.obligationId === stocktake?.obligationId)).toBe(false);
   const [report] = (await duties('孙丽')).concat(await duties('赵敏')).filter((one) => one.duty === '局属单位财务检查');
@@ -56,10 +67,18 @@ test('a duty ends on its evidence, never on a word; not by somebody else; the he
 test('spending before the report opens a duty of two days (FIN-02g)', async () => {
   office.at('2026-03-13', '16:00');
   const clerk = await office.as('沈明');
-  const noted = await clerk.post('/api/verbs/note-advance-spending', { purpose: '抢修舞台', payee: '示范县诚信电脑维修中心', amount: 80_000, spentOn: '2026-03-13', reason: '演出当天设备故障' });
+  const noted = await clerk.post('/api/verbs/note-advance-spending', {
+    purpose: '抢修舞台',
+    payee: '示范县诚信电脑维修中心',
+    amount: 80_000,
+    spentOn: '2026-03-13',
+    reason: '演出当天设备故障',
+  });
   expect(noted.body.result.dueOn).toBe('2026-03-15');
   expect((await duties('沈明')).filter((one) => one.duty === '先支后报')).toMatchObject([{ dueOn: '2026-03-15' }]);
-  const other = await (await office.as('余波', office.stations)).post('/api/verbs/note-advance-spending', { purpose: '抢修', payee: '甲', amount: 80_000, spentOn: '2026-03-13', reason: '急' });
+  const other = await (
+    await office.as('余波', office.stations)
+  ).post('/api/verbs/note-advance-spending', { purpose: '抢修', payee: '甲', amount: 80_000, spentOn: '2026-03-13', reason: '急' });
   expect(other.body.refused).toMatchObject({ code: 'no-such-clause' });
 });
 
@@ -73,7 +92,9 @@ test('finance staff attest their duty each January and on taking up the post, th
   await day('2027-02-02');
   expect(await attests('余波')).toEqual([['财务人员承诺', '2027-02-28']]);
   const [own] = (await duties('余波', office.stations)).filter((one) => one.duty === '财务人员承诺');
-  expect((await (await office.as('余波', office.stations)).post(`/api/obligations/${own?.obligationId}/discharge`, { files: [], remark: '逐项确认' })).status).toBe(200);
+  expect(
+    (await (await office.as('余波', office.stations)).post(`/api/obligations/${own?.obligationId}/discharge`, { files: [], remark: '逐项确认' })).status,
+  ).toBe(200);
   await day('2027-02-03');
   expect(await attests('余波')).toEqual([]);
 });

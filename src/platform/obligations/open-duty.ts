@@ -28,8 +28,20 @@ export async function openDuty(tx: ActTx, { duty, event, today, subject, handler
   const { dueOn, remindOn, remindAlso, provisional } = dueAfter(duty.period, event);
   const owner = duty.owner === undefined || (duty.owner === HANDLER && handlerId !== null) ? { personId: handlerId ?? 0 } : { post: duty.owner };
   await openObligation(tx, {
-    duty: duty.duty, occasion: `${subject.kind}/${subject.id}`, clause: duty.clause.ref, sentence: `${about}：${duty.duty}，${dueOn}前办结。`, subject, owner,
-    openedOn: today, remindOn, remindAlso, dueOn, provisional, evidence: duty.evidence, reportTo: duty.reportTo, ...(confidential === true && { confidential }),
+    duty: duty.duty,
+    occasion: `${subject.kind}/${subject.id}`,
+    clause: duty.clause.ref,
+    sentence: `${about}：${duty.duty}，${dueOn}前办结。`,
+    subject,
+    owner,
+    openedOn: today,
+    remindOn,
+    remindAlso,
+    dueOn,
+    provisional,
+    evidence: duty.evidence,
+    reportTo: duty.reportTo,
+    ...(confidential === true && { confidential }),
   });
   return dueOn;
 }

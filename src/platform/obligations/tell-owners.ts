@@ -10,7 +10,9 @@ export function ownersToTell(tx: ReadTx): void {
 }
 
 // Whoever opens his own duty knows of it. A post nobody holds stays untold until somebody does.
-const tell = statement<never>('tell-owners-of-duties', `
+const tell = statement<never>(
+  'tell-owners-of-duties',
+  `
   with owner as (
     select o.obligation_id, o.sentence, o.owner_person_id as person_id from obligation o where o.office_id = $1 and o.told_at is null and o.state = 'open' and o.owner_person_id is not null
     union
@@ -20,7 +22,8 @@ const tell = statement<never>('tell-owners-of-duties', `
     update obligation o set told_at = $3 where o.office_id = $1 and o.obligation_id in (select obligation_id from owner)
   )
   insert into notice (office_id, person_id, sentence, subject_kind, subject_id, made_at)
-  select $1, person_id, '新的义务：' || sentence, 'obligation', obligation_id::text, $3 from owner where person_id is distinct from $4::int order by obligation_id`);
+  select $1, person_id, '新的义务：' || sentence, 'obligation', obligation_id::text, $3 from owner where person_id is distinct from $4::int order by obligation_id`,
+);
 
 /** Word to the owners of duties not told of yet, once each. */
 export function tellOwners(tx: ActTx, { actor, now, today }: Moment): Promise<unknown> {

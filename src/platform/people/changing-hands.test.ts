@@ -14,7 +14,11 @@ async function filed(): Promise<number> {
   const made = await (await office.as('沈明')).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
   return Number(made.body.matterId);
 }
-interface Step { readonly state: string; readonly post: string; readonly candidates: readonly { readonly name: string }[] }
+interface Step {
+  readonly state: string;
+  readonly post: string;
+  readonly candidates: readonly { readonly name: string }[];
+}
 async function waitsFor(matterId: number): Promise<readonly string[]> {
   const { body } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
   return body.route.flatMap((one: Step) => (one.state === 'open' ? [`${one.post}：${one.candidates.map((who) => who.name).join('、')}`] : []));
@@ -22,10 +26,13 @@ async function waitsFor(matterId: number): Promise<readonly string[]> {
 async function ended(post: string, name: string, until: string): Promise<Answer> {
   const officer = await office.as('许强');
   const { body } = await officer.get('/api/posts');
-  const holding = body.find((one: { post: string }) => one.post === post).holdings.find((one: { name: string; until: string | null }) => one.name === name && one.until === null);
+  const holding = body
+    .find((one: { post: string }) => one.post === post)
+    .holdings.find((one: { name: string; until: string | null }) => one.name === name && one.until === null);
   return officer.post(`/api/holdings/${holding.holdingId}/end`, { until });
 }
-const given = async (post: string, name: string, from: string): Promise<Answer> => (await office.as('许强')).post(`/api/posts/${post}/give`, { personId: idOf(name), departmentId: null, from, until: null });
+const given = async (post: string, name: string, from: string): Promise<Answer> =>
+  (await office.as('许强')).post(`/api/posts/${post}/give`, { personId: idOf(name), departmentId: null, from, until: null });
 async function toFill(): Promise<readonly string[]> {
   const { body } = await (await office.as('李国栋')).get('/api/obligations?scope=mine');
   return body.rows.filter((one: { duty: string }) => one.duty === '落实岗位人选').map((one: { sentence: string }) => one.sentence);
@@ -67,7 +74,9 @@ test('a step asked of a person by name stands still when he leaves, until two ot
   const { route, version: now } = (await head.get(`/api/matters/${id}`)).body;
   expect(route[0]).toMatchObject({ state: 'stuck', candidates: [], reasons: expect.arrayContaining(['韩梅自2026-03-02起离任，须改派']) });
   expect(await toFill()).toEqual(expect.arrayContaining([expect.stringContaining('到了“会签人会签”这一步，没有人可以办理')]));
-  const asked = await (await office.as('周静')).post(`/api/matters/${id}/ask-reassign`, { version: now, step: route[0].step, toPersonId: idOf('秦岚'), reason: '韩梅已调离' });
+  const asked = await (
+    await office.as('周静')
+  ).post(`/api/matters/${id}/ask-reassign`, { version: now, step: route[0].step, toPersonId: idOf('秦岚'), reason: '韩梅已调离' });
   expect(asked.status).toBe(200);
   await (await office.as('赵敏')).post(`/api/matters/${id}/reassign`, { version: now });
   expect(await waitsFor(id)).toEqual(['会签人：秦岚']);
@@ -91,7 +100,10 @@ test('whoever handles a matter may ask again who may act on it, once a post has 
 
 test('a regulation about to be published says which of its posts nobody holds; publishing makes them a duty to fill', async () => {
   const drafter = await office.as('冯涛');
-  const text = Buffer.from((await drafter.get('/api/regulations/财务财物管理制度/source.yaml?version=2024-01-01')).body).toString('utf8').replace('版本: 2024-01-01', '版本: 2026-04-01').replace('施行: 2024-01-01', '施行: 2026-04-01');
+  const text = Buffer.from((await drafter.get('/api/regulations/财务财物管理制度/source.yaml?version=2024-01-01')).body)
+    .toString('utf8')
+    .replace('版本: 2024-01-01', '版本: 2026-04-01')
+    .replace('施行: 2024-01-01', '施行: 2026-04-01');
   const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
   const { draftId } = (await drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕3号', original })).body;
   const head = await office.as('李国栋');

@@ -9,7 +9,13 @@ export interface Me {
   /** How the office calls its three officers. */
   readonly officerNaming: OfficerNaming;
   readonly office: { readonly officeId: number; readonly key: string; readonly name: string; readonly sample: boolean };
-  readonly person: { readonly personId: number; readonly name: string; readonly department: string | null; readonly departmentId: number | null; readonly posts: readonly string[] };
+  readonly person: {
+    readonly personId: number;
+    readonly name: string;
+    readonly department: string | null;
+    readonly departmentId: number | null;
+    readonly posts: readonly string[];
+  };
   readonly today: CivilDate;
   readonly unread: number;
   readonly todo: number;

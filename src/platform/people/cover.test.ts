@@ -18,14 +18,28 @@ async function filed(handler = '沈明', amount = 200_000): Promise<number> {
   const made = await (await office.as(handler)).post('/api/matters', { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: true });
   return Number(made.body.matterId);
 }
-async function grant(by: string, cover: { post?: string; absent?: string; cover: string; from?: string; until?: string; kinds?: readonly string[]; ceiling?: number }): Promise<Answer> {
+async function grant(
+  by: string,
+  cover: { post?: string; absent?: string; cover: string; from?: string; until?: string; kinds?: readonly string[]; ceiling?: number },
+): Promise<Answer> {
   const { post = '分管财务领导', absent = '王建华', from = '2026-03-02', until = '2026-03-09', ...more } = cover;
-  return (await office.as(by)).post('/api/covers', { post, absentPersonId: idOf(absent), coverPersonId: idOf(cover.cover), from, until, reason: '出差', ...(more.kinds && { kinds: more.kinds }), ...(more.ceiling !== undefined && { ceiling: more.ceiling }) });
+  return (await office.as(by)).post('/api/covers', {
+    post,
+    absentPersonId: idOf(absent),
+    coverPersonId: idOf(cover.cover),
+    from,
+    until,
+    reason: '出差',
+    ...(more.kinds && { kinds: more.kinds }),
+    ...(more.ceiling !== undefined && { ceiling: more.ceiling }),
+  });
 }
 const end = async (by: string, made: Answer): Promise<Answer> => (await office.as(by)).post(`/api/covers/${made.body.coverId}/end`);
 async function waitsFor(matterId: number): Promise<readonly string[]> {
   const { body } = await (await office.as('李国栋')).get(`/api/matters/${matterId}`);
-  return body.route.flatMap((step: { state: string; candidates: { name: string; coverFor: string | null }[] }) => (step.state === 'open' ? step.candidates.map((one) => (one.coverFor === null ? one.name : `${one.name}代${one.coverFor}`)) : []));
+  return body.route.flatMap((step: { state: string; candidates: { name: string; coverFor: string | null }[] }) =>
+    step.state === 'open' ? step.candidates.map((one) => (one.coverFor === null ? one.name : `${one.name}代${one.coverFor}`)) : [],
+  );
 }
 /** Who stands on the printed sheet, step by step. */
 function printed(matter: Matter): readonly (string | undefined)[] {
@@ -61,8 +75,12 @@ test('the holder may hand a step to whoever covers him, who then has it alone', 
   const id = await filed();
   const made = await grant('王建华', { cover: '陈立' });
   const { body } = await (await office.as('王建华')).get(`/api/matters/${id}`);
-  expect((await (await office.as('王建华')).post(`/api/matters/${id}/hand-over`, { version: body.version, toPersonId: idOf('孙丽'), reason: '出差' })).body.refused).toMatchObject({ code: 'not-a-holder' });
-  expect((await (await office.as('王建华')).post(`/api/matters/${id}/hand-over`, { version: body.version, toPersonId: idOf('陈立'), reason: '出差' })).status).toBe(200);
+  expect(
+    (await (await office.as('王建华')).post(`/api/matters/${id}/hand-over`, { version: body.version, toPersonId: idOf('孙丽'), reason: '出差' })).body.refused,
+  ).toMatchObject({ code: 'not-a-holder' });
+  expect(
+    (await (await office.as('王建华')).post(`/api/matters/${id}/hand-over`, { version: body.version, toPersonId: idOf('陈立'), reason: '出差' })).status,
+  ).toBe(200);
   expect(await waitsFor(id)).toEqual(['陈立代王建华']);
   await end('王建华', made);
   expect(await waitsFor(id)).toEqual(['王建华']);
@@ -110,7 +128,15 @@ test('nobody covers a post twice at a time, an officer’s post, or a post kept 
   expect((await grant('王建华', { cover: '王建华' })).body.refused).toMatchObject({ code: 'no-cover' });
   const people = office.stations.people;
   const treasurer = await office.as('邓莉', office.stations);
-  const lend = (cover: string): Promise<Answer> => treasurer.post('/api/covers', { post: '管钱', absentPersonId: people.get('邓莉'), coverPersonId: people.get(cover), from: '2026-03-02', until: '2026-03-09', reason: '休假' });
+  const lend = (cover: string): Promise<Answer> =>
+    treasurer.post('/api/covers', {
+      post: '管钱',
+      absentPersonId: people.get('邓莉'),
+      coverPersonId: people.get(cover),
+      from: '2026-03-02',
+      until: '2026-03-09',
+      reason: '休假',
+    });
   expect((await lend('高洁')).body.refused.sentence).toContain('管账');
   expect((await lend('余波')).status).toBe(200);
 });

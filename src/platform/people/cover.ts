@@ -30,7 +30,9 @@ export interface CoverInput {
 
 /** One's own post, or as head anybody's; whoever covers the head does not lend on the post that is lent to him. */
 function mayDelegate(actor: Actor, absentPersonId: number): boolean {
-  return actor.personId === absentPersonId || actor.posts.some((held) => held.post === HEAD && (held.limits ?? null) === null && held.coverFor !== absentPersonId);
+  return (
+    actor.personId === absentPersonId || actor.posts.some((held) => held.post === HEAD && (held.limits ?? null) === null && held.coverFor !== absentPersonId)
+  );
 }
 
 /**
@@ -54,7 +56,14 @@ export function coverVerb(world: Pick<World, 'rules' | 'modules'>): Verb<CoverIn
     },
     write: async (tx, plan, { actor, now }) => {
       const { post, absentPersonId, coverPersonId, from, until, reason, kinds, ceiling } = plan;
-      const { covers, coverName, matterIds } = await openCover(tx, { ...plan, posts: [post], guards: postGuardsOf(world.modules), sourceMatterId: null, grantedBy: actor.personId ?? 0, now });
+      const { covers, coverName, matterIds } = await openCover(tx, {
+        ...plan,
+        posts: [post],
+        guards: postGuardsOf(world.modules),
+        sourceMatterId: null,
+        grantedBy: actor.personId ?? 0,
+        now,
+      });
       const [made] = covers;
       if (made === undefined) throw new Error('the cover was not inserted');
       const detail = { post, absentPersonId, coverPersonId, coverName, from, until, reason, kinds, ceiling, matters: matterIds };
@@ -64,7 +73,11 @@ export function coverVerb(world: Pick<World, 'rules' | 'modules'>): Verb<CoverIn
 }
 
 /** What the office's own regulation says of a cover of that length and beginning. That it is never lent on stands above, for every office. */
-function ruledOut({ rules }: Pick<World, 'rules'>, { from, until }: CoverInput, { officeId, today }: { readonly officeId: number; readonly today: CivilDate }): Refusal | undefined {
+function ruledOut(
+  { rules }: Pick<World, 'rules'>,
+  { from, until }: CoverInput,
+  { officeId, today }: { readonly officeId: number; readonly today: CivilDate },
+): Refusal | undefined {
   const ask = { officeId, question: '委托代理', on: today };
   if (!rules.knows(ask)) return undefined;
   return rules.decide({ ...ask, facts: { coverDays: daysBetween(from, until), coverOfCover: false, coverBackdated: from < today } }).refusals[0];
@@ -77,9 +90,12 @@ interface SeenCover {
   readonly endedAt: Date | null;
 }
 
-const coverOf = statement<SeenCover>('cover-to-end', `
+const coverOf = statement<SeenCover>(
+  'cover-to-end',
+  `
   select c.absent_person_id as "absentPersonId", c.post, p.name as "coverName", c.ended_at as "endedAt"
-  from cover c join person p on p.office_id = c.office_id and p.person_id = c.cover_person_id where c.office_id = $1 and c.cover_id = $2 for update of c`);
+  from cover c join person p on p.office_id = c.office_id and p.person_id = c.cover_person_id where c.office_id = $1 and c.cover_id = $2 for update of c`,
+);
 const end = statement<never>('end-cover', `update cover set ended_at = $3 where office_id = $1 and cover_id = $2`);
 
 interface EndPlan extends SeenCover {

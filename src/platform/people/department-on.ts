@@ -10,8 +10,11 @@ export interface StandingDepartment {
   readonly until: CivilDate | null;
 }
 
-const standing = statement<StandingDepartment>('department-standing', `
-  select name, from_day::text as from, until_day::text as until from department where office_id = $1 and department_id = $2 for share`);
+const standing = statement<StandingDepartment>(
+  'department-standing',
+  `
+  select name, from_day::text as from, until_day::text as until from department where office_id = $1 and department_id = $2 for share`,
+);
 
 /** A department somebody or something is to be put into; it cannot be ended meanwhile. Undefined without one, and if there is none. */
 export async function departmentToJoin(tx: ReadTx, departmentId: number | null): Promise<StandingDepartment | undefined> {
@@ -19,7 +22,10 @@ export async function departmentToJoin(tx: ReadTx, departmentId: number | null):
 }
 
 /** Why nothing can be put into it on a day; undefined if it can, and where no department is asked for. */
-export function notStanding(department: StandingDepartment | undefined, { departmentId, day }: { readonly departmentId: number | null; readonly day: CivilDate }): { readonly no: Refusal } | undefined {
+export function notStanding(
+  department: StandingDepartment | undefined,
+  { departmentId, day }: { readonly departmentId: number | null; readonly day: CivilDate },
+): { readonly no: Refusal } | undefined {
   if (departmentId === null) return undefined;
   if (department === undefined) return no('no-such-department', '没有这个股室。', ['从现有股室中选择']);
   const { name, from, until } = department;

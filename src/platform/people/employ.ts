@@ -29,9 +29,12 @@ export interface EmployInput {
 }
 
 const taken = statement<{ taken: boolean }>('login-name-taken', `select exists (select from person where office_id = $1 and login_name = $2) as taken`);
-const insert = statement<{ id: number }>('employ-person', `
+const insert = statement<{ id: number }>(
+  'employ-person',
+  `
   insert into person (office_id, name, pinyin, department_id, rank, login_name, joined_on) values ($1, $2, $3, $4, $5, $6, $7)
-  returning person_id as id`);
+  returning person_id as id`,
+);
 
 /** Sorting key of a name: surnames have readings of their own (曾 zēng). */
 function pinyinOf(name: string): string {
@@ -71,12 +74,23 @@ export function employVerb(): Verb<EmployInput, Employing, NewPerson, { readonly
     decide: ({ taken: isTaken, department }, { password, ...person }, { actor }) => {
       if (!holds(actor, SYSTEM_OFFICER)) return no('not-system-officer', `人员账户由${SYSTEM_OFFICER}登记。`);
       if (isTaken) return no('login-name-taken', `登录名“${person.loginName}”已有人使用。`, ['换一个登录名']);
-      if (password !== null && password.faults.length > 0) return no('weak-password', `初始密码不合要求：${password.faults.join('；')}。`, ['按要求换一个密码']);
-      return notStanding(department, { departmentId: person.departmentId, day: person.joinedOn }) ?? { yes: { ...person, passwordHash: password?.passwordHash ?? null, passwordDue: 'initial' } };
+      if (password !== null && password.faults.length > 0)
+        return no('weak-password', `初始密码不合要求：${password.faults.join('；')}。`, ['按要求换一个密码']);
+      return (
+        notStanding(department, { departmentId: person.departmentId, day: person.joinedOn }) ?? {
+          yes: { ...person, passwordHash: password?.passwordHash ?? null, passwordDue: 'initial' },
+        }
+      );
     },
     write: async (tx, plan, { now }) => {
       const personId = await insertPerson(tx, plan, now);
-      return { result: { personId }, entry: { subject: { kind: 'person', id: personId }, detail: { name: plan.name, loginName: plan.loginName, departmentId: plan.departmentId, joinedOn: plan.joinedOn } } };
+      return {
+        result: { personId },
+        entry: {
+          subject: { kind: 'person', id: personId },
+          detail: { name: plan.name, loginName: plan.loginName, departmentId: plan.departmentId, joinedOn: plan.joinedOn },
+        },
+      };
     },
   };
 }
@@ -95,15 +109,21 @@ interface Leaving {
   readonly posts: readonly string[];
 }
 
-const leaving = statement<Omit<Leaving, 'unfinished'>>('person-leaving', `
+const leaving = statement<Omit<Leaving, 'unfinished'>>(
+  'person-leaving',
+  `
   select p.name, p.left_on::text as "leftOn",
     (select coalesce(jsonb_agg(distinct x.post), '[]') from (
       select h.post from post_holding h where h.office_id = p.office_id and h.person_id = p.person_id and (h.until_day is null or h.until_day > $3::date)
       union select c.post from cover c where c.office_id = p.office_id and c.cover_person_id = p.person_id and c.ended_at is null and c.until_day > $3::date) x) as posts
-  from person p where p.office_id = $1 and p.person_id = $2 for update of p`);
+  from person p where p.office_id = $1 and p.person_id = $2 for update of p`,
+);
 const leave = statement<never>('person-leaves', `update person set left_on = $3 where office_id = $1 and person_id = $2`);
-const endHoldings = statement<never>('holdings-end-with-person', `
-  update post_holding set until_day = greatest($3::date, from_day + 1) where office_id = $1 and person_id = $2 and (until_day is null or until_day > $3::date)`);
+const endHoldings = statement<never>(
+  'holdings-end-with-person',
+  `
+  update post_holding set until_day = greatest($3::date, from_day + 1) where office_id = $1 and person_id = $2 and (until_day is null or until_day > $3::date)`,
+);
 
 export interface Left {
   readonly personId: number;
@@ -130,13 +150,28 @@ export function leaveVerb(world: Pick<World, 'rules'>): Verb<LeaveInput, Leaving
       return { yes: { ...seen, ...input } };
     },
     write: async (tx, { personId, leftOn, name, posts, unfinished }, moment) => {
-      await Promise.all([tx.rows(leave, [tx.officeId, personId, leftOn]), tx.rows(endHoldings, [tx.officeId, personId, leftOn]), endSessions(tx, { personId, except: null, now: moment.now })]);
+      await Promise.all([
+        tx.rows(leave, [tx.officeId, personId, leftOn]),
+        tx.rows(endHoldings, [tx.officeId, personId, leftOn]),
+        endSessions(tx, { personId, except: null, now: moment.now }),
+      ]);
       await reportLeftVacant(tx, { personId, on: leftOn, book: world.rules.bookOf(tx.officeId), today: moment.today });
       const matters = await askAgain(tx, { posts, reason: `${name}自${leftOn}起离任`, moment });
       const duty = world.rules.duty({ officeId: tx.officeId, duty: DUTY_OF_HANDOVER, on: leftOn });
-      if (duty !== undefined && unfinished.length > 0) await openDuty(tx, { duty, event: leftOn, today: moment.today, subject: { kind: 'person', id: personId }, handlerId: null, about: `${name}自${leftOn}起离任，未办事项${unfinished.length}项` });
+      if (duty !== undefined && unfinished.length > 0)
+        await openDuty(tx, {
+          duty,
+          event: leftOn,
+          today: moment.today,
+          subject: { kind: 'person', id: personId },
+          handlerId: null,
+          about: `${name}自${leftOn}起离任，未办事项${unfinished.length}项`,
+        });
       const left = unfinished.map(({ sort, id }) => ({ sort, id }));
-      return { result: { personId, unfinished: left.length }, entry: { subject: { kind: 'person', id: personId }, detail: { leftOn, posts, matters, unfinished: left } } };
+      return {
+        result: { personId, unfinished: left.length },
+        entry: { subject: { kind: 'person', id: personId }, detail: { leftOn, posts, matters, unfinished: left } },
+      };
     },
   };
 }

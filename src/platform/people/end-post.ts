@@ -23,10 +23,13 @@ interface Seen {
   readonly until: CivilDate | null;
 }
 
-const holding = statement<Seen>('holding-to-end', `
+const holding = statement<Seen>(
+  'holding-to-end',
+  `
   select h.post, h.person_id as "personId", p.name, h.from_day::text as from, h.until_day::text as until
   from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
-  where h.office_id = $1 and h.holding_id = $2 for update of h`);
+  where h.office_id = $1 and h.holding_id = $2 for update of h`,
+);
 const end = statement<never>('end-holding', `update post_holding set until_day = $3 where office_id = $1 and holding_id = $2`);
 
 /** 免职: ends a post on a day. What waits for its holder waits for whoever may act now; a post left without anybody is to be filled. */

@@ -57,13 +57,28 @@ export interface FoundedOffice {
   readonly departments: ReadonlyMap<string, number>;
 }
 
-const insertOffice = statement<{ id: number }>('found-office', `insert into office (key, name, started_on, sample, created_at) values ($1, $2, $3, $4, $5) returning office_id as id`);
-const insertPost = statement<never>('found-post', `insert into post (office_id, post, superior, sole, collective, members, quorum) values ($1, $2, $3, $4, $5, $6, $7)`);
-const insertDepartment = statement<{ id: number }>('found-department', `insert into department (office_id, name, kind, from_day) values ($1, $2, $3, $4) returning department_id as id`);
-const insertHolding = statement<never>('found-holding', `
-  insert into post_holding (office_id, post, person_id, department_id, sole, from_day) values ($1, $2, $3, $4, $5, $6)`);
-const insertRegulation = statement<never>('publish-regulation', `
-  insert into regulation (office_id, title, version, field, effective, until_day, digest, source, published_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
+const insertOffice = statement<{ id: number }>(
+  'found-office',
+  `insert into office (key, name, started_on, sample, created_at) values ($1, $2, $3, $4, $5) returning office_id as id`,
+);
+const insertPost = statement<never>(
+  'found-post',
+  `insert into post (office_id, post, superior, sole, collective, members, quorum) values ($1, $2, $3, $4, $5, $6, $7)`,
+);
+const insertDepartment = statement<{ id: number }>(
+  'found-department',
+  `insert into department (office_id, name, kind, from_day) values ($1, $2, $3, $4) returning department_id as id`,
+);
+const insertHolding = statement<never>(
+  'found-holding',
+  `
+  insert into post_holding (office_id, post, person_id, department_id, sole, from_day) values ($1, $2, $3, $4, $5, $6)`,
+);
+const insertRegulation = statement<never>(
+  'publish-regulation',
+  `
+  insert into regulation (office_id, title, version, field, effective, until_day, digest, source, published_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+);
 
 /**
  * Founds an office: its posts, departments, first people and regulations, in one transaction with the first entry of its log.
@@ -91,9 +106,11 @@ async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; re
   const posts: readonly PostPlace[] = [...office.posts, ...OFFICERS.map((post) => ({ post, superior: null, sole: false, collective: false }))];
   // a body after the post of its members
   const inOrder = posts.toSorted((one, other) => Number((one.members ?? null) !== null) - Number((other.members ?? null) !== null));
-  for (const { post, superior, sole, collective, members = null, quorum = null } of inOrder) await tx.rows(insertPost, [tx.officeId, post, superior, sole, collective, members, quorum]);
+  for (const { post, superior, sole, collective, members = null, quorum = null } of inOrder)
+    await tx.rows(insertPost, [tx.officeId, post, superior, sole, collective, members, quorum]);
   const departments = new Map<string, number>();
-  for (const { name, kind } of office.departments) departments.set(name, (await tx.row(insertDepartment, [tx.officeId, name, kind, office.startedOn]))?.id ?? 0);
+  for (const { name, kind } of office.departments)
+    departments.set(name, (await tx.row(insertDepartment, [tx.officeId, name, kind, office.startedOn]))?.id ?? 0);
   const soleOf = new Map(posts.map((one) => [one.post, one.sole]));
   const people = new Map<string, number>();
   for (const person of office.people) {
@@ -111,8 +128,17 @@ async function fill(tx: ActTx, { office, now }: { readonly office: NewOffice; re
     await writeSeparations(tx, one);
   }
   const actor = { officeId: tx.officeId, personId: null, name: '系统', departmentId: null, posts: [] };
-  const detail = { key: office.key, name: office.name, people: [...people.keys()], regulations: office.regulations.map((one) => `${one.title}@${one.version}`) };
-  await appendEntry(tx, { moment: { actor, now, today: civilDayOf(now) }, verb: 'found-office', entry: { subject: { kind: 'office', id: tx.officeId }, detail } });
+  const detail = {
+    key: office.key,
+    name: office.name,
+    people: [...people.keys()],
+    regulations: office.regulations.map((one) => `${one.title}@${one.version}`),
+  };
+  await appendEntry(tx, {
+    moment: { actor, now, today: civilDayOf(now) },
+    verb: 'found-office',
+    entry: { subject: { kind: 'office', id: tx.officeId }, detail },
+  });
   await tellProcesses(tx);
   return { officeId: tx.officeId, people, departments };
 }

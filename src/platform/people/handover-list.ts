@@ -16,7 +16,9 @@ const READERS = [...READ_ALL, '政工人事股'] as const;
 type Row = Omit<HandoverItem, 'standing'> & { readonly state: MatterState | null; readonly dueOn: string | null };
 
 // What he handles, what waits for him by name wherever it is, and the duties that are his own.
-const unfinished = statement<Row>('unfinished-of-person', `
+const unfinished = statement<Row>(
+  'unfinished-of-person',
+  `
   select '经办事项' as sort, m.matter_id as id, coalesce(m.number, '未编号') as number, m.title, m.state, null::text as "dueOn" from matter m
     where m.office_id = $1 and m.handler_id = $2 and m.state in ('draft', 'in_review', 'returned', 'approved')
   union all
@@ -26,7 +28,8 @@ const unfinished = statement<Row>('unfinished-of-person', `
       and exists (select from matter_party y where y.office_id = m.office_id and y.matter_id = m.matter_id and y.person_id = $2 and y.role = '证明人')))
   union all
   select '义务', o.obligation_id, case when o.confidential then '保密义务' else o.duty end, case when o.confidential then '内容只有责任人可以查看' else o.sentence end, null, o.due_on::text from obligation o where o.office_id = $1 and o.owner_person_id = $2 and o.state = 'open'
-  order by 1, 2`);
+  order by 1, 2`,
+);
 
 /** 交接清单: what a person has not finished, as it stands now. */
 export async function unfinishedOf(tx: ReadTx, personId: number): Promise<readonly HandoverItem[]> {

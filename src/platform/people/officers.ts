@@ -26,7 +26,10 @@ export function seesBusiness(actor: Actor): boolean {
 export function requireBusinessReader(actor: Actor): void {
   if (seesBusiness(actor)) return;
   const officer = officerPostOf(actor);
-  throw new Failure('not-allowed', `${officer}不查看业务内容（事项、台账、报表、附件）。`, ['本人经办的事项在“我的事项”中查看', '业务内容由有关职务和审计员查看']);
+  throw new Failure('not-allowed', `${officer}不查看业务内容（事项、台账、报表、附件）。`, [
+    '本人经办的事项在“我的事项”中查看',
+    '业务内容由有关职务和审计员查看',
+  ]);
 }
 
 /** Why two posts may not meet in one person, if one of them is an officer's: officers are apart from each other and from all business. */
@@ -34,5 +37,10 @@ export function officerClash({ name, held, given }: { readonly name: string; rea
   if (held === given || (!isOfficerPost(held) && !isOfficerPost(given))) return undefined;
   const both = isOfficerPost(held) && isOfficerPost(given);
   const rule = both ? `${OFFICERS.join('、')}不得由一人兼任` : '三员不兼任业务职务，不参与业务审批';
-  return { code: both ? 'two-officers' : 'officer-in-business', clause: null, sentence: `${name}已担任${held}，${rule}，不能再任${given}。`, whatWouldHelp: [`先结束${name}的${held}职务`, `另选他人担任${given}`] };
+  return {
+    code: both ? 'two-officers' : 'officer-in-business',
+    clause: null,
+    sentence: `${name}已担任${held}，${rule}，不能再任${given}。`,
+    whatWouldHelp: [`先结束${name}的${held}职务`, `另选他人担任${given}`],
+  };
 }

@@ -62,14 +62,19 @@ interface PostToCover {
 }
 
 const lockAbsent = statement<never>('absent-person-to-cover', `select 1 from person where office_id = $1 and person_id = $2 for no key update`);
-const coverPerson = statement<CoverPerson>('person-who-covers', `
+const coverPerson = statement<CoverPerson>(
+  'person-who-covers',
+  `
   select p.name, p.joined_on <= $3::date and (p.left_on is null or p.left_on > $3::date) as present,
     (select b.name from cover c join person b on b.office_id = c.office_id and b.person_id = c.cover_person_id
       where c.office_id = p.office_id and c.absent_person_id = p.person_id and c.ended_at is null and daterange(c.from_day, c.until_day) && daterange($3::date, greatest($3::date, $4::date)) limit 1) as "coveredBy",
     (select h.post from post_holding h where h.office_id = p.office_id and h.person_id = p.person_id and h.post = any($5::text[]) and h.period && daterange($3::date, greatest($3::date, $4::date)) limit 1) as officer
-  from person p where p.office_id = $1 and p.person_id = $2`);
+  from person p where p.office_id = $1 and p.person_id = $2`,
+);
 // What the absent person holds himself, and what is lent to him: the latter is shown, and never lent on.
-const postsToCover = statement<PostToCover>('posts-to-cover', `
+const postsToCover = statement<PostToCover>(
+  'posts-to-cover',
+  `
   with lent as (
     select h.post, true as own from post_holding h where h.office_id = $1 and h.person_id = $2 and h.period @> $4::date
     union
@@ -88,7 +93,8 @@ const postsToCover = statement<PostToCover>('posts-to-cover', `
       join regulation r on r.office_id = a.office_id and r.title = a.title and r.version = a.version and r.effective <= $4::date and (r.until_day is null or r.until_day > $4::date)
       join taken t on t.post = b.member where a.office_id = $1 and a.kind = 'post' and a.member = l.post
         and not (a.exception and separation_excepted($1, $3, a.member, b.member, daterange($4::date, greatest($4::date, $5::date)))) limit 1) as apart
-  from lent l where $6::text[] is null or l.post = any($6::text[]) order by l.post`);
+  from lent l where $6::text[] is null or l.post = any($6::text[]) order by l.post`,
+);
 
 /** Which posts can be lent, and which not and why. Locks the absent person, so that nobody lends the same post meanwhile. */
 export async function coverable(tx: ReadTx, of: CoverOf, today: CivilDate): Promise<Coverable> {
@@ -100,7 +106,9 @@ export async function coverable(tx: ReadTx, of: CoverOf, today: CivilDate): Prom
   ]);
   const against = againstPerson(person, of);
   if (person === undefined || against !== undefined) return { coverName: person?.name ?? '', posts: [], skipped: against === undefined ? [] : [against] };
-  const missing = (posts ?? []).filter((post) => !found.some((one) => one.post === post)).map((post) => not(post, 'not-held', `委托人自${from}并不担任${post}。`));
+  const missing = (posts ?? [])
+    .filter((post) => !found.some((one) => one.post === post))
+    .map((post) => not(post, 'not-held', `委托人自${from}并不担任${post}。`));
   const guarded = async (post: string): Promise<NotCovered | undefined> => {
     const refusals = await Promise.all(guards.map((guard) => guard.against(tx, { post, personId: coverPersonId, until }, today)));
     return refusals.flatMap((one) => (one === undefined ? [] : [{ ...one, post, sentence: `${person.name}代理${post}：${one.sentence}` }]))[0];
@@ -116,7 +124,8 @@ export async function coverable(tx: ReadTx, of: CoverOf, today: CivilDate): Prom
 function againstPerson(person: CoverPerson | undefined, { absentPersonId, coverPersonId }: CoverOf): NotCovered | undefined {
   if (person?.present !== true || coverPersonId === absentPersonId) return not(null, 'no-cover', '代理人应是本单位另一名在职人员。');
   if (person.officer !== null) return not(null, 'officer-in-business', `${person.name}担任${person.officer}，三员不兼任业务职务，也不代理。`, ['另定代理人']);
-  if (person.coveredBy !== null) return not(null, 'covered-himself', `${person.name}这段时间的职务已委托${person.coveredBy}代理，不能再代理他人。`, ['另定代理人']);
+  if (person.coveredBy !== null)
+    return not(null, 'covered-himself', `${person.name}这段时间的职务已委托${person.coveredBy}代理，不能再代理他人。`, ['另定代理人']);
   return undefined;
 }
 
@@ -124,7 +133,8 @@ function againstPost({ post, own, coveredBy, apart }: PostToCover, coverName: st
   if (!own) return not(post, 'no-chain', `${post}是代理他人的职务，代理不再转托，由原任人员办理或者另行委托。`);
   if (isOfficerPost(post)) return not(post, 'officer-not-delegated', `${post}不委托代理，由安全管理员登记任免。`);
   if (coveredBy !== null) return not(post, 'covered-already', `这段时间已由${coveredBy}代理${post}。`, ['先结束原来的代理']);
-  if (apart !== null) return { ...not(post, apart.clause.id, `${coverName}担任或代理${apart.post}，与${post}不得由一人兼任。`, ['另定代理人']), clause: apart.clause };
+  if (apart !== null)
+    return { ...not(post, apart.clause.id, `${coverName}担任或代理${apart.post}，与${post}不得由一人兼任。`, ['另定代理人']), clause: apart.clause };
   return undefined;
 }
 
@@ -132,9 +142,12 @@ function not(post: string | null, code: string, sentence: string, whatWouldHelp:
   return { post, code, clause: null, sentence, whatWouldHelp };
 }
 
-const insert = statement<{ coverId: number; post: string }>('open-cover', `
+const insert = statement<{ coverId: number; post: string }>(
+  'open-cover',
+  `
   insert into cover (office_id, post, absent_person_id, cover_person_id, from_day, until_day, reason, kinds, ceiling, source_matter_id, granted_by, granted_at, holder_rests)
-  select $1, x.post, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, x.post = any($13::text[]) from unnest($2::text[]) as x (post) returning cover_id as "coverId", post`);
+  select $1, x.post, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, x.post = any($13::text[]) from unnest($2::text[]) as x (post) returning cover_id as "coverId", post`,
+);
 const nameOf = statement<{ name: string }>('name-of-person', `select name from person where office_id = $1 and person_id = $2`);
 
 export interface OpenedCover {
@@ -167,8 +180,11 @@ export async function openCover(tx: ActTx, cover: NewCover): Promise<OpenedCover
   return { covers, skipped, coverName, matterIds: await askAgain(tx, { posts, reason: `${coverName}代理：${reason}`, moment }) };
 }
 
-const endBySource = statement<{ post: string }>('end-covers-of-matter', `
-  update cover set ended_at = $3 where office_id = $1 and source_matter_id = $2 and ended_at is null returning post`);
+const endBySource = statement<{ post: string }>(
+  'end-covers-of-matter',
+  `
+  update cover set ended_at = $3 where office_id = $1 and source_matter_id = $2 and ended_at is null returning post`,
+);
 
 /** Ends every cover a matter has opened (back from leave, leave void): what waited for the cover waits for the holder again. @returns the posts. */
 export async function endCoverOf(tx: ActTx, { sourceMatterId, now }: { readonly sourceMatterId: number; readonly now: Date }): Promise<readonly string[]> {

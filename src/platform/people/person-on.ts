@@ -8,8 +8,11 @@ export interface KnownPerson {
   readonly name: string;
 }
 
-const employed = statement<KnownPerson>('person-on-day', `
-  select person_id as "personId", name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date)`);
+const employed = statement<KnownPerson>(
+  'person-on-day',
+  `
+  select person_id as "personId", name from person where office_id = $1 and person_id = $2 and joined_on <= $3::date and (left_on is null or left_on > $3::date)`,
+);
 
 /** Somebody of the office on a day. @throws Failure('not-found') */
 export async function personOn(tx: ReadTx, personId: number, day: CivilDate): Promise<KnownPerson> {

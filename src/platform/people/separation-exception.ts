@@ -12,16 +12,25 @@ export interface SeparationException {
   readonly until: CivilDate;
 }
 
-const insert = statement<never>('except-separation', `
-  insert into separation_exception (office_id, person_id, post, other_post, from_day, until_day, matter_id, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
+const insert = statement<never>(
+  'except-separation',
+  `
+  insert into separation_exception (office_id, person_id, post, other_post, from_day, until_day, matter_id, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+);
 
 /** Records what the body of the matter has decided; the days end it, nobody else does. */
-export async function exceptSeparation(tx: ActTx, of: SeparationException & { readonly matterId: number; readonly recordedBy: number | null; readonly now: Date }): Promise<void> {
+export async function exceptSeparation(
+  tx: ActTx,
+  of: SeparationException & { readonly matterId: number; readonly recordedBy: number | null; readonly now: Date },
+): Promise<void> {
   await tx.rows(insert, [tx.officeId, of.personId, of.post, of.otherPost, of.from, of.until, of.matterId, of.recordedBy, of.now]);
 }
 
-const ofPerson = statement<SeparationException>('separation-exceptions-of-person', `
-  select person_id as "personId", post, other_post as "otherPost", from_day::text as from, until_day::text as until from separation_exception where office_id = $1 and person_id = $2`);
+const ofPerson = statement<SeparationException>(
+  'separation-exceptions-of-person',
+  `
+  select person_id as "personId", post, other_post as "otherPost", from_day::text as from, until_day::text as until from separation_exception where office_id = $1 and person_id = $2`,
+);
 
 export function exceptionsOf(tx: ReadTx, personId: number): Promise<readonly SeparationException[]> {
   return tx.rows(ofPerson, [tx.officeId, personId]);

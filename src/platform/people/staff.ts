@@ -28,7 +28,9 @@ export const HOLDERS_ON_DAY = `
   join person p on p.office_id = c.office_id and p.person_id = c.cover_person_id
   where c.office_id = $1 and c.from_day <= $2::date and c.until_day > $2::date and c.ended_at is null and (p.left_on is null or p.left_on > $2::date)`;
 
-const staffOfDay = statement<Staff & { readonly version: number }>('staff-of-day', `
+const staffOfDay = statement<Staff & { readonly version: number }>(
+  'staff-of-day',
+  `
   select staff_version as version,
     (select coalesce(jsonb_agg(jsonb_build_object('post', post, 'superior', superior, 'sole', sole, 'collective', collective, 'members', members, 'quorum', quorum)), '[]')
       from post where office_id = $1) as posts,
@@ -38,7 +40,8 @@ const staffOfDay = statement<Staff & { readonly version: number }>('staff-of-day
       select jsonb_agg(s.member) as duties, s.exception, s.clause from separation s
       join regulation r on r.office_id = s.office_id and r.title = s.title and r.version = s.version and r.effective <= $2::date and (r.until_day is null or r.until_day > $2::date)
       where s.office_id = $1 and s.kind = 'duty' group by s.title, s.version, s.name, s.exception, s.clause) a) as incompatible
-  from office where office_id = $1`);
+  from office where office_id = $1`,
+);
 const versionNow = statement<{ version: number }>('staff-version', `select staff_version as version from office where office_id = $1`);
 
 interface KnownStaff {

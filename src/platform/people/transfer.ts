@@ -18,8 +18,11 @@ interface Seen {
   readonly to: StandingDepartment | undefined;
 }
 
-const person = statement<Omit<Seen, 'to'>>('person-to-transfer', `
-  select name, left_on::text as "leftOn", department_id as "departmentId" from person where office_id = $1 and person_id = $2 for update`);
+const person = statement<Omit<Seen, 'to'>>(
+  'person-to-transfer',
+  `
+  select name, left_on::text as "leftOn", department_id as "departmentId" from person where office_id = $1 and person_id = $2 for update`,
+);
 const move = statement<never>('transfer-person', `update person set department_id = $3 where office_id = $1 and person_id = $2`);
 
 /** 调整股室: from today on. Posts are given and ended apart; matters stay with the department they were filed in. */
@@ -43,7 +46,10 @@ export function transferVerb(): Verb<TransferInput, Seen, TransferInput & Seen, 
     },
     write: async (tx, { personId, departmentId, name, to }, { today }) => {
       await tx.rows(move, [tx.officeId, personId, departmentId]);
-      return { result: { personId }, entry: { subject: { kind: 'person', id: personId }, detail: { name, departmentId, department: to?.name ?? null, from: today } } };
+      return {
+        result: { personId },
+        entry: { subject: { kind: 'person', id: personId }, detail: { name, departmentId, department: to?.name ?? null, from: today } },
+      };
     },
   };
 }

@@ -43,14 +43,21 @@ export async function exportRegister(tx: ReadTx, of: Export): Promise<Buffer> {
   const { rows, cut } = await lines(tx, of, MOST_LINES);
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(of.register.title.slice(0, 31));
-  sheet.columns = of.register.columns.map((column) => ({ header: column.title, key: column.key, width: widthOf(column), ...(column.type === 'money' && { style: { numFmt: '#,##0.00' } }) }));
+  sheet.columns = of.register.columns.map((column) => ({
+    header: column.title,
+    key: column.key,
+    width: widthOf(column),
+    ...(column.type === 'money' && { style: { numFmt: '#,##0.00' } }),
+  }));
   sheet.getRow(1).font = { bold: true };
   sheet.views = [{ state: 'frozen', ySplit: 1 }];
   const mark = markOf(of);
   if (mark !== '') sheet.headerFooter = { oddHeader: `&C&12${mark}`, oddFooter: `&C${mark}` };
   for (const row of rows) sheet.addRow(Object.fromEntries(of.register.columns.map((column) => [column.key, cellOf(column, row[column.key])])));
   sheet.addRow([]);
-  sheet.addRow([`${of.moment.actor.name} ${shanghai(of.moment.now)} 导出，共${rows.length}行${cut ? `；超过${MOST_LINES}行，其余请缩小范围后另行导出` : ''}${mark === '' ? '' : `，用途：${of.purpose}`}`]);
+  sheet.addRow([
+    `${of.moment.actor.name} ${shanghai(of.moment.now)} 导出，共${rows.length}行${cut ? `；超过${MOST_LINES}行，其余请缩小范围后另行导出` : ''}${mark === '' ? '' : `，用途：${of.purpose}`}`,
+  ]);
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
@@ -79,7 +86,9 @@ export async function printRegister(tx: ReadTx, of: Export & { readonly office: 
   const { rows, cut } = await lines(tx, of, MOST_PRINTED);
   const columns = of.register.columns;
   const data = {
-    office: of.office, title: of.register.title, columns: columns.map((column) => column.title),
+    office: of.office,
+    title: of.register.title,
+    columns: columns.map((column) => column.title),
     money: columns.map((column) => column.type === 'money'),
     rows: rows.map((row) => columns.map((column) => (row[column.key] === null || row[column.key] === undefined ? '' : plain(column.type, row[column.key])))),
     note: `${of.moment.actor.name} ${shanghai(of.moment.now)} 打印，共${rows.length}行${cut ? `，只印最近${MOST_PRINTED}行` : ''}${of.register.accounting === true ? `，用途：${of.purpose}` : ''}`,

@@ -32,14 +32,23 @@ export async function readRegister(tx: ReadTx, ask: RegisterAsk): Promise<Regist
   const rows = await rowsOf(tx, ask, after === null ? Number.MAX_SAFE_INTEGER : Number(after));
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  return { rows: page.map(({ register_key: key, ...row }) => ({ key, ...row })), next: last === undefined ? null : String(last.register_key), columns: register.columns };
+  return {
+    rows: page.map(({ register_key: key, ...row }) => ({ key, ...row })),
+    next: last === undefined ? null : String(last.register_key),
+    columns: register.columns,
+  };
 }
 
 async function rowsOf(tx: ReadTx, ask: RegisterAsk, before: number): Promise<readonly Row[]> {
-  const { register: { searched, keyset }, limit, actor } = ask;
+  const {
+    register: { searched, keyset },
+    limit,
+    actor,
+  } = ask;
   const query = build(ask);
   const values = [tx.officeId, actor.personId];
-  const along = (below: number, most: number): Promise<readonly Row[]> => tx.rows(statement<Row>(query.name, query.text(null)), [...values, below, most, ...query.values]);
+  const along = (below: number, most: number): Promise<readonly Row[]> =>
+    tx.rows(statement<Row>(query.name, query.text(null)), [...values, below, most, ...query.values]);
   if (searched === undefined || !query.parts.some(isSearchable)) return await along(before, limit + 1);
   const among = statement<Row>(`${query.name}-found`, query.text(`${keyset} = any($${query.values.length + 5}::bigint[])`));
   return await foundPage(await candidatesOf(tx, { subject: searched.subject, parts: query.parts, before }), {
@@ -68,7 +77,7 @@ interface Built {
 function build({ register, filters, actor }: RegisterAsk): Built {
   const whole = seesWhole(register, actor);
   if (!whole && register.own === undefined) throw new Failure('withheld', `您没有查看${register.title}的职务。`, [`由${register.readers.join('、')}查看`]);
-  const conditions = [`${register.keyset} < $3::bigint`, whole ? '$2::int is not distinct from $2::int' : register.own ?? 'false'];
+  const conditions = [`${register.keyset} < $3::bigint`, whole ? '$2::int is not distinct from $2::int' : (register.own ?? 'false')];
   const values: SqlValue[] = [];
   const names: string[] = [];
   const parts: string[] = [];
@@ -76,7 +85,12 @@ function build({ register, filters, actor }: RegisterAsk): Built {
     if (raw === '') continue;
     const [name = '', bound] = key.split('.');
     const column = register.columns.find((one) => one.key === name && one.filter === true);
-    if (column === undefined) throw new Failure('bad-input', `${register.title}不能按“${name}”查找。`, register.columns.filter((one) => one.filter).map((one) => `可按${one.title}查找`));
+    if (column === undefined)
+      throw new Failure(
+        'bad-input',
+        `${register.title}不能按“${name}”查找。`,
+        register.columns.filter((one) => one.filter).map((one) => `可按${one.title}查找`),
+      );
     values.push(valueOf(column, raw));
     conditions.push(conditionOf(column, bound, values.length + 4));
     names.push(`${name}${bound ?? ''}`);
@@ -89,7 +103,9 @@ function build({ register, filters, actor }: RegisterAsk): Built {
 
 function conditionOf(column: RegisterColumn, bound: string | undefined, position: number): string {
   const expression = column.sql ?? column.key;
-  const type = { money: 'bigint', number: 'bigint', day: 'date', person: 'int', matter: 'bigint', moment: 'timestamptz', text: 'text', choice: 'text' }[column.type];
+  const type = { money: 'bigint', number: 'bigint', day: 'date', person: 'int', matter: 'bigint', moment: 'timestamptz', text: 'text', choice: 'text' }[
+    column.type
+  ];
   if (bound === 'from') return `${expression} >= $${position}::${type}`;
   if (bound === 'to') return `${expression} <= $${position}::${type}`;
   if (column.type === 'text') return `strpos(folded(${expression}), $${position}::text) > 0`;
@@ -115,9 +131,14 @@ function valueOf(column: RegisterColumn, raw: string): SqlValue {
       if (!/^\d{1,15}$/.test(raw)) throw wrong('12');
       return Number(raw);
     }
-    case 'text': return folded(raw.slice(0, 200));
+    case 'text':
+      return folded(raw.slice(0, 200));
     case 'choice':
-    case 'moment': return raw.slice(0, 200);
-    default: { const never: never = column.type; return never; }
+    case 'moment':
+      return raw.slice(0, 200);
+    default: {
+      const never: never = column.type;
+      return never;
+    }
   }
 }

@@ -23,16 +23,25 @@ export function registerRoutes(app: App, world: World): void {
     if (found === undefined) throw new Failure('not-found', '没有这个台账。');
     return found;
   };
-  const look = async (request: FastifyRequest, { register, title, looksLogged }: Register, how: '' | '导出' | '打印', filters: RegisterFilters): Promise<void> => {
+  const look = async (
+    request: FastifyRequest,
+    { register, title, looksLogged }: Register,
+    how: '' | '导出' | '打印',
+    filters: RegisterFilters,
+  ): Promise<void> => {
     if (looksLogged === true) await noteView(world, credentialOf(request), { view: `${title}${how}`, filter: { register, ...filters } });
   };
   app.get('/api/registers', (request) =>
     readAs(world, credentialOf(request), async (tx, { actor, today }) =>
       world.modules.flatMap(({ module, registers }) =>
         registers
-          .filter((one) => mayOpen(one, actor) && (one.question === undefined || world.rules.knows({ officeId: tx.officeId, question: one.question, on: today })))
+          .filter(
+            (one) => mayOpen(one, actor) && (one.question === undefined || world.rules.knows({ officeId: tx.officeId, question: one.question, on: today })),
+          )
           .map(({ register, title, columns, accounting = false }) => ({ register, title, module, columns, accounting })),
-      )));
+      ),
+    ),
+  );
   app.get('/api/registers/:register', { schema: { params, querystring: query } }, async (request) => {
     const { after = null, ...filters } = request.query;
     const register = find(request.params.register);
@@ -48,7 +57,10 @@ export function registerRoutes(app: App, world: World): void {
     const bytes = await readAs(world, credentialOf(request), (tx, moment) => exportRegister(tx, { register, filters, moment, purpose }));
     await look(request, register, '导出', filters);
     const name = encodeURIComponent(`${register.title}.xlsx`);
-    return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').header('content-disposition', `attachment; filename*=UTF-8''${name}`).send(bytes);
+    return reply
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+      .send(bytes);
   });
   app.get('/api/registers/:register/print.pdf', { schema: { params, querystring: query } }, async (request, reply) => {
     const { purpose = '', ...filters } = request.query;

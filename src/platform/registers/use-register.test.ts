@@ -11,7 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const uses = async () => (await office.database.owner.query(`select p.name, l.subject_id as register, l.body from log_entry l join person p on p.office_id = l.office_id and p.person_id = l.person_id where l.verb = 'use-register' and l.subject_kind = 'register' order by l.entry_id`)).rows.map(({ name, register, body }) => [name, register, JSON.parse(body).detail.how, JSON.parse(body).detail.purpose]);
+const uses = async () =>
+  (
+    await office.database.owner.query(
+      `select p.name, l.subject_id as register, l.body from log_entry l join person p on p.office_id = l.office_id and p.person_id = l.person_id where l.verb = 'use-register' and l.subject_kind = 'register' order by l.entry_id`,
+    )
+  ).rows.map(({ name, register, body }) => [name, register, JSON.parse(body).detail.how, JSON.parse(body).detail.purpose]);
 
 test('a register of accounts is opened with a grant only, and every use is kept; whoever tries without is kept too (ICF-03.2e)', async () => {
   expect((await (await office.as('周静')).get('/api/registers/income')).status).toBe(200);
@@ -34,6 +39,9 @@ test('it is taken out for a purpose only, with name and purpose on it; other reg
   expect(sheet?.headerFooter.oddHeader).toContain('周静 2026-03-02 报送县审计局');
   expect(sheet?.lastRow?.getCell(1).text).toContain('用途：报送县审计局');
   expect((await finance.get('/api/registers/income/print.pdf?purpose=装订')).status).toBe(200);
-  expect((await uses()).slice(1)).toEqual([['周静', 'income', '导出', '报送县审计局'], ['周静', 'income', '打印', '装订']]);
+  expect((await uses()).slice(1)).toEqual([
+    ['周静', 'income', '导出', '报送县审计局'],
+    ['周静', 'income', '打印', '装订'],
+  ]);
   expect((await finance.get('/api/registers/purchaser/export.xlsx')).status).toBe(200);
 });

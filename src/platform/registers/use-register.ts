@@ -35,11 +35,18 @@ export const useRegisterVerb: Verb<RegisterUse, null, RegisterUse, { readonly us
     if (input.how !== '查看' && input.purpose === '') return no('no-purpose', `${input.how}会计记录须填写用途。`, ['填写用途']);
     return { yes: input };
   },
-  write: async (_tx, { register, how, purpose }) => ({ result: { used: true }, entry: { subject: { kind: 'register', id: register }, detail: { how, purpose } } }),
+  write: async (_tx, { register, how, purpose }) => ({
+    result: { used: true },
+    entry: { subject: { kind: 'register', id: register }, detail: { how, purpose } },
+  }),
 };
 
 /** Notes the use before anything is read. @throws Failure('not-allowed') without a grant, Failure('bad-input') without a purpose. */
-export async function noteUse(world: World, credential: Credential, { register, how, purpose }: { readonly register: Register; readonly how: RegisterUse['how']; readonly purpose: string }): Promise<void> {
+export async function noteUse(
+  world: World,
+  credential: Credential,
+  { register, how, purpose }: { readonly register: Register; readonly how: RegisterUse['how']; readonly purpose: string },
+): Promise<void> {
   if (register.accounting !== true) return;
   const input = { register: register.register, title: register.title, readers: register.readers, own: register.own !== undefined, how, purpose };
   const refused = await lookOnce(world, { credential, verb: useRegisterVerb, input });

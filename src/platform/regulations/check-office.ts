@@ -10,5 +10,8 @@ import { vacancyFindings } from './vacant-steps.ts';
 /** 体检 of a living office: what `guiju check` finds in its regulations, and posts of a route that nobody holds today. */
 export function checkOffice(book: Rulebook, { staff, today }: { readonly staff: Staff; readonly today: CivilDate }): readonly Finding[] {
   const packs = book.packs.filter((pack) => inForce(pack, today));
-  return [...packs.flatMap((pack) => [...checkPack(pack, book.office), ...vacancyFindings(pack, staff), ...heldTogetherFindings(pack, staff)]), ...checkAllPeriods(packs)];
+  return [
+    ...packs.flatMap((pack) => [...checkPack(pack, book.office), ...vacancyFindings(pack, staff), ...heldTogetherFindings(pack, staff)]),
+    ...checkAllPeriods(packs),
+  ];
 }

@@ -4,8 +4,12 @@ import type { ClauseChange, LawClause } from './contract.ts';
 import { lawPage } from './law-page.ts';
 
 /** Two versions of a regulation, clause by clause: what is new, gone or different, as the law page shows it. Unchanged clauses are left out. */
-export function compareVersions(book: Rulebook, of: { readonly title: string; readonly before: string | null; readonly after: string; readonly today: CivilDate }): readonly ClauseChange[] {
-  const clausesOf = (version: string | null): readonly LawClause[] => (version === null ? [] : (lawPage(book, { title: of.title, version, today: of.today })?.clauseList ?? []));
+export function compareVersions(
+  book: Rulebook,
+  of: { readonly title: string; readonly before: string | null; readonly after: string; readonly today: CivilDate },
+): readonly ClauseChange[] {
+  const clausesOf = (version: string | null): readonly LawClause[] =>
+    version === null ? [] : (lawPage(book, { title: of.title, version, today: of.today })?.clauseList ?? []);
   const [old, now] = [clausesOf(of.before), clausesOf(of.after)];
   const before = new Map(old.map((clause) => [clause.id, clause]));
   const kept = new Set(now.map((clause) => clause.id));

@@ -13,7 +13,10 @@ import { vacancyFindings } from './vacant-steps.ts';
 import { mayPublish, mayReject } from './publish.ts';
 
 /** A version as its publisher sees it: clause by clause against the one in force, and the open matters it would decide differently. @throws Failure('not-found') */
-export async function draftPage(tx: ReadTx, { world, draftId, today, actor }: { readonly world: Pick<World, 'rules'>; readonly draftId: number; readonly today: CivilDate; readonly actor: Actor }): Promise<DraftPage> {
+export async function draftPage(
+  tx: ReadTx,
+  { world, draftId, today, actor }: { readonly world: Pick<World, 'rules'>; readonly draftId: number; readonly today: CivilDate; readonly actor: Actor },
+): Promise<DraftPage> {
   const found = await draftOf(tx, draftId);
   const now = world.rules.bookOf(tx.officeId);
   if (found === undefined || now === undefined) throw new Failure('not-found', '没有这份制度新版。');

@@ -22,15 +22,31 @@ export interface DraftRules {
 }
 
 /** Reads a version as `guiju check` does and sets it behind the one in force: its first day is the last one's end. Pure; @throws nothing. */
-export function readDraft(of: { readonly text: string; readonly book: Rulebook; readonly vocabulary: Vocabulary; readonly functions: RuleFunctions }): DraftRules {
+export function readDraft(of: {
+  readonly text: string;
+  readonly book: Rulebook;
+  readonly vocabulary: Vocabulary;
+  readonly functions: RuleFunctions;
+}): DraftRules {
   const { text, book, vocabulary, functions } = of;
-  const { pack, findings: found } = readPack({ source: openSource({ file: '新版', text }), vocabulary, digest: createHash('sha256').update(text).digest('hex') });
+  const { pack, findings: found } = readPack({
+    source: openSource({ file: '新版', text }),
+    vocabulary,
+    digest: createHash('sha256').update(text).digest('hex'),
+  });
   if (pack === undefined || found.some(({ severity }) => severity === 'error')) return { pack, before: undefined, findings: found, book: undefined };
   const versions = book.packs.filter((one) => one.regulation === pack.regulation);
   const before = versions.find((one) => one.inForceUntil === undefined);
   const packs = [...book.packs.map((one) => (one === before ? { ...one, inForceUntil: pack.inForceFrom } : one)), pack];
   const after = packs.filter((one) => one.inForceUntil === undefined || one.inForceUntil > pack.inForceFrom);
-  const findings = [...found, ...checkFunctions(pack, functions), ...checkPack(pack, book.office), ...checkPeriods(pack, after), ...checkQuestions(after), ...(before === undefined ? [] : checkSupervision({ pack, before, posts: book.office.posts }))];
+  const findings = [
+    ...found,
+    ...checkFunctions(pack, functions),
+    ...checkPack(pack, book.office),
+    ...checkPeriods(pack, after),
+    ...checkQuestions(after),
+    ...(before === undefined ? [] : checkSupervision({ pack, before, posts: book.office.posts })),
+  ];
   const sound = findings.every(({ severity }) => severity !== 'error');
   return { pack, before, findings, book: sound ? compileRulebook(book.office, packs, functions) : undefined };
 }

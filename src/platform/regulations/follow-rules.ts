@@ -16,7 +16,10 @@ const AGAIN_AFTER = 5_000;
  * Listens for regulations published, and offices founded, by another process and reads them again. A lost connection is made anew, and everything read again, since
  * nobody knows what was missed.
  */
-export async function followRules(url: string, { rules, onError }: { readonly rules: RulesLoader; readonly onError: (error: unknown) => void }): Promise<{ stop(): Promise<void> }> {
+export async function followRules(
+  url: string,
+  { rules, onError }: { readonly rules: RulesLoader; readonly onError: (error: unknown) => void },
+): Promise<{ stop(): Promise<void> }> {
   let stopped = false;
   let client = await listen();
   async function listen(): Promise<pg.Client> {

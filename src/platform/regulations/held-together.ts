@@ -11,5 +11,6 @@ export function heldTogetherFindings(pack: Pack, staff: Staff): readonly Finding
       if (together.length < 2) return [];
       const sentence = `${held[0]?.name ?? ''}今天同时担任或代理${together.join('、')}，按${clause.ref.id}不得由一人兼任，须先结束其一并办理交接。`;
       return [{ check: 'held-together', severity: 'warning', sentence, place: pack.source.place(path), clause: clause.ref.id }];
-    }));
+    }),
+  );
 }

@@ -13,11 +13,14 @@ interface OpenMatter {
   readonly decision: Decision;
 }
 
-const openMatters = statement<OpenMatter>('matters-under-regulation', `
+const openMatters = statement<OpenMatter>(
+  'matters-under-regulation',
+  `
   select m.matter_id as "matterId", m.number, m.title, e.decision from matter m
   join matter_decision e on e.office_id = m.office_id and e.matter_id = m.matter_id and e.round = m.round
   where m.office_id = $1 and m.state in ('in_review', 'returned') 
-    and (e.decision #>> '{pack,regulation}' = $2 or e.decision @> jsonb_build_object('also', jsonb_build_array(jsonb_build_object('pack', jsonb_build_object('regulation', $2::text))))) order by m.matter_id`);
+    and (e.decision #>> '{pack,regulation}' = $2 or e.decision @> jsonb_build_object('also', jsonb_build_array(jsonb_build_object('pack', jsonb_build_object('regulation', $2::text))))) order by m.matter_id`,
+);
 
 export interface ImpactAsk {
   readonly title: string;
@@ -45,10 +48,22 @@ function changesOf(before: Decision, { book, from, now }: ImpactAsk): readonly s
     const after = book.decide({ question: before.question, also: before.also?.map((one) => one.question) ?? [], facts: before.facts, on: from });
     return [
       ...differ('路径', before.steps.map(stepInWords), after.steps.map(stepInWords)),
-      ...differ('不予办理', before.refusals.map((one) => one.sentence), after.refusals.map((one) => one.sentence)),
+      ...differ(
+        '不予办理',
+        before.refusals.map((one) => one.sentence),
+        after.refusals.map((one) => one.sentence),
+      ),
       ...differ('限额', inOrder(before.values), inOrder(after.values)),
-      ...differ('须附', before.required.map((one) => one.evidence), after.required.map((one) => one.evidence)),
-      ...differ('期限', before.duties.map((one) => dutyOf(now, one.duty, before.on)), after.duties.map((one) => dutyOf(book, one.duty, from))),
+      ...differ(
+        '须附',
+        before.required.map((one) => one.evidence),
+        after.required.map((one) => one.evidence),
+      ),
+      ...differ(
+        '期限',
+        before.duties.map((one) => dutyOf(now, one.duty, before.on)),
+        after.duties.map((one) => dutyOf(book, one.duty, from)),
+      ),
     ];
   } catch (error) {
     // The new version asks for something the old form did not have, or no longer answers this question: that is what it would change.
@@ -59,7 +74,9 @@ function changesOf(before: Decision, { book, from, now }: ImpactAsk): readonly s
 
 /** jsonb keeps no order of its keys. */
 function inOrder(values: Decision['values']): readonly string[] {
-  return Object.entries(values).toSorted(([one], [other]) => one.localeCompare(other)).map(([, value]) => String(value));
+  return Object.entries(values)
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .map(([, value]) => String(value));
 }
 
 function dutyOf(book: Rulebook, name: string, on: CivilDate): string {

@@ -23,9 +23,15 @@ interface Published {
   readonly until: CivilDate | null;
 }
 
-const published = statement<Published>('regulations-of-office', `select title, version, source, digest, until_day::text as until from regulation where office_id = $1 order by title, version`);
+const published = statement<Published>(
+  'regulations-of-office',
+  `select title, version, source, digest, until_day::text as until from regulation where office_id = $1 order by title, version`,
+);
 const posts = statement<PostPlace>('posts-of-office', `select post, superior, sole, collective, members, quorum from post where office_id = $1 order by post`);
-const offices = statement<{ officeId: number; key: string; name: string }>('all-offices', `select office_id as "officeId", key, name from office order by office_id`);
+const offices = statement<{ officeId: number; key: string; name: string }>(
+  'all-offices',
+  `select office_id as "officeId", key, name from office order by office_id`,
+);
 
 export interface RulesLoader extends RulesInForce {
   /** Every office there is. */
@@ -35,7 +41,10 @@ export interface RulesLoader extends RulesInForce {
 }
 
 /** The regulations of all offices, compiled. @throws RuleFault if a published regulation cannot be compiled: it was checked before it was published. */
-export async function loadRules(pool: Pool, { vocabulary, functions }: { readonly vocabulary: Vocabulary; readonly functions: RuleFunctions }): Promise<RulesLoader> {
+export async function loadRules(
+  pool: Pool,
+  { vocabulary, functions }: { readonly vocabulary: Vocabulary; readonly functions: RuleFunctions },
+): Promise<RulesLoader> {
   const books = new Map<number, Rulebook>();
   const reload = async (officeId: number): Promise<void> => {
     const book = await readBook(pool, { officeId, vocabulary, functions });
@@ -74,7 +83,10 @@ async function allOffices(pool: Pool): Promise<readonly { readonly officeId: num
   }
 }
 
-async function readBook(pool: Pool, of: { readonly officeId: number; readonly vocabulary: Vocabulary; readonly functions: RuleFunctions }): Promise<Rulebook | undefined> {
+async function readBook(
+  pool: Pool,
+  of: { readonly officeId: number; readonly vocabulary: Vocabulary; readonly functions: RuleFunctions },
+): Promise<Rulebook | undefined> {
   const { officeId, vocabulary, functions } = of;
   const client = await pool.connect();
   try {

@@ -33,12 +33,18 @@ interface Seen {
   readonly staff: Staff;
 }
 
-const insert = statement<never>('publish-version', `
+const insert = statement<never>(
+  'publish-version',
+  `
   insert into regulation (office_id, title, version, field, effective, digest, source, published_at, published_by, issuer, document_number, original)
-  values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8, $9, $10, $11, decode($12, 'hex'))`);
+  values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8, $9, $10, $11, decode($12, 'hex'))`,
+);
 const endBefore = statement<never>('end-version', `update regulation set until_day = $4 where office_id = $1 and title = $2 and version = $3`);
-const decideDraft = statement<never>('decide-regulation-draft', `
-  update regulation_draft set decided_by = $3, decided_at = $4, published = $5, reason = $6 where office_id = $1 and regulation_draft_id = $2`);
+const decideDraft = statement<never>(
+  'decide-regulation-draft',
+  `
+  update regulation_draft set decided_by = $3, decided_at = $4, published = $5, reason = $6 where office_id = $1 and regulation_draft_id = $2`,
+);
 
 async function seen(tx: Parameters<typeof lockDraft>[0], draftId: number): Promise<SeenDraft> {
   const found = await lockDraft(tx, draftId);

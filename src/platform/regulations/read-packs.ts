@@ -44,8 +44,12 @@ export interface PacksOnDisk {
 export function readPacksOnDisk(root: string = src): PacksOnDisk {
   const vocabulary = readVocabulary(openFile(join(root, 'rules', 'vocabulary.yaml')).source);
   const findings: Finding[] = [...vocabulary.findings];
-  const files = globSync('modules/*/regulation/*@*.yaml', { cwd: root }).toSorted().map((file) => readPackFile(join(root, file), vocabulary.vocabulary, findings));
-  const read = globSync('platform/regulations/offices/*.yaml', { cwd: root }).toSorted().map((file) => readOffice(openFile(join(root, file)).source));
+  const files = globSync('modules/*/regulation/*@*.yaml', { cwd: root })
+    .toSorted()
+    .map((file) => readPackFile(join(root, file), vocabulary.vocabulary, findings));
+  const read = globSync('platform/regulations/offices/*.yaml', { cwd: root })
+    .toSorted()
+    .map((file) => readOffice(openFile(join(root, file)).source));
   const offices = read.flatMap((office) => officeFile(office, files, findings));
   findings.push(...alike(files), ...unlisted(files, offices));
   return { vocabulary: vocabulary.vocabulary, offices, findings };
@@ -60,14 +64,26 @@ export function readPackFile(path: string, vocabulary: Vocabulary, findings: Fin
   const casesPath = path.replace(/(@[^/]*)?\.yaml$/, '.cases.yaml');
   const cases = existsSync(casesPath) ? readCases(openFile(casesPath).source) : { cases: [], findings: [] };
   // Two versions share one file of cases; it is reported once.
-  findings.push(...cases.findings.filter((one) => !findings.some((other) => other.sentence === one.sentence && other.place.file === one.place.file && other.place.line === one.place.line)));
-  return { file: source.file, text, pack: read.pack, faulty: read.pack === undefined || found.some(({ severity }) => severity === 'error'), cases: cases.cases };
+  findings.push(
+    ...cases.findings.filter(
+      (one) => !findings.some((other) => other.sentence === one.sentence && other.place.file === one.place.file && other.place.line === one.place.line),
+    ),
+  );
+  return {
+    file: source.file,
+    text,
+    pack: read.pack,
+    faulty: read.pack === undefined || found.some(({ severity }) => severity === 'error'),
+    cases: cases.cases,
+  };
 }
 
 function versionFaults(pack: Pack, path: string): readonly Finding[] {
   const version = /@([^@]*)\.yaml$/.exec(basename(path))?.[1];
   if (version === undefined || pack.version === version) return [];
-  return [{ check: 'reference', severity: 'error', sentence: `“版本”写的是${pack.version}，文件名里是${version}；两处须相同。`, place: pack.source.place(['版本']) }];
+  return [
+    { check: 'reference', severity: 'error', sentence: `“版本”写的是${pack.version}，文件名里是${version}；两处须相同。`, place: pack.source.place(['版本']) },
+  ];
 }
 
 function officeFile({ office, regulations, findings: faults, source }: ReadOffice, files: readonly PackFile[], findings: Finding[]): readonly OfficeFile[] {
@@ -77,7 +93,13 @@ function officeFile({ office, regulations, findings: faults, source }: ReadOffic
     const name = written.endsWith('.yaml') ? written : `${written}.yaml`;
     const found = files.find((file) => basename(file.file) === name);
     const fault = (sentence: string): unknown => findings.push({ check: 'reference', severity: 'error', sentence, place: source.place(['制度', index]) });
-    if (found === undefined) fault(`“制度”所列的文件“${name}”不存在${nearestHint(name, files.map(({ file }) => basename(file)))}。`);
+    if (found === undefined)
+      fault(
+        `“制度”所列的文件“${name}”不存在${nearestHint(
+          name,
+          files.map(({ file }) => basename(file)),
+        )}。`,
+      );
     else if (found.pack !== undefined && found.pack.office !== office.key) fault(`“${name}”是${found.pack.office}的制度，不是${office.key}的。`);
     return found === undefined ? [] : [found];
   });
@@ -87,15 +109,22 @@ function officeFile({ office, regulations, findings: faults, source }: ReadOffic
 function alike(files: readonly PackFile[]): readonly Finding[] {
   return files.flatMap(({ file }, index): readonly Finding[] => {
     const other = files.slice(0, index).find((one) => basename(one.file) === basename(file));
-    return other === undefined ? [] : [{ check: 'reference', severity: 'error', sentence: `文件名与${other.file}相同，请改其中一个。`, place: { file, line: 1, column: 1 } }];
+    return other === undefined
+      ? []
+      : [{ check: 'reference', severity: 'error', sentence: `文件名与${other.file}相同，请改其中一个。`, place: { file, line: 1, column: 1 } }];
   });
 }
 
 function unlisted(files: readonly PackFile[], offices: readonly OfficeFile[]): readonly Finding[] {
   const listed = new Set(offices.flatMap((office) => office.packs));
-  return files.filter((file) => !listed.has(file)).map(({ file }) => ({
-    check: 'reference', severity: 'warning', sentence: '没有一个单位的“制度”列有这个文件，它不起作用。', place: { file, line: 1, column: 1 },
-  }));
+  return files
+    .filter((file) => !listed.has(file))
+    .map(({ file }) => ({
+      check: 'reference',
+      severity: 'warning',
+      sentence: '没有一个单位的“制度”列有这个文件，它不起作用。',
+      place: { file, line: 1, column: 1 },
+    }));
 }
 
 function openFile(path: string): { readonly source: Source; readonly text: string } {

@@ -18,7 +18,9 @@ import type { Rulebook } from '../../rules/rulebook.ts';
 
 const draftParams = z.object({ draftId: id });
 const newVersion = z.object({
-  text: z.string().min(1, '请选择制度文件').max(900_000), issuer: z.string().trim().min(1, '请填写发文机关').max(200), documentNumber: z.string().trim().min(1, '请填写文号').max(100),
+  text: z.string().min(1, '请选择制度文件').max(900_000),
+  issuer: z.string().trim().min(1, '请填写发文机关').max(200),
+  documentNumber: z.string().trim().min(1, '请填写文号').max(100),
   original: digest,
 });
 
@@ -31,10 +33,12 @@ export function regulationRoutes(app: App, world: World): void {
   };
   app.get('/api/regulations', (request) => readAs(world, credentialOf(request), async (tx, { today }) => regulationsOf(book(tx.officeId), today)));
   app.get('/api/regulations/findings', (request) =>
-    readAs(world, credentialOf(request), async (tx, { today }) => ({ findings: checkOffice(book(tx.officeId), { staff: await staffOn(tx, today), today }) })));
+    readAs(world, credentialOf(request), async (tx, { today }) => ({ findings: checkOffice(book(tx.officeId), { staff: await staffOn(tx, today), today }) })),
+  );
   app.get('/api/regulations/drafts', (request) => readAs(world, credentialOf(request), (tx) => draftsOf(tx)));
   app.get('/api/regulations/drafts/:draftId', { schema: { params: draftParams } }, (request) =>
-    readAs(world, credentialOf(request), async (tx, { today, actor }) => draftPage(tx, { world, draftId: request.params.draftId, today, actor })));
+    readAs(world, credentialOf(request), async (tx, { today, actor }) => draftPage(tx, { world, draftId: request.params.draftId, today, actor })),
+  );
   app.post('/api/regulations/drafts', { schema: { body: newVersion } }, async (request, reply) => {
     requireOwnPage(request);
     return (await perform(world, { request, reply }, { verb: submitVersionVerb(world.rules), input: request.body }))?.done ?? reply;
@@ -51,16 +55,24 @@ export function regulationRoutes(app: App, world: World): void {
     requireOwnPage(request);
     return (await perform(world, { request, reply }, { verb: rejectVersionVerb, input: { ...request.params, ...request.body } }))?.done ?? reply;
   });
-  app.get('/api/regulations/:title/source.yaml', { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40) }) } }, (request, reply) =>
-    readAs(world, credentialOf(request), async (tx) => {
-      const text = await sourceOf(tx, { title: request.params.title, version: request.query.version });
-      if (text === undefined) throw new Failure('not-found', '本单位没有这个版本。');
-      return reply.type('text/yaml; charset=utf-8').send(text);
-    }));
-  app.get('/api/regulations/:title', { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40).nullable().default(null) }) } }, (request) =>
-    readAs(world, credentialOf(request), async (tx, { today }) => {
-      const page = lawPage(book(tx.officeId), { title: request.params.title, version: request.query.version, today, casesOf: world.casesOf });
-      if (page === undefined) throw new Failure('not-found', '本单位没有这项制度。');
-      return page;
-    }));
+  app.get(
+    '/api/regulations/:title/source.yaml',
+    { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40) }) } },
+    (request, reply) =>
+      readAs(world, credentialOf(request), async (tx) => {
+        const text = await sourceOf(tx, { title: request.params.title, version: request.query.version });
+        if (text === undefined) throw new Failure('not-found', '本单位没有这个版本。');
+        return reply.type('text/yaml; charset=utf-8').send(text);
+      }),
+  );
+  app.get(
+    '/api/regulations/:title',
+    { schema: { params: z.object({ title: z.string().max(100) }), querystring: z.object({ version: z.string().max(40).nullable().default(null) }) } },
+    (request) =>
+      readAs(world, credentialOf(request), async (tx, { today }) => {
+        const page = lawPage(book(tx.officeId), { title: request.params.title, version: request.query.version, today, casesOf: world.casesOf });
+        if (page === undefined) throw new Failure('not-found', '本单位没有这项制度。');
+        return page;
+      }),
+  );
 }

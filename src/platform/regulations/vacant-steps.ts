@@ -21,12 +21,19 @@ function vacantSteps(pack: Pack, staff: Staff): readonly VacantStep[] {
 /** The same as findings, for the office's check-up and for whoever is about to publish. */
 export function vacancyFindings(pack: Pack, staff: Staff): readonly Finding[] {
   return vacantSteps(pack, staff).map(({ row, step }) => ({
-    check: 'post-nobody-holds', severity: 'warning', sentence: `${row.clause.ref.id}要求${step.post}${step.act}，今天没有人担任${step.post}，事项将上移办理。`,
-    place: pack.source.place(row.path), clause: row.clause.ref.id,
+    check: 'post-nobody-holds',
+    severity: 'warning',
+    sentence: `${row.clause.ref.id}要求${step.post}${step.act}，今天没有人担任${step.post}，事项将上移办理。`,
+    place: pack.source.place(row.path),
+    clause: row.clause.ref.id,
   }));
 }
 
 /** The posts among them, with the first clause that asks for each. */
 export function vacantPostsOf(pack: Pack, staff: Staff): ReadonlyMap<string, ClauseRef> {
-  return new Map(vacantSteps(pack, staff).toReversed().map(({ row, step }) => [step.post, row.clause.ref]));
+  return new Map(
+    vacantSteps(pack, staff)
+      .toReversed()
+      .map(({ row, step }) => [step.post, row.clause.ref]),
+  );
 }

@@ -14,16 +14,26 @@ const PERIOD = { month: /^\d{4}-(0[1-9]|1[0-2])$/, year: /^(20\d\d|2100)$/ } as 
 /** /api/reports: one pair of routes for every 报表. */
 export function reportRoutes(app: App, world: World): void {
   const visible = (tx: ReadTx, { actor, today }: { readonly actor: Actor; readonly today: CivilDate }): readonly Report[] =>
-    world.modules.flatMap((module) => module.reports ?? []).filter((one) =>
-      world.rules.knows({ officeId: tx.officeId, question: one.question, on: today }) && (one.readers.length === 0 || one.readers.some((post) => holds(actor, post))));
+    world.modules
+      .flatMap((module) => module.reports ?? [])
+      .filter(
+        (one) =>
+          world.rules.knows({ officeId: tx.officeId, question: one.question, on: today }) &&
+          (one.readers.length === 0 || one.readers.some((post) => holds(actor, post))),
+      );
   app.get('/api/reports', (request) =>
-    readAs(world, credentialOf(request), async (tx, moment) => visible(tx, moment).map(({ report, title, period }) => ({ report, title, period }))));
-  app.get('/api/reports/:report', { schema: { params: z.object({ report: z.string().max(60) }), querystring: z.object({ period: z.string().max(7) }) } }, (request) =>
-    readAs(world, credentialOf(request), (tx, moment) => {
-      const found = visible(tx, moment).find((one) => one.report === request.params.report);
-      if (found === undefined) throw new Failure('withheld', '没有这张报表，或者它不由您的职务查看。');
-      const { period } = request.query;
-      if (!PERIOD[found.period].test(period)) throw new Failure('bad-input', found.period === 'month' ? '期间应像2026-03。' : '期间应像2026。');
-      return found.read(tx, { period, moment, rules: world.rules });
-    }));
+    readAs(world, credentialOf(request), async (tx, moment) => visible(tx, moment).map(({ report, title, period }) => ({ report, title, period }))),
+  );
+  app.get(
+    '/api/reports/:report',
+    { schema: { params: z.object({ report: z.string().max(60) }), querystring: z.object({ period: z.string().max(7) }) } },
+    (request) =>
+      readAs(world, credentialOf(request), (tx, moment) => {
+        const found = visible(tx, moment).find((one) => one.report === request.params.report);
+        if (found === undefined) throw new Failure('withheld', '没有这张报表，或者它不由您的职务查看。');
+        const { period } = request.query;
+        if (!PERIOD[found.period].test(period)) throw new Failure('bad-input', found.period === 'month' ? '期间应像2026-03。' : '期间应像2026。');
+        return found.read(tx, { period, moment, rules: world.rules });
+      }),
+  );
 }

@@ -16,7 +16,8 @@ export function resolutionRoutes(app: App, world: World): void {
       const rows = await resolutions(tx, { after: request.query.after === null ? null : Number(request.query.after), limit: LIMIT + 1 });
       const last = rows.length > LIMIT ? rows[LIMIT - 1] : undefined;
       return { rows: rows.slice(0, LIMIT), next: last === undefined ? null : String(last.resolutionId) };
-    }));
+    }),
+  );
   app.post('/api/resolutions', { schema: { body: resolutionContent } }, async (request, reply) => {
     requireOwnPage(request);
     return (await perform(world, { request, reply }, { verb: recordResolutionVerb(), input: request.body }))?.done ?? reply;

@@ -15,13 +15,27 @@ export interface ResolutionContent {
   readonly present: readonly number[];
 }
 
-const insert = statement<{ id: number }>('insert-resolution', `
+const insert = statement<{ id: number }>(
+  'insert-resolution',
+  `
   insert into resolution (office_id, body, met_on, item, agreed, amount, minutes_reference, present, recorded_by, recorded_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning resolution_id as id`);
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning resolution_id as id`,
+);
 
 export async function insertResolution(tx: ActTx, { content, moment }: { readonly content: ResolutionContent; readonly moment: Moment }): Promise<number> {
   const { body, metOn, item, agreed, amount, minutesReference, present } = content;
-  const made = await tx.row(insert, [tx.officeId, body, metOn, item, agreed, amount, minutesReference, JSON.stringify(present), moment.actor.personId, moment.now]);
+  const made = await tx.row(insert, [
+    tx.officeId,
+    body,
+    metOn,
+    item,
+    agreed,
+    amount,
+    minutesReference,
+    JSON.stringify(present),
+    moment.actor.personId,
+    moment.now,
+  ]);
   if (made === undefined) throw new Error('the resolution was not inserted');
   return made.id;
 }
@@ -33,13 +47,16 @@ export interface ResolutionRow extends Omit<ResolutionContent, 'present'> {
   readonly recordedAt: string;
 }
 
-const newest = statement<ResolutionRow>('resolutions-newest', `
+const newest = statement<ResolutionRow>(
+  'resolutions-newest',
+  `
   select r.resolution_id as "resolutionId", r.body, r.met_on::text as "metOn", r.item, r.agreed, r.amount, r.minutes_reference as "minutesReference",
     (select coalesce(jsonb_agg(jsonb_build_object('personId', p.person_id, 'name', p.name) order by p.pinyin), '[]') from person p
       where p.office_id = r.office_id and r.present @> to_jsonb(p.person_id)) as present,
     b.name as "recordedBy", r.recorded_at as "recordedAt"
   from resolution r join person b on b.office_id = r.office_id and b.person_id = r.recorded_by
-  where r.office_id = $1 and ($2::bigint is null or r.resolution_id < $2) order by r.resolution_id desc limit $3`);
+  where r.office_id = $1 and ($2::bigint is null or r.resolution_id < $2) order by r.resolution_id desc limit $3`,
+);
 
 /** Newest first; `after` is the last id of the page before. */
 export function resolutions(tx: ReadTx, { after, limit }: { readonly after: number | null; readonly limit: number }): Promise<readonly ResolutionRow[]> {

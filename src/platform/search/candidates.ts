@@ -30,18 +30,30 @@ interface TailLine {
   readonly hit: boolean;
 }
 
-const tailLines = statement<TailLine>('search-tail', `
-  select subject_id as id, not exists (select from unnest($3::text[]) part where strpos(t.text, part) = 0) as hit from search_tail t where office_id = $1 and subject = $2 order by subject_id desc`);
-const postingBlocks = statement<{ readonly block: number }>('search-posting-blocks', `
-  select block from search_posting where office_id = $1 and subject = $2 and gram = any($3) and block <= $4`);
-const postings = statement<{ readonly block: number; readonly ids: Buffer }>('search-postings', `
-  select block, ids from search_posting where office_id = $1 and subject = $2 and gram = any($3) and block = any($4)`);
+const tailLines = statement<TailLine>(
+  'search-tail',
+  `
+  select subject_id as id, not exists (select from unnest($3::text[]) part where strpos(t.text, part) = 0) as hit from search_tail t where office_id = $1 and subject = $2 order by subject_id desc`,
+);
+const postingBlocks = statement<{ readonly block: number }>(
+  'search-posting-blocks',
+  `
+  select block from search_posting where office_id = $1 and subject = $2 and gram = any($3) and block <= $4`,
+);
+const postings = statement<{ readonly block: number; readonly ids: Buffer }>(
+  'search-postings',
+  `
+  select block, ids from search_posting where office_id = $1 and subject = $2 and gram = any($3) and block = any($4)`,
+);
 
 const LARGEST_PORTION = 4_096;
-const pairHits = statement<{ folded: number; tail: readonly string[] }>('search-pair-hits', `
+const pairHits = statement<{ folded: number; tail: readonly string[] }>(
+  'search-pair-hits',
+  `
   select coalesce((select sum(hits) from search_posting where office_id = $1 and subject = $2 and gram = $3), 0)::bigint - count(*) filter (where strpos(was, $3) > 0) as folded,
     coalesce(array_agg(subject_id order by subject_id desc) filter (where strpos(text, $3) > 0), '{}') as tail
-  from search_tail where office_id = $1 and subject = $2`);
+  from search_tail where office_id = $1 and subject = $2`,
+);
 
 /** How many lines hold two neighbouring characters: a sum of what the postings say of themselves. Undefined for a longer part, which two pairs apart may feign. */
 export async function pairHitsOf(tx: ReadTx, { subject, part }: { readonly subject: string; readonly part: string }): Promise<PairHits | undefined> {

@@ -30,20 +30,35 @@ interface Change extends PostingKey {
   readonly gone: Set<number>;
 }
 
-const oldestTail = statement<TailLine>('search-tail-to-fold', `
-  select subject, subject_id as id, text, was from search_tail where office_id = $1 and settled order by subject, subject_id limit $2 for update`);
-const touched = statement<Posting>('search-postings-to-change', `
+const oldestTail = statement<TailLine>(
+  'search-tail-to-fold',
+  `
+  select subject, subject_id as id, text, was from search_tail where office_id = $1 and settled order by subject, subject_id limit $2 for update`,
+);
+const touched = statement<Posting>(
+  'search-postings-to-change',
+  `
   select p.subject, p.gram, p.block, p.ids from unnest($2::text[], $3::text[], $4::int[]) as k (subject, gram, block)
-  join search_posting p on p.office_id = $1 and p.subject = k.subject and p.gram = k.gram and p.block = k.block for update of p`);
-const replace = statement<never>('replace-search-postings', `
+  join search_posting p on p.office_id = $1 and p.subject = k.subject and p.gram = k.gram and p.block = k.block for update of p`,
+);
+const replace = statement<never>(
+  'replace-search-postings',
+  `
   insert into search_posting (office_id, subject, gram, block, hits, ids)
   select $1, k.subject, k.gram, k.block, k.hits, decode(k.ids, 'base64') from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::text[]) as k (subject, gram, block, hits, ids)
-  on conflict (office_id, subject, gram, block) do update set hits = excluded.hits, ids = excluded.ids`);
-const drop = statement<never>('drop-search-postings', `
+  on conflict (office_id, subject, gram, block) do update set hits = excluded.hits, ids = excluded.ids`,
+);
+const drop = statement<never>(
+  'drop-search-postings',
+  `
   delete from search_posting p using unnest($2::text[], $3::text[], $4::int[]) as k (subject, gram, block)
-  where p.office_id = $1 and p.subject = k.subject and p.gram = k.gram and p.block = k.block`);
-const emptyTail = statement<never>('empty-search-tail', `
-  delete from search_tail t using unnest($2::text[], $3::bigint[]) as k (subject, id) where t.office_id = $1 and t.subject = k.subject and t.subject_id = k.id`);
+  where p.office_id = $1 and p.subject = k.subject and p.gram = k.gram and p.block = k.block`,
+);
+const emptyTail = statement<never>(
+  'empty-search-tail',
+  `
+  delete from search_tail t using unnest($2::text[], $3::bigint[]) as k (subject, id) where t.office_id = $1 and t.subject = k.subject and t.subject_id = k.id`,
+);
 
 interface Seen {
   readonly lines: readonly TailLine[];
@@ -96,7 +111,12 @@ async function writePostings(tx: ActTx, { lines, changes, postings }: Seen): Pro
   const kept = after.filter(({ places }) => places.length > 0);
   const emptied = after.filter(({ places }) => places.length === 0);
   await Promise.all([
-    tx.rows(replace, [tx.officeId, ...keysOf(kept), kept.map(({ places }) => places.length), kept.map(({ places }) => encodePlaces(places).toString('base64'))]),
+    tx.rows(replace, [
+      tx.officeId,
+      ...keysOf(kept),
+      kept.map(({ places }) => places.length),
+      kept.map(({ places }) => encodePlaces(places).toString('base64')),
+    ]),
     tx.rows(drop, [tx.officeId, ...keysOf(emptied)]),
     tx.rows(emptyTail, [tx.officeId, lines.map(({ subject }) => subject), lines.map(({ id }) => id)]),
   ]);

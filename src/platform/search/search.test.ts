@@ -9,13 +9,32 @@ beforeAll(async () => {
 });
 afterAll(() => paying.office.close());
 
-const TITLES = ['文昌镇文化馆展板制作', '文化文化馆化馆', '展板展板展板', '图书馆A4纸与a4封面', '100%羊毛挂毯_一批', '馆图书', '清江镇𠮷祥号彩船', '制作文化馆展板', '板展', '文馆化', '会议室音响维修', '音响会议室', '第12批展架', '12展架批第'];
+const TITLES = [
+  '文昌镇文化馆展板制作',
+  '文化文化馆化馆',
+  '展板展板展板',
+  '图书馆A4纸与a4封面',
+  '100%羊毛挂毯_一批',
+  '馆图书',
+  '清江镇𠮷祥号彩船',
+  '制作文化馆展板',
+  '板展',
+  '文馆化',
+  '会议室音响维修',
+  '音响会议室',
+  '第12批展架',
+  '12展架批第',
+];
 
 async function file(name: string, purpose: string, more: { readonly submit?: boolean; readonly matterId?: number; readonly version?: number } = {}) {
   const person = await paying.office.as(name);
   const form = { purpose, category: '印刷费', payee: '示范县文印商贸有限公司', amount: 120_000, paymentMethod: '公务卡', plannedOn: '2026-03-10' };
   const content = { kind: 'spending-request', form, linkedMatterId: null, files: [], submit: more.submit ?? true };
-  return (await ok(more.matterId === undefined ? person.post('/api/matters', content) : person.put(`/api/matters/${more.matterId}`, { ...content, version: more.version }))).body;
+  return (
+    await ok(
+      more.matterId === undefined ? person.post('/api/matters', content) : person.put(`/api/matters/${more.matterId}`, { ...content, version: more.version }),
+    )
+  ).body;
 }
 
 async function listed(name: string, query: string): Promise<readonly string[]> {
@@ -34,7 +53,11 @@ const found = (name: string, q: string) => listed(name, `view=all&q=${q}`);
 function partsOf(titles: readonly string[]): readonly string[] {
   const parts = titles.flatMap((title) => {
     const signs = Array.from(title);
-    return signs.flatMap((_, from) => [2, 3, 4, signs.length - from].filter((length) => length >= 2 && from + length <= signs.length).map((length) => signs.slice(from, from + length).join('')));
+    return signs.flatMap((_, from) =>
+      [2, 3, 4, signs.length - from]
+        .filter((length) => length >= 2 && from + length <= signs.length)
+        .map((length) => signs.slice(from, from + length).join('')),
+    );
   });
   return [...new Set(parts), '没有的', '化文', '馆馆'];
 }
@@ -47,11 +70,17 @@ test('the database folds text as the program does', async () => {
 
 test('every part of two characters or more finds exactly the titles that hold it – as written, folded in, and half of each', async () => {
   const exact = async (titles: readonly string[]): Promise<void> => {
-    const { rows: every } = await paying.office.database.owner.query<{ title: string; number: string }>('select title, number from matter where office_id = $1', [paying.office.culture.officeId]);
+    const { rows: every } = await paying.office.database.owner.query<{ title: string; number: string }>(
+      'select title, number from matter where office_id = $1',
+      [paying.office.culture.officeId],
+    );
     expect(every.map(({ title }) => title)).toEqual(expect.arrayContaining([...titles]));
     const leader = await paying.office.as('李国栋');
     for (const part of partsOf(titles)) {
-      const holding = every.filter(({ title, number }) => [title, number].some((text) => folded(text).includes(folded(part)))).map(({ title }) => title).toSorted();
+      const holding = every
+        .filter(({ title, number }) => [title, number].some((text) => folded(text).includes(folded(part))))
+        .map(({ title }) => title)
+        .toSorted();
       expect([part, await found('李国栋', part)]).toEqual([part, holding]);
       const { matters } = (await ok(leader.get(`/api/search?q=${part}`))).body;
       expect([part, matters.count, matters.more]).toEqual([part, holding.length, false]);
@@ -84,10 +113,11 @@ test('what is rewritten is found by its new words alone, before the folding and 
   expect(await found('李国栋', matter.number.slice(0, 4))).toContain('新灯笼一批');
 });
 
-test('nobody finds what is not his to see: another\'s draft, another\'s business, another office\'s', async () => {
+test("nobody finds what is not his to see: another's draft, another's business, another office's", async () => {
   await file('沈明', '机密稿子一份', { submit: false });
   await file('沈明', '公开稿子一份');
-  const search = async (name: string, office = paying.office.culture) => (await ok((await paying.office.as(name, office)).get('/api/search?q=稿子一份'))).body.matters;
+  const search = async (name: string, office = paying.office.culture) =>
+    (await ok((await paying.office.as(name, office)).get('/api/search?q=稿子一份'))).body.matters;
   const titles = async (name: string) => (await search(name)).rows.map((row: { title: string }) => row.title).toSorted();
   for (const day of ['2026-03-06', '2026-03-09']) {
     expect(await titles('沈明')).toEqual(['公开稿子一份', '机密稿子一份'].toSorted());
@@ -114,7 +144,16 @@ test('payments are looked up in their register, which notes the use; the search 
   }
   const before = await uses();
   const { registers } = (await ok((await paying.office.as('周静')).get('/api/search?q=文印商贸'))).body;
-  expect(registers.find((one: { register: string }) => one.register === 'voucher')).toEqual({ register: 'voucher', title: '支出台账', columns: [{ key: 'number', title: '凭证号' }, { key: 'purpose', title: '事由' }, { key: 'payee', title: '收款单位（人）' }], lines: [] });
+  expect(registers.find((one: { register: string }) => one.register === 'voucher')).toEqual({
+    register: 'voucher',
+    title: '支出台账',
+    columns: [
+      { key: 'number', title: '凭证号' },
+      { key: 'purpose', title: '事由' },
+      { key: 'payee', title: '收款单位（人）' },
+    ],
+    lines: [],
+  });
   expect(await uses()).toBe(before);
 });
 

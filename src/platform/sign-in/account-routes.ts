@@ -18,17 +18,26 @@ import { ownAccount } from './security-store.ts';
 
 type SessionCredential = Extract<Credential, { readonly tokenHash: Buffer }>;
 
-const officeName = statement<{ name: string; loginName: string }>('office-and-login-name', `
-  select o.name, p.login_name as "loginName" from office o join person p on p.office_id = o.office_id and p.person_id = $2 where o.office_id = $1`);
+const officeName = statement<{ name: string; loginName: string }>(
+  'office-and-login-name',
+  `
+  select o.name, p.login_name as "loginName" from office o join person p on p.office_id = o.office_id and p.person_id = $2 where o.office_id = $1`,
+);
 
-const code = z.string().trim().regex(/^\d{6}$/, '请输入6位动态口令');
+const code = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, '请输入6位动态口令');
 const passkey = z.object({ name: z.string().trim().min(1, '请给这个通行密钥起个名字').max(40), response: z.looseObject({ id: z.string().max(1_400) }) });
 
 /** /api/account: 账号安全, everybody his own. */
 export function accountRoutes(app: App, world: World, { limit }: { readonly limit: number }): void {
   const config = { rateLimit: { max: limit, timeWindow: '1 minute' } };
-  app.get('/api/account', (request) => readAs(world, credentialOf(request), async (tx, { actor }) =>
-    ownAccount(tx, { personId: actor.personId, posts: actor.posts.map((held) => held.post), policy: await policyOf(tx) })));
+  app.get('/api/account', (request) =>
+    readAs(world, credentialOf(request), async (tx, { actor }) =>
+      ownAccount(tx, { personId: actor.personId, posts: actor.posts.map((held) => held.post), policy: await policyOf(tx) }),
+    ),
+  );
   enrolmentRoutes(app, world, { prefix: '/api/account', credentialFor: credentialOf, config });
   app.post('/api/account/recovery-codes', { config }, async (request, reply) => {
     requireOwnPage(request);
@@ -60,7 +69,10 @@ export function enrolmentRoutes(app: App, world: World, { prefix, credentialFor,
     requireOwnPage(request);
     const secret = newSecret();
     const names = await readAs(world, credentialFor(request), (tx, { actor }) => tx.row(officeName, [tx.officeId, actor.personId]));
-    const done = await perform(world, at({ request, reply }), { verb: startTotpVerb, input: { tokenHash: tokenOf(request), secret: world.secrets.seal(secret) } });
+    const done = await perform(world, at({ request, reply }), {
+      verb: startTotpVerb,
+      input: { tokenHash: tokenOf(request), secret: world.secrets.seal(secret) },
+    });
     if (done === undefined) return reply;
     const uri = otpauthUri(secret, { issuer: `规矩 ${names?.name ?? ''}`.trim(), label: names?.loginName ?? '' });
     return { totpId: done.done.totpId, uri, secret } satisfies StartedTotp;
@@ -76,7 +88,13 @@ export function enrolmentRoutes(app: App, world: World, { prefix, credentialFor,
     requireOwnPage(request);
     return readAs(world, credentialFor(request), async (tx, { actor }) => {
       const names = await tx.row(officeName, [tx.officeId, actor.personId]);
-      return beginRegistration(tx, { tokenHash: tokenOf(request), personId: actor.personId ?? 0, name: names?.loginName ?? '', office: names?.name ?? '', site: siteOf(request) });
+      return beginRegistration(tx, {
+        tokenHash: tokenOf(request),
+        personId: actor.personId ?? 0,
+        name: names?.loginName ?? '',
+        office: names?.name ?? '',
+        site: siteOf(request),
+      });
     });
   });
   app.post(`${prefix}/passkeys`, { schema: { body: passkey }, config }, async (request, reply) => {

@@ -37,13 +37,19 @@ const IN_OFFICE = `p.joined_on <= $2::date and (p.left_on is null or p.left_on >
 type Row = Omit<Account, 'policy'> & { readonly policy: unknown };
 
 const byLogin = statement<Row>('account-by-login', `select ${COLUMNS} from person p where p.office_id = $1 and p.login_name = $3 and ${IN_OFFICE}`);
-const byPerson = statement<Row>('account-by-person', `select ${COLUMNS} from person p where p.office_id = $1 and p.person_id = $3 and ${IN_OFFICE} for update of p`);
+const byPerson = statement<Row>(
+  'account-by-person',
+  `select ${COLUMNS} from person p where p.office_id = $1 and p.person_id = $3 and ${IN_OFFICE} for update of p`,
+);
 
 function shown(row: Row | undefined): Account | undefined {
   return row === undefined ? undefined : { ...row, policy: policyFrom(row.policy) };
 }
 
-export async function accountByLogin(tx: ReadTx, { loginName, today }: { readonly loginName: string; readonly today: CivilDate }): Promise<Account | undefined> {
+export async function accountByLogin(
+  tx: ReadTx,
+  { loginName, today }: { readonly loginName: string; readonly today: CivilDate },
+): Promise<Account | undefined> {
   return shown(await tx.row(byLogin, [tx.officeId, today, loginName]));
 }
 
@@ -89,12 +95,21 @@ function endsAt({ awaits, policy, now }: SessionState): Date {
   return new Date(now.getTime() + (awaits === null ? policy.sessionHours * 60 : UNFINISHED_MINUTES) * 60_000);
 }
 
-const open = statement<never>('open-session', `
+const open = statement<never>(
+  'open-session',
+  `
   insert into session (office_id, token_hash, person_id, made_at, seen_at, ends_at, client, signed_in_by, awaits, idle_minutes)
-  values ($1, decode($2, 'hex'), $3, $4, $4, $5, $6, $7, $8, $9)`);
-const complete = statement<never>('person-signed-in', `update person set last_signed_in_at = $3, failed_sign_ins = 0, locked_until = null where office_id = $1 and person_id = $2`);
-const advance = statement<never>('advance-session', `
-  update session set awaits = $3, ends_at = $4, seen_at = $5, challenge = null where office_id = $1 and token_hash = decode($2, 'hex') and ended_at is null`);
+  values ($1, decode($2, 'hex'), $3, $4, $4, $5, $6, $7, $8, $9)`,
+);
+const complete = statement<never>(
+  'person-signed-in',
+  `update person set last_signed_in_at = $3, failed_sign_ins = 0, locked_until = null where office_id = $1 and person_id = $2`,
+);
+const advance = statement<never>(
+  'advance-session',
+  `
+  update session set awaits = $3, ends_at = $4, seen_at = $5, challenge = null where office_id = $1 and token_hash = decode($2, 'hex') and ended_at is null`,
+);
 
 export interface NewSession {
   readonly tokenHash: string;
@@ -110,7 +125,11 @@ export function openSession(tx: ActTx, { tokenHash, personId, client, by }: NewS
 }
 
 /** Leads a session on; with nothing left to wait for the person is signed in. */
-export function advanceSession(tx: ActTx, { tokenHash, personId }: { readonly tokenHash: string; readonly personId: number }, state: SessionState): readonly Promise<unknown>[] {
+export function advanceSession(
+  tx: ActTx,
+  { tokenHash, personId }: { readonly tokenHash: string; readonly personId: number },
+  state: SessionState,
+): readonly Promise<unknown>[] {
   const { awaits, now } = state;
   const led = tx.rows(advance, [tx.officeId, tokenHash, awaits, endsAt(state), now]);
   return awaits === null ? [led, tx.rows(complete, [tx.officeId, personId, now])] : [led];
@@ -122,8 +141,11 @@ export interface SessionRow {
   readonly challenge: string | null;
 }
 
-const sessionRow = statement<SessionRow>('session-under-way', `
-  select awaits, signed_in_by as by, challenge from session where office_id = $1 and token_hash = decode($2, 'hex') and ended_at is null and ends_at > $3 for update`);
+const sessionRow = statement<SessionRow>(
+  'session-under-way',
+  `
+  select awaits, signed_in_by as by, challenge from session where office_id = $1 and token_hash = decode($2, 'hex') and ended_at is null and ends_at > $3 for update`,
+);
 
 /** The session of a token, locked; undefined if it has ended. */
 export function lockSession(tx: ReadTx, { tokenHash, now }: { readonly tokenHash: string; readonly now: Date }): Promise<SessionRow | undefined> {
@@ -131,15 +153,21 @@ export function lockSession(tx: ReadTx, { tokenHash, now }: { readonly tokenHash
 }
 
 const endOne = statement<never>('end-session', `update session set ended_at = $3 where office_id = $1 and token_hash = decode($2, 'hex') and ended_at is null`);
-const endAll = statement<never>('end-sessions-of-person', `
-  update session set ended_at = $3 where office_id = $1 and person_id = $2 and ended_at is null and encode(token_hash, 'hex') is distinct from $4`);
+const endAll = statement<never>(
+  'end-sessions-of-person',
+  `
+  update session set ended_at = $3 where office_id = $1 and person_id = $2 and ended_at is null and encode(token_hash, 'hex') is distinct from $4`,
+);
 
 export function endSession(tx: ActTx, { tokenHash, now }: { readonly tokenHash: string; readonly now: Date }): Promise<unknown> {
   return tx.rows(endOne, [tx.officeId, tokenHash, now]);
 }
 
 /** Ends every session of a person; `except` is a token's hash that goes on. */
-export function endSessions(tx: ActTx, { personId, except, now }: { readonly personId: number; readonly except: string | null; readonly now: Date }): Promise<unknown> {
+export function endSessions(
+  tx: ActTx,
+  { personId, except, now }: { readonly personId: number; readonly except: string | null; readonly now: Date },
+): Promise<unknown> {
   return tx.rows(endAll, [tx.officeId, personId, now, except]);
 }
 
@@ -150,7 +178,11 @@ export interface UnderWay {
 }
 
 /** Account and session of whoever is signed in or on his way in, locked. @throws Failure('not-signed-in') */
-export async function readUnderWay(tx: ReadTx, tokenHash: string, { actor, now, today }: { readonly actor: Asking['actor']; readonly now: Date; readonly today: CivilDate }): Promise<UnderWay> {
+export async function readUnderWay(
+  tx: ReadTx,
+  tokenHash: string,
+  { actor, now, today }: { readonly actor: Asking['actor']; readonly now: Date; readonly today: CivilDate },
+): Promise<UnderWay> {
   const [account, session] = await Promise.all([lockAccount(tx, { personId: (await actor).personId ?? 0, today }), lockSession(tx, { tokenHash, now })]);
   if (account === undefined || session === undefined) throw new Failure('not-signed-in', '登录已超时。', ['重新登录']);
   return { account, session };

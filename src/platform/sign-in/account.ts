@@ -13,7 +13,10 @@ import { accountByLogin, endSession, lockAccount, oneMoreFailure, openSession, s
 import { nextStep, type Awaits, type SignInSubject } from './next-step.ts';
 import { verifyPassword } from './password.ts';
 
-const officeByKey = statement<{ officeId: number; sample: boolean }>('office-by-key', `select office_id as "officeId", sample from office where key = $1 or name = $1`);
+const officeByKey = statement<{ officeId: number; sample: boolean }>(
+  'office-by-key',
+  `select office_id as "officeId", sample from office where key = $1 or name = $1`,
+);
 const officeById = statement<{ officeId: number; sample: boolean }>('office-by-id', `select office_id as "officeId", sample from office where office_id = $1`);
 
 export interface NewSession {
@@ -57,7 +60,10 @@ export interface SignedIn {
   readonly lockMinutes: number;
 }
 
-const stateTaken = statement<{ taken: boolean }>('oidc-state-taken', `select exists (select from oidc_return where office_id = $1 and state_hash = decode($2, 'hex')) as taken`);
+const stateTaken = statement<{ taken: boolean }>(
+  'oidc-state-taken',
+  `select exists (select from oidc_return where office_id = $1 and state_hash = decode($2, 'hex')) as taken`,
+);
 const takeState = statement<never>('take-oidc-state', `insert into oidc_return (office_id, state_hash, at) values ($1, decode($2, 'hex'), $3)`);
 
 /** 登录: success and failure both leave their trace; too many failures lock the account for a while, and the security officer is told. */
@@ -79,18 +85,39 @@ export const signInVerb: Verb<SignInInput, Seen, Plan, SignedIn> = {
     return { yes: { input, account, trouble, awaits, count } };
   },
   write: async (tx, plan, { now, today }) => {
-    const { input: { personId, loginName, by, tokenHash, client, stateHash }, account, trouble, awaits, count } = plan;
+    const {
+      input: { personId, loginName, by, tokenHash, client, stateHash },
+      account,
+      trouble,
+      awaits,
+      count,
+    } = plan;
     const sent: Promise<unknown>[] = [];
     if (stateHash !== null && trouble !== 'replayed') sent.push(tx.rows(takeState, [tx.officeId, stateHash, now]));
-    if (trouble === null && account !== undefined && personId !== null) sent.push(...openSession(tx, { tokenHash, personId, client, by }, { awaits, policy: account.policy, now }));
+    if (trouble === null && account !== undefined && personId !== null)
+      sent.push(...openSession(tx, { tokenHash, personId, client, by }, { awaits, policy: account.policy, now }));
     if (count !== null && account !== undefined) sent.push(...writeFailure(tx, { account, count, now, today }));
     const subject = personId === null ? { kind: 'login-name', id: loginName.slice(0, 60) } : { kind: 'person', id: personId };
-    const detail = { by, signedIn: trouble === null, client: client.slice(0, 200), ...(trouble !== null && { trouble }), ...(awaits !== null && { awaits }), ...(count?.lockedUntil && { lockedUntil: count.lockedUntil.toISOString() }) };
-    return { result: { trouble, awaits, lockMinutes: account?.policy.lockMinutes ?? 0 }, entry: { subject, detail, ...(trouble !== null && { outcome: 'failed' as const }) }, sent };
+    const detail = {
+      by,
+      signedIn: trouble === null,
+      client: client.slice(0, 200),
+      ...(trouble !== null && { trouble }),
+      ...(awaits !== null && { awaits }),
+      ...(count?.lockedUntil && { lockedUntil: count.lockedUntil.toISOString() }),
+    };
+    return {
+      result: { trouble, awaits, lockMinutes: account?.policy.lockMinutes ?? 0 },
+      entry: { subject, detail, ...(trouble !== null && { outcome: 'failed' as const }) },
+      sent,
+    };
   },
 };
 
-function troubleWith(account: Account | undefined, { input, replayed, now }: { readonly input: SignInInput; readonly replayed: boolean; readonly now: Date }): Trouble | null {
+function troubleWith(
+  account: Account | undefined,
+  { input, replayed, now }: { readonly input: SignInInput; readonly replayed: boolean; readonly now: Date },
+): Trouble | null {
   if (replayed) return 'replayed';
   if (account === undefined) return 'nobody';
   if (input.by === 'sample') return null;
@@ -102,7 +129,10 @@ function troubleWith(account: Account | undefined, { input, replayed, now }: { r
 }
 
 /** Counts a wrong password or code; once it locks, the security officer is told. */
-export function writeFailure(tx: ActTx, { account, count, now, today }: { readonly account: Account; readonly count: Count; readonly now: Date; readonly today: string }): readonly Promise<unknown>[] {
+export function writeFailure(
+  tx: ActTx,
+  { account, count, now, today }: { readonly account: Account; readonly count: Count; readonly now: Date; readonly today: string },
+): readonly Promise<unknown>[] {
   const written = writeCount(tx, account.personId, count);
   if (count.lockedUntil === null) return [written];
   const sentence = `${account.name}的账号因连续${account.policy.failures}次验证不对，锁定${account.policy.lockMinutes}分钟。`;
@@ -111,14 +141,19 @@ export function writeFailure(tx: ActTx, { account, count, now, today }: { readon
 
 function failureFor(trouble: Trouble, { by, lockMinutes }: { readonly by: SignInSubject['by']; readonly lockMinutes: number }): Failure {
   switch (trouble) {
-    case 'locked': return new Failure('not-signed-in', `连续多次验证不对，账户已锁定${lockMinutes}分钟。`, ['稍后再试', `请${SECURITY_OFFICER}解锁`]);
-    case 'dormant': return new Failure('not-signed-in', '您的账号长期未登录，已停用。', [`请${SECURITY_OFFICER}说明原因后恢复`]);
-    case 'directory-only': return new Failure('not-signed-in', '本单位人员改用统一身份认证登录，密码登录仅限三员。', ['点击“统一身份认证登录”']);
-    case 'replayed': return new Failure('not-signed-in', '这次统一身份认证的回应已经用过，没有登录。', ['重新从登录页开始']);
+    case 'locked':
+      return new Failure('not-signed-in', `连续多次验证不对，账户已锁定${lockMinutes}分钟。`, ['稍后再试', `请${SECURITY_OFFICER}解锁`]);
+    case 'dormant':
+      return new Failure('not-signed-in', '您的账号长期未登录，已停用。', [`请${SECURITY_OFFICER}说明原因后恢复`]);
+    case 'directory-only':
+      return new Failure('not-signed-in', '本单位人员改用统一身份认证登录，密码登录仅限三员。', ['点击“统一身份认证登录”']);
+    case 'replayed':
+      return new Failure('not-signed-in', '这次统一身份认证的回应已经用过，没有登录。', ['重新从登录页开始']);
     case 'nobody':
-    case 'wrong': return by === 'oidc'
-      ? new Failure('not-signed-in', '统一身份认证已通过，但本单位没有与之对应的在职人员，没有登录。', ['请系统管理员核对登录名'])
-      : new Failure('not-signed-in', '单位、登录名或密码不对。', ['连续多次不对将锁定账户', '忘记密码时请系统管理员重置']);
+    case 'wrong':
+      return by === 'oidc'
+        ? new Failure('not-signed-in', '统一身份认证已通过，但本单位没有与之对应的在职人员，没有登录。', ['请系统管理员核对登录名'])
+        : new Failure('not-signed-in', '单位、登录名或密码不对。', ['连续多次不对将锁定账户', '忘记密码时请系统管理员重置']);
   }
 }
 
@@ -129,7 +164,11 @@ export interface Opened {
 }
 
 /** Signs in by password. @throws Failure('not-signed-in'), the same for an unknown office, name and a wrong password. */
-export async function signIn(world: World, who: { readonly office: string; readonly loginName: string; readonly password: string }, session: NewSession): Promise<Opened> {
+export async function signIn(
+  world: World,
+  who: { readonly office: string; readonly loginName: string; readonly password: string },
+  session: NewSession,
+): Promise<Opened> {
   const { loginName } = who;
   const officeId = (await withoutOffice(world, (tx) => tx.row(officeByKey, [who.office])))?.officeId;
   const account = officeId === undefined ? undefined : await accountOf(world, officeId, loginName);
@@ -139,7 +178,11 @@ export async function signIn(world: World, who: { readonly office: string; reado
 }
 
 /** Signs in whoever the office's directory says he is. @throws Failure('not-signed-in') */
-export async function signInFromDirectory(world: World, who: { readonly officeId: number; readonly loginName: string; readonly stateHash: string }, session: NewSession): Promise<Opened> {
+export async function signInFromDirectory(
+  world: World,
+  who: { readonly officeId: number; readonly loginName: string; readonly stateHash: string },
+  session: NewSession,
+): Promise<Opened> {
   const account = await accountOf(world, who.officeId, who.loginName);
   return await enterOffice(world, { ...who, personId: account?.personId ?? null, by: 'oidc', verified: true }, session);
 }
@@ -152,8 +195,20 @@ export async function signInAsSample(world: World, who: { readonly officeId: num
 }
 
 /** Writes down that the directory came back with something not to be trusted; its state is spent. */
-export async function noteUntrustedReturn(world: World, { officeId, stateHash }: { readonly officeId: number; readonly stateHash: string }, { tokenHash, client }: NewSession): Promise<SignedIn> {
-  return await attempt(world, officeId, { personId: null, loginName: '', by: 'oidc', verified: false, stateHash, tokenHash: tokenHash.toString('hex'), client });
+export async function noteUntrustedReturn(
+  world: World,
+  { officeId, stateHash }: { readonly officeId: number; readonly stateHash: string },
+  { tokenHash, client }: NewSession,
+): Promise<SignedIn> {
+  return await attempt(world, officeId, {
+    personId: null,
+    loginName: '',
+    by: 'oidc',
+    verified: false,
+    stateHash,
+    tokenHash: tokenHash.toString('hex'),
+    client,
+  });
 }
 
 type Who = Omit<SignInInput, 'tokenHash' | 'client'> & { readonly officeId: number };
@@ -192,6 +247,8 @@ export const signOutVerb: Verb<{ readonly tokenHash: string }, null, { readonly 
   read: async () => null,
   decide: (_seen, input) => ({ yes: input }),
   write: async (tx, { tokenHash }, { now, actor }) => ({
-    result: { out: true }, entry: { subject: { kind: 'person', id: actor.personId ?? 0 }, detail: {} }, sent: [endSession(tx, { tokenHash, now })],
+    result: { out: true },
+    entry: { subject: { kind: 'person', id: actor.personId ?? 0 }, detail: {} },
+    sent: [endSession(tx, { tokenHash, now })],
   }),
 };

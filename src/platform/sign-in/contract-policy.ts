@@ -17,7 +17,11 @@ export const signInPolicy = z.object({
   sessionHours: count(1, 168, '应为1至168小时').default(12).describe('一次登录最长几小时'),
   // GB/T 22239 8.1.4.1: two factors, one of them cryptographic; whoever keeps accounts, powers and the log comes first
   secondFactor: z.enum(['不要求', '按职务']).default('按职务').describe('双因素认证'),
-  secondFactorPosts: z.array(z.string().trim().min(1).max(30)).max(50, '不超过50个职务').default([...OFFICERS]).describe('须用双因素认证的职务'),
+  secondFactorPosts: z
+    .array(z.string().trim().min(1).max(30))
+    .max(50, '不超过50个职务')
+    .default([...OFFICERS])
+    .describe('须用双因素认证的职务'),
   passwordSignIn: z.enum(['全部人员', '仅三员']).default('全部人员').describe('可用密码登录的人员'),
 });
 

@@ -27,7 +27,8 @@ export const endFactorVerb: Verb<OwnFactor, Seen, OwnFactor, { readonly ended: t
     const known = input.kind === 'totp' ? totp : passkeys.includes(input.passkeyId);
     if (!known) return no('no-such-factor', '没有这项登记，或者已经停用。');
     const left = Number(totp) + passkeys.length - 1;
-    if (left === 0 && account !== undefined && mustUseFactor(account)) return no('factor-required', '您的职务须用双因素认证，不能停用最后一项。', ['先登记另一项再停用']);
+    if (left === 0 && account !== undefined && mustUseFactor(account))
+      return no('factor-required', '您的职务须用双因素认证，不能停用最后一项。', ['先登记另一项再停用']);
     return { yes: input };
   },
   write: async (tx, input, { actor, now }) => {
@@ -35,6 +36,10 @@ export const endFactorVerb: Verb<OwnFactor, Seen, OwnFactor, { readonly ended: t
     const subject = { kind: 'person', id: personId };
     const what = input.kind === 'totp' ? '动态口令' : '一个通行密钥';
     const ended = input.kind === 'totp' ? endTotp(tx, { personId, now }) : endPasskeys(tx, { personId, passkeyId: input.passkeyId, now });
-    return { result: { ended: true }, entry: { subject, detail: { ...input } }, sent: [ended, notify(tx, { personIds: [personId], sentence: `您的账号已停用${what}。如非本人操作，请立即联系安全管理员。`, subject, now })] };
+    return {
+      result: { ended: true },
+      entry: { subject, detail: { ...input } },
+      sent: [ended, notify(tx, { personIds: [personId], sentence: `您的账号已停用${what}。如非本人操作，请立即联系安全管理员。`, subject, now })],
+    };
   },
 };

@@ -15,11 +15,19 @@ export function refusedToEnrol({ session }: UnderWay): ReturnType<typeof no> | u
 }
 
 /** The person has enrolled: his sign-in goes on, and he is told, in case it was not he. */
-export function writeEnrolled(tx: ActTx, { enrolling, tokenHash, what, moment }: { readonly enrolling: UnderWay; readonly tokenHash: string; readonly what: string; readonly moment: Moment }): { readonly awaits: Awaits | null; readonly sent: readonly Promise<unknown>[] } {
+export function writeEnrolled(
+  tx: ActTx,
+  { enrolling, tokenHash, what, moment }: { readonly enrolling: UnderWay; readonly tokenHash: string; readonly what: string; readonly moment: Moment },
+): { readonly awaits: Awaits | null; readonly sent: readonly Promise<unknown>[] } {
   const { account, session } = enrolling;
   const { now } = moment;
   const awaits = session.awaits === null ? null : nextStep(subjectOf(account, { by: session.by, now }), { factorDone: true });
-  const told = notify(tx, { personIds: [account.personId], sentence: `您的账号已启用${what}。如非本人操作，请立即联系安全管理员。`, subject: { kind: 'person', id: account.personId }, now });
+  const told = notify(tx, {
+    personIds: [account.personId],
+    sentence: `您的账号已启用${what}。如非本人操作，请立即联系安全管理员。`,
+    subject: { kind: 'person', id: account.personId },
+    now,
+  });
   const led = session.awaits === null ? [] : advanceSession(tx, { tokenHash, personId: account.personId }, { awaits, policy: account.policy, now });
   return { awaits, sent: [told, ...led] };
 }
@@ -85,26 +93,42 @@ export function confirmTotpVerb({ secrets }: Pick<World, 'secrets'>): Verb<Confi
       const refused = refusedToEnrol(enrolling);
       if (refused !== undefined) return refused;
       const step = stepOfCode(secret, { code: input.code, lastStep: factor.lastStep, now });
-      return step === undefined ? no('wrong-code', '动态口令不对。', ['核对手机时间是否自动同步', '输入手机上当前显示的6位数字']) : { yes: { enrolling, input, step } };
+      return step === undefined
+        ? no('wrong-code', '动态口令不对。', ['核对手机时间是否自动同步', '输入手机上当前显示的6位数字'])
+        : { yes: { enrolling, input, step } };
     },
     write: async (tx, { enrolling, input: { totpId, tokenHash, codeHashes }, step }, moment) => {
       const { personId } = enrolling.account;
       const { awaits, sent } = writeEnrolled(tx, { enrolling, tokenHash, what: '动态口令', moment });
       await Promise.all(useTotp(tx, { personId, totpId, step, now: moment.now }));
-      return { result: { awaits }, entry: { subject: { kind: 'person', id: personId }, detail: { totpId } }, sent: [...sent, ...replaceRecoveryCodes(tx, { personId, hashes: codeHashes, now: moment.now })] };
+      return {
+        result: { awaits },
+        entry: { subject: { kind: 'person', id: personId }, detail: { totpId } },
+        sent: [...sent, ...replaceRecoveryCodes(tx, { personId, hashes: codeHashes, now: moment.now })],
+      };
     },
   };
 }
 
 /** 更换恢复码: those before are no longer good. */
-export const renewRecoveryCodesVerb: Verb<{ readonly codeHashes: readonly string[] }, Account | undefined, { readonly codeHashes: readonly string[] }, { readonly renewed: true }> = {
+export const renewRecoveryCodesVerb: Verb<
+  { readonly codeHashes: readonly string[] },
+  Account | undefined,
+  { readonly codeHashes: readonly string[] },
+  { readonly renewed: true }
+> = {
   name: 'renew-recovery-codes',
   title: '更换恢复码',
   who: '本人',
   read: async (tx, _input, { actor, today }) => lockAccount(tx, { personId: (await actor).personId ?? 0, today }),
-  decide: (account, input) => (account?.enrolled === true ? { yes: input } : no('no-factor', '尚未启用动态口令或通行密钥，不需要恢复码。', ['先启用动态口令或通行密钥'])),
+  decide: (account, input) =>
+    account?.enrolled === true ? { yes: input } : no('no-factor', '尚未启用动态口令或通行密钥，不需要恢复码。', ['先启用动态口令或通行密钥']),
   write: async (tx, { codeHashes }, { actor, now }) => {
     const personId = actor.personId ?? 0;
-    return { result: { renewed: true }, entry: { subject: { kind: 'person', id: personId }, detail: {} }, sent: replaceRecoveryCodes(tx, { personId, hashes: codeHashes, now }) };
+    return {
+      result: { renewed: true },
+      entry: { subject: { kind: 'person', id: personId }, detail: {} },
+      sent: replaceRecoveryCodes(tx, { personId, hashes: codeHashes, now }),
+    };
   },
 };

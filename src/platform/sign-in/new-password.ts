@@ -13,12 +13,21 @@ export interface NewPassword {
   readonly faults: readonly string[];
 }
 
-const owner = statement<{ name: string; loginName: string }>('owner-of-password', `select name, login_name as "loginName" from person where office_id = $1 and person_id = $2`);
-const before = statement<{ password: string }>('passwords-before', `
-  select password from password_history where office_id = $1 and person_id = $2 order by history_id desc limit $3`);
+const owner = statement<{ name: string; loginName: string }>(
+  'owner-of-password',
+  `select name, login_name as "loginName" from person where office_id = $1 and person_id = $2`,
+);
+const before = statement<{ password: string }>(
+  'passwords-before',
+  `
+  select password from password_history where office_id = $1 and person_id = $2 order by history_id desc limit $3`,
+);
 
 /** Looks at the password of somebody who is about to be employed; takes its time, so no connection is held meanwhile. */
-export async function firstPassword(policy: SignInPolicy, { password, name, loginName }: { readonly password: string; readonly name: string; readonly loginName: string }): Promise<NewPassword> {
+export async function firstPassword(
+  policy: SignInPolicy,
+  { password, name, loginName }: { readonly password: string; readonly name: string; readonly loginName: string },
+): Promise<NewPassword> {
   return { passwordHash: await hashPassword(password), faults: passwordFaults(password, { policy, name, loginName }) };
 }
 

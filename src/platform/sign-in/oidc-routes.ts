@@ -17,7 +17,9 @@ const returned = z.object({ query: z.string().max(4_000) });
 /** /api/directory: signing in by the office's own directory (OpenID Connect). */
 export function oidcRoutes(app: App, world: World, { limit }: { readonly limit: number }): void {
   const config = { rateLimit: { max: limit, timeWindow: '1 minute' } };
-  app.get(PATH, { schema: { querystring: z.object({ office }) }, config }, async (request): Promise<OfficeSignIn> => ({ directory: (await directoryOf(world, request.query.office))?.title ?? null }));
+  app.get(PATH, { schema: { querystring: z.object({ office }) }, config }, async (request): Promise<OfficeSignIn> => ({
+    directory: (await directoryOf(world, request.query.office))?.title ?? null,
+  }));
   app.post(`${PATH}/start`, { schema: { body: z.object({ office }) }, config }, async (request, reply) => {
     requireOwnPage(request);
     const { url, kept } = await beginAtDirectory(world, { office: request.body.office, origin: siteOf(request).origin });

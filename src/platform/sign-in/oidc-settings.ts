@@ -26,7 +26,8 @@ export async function allOidcSettings(folder: string): Promise<Readonly<Record<s
   if (!read.success) throw new Failure('conflict', '统一身份认证的设置（oidc.json）有误，暂不能使用。', ['请系统管理员按运行手册更正', '用登录名和密码登录']);
   for (const { issuer } of Object.values(read.data)) {
     const { protocol, hostname } = new URL(issuer);
-    if (protocol !== 'https:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) throw new Failure('conflict', '统一身份认证的地址应以https开头，暂不能使用。', ['请系统管理员更正oidc.json']);
+    if (protocol !== 'https:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
+      throw new Failure('conflict', '统一身份认证的地址应以https开头，暂不能使用。', ['请系统管理员更正oidc.json']);
   }
   return read.data;
 }

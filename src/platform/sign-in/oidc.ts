@@ -7,7 +7,10 @@ import { noteUntrustedReturn, signInFromDirectory, withoutOffice, type NewSessio
 import { allOidcSettings, type OidcSettings } from './oidc-settings.ts';
 
 const MINUTES = 10;
-const officeToEnter = statement<{ officeId: number; key: string }>('office-to-enter', `select office_id as "officeId", key from office where key = $1 or name = $1`);
+const officeToEnter = statement<{ officeId: number; key: string }>(
+  'office-to-enter',
+  `select office_id as "officeId", key from office where key = $1 or name = $1`,
+);
 
 /** A sign-in on its way through the directory; it travels sealed in a cookie of the browser that began it. */
 interface UnderWay {
@@ -21,7 +24,10 @@ interface UnderWay {
 }
 
 /** The directory of an office by key or name: its title; null if it has none. */
-export async function directoryOf(world: Pick<World, 'pool' | 'folder'>, named: string): Promise<{ readonly title: string; readonly key: string; readonly officeId: number; readonly settings: OidcSettings } | null> {
+export async function directoryOf(
+  world: Pick<World, 'pool' | 'folder'>,
+  named: string,
+): Promise<{ readonly title: string; readonly key: string; readonly officeId: number; readonly settings: OidcSettings } | null> {
   const [all, office] = await Promise.all([allOidcSettings(world.folder), withoutOffice(world, (tx) => tx.row(officeToEnter, [named]))]);
   const settings = office === undefined ? undefined : all[office.key];
   return office === undefined || settings === undefined ? null : { title: settings.title, settings, ...office };
@@ -38,14 +44,31 @@ async function configurationOf({ issuer, clientId, clientSecret }: OidcSettings)
  * @param origin of the page, `https://guiju.example.gov.cn`; the directory leads back to `/sign-in/return` there.
  * @returns where to send the browser, and what it has to keep. @throws Failure
  */
-export async function beginAtDirectory(world: World, { office, origin }: { readonly office: string; readonly origin: string }): Promise<{ readonly url: string; readonly kept: string }> {
+export async function beginAtDirectory(
+  world: World,
+  { office, origin }: { readonly office: string; readonly origin: string },
+): Promise<{ readonly url: string; readonly kept: string }> {
   const found = await directoryOf(world, office);
   if (found === null) throw new Failure('bad-input', '本单位没有接入统一身份认证。', ['用登录名和密码登录']);
-  const config = await configurationOf(found.settings).catch((error: unknown) => { throw troubleIn(error); });
+  const config = await configurationOf(found.settings).catch((error: unknown) => {
+    throw troubleIn(error);
+  });
   const verifier = client.randomPKCECodeVerifier();
-  const underWay: UnderWay = { officeId: found.officeId, key: found.key, state: randomBytes(24).toString('base64url'), nonce: client.randomNonce(), verifier, until: world.clock().getTime() + MINUTES * 60_000 };
+  const underWay: UnderWay = {
+    officeId: found.officeId,
+    key: found.key,
+    state: randomBytes(24).toString('base64url'),
+    nonce: client.randomNonce(),
+    verifier,
+    until: world.clock().getTime() + MINUTES * 60_000,
+  };
   const url = client.buildAuthorizationUrl(config, {
-    redirect_uri: `${origin}/sign-in/return`, scope: 'openid profile', state: underWay.state, nonce: underWay.nonce, code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256',
+    redirect_uri: `${origin}/sign-in/return`,
+    scope: 'openid profile',
+    state: underWay.state,
+    nonce: underWay.nonce,
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
   });
   return { url: url.href, kept: world.secrets.seal(JSON.stringify(underWay)) };
 }
@@ -81,19 +104,30 @@ async function loginNameFrom(world: World, { underWay, address }: { readonly und
   if (settings === undefined) return STALE;
   try {
     const config = await configurationOf(settings);
-    const tokens = await client.authorizationCodeGrant(config, address, { pkceCodeVerifier: underWay.verifier, expectedState: underWay.state, expectedNonce: underWay.nonce, idTokenExpected: true });
+    const tokens = await client.authorizationCodeGrant(config, address, {
+      pkceCodeVerifier: underWay.verifier,
+      expectedState: underWay.state,
+      expectedNonce: underWay.nonce,
+      idTokenExpected: true,
+    });
     const name = tokens.claims()?.[settings.claim];
-    return typeof name === 'string' && name !== '' ? name : new Failure('not-signed-in', `统一身份认证的回应里没有登录名（${settings.claim}），没有登录。`, ['请系统管理员核对设置']);
+    return typeof name === 'string' && name !== ''
+      ? name
+      : new Failure('not-signed-in', `统一身份认证的回应里没有登录名（${settings.claim}），没有登录。`, ['请系统管理员核对设置']);
   } catch (error) {
     return troubleIn(error);
   }
 }
 
 function troubleIn(error: unknown): Failure {
-  if (error instanceof client.AuthorizationResponseError) return new Failure('not-signed-in', '统一身份认证没有同意这次登录。', ['重新登录', '请统一身份认证的管理单位核对账号']);
+  if (error instanceof client.AuthorizationResponseError)
+    return new Failure('not-signed-in', '统一身份认证没有同意这次登录。', ['重新登录', '请统一身份认证的管理单位核对账号']);
   if (error instanceof TypeError) return new Failure('not-signed-in', '统一身份认证暂时连接不上，没有登录。', ['稍后重试', '三员可用密码登录']);
   const wrongIssuer = claimAtFault(error) === 'iss';
-  return new Failure('not-signed-in', `统一身份认证的回应没有通过核验${wrongIssuer ? '：签发者与本单位设置的不符' : ''}，没有登录。`, ['重新登录', '仍不成功时告诉系统管理员']);
+  return new Failure('not-signed-in', `统一身份认证的回应没有通过核验${wrongIssuer ? '：签发者与本单位设置的不符' : ''}，没有登录。`, [
+    '重新登录',
+    '仍不成功时告诉系统管理员',
+  ]);
 }
 
 /** The claim of a token that was not as expected; the library says so in the cause of the cause. */

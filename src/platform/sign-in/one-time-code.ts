@@ -23,7 +23,10 @@ export function otpauthUri(secret: string, of: { readonly issuer: string; readon
  * The time step a code belongs to; undefined if it is wrong, or of a step already taken: no code is good twice.
  * @param lastStep the last step taken; null if none was.
  */
-export function stepOfCode(secret: string, { code, lastStep, now }: { readonly code: string; readonly lastStep: number | null; readonly now: Date }): number | undefined {
+export function stepOfCode(
+  secret: string,
+  { code, lastStep, now }: { readonly code: string; readonly lastStep: number | null; readonly now: Date },
+): number | undefined {
   const delta = totp(secret).validate({ token: code, timestamp: now.getTime(), window: WINDOW });
   if (delta === null) return undefined;
   const step = Math.floor(now.getTime() / 1000 / PERIOD) + delta;
@@ -44,5 +47,7 @@ export function newCode(bytes: number): string {
 
 /** What is kept of a recovery code; 80 random bits need no slow hash. */
 export function hashRecoveryCode(code: string): string {
-  return createHash('sha256').update(code.toUpperCase().replaceAll(/[^A-Z2-7]/g, '')).digest('hex');
+  return createHash('sha256')
+    .update(code.toUpperCase().replaceAll(/[^A-Z2-7]/g, ''))
+    .digest('hex');
 }

@@ -71,7 +71,11 @@ export function passFactorVerb({ secrets }: Pick<World, 'secrets'>): Verb<PassFa
       if (proof !== undefined) sent.push(spend(tx, proof, now), ...advanceSession(tx, { tokenHash, personId }, { awaits, policy, now }));
       if (count !== null) sent.push(...writeFailure(tx, { account, count, now, today }));
       if (locked) sent.push(endSession(tx, { tokenHash, now }));
-      const entry = { subject: { kind: 'person', id: personId }, detail: { kind, passed: proof !== undefined, ...(locked && { locked }) }, ...(proof === undefined && { outcome: 'failed' as const }) };
+      const entry = {
+        subject: { kind: 'person', id: personId },
+        detail: { kind, passed: proof !== undefined, ...(locked && { locked }) },
+        ...(proof === undefined && { outcome: 'failed' as const }),
+      };
       return { result: { passed: proof !== undefined, awaits, locked }, entry, sent };
     },
   };
@@ -88,7 +92,8 @@ async function prove(tx: Parameters<typeof lockTotp>[0], { personId, shown, sess
       const step = stepOfCode(secret, { code: shown.code, lastStep: factor.lastStep, now });
       return step === undefined ? undefined : { kind: 'totp', totpId: factor.totpId, step };
     }
-    case 'recovery': return (await hasRecoveryCode(tx, { personId, codeHash: shown.codeHash })) ? { kind: 'recovery', codeHash: shown.codeHash } : undefined;
+    case 'recovery':
+      return (await hasRecoveryCode(tx, { personId, codeHash: shown.codeHash })) ? { kind: 'recovery', codeHash: shown.codeHash } : undefined;
     case 'passkey': {
       if (session.challenge === null) return undefined;
       const used = await verifyShown(await passkeysOf(tx, personId), { response: shown.response, challenge: session.challenge, site: shown.site });
@@ -99,9 +104,12 @@ async function prove(tx: Parameters<typeof lockTotp>[0], { personId, shown, sess
 
 function spend(tx: ActTx, proof: Proof, now: Date): Promise<unknown> {
   switch (proof.kind) {
-    case 'totp': return writeStep(tx, proof);
-    case 'recovery': return spendRecoveryCode(tx, { codeHash: proof.codeHash, now });
-    case 'passkey': return writePasskeyUse(tx, { ...proof, now });
+    case 'totp':
+      return writeStep(tx, proof);
+    case 'recovery':
+      return spendRecoveryCode(tx, { codeHash: proof.codeHash, now });
+    case 'passkey':
+      return writePasskeyUse(tx, { ...proof, now });
   }
 }
 
@@ -110,9 +118,12 @@ export function requirePassed({ passed, locked, awaits }: FactorPassed, kind: Sh
   if (passed) return { awaits };
   if (locked) throw new Failure('not-signed-in', '连续多次验证不对，账户已锁定。', ['稍后重新登录', '请安全管理员解锁']);
   switch (kind) {
-    case 'totp': throw new Failure('not-signed-in', '动态口令不对，或者已经用过。', ['等手机显示下一个口令再输入', '核对手机时间是否自动同步']);
-    case 'recovery': throw new Failure('not-signed-in', '恢复码不对，或者已经用过。', ['换一个没有用过的恢复码']);
-    case 'passkey': throw new Failure('not-signed-in', '通行密钥没有通过验证。', ['重试一次', '改用动态口令或恢复码']);
+    case 'totp':
+      throw new Failure('not-signed-in', '动态口令不对，或者已经用过。', ['等手机显示下一个口令再输入', '核对手机时间是否自动同步']);
+    case 'recovery':
+      throw new Failure('not-signed-in', '恢复码不对，或者已经用过。', ['换一个没有用过的恢复码']);
+    case 'passkey':
+      throw new Failure('not-signed-in', '通行密钥没有通过验证。', ['重试一次', '改用动态口令或恢复码']);
   }
 }
 

@@ -1,4 +1,13 @@
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse, type AuthenticationResponseJSON, type AuthenticatorTransport, type RegistrationResponseJSON, type WebAuthnCredential } from '@simplewebauthn/server';
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+  type AuthenticationResponseJSON,
+  type AuthenticatorTransport,
+  type RegistrationResponseJSON,
+  type WebAuthnCredential,
+} from '@simplewebauthn/server';
 import { Failure } from '../act/failure.ts';
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';
@@ -20,7 +29,10 @@ export interface Site {
   readonly origin: string;
 }
 
-const setChallenge = statement<never>('set-challenge', `update session set challenge = $3 where office_id = $1 and token_hash = decode($2, 'hex') and ended_at is null`);
+const setChallenge = statement<never>(
+  'set-challenge',
+  `update session set challenge = $3 where office_id = $1 and token_hash = decode($2, 'hex') and ended_at is null`,
+);
 
 /** A session has one ceremony under way; like its last use, that is a note about the session, not an act. */
 async function begin<Options extends { readonly challenge: string }>(tx: ReadTx, tokenHash: string, options: Options): Promise<Options> {
@@ -29,20 +41,46 @@ async function begin<Options extends { readonly challenge: string }>(tx: ReadTx,
 }
 
 /** Options for registering a passkey; the keys the person has already are left out. */
-export async function beginRegistration(tx: ReadTx, { tokenHash, personId, name, site, office }: { readonly tokenHash: string; readonly personId: number; readonly name: string; readonly site: Site; readonly office: string }) {
+export async function beginRegistration(
+  tx: ReadTx,
+  {
+    tokenHash,
+    personId,
+    name,
+    site,
+    office,
+  }: { readonly tokenHash: string; readonly personId: number; readonly name: string; readonly site: Site; readonly office: string },
+) {
   const had = await passkeysOf(tx, personId);
   const options = await generateRegistrationOptions({
-    rpName: `规矩 ${office}`, rpID: site.rpId, userName: name, userID: Buffer.from(`${tx.officeId}.${personId}`), attestationType: 'none', supportedAlgorithmIDs: ALGORITHMS,
-    excludeCredentials: had.filter((one) => one.rpId === site.rpId).map((one) => ({ id: one.credentialId })), authenticatorSelection: { userVerification: 'preferred', residentKey: 'discouraged' },
+    rpName: `规矩 ${office}`,
+    rpID: site.rpId,
+    userName: name,
+    userID: Buffer.from(`${tx.officeId}.${personId}`),
+    attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
+    excludeCredentials: had.filter((one) => one.rpId === site.rpId).map((one) => ({ id: one.credentialId })),
+    authenticatorSelection: { userVerification: 'preferred', residentKey: 'discouraged' },
   });
   return begin(tx, tokenHash, options);
 }
 
 /** Options for showing a passkey: the person's keys of this site. */
-export async function beginAuthentication(tx: ReadTx, { tokenHash, personId, site }: { readonly tokenHash: string; readonly personId: number; readonly site: Site }) {
+export async function beginAuthentication(
+  tx: ReadTx,
+  { tokenHash, personId, site }: { readonly tokenHash: string; readonly personId: number; readonly site: Site },
+) {
   const had = (await passkeysOf(tx, personId)).filter((one) => one.rpId === site.rpId);
   if (had.length === 0) throw new Failure('conflict', '您在这个网址没有登记过通行密钥。', ['改用动态口令或恢复码']);
-  return begin(tx, tokenHash, await generateAuthenticationOptions({ rpID: site.rpId, allowCredentials: had.map((one) => ({ id: one.credentialId, transports: transportsOf(one) })), userVerification: 'preferred' }));
+  return begin(
+    tx,
+    tokenHash,
+    await generateAuthenticationOptions({
+      rpID: site.rpId,
+      allowCredentials: had.map((one) => ({ id: one.credentialId, transports: transportsOf(one) })),
+      userVerification: 'preferred',
+    }),
+  );
 }
 
 function transportsOf({ transports }: Passkey): AuthenticatorTransport[] {
@@ -50,12 +88,27 @@ function transportsOf({ transports }: Passkey): AuthenticatorTransport[] {
 }
 
 /** Checks what the authenticator answered to the challenge. @returns the key used and its new counter; undefined if anything does not fit. */
-export async function verifyShown(keys: readonly Passkey[], { response, challenge, site }: { readonly response: unknown; readonly challenge: string; readonly site: Site }): Promise<{ readonly passkeyId: number; readonly counter: number } | undefined> {
+export async function verifyShown(
+  keys: readonly Passkey[],
+  { response, challenge, site }: { readonly response: unknown; readonly challenge: string; readonly site: Site },
+): Promise<{ readonly passkeyId: number; readonly counter: number } | undefined> {
   const answered = response as AuthenticationResponseJSON; // shaped by the browser; the library checks every part of it
   const key = keys.find((one) => one.credentialId === answered.id && one.rpId === site.rpId);
   if (key === undefined) return undefined;
-  const credential: WebAuthnCredential = { id: key.credentialId, publicKey: new Uint8Array(key.publicKey), counter: key.counter, transports: transportsOf(key) };
-  const told = await verifyAuthenticationResponse({ response: answered, expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.rpId, credential, requireUserVerification: false }).catch(() => undefined);
+  const credential: WebAuthnCredential = {
+    id: key.credentialId,
+    publicKey: new Uint8Array(key.publicKey),
+    counter: key.counter,
+    transports: transportsOf(key),
+  };
+  const told = await verifyAuthenticationResponse({
+    response: answered,
+    expectedChallenge: challenge,
+    expectedOrigin: site.origin,
+    expectedRPID: site.rpId,
+    credential,
+    requireUserVerification: false,
+  }).catch(() => undefined);
   return told?.verified === true ? { passkeyId: key.passkeyId, counter: told.authenticationInfo.newCounter } : undefined;
 }
 
@@ -100,7 +153,9 @@ export const registerPasskeyVerb: Verb<RegisterInput, Seen, Plan, { readonly awa
     return { yes: { input, enrolling, made } };
   },
   write: async (tx, { input, enrolling, made }, moment) => {
-    const { account: { personId, enrolled } } = enrolling;
+    const {
+      account: { personId, enrolled },
+    } = enrolling;
     const { tokenHash, name, site, codeHashes } = input;
     const { awaits, sent } = writeEnrolled(tx, { enrolling, tokenHash, what: `通行密钥“${name}”`, moment });
     await insertPasskey(tx, { ...made, personId, name, rpId: site.rpId, now: moment.now });
@@ -110,10 +165,25 @@ export const registerPasskeyVerb: Verb<RegisterInput, Seen, Plan, { readonly awa
   },
 };
 
-async function verifyMade({ response, site, challenge }: { readonly response: unknown; readonly site: Site; readonly challenge: string | null }): Promise<Seen['made']> {
+async function verifyMade({
+  response,
+  site,
+  challenge,
+}: {
+  readonly response: unknown;
+  readonly site: Site;
+  readonly challenge: string | null;
+}): Promise<Seen['made']> {
   if (challenge === null) return undefined;
   const answered = response as RegistrationResponseJSON; // as above
-  const told = await verifyRegistrationResponse({ response: answered, expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.rpId, requireUserVerification: false, supportedAlgorithmIDs: ALGORITHMS }).catch(() => undefined);
+  const told = await verifyRegistrationResponse({
+    response: answered,
+    expectedChallenge: challenge,
+    expectedOrigin: site.origin,
+    expectedRPID: site.rpId,
+    requireUserVerification: false,
+    supportedAlgorithmIDs: ALGORITHMS,
+  }).catch(() => undefined);
   if (told?.verified !== true) return undefined;
   const { id, publicKey, counter, transports } = told.registrationInfo.credential;
   return { credentialId: id, publicKey: Buffer.from(publicKey), counter, transports: transports ?? [] };

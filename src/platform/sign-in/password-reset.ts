@@ -12,8 +12,13 @@ import { askReset, confirmReset, type ConfirmResetInput, type Resettable } from 
  * whoever gets both halves sets a password of his own at once.
  */
 export const OFFICER_PASSWORD: Resettable = {
-  what: 'password', words: '密码', asker: SYSTEM_OFFICER, instead: SECURITY_OFFICER, refusal: 'not-system-officer',
-  against: ({ name, posts }) => (posts.some(isOfficerPost) ? undefined : no('not-officers-account', `${name}不担任三员职务，密码由${SYSTEM_OFFICER}直接重置。`, ['在“机构人员”中重置']).no),
+  what: 'password',
+  words: '密码',
+  asker: SYSTEM_OFFICER,
+  instead: SECURITY_OFFICER,
+  refusal: 'not-system-officer',
+  against: ({ name, posts }) =>
+    posts.some(isOfficerPost) ? undefined : no('not-officers-account', `${name}不担任三员职务，密码由${SYSTEM_OFFICER}直接重置。`, ['在“机构人员”中重置']).no,
 };
 
 /** 申请重置三员密码. */

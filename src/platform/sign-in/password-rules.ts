@@ -8,7 +8,10 @@ export function classesIn(password: string): number {
 }
 
 /** What a password lacks by the office's settings, in sentences; empty if it will do. Its history is asked elsewhere. */
-export function passwordFaults(password: string, { policy, name, loginName }: { readonly policy: SignInPolicy; readonly name: string; readonly loginName: string }): readonly string[] {
+export function passwordFaults(
+  password: string,
+  { policy, name, loginName }: { readonly policy: SignInPolicy; readonly name: string; readonly loginName: string },
+): readonly string[] {
   const { passwordLength, passwordClasses } = policy;
   const faults: string[] = [];
   if (Array.from(password).length < passwordLength) faults.push(`密码至少${passwordLength}位`);

@@ -13,7 +13,10 @@ export const POLICY_IN_FORCE = `(select policy from sign_in_policy where office_
 
 const inForce = statement<{ policy: unknown }>('sign-in-policy', `select ${POLICY_IN_FORCE} as policy`);
 const insert = statement<never>('set-sign-in-policy', `insert into sign_in_policy (office_id, policy, reason, set_by, set_at) values ($1, $2, $3, $4, $5)`);
-const knownPosts = statement<{ posts: readonly string[] }>('posts-a-policy-may-name', `select coalesce(array_agg(post), '{}') as posts from post where office_id = $1 and not collective`);
+const knownPosts = statement<{ posts: readonly string[] }>(
+  'posts-a-policy-may-name',
+  `select coalesce(array_agg(post), '{}') as posts from post where office_id = $1 and not collective`,
+);
 
 /** A stored policy with its defaults; null is an office that has set nothing yet. */
 export function policyFrom(stored: unknown): SignInPolicy {
@@ -57,7 +60,8 @@ export function setPolicyVerb(folder: string): Verb<SetPolicyInput, Seen, Plan, 
       if (!holds(actor, SECURITY_OFFICER)) return no('not-security-officer', `登录与账号设置由${SECURITY_OFFICER}修改。`);
       const unknown = policy.secondFactorPosts.filter((post) => !posts.includes(post));
       if (unknown.length > 0) return no('no-such-post', `本单位没有“${unknown.join('、')}”这个职务。`, ['从现有职务中选择']);
-      if (policy.passwordSignIn === '仅三员' && !hasDirectory) return no('no-directory', '本单位尚未接入统一身份认证，停用密码登录后其他人员将无法登录。', ['先由系统管理员配置统一身份认证（oidc.json）']);
+      if (policy.passwordSignIn === '仅三员' && !hasDirectory)
+        return no('no-directory', '本单位尚未接入统一身份认证，停用密码登录后其他人员将无法登录。', ['先由系统管理员配置统一身份认证（oidc.json）']);
       const keys = Object.keys(policy) as (keyof SignInPolicy)[]; // the keys of a parsed policy are those of its type
       const changed = keys.filter((key) => JSON.stringify(policy[key]) !== JSON.stringify(before[key]));
       if (changed.length === 0) return no('nothing-changed', '各项设置与现行的一致，没有需要保存的修改。');

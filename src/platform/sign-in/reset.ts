@@ -11,10 +11,13 @@ import { officerPostOf } from '../people/officers.ts';
 import { endSessions, lockAccount, type Account } from './account-store.ts';
 import type { ResetRow } from './contract.ts';
 
-const open = statement<ResetRow>('open-account-resets', `
+const open = statement<ResetRow>(
+  'open-account-resets',
+  `
   select r.reset_id as "resetId", r.what, r.person_id as "personId", p.name, r.reason, a.name as "askedBy", r.asked_by as "askedById", r.asked_at as "askedAt"
   from account_reset r join person p on p.office_id = r.office_id and p.person_id = r.person_id join person a on a.office_id = r.office_id and a.person_id = r.asked_by
-  where r.office_id = $1 and r.confirmed_at is null order by r.reset_id`);
+  where r.office_id = $1 and r.confirmed_at is null order by r.reset_id`,
+);
 
 /** Resets asked for and not yet confirmed. */
 export function openResets(tx: ReadTx): Promise<readonly ResetRow[]> {
@@ -58,9 +61,15 @@ export interface AskResetInput {
   readonly half: string | null;
 }
 
-const askedFor = statement<{ asked: boolean }>('account-reset-asked', `select exists (select from account_reset where office_id = $1 and person_id = $2 and what = $3 and confirmed_at is null) as asked`);
-const insert = statement<{ id: number }>('ask-account-reset', `
-  insert into account_reset (office_id, person_id, what, reason, half, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7) returning reset_id as id`);
+const askedFor = statement<{ asked: boolean }>(
+  'account-reset-asked',
+  `select exists (select from account_reset where office_id = $1 and person_id = $2 and what = $3 and confirmed_at is null) as asked`,
+);
+const insert = statement<{ id: number }>(
+  'ask-account-reset',
+  `
+  insert into account_reset (office_id, person_id, what, reason, half, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7) returning reset_id as id`,
+);
 
 type AskVerb = Verb<AskResetInput, AskSeen, AskResetInput & { readonly name: string }, { readonly resetId: number }>;
 
@@ -82,7 +91,9 @@ export function askReset(kind: Resettable): Pick<AskVerb, 'attemptsLogged' | 're
       const made = await tx.row(insert, [tx.officeId, personId, what, reason, half, actor.personId, now]);
       if (made === undefined) throw new Error('the reset was not inserted');
       const subject = { kind: 'person', id: personId };
-      const sent = [notifyPosts(tx, { posts: OFFICERS, on: today, sentence: `${actor.name}申请重置${name}的${words}，须由另一名三员确认：${reason}`, subject, now })];
+      const sent = [
+        notifyPosts(tx, { posts: OFFICERS, on: today, sentence: `${actor.name}申请重置${name}的${words}，须由另一名三员确认：${reason}`, subject, now }),
+      ];
       return { result: { resetId: made.id }, entry: { subject, detail: { resetId: made.id, reason } }, sent };
     },
   };
@@ -96,11 +107,17 @@ interface Asked {
   readonly confirmedAt: Date | null;
 }
 
-const asked = statement<Asked>('account-reset-to-confirm', `
+const asked = statement<Asked>(
+  'account-reset-to-confirm',
+  `
   select r.person_id as "personId", p.name, r.asked_by as "askedById", a.name as "askedBy", r.confirmed_at as "confirmedAt"
   from account_reset r join person p on p.office_id = r.office_id and p.person_id = r.person_id join person a on a.office_id = r.office_id and a.person_id = r.asked_by
-  where r.office_id = $1 and r.reset_id = $2 and r.what = $3 for update of r`);
-const confirm = statement<never>('confirm-account-reset', `update account_reset set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and reset_id = $2`);
+  where r.office_id = $1 and r.reset_id = $2 and r.what = $3 for update of r`,
+);
+const confirm = statement<never>(
+  'confirm-account-reset',
+  `update account_reset set confirmed_by = $3, confirmed_at = $4 where office_id = $1 and reset_id = $2`,
+);
 
 export interface ConfirmResetInput {
   readonly resetId: number;
@@ -115,7 +132,10 @@ interface CarryOut<Input> {
 }
 
 /** The parts of 确认重置: by another officer than the one who asked; every session of the person ends, he and the audit officer are told. */
-export function confirmReset<Input extends ConfirmResetInput>({ what, words }: Resettable, { carryOut, told }: CarryOut<Input>): Pick<ConfirmVerb<Input>, 'attemptsLogged' | 'read' | 'decide' | 'write'> {
+export function confirmReset<Input extends ConfirmResetInput>(
+  { what, words }: Resettable,
+  { carryOut, told }: CarryOut<Input>,
+): Pick<ConfirmVerb<Input>, 'attemptsLogged' | 'read' | 'decide' | 'write'> {
   return {
     attemptsLogged: true,
     read: async (tx, { resetId }) => {
@@ -133,7 +153,9 @@ export function confirmReset<Input extends ConfirmResetInput>({ what, words }: R
     write: async (tx, { input, found: { personId, name, askedBy } }, { actor, now, today }) => {
       const subject = { kind: 'person', id: personId };
       const sent = [
-        tx.rows(confirm, [tx.officeId, input.resetId, actor.personId, now]), ...carryOut(tx, { input, personId, now }), endSessions(tx, { personId, except: null, now }),
+        tx.rows(confirm, [tx.officeId, input.resetId, actor.personId, now]),
+        ...carryOut(tx, { input, personId, now }),
+        endSessions(tx, { personId, except: null, now }),
         notify(tx, { personIds: [personId], sentence: told, subject, now }),
         notifyPosts(tx, { posts: [AUDIT_OFFICER], on: today, sentence: `${name}的${words}已重置：${askedBy}申请，${actor.name}确认`, subject, now }),
       ];

@@ -37,7 +37,12 @@ export function securityRoutes(app: App, world: World): void {
     await noteView(world, credential, { view: '安全管理', officer: SECURITY_OFFICER, filter: {} });
     return readAs(world, credential, async (tx, { today, now }) => {
       const policy = await policyOf(tx);
-      const [changes, accounts, sessions, directory] = await Promise.all([policyChanges(tx), accountsOf(tx, { today, now, policy }), sessionsOfOffice(tx, { now, tokenHash: credential.tokenHash }), readOidcSettings(world.folder, tx)]);
+      const [changes, accounts, sessions, directory] = await Promise.all([
+        policyChanges(tx),
+        accountsOf(tx, { today, now, policy }),
+        sessionsOfOffice(tx, { now, tokenHash: credential.tokenHash }),
+        readOidcSettings(world.folder, tx),
+      ]);
       return { policy, schema: SCHEMA, changes, accounts, sessions, directory: directory?.title ?? null };
     });
   });
@@ -45,11 +50,17 @@ export function securityRoutes(app: App, world: World): void {
     requireOwnPage(exchange.request);
     return (await perform(world, exchange, { verb, input }))?.done ?? exchange.reply;
   };
-  app.post('/api/security/policy', { schema: { body: because.extend({ policy: signInPolicy }) } }, (request, reply) => answer({ request, reply }, setPolicyVerb(world.folder), request.body));
+  app.post('/api/security/policy', { schema: { body: because.extend({ policy: signInPolicy }) } }, (request, reply) =>
+    answer({ request, reply }, setPolicyVerb(world.folder), request.body),
+  );
   app.post('/api/security/accounts/:personId/restore', { schema: { params: z.object({ personId: id }), body: because } }, (request, reply) =>
-    answer({ request, reply }, restoreAccountVerb, { ...request.params, ...request.body }));
-  app.post('/api/security/sessions/:session/end', { schema: { params: z.object({ session: z.string().regex(/^[0-9a-f]{16}$/) }), body: because } }, (request, reply) =>
-    answer({ request, reply }, endOthersSessionVerb, { ...request.params, ...request.body }));
+    answer({ request, reply }, restoreAccountVerb, { ...request.params, ...request.body }),
+  );
+  app.post(
+    '/api/security/sessions/:session/end',
+    { schema: { params: z.object({ session: z.string().regex(/^[0-9a-f]{16}$/) }), body: because } },
+    (request, reply) => answer({ request, reply }, endOthersSessionVerb, { ...request.params, ...request.body }),
+  );
   resetRoutes(app, world, answer);
 }
 
@@ -59,20 +70,38 @@ type AnswerDeed = <Input, Seen, Plan, Result>(exchange: Exchange, verb: Verb<Inp
 function resetRoutes(app: App, world: World, answer: AnswerDeed): void {
   const account = { params: z.object({ personId: id }), body: because };
   const reset = { params: z.object({ resetId: id }) };
-  app.get('/api/security/resets', (request): Promise<Resets> => readAs(world, credentialOf(request), async (tx, { actor, today, now }) => {
-    if (officerPostOf(actor) === undefined) throw new Failure('not-allowed', '账号的重置由三员办理。');
-    const [open, accounts] = await Promise.all([openResets(tx), policyOf(tx).then((policy) => accountsOf(tx, { today, now, policy }))]);
-    const may = (kind: Resettable, row: AccountRow): true | Refusal =>
-      againstAsking(kind, { account: { ...row, enrolled: row.totp || row.passkeys > 0 }, asked: open.some((one) => one.what === kind.what && one.personId === row.personId) }, actor) ?? true;
-    const officers = accounts.flatMap((row) => row.posts.filter(isOfficerPost).map((post) => ({ personId: row.personId, name: row.name, post, may: { factor: may(FACTOR, row), password: may(OFFICER_PASSWORD, row) } })));
-    return { open, officers };
-  }));
-  app.post('/api/security/accounts/:personId/factor-reset', { schema: account }, (request, reply) => answer({ request, reply }, askFactorResetVerb, { ...request.params, ...request.body, half: null }));
-  app.post('/api/security/factor-resets/:resetId/confirm', { schema: reset }, (request, reply) => answer({ request, reply }, confirmFactorResetVerb, request.params));
+  app.get('/api/security/resets', (request): Promise<Resets> =>
+    readAs(world, credentialOf(request), async (tx, { actor, today, now }) => {
+      if (officerPostOf(actor) === undefined) throw new Failure('not-allowed', '账号的重置由三员办理。');
+      const [open, accounts] = await Promise.all([openResets(tx), policyOf(tx).then((policy) => accountsOf(tx, { today, now, policy }))]);
+      const may = (kind: Resettable, row: AccountRow): true | Refusal =>
+        againstAsking(
+          kind,
+          { account: { ...row, enrolled: row.totp || row.passkeys > 0 }, asked: open.some((one) => one.what === kind.what && one.personId === row.personId) },
+          actor,
+        ) ?? true;
+      const officers = accounts.flatMap((row) =>
+        row.posts
+          .filter(isOfficerPost)
+          .map((post) => ({ personId: row.personId, name: row.name, post, may: { factor: may(FACTOR, row), password: may(OFFICER_PASSWORD, row) } })),
+      );
+      return { open, officers };
+    }),
+  );
+  app.post('/api/security/accounts/:personId/factor-reset', { schema: account }, (request, reply) =>
+    answer({ request, reply }, askFactorResetVerb, { ...request.params, ...request.body, half: null }),
+  );
+  app.post('/api/security/factor-resets/:resetId/confirm', { schema: reset }, (request, reply) =>
+    answer({ request, reply }, confirmFactorResetVerb, request.params),
+  );
   app.post('/api/security/accounts/:personId/password-reset', { schema: account }, async (request, reply) => {
     requireOwnPage(request);
     const half = newCode(HALF);
-    const done = await perform(world, { request, reply }, { verb: askPasswordResetVerb, input: { ...request.params, ...request.body, half: world.secrets.seal(half) } });
+    const done = await perform(
+      world,
+      { request, reply },
+      { verb: askPasswordResetVerb, input: { ...request.params, ...request.body, half: world.secrets.seal(half) } },
+    );
     return done === undefined ? reply : ({ half } satisfies PasswordHalf);
   });
   app.post('/api/security/password-resets/:resetId/confirm', { schema: reset }, async (request, reply) => {

@@ -22,14 +22,24 @@ import { peopleOf } from '../people/lists.ts';
 
 const credentials = z.union([
   z.object({ officeId: id, personId: id }),
-  z.object({ office: z.string().trim().min(1, '请填写单位').max(60), loginName: z.string().trim().min(1, '请填写登录名').max(60), password: z.string().min(1, '请填写密码').max(200) }),
+  z.object({
+    office: z.string().trim().min(1, '请填写单位').max(60),
+    loginName: z.string().trim().min(1, '请填写登录名').max(60),
+    password: z.string().min(1, '请填写密码').max(200),
+  }),
 ]);
 
-const officeHead = statement<{ officeId: number; key: string; name: string; sample: boolean; department: string | null }>('office-head', `
+const officeHead = statement<{ officeId: number; key: string; name: string; sample: boolean; department: string | null }>(
+  'office-head',
+  `
   select o.office_id as "officeId", o.key, o.name, o.sample, (select d.name from department d where d.office_id = o.office_id and d.department_id = $2::int) as department
-  from office o where o.office_id = $1`);
-const sampleOffices = statement<{ officeId: number; key: string; name: string; sample: boolean }>('sample-offices', `
-  select office_id as "officeId", key, name, sample from office order by office_id`);
+  from office o where o.office_id = $1`,
+);
+const sampleOffices = statement<{ officeId: number; key: string; name: string; sample: boolean }>(
+  'sample-offices',
+  `
+  select office_id as "officeId", key, name, sample from office order by office_id`,
+);
 
 /** /api/session and /api/sign-in-choices. */
 export function sessionRoutes(app: App, world: World, { limit }: { readonly limit: number }): void {
@@ -63,21 +73,43 @@ export function sessionRoutes(app: App, world: World, { limit }: { readonly limi
 }
 
 async function me(world: World, tx: ReadTx, { actor, today }: Moment): Promise<Me> {
-  const [head, unread, todo, policy] = await Promise.all([tx.row(officeHead, [tx.officeId, actor.departmentId]), countUnread(tx, actor.personId), countTodos(tx, actor.personId), policyOf(tx)]);
+  const [head, unread, todo, policy] = await Promise.all([
+    tx.row(officeHead, [tx.officeId, actor.departmentId]),
+    countUnread(tx, actor.personId),
+    countTodos(tx, actor.personId),
+    policyOf(tx),
+  ]);
   if (head === undefined) throw new Failure('not-found', '没有这个单位。');
   const { department, ...office } = head;
   const posts = [...new Set(actor.posts.map((held) => (held.coverFor === null ? held.post : `${held.post}（代）`)))];
   return {
-    office, officerNaming: policy.officerNaming, person: { personId: actor.personId ?? 0, name: actor.name, department, departmentId: actor.departmentId, posts }, today, unread, todo,
-    menu: modulesOf(world.modules, (question) => world.rules.knows({ officeId: tx.officeId, question, on: today })).map(({ module, title }) => ({ module, title })),
+    office,
+    officerNaming: policy.officerNaming,
+    person: { personId: actor.personId ?? 0, name: actor.name, department, departmentId: actor.departmentId, posts },
+    today,
+    unread,
+    todo,
+    menu: modulesOf(world.modules, (question) => world.rules.knows({ officeId: tx.officeId, question, on: today })).map(({ module, title }) => ({
+      module,
+      title,
+    })),
   };
 }
 
 async function choices(world: World, local: boolean): Promise<SignInChoices> {
   const offices = await withoutOffice(world, (tx) => tx.rows(sampleOffices));
-  const shown = await Promise.all(offices.filter(({ sample }) => sample && local).map(async ({ officeId, key, name }) => {
-    const people = await readAs(world, { kind: 'system', officeId, job: 'sign-in' }, (tx, { today }) => peopleOf(tx, today));
-    return { officeId, key, name, people: people.filter((one) => one.leftOn === null).map(({ personId, name: who, posts, department }) => ({ personId, name: who, posts, department })) };
-  }));
+  const shown = await Promise.all(
+    offices
+      .filter(({ sample }) => sample && local)
+      .map(async ({ officeId, key, name }) => {
+        const people = await readAs(world, { kind: 'system', officeId, job: 'sign-in' }, (tx, { today }) => peopleOf(tx, today));
+        return {
+          officeId,
+          key,
+          name,
+          people: people.filter((one) => one.leftOn === null).map(({ personId, name: who, posts, department }) => ({ personId, name: who, posts, department })),
+        };
+      }),
+  );
   return { sample: shown.length > 0, setup: offices.length === 0, offices: shown };
 }

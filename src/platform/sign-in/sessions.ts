@@ -12,10 +12,16 @@ const NAME = `left(encode(s.token_hash, 'hex'), 16)`;
 const COLUMNS = `${NAME} as session, s.client, s.made_at as "madeAt", s.seen_at as "seenAt", s.token_hash = $3 as here`;
 const LIVE = `s.ended_at is null and s.awaits is null and s.ends_at > $2 and s.seen_at > $2 - make_interval(mins => s.idle_minutes)`;
 
-const own = statement<SessionInfo>('own-sessions', `select ${COLUMNS} from session s where s.office_id = $1 and s.person_id = $4 and ${LIVE} order by s.made_at desc`);
-const all = statement<OthersSession>('sessions-of-office', `
+const own = statement<SessionInfo>(
+  'own-sessions',
+  `select ${COLUMNS} from session s where s.office_id = $1 and s.person_id = $4 and ${LIVE} order by s.made_at desc`,
+);
+const all = statement<OthersSession>(
+  'sessions-of-office',
+  `
   select ${COLUMNS}, s.person_id as "personId", p.name from session s join person p on p.office_id = s.office_id and p.person_id = s.person_id
-  where s.office_id = $1 and ${LIVE} order by p.pinyin, s.made_at desc limit 500`);
+  where s.office_id = $1 and ${LIVE} order by p.pinyin, s.made_at desc limit 500`,
+);
 
 export interface SessionsAsk {
   readonly now: Date;
@@ -38,9 +44,12 @@ interface Live {
   readonly name: string;
 }
 
-const found = statement<Live>('session-to-end', `
+const found = statement<Live>(
+  'session-to-end',
+  `
   select s.person_id as "personId", p.name from session s join person p on p.office_id = s.office_id and p.person_id = s.person_id
-  where s.office_id = $1 and ${NAME} = $2 and s.ended_at is null`);
+  where s.office_id = $1 and ${NAME} = $2 and s.ended_at is null`,
+);
 const end = statement<never>('end-named-session', `update session s set ended_at = $3 where s.office_id = $1 and ${NAME} = $2 and s.ended_at is null`);
 
 /** 退出另一处登录: one's own only. */
@@ -51,7 +60,9 @@ export const endSessionVerb: Verb<{ readonly session: string }, Live | undefined
   read: (tx, { session }) => tx.row(found, [tx.officeId, session]),
   decide: (live, input, { actor }) => (live?.personId === actor.personId ? { yes: input } : no('no-such-session', '这处登录已经退出，或者不是您的。')),
   write: async (tx, { session }, { actor, now }) => ({
-    result: { ended: true }, entry: { subject: { kind: 'person', id: actor.personId ?? 0 }, detail: { session } }, sent: [tx.rows(end, [tx.officeId, session, now])],
+    result: { ended: true },
+    entry: { subject: { kind: 'person', id: actor.personId ?? 0 }, detail: { session } },
+    sent: [tx.rows(end, [tx.officeId, session, now])],
   }),
 };
 
@@ -73,7 +84,10 @@ export const endOthersSessionVerb: Verb<EndOthersInput, Live | undefined, EndOth
   },
   write: async (tx, { session, reason, personId, name }, { actor, now }) => {
     const subject = { kind: 'person', id: personId };
-    const sent = [tx.rows(end, [tx.officeId, session, now]), notify(tx, { personIds: [personId], sentence: `${actor.name}结束了您的一处登录：${reason}`, subject, now })];
+    const sent = [
+      tx.rows(end, [tx.officeId, session, now]),
+      notify(tx, { personIds: [personId], sentence: `${actor.name}结束了您的一处登录：${reason}`, subject, now }),
+    ];
     return { result: { ended: true }, entry: { subject, detail: { session, name, reason } }, sent };
   },
 };

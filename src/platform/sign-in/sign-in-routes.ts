@@ -31,7 +31,14 @@ export function signInRoutes(app: App, world: World, { limit }: { readonly limit
     return readAs(world, credential, async (tx, { actor }) => {
       const [session, factors, policy] = await Promise.all([tx.row(awaited, [tx.officeId, credential.tokenHash]), factorsOf(tx, actor.personId), policyOf(tx)]);
       if (session === undefined) throw new Failure('not-signed-in', '登录已超时。', ['重新登录']);
-      return { awaits: session.awaits, name: actor.name, totp: factors.totpSince !== null, passkey: factors.passkeys.length > 0, recoveryCodes: factors.recoveryCodes > 0, passwordRules: rulesInWords(policy) };
+      return {
+        awaits: session.awaits,
+        name: actor.name,
+        totp: factors.totpSince !== null,
+        passkey: factors.passkeys.length > 0,
+        recoveryCodes: factors.recoveryCodes > 0,
+        passwordRules: rulesInWords(policy),
+      };
     });
   });
   factorRoutes(app, world, config);
@@ -39,7 +46,10 @@ export function signInRoutes(app: App, world: World, { limit }: { readonly limit
   app.post('/api/sign-in/password', { schema: { body: written }, config }, async (request, reply) => {
     requireOwnPage(request);
     const credential = pendingOf(request);
-    const { personId, ground } = await readAs(world, credential, async (tx, { actor }) => ({ personId: actor.personId ?? 0, ground: await passwordGround(tx, actor.personId ?? 0) }));
+    const { personId, ground } = await readAs(world, credential, async (tx, { actor }) => ({
+      personId: actor.personId ?? 0,
+      ground: await passwordGround(tx, actor.personId ?? 0),
+    }));
     const input = { personId, ...(await nextPassword(ground, request.body.password)), oldVerified: null, waiting: credential.tokenHash.toString('hex') };
     const done = await perform(world, { request, reply, credential }, { verb: changePasswordVerb, input });
     return done === undefined ? reply : ({ awaits: null } satisfies SignInProgress);
@@ -51,19 +61,29 @@ function factorRoutes(app: App, world: World, config: { readonly rateLimit: { re
     requireOwnPage(request);
     const credential = pendingOf(request);
     const shown = shownCode(request.body.code);
-    const done = await perform(world, { request, reply, credential }, { verb: passFactorVerb(world), input: { tokenHash: credential.tokenHash.toString('hex'), shown } });
+    const done = await perform(
+      world,
+      { request, reply, credential },
+      { verb: passFactorVerb(world), input: { tokenHash: credential.tokenHash.toString('hex'), shown } },
+    );
     return done === undefined ? reply : requirePassed(done.done, shown.kind);
   });
   app.post('/api/sign-in/passkey/options', { config }, (request) => {
     requireOwnPage(request);
     const credential = pendingOf(request);
-    return readAs(world, credential, (tx, { actor }) => beginAuthentication(tx, { tokenHash: credential.tokenHash.toString('hex'), personId: actor.personId ?? 0, site: siteOf(request) }));
+    return readAs(world, credential, (tx, { actor }) =>
+      beginAuthentication(tx, { tokenHash: credential.tokenHash.toString('hex'), personId: actor.personId ?? 0, site: siteOf(request) }),
+    );
   });
   app.post('/api/sign-in/passkey', { schema: { body: shownKey }, config }, async (request, reply) => {
     requireOwnPage(request);
     const credential = pendingOf(request);
     const shown = { kind: 'passkey', response: request.body.response, site: siteOf(request) } as const;
-    const done = await perform(world, { request, reply, credential }, { verb: passFactorVerb(world), input: { tokenHash: credential.tokenHash.toString('hex'), shown } });
+    const done = await perform(
+      world,
+      { request, reply, credential },
+      { verb: passFactorVerb(world), input: { tokenHash: credential.tokenHash.toString('hex'), shown } },
+    );
     return done === undefined ? reply : requirePassed(done.done, shown.kind);
   });
 }

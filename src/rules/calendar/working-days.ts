@@ -18,7 +18,7 @@ export function isProvisional(day: CivilDate): boolean {
 /** The n-th working day after `day` (day 0 does not count). n ≥ 1. */
 export function addWorkdays(day: CivilDate, count: number): CivilDate {
   let at = day;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     at = addDays(at, 1);
     if (isWorkday(at)) left -= 1;
   }

@@ -28,7 +28,9 @@ export function staffOfCase(posts: readonly PostPlace[], facts: Facts, { members
     { personId: BENEFICIARY, name: '受益人', posts: postsIn(facts['beneficiaryPosts']) },
     { personId: TOGETHER, name: '兼任者', posts: postsIn(facts['heldTogether']) },
   ]);
-  const holders: Holder[] = people.flatMap(({ personId, name, posts: held }) => held.map((post) => ({ post, personId, name, departmentId: null, coverFor: null })));
+  const holders: Holder[] = people.flatMap(({ personId, name, posts: held }) =>
+    held.map((post) => ({ post, personId, name, departmentId: null, coverFor: null })),
+  );
   let next = FIRST_OTHER;
   for (const { post, sole, collective } of posts) {
     if (collective || (sole && holders.some((one) => one.post === post))) continue;

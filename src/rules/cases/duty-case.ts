@@ -11,7 +11,13 @@ export function dutyDifferences(one: DutyCase, book: Rulebook): readonly string[
   const written = one.事件 ?? one.日;
   const day = written === undefined ? firstDay(book, one.义务) : dayIn(written);
   const duty = book.duty(one.义务, day);
-  if (duty === undefined) throw new RuleFault(`${day}没有义务“${one.义务}”${nearestHint(one.义务, book.duties(day).map((other) => other.duty))}。`);
+  if (duty === undefined)
+    throw new RuleFault(
+      `${day}没有义务“${one.义务}”${nearestHint(
+        one.义务,
+        book.duties(day).map((other) => other.duty),
+      )}。`,
+    );
   const days = daysOf(duty, day, one);
   const { 开启, 提醒, 截止, 状态 } = one.得;
   return [
@@ -23,7 +29,10 @@ export function dutyDifferences(one: DutyCase, book: Rulebook): readonly string[
 }
 
 function firstDay(book: Rulebook, duty: string): CivilDate {
-  const [first] = book.packs.filter((pack) => pack.duties.has(duty)).map((pack) => pack.inForceFrom).toSorted();
+  const [first] = book.packs
+    .filter((pack) => pack.duties.has(duty))
+    .map((pack) => pack.inForceFrom)
+    .toSorted();
   if (first === undefined) throw new RuleFault(`${book.office.name}没有义务“${duty}”。`);
   return first;
 }

@@ -40,7 +40,8 @@ function limitsOf(at: At, { term, cell }: Condition): readonly LimitResult[] {
   return [...bounds].map((bound) => ({
     name: `${table.name}第${row.position}行（${row.clause.ref.id}）${term.name} ${axis.show(bound)}`,
     clause: row.clause.ref.id,
-    differences: [bound - 1, bound, bound + 1].filter((point) => point >= axis.first && point <= axis.last)
+    differences: [bound - 1, bound, bound + 1]
+      .filter((point) => point >= axis.first && point <= axis.last)
       .flatMap((point) => pointDifference(at, { term, cell, axis, point, facts: { ...base, [term.id]: axis.factOf(point) } })),
   }));
 }
@@ -83,7 +84,10 @@ function valueIn(term: Term, cell: Cell | undefined, scope: Cell | undefined): F
   const axis = axisOf(term);
   if (axis !== undefined) return axis.factOf(pointIn(axis, cell, scope));
   const fits = (value: FactValue): boolean => [cell, scope].every((one) => one === undefined || one.shape !== 'choices' || admits(term, one, value));
-  const candidates: readonly FactValue[] = candidatesOf(term, [cell, scope].flatMap((one) => (one?.shape === 'choices' ? one.choices : [])));
+  const candidates: readonly FactValue[] = candidatesOf(
+    term,
+    [cell, scope].flatMap((one) => (one?.shape === 'choices' ? one.choices : [])),
+  );
   return candidates.find(fits) ?? candidates.at(0) ?? '其他';
 }
 

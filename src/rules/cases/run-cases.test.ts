@@ -34,7 +34,8 @@ function differences(text: string): readonly (readonly string[])[] {
   if (findings.length > 0) throw new Error(findings.map((one) => one.sentence).join('\n'));
   return runCases(cases, { book, vocabulary }).map((one) => one.differences);
 }
-const asked = (known: string, expected: string): readonly string[] => differences(`- { 编号: FIN-02i, 名: 试, 问: 事前审批, 知: { ${known} }, 得: { ${expected} } }`)[0] ?? ['no case'];
+const asked = (known: string, expected: string): readonly string[] =>
+  differences(`- { 编号: FIN-02i, 名: 试, 问: 事前审批, 知: { ${known} }, 得: { ${expected} } }`)[0] ?? ['no case'];
 
 describe('a case of a question', () => {
   test.each([
@@ -60,11 +61,19 @@ describe('a case of a question', () => {
 
 describe('a case of a duty', () => {
   test('after an event', () => {
-    expect(differences('- { 编号: FIN-02g, 名: 试, 义务: 先支后报, 事件: 2026-03-13, 看: 2026-03-16, 得: { 开启: 2026-03-13, 截止: 2026-03-15, 状态: 逾期 } }')).toEqual([[]]);
-    expect(differences('- { 编号: FIN-02g, 名: 试, 义务: 先支后报, 事件: 2026-03-13, 得: { 截止: 2026-03-16 } }')).toEqual([['截止应为2026-03-16，实为2026-03-15。']]);
+    expect(
+      differences('- { 编号: FIN-02g, 名: 试, 义务: 先支后报, 事件: 2026-03-13, 看: 2026-03-16, 得: { 开启: 2026-03-13, 截止: 2026-03-15, 状态: 逾期 } }'),
+    ).toEqual([[]]);
+    expect(differences('- { 编号: FIN-02g, 名: 试, 义务: 先支后报, 事件: 2026-03-13, 得: { 截止: 2026-03-16 } }')).toEqual([
+      ['截止应为2026-03-16，实为2026-03-15。'],
+    ]);
   });
   test('in a period', () => {
-    expect(differences('- { 编号: X, 名: 试, 义务: 站所月报, 日: 2026-12-31, 看: 2027-01-05, 得: { 开启: 2027-01-01, 提醒: 2027-01-05, 截止: 2027-01-10, 状态: 临近 } }')).toEqual([[]]);
+    expect(
+      differences(
+        '- { 编号: X, 名: 试, 义务: 站所月报, 日: 2026-12-31, 看: 2027-01-05, 得: { 开启: 2027-01-01, 提醒: 2027-01-05, 截止: 2027-01-10, 状态: 临近 } }',
+      ),
+    ).toEqual([[]]);
   });
 });
 
@@ -77,13 +86,18 @@ describe('the limits', () => {
   test('of every row are decided on both sides', () => {
     const results = book.packs.flatMap((pack) => runLimitCases(pack, functions));
     expect(results.map((one) => one.name)).toEqual([
-      '批准第1行（FIN-02i）金额 500.00元', '批准第1行（FIN-02i）金额 4999.99元', '批准第2行（FIN-02i）金额 5000.00元', '现金第1行（FIN-01c）金额 500.00元',
+      '批准第1行（FIN-02i）金额 500.00元',
+      '批准第1行（FIN-02i）金额 4999.99元',
+      '批准第2行（FIN-02i）金额 5000.00元',
+      '现金第1行（FIN-01c）金额 500.00元',
     ]);
     expect(results.flatMap((one) => one.differences)).toEqual([]);
   });
 
   test('where another row answers too are told', () => {
-    const doubled = packOf(oneTable({ rows: ['{ 当: { 金额: "[0元, 20000元]" }, 则: { 提示: 甲。 } }', '{ 当: { 金额: "[20000元, )" }, 则: { 提示: 乙。 } }'] }));
+    const doubled = packOf(
+      oneTable({ rows: ['{ 当: { 金额: "[0元, 20000元]" }, 则: { 提示: 甲。 } }', '{ 当: { 金额: "[20000元, )" }, 则: { 提示: 乙。 } }'] }),
+    );
     expect(runLimitCases(doubled, functions).flatMap((one) => one.differences)[0]).toContain('金额20000.00元时不能判定');
   });
 });

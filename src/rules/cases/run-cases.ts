@@ -45,17 +45,36 @@ function questionDifferences(one: QuestionCase, { book, vocabulary }: CaseBook):
   const { 拒绝, 需, 义务, 提示, 值, 路径 } = one.得;
   return [
     ...(路径 === undefined ? [] : pathDifference(路径, planned(book, decision))),
-    ...listDifference('拒绝', 拒绝, decision.refusals.map((refusal) => refusal.code)),
-    ...listDifference('需', 需, decision.required.map((one) => one.evidence)),
-    ...listDifference('义务', 义务, decision.duties.map((one) => one.duty)),
-    ...listDifference('提示', 提示, decision.notices.map((one) => one.clause.id)),
+    ...listDifference(
+      '拒绝',
+      拒绝,
+      decision.refusals.map((refusal) => refusal.code),
+    ),
+    ...listDifference(
+      '需',
+      需,
+      decision.required.map((one) => one.evidence),
+    ),
+    ...listDifference(
+      '义务',
+      义务,
+      decision.duties.map((one) => one.duty),
+    ),
+    ...listDifference(
+      '提示',
+      提示,
+      decision.notices.map((one) => one.clause.id),
+    ),
     ...valueDifferences(值 ?? {}, decision, vocabulary),
   ];
 }
 
 /** First day on which the office knows the question. */
 function firstDay(book: Rulebook, question: string): CivilDate {
-  const [first] = book.packs.filter((pack) => pack.questions.has(question)).map((pack) => pack.inForceFrom).toSorted();
+  const [first] = book.packs
+    .filter((pack) => pack.questions.has(question))
+    .map((pack) => pack.inForceFrom)
+    .toSorted();
   if (first === undefined) throw new RuleFault(`${book.office.name}没有关于“${question}”的制度。`);
   return first;
 }
@@ -81,7 +100,8 @@ function planned(book: Rulebook, { steps, facts }: Decision): readonly PlannedSt
 function pathDifference(expected: readonly string[], found: readonly PlannedStep[]): readonly string[] {
   const informed = expected.some((one) => one.endsWith(':知会'));
   const steps = found.filter((step) => informed || step.act !== '知会');
-  const same = steps.length === expected.length && steps.every((step, index) => !step.stuck && [step.post, `${step.post}:${step.act}`].includes(expected[index] ?? ''));
+  const same =
+    steps.length === expected.length && steps.every((step, index) => !step.stuck && [step.post, `${step.post}:${step.act}`].includes(expected[index] ?? ''));
   if (same) return [];
   const shown = steps.map((step) => `${step.post}:${step.act}${step.stuck ? '（无人可办）' : ''}`);
   const reasons = steps.flatMap((step) => step.reasons);

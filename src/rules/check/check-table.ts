@@ -8,9 +8,20 @@ const MOST_TOLD = 5;
 export function checkTable(pack: Pack, table: Table): readonly Finding[] {
   const spots = spotsOf(table, table.rows);
   if (spots === undefined) {
-    return [finding({ pack, table }, { check: 'too-large', severity: 'warning', sentence: `表“${table.name}”的组合超过${MOST_SPOTS}种，不能穷尽检查；请把它分成几张表。` })];
+    return [
+      finding(
+        { pack, table },
+        { check: 'too-large', severity: 'warning', sentence: `表“${table.name}”的组合超过${MOST_SPOTS}种，不能穷尽检查；请把它分成几张表。` },
+      ),
+    ];
   }
-  return [...gaps({ pack, table }, spots), ...doubles({ pack, table }, spots), ...unreachable({ pack, table }, spots), ...unusedColumns({ pack, table }), ...statedDoubles({ pack, table })];
+  return [
+    ...gaps({ pack, table }, spots),
+    ...doubles({ pack, table }, spots),
+    ...unreachable({ pack, table }, spots),
+    ...unusedColumns({ pack, table }),
+    ...statedDoubles({ pack, table }),
+  ];
 }
 
 interface At {
@@ -39,7 +50,11 @@ function words(spot: Spot): string {
 function gaps(at: At, spots: readonly Spot[]): readonly Finding[] {
   if (at.table.hit === '汇总') return [];
   const open = spots.filter((spot) => spot.inScope && spot.rows.length === 0);
-  return open.slice(0, MOST_TOLD).map((spot) => finding(at, { check: 'gap', severity: 'error', sentence: `表“${at.table.name}”有缺口：${words(spot)}时没有一行适用。`, values: [words(spot)] }));
+  return open
+    .slice(0, MOST_TOLD)
+    .map((spot) =>
+      finding(at, { check: 'gap', severity: 'error', sentence: `表“${at.table.name}”有缺口：${words(spot)}时没有一行适用。`, values: [words(spot)] }),
+    );
 }
 
 function doubles(at: At, spots: readonly Spot[]): readonly Finding[] {
@@ -47,10 +62,18 @@ function doubles(at: At, spots: readonly Spot[]): readonly Finding[] {
   if (table.hit === '汇总') return [];
   const check = table.hit === '唯一' ? 'overlap' : 'contradiction';
   const several = spots.filter((spot) => spot.rows.length > 1 && (table.hit === '唯一' || !agree(table, spot.rows)));
-  return byRows(several).slice(0, MOST_TOLD).map(({ spot, rows }) => {
-    const outcome = table.hit === '唯一' ? '同时适用' : '同时适用而结论不同';
-    return finding(at, { check, severity: 'error', sentence: `表“${table.name}”${named(table, rows)}在${words(spot)}时${outcome}。`, rows, values: [words(spot)] });
-  });
+  return byRows(several)
+    .slice(0, MOST_TOLD)
+    .map(({ spot, rows }) => {
+      const outcome = table.hit === '唯一' ? '同时适用' : '同时适用而结论不同';
+      return finding(at, {
+        check,
+        severity: 'error',
+        sentence: `表“${table.name}”${named(table, rows)}在${words(spot)}时${outcome}。`,
+        rows,
+        values: [words(spot)],
+      });
+    });
 }
 
 /** The limits as the source states them, where a reading has resolved the doubled value: kept as a note. */
@@ -60,9 +83,17 @@ function statedDoubles(at: At): readonly Finding[] {
   const rows = table.rows.map((row) => ({ position: row.position, when: row.stated ?? row.when }));
   const spots = spotsOf(table, rows) ?? [];
   const several = byRows(spots.filter((spot) => spot.rows.length > 1)).map(({ spot, rows: both }) =>
-    finding(at, { check: 'overlap', severity: 'note', sentence: `按原文，${words(spot)}同时落在${named(table, both)}；已按解读取其一。`, rows: both, values: [words(spot)] }));
-  const open = spots.filter((spot) => table.hit !== '汇总' && spot.inScope && spot.rows.length === 0).map((spot) =>
-    finding(at, { check: 'gap', severity: 'note', sentence: `按原文，${words(spot)}时没有规定；已按解读处理。`, values: [words(spot)] }));
+    finding(at, {
+      check: 'overlap',
+      severity: 'note',
+      sentence: `按原文，${words(spot)}同时落在${named(table, both)}；已按解读取其一。`,
+      rows: both,
+      values: [words(spot)],
+    }),
+  );
+  const open = spots
+    .filter((spot) => table.hit !== '汇总' && spot.inScope && spot.rows.length === 0)
+    .map((spot) => finding(at, { check: 'gap', severity: 'note', sentence: `按原文，${words(spot)}时没有规定；已按解读处理。`, values: [words(spot)] }));
   return [...several, ...open].slice(0, MOST_TOLD);
 }
 
@@ -81,13 +112,23 @@ function agree(table: Table, rows: readonly number[]): boolean {
 
 function unreachable(at: At, spots: readonly Spot[]): readonly Finding[] {
   const reached = new Set(spots.flatMap((spot) => spot.rows));
-  return at.table.rows.filter((row) => !reached.has(row.position)).map((row) =>
-    finding(at, { check: 'unreachable', severity: 'error', sentence: `表“${at.table.name}”第${row.position}行（${row.clause.ref.id}）永远不会适用。`, rows: [row.position] }));
+  return at.table.rows
+    .filter((row) => !reached.has(row.position))
+    .map((row) =>
+      finding(at, {
+        check: 'unreachable',
+        severity: 'error',
+        sentence: `表“${at.table.name}”第${row.position}行（${row.clause.ref.id}）永远不会适用。`,
+        rows: [row.position],
+      }),
+    );
 }
 
 /** A column that every row leaves open decides nothing. */
 function unusedColumns(at: At): readonly Finding[] {
   return at.table.columns
-    .filter((term) => !at.table.rows.some((row) => row.when.some((one) => one.term.id === term.id) || (row.stated ?? []).some((one) => one.term.id === term.id)))
+    .filter(
+      (term) => !at.table.rows.some((row) => row.when.some((one) => one.term.id === term.id) || (row.stated ?? []).some((one) => one.term.id === term.id)),
+    )
     .map((term) => finding(at, { check: 'unused-column', severity: 'warning', sentence: `表“${at.table.name}”的“${term.name}”一栏处处任意，不起作用。` }));
 }

@@ -7,12 +7,24 @@ import { readVocabulary } from '../vocabulary.ts';
 import { checkPack } from './check-pack.ts';
 import { checkAllPeriods, checkPeriods } from './periods.ts';
 
-const { vocabulary } = readVocabulary(openSource({ file: 'vocabulary.yaml', text: `
+const { vocabulary } = readVocabulary(
+  openSource({
+    file: 'vocabulary.yaml',
+    text: `
 金额: { id: amount, 类: 金额 }
 请假天数: { id: leaveDays, 类: 小数, 单位: 天, 步: 0.5 }
 付款方式: { id: paymentMethod, 类: 选项, 选项: { 现金: cash, 公务卡: card } }
-` }));
-const office: OfficeDefinition = { key: '试验局', name: '试验局', posts: [...['局长', '分管领导'].map((post) => ({ post, superior: null, sole: true, collective: false })), { post: '班子成员', superior: '局长', sole: false, collective: false }] };
+`,
+  }),
+);
+const office: OfficeDefinition = {
+  key: '试验局',
+  name: '试验局',
+  posts: [
+    ...['局长', '分管领导'].map((post) => ({ post, superior: null, sole: true, collective: false })),
+    { post: '班子成员', superior: '局长', sole: false, collective: false },
+  ],
+};
 
 interface Trial {
   readonly title?: string;
@@ -57,16 +69,23 @@ function checked(written: Trial) {
 
 /** A pack of one table with these rows (YAML of `行`). */
 function check(rows: string, head = '命中: 唯一') {
-  const lines = rows.trim().split('\n').map((line) => `          ${line.trim()}`).join('\n');
+  const lines = rows
+    .trim()
+    .split('\n')
+    .map((line) => `          ${line.trim()}`)
+    .join('\n');
   return checked({ head, rules: `\n      - 表: 表一\n        行:\n${lines}` });
 }
 const step = (post: string): string => `则: { 步骤: [{ 职务: ${post}, 动作: 批准 }] }`;
 
 describe('limits as sources state them', () => {
   test('20000 yuan stands in two bands', () => {
-    const found = check(`
+    const found = check(
+      `
       - { 当: { 金额: "[5000元, 20000元]" }, ${step('分管领导')} }
-      - { 当: { 金额: "[20000元, )" }, ${step('局长')} }`, '命中: 唯一, 范围: { 金额: "[5000元, )" }');
+      - { 当: { 金额: "[20000元, )" }, ${step('局长')} }`,
+      '命中: 唯一, 范围: { 金额: "[5000元, )" }',
+    );
     expect(found).toMatchObject([{ name: 'overlap', severity: 'error', sentence: expect.stringContaining('金额20000.00元时同时适用') }]);
     expect(found[0]?.line).toBeGreaterThan(10);
   });
@@ -89,9 +108,11 @@ describe('limits as sources state them', () => {
 
 describe('tables', () => {
   test('a complete table has nothing to be said about', () => {
-    expect(check(`
+    expect(
+      check(`
       - { 当: { 金额: "[, 500元)" }, ${step('分管领导')} }
-      - { 当: { 金额: "[500元, )" }, ${step('局长')} }`)).toEqual([]);
+      - { 当: { 金额: "[500元, )" }, ${step('局长')} }`),
+    ).toEqual([]);
   });
   test('rows that agree may overlap under 一致, rows that do not may not', () => {
     const rows = (second: string): string => `
@@ -125,27 +146,44 @@ describe('tables', () => {
     expect(check(steps('{ 职务: 班子成员, 动作: 审核, 几人: 1 }'))).toContainEqual(expect.objectContaining({ name: 'shape', sentence: '“几人”不能小于2。' }));
   });
   test('an unknown word suggests the nearest', () => {
-    expect(check(`- { 当: { 付款方法: 现金 }, ${step('局长')} }`)).toContainEqual(expect.objectContaining({ name: 'term', sentence: expect.stringContaining('付款方式') }));
+    expect(check(`- { 当: { 付款方法: 现金 }, ${step('局长')} }`)).toContainEqual(
+      expect.objectContaining({ name: 'term', sentence: expect.stringContaining('付款方式') }),
+    );
   });
 });
 
 describe('clauses and duties', () => {
-  const duty = (lines: string): string => `\n      - 义务: 盘点\n${lines.split('，').map((line) => `        ${line}`).join('\n')}`;
+  const duty = (lines: string): string =>
+    `\n      - 义务: 盘点\n${lines
+      .split('，')
+      .map((line) => `        ${line}`)
+      .join('\n')}`;
   const COMPLETE = '周期: { 每: 年, 截止: 12-31 }，责任: 局长，证据: [盘点表]';
 
   test('a clause brings a rule, or says that there is nothing to enforce', () => {
-    expect(checked({ rules: '[]' })).toMatchObject([{ name: 'clause-without-rule', severity: 'error', sentence: 'T-1没有规则；没有可执行内容的要写“公示”并说明。' }]);
+    expect(checked({ rules: '[]' })).toMatchObject([
+      { name: 'clause-without-rule', severity: 'error', sentence: 'T-1没有规则；没有可执行内容的要写“公示”并说明。' },
+    ]);
     expect(checked({ rules: '[{ 公示: 只作说明。 }]' })).toEqual([]);
   });
   test('a duty says when, by whom and on what evidence', () => {
     expect(checked({ rules: duty(COMPLETE) })).toEqual([]);
-    expect(checked({ rules: duty('责任: 局长') })).toMatchObject([{ name: 'duty-incomplete', severity: 'error', sentence: '义务“盘点”没有写明办结证据、周期。' }]);
+    expect(checked({ rules: duty('责任: 局长') })).toMatchObject([
+      { name: 'duty-incomplete', severity: 'error', sentence: '义务“盘点”没有写明办结证据、周期。' },
+    ]);
     expect(checked({ rules: duty(COMPLETE.replace('责任: 局长，', '')) })).toMatchObject([{ name: 'duty-incomplete', sentence: '义务“盘点”没有写明责任人。' }]);
   });
   test('two regulations in force together do not give one subject two periods', () => {
-    const on = (title: string, day: string, dates?: string) => trial({ title, rules: duty(`主题: 资产盘点，${COMPLETE.replace('12-31', day)}`), ...(dates !== undefined && { dates }) }).pack;
+    const on = (title: string, day: string, dates?: string) =>
+      trial({ title, rules: duty(`主题: 资产盘点，${COMPLETE.replace('12-31', day)}`), ...(dates !== undefined && { dates }) }).pack;
     const conflict = told(checkPeriods(on('资产制度', '11-30'), [on('财务制度', '12-31')]));
-    expect(conflict).toMatchObject([{ name: 'period-conflict', severity: 'warning', sentence: expect.stringMatching(/^“资产盘点”的期限不一：《财务制度》T-1为.*12-31.*，《资产制度》T-1为.*11-30/) }]);
+    expect(conflict).toMatchObject([
+      {
+        name: 'period-conflict',
+        severity: 'warning',
+        sentence: expect.stringMatching(/^“资产盘点”的期限不一：《财务制度》T-1为.*12-31.*，《资产制度》T-1为.*11-30/),
+      },
+    ]);
     expect(told(checkAllPeriods([on('财务制度', '12-31'), on('资产制度', '11-30')]))).toEqual(conflict);
     expect(checkPeriods(on('资产制度', '12-31'), [on('财务制度', '12-31')])).toEqual([]);
     expect(checkPeriods(on('财务制度', '11-30', '施行: 2026-01-01'), [on('财务制度', '12-31')])).toEqual([]);

@@ -9,15 +9,17 @@ export function checkFunctions(pack: Pack, functions: RuleFunctions): readonly F
     table.rows.flatMap(({ answer, clause, path, position }): readonly Finding[] => {
       const name = answer.compute?.function;
       if (name === undefined || Object.hasOwn(functions, name)) return [];
-      return [{
-        check: 'reference',
-        severity: 'error',
-        sentence: `计算函数“${name}”不存在${nearestHint(name, Object.keys(functions))}；请由模块的rules.ts提供。`,
-        place: pack.source.place([...path, '则', '计算', '函数']),
-        clause: clause.ref.id,
-        table: table.name,
-        rows: [position],
-      }];
+      return [
+        {
+          check: 'reference',
+          severity: 'error',
+          sentence: `计算函数“${name}”不存在${nearestHint(name, Object.keys(functions))}；请由模块的rules.ts提供。`,
+          place: pack.source.place([...path, '则', '计算', '函数']),
+          clause: clause.ref.id,
+          table: table.name,
+          rows: [position],
+        },
+      ];
     }),
   );
 }

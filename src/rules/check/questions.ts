@@ -4,12 +4,15 @@ import type { Pack } from '../pack/pack.ts';
 /** Questions, duties and versions that two packs of one office claim for the same day: on any day one answer must stand. */
 export function checkQuestions(packs: readonly Pack[]): readonly Finding[] {
   return packs.flatMap((pack, index) =>
-    packs.slice(0, index).filter((other) => bothInForce(pack, other)).flatMap((other): readonly Finding[] => [
-      ...(pack.regulation === other.regulation ? [twoVersions(pack, other)] : []),
-      ...twice({ pack, other }, '问题', ({ questions }) => questions.keys()),
-      ...twice({ pack, other }, '义务', ({ duties }) => duties.keys()),
-      ...twice({ pack, other }, '设定', ({ settings }) => [...settings.values()].map(({ term }) => term.name)),
-    ]),
+    packs
+      .slice(0, index)
+      .filter((other) => bothInForce(pack, other))
+      .flatMap((other): readonly Finding[] => [
+        ...(pack.regulation === other.regulation ? [twoVersions(pack, other)] : []),
+        ...twice({ pack, other }, '问题', ({ questions }) => questions.keys()),
+        ...twice({ pack, other }, '义务', ({ duties }) => duties.keys()),
+        ...twice({ pack, other }, '设定', ({ settings }) => [...settings.values()].map(({ term }) => term.name)),
+      ]),
   );
 }
 
@@ -31,10 +34,12 @@ interface Both {
 function twice({ pack, other }: Both, sort: '问题' | '义务' | '设定', namesIn: (pack: Pack) => Iterable<string>): readonly Finding[] {
   if (pack.regulation === other.regulation) return [];
   const theirs = new Set(namesIn(other));
-  return [...namesIn(pack)].filter((name) => theirs.has(name)).map((name) => ({
-    check: 'reference',
-    severity: 'error',
-    sentence: `${sort}“${name}”在《${other.regulation}》${other.version}和《${pack.regulation}》${pack.version}中都有，同一天只能由一个制度规定。`,
-    place: pack.source.keyPlace(sort === '问题' ? ['问题', name] : ['条款']),
-  }));
+  return [...namesIn(pack)]
+    .filter((name) => theirs.has(name))
+    .map((name) => ({
+      check: 'reference',
+      severity: 'error',
+      sentence: `${sort}“${name}”在《${other.regulation}》${other.version}和《${pack.regulation}》${pack.version}中都有，同一天只能由一个制度规定。`,
+      place: pack.source.keyPlace(sort === '问题' ? ['问题', name] : ['条款']),
+    }));
 }

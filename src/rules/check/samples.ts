@@ -30,7 +30,10 @@ export function samplesOf(term: Term, conditions: readonly Condition[]): readonl
   return sorted.map((from, index) => {
     const to = (sorted[index + 1] ?? axis.last + 1) - 1;
     const point = Number.isFinite(from) ? from : Number.isFinite(to) ? to : 0;
-    return { words: stretch(axis.show, from, to), within: (cell) => cell === undefined || (cell.shape === 'spans' && cell.spans.some((span) => span.from <= point && point <= span.to)) };
+    return {
+      words: stretch(axis.show, from, to),
+      within: (cell) => cell === undefined || (cell.shape === 'spans' && cell.spans.some((span) => span.from <= point && point <= span.to)),
+    };
   });
 }
 
@@ -43,7 +46,10 @@ function stretch(show: (point: number) => string, from: number, to: number): str
 function choiceSamples(term: Term, cells: readonly Cell[]): readonly Sample[] {
   const named = cells.flatMap((cell) => (cell.shape === 'choices' ? cell.choices : []));
   const values = term.kind === '选项' ? [...term.options.keys()] : term.kind === '是否' ? ['是', '否'] : [...new Set(named), OTHER];
-  return values.map((value) => ({ words: value, within: (cell) => cell === undefined || (cell.shape === 'choices' && cell.choices.includes(value) !== cell.except) }));
+  return values.map((value) => ({
+    words: value,
+    within: (cell) => cell === undefined || (cell.shape === 'choices' && cell.choices.includes(value) !== cell.except),
+  }));
 }
 
 /** One place of the world as the table sees it: a sample of each column. */

@@ -35,7 +35,8 @@ function alongAxis(term: Term, axis: Axis, { rows, size }: Blocks): BlocksOf {
   const starts = cuts(rows.flatMap(spansOf));
   const standing = starts.map(() => new Set<number>());
   for (const [index, row] of rows.entries()) {
-    for (const { from, to } of spansOf(row)) for (let at = stretchAt(starts, from); at < starts.length && (starts[at] ?? 0) <= to; at += 1) standing[at]?.add(Math.floor(index / size));
+    for (const { from, to } of spansOf(row))
+      for (let at = stretchAt(starts, from); at < starts.length && (starts[at] ?? 0) <= to; at += 1) standing[at]?.add(Math.floor(index / size));
   }
   const found = standing.map((one) => [...one]);
   return (fact) => {
@@ -56,7 +57,10 @@ function stretchAt(starts: readonly number[], point: number): number {
 }
 
 function byChoice(term: Term, { rows, size }: Blocks): BlocksOf {
-  const admits = ({ when }: Row, choice: string): boolean => when.some(({ term: { id }, cell }) => id === term.id && cell.shape === 'choices' && cell.choices.includes(choice) !== cell.except);
-  const found = new Map([...term.options.keys()].map((choice) => [choice, [...new Set(rows.flatMap((row, index) => (admits(row, choice) ? [Math.floor(index / size)] : [])))]]));
+  const admits = ({ when }: Row, choice: string): boolean =>
+    when.some(({ term: { id }, cell }) => id === term.id && cell.shape === 'choices' && cell.choices.includes(choice) !== cell.except);
+  const found = new Map(
+    [...term.options.keys()].map((choice) => [choice, [...new Set(rows.flatMap((row, index) => (admits(row, choice) ? [Math.floor(index / size)] : [])))]]),
+  );
   return (fact) => (typeof fact === 'string' ? found.get(fact) : undefined);
 }

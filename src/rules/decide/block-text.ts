@@ -13,7 +13,15 @@ export const ROWS_PER_BLOCK = 30;
  * They throw FactFault for a wrongly typed fact, and for a missing one some row depends on.
  */
 export function blockText(of: FunctionText, columns: readonly Term[], rows: readonly Row[]): string {
-  const asked = columns.map((term) => columnText(of, term, rows.map(({ when }) => when))).filter(({ asking }) => asking !== 0);
+  const asked = columns
+    .map((term) =>
+      columnText(
+        of,
+        term,
+        rows.map(({ when }) => when),
+      ),
+    )
+    .filter(({ asking }) => asking !== 0);
   // The column most rows ask for is the likeliest to rule all of them out.
   const ordered = asked.toSorted((one, other) => bitCount(other.asking) - bitCount(one.asking));
   return `let bits = ${numeral((1 << rows.length) - 1)}, unknown = false;

@@ -49,16 +49,20 @@ function ruledOut(column: Column, cells: readonly Asked[]): string {
   if (axis !== undefined) return alongAxis(column, axis, cells);
   const choices = cells.flatMap(({ bit, cell }) => (cell.shape === 'choices' ? [{ bit, cell }] : []));
   switch (term.kind) {
-    case '职务集': return ofSet(column, choices);
-    case '是否': return ofYesOrNo(column, choices);
-    default: return ofChoice(column, choices);
+    case '职务集':
+      return ofSet(column, choices);
+    case '是否':
+      return ofYesOrNo(column, choices);
+    default:
+      return ofChoice(column, choices);
   }
 }
 
 function alongAxis({ of, wrong, silent }: Column, axis: Axis, cells: readonly Asked[]): string {
   const spans = cells.flatMap(({ bit, cell }) => (cell.shape === 'spans' ? [{ bit, spans: cell.spans }] : []));
   const stretches = cuts(spans.flatMap((one) => one.spans)).map((start) => ({
-    start, standing: silent | union(spans.filter((one) => one.spans.some(({ from, to }) => from <= start && start <= to))),
+    start,
+    standing: silent | union(spans.filter((one) => one.spans.some(({ from, to }) => from <= start && start <= to))),
   }));
   return `const point = ${of.given(axis.pointOf)}(fact); if (point === undefined) ${wrong}; bits &= ${stretchOf(stretches)};`;
 }
@@ -78,7 +82,9 @@ function stretchOf(stretches: readonly Stretch[]): string {
 
 /** First points of the stretches within which no bound lies, from the very beginning. */
 export function cuts(spans: readonly Span[]): readonly number[] {
-  return [...new Set([-Infinity, ...spans.flatMap(({ from, to }) => [from, to + 1])])].filter((start) => start !== Infinity).toSorted((one, other) => one - other);
+  return [...new Set([-Infinity, ...spans.flatMap(({ from, to }) => [from, to + 1])])]
+    .filter((start) => start !== Infinity)
+    .toSorted((one, other) => one - other);
 }
 
 function ofYesOrNo({ wrong, silent }: Column, cells: readonly Asked<ChoiceCell>[]): string {

@@ -12,7 +12,11 @@ const amount = fc.nat({ max: 9 }).map((hundreds) => hundreds * 10_000);
 const limit = fc.nat({ max: 9 });
 const cells = fc.record(
   {
-    金额: fc.oneof(fc.constant('任意'), fc.tuple(limit, limit).map(([from, to]) => `"[${Math.min(from, to)}00元, ${Math.max(from, to)}00元]"`), limit.map((from) => `"(${from}00元, )"`)),
+    金额: fc.oneof(
+      fc.constant('任意'),
+      fc.tuple(limit, limit).map(([from, to]) => `"[${Math.min(from, to)}00元, ${Math.max(from, to)}00元]"`),
+      limit.map((from) => `"(${from}00元, )"`),
+    ),
     付款方式: fc.constantFrom('现金', '[公务卡, 银行转账]', '非 现金'),
     经办人职务: fc.constantFrom('局长', '[财务股, 纪检领导]', '"非 [局长, 财务股]"'),
     是否预支: fc.constantFrom('是', '否'),
@@ -47,13 +51,26 @@ function compiled(table: Table, given: Facts): readonly number[] | 'missing' {
   }
 }
 
-test.each([[1, 6], [29, 34]])('a table of %i to %i rows answers as its cells do one at a time', (minLength, maxLength) => {
-  const rows = fc.array(cells, { minLength, maxLength }).map((all) => all.map((row) => `{ 当: { ${Object.entries(row).map(([term, cell]) => `${term}: ${cell}`).join(', ')} }, 则: { 提示: 甲。 } }`));
-  fc.assert(fc.property(rows, fc.array(facts, { minLength: 5, maxLength: 5 }), (written, asked) => {
-    const table = packOf(oneTable({ hit: '汇总', rows: written })).tables.get('试表');
-    if (table === undefined) throw new Error('the table is missing');
-    for (const given of asked) expect(compiled(table, given)).toEqual(oneByOne(table, given));
-  }), { numRuns: 100 });
+test.each([
+  [1, 6],
+  [29, 34],
+])('a table of %i to %i rows answers as its cells do one at a time', (minLength, maxLength) => {
+  const rows = fc.array(cells, { minLength, maxLength }).map((all) =>
+    all.map(
+      (row) =>
+        `{ 当: { ${Object.entries(row)
+          .map(([term, cell]) => `${term}: ${cell}`)
+          .join(', ')} }, 则: { 提示: 甲。 } }`,
+    ),
+  );
+  fc.assert(
+    fc.property(rows, fc.array(facts, { minLength: 5, maxLength: 5 }), (written, asked) => {
+      const table = packOf(oneTable({ hit: '汇总', rows: written })).tables.get('试表');
+      if (table === undefined) throw new Error('the table is missing');
+      for (const given of asked) expect(compiled(table, given)).toEqual(oneByOne(table, given));
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('a long table every row of which asks for an amount or a choice is looked up by it, and answers the same', () => {
@@ -61,12 +78,22 @@ test('a long table every row of which asks for an amount or a choice is looked u
   const bands = fc.tuple(limit, limit).map(([from, to]) => ({ 金额: `"[${Math.min(from, to)}00元, ${Math.max(from, to)}00元]"` }));
   const choices = fc.constantFrom('现金', '[公务卡, 银行转账]', '非 现金').map((choice) => ({ 付款方式: choice }));
   for (const asked of [bands, choices]) {
-    const rows = fc.array(fc.tuple(asked, columns), { minLength: 31, maxLength: 95 }).map((all) => all.map(([always, at]) => `{ 当: { ${Object.entries({ ...always, ...at }).map(([term, cell]) => `${term}: ${cell}`).join(', ')} }, 则: { 提示: 甲。 } }`));
-    fc.assert(fc.property(rows, fc.array(facts, { minLength: 5, maxLength: 5 }), (written, given) => {
-      const table = packOf(oneTable({ hit: '汇总', rows: written })).tables.get('试表');
-      if (table === undefined) throw new Error('the table is missing');
-      for (const one of given) expect(compiled(table, one)).toEqual(oneByOne(table, one));
-    }), { numRuns: 50 });
+    const rows = fc.array(fc.tuple(asked, columns), { minLength: 31, maxLength: 95 }).map((all) =>
+      all.map(
+        ([always, at]) =>
+          `{ 当: { ${Object.entries({ ...always, ...at })
+            .map(([term, cell]) => `${term}: ${cell}`)
+            .join(', ')} }, 则: { 提示: 甲。 } }`,
+      ),
+    );
+    fc.assert(
+      fc.property(rows, fc.array(facts, { minLength: 5, maxLength: 5 }), (written, given) => {
+        const table = packOf(oneTable({ hit: '汇总', rows: written })).tables.get('试表');
+        if (table === undefined) throw new Error('the table is missing');
+        for (const one of given) expect(compiled(table, one)).toEqual(oneByOne(table, one));
+      }),
+      { numRuns: 50 },
+    );
   }
 });
 

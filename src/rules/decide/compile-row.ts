@@ -35,7 +35,11 @@ export function compileRow(row: Row, table: string, functions: RuleFunctions): C
     clause,
     steps: compileSteps(row),
     refusal: refusal && {
-      code: clause.id, clause, sentence: refusal.sentence, whatWouldHelp: refusal.whatWouldHelp, ...(refusal.releasableBy !== undefined && { releasableBy: refusal.releasableBy }),
+      code: clause.id,
+      clause,
+      sentence: refusal.sentence,
+      whatWouldHelp: refusal.whatWouldHelp,
+      ...(refusal.releasableBy !== undefined && { releasableBy: refusal.releasableBy }),
     },
     required: required.map((evidence) => ({ evidence, clause })),
     duties: duties.map((duty) => ({ duty, clause })),
@@ -50,7 +54,13 @@ export function compileRow(row: Row, table: string, functions: RuleFunctions): C
 function compileSteps({ answer: { steps }, clause, path }: Row): readonly PostStep[] {
   const firstOf = (at: number): number => (steps[at]?.beside === true && at > 0 ? firstOf(at - 1) : at);
   return steps.map(({ post, act, onOwnBusiness, onSamePerson, mustKnow, beside, count }, at) => ({
-    post, act, onOwnBusiness, onSamePerson, clause: clause.ref, ...(mustKnow !== undefined && { mustKnow }), ...(count !== undefined && { count }),
+    post,
+    act,
+    onOwnBusiness,
+    onSamePerson,
+    clause: clause.ref,
+    ...(mustKnow !== undefined && { mustKnow }),
+    ...(count !== undefined && { count }),
     ...((beside || steps[at + 1]?.beside === true) && { group: [clause.ref.id, ...path, firstOf(at)].join('/') }),
   }));
 }

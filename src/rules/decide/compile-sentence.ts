@@ -17,7 +17,10 @@ export function compileSentence(row: Row): CompiledSentence {
   const outcome = outcomeOf(row);
   const into = row.answer.compute?.into;
   const conditions = row.when.flatMap((condition, index) => [...(index === 0 ? [] : [said('，')]), ...partsOf(text, condition)]);
-  const end = into === undefined ? [said('。')] : [said(`${outcome === '' ? '' : '，'}${into.name}为`), { shown: `${text.given((value: FactValue) => showFact(into, value))}(computed)` }, said('。')];
+  const end =
+    into === undefined
+      ? [said('。')]
+      : [said(`${outcome === '' ? '' : '，'}${into.name}为`), { shown: `${text.given((value: FactValue) => showFact(into, value))}(computed)` }, said('。')];
   const parts = [said(`《${regulation}》${clause}：`), ...conditions, said(`${row.when.length === 0 ? '' : '，'}${outcome}`), ...end];
   return text.make(`(facts, computed) => ${joined(parts).join(' + ')}`);
 }

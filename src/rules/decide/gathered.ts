@@ -54,10 +54,20 @@ function gather(rows: readonly CompiledRow[]): Gathered {
   const refusals = rows.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal]));
   return {
     verdict: refusals.length > 0 ? 'refused' : 'allowed',
-    steps: once(rows.flatMap((row) => row.steps), (step) => `${step.post}:${step.act}`, (one, other) => withMore(one, other.count)),
+    steps: once(
+      rows.flatMap((row) => row.steps),
+      (step) => `${step.post}:${step.act}`,
+      (one, other) => withMore(one, other.count),
+    ),
     refusals: Object.freeze(refusals),
-    required: once(rows.flatMap((row) => row.required), ({ evidence }) => evidence),
-    duties: once(rows.flatMap((row) => row.duties), ({ duty }) => duty),
+    required: once(
+      rows.flatMap((row) => row.required),
+      ({ evidence }) => evidence,
+    ),
+    duties: once(
+      rows.flatMap((row) => row.duties),
+      ({ duty }) => duty,
+    ),
     notices: Object.freeze(rows.flatMap(({ notice }) => (notice === undefined ? [] : [notice]))),
   };
 }

@@ -12,7 +12,8 @@ const merged = (...amount: PostStep[]): readonly string[] => mergeSteps(consents
 
 describe('the consents of a trip and the signatures its cost asks for', () => {
   test('stay as they are where the cost asks for none', () => expect(merged()).toEqual(['分管领导同意', '局长同意']));
-  test('a step of the second stands before the post above it (TRV-01b)', () => expect(merged(step('分管财务领导', '同意'))).toEqual(['分管领导同意', '分管财务领导同意', '局长同意']));
+  test('a step of the second stands before the post above it (TRV-01b)', () =>
+    expect(merged(step('分管财务领导', '同意'))).toEqual(['分管领导同意', '分管财务领导同意', '局长同意']));
   test('a post both ask for signs once, in the weightier act', () =>
     expect(merged(step('分管财务领导', '同意'), step('局长', '批准'))).toEqual(['分管领导同意', '分管财务领导同意', '局长批准']));
   test('the meeting comes after its head', () =>

@@ -16,8 +16,14 @@ export function together([own, ...others]: readonly [Decision, ...Decision[]], p
     steps: others.reduce((steps, one) => mergeSteps(steps, one.steps, posts), own.steps),
     refusals: all.flatMap((one) => one.refusals),
     values: Object.assign({}, ...all.map((one) => one.values)) as Decision['values'], // of records of facts
-    required: unique(all.flatMap((one) => one.required), (one) => one.evidence),
-    duties: unique(all.flatMap((one) => one.duties), (one) => one.duty),
+    required: unique(
+      all.flatMap((one) => one.required),
+      (one) => one.evidence,
+    ),
+    duties: unique(
+      all.flatMap((one) => one.duties),
+      (one) => one.duty,
+    ),
     notices: all.flatMap((one) => one.notices),
     reasons: all.flatMap((one) => one.reasons),
   };

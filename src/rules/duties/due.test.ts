@@ -42,7 +42,8 @@ describe('a recurring duty', () => {
     ['周', '周一', '周五', '2026-11-24', '2026-11-23', '2026-11-27'],
     ['日', '当日', '当日', '2026-03-10', '2026-03-10', '2026-03-10'],
   ] as const)('every %s from %s to %s, seen on %s', (...[every, opens, due, day, opensOn, dueOn]) =>
-    expect(dueInPeriod(recurring(every, opens, due), civilDate(day))).toMatchObject({ opensOn, dueOn }));
+    expect(dueInPeriod(recurring(every, opens, due), civilDate(day))).toMatchObject({ opensOn, dueOn }),
+  );
 });
 
 test('the office works on make-up Saturdays and rests in Spring Festival', () => {

@@ -16,7 +16,9 @@ export interface DueDays {
 /** Of a duty that an event triggers; day 0 is the day of the event. */
 export function dueAfter(period: Extract<Period, { kind: 'triggered' }>, event: CivilDate): DueDays {
   const dueOn = dayAfter(event, period.within);
-  const [remindOn = null, ...remindAlso] = period.reminders.map(({ counted, span }) => (counted === 'afterEvent' ? dayAfter(event, span) : dayBefore(dueOn, span))).toSorted();
+  const [remindOn = null, ...remindAlso] = period.reminders
+    .map(({ counted, span }) => (counted === 'afterEvent' ? dayAfter(event, span) : dayBefore(dueOn, span)))
+    .toSorted();
   return { opensOn: event, remindOn, remindAlso, dueOn, provisional: period.within.unit === 'workday' && isProvisional(dueOn) };
 }
 
@@ -24,7 +26,14 @@ export function dueAfter(period: Extract<Period, { kind: 'triggered' }>, event: 
 export function dueInPeriod(period: Extract<Period, { kind: 'recurring' }>, day: CivilDate): DueDays & { readonly occasion: string } {
   const start = periodStart(period.every, day);
   const at = (anchor: Anchor): CivilDate => dayOf(period.every, start, anchor);
-  return { occasion: start, opensOn: at(period.opens), remindOn: period.remind === undefined ? null : at(period.remind), remindAlso: [], dueOn: at(period.due), provisional: false };
+  return {
+    occasion: start,
+    opensOn: at(period.opens),
+    remindOn: period.remind === undefined ? null : at(period.remind),
+    remindAlso: [],
+    dueOn: at(period.due),
+    provisional: false,
+  };
 }
 
 /** First day of the year, half-year, quarter, month, week (Monday) or day that contains `day`. */
@@ -32,13 +41,22 @@ export function periodStart(every: Every, day: CivilDate): CivilDate {
   const [year = '', month = ''] = day.split('-');
   const first = (size: number): CivilDate => ymd(Number(year), Math.floor((Number(month) - 1) / size) * size, 1);
   switch (every) {
-    case '年': return first(12);
-    case '半年': return first(6);
-    case '季': return first(3);
-    case '月': return first(1);
-    case '周': return addDays(day, -((weekday(day) + 6) % 7));
-    case '日': return day;
-    default: { const never: never = every; throw new RangeError(String(never)); }
+    case '年':
+      return first(12);
+    case '半年':
+      return first(6);
+    case '季':
+      return first(3);
+    case '月':
+      return first(1);
+    case '周':
+      return addDays(day, -((weekday(day) + 6) % 7));
+    case '日':
+      return day;
+    default: {
+      const never: never = every;
+      throw new RangeError(String(never));
+    }
   }
 }
 

@@ -24,7 +24,14 @@ export interface Reminder {
 /** When a duty falls due: some time after an event, or again and again. */
 export type Period =
   | { readonly kind: 'triggered'; readonly event: string; readonly within: Span; readonly reminders: readonly Reminder[]; readonly written: string }
-  | { readonly kind: 'recurring'; readonly every: Every; readonly opens: Anchor; readonly due: Anchor; readonly remind: Anchor | undefined; readonly written: string };
+  | {
+      readonly kind: 'recurring';
+      readonly every: Every;
+      readonly opens: Anchor;
+      readonly due: Anchor;
+      readonly remind: Anchor | undefined;
+      readonly written: string;
+    };
 
 export const LAST_DAY = 0;
 const MONTHS: Readonly<Record<Every, number>> = { 年: 12, 半年: 6, 季: 3, 月: 1, 周: 0, 日: 0 };
@@ -73,7 +80,17 @@ function monthAnchor(every: Every, rest: string, later: boolean): InPeriod | und
   if (month !== undefined) return every === '年' && Number(month) >= 1 && Number(month) <= 12 ? inMonth(Number(month) - 1, Number(dayOfYear)) : undefined;
   const [, where = '', digits] = /^(首月|中月|末月|季|半年|年|月|当月)?(\d{1,2})日$/.exec(rest) ?? [];
   if (digits === undefined) return undefined;
-  const named: Readonly<Record<string, number | undefined>> = { 首月: 0, 中月: every === '季' ? 1 : undefined, 末月: months - 1, 季: every === '季' && later ? 0 : undefined, 半年: every === '半年' && later ? 0 : undefined, 年: every === '年' && later ? 0 : undefined, 月: every === '月' ? 0 : undefined, 当月: every === '月' ? 0 : undefined, '': every === '月' ? 0 : undefined };
+  const named: Readonly<Record<string, number | undefined>> = {
+    首月: 0,
+    中月: every === '季' ? 1 : undefined,
+    末月: months - 1,
+    季: every === '季' && later ? 0 : undefined,
+    半年: every === '半年' && later ? 0 : undefined,
+    年: every === '年' && later ? 0 : undefined,
+    月: every === '月' ? 0 : undefined,
+    当月: every === '月' ? 0 : undefined,
+    '': every === '月' ? 0 : undefined,
+  };
   const index = named[where];
   return index === undefined ? undefined : inMonth(index, Number(digits));
 }

@@ -40,23 +40,47 @@ function readTriggered(at: At, written: Extract<WrittenPeriod, { 触发: string 
   if (within === undefined || reminders.length < asked.length) {
     const key = within === undefined ? '期限' : '提醒';
     const examples = key === '期限' ? '2日、10个工作日、1个月、当年末' : '前3日（截止之前）、第5个工作日（发生之后）';
-    fault(at.reading, { check: 'cell', sentence: `“${key}”写的“${String(written[key])}”读不懂；应当像${examples}。`, path: [...at.path, '周期', key], clause: at.clause });
+    fault(at.reading, {
+      check: 'cell',
+      sentence: `“${key}”写的“${String(written[key])}”读不懂；应当像${examples}。`,
+      path: [...at.path, '周期', key],
+      clause: at.clause,
+    });
     return undefined;
   }
-  return { kind: 'triggered', event: written.触发, within, reminders, written: within.unit === 'yearEnd' ? `${written.触发}至当年末` : `${written.触发}后${written.期限}内` };
+  return {
+    kind: 'triggered',
+    event: written.触发,
+    within,
+    reminders,
+    written: within.unit === 'yearEnd' ? `${written.触发}至当年末` : `${written.触发}后${written.期限}内`,
+  };
 }
 
 function readRecurring(at: At, written: Extract<WrittenPeriod, { 每: string }>): Period | undefined {
   const anchor = (key: '开启' | '截止' | '提醒', text: string) => {
     const found = readAnchor(written.每, text);
-    if (found === undefined) fault(at.reading, { check: 'cell', sentence: `“${key}”写的“${text}”对每${written.每}的义务读不懂；${EXAMPLES[written.每]}。`, path: [...at.path, '周期', key], clause: at.clause });
+    if (found === undefined)
+      fault(at.reading, {
+        check: 'cell',
+        sentence: `“${key}”写的“${text}”对每${written.每}的义务读不懂；${EXAMPLES[written.每]}。`,
+        path: [...at.path, '周期', key],
+        clause: at.clause,
+      });
     return found;
   };
   const opens = anchor('开启', written.开启 ?? FIRST_DAY[written.每]);
   const due = anchor('截止', written.截止);
   const remind = written.提醒 === undefined ? undefined : anchor('提醒', written.提醒);
   if (opens === undefined || due === undefined) return undefined;
-  return { kind: 'recurring', every: written.每, opens, due, remind, written: `每${written.每}${written.开启 === undefined ? '' : `${written.开启}至`}${written.截止}` };
+  return {
+    kind: 'recurring',
+    every: written.每,
+    opens,
+    due,
+    remind,
+    written: `每${written.每}${written.开启 === undefined ? '' : `${written.开启}至`}${written.截止}`,
+  };
 }
 
 const FIRST_DAY = { 年: '01-01', 半年: '首月1日', 季: '首月1日', 月: '1日', 周: '周一', 日: '当日' } as const;

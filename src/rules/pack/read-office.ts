@@ -22,7 +22,14 @@ export function readOffice(source: Source): ReadOffice {
     return { office: undefined, regulations: [], findings, source };
   }
   const written = parsed.data;
-  const posts = Object.entries(written.职务).map(([post, place]): PostPlace => ({ post, superior: place?.上级 ?? null, sole: place?.独任 === '是', collective: place?.集体 === '是', members: place?.成员 ?? null, quorum: place?.法定 ?? null }));
+  const posts = Object.entries(written.职务).map(([post, place]): PostPlace => ({
+    post,
+    superior: place?.上级 ?? null,
+    sole: place?.独任 === '是',
+    collective: place?.集体 === '是',
+    members: place?.成员 ?? null,
+    quorum: place?.法定 ?? null,
+  }));
   const office = { key: written.单位, name: written.名称, posts };
   return { office, regulations: written.制度, findings: [...postFaults(posts, source), ...bodyFaults(posts, source)], source };
 }
@@ -32,8 +39,18 @@ function postFaults(posts: readonly PostPlace[], source: Source): readonly Findi
   return posts.flatMap(({ post, superior }): readonly Finding[] => {
     if (superior === null) return [];
     const place = source.place(['职务', post, '上级']);
-    if (!known.has(superior)) return [{ check: 'post-nobody-holds', severity: 'error', sentence: `“${post}”的上级“${superior}”不在本单位的职务中${nearestHint(superior, known.keys())}。`, place }];
-    return circles(post, known) ? [{ check: 'post-nobody-holds', severity: 'error', sentence: `“${post}”的上级绕回到了自己，回避时找不到人；请改正“上级”。`, place }] : [];
+    if (!known.has(superior))
+      return [
+        {
+          check: 'post-nobody-holds',
+          severity: 'error',
+          sentence: `“${post}”的上级“${superior}”不在本单位的职务中${nearestHint(superior, known.keys())}。`,
+          place,
+        },
+      ];
+    return circles(post, known)
+      ? [{ check: 'post-nobody-holds', severity: 'error', sentence: `“${post}”的上级绕回到了自己，回避时找不到人；请改正“上级”。`, place }]
+      : [];
   });
 }
 
@@ -41,10 +58,21 @@ function postFaults(posts: readonly PostPlace[], source: Source): readonly Findi
 function bodyFaults(posts: readonly PostPlace[], source: Source): readonly Finding[] {
   return posts.flatMap(({ post, collective, members = null, quorum = null }): readonly Finding[] => {
     if (members === null && quorum === null) return [];
-    const say = (check: Finding['check'], sentence: string, key: string): readonly Finding[] => [{ check, severity: 'error', sentence, place: source.place(['职务', post, key]) }];
-    if (!collective || members === null || quorum === null) return say('shape', `“${post}”的“成员”和“法定”要一起写，并且只写在集体上。`, members === null ? '法定' : '成员');
+    const say = (check: Finding['check'], sentence: string, key: string): readonly Finding[] => [
+      { check, severity: 'error', sentence, place: source.place(['职务', post, key]) },
+    ];
+    if (!collective || members === null || quorum === null)
+      return say('shape', `“${post}”的“成员”和“法定”要一起写，并且只写在集体上。`, members === null ? '法定' : '成员');
     const held = posts.find((one) => one.post === members);
-    if (held === undefined || held.collective) return say('post-nobody-holds', `“${post}”的成员“${members}”不是本单位由个人担任的职务${nearestHint(members, posts.map((one) => one.post))}。`, '成员');
+    if (held === undefined || held.collective)
+      return say(
+        'post-nobody-holds',
+        `“${post}”的成员“${members}”不是本单位由个人担任的职务${nearestHint(
+          members,
+          posts.map((one) => one.post),
+        )}。`,
+        '成员',
+      );
     return [];
   });
 }

@@ -91,7 +91,11 @@ function tablesOf(reading: Reading, written: WrittenPack, rules: RulesOfPack): R
     const rows: readonly Row[] = rules.rows.get(name) ?? [];
     if (rows.length === 0) fault(reading, { check: 'reference', sentence: `表“${name}”没有一行规则；请在条款下写行，或删去这张表。`, path });
     if (head.替代 !== undefined && !(head.替代 in written.表)) {
-      fault(reading, { check: 'reference', sentence: `表“${name}”要替代的“${head.替代}”不存在${nearestHint(head.替代, Object.keys(written.表))}。`, path: [...path, '替代'] });
+      fault(reading, {
+        check: 'reference',
+        sentence: `表“${name}”要替代的“${head.替代}”不存在${nearestHint(head.替代, Object.keys(written.表))}。`,
+        path: [...path, '替代'],
+      });
     }
     const scope = head.范围 === '无' ? 'none' : readConditions(reading, [...path, '范围'], head.范围 ?? {}).conditions;
     tables.set(name, { name, hit: head.命中, scope, replaces: head.替代, columns: rules.columns.get(name) ?? [], rows, path });
@@ -105,8 +109,10 @@ function questionsOf(reading: Reading, written: WrittenPack, tables: ReadonlyMap
       const found = names.flatMap((name, index) => {
         const table = tables.get(name);
         const path = ['问题', question, index];
-        if (table === undefined) fault(reading, { check: 'reference', sentence: `问题“${question}”所列的表“${name}”不存在${nearestHint(name, tables.keys())}。`, path });
-        else if (table.replaces !== undefined) fault(reading, { check: 'reference', sentence: `表“${name}”是“${table.replaces}”的例外，随它一起判定，不必列入问题“${question}”。`, path });
+        if (table === undefined)
+          fault(reading, { check: 'reference', sentence: `问题“${question}”所列的表“${name}”不存在${nearestHint(name, tables.keys())}。`, path });
+        else if (table.replaces !== undefined)
+          fault(reading, { check: 'reference', sentence: `表“${name}”是“${table.replaces}”的例外，随它一起判定，不必列入问题“${question}”。`, path });
         return table === undefined ? [] : [table];
       });
       return [question, found];
@@ -121,7 +127,10 @@ function day(reading: Reading, path: Path, text: string): CivilDate | undefined 
 }
 
 /** Notes something wrong at `path`; `key` points at the key instead of its value. */
-export function fault(reading: Reading, what: { readonly check: Finding['check']; readonly sentence: string; readonly path: Path; readonly key?: boolean; readonly clause?: Clause }): void {
+export function fault(
+  reading: Reading,
+  what: { readonly check: Finding['check']; readonly sentence: string; readonly path: Path; readonly key?: boolean; readonly clause?: Clause },
+): void {
   const place = what.key === true ? reading.source.keyPlace(what.path) : reading.source.place(what.path);
   reading.findings.push({ check: what.check, severity: 'error', sentence: what.sentence, place, ...(what.clause && { clause: what.clause.ref.id }) });
 }

@@ -41,11 +41,16 @@ interface WrittenRow {
 }
 
 /** Reads one row standing at `path` under a clause. */
-export function readRow(reading: Reading, at: { readonly clause: Clause; readonly path: Path; readonly position: number }, written: WrittenRow): { readonly row: Row; readonly columns: readonly Term[] } {
+export function readRow(
+  reading: Reading,
+  at: { readonly clause: Clause; readonly path: Path; readonly position: number },
+  written: WrittenRow,
+): { readonly row: Row; readonly columns: readonly Term[] } {
   const when = readConditions(reading, [...at.path, '当'], written.当);
   const stated = written.原文 === undefined ? undefined : readConditions(reading, [...at.path, '原文'], written.原文);
   const foreign = stated?.columns.find((term) => term.kind === '职务集');
-  if (foreign !== undefined) fault(reading, { check: 'cell', sentence: `“原文”里不能写职务集“${foreign.name}”。`, path: [...at.path, '原文'], clause: at.clause });
+  if (foreign !== undefined)
+    fault(reading, { check: 'cell', sentence: `“原文”里不能写职务集“${foreign.name}”。`, path: [...at.path, '原文'], clause: at.clause });
   const row: Row = {
     position: at.position,
     clause: at.clause,
@@ -59,9 +64,11 @@ export function readRow(reading: Reading, at: { readonly clause: Clause; readonl
 
 function readAnswer(reading: Reading, path: Path, written: z.output<typeof answerShape>): RowAnswer {
   if (Object.keys(written).length === 0) fault(reading, { check: 'shape', sentence: '“则”是空的；请写明步骤、拒绝、得、需、义务、提示或计算。', path });
-  if (written.拒绝 === undefined && (written.办法 ?? written.可由) !== undefined) fault(reading, { check: 'shape', sentence: '有“拒绝”时才能写“办法”“可由”。', path });
+  if (written.拒绝 === undefined && (written.办法 ?? written.可由) !== undefined)
+    fault(reading, { check: 'shape', sentence: '有“拒绝”时才能写“办法”“可由”。', path });
   const into = written.计算 && reading.vocabulary.byName.get(written.计算.得);
-  if (written.计算 && into === undefined) fault(reading, { check: 'term', sentence: unknownTerm(reading.vocabulary, written.计算.得), path: [...path, '计算', '得'] });
+  if (written.计算 && into === undefined)
+    fault(reading, { check: 'term', sentence: unknownTerm(reading.vocabulary, written.计算.得), path: [...path, '计算', '得'] });
   return {
     steps: (written.步骤 ?? []).map(readStep),
     refusal: written.拒绝 === undefined ? undefined : { sentence: written.拒绝, whatWouldHelp: written.办法 ?? [], releasableBy: written.可由 },

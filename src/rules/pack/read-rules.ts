@@ -58,7 +58,12 @@ function readRule(spot: Spot, rule: Readonly<Record<string, unknown>>): void {
   const sort = sorts.find((key) => key in rule);
   if (sort === undefined) {
     const [key = ''] = Object.keys(rule);
-    fault(spot.reading, { check: 'shape', sentence: `规则“${key}”不认识${nearestHint(key, sorts)}；可以写${sorts.join('、')}。`, path: spot.path, clause: spot.clause });
+    fault(spot.reading, {
+      check: 'shape',
+      sentence: `规则“${key}”不认识${nearestHint(key, sorts)}；可以写${sorts.join('、')}。`,
+      path: spot.path,
+      clause: spot.clause,
+    });
     return;
   }
   const parsed = ruleShapes[sort].safeParse(rule, { reportInput: true });
@@ -79,12 +84,25 @@ function keep({ reading, clause, path, gathered, tables }: Spot, rule: z.output<
   else if ('独任' in rule) gathered.soleHolders.push({ post: rule.独任, clause, path });
   else if ('设定' in rule) keepSettings({ reading, clause, path, gathered, tables }, rule.设定);
   else if ('台账' in rule) gathered.registers.push({ name: rule.台账.名, requiredFields: rule.台账.必填, clause });
-  else if ('确认' in rule) gathered.attestations.push({ name: rule.确认.名, statements: rule.确认.内容, occasions: rule.确认.时点 ?? [], posts: rule.确认.职务 ?? [], reportTo: rule.确认.上报 ?? [], clause });
+  else if ('确认' in rule)
+    gathered.attestations.push({
+      name: rule.确认.名,
+      statements: rule.确认.内容,
+      occasions: rule.确认.时点 ?? [],
+      posts: rule.确认.职务 ?? [],
+      reportTo: rule.确认.上报 ?? [],
+      clause,
+    });
 }
 
 function keepRows({ reading, clause, path, gathered, tables }: Spot, rule: z.output<(typeof ruleShapes)['表']>): void {
   if (!tables.includes(rule.表)) {
-    fault(reading, { check: 'reference', sentence: `表“${rule.表}”没有在文件开头的“表”中列出${nearestHint(rule.表, tables)}。`, path: [...path, '表'], clause });
+    fault(reading, {
+      check: 'reference',
+      sentence: `表“${rule.表}”没有在文件开头的“表”中列出${nearestHint(rule.表, tables)}。`,
+      path: [...path, '表'],
+      clause,
+    });
     return;
   }
   const rows = gathered.rows.get(rule.表) ?? [];
@@ -100,7 +118,8 @@ function keepRows({ reading, clause, path, gathered, tables }: Spot, rule: z.out
 
 function keepSettings({ reading, clause, path, gathered }: Spot, written: Readonly<Record<string, unknown>>): void {
   const set = Object.fromEntries(Object.entries(written).filter(([, raw]) => raw !== null));
-  for (const { term, value } of readValues(reading, [...path, '设定'], set)) gathered.settings.set(term.id, { term, value, clause, path: [...path, '设定', term.name] });
+  for (const { term, value } of readValues(reading, [...path, '设定'], set))
+    gathered.settings.set(term.id, { term, value, clause, path: [...path, '设定', term.name] });
   for (const [name] of Object.entries(written).filter(([, raw]) => raw === null)) {
     const term = reading.vocabulary.byName.get(name);
     const place: Path = [...path, '设定', name];
@@ -114,7 +133,12 @@ function reportUnknownDuties(reading: Reading, gathered: Gathering): void {
     for (const [index, duty] of row.answer.duties.entries()) {
       if (gathered.duties.has(duty)) continue;
       const hint = nearestHint(duty, gathered.duties.keys());
-      fault(reading, { check: 'reference', sentence: `义务“${duty}”没有在任何条款下规定${hint}。`, path: [...row.path, '则', '义务', index], clause: row.clause });
+      fault(reading, {
+        check: 'reference',
+        sentence: `义务“${duty}”没有在任何条款下规定${hint}。`,
+        path: [...row.path, '则', '义务', index],
+        clause: row.clause,
+      });
     }
   }
 }

@@ -19,21 +19,40 @@ function shapeFinding(sentence: string, place: Finding['place']): Finding {
   return { check: 'shape', severity: 'error', sentence, place };
 }
 
-const KINDS: Readonly<Record<string, string>> = { string: '文字', number: '数', boolean: '是否', array: '列表（方括号或逐行短横）', object: '键值表', record: '键值表', null: '空' };
+const KINDS: Readonly<Record<string, string>> = {
+  string: '文字',
+  number: '数',
+  boolean: '是否',
+  array: '列表（方括号或逐行短横）',
+  object: '键值表',
+  record: '键值表',
+  null: '空',
+};
 
 function inChinese(issue: Issue): string {
   switch (issue.code) {
-    case 'invalid_type': return issue.input === undefined ? '没有写' : `应当是${KINDS[issue.expected] ?? issue.expected}`;
-    case 'invalid_value': return `只能是${issue.values.map((value) => `“${String(value)}”`).join('、')}之一`;
-    case 'invalid_format': return issue.format === 'regex' ? '写法不对' : `不是合格的${issue.format}`;
-    case 'too_small': return issue.origin === 'array' || issue.origin === 'string' ? '不能为空' : `不能小于${String(issue.minimum)}`;
-    case 'too_big': return `不能大于${String(issue.maximum)}`;
-    case 'invalid_key': return '的键不对';
-    case 'custom': return issue.message;
+    case 'invalid_type':
+      return issue.input === undefined ? '没有写' : `应当是${KINDS[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `只能是${issue.values.map((value) => `“${String(value)}”`).join('、')}之一`;
+    case 'invalid_format':
+      return issue.format === 'regex' ? '写法不对' : `不是合格的${issue.format}`;
+    case 'too_small':
+      return issue.origin === 'array' || issue.origin === 'string' ? '不能为空' : `不能小于${String(issue.minimum)}`;
+    case 'too_big':
+      return `不能大于${String(issue.maximum)}`;
+    case 'invalid_key':
+      return '的键不对';
+    case 'custom':
+      return issue.message;
     case 'unrecognized_keys':
     case 'not_multiple_of':
     case 'invalid_element':
-    case 'invalid_union': return '写法不对';
-    default: { const never: never = issue; return String(never); }
+    case 'invalid_union':
+      return '写法不对';
+    default: {
+      const never: never = issue;
+      return String(never);
+    }
   }
 }

@@ -60,11 +60,7 @@ export const ruleShapes = {
 } as const;
 export type RuleSort = keyof typeof ruleShapes;
 
-const tableShape = z.strictObject({
-  命中: z.enum(['唯一', '一致', '汇总']),
-  范围: z.union([columns, z.literal('无')]).optional(),
-  替代: text.optional(),
-});
+const tableShape = z.strictObject({ 命中: z.enum(['唯一', '一致', '汇总']), 范围: z.union([columns, z.literal('无')]).optional(), 替代: text.optional() });
 
 function packOf<Rule extends z.ZodType>(rule: Rule) {
   return z.strictObject({
@@ -98,14 +94,15 @@ export const packShape = packOf(z.record(z.string(), z.unknown()));
 /** For editors. */
 export const wholePackShape = packOf(z.union(Object.values(ruleShapes)));
 
-const postShape = z.strictObject({ 上级: text.optional(), 独任: z.literal('是').optional(), 集体: z.literal('是').optional(), 成员: text.optional(), 法定: z.enum(QUORUMS).optional() });
-
-export const officeShape = z.strictObject({
-  单位: text,
-  名称: text,
-  职务: z.record(z.string(), postShape.nullable()),
-  制度: texts,
+const postShape = z.strictObject({
+  上级: text.optional(),
+  独任: z.literal('是').optional(),
+  集体: z.literal('是').optional(),
+  成员: text.optional(),
+  法定: z.enum(QUORUMS).optional(),
 });
+
+export const officeShape = z.strictObject({ 单位: text, 名称: text, 职务: z.record(z.string(), postShape.nullable()), 制度: texts });
 
 const factsShape = z.record(z.string(), z.unknown());
 export const caseShape = z.union([

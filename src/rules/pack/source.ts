@@ -28,9 +28,12 @@ export function openSource({ file, text }: SourceText): Source {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const findings = document.errors.map(
-    (error): Finding => ({ check: 'syntax', severity: 'error', sentence: `此处不是合格的YAML：${inChinese(error.code, error.message)}`, place: placeAt(error.pos[0]) }),
-  );
+  const findings = document.errors.map((error): Finding => ({
+    check: 'syntax',
+    severity: 'error',
+    sentence: `此处不是合格的YAML：${inChinese(error.code, error.message)}`,
+    place: placeAt(error.pos[0]),
+  }));
   return {
     file,
     data: findings.length > 0 ? undefined : document.toJS(),
@@ -57,13 +60,20 @@ function keyOffset(document: Document, path: Path): number | undefined {
 
 function inChinese(code: string, message: string): string {
   switch (code) {
-    case 'DUPLICATE_KEY': return '同一层里有两个相同的键';
-    case 'BAD_INDENT': return '缩进不对';
-    case 'TAB_AS_INDENT': return '缩进要用空格，不能用制表符';
-    case 'MISSING_CHAR': return '缺少括号、引号或逗号';
+    case 'DUPLICATE_KEY':
+      return '同一层里有两个相同的键';
+    case 'BAD_INDENT':
+      return '缩进不对';
+    case 'TAB_AS_INDENT':
+      return '缩进要用空格，不能用制表符';
+    case 'MISSING_CHAR':
+      return '缺少括号、引号或逗号';
     case 'MULTILINE_IMPLICIT_KEY':
-    case 'BLOCK_AS_IMPLICIT_KEY': return '键后面缺少换行或冒号';
-    case 'UNEXPECTED_TOKEN': return '这里多出一个符号；含有方括号、逗号或冒号的文字要加引号';
-    default: return message;
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return '键后面缺少换行或冒号';
+    case 'UNEXPECTED_TOKEN':
+      return '这里多出一个符号；含有方括号、逗号或冒号的文字要加引号';
+    default:
+      return message;
   }
 }

@@ -86,7 +86,9 @@ export function resolveStep(ask: RouteAsk, step: PostStep, signed: ReadonlySet<n
  */
 export function resolveRoute(ask: RouteAsk): readonly PlannedStep[] {
   const planned = layOut(ask);
-  const elsewhere = planned.some((step) => isReview(step.act) && step.candidates.length > 0 && step.candidates.every((one) => sameSection(ask, one.personId) === undefined));
+  const elsewhere = planned.some(
+    (step) => isReview(step.act) && step.candidates.length > 0 && step.candidates.every((one) => sameSection(ask, one.personId) === undefined),
+  );
   if (ask.reviewedElsewhere !== true || elsewhere) return planned;
   return layOut({ ...ask, barred: (personId, act) => ask.barred?.(personId, act) ?? (isReview(act) ? sameSection(ask, personId) : undefined) });
 }
@@ -123,7 +125,11 @@ function eachOf(ask: RouteAsk, step: PostStep): readonly PostStep[] {
 
 /** Those of the candidates who hold the post themselves: whoever stands in for a holder is not counted besides him. */
 function inOwnRight(ask: RouteAsk, step: PostStep, free: readonly Candidate[]): readonly Candidate[] {
-  const own = new Set(holdersFor(ask.staff, step.post, ask.departmentId).filter((held) => held.coverFor === null).map((held) => held.personId));
+  const own = new Set(
+    holdersFor(ask.staff, step.post, ask.departmentId)
+      .filter((held) => held.coverFor === null)
+      .map((held) => held.personId),
+  );
   return free.filter((one) => own.has(one.personId));
 }
 
@@ -160,7 +166,10 @@ function asked(step: PostStep): PostStep {
 }
 
 /** Says at the first step behind a spared one why nobody signs there. */
-function withSpared(plan: Unnumbered, { ask, spared, before }: { readonly ask: RouteAsk; readonly spared: readonly PostStep[]; readonly before: PostStep }): Unnumbered {
+function withSpared(
+  plan: Unnumbered,
+  { ask, spared, before }: { readonly ask: RouteAsk; readonly spared: readonly PostStep[]; readonly before: PostStep },
+): Unnumbered {
   const at = ask.steps.indexOf(before);
   const previous = ask.steps.slice(0, at).findLastIndex((step) => !spared.includes(step));
   const last = !ask.steps.slice(at + 1).some((step) => !spared.includes(step));
@@ -184,7 +193,8 @@ function planStep(ask: RouteAsk, step: PostStep, planned: readonly Unnumbered[])
   const { post, act, clause, mustKnow } = step;
   const base = { act, askedPost: post, post, clause, reasons: [], vacant: [], stuck: false, ...(mustKnow !== undefined && { mustKnow }) };
   if (post === WITNESS) return { plan: witnessStep(ask, base) };
-  if (act === '知会') return { plan: { ...base, candidates: candidatesOf(ask.staff, { post, departmentId: ask.departmentId, business: ask.business, excluded: new Set() }) } };
+  if (act === '知会')
+    return { plan: { ...base, candidates: candidatesOf(ask.staff, { post, departmentId: ask.departmentId, business: ask.business, excluded: new Set() }) } };
   return climb(ask, step, { base, planned });
 }
 
@@ -217,11 +227,20 @@ function climb(ask: RouteAsk, step: PostStep, { base, planned }: Climb): Plan {
     const free = candidatesOf(ask.staff, { post, departmentId: ask.departmentId, business: ask.business, excluded: interested });
     const signing = signedBefore(planned, free);
     const aside = post === step.post ? signElsewhere(ask, step, free) : new Set();
-    const candidates = candidatesOf(ask.staff, { post, departmentId: ask.departmentId, business: ask.business, excluded: new Set([...interested, ...takenAt(ask, { post, act: step.act, signing })]) }).filter((one) => !aside.has(one.personId));
-    if (new Set(candidates.map(principalOf)).size > copiesAt(planned, { ...base, post }).length) return { plan: { ...base, post, candidates, reasons, vacant } };
+    const candidates = candidatesOf(ask.staff, {
+      post,
+      departmentId: ask.departmentId,
+      business: ask.business,
+      excluded: new Set([...interested, ...takenAt(ask, { post, act: step.act, signing })]),
+    }).filter((one) => !aside.has(one.personId));
+    if (new Set(candidates.map(principalOf)).size > copiesAt(planned, { ...base, post }).length)
+      return { plan: { ...base, post, candidates, reasons, vacant } };
     if (free.length > 0 && step.onSamePerson.includes(SIGN_ONCE) && signing.step !== undefined) {
       const once = `${free.map((one) => one.name).join('、')}同时应以${signing.step.post}办理“${signing.step.act}”，一次签署`;
-      return { plan: { ...base, post, candidates: free, reasons: [...signing.step.reasons, ...reasons, once], vacant: [...signing.step.vacant, ...vacant] }, merges: signing.step };
+      return {
+        plan: { ...base, post, candidates: free, reasons: [...signing.step.reasons, ...reasons, once], vacant: [...signing.step.vacant, ...vacant] },
+        merges: signing.step,
+      };
     }
     const bars = free.flatMap((one) => ask.barred?.(one.personId, step.act) ?? []);
     const why = bars.length > 0 ? ({ reason: bars.join('；'), vacant: false, because: 'signed' } as const) : whyNot(ask, post, free.length > 0);
@@ -284,7 +303,9 @@ interface Signing {
  * covers him signs it for him.
  */
 function signedBefore(planned: readonly Unnumbered[], free: readonly Candidate[]): Signing {
-  const asked = planned.filter((one) => one.act !== '知会' && one.candidates.length > 0).map((step) => ({ step, principals: new Set(step.candidates.map(principalOf)) }));
+  const asked = planned
+    .filter((one) => one.act !== '知会' && one.candidates.length > 0)
+    .map((step) => ({ step, principals: new Set(step.candidates.map(principalOf)) }));
   const sure = asked.filter(({ step, principals }) => principals.size <= copiesAt(planned, step).length);
   const found = sure.findLast(({ principals }) => principals.size === 1 && free.some((candidate) => principals.has(principalOf(candidate))));
   const alone = sure.flatMap(({ step, principals }) => (step.candidates.length === principals.size ? step.candidates.map((one) => one.personId) : []));

@@ -50,6 +50,9 @@ interface StandingStep {
 export function besideInWords<Step extends StandingStep>(steps: readonly Step[], step: Step): string {
   const beside = steps.filter((one) => one.place === step.place);
   const several = beside.filter((one) => one.askedPost === step.askedPost && (one.addedBy ?? null) === null && (step.addedBy ?? null) === null);
-  const words = [...(several.length > 1 ? [`第${several.indexOf(step) + 1}人，共${several.length}人`] : []), ...(beside.length > Math.max(several.length, 1) ? ['同时办理'] : [])];
+  const words = [
+    ...(several.length > 1 ? [`第${several.indexOf(step) + 1}人，共${several.length}人`] : []),
+    ...(beside.length > Math.max(several.length, 1) ? ['同时办理'] : []),
+  ];
   return words.join('，');
 }

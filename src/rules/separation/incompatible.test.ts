@@ -4,7 +4,13 @@ import { clashOf, dutyOfAct, type DutyAsk } from './incompatible.ts';
 
 const clause = { regulation: '内控制度', version: '2024-01-01', clause: '三', id: 'X-1' };
 const ask = (more: Partial<DutyAsk>): DutyAsk => ({
-  rules: [{ duties: ['批准', '付款'], exception: false, clause }], done: [{ personId: 1, duty: '批准' }], exceptions: [], today: civilDate('2026-03-02'), personId: 1, duty: '付款', ...more,
+  rules: [{ duties: ['批准', '付款'], exception: false, clause }],
+  done: [{ personId: 1, duty: '批准' }],
+  exceptions: [],
+  today: civilDate('2026-03-02'),
+  personId: 1,
+  duty: '付款',
+  ...more,
 });
 
 test('whoever has done one of two incompatible duties takes none of the others', () => {

@@ -8,11 +8,21 @@ export type MatterDuty = (typeof MATTER_DUTIES)[number];
 /** The duty a step of the route is; null where it only informs. */
 export function dutyOfAct(act: StepAct): MatterDuty | null {
   switch (act) {
-    case '知会': return null;
-    case '证明': return '证明';
-    case '付款': return '付款';
-    case '批准': case '签批': case '决定': return '批准';
-    case '同意': case '审核': case '确认': case '会签': return '审核';
+    case '知会':
+      return null;
+    case '证明':
+      return '证明';
+    case '付款':
+      return '付款';
+    case '批准':
+    case '签批':
+    case '决定':
+      return '批准';
+    case '同意':
+    case '审核':
+    case '确认':
+    case '会签':
+      return '审核';
   }
 }
 

@@ -29,17 +29,25 @@ const EPOCH = civilDate('1970-01-01');
 /** The axis of an ordered term; undefined for choices, text and posts. */
 export function axisOf(term: Term): Axis | undefined {
   switch (term.kind) {
-    case '金额': return money;
+    case '金额':
+      return money;
     case '整数':
-    case '小数': return count(term);
-    case '日期': return days;
-    case '时刻': return minutes;
+    case '小数':
+      return count(term);
+    case '日期':
+      return days;
+    case '时刻':
+      return minutes;
     case '是否':
     case '选项':
     case '文字':
     case '职务':
-    case '职务集': return undefined;
-    default: { const never: never = term.kind; throw new RangeError(String(never)); }
+    case '职务集':
+      return undefined;
+    default: {
+      const never: never = term.kind;
+      throw new RangeError(String(never));
+    }
   }
 }
 

@@ -12,11 +12,12 @@ export function cellTest(term: Term, cell: Cell): CellTest {
   const choices = new Set(cell.choices);
   const { except } = cell;
   switch (term.kind) {
-    case '职务集': return (fact) => {
-      if (fact === undefined) throw missingFact(term);
-      if (!Array.isArray(fact)) throw badFact(term, fact);
-      return fact.some((member) => choices.has(member)) !== except;
-    };
+    case '职务集':
+      return (fact) => {
+        if (fact === undefined) throw missingFact(term);
+        if (!Array.isArray(fact)) throw badFact(term, fact);
+        return fact.some((member) => choices.has(member)) !== except;
+      };
     case '是否': {
       const yes = choices.has('是') !== except;
       const no = choices.has('否') !== except;
@@ -26,21 +27,27 @@ export function cellTest(term: Term, cell: Cell): CellTest {
         throw fact === undefined ? missingFact(term) : badFact(term, fact);
       };
     }
-    case '选项': return (fact) => {
-      if (typeof fact !== 'string' || !term.options.has(fact)) throw fact === undefined ? missingFact(term) : badFact(term, fact);
-      return choices.has(fact) !== except;
-    };
+    case '选项':
+      return (fact) => {
+        if (typeof fact !== 'string' || !term.options.has(fact)) throw fact === undefined ? missingFact(term) : badFact(term, fact);
+        return choices.has(fact) !== except;
+      };
     case '文字':
-    case '职务': return (fact) => {
-      if (typeof fact !== 'string') throw fact === undefined ? missingFact(term) : badFact(term, fact);
-      return choices.has(fact) !== except;
-    };
+    case '职务':
+      return (fact) => {
+        if (typeof fact !== 'string') throw fact === undefined ? missingFact(term) : badFact(term, fact);
+        return choices.has(fact) !== except;
+      };
     case '金额':
     case '整数':
     case '小数':
     case '日期':
-    case '时刻': throw new TypeError(`${term.name} has an order`);
-    default: { const never: never = term.kind; throw new TypeError(String(never)); }
+    case '时刻':
+      throw new TypeError(`${term.name} has an order`);
+    default: {
+      const never: never = term.kind;
+      throw new TypeError(String(never));
+    }
   }
 }
 

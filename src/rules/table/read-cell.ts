@@ -27,7 +27,9 @@ interface WrittenList {
 function listOf(written: unknown): WrittenList | string {
   if (Array.isArray(written)) {
     if (written.length === 0) return '的列表是空的';
-    return written.every((item) => typeof item === 'string' || typeof item === 'number') ? { items: written.map(String), except: false } : '的列表里只能是单个的值';
+    return written.every((item) => typeof item === 'string' || typeof item === 'number')
+      ? { items: written.map(String), except: false }
+      : '的列表里只能是单个的值';
   }
   if (typeof written === 'number') return { items: [String(written)], except: false };
   if (typeof written !== 'string') return '要写成一个值、范围、列表、“非 …”或“任意”';
@@ -82,7 +84,9 @@ function readSpan(term: Term, axis: Axis, text: string): { readonly span: Span; 
 }
 
 function notA(term: Term, text: string): string {
-  const example = { 金额: '5000元', 整数: `3${term.unit}`, 小数: `${1 / term.perUnit}${term.unit}的整数倍`, 日期: '2026-03-01', 时刻: '08:30' }[term.kind as '金额'];
+  const example = { 金额: '5000元', 整数: `3${term.unit}`, 小数: `${1 / term.perUnit}${term.unit}的整数倍`, 日期: '2026-03-01', 时刻: '08:30' }[
+    term.kind as '金额'
+  ];
   return `写的“${text}”不是${term.kind}；应当像${example}`;
 }
 

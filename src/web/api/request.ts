@@ -44,7 +44,11 @@ export async function send<Result>(method: 'POST' | 'PUT' | 'DELETE', path: stri
   const key = unanswered.get(deed) ?? crypto.randomUUID();
   unanswered.set(deed, key);
   try {
-    const done = await call<Result>(path, { method, headers: { 'content-type': 'application/json', 'x-guiju': '1', 'idempotency-key': key, prefer: 'return=minimal' }, body: text });
+    const done = await call<Result>(path, {
+      method,
+      headers: { 'content-type': 'application/json', 'x-guiju': '1', 'idempotency-key': key, prefer: 'return=minimal' },
+      body: text,
+    });
     unanswered.delete(deed);
     return done;
   } catch (error) {
@@ -69,6 +73,11 @@ async function call<Result>(path: string, init: RequestInit): Promise<Result> {
   if (answer.ok) return (await answer.json()) as Result; // the contract of the path
   const told = (await answer.json().catch(() => ({}))) as ErrorAnswer;
   if (told.refused !== undefined) throw new Refused(told.refusals ?? [told.refused]);
-  const { code, sentence, whatWouldHelp, fields } = told.failure ?? { code: 'unavailable', sentence: '服务器没有正常答复。', whatWouldHelp: ['稍后原样再办一次，已经办理的不会重复办理'], fields: [] };
+  const { code, sentence, whatWouldHelp, fields } = told.failure ?? {
+    code: 'unavailable',
+    sentence: '服务器没有正常答复。',
+    whatWouldHelp: ['稍后原样再办一次，已经办理的不会重复办理'],
+    fields: [],
+  };
   throw new Failed(code, sentence, whatWouldHelp, fields);
 }

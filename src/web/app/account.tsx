@@ -43,7 +43,14 @@ function Totp({ own, show }: Props) {
     <section className="card" aria-label="动态口令">
       <h2>动态口令</h2>
       {own.factorRequired && <p>本单位要求您的职务使用双因素认证，动态口令、通行密钥至少保留一种。</p>}
-      {own.totpSince === null ? <EnrolTotp prefix="/api/account" done={show} /> : <><p>登记于{moment(own.totpSince)}。</p><End path="/api/account/totp/end" what="动态口令" /></>}
+      {own.totpSince === null ? (
+        <EnrolTotp prefix="/api/account" done={show} />
+      ) : (
+        <>
+          <p>登记于{moment(own.totpSince)}。</p>
+          <End path="/api/account/totp/end" what="动态口令" />
+        </>
+      )}
     </section>
   );
 }
@@ -56,7 +63,9 @@ function Passkeys({ own, show }: Props) {
         {own.passkeys.map((one) => (
           <li key={one.passkeyId}>
             <div>{one.name}</div>
-            <div className="quiet">{moment(one.madeAt)}登记{one.lastUsedAt === null ? '' : `，最近使用${moment(one.lastUsedAt)}`}</div>
+            <div className="quiet">
+              {moment(one.madeAt)}登记{one.lastUsedAt === null ? '' : `，最近使用${moment(one.lastUsedAt)}`}
+            </div>
             <End path={`/api/account/passkeys/${one.passkeyId}/end`} what={`通行密钥${one.name}`} />
           </li>
         ))}
@@ -74,7 +83,9 @@ function Recovery({ own, show }: Props) {
       <h2>恢复码</h2>
       <p>还有{own.recoveryCodes}个未用。换发后原有恢复码全部作废。</p>
       <ErrorAlert error={renew.error} />
-      <Button loading={renew.isPending} onClick={() => renew.mutate({ path: '/api/account/recovery-codes' }, { onSuccess: show })}>换发恢复码</Button>
+      <Button loading={renew.isPending} onClick={() => renew.mutate({ path: '/api/account/recovery-codes' }, { onSuccess: show })}>
+        换发恢复码
+      </Button>
     </section>
   );
 }
@@ -83,7 +94,11 @@ function End({ path, what }: { readonly path: string; readonly what: string }) {
   const deed = useDeed();
   return (
     <>
-      <Popconfirm title={`停用${what}？`} okText="停用" cancelText="取消" onConfirm={() => deed.mutate({ path })}><Button danger size="small" loading={deed.isPending}>停用</Button></Popconfirm>
+      <Popconfirm title={`停用${what}？`} okText="停用" cancelText="取消" onConfirm={() => deed.mutate({ path })}>
+        <Button danger size="small" loading={deed.isPending}>
+          停用
+        </Button>
+      </Popconfirm>
       <ErrorAlert error={deed.error} />
     </>
   );

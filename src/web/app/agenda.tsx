@@ -37,7 +37,11 @@ export function Agenda() {
   return (
     <Page title="日程" actions={<Button onClick={() => setSubscribing(true)}>订阅到日历</Button>}>
       {me.data !== undefined && <Month today={me.data.today} />}
-      {subscribing && <Suspense><FeedDialog close={() => setSubscribing(false)} /></Suspense>}
+      {subscribing && (
+        <Suspense>
+          <FeedDialog close={() => setSubscribing(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }
@@ -47,7 +51,8 @@ function Month({ today }: { readonly today: string }) {
   const navigate = useNavigate();
   const wide = Grid.useBreakpoint().md !== false;
   const day = dayjs(search.day !== undefined && dayjs(search.day).isValid() ? search.day : today);
-  const go = (to: { readonly day?: string; readonly departmentId?: string | undefined }): void => void navigate({ to: '/agenda', search: { day: day.format(DAY), departmentId: search.departmentId, ...to } });
+  const go = (to: { readonly day?: string; readonly departmentId?: string | undefined }): void =>
+    void navigate({ to: '/agenda', search: { day: day.format(DAY), departmentId: search.departmentId, ...to } });
   // The weeks a month view shows reach into the months beside it.
   const [from, until] = [day.startOf('month').subtract(6, 'day'), day.endOf('month').add(14, 'day')];
   const department = search.departmentId === undefined ? '' : `&departmentId=${search.departmentId}`;
@@ -58,14 +63,20 @@ function Month({ today }: { readonly today: string }) {
         <Button onClick={() => go({ day: day.subtract(1, 'month').startOf('month').format(DAY) })}>上月</Button>
         <Button onClick={() => go({ day: today })}>今天</Button>
         <Button onClick={() => go({ day: day.add(1, 'month').startOf('month').format(DAY) })}>下月</Button>
-        <DepartmentSelect value={search.departmentId === undefined ? null : Number(search.departmentId)} onChange={(departmentId) => go({ departmentId: departmentId === null ? undefined : String(departmentId) })} />
+        <DepartmentSelect
+          value={search.departmentId === undefined ? null : Number(search.departmentId)}
+          onChange={(departmentId) => go({ departmentId: departmentId === null ? undefined : String(departmentId) })}
+        />
       </div>
       <Loaded query={entries}>
         {(list) => (
           <>
             <div className="card">
               <Calendar
-                value={day} fullscreen={wide} headerRender={() => <h2>{day.format('YYYY年M月')}</h2>} onSelect={(picked) => go({ day: picked.format(DAY) })}
+                value={day}
+                fullscreen={wide}
+                headerRender={() => <h2>{day.format('YYYY年M月')}</h2>}
+                onSelect={(picked) => go({ day: picked.format(DAY) })}
                 cellRender={(date, { type }) => (type === 'date' ? <Cell entries={on(list, date)} wide={wide} /> : null)}
               />
             </div>
@@ -89,7 +100,11 @@ function Cell({ entries, wide }: { readonly entries: readonly Entry[]; readonly 
   const shown = entries.length > SHOWN ? entries.slice(0, SHOWN - 1) : entries;
   return (
     <ul className="agenda-cell">
-      {shown.map((one) => <li key={one.entryId}><Badge color={COLOURS[one.sort]} text={`${one.name ?? one.resource ?? ''} ${one.sort}`} /></li>)}
+      {shown.map((one) => (
+        <li key={one.entryId}>
+          <Badge color={COLOURS[one.sort]} text={`${one.name ?? one.resource ?? ''} ${one.sort}`} />
+        </li>
+      ))}
       {entries.length > shown.length && <li className="quiet">另有{entries.length - shown.length}项</li>}
     </ul>
   );
@@ -103,7 +118,10 @@ function OfDay({ day, entries }: { readonly day: Dayjs; readonly entries: readon
       <ul className="rows">
         {entries.map((one) => (
           <li key={one.entryId}>
-            <div className="line"><span className="title">{one.name ?? one.resource}</span><Badge color={COLOURS[one.sort]} text={one.sort} /></div>
+            <div className="line">
+              <span className="title">{one.name ?? one.resource}</span>
+              <Badge color={COLOURS[one.sort]} text={one.sort} />
+            </div>
             <div>{one.title}</div>
             <div className="quiet">{[one.department, `${moment(one.fromAt)} 至 ${moment(one.untilAt)}`].filter((part) => part !== null).join('　')}</div>
           </li>

@@ -15,19 +15,40 @@ export function Control() {
     { key: 'samples', label: '抽查', children: <Drawn /> },
     { key: 'report', label: '年度报告', children: <Yearly /> },
   ];
-  return <Page title="内部控制"><Tabs activeKey={search.tab ?? 'coverage'} items={items} onChange={(tab) => void navigate({ to: '/control', search: { tab } })} /></Page>;
+  return (
+    <Page title="内部控制">
+      <Tabs activeKey={search.tab ?? 'coverage'} items={items} onChange={(tab) => void navigate({ to: '/control', search: { tab } })} />
+    </Page>
+  );
 }
 
 function Coverage() {
   const coverage = useAnswer<ControlCoverage>('/api/control/coverage');
-  return <Loaded query={coverage}>{(data) => <><CoverageMatrix coverage={data} /><ControlList coverage={data} /></>}</Loaded>;
+  return (
+    <Loaded query={coverage}>
+      {(data) => (
+        <>
+          <CoverageMatrix coverage={data} />
+          <ControlList coverage={data} />
+        </>
+      )}
+    </Loaded>
+  );
 }
 
 function Drawn() {
   const samples = useAnswer<readonly SampleView[]>('/api/control/samples');
   return (
     <>
-      <p><Link to="/deeds/$verb" params={{ verb: 'draw-sample' }}>抽取样本</Link>　<Link to="/deeds/$verb" params={{ verb: 'check-sample' }}>登记抽查结果</Link></p>
+      <p>
+        <Link to="/deeds/$verb" params={{ verb: 'draw-sample' }}>
+          抽取样本
+        </Link>
+        　
+        <Link to="/deeds/$verb" params={{ verb: 'check-sample' }}>
+          登记抽查结果
+        </Link>
+      </p>
       <Loaded query={samples}>{(list) => <Samples samples={list} />}</Loaded>
     </>
   );
@@ -41,8 +62,21 @@ function Yearly() {
   return (
     <section className="card">
       <h2>内部控制年度报告</h2>
-      <Input aria-label="年度" type="number" min={2000} max={2100} value={year} style={{ width: 110, marginBottom: 12 }} onChange={(event) => /^20\d\d$/.test(event.target.value) && void navigate({ to: '/control', search: { tab: 'report', year: event.target.value } })} />
-      <p><a href={`/api/control/annual-report?year=${year}&format=docx`}>下载文档（docx）</a>　<a href={`/api/control/annual-report?year=${year}&format=pdf`} target="_blank" rel="noreferrer">打印件（PDF）</a></p>
+      <Input
+        aria-label="年度"
+        type="number"
+        min={2000}
+        max={2100}
+        value={year}
+        style={{ width: 110, marginBottom: 12 }}
+        onChange={(event) => /^20\d\d$/.test(event.target.value) && void navigate({ to: '/control', search: { tab: 'report', year: event.target.value } })}
+      />
+      <p>
+        <a href={`/api/control/annual-report?year=${year}&format=docx`}>下载文档（docx）</a>　
+        <a href={`/api/control/annual-report?year=${year}&format=pdf`} target="_blank" rel="noreferrer">
+          打印件（PDF）
+        </a>
+      </p>
       <p className="quiet">数字在打开时由系统记录计算，不另存放。</p>
     </section>
   );

@@ -30,10 +30,16 @@ function Filling({ info }: { readonly info: VerbInfo }) {
     <Page title={info.title}>
       <div className="card" style={{ maxWidth: 640 }}>
         <p className="quiet">由{info.who}办理</p>
-        <Form layout="vertical" component="div"><SchemaFields schema={info.schema} value={form} onChange={setForm} path="" /></Form>
-        {deed.isSuccess && <Alert type="success" showIcon title={`已登记${typeof number === 'string' ? `，编号${number}` : ''}`} role="status" style={{ marginBottom: 12 }} />}
+        <Form layout="vertical" component="div">
+          <SchemaFields schema={info.schema} value={form} onChange={setForm} path="" />
+        </Form>
+        {deed.isSuccess && (
+          <Alert type="success" showIcon title={`已登记${typeof number === 'string' ? `，编号${number}` : ''}`} role="status" style={{ marginBottom: 12 }} />
+        )}
         <ErrorAlert error={deed.error} />
-        <Button type="primary" size="large" loading={deed.isPending} onClick={send} style={{ marginTop: 12 }}>登记</Button>
+        <Button type="primary" size="large" loading={deed.isPending} onClick={send} style={{ marginTop: 12 }}>
+          登记
+        </Button>
       </div>
     </Page>
   );

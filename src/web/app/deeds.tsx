@@ -19,11 +19,39 @@ export function Deeds() {
   const mine = ({ who }: VerbInfo): boolean => ANYBODY.test(who) || posts.some((post) => who.includes(post));
   const show = (next: string): void => void navigate({ to: '/deeds', search: { scope: next } });
   return (
-    <Page title="登记" actions={<Segmented aria-label="范围" value={scope} onChange={show} options={[{ value: 'own', label: '由我登记' }, { value: 'all', label: '全部' }]} />}>
+    <Page
+      title="登记"
+      actions={
+        <Segmented
+          aria-label="范围"
+          value={scope}
+          onChange={show}
+          options={[
+            { value: 'own', label: '由我登记' },
+            { value: 'all', label: '全部' },
+          ]}
+        />
+      }
+    >
       <Loaded query={verbs}>
         {(all) => {
           const list = all.filter((one) => !one.onMatter && (scope === 'all' || mine(one)));
-          return <TilesByModule searched tiles={list.map(({ verb, title, who, module }) => ({ key: verb, module, title, note: who, link: <Link to="/deeds/$verb" params={{ verb }} className="title">{title}</Link> }))} />;
+          return (
+            <TilesByModule
+              searched
+              tiles={list.map(({ verb, title, who, module }) => ({
+                key: verb,
+                module,
+                title,
+                note: who,
+                link: (
+                  <Link to="/deeds/$verb" params={{ verb }} className="title">
+                    {title}
+                  </Link>
+                ),
+              }))}
+            />
+          );
         }}
       </Loaded>
     </Page>

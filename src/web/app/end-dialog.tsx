@@ -21,7 +21,9 @@ export function EndDialog({ ending, close }: { readonly ending: Ending; readonly
   return (
     <Modal open title={ending.title} onCancel={close} onOk={() => form.submit()} okText="登记" cancelText="取消" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={end} initialValues={{ day: me.data?.today }}>
-        <Form.Item label="自这一天起" name="day" rules={[{ required: true, message: '请填写日期' }]}><DayInput /></Form.Item>
+        <Form.Item label="自这一天起" name="day" rules={[{ required: true, message: '请填写日期' }]}>
+          <DayInput />
+        </Form.Item>
       </Form>
       <p className="quiet">{ending.help}</p>
       <ErrorAlert error={deed.error} />

@@ -16,15 +16,32 @@ export function FeedDialog({ close }: { readonly close: () => void }) {
       <p>用手机或电脑自带的日历订阅本人的日程、值班和到期义务，随登记自动更新，只能查看。</p>
       {path !== undefined && (
         <Alert
-          type="success" showIcon title="订阅地址只显示这一次"
-          description={<><Typography.Paragraph copyable className="feed-path">{`${window.location.origin}${path}`}</Typography.Paragraph>不要转给他人：有这个地址就能看到您的日程。</>}
+          type="success"
+          showIcon
+          title="订阅地址只显示这一次"
+          description={
+            <>
+              <Typography.Paragraph copyable className="feed-path">{`${window.location.origin}${path}`}</Typography.Paragraph>
+              不要转给他人：有这个地址就能看到您的日程。
+            </>
+          }
         />
       )}
       <Loaded query={feed}>
         {({ madeAt }) => (
           <div className="actions" style={{ marginTop: 12 }}>
-            <Button type="primary" loading={opening.isPending} onClick={() => opening.mutate({ path: '/api/agenda/feed' })}>{madeAt === null ? '开通订阅' : '换一个地址'}</Button>
-            {madeAt !== null && <Button danger loading={ending.isPending} onClick={() => ending.mutate({ method: 'DELETE', path: '/api/agenda/feed' }, { onSuccess: () => opening.reset() })}>停用订阅</Button>}
+            <Button type="primary" loading={opening.isPending} onClick={() => opening.mutate({ path: '/api/agenda/feed' })}>
+              {madeAt === null ? '开通订阅' : '换一个地址'}
+            </Button>
+            {madeAt !== null && (
+              <Button
+                danger
+                loading={ending.isPending}
+                onClick={() => ending.mutate({ method: 'DELETE', path: '/api/agenda/feed' }, { onSuccess: () => opening.reset() })}
+              >
+                停用订阅
+              </Button>
+            )}
             {madeAt !== null && <span className="quiet">现用地址开通于{moment(madeAt)}</span>}
           </div>
         )}

@@ -23,7 +23,11 @@ export const FORMS: Readonly<Record<string, FormOfKind>> = {
   'vehicle-request': { form: lazy(() => import('../../modules/vehicles/web/request-form.tsx')), evidence: ['附件'] },
   'union-claim': { form: lazy(() => import('../../modules/expenditure/web/union-claim-form.tsx')), evidence: ['发票'], readInvoice },
   'official-trip': { form: lazy(() => import('../../modules/travel/web/trip-form.tsx')), evidence: ['出差依据'] },
-  'trip-claim': { form: lazy(() => import('../../modules/travel/web/claim-form.tsx')), evidence: ['车船机票', '住宿发票', '就餐发票', '市内交通票'], readInvoice: readReceipt },
+  'trip-claim': {
+    form: lazy(() => import('../../modules/travel/web/claim-form.tsx')),
+    evidence: ['车船机票', '住宿发票', '就餐发票', '市内交通票'],
+    readInvoice: readReceipt,
+  },
   reception: { form: lazy(() => import('../../modules/reception/web/reception-form.tsx')), evidence: [] },
   'reception-claim': { form: lazy(() => import('../../modules/reception/web/claim-form.tsx')), evidence: ['发票', '菜单'], readInvoice },
   'work-meal': { form: lazy(() => import('../../modules/reception/web/work-meal-form.tsx')), evidence: [] },

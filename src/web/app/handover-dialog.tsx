@@ -10,11 +10,25 @@ export function HandoverDialog({ person, close }: { readonly person: PersonRow; 
   return (
     <Modal open width={760} title={`${person.name}离任交接清单`} onCancel={close} footer={null}>
       <Loaded query={items}>
-        {(rows) => (rows.length === 0 ? <Nothing what="没有未办事项" /> : (
-          <Table size="small" rowKey={(row: HandoverItem) => `${row.sort}/${row.id}/${row.title}`} pagination={false} scroll={{ x: 'max-content' }} dataSource={[...rows]} columns={[
-            { title: '类别', dataIndex: 'sort' }, { title: '编号', dataIndex: 'number' }, { title: '内容', render: (_: unknown, row: HandoverItem) => title(row) }, { title: '状态', dataIndex: 'standing' },
-          ]} />
-        ))}
+        {(rows) =>
+          rows.length === 0 ? (
+            <Nothing what="没有未办事项" />
+          ) : (
+            <Table
+              size="small"
+              rowKey={(row: HandoverItem) => `${row.sort}/${row.id}/${row.title}`}
+              pagination={false}
+              scroll={{ x: 'max-content' }}
+              dataSource={[...rows]}
+              columns={[
+                { title: '类别', dataIndex: 'sort' },
+                { title: '编号', dataIndex: 'number' },
+                { title: '内容', render: (_: unknown, row: HandoverItem) => title(row) },
+                { title: '状态', dataIndex: 'standing' },
+              ]}
+            />
+          )
+        }
       </Loaded>
       <p className="quiet">经办事项在事项页更换经办人，指名的步骤由他人改派，义务由局长移交或者免除。</p>
     </Modal>
@@ -22,5 +36,11 @@ export function HandoverDialog({ person, close }: { readonly person: PersonRow; 
 }
 
 function title({ sort, id, title: words }: HandoverItem) {
-  return sort === '义务' ? words : <Link to="/matters/$matterId" params={{ matterId: String(id) }}>{words}</Link>;
+  return sort === '义务' ? (
+    words
+  ) : (
+    <Link to="/matters/$matterId" params={{ matterId: String(id) }}>
+      {words}
+    </Link>
+  );
 }

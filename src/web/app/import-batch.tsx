@@ -33,12 +33,22 @@ export function ImportBatch() {
     <Loaded query={query}>
       {({ batch, lines, next }) => (
         <Page title={`${batch.number} ${batch.registerTitle}`}>
-          <p><Tag color={BATCH_STATES[batch.state].colour}>{BATCH_STATES[batch.state].title}</Tag> {batch.stagedBy}上传{batch.reason === '' ? '' : `；${batch.reason}`}</p>
+          <p>
+            <Tag color={BATCH_STATES[batch.state].colour}>{BATCH_STATES[batch.state].title}</Tag> {batch.stagedBy}上传
+            {batch.reason === '' ? '' : `；${batch.reason}`}
+          </p>
           <div className="filters">
-            <Segmented aria-label="判定" value={verdict} onChange={show} options={[
-              { value: '', label: `全部（${batch.good + batch.doubtful + batch.bad}）` }, { value: 'good', label: `可以导入（${batch.good}）` },
-              { value: 'doubtful', label: `有疑问（${batch.doubtful}）` }, { value: 'bad', label: `不能导入（${batch.bad}）` },
-            ]} />
+            <Segmented
+              aria-label="判定"
+              value={verdict}
+              onChange={show}
+              options={[
+                { value: '', label: `全部（${batch.good + batch.doubtful + batch.bad}）` },
+                { value: 'good', label: `可以导入（${batch.good}）` },
+                { value: 'doubtful', label: `有疑问（${batch.doubtful}）` },
+                { value: 'bad', label: `不能导入（${batch.bad}）` },
+              ]}
+            />
           </div>
           <Lines lines={lines} {...(batch.state === 'staged' && { chosen, onChoose: setChosen })} />
           <Pager pages={pages} show={setPages} next={next} />
@@ -59,16 +69,36 @@ function Lines({ lines, chosen, onChoose }: LinesProps) {
   const titles = Object.keys(lines[0]?.cells ?? {});
   const choosing = chosen !== undefined && {
     rowSelection: {
-      selectedRowKeys: [...chosen], preserveSelectedRowKeys: true, hideSelectAll: true, onChange: (keys: readonly unknown[]) => onChoose?.(keys.map(Number)),
+      selectedRowKeys: [...chosen],
+      preserveSelectedRowKeys: true,
+      hideSelectAll: true,
+      onChange: (keys: readonly unknown[]) => onChoose?.(keys.map(Number)),
       getCheckboxProps: (row: ImportLine) => ({ disabled: row.verdict !== 'doubtful', 'aria-label': `第${row.line}行仍然导入` }),
     },
   };
   return (
-    <WideTable<ImportLine> label="导入明细" size="small" rowKey="line" pagination={false} dataSource={[...lines]} {...choosing} columns={[
-      { title: '行', dataIndex: 'line' }, { title: '判定', render: (_: unknown, row) => <Tag color={COLOURS[row.verdict]}>{row.taken ? '已导入' : VERDICT_TITLES[row.verdict]}</Tag> },
-      { title: '说明', render: (_: unknown, row) => row.findings.map((one) => <div key={one.sentence}>{one.sentence} {one.clause !== null && <ClauseLink clause={one.clause} />}</div>) },
-      ...titles.map((title) => ({ title, render: (_: unknown, row: ImportLine) => row.cells[title] ?? '' })),
-    ]} />
+    <WideTable<ImportLine>
+      label="导入明细"
+      size="small"
+      rowKey="line"
+      pagination={false}
+      dataSource={[...lines]}
+      {...choosing}
+      columns={[
+        { title: '行', dataIndex: 'line' },
+        { title: '判定', render: (_: unknown, row) => <Tag color={COLOURS[row.verdict]}>{row.taken ? '已导入' : VERDICT_TITLES[row.verdict]}</Tag> },
+        {
+          title: '说明',
+          render: (_: unknown, row) =>
+            row.findings.map((one) => (
+              <div key={one.sentence}>
+                {one.sentence} {one.clause !== null && <ClauseLink clause={one.clause} />}
+              </div>
+            )),
+        },
+        ...titles.map((title) => ({ title, render: (_: unknown, row: ImportLine) => row.cells[title] ?? '' })),
+      ]}
+    />
   );
 }
 
@@ -79,12 +109,25 @@ function Ending({ batch, chosen }: { readonly batch: Batch; readonly chosen: rea
   return (
     <section className="card" aria-label="办理">
       <h2>确认</h2>
-      <p>可以导入的{batch.good}行全部导入；有疑问的已勾选{chosen.length}行；不能导入的{batch.bad}行请在原文件中更正后另行导入。</p>
-      <Input.TextArea aria-label="理由" rows={2} maxLength={2000} placeholder="有疑问的行仍然导入，或者放弃导入，须写明理由" value={reason} onChange={(event) => setReason(event.target.value)} />
+      <p>
+        可以导入的{batch.good}行全部导入；有疑问的已勾选{chosen.length}行；不能导入的{batch.bad}行请在原文件中更正后另行导入。
+      </p>
+      <Input.TextArea
+        aria-label="理由"
+        rows={2}
+        maxLength={2000}
+        placeholder="有疑问的行仍然导入，或者放弃导入，须写明理由"
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
       <ErrorAlert error={deed.error} />
       <div className="actions" style={{ marginTop: 12 }}>
-        <Button type="primary" loading={deed.isPending} disabled={batch.good + chosen.length === 0} onClick={() => end('accept', { doubtful: chosen, reason })}>导入{batch.good + chosen.length}行</Button>
-        <Button disabled={reason.trim() === ''} onClick={() => end('discard', { reason })}>放弃导入</Button>
+        <Button type="primary" loading={deed.isPending} disabled={batch.good + chosen.length === 0} onClick={() => end('accept', { doubtful: chosen, reason })}>
+          导入{batch.good + chosen.length}行
+        </Button>
+        <Button disabled={reason.trim() === ''} onClick={() => end('discard', { reason })}>
+          放弃导入
+        </Button>
       </div>
     </section>
   );

@@ -20,9 +20,18 @@ function Shown({ page }: { readonly page: LawPage }) {
   return (
     <Page title={page.title}>
       <section className="card">
-        <p>版本 {page.version} · {page.effective}起施行{page.until === null ? '' : `，${page.until}废止`} · 最近核对 {page.confirmed ?? '未核对'}</p>
-        <p className="quiet">依据：{page.legalBasis.join('、') || '尚未列出'} · 摘要 {page.digest.slice(0, 16)} · <a href={`/api/regulations/${encodeURIComponent(page.title)}/source.yaml?version=${page.version}`} download={`${page.title}@${page.version}.yaml`}>下载规则文件</a></p>
-        {page.clauseList.map((clause) => <Clause key={clause.id} clause={clause} />)}
+        <p>
+          版本 {page.version} · {page.effective}起施行{page.until === null ? '' : `，${page.until}废止`} · 最近核对 {page.confirmed ?? '未核对'}
+        </p>
+        <p className="quiet">
+          依据：{page.legalBasis.join('、') || '尚未列出'} · 摘要 {page.digest.slice(0, 16)} ·{' '}
+          <a href={`/api/regulations/${encodeURIComponent(page.title)}/source.yaml?version=${page.version}`} download={`${page.title}@${page.version}.yaml`}>
+            下载规则文件
+          </a>
+        </p>
+        {page.clauseList.map((clause) => (
+          <Clause key={clause.id} clause={clause} />
+        ))}
       </section>
     </Page>
   );

@@ -13,7 +13,29 @@ import { ModuleActions } from './module-actions.tsx';
 import { useMe } from './me.ts';
 import type { Refusal } from '../../rules/decision.ts';
 
-type Open = 'approve' | 'return' | 'refuse' | 'hand-over' | 'ask-reassign' | 'reassign' | 'ask-change-handler' | 'change-handler' | 'ask-duty-exception' | 'add-signer' | 'remove-signer' | 'dissent' | 'correct' | 'resolve' | 'withdraw' | 'void' | 'remark' | 'recuse' | 'ask-release' | 'release' | 'pay' | null;
+type Open =
+  | 'approve'
+  | 'return'
+  | 'refuse'
+  | 'hand-over'
+  | 'ask-reassign'
+  | 'reassign'
+  | 'ask-change-handler'
+  | 'change-handler'
+  | 'ask-duty-exception'
+  | 'add-signer'
+  | 'remove-signer'
+  | 'dissent'
+  | 'correct'
+  | 'resolve'
+  | 'withdraw'
+  | 'void'
+  | 'remark'
+  | 'recuse'
+  | 'ask-release'
+  | 'release'
+  | 'pay'
+  | null;
 
 /** What one may do with the matter now: the verdict and its clause stand above the buttons. */
 export function MatterActions({ matter }: { readonly matter: Matter }) {
@@ -38,38 +60,140 @@ export function MatterActions({ matter }: { readonly matter: Matter }) {
   return (
     <section className={mine || on('pay') === true || on('resolve') === true ? 'verdict-bar' : 'verdict-bar at-rest'} aria-label="办理">
       <div className="says">
-        {step !== undefined && <span>等待 <strong>{step.post}</strong> {step.act} <ClauseLink clause={step.clause} /></span>}
+        {step !== undefined && (
+          <span>
+            等待 <strong>{step.post}</strong> {step.act} <ClauseLink clause={step.clause} />
+          </span>
+        )}
         {step === undefined && <span>{matter.stateTitle}</span>}
         {mine && step !== undefined && <div className="quiet">{verdictOf(matter, step)}</div>}
         <ErrorAlert error={dialog === null ? deed.error : null} />
       </div>
       <div className="buttons">
-        {matter.state === 'in_review' && <MayButton may={on('approve')} type="primary" className="primary" loading={deed.isPending} onClick={() => setDialog('approve')}>{step?.act ?? '同意'}</MayButton>}
-        {open.some((one) => one.act === '决定') && <MayButton may={on('resolve')} type="primary" onClick={() => setDialog('resolve')}>登记会议决定</MayButton>}
-        {matter.state === 'in_review' && <MayButton may={on('return')} onClick={() => setDialog('return')}>退回</MayButton>}
-        {matter.state === 'in_review' && <MayButton may={on('refuse')} danger onClick={() => setDialog('refuse')}>不同意</MayButton>}
-        {matter.state === 'in_review' && <MayButton may={on('hand-over')} onClick={() => setDialog('hand-over')}>转办</MayButton>}
-        {matter.state === 'in_review' && on('ask-reassign') === true && <MayButton may={true} onClick={() => setDialog('ask-reassign')}>申请改派</MayButton>}
-        {pending !== undefined && <MayButton may={on('reassign')} onClick={() => setDialog('reassign')}>确认改派给{pending.to}</MayButton>}
-        {on('ask-change-handler') === true && <MayButton may={true} onClick={() => setDialog('ask-change-handler')}>申请更换经办人</MayButton>}
-        {leaving !== undefined && <MayButton may={on('change-handler')} onClick={() => setDialog('change-handler')}>确认由{leaving.to}经办</MayButton>}
-        {on('ask-duty-exception') === true && <MayButton may={true} onClick={() => setDialog('ask-duty-exception')}>申请例外</MayButton>}
-        {excepted !== undefined && <MayButton may={on('grant-duty-exception')} onClick={() => act('grant-duty-exception', {})}>核准{excepted.name}例外{excepted.duty}</MayButton>}
-        {matter.state === 'in_review' && step?.act === '会签' && <MayButton may={on('dissent')} onClick={() => setDialog('dissent')}>保留意见</MayButton>}
-        {matter.state === 'in_review' && <MayButton may={on('add-signer')} onClick={() => setDialog('add-signer')}>加签</MayButton>}
-        {matter.state === 'in_review' && on('remove-signer') === true && <MayButton may={true} onClick={() => setDialog('remove-signer')}>撤销加签</MayButton>}
-        {'pay' in may && matter.state === 'approved' && <MayButton may={on('pay')} type="primary" onClick={() => setDialog('pay')}>付款</MayButton>}
+        {matter.state === 'in_review' && (
+          <MayButton may={on('approve')} type="primary" className="primary" loading={deed.isPending} onClick={() => setDialog('approve')}>
+            {step?.act ?? '同意'}
+          </MayButton>
+        )}
+        {open.some((one) => one.act === '决定') && (
+          <MayButton may={on('resolve')} type="primary" onClick={() => setDialog('resolve')}>
+            登记会议决定
+          </MayButton>
+        )}
+        {matter.state === 'in_review' && (
+          <MayButton may={on('return')} onClick={() => setDialog('return')}>
+            退回
+          </MayButton>
+        )}
+        {matter.state === 'in_review' && (
+          <MayButton may={on('refuse')} danger onClick={() => setDialog('refuse')}>
+            不同意
+          </MayButton>
+        )}
+        {matter.state === 'in_review' && (
+          <MayButton may={on('hand-over')} onClick={() => setDialog('hand-over')}>
+            转办
+          </MayButton>
+        )}
+        {matter.state === 'in_review' && on('ask-reassign') === true && (
+          <MayButton may={true} onClick={() => setDialog('ask-reassign')}>
+            申请改派
+          </MayButton>
+        )}
+        {pending !== undefined && (
+          <MayButton may={on('reassign')} onClick={() => setDialog('reassign')}>
+            确认改派给{pending.to}
+          </MayButton>
+        )}
+        {on('ask-change-handler') === true && (
+          <MayButton may={true} onClick={() => setDialog('ask-change-handler')}>
+            申请更换经办人
+          </MayButton>
+        )}
+        {leaving !== undefined && (
+          <MayButton may={on('change-handler')} onClick={() => setDialog('change-handler')}>
+            确认由{leaving.to}经办
+          </MayButton>
+        )}
+        {on('ask-duty-exception') === true && (
+          <MayButton may={true} onClick={() => setDialog('ask-duty-exception')}>
+            申请例外
+          </MayButton>
+        )}
+        {excepted !== undefined && (
+          <MayButton may={on('grant-duty-exception')} onClick={() => act('grant-duty-exception', {})}>
+            核准{excepted.name}例外{excepted.duty}
+          </MayButton>
+        )}
+        {matter.state === 'in_review' && step?.act === '会签' && (
+          <MayButton may={on('dissent')} onClick={() => setDialog('dissent')}>
+            保留意见
+          </MayButton>
+        )}
+        {matter.state === 'in_review' && (
+          <MayButton may={on('add-signer')} onClick={() => setDialog('add-signer')}>
+            加签
+          </MayButton>
+        )}
+        {matter.state === 'in_review' && on('remove-signer') === true && (
+          <MayButton may={true} onClick={() => setDialog('remove-signer')}>
+            撤销加签
+          </MayButton>
+        )}
+        {'pay' in may && matter.state === 'approved' && (
+          <MayButton may={on('pay')} type="primary" onClick={() => setDialog('pay')}>
+            付款
+          </MayButton>
+        )}
         {matter.state === 'approved' && <ModuleActions matter={matter} />}
-        {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('submit')} type="primary" onClick={() => act('submit', {})}>提交</MayButton>}
-        {(matter.state === 'draft' || matter.state === 'returned') && <MayButton may={on('ask-release')} onClick={() => setDialog('ask-release')}>申请放行</MayButton>}
-        {matter.releases.some((one) => one.releasedBy === null) && <MayButton may={on('release')} onClick={() => setDialog('release')}>放行</MayButton>}
-        {matter.state === 'in_review' && on('recuse') === true && <MayButton may={true} onClick={() => setDialog('recuse')}>申报回避</MayButton>}
-        {matter.state === 'in_review' && <MayButton may={on('urge')} onClick={() => act('urge', {})}>催办</MayButton>}
-        {step?.state === 'stuck' && <MayButton may={on('reopen')} onClick={() => act('reopen', {})}>重新确定办理人</MayButton>}
-        {['draft', 'in_review', 'returned'].includes(matter.state) && <MayButton may={on('withdraw')} onClick={() => setDialog('withdraw')}>撤回</MayButton>}
-        {matter.state === 'approved' && <MayButton may={on('void')} onClick={() => setDialog('void')}>作废</MayButton>}
-        {['approved', 'closed', 'void'].includes(matter.state) && <MayButton may={on('correct')} onClick={() => setDialog('correct')}>更正说明</MayButton>}
-        <MayButton may={on('remark')} onClick={() => setDialog('remark')}>留言</MayButton>
+        {(matter.state === 'draft' || matter.state === 'returned') && (
+          <MayButton may={on('submit')} type="primary" onClick={() => act('submit', {})}>
+            提交
+          </MayButton>
+        )}
+        {(matter.state === 'draft' || matter.state === 'returned') && (
+          <MayButton may={on('ask-release')} onClick={() => setDialog('ask-release')}>
+            申请放行
+          </MayButton>
+        )}
+        {matter.releases.some((one) => one.releasedBy === null) && (
+          <MayButton may={on('release')} onClick={() => setDialog('release')}>
+            放行
+          </MayButton>
+        )}
+        {matter.state === 'in_review' && on('recuse') === true && (
+          <MayButton may={true} onClick={() => setDialog('recuse')}>
+            申报回避
+          </MayButton>
+        )}
+        {matter.state === 'in_review' && (
+          <MayButton may={on('urge')} onClick={() => act('urge', {})}>
+            催办
+          </MayButton>
+        )}
+        {step?.state === 'stuck' && (
+          <MayButton may={on('reopen')} onClick={() => act('reopen', {})}>
+            重新确定办理人
+          </MayButton>
+        )}
+        {['draft', 'in_review', 'returned'].includes(matter.state) && (
+          <MayButton may={on('withdraw')} onClick={() => setDialog('withdraw')}>
+            撤回
+          </MayButton>
+        )}
+        {matter.state === 'approved' && (
+          <MayButton may={on('void')} onClick={() => setDialog('void')}>
+            作废
+          </MayButton>
+        )}
+        {['approved', 'closed', 'void'].includes(matter.state) && (
+          <MayButton may={on('correct')} onClick={() => setDialog('correct')}>
+            更正说明
+          </MayButton>
+        )}
+        <MayButton may={on('remark')} onClick={() => setDialog('remark')}>
+          留言
+        </MayButton>
       </div>
       <Dialogs matter={matter} open={dialog} close={close} act={act} error={deed.error} busy={deed.isPending} />
     </section>
@@ -117,8 +241,10 @@ const RECEIVERS: Readonly<Record<string, string>> = { 'hand-over': '转给', 'as
 function Dialogs(props: DialogProps) {
   const { open, matter, close, act, error, busy } = props;
   if (open === null) return null;
-  if (open === 'resolve') return <ResolveDialog matter={matter} close={close} error={error} busy={busy} onDone={(resolution) => act('resolve', { resolution })} />;
-  if (open === 'reassign' || open === 'change-handler') return <ConfirmDialog matter={matter} verb={open} close={close} error={error} busy={busy} onDone={() => act(open, {})} />;
+  if (open === 'resolve')
+    return <ResolveDialog matter={matter} close={close} error={error} busy={busy} onDone={(resolution) => act('resolve', { resolution })} />;
+  if (open === 'reassign' || open === 'change-handler')
+    return <ConfirmDialog matter={matter} verb={open} close={close} error={error} busy={busy} onDone={() => act(open, {})} />;
   if (open === 'pay') return <PayDialog matter={matter} close={close} />;
   return <WordDialog {...props} verb={open} />;
 }
@@ -128,25 +254,71 @@ function WordDialog({ matter, close, act, error, busy, verb }: DialogProps & { r
   const words = WORDS[verb];
   if (words === undefined) return null;
   const me = useMe();
-  const removable = matter.route.filter((step) => step.addedBy !== null && step.addedBy === me.data?.person.personId && step.actedBy === null && step.state !== 'lapsed');
+  const removable = matter.route.filter(
+    (step) => step.addedBy !== null && step.addedBy === me.data?.person.personId && step.actedBy === null && step.state !== 'lapsed',
+  );
   const reassignable = matter.route.filter((step) => (step.state === 'open' || step.state === 'stuck') && step.act !== '决定');
   const signed = matter.route.filter((step) => step.state === 'done' && (step.verdict === 'agreed' || step.verdict === 'dissented') && step.act !== '决定');
   return (
     <Modal open title={words.title} onCancel={close} onOk={() => form.submit()} okText="确定" cancelText="取消" confirmLoading={busy}>
       <Form form={form} layout="vertical" onFinish={(values: object) => act(verb, values)}>
-        {verb === 'return' && <Form.Item label="退回到" name="toStep" initialValue={null}><Select options={[{ value: null, label: `经办人${matter.handler.name}` }, ...signed.map((step) => ({ value: step.step, label: `${step.post}（${step.actedBy?.name ?? ''}）` }))]} /></Form.Item>}
-        {verb === 'return' && <Form.Item label="事由" name="ground" initialValue="补正"><Radio.Group options={[{ value: '补正', label: '补充更正' }, { value: '不实', label: '填报不实' }]} /></Form.Item>}
-        {verb === 'return' && <Form.Item name="straightBack" valuePropName="checked" initialValue={false}><Checkbox>重新签署后直接回到本步骤（中间已签署的保留）</Checkbox></Form.Item>}
+        {verb === 'return' && (
+          <Form.Item label="退回到" name="toStep" initialValue={null}>
+            <Select
+              options={[
+                { value: null, label: `经办人${matter.handler.name}` },
+                ...signed.map((step) => ({ value: step.step, label: `${step.post}（${step.actedBy?.name ?? ''}）` })),
+              ]}
+            />
+          </Form.Item>
+        )}
+        {verb === 'return' && (
+          <Form.Item label="事由" name="ground" initialValue="补正">
+            <Radio.Group
+              options={[
+                { value: '补正', label: '补充更正' },
+                { value: '不实', label: '填报不实' },
+              ]}
+            />
+          </Form.Item>
+        )}
+        {verb === 'return' && (
+          <Form.Item name="straightBack" valuePropName="checked" initialValue={false}>
+            <Checkbox>重新签署后直接回到本步骤（中间已签署的保留）</Checkbox>
+          </Form.Item>
+        )}
         {verb === 'ask-duty-exception' && <ExceptionFields />}
         {verb === 'add-signer' && <AddedSigner />}
-        {verb === 'remove-signer' && <Form.Item label="撤销哪一步" name="step" initialValue={removable[0]?.step}><Select options={removable.map((step) => ({ value: step.step, label: `${step.post}${step.candidates.map((one) => one.name).join('、')}` }))} /></Form.Item>}
-        {verb === 'ask-reassign' && <Form.Item label="改派哪一步" name="step" initialValue={reassignable[0]?.step}><Select options={reassignable.map((step) => ({ value: step.step, label: `${step.post}${step.act}` }))} /></Form.Item>}
-        {verb in RECEIVERS && <Form.Item label={RECEIVERS[verb]} name="toPersonId" rules={[{ required: true, message: '请选择人员' }]}><PersonSelect /></Form.Item>}
-        {(verb === 'ask-release' || verb === 'release') && <Form.Item label="条款编号" name="code" initialValue={matter.releases.findLast((one) => one.releasedBy === null)?.code} rules={[{ required: true, message: '请填写条款编号' }]}><Input /></Form.Item>}
-        <Form.Item label={words.field} name={words.name} rules={words.required ? [{ required: true, message: '请填写' }] : []}><Input.TextArea rows={3} maxLength={2000} autoFocus /></Form.Item>
+        {verb === 'remove-signer' && (
+          <Form.Item label="撤销哪一步" name="step" initialValue={removable[0]?.step}>
+            <Select options={removable.map((step) => ({ value: step.step, label: `${step.post}${step.candidates.map((one) => one.name).join('、')}` }))} />
+          </Form.Item>
+        )}
+        {verb === 'ask-reassign' && (
+          <Form.Item label="改派哪一步" name="step" initialValue={reassignable[0]?.step}>
+            <Select options={reassignable.map((step) => ({ value: step.step, label: `${step.post}${step.act}` }))} />
+          </Form.Item>
+        )}
+        {verb in RECEIVERS && (
+          <Form.Item label={RECEIVERS[verb]} name="toPersonId" rules={[{ required: true, message: '请选择人员' }]}>
+            <PersonSelect />
+          </Form.Item>
+        )}
+        {(verb === 'ask-release' || verb === 'release') && (
+          <Form.Item
+            label="条款编号"
+            name="code"
+            initialValue={matter.releases.findLast((one) => one.releasedBy === null)?.code}
+            rules={[{ required: true, message: '请填写条款编号' }]}
+          >
+            <Input />
+          </Form.Item>
+        )}
+        <Form.Item label={words.field} name={words.name} rules={words.required ? [{ required: true, message: '请填写' }] : []}>
+          <Input.TextArea rows={3} maxLength={2000} autoFocus />
+        </Form.Item>
       </Form>
       <ErrorAlert error={error} />
     </Modal>
   );
 }
-

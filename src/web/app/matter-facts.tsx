@@ -13,9 +13,38 @@ export function MatterFacts({ matter }: { readonly matter: Matter }) {
   ];
   return (
     <>
-      <dl className="facts">{rows.map(([label, value]) => <div key={label + value} style={{ display: 'contents' }}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
-      <Lines title="票据" lines={form['invoices']} columns={[['issuerKind', '种类'], ['number', '号码'], ['date', '日期'], ['seller', '开票单位'], ['amount', '价税合计'], ['tax', '其中税额']]} />
-      <Lines title="采购清单" lines={form['supplies']} columns={[['item', '品名'], ['specification', '规格'], ['quantity', '数量'], ['unit', '单位'], ['unitPrice', '市场单价'], ['priceSource', '价格来源']]} />
+      <dl className="facts">
+        {rows.map(([label, value]) => (
+          <div key={label + value} style={{ display: 'contents' }}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Lines
+        title="票据"
+        lines={form['invoices']}
+        columns={[
+          ['issuerKind', '种类'],
+          ['number', '号码'],
+          ['date', '日期'],
+          ['seller', '开票单位'],
+          ['amount', '价税合计'],
+          ['tax', '其中税额'],
+        ]}
+      />
+      <Lines
+        title="采购清单"
+        lines={form['supplies']}
+        columns={[
+          ['item', '品名'],
+          ['specification', '规格'],
+          ['quantity', '数量'],
+          ['unit', '单位'],
+          ['unitPrice', '市场单价'],
+          ['priceSource', '价格来源'],
+        ]}
+      />
     </>
   );
 }
@@ -24,13 +53,36 @@ export function MatterFacts({ matter }: { readonly matter: Matter }) {
 export function PaperFacts({ paper: { rows, tables = [] } }: { readonly paper: Paper }) {
   return (
     <>
-      <dl className="facts">{rows.flat().map(({ label, value }) => <div key={label} style={{ display: 'contents' }}><dt>{label}</dt><dd style={{ whiteSpace: 'pre-line' }}>{value}</dd></div>)}</dl>
+      <dl className="facts">
+        {rows.flat().map(({ label, value }) => (
+          <div key={label} style={{ display: 'contents' }}>
+            <dt>{label}</dt>
+            <dd style={{ whiteSpace: 'pre-line' }}>{value}</dd>
+          </div>
+        ))}
+      </dl>
       {tables.map(({ title, columns, rows: lines }) => (
         <div key={title} className="law scroll">
           <strong>{title}</strong>
           <table>
-            <thead><tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
-            <tbody>{lines.map((line, index) => <tr key={index}>{columns.map((column, at) => <td key={column}>{line[at]}</td>)}</tr>)}</tbody>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line, index) => (
+                <tr key={index}>
+                  {columns.map((column, at) => (
+                    <td key={column}>{line[at]}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
       ))}
@@ -52,9 +104,23 @@ function Lines({ title, lines, columns }: { readonly title: string; readonly lin
     <div className="law scroll">
       <strong>{title}</strong>
       <table>
-        <thead><tr>{columns.map(([key, label]) => <th key={key} scope="col">{label}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {columns.map(([key, label]) => (
+              <th key={key} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
-          {rows.map((row, index) => <tr key={index}>{columns.map(([key]) => <td key={key}>{inWords(key, row[key])}</td>)}</tr>)}
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {columns.map(([key]) => (
+                <td key={key}>{inWords(key, row[key])}</td>
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>

@@ -29,7 +29,8 @@ function useReading(matter: Matter): void {
   const me = useMe();
   const deed = useDeed();
   const personId = me.data?.person.personId;
-  const unread = personId !== undefined && matter.state !== 'draft' && matter.handler.personId !== personId && !matter.readings.some((one) => one.personId === personId);
+  const unread =
+    personId !== undefined && matter.state !== 'draft' && matter.handler.personId !== personId && !matter.readings.some((one) => one.personId === personId);
   useEffect(() => {
     if (unread) deed.mutate({ path: `/api/matters/${matter.matterId}/read`, body: {} });
     // Once a page, whatever else changes on it.
@@ -39,22 +40,61 @@ function useReading(matter: Matter): void {
 function Shown({ matter }: { readonly matter: Matter }) {
   useReading(matter);
   const { number, kindTitle, title, state, stateTitle, matterId, kind } = matter;
-  const print = <Button icon={<PrinterOutlined />} href={`/api/matters/${matterId}/print.pdf`} target="_blank">打印</Button>;
-  const next = matter.next.map((one, index) => <Link key={one.kind} to="/start/$kind" params={{ kind: one.kind }} search={{ from: String(matterId) }}><Button type={index === 0 ? 'primary' : 'default'}>{one.label}</Button></Link>);
-  const edit = (state === 'draft' || state === 'returned') && matter.may['submit'] === true && <Link to="/start/$kind" params={{ kind }} search={{ edit: String(matterId) }}><Button>修改</Button></Link>;
+  const print = (
+    <Button icon={<PrinterOutlined />} href={`/api/matters/${matterId}/print.pdf`} target="_blank">
+      打印
+    </Button>
+  );
+  const next = matter.next.map((one, index) => (
+    <Link key={one.kind} to="/start/$kind" params={{ kind: one.kind }} search={{ from: String(matterId) }}>
+      <Button type={index === 0 ? 'primary' : 'default'}>{one.label}</Button>
+    </Link>
+  ));
+  const edit = (state === 'draft' || state === 'returned') && matter.may['submit'] === true && (
+    <Link to="/start/$kind" params={{ kind }} search={{ edit: String(matterId) }}>
+      <Button>修改</Button>
+    </Link>
+  );
   return (
-    <Page title={title} actions={<>{next}{edit}{print}</>}>
-      <p><Tag color={STATE_COLOURS[state] ?? 'default'}>{stateTitle}</Tag> {kindTitle} {number ?? '未编号'} <span className="quiet">核对码 {matter.checkCode}</span></p>
+    <Page
+      title={title}
+      actions={
+        <>
+          {next}
+          {edit}
+          {print}
+        </>
+      }
+    >
+      <p>
+        <Tag color={STATE_COLOURS[state] ?? 'default'}>{stateTitle}</Tag> {kindTitle} {number ?? '未编号'}{' '}
+        <span className="quiet">核对码 {matter.checkCode}</span>
+      </p>
       <div className="two with-verdict">
         <div>
-          <section className="card"><h2>事项内容</h2>{matter.paper === null ? <MatterFacts matter={matter} /> : <PaperFacts paper={matter.paper} />}</section>
-          {matter.worksheet !== null && <section className="card"><WorksheetTable worksheet={matter.worksheet} /></section>}
+          <section className="card">
+            <h2>事项内容</h2>
+            {matter.paper === null ? <MatterFacts matter={matter} /> : <PaperFacts paper={matter.paper} />}
+          </section>
+          {matter.worksheet !== null && (
+            <section className="card">
+              <WorksheetTable worksheet={matter.worksheet} />
+            </section>
+          )}
           <Evidence matter={matter} />
           <History matter={matter} />
         </div>
         <div>
-          <section className="card"><h2>路径</h2><RouteLine steps={matter.route} /></section>
-          {matter.decision !== null && <section className="card"><h2>依据</h2><Reasons decision={matter.decision} /></section>}
+          <section className="card">
+            <h2>路径</h2>
+            <RouteLine steps={matter.route} />
+          </section>
+          {matter.decision !== null && (
+            <section className="card">
+              <h2>依据</h2>
+              <Reasons decision={matter.decision} />
+            </section>
+          )}
           <Around matter={matter} />
         </div>
       </div>
@@ -71,9 +111,18 @@ function Evidence({ matter }: { readonly matter: Matter }) {
       <h2>附件</h2>
       <ul className="reasons">
         {matter.files.map((file) => (
-          <li key={file.evidence + file.digest}>{file.evidence}：<a href={`/api/files/${file.digest}`}>{file.name}</a> <span className="quiet">{file.addedBy} {moment(file.addedAt)}</span></li>
+          <li key={file.evidence + file.digest}>
+            {file.evidence}：<a href={`/api/files/${file.digest}`}>{file.name}</a>{' '}
+            <span className="quiet">
+              {file.addedBy} {moment(file.addedAt)}
+            </span>
+          </li>
         ))}
-        {missing.map((one) => <li key={one.evidence} className="amber">还缺{one.evidence} <ClauseLink clause={one.clause} /></li>)}
+        {missing.map((one) => (
+          <li key={one.evidence} className="amber">
+            还缺{one.evidence} <ClauseLink clause={one.clause} />
+          </li>
+        ))}
       </ul>
     </section>
   );
@@ -86,7 +135,8 @@ function History({ matter }: { readonly matter: Matter }) {
       <ul className="reasons">
         {matter.history.map((line) => (
           <li key={line.entryId}>
-            <span className="quiet">{moment(line.at)}</span> {line.person === null ? '系统' : bothNames({ name: line.person.name, coverFor: line.coverFor })}{line.capacity === null ? '' : `，${line.capacity}`} {line.verbTitle}
+            <span className="quiet">{moment(line.at)}</span> {line.person === null ? '系统' : bothNames({ name: line.person.name, coverFor: line.coverFor })}
+            {line.capacity === null ? '' : `，${line.capacity}`} {line.verbTitle}
             {line.remark !== null && <span>：{line.remark}</span>}
           </li>
         ))}
@@ -102,20 +152,39 @@ function Around({ matter }: { readonly matter: Matter }) {
         <section className="card">
           <h2>相关事项</h2>
           <ul className="reasons">
-            {matter.linked.map((one) => <li key={one.matterId}><Link to="/matters/$matterId" params={{ matterId: String(one.matterId) }}>{one.number ?? '未编号'} {one.title}</Link> {one.stateTitle}</li>)}
+            {matter.linked.map((one) => (
+              <li key={one.matterId}>
+                <Link to="/matters/$matterId" params={{ matterId: String(one.matterId) }}>
+                  {one.number ?? '未编号'} {one.title}
+                </Link>{' '}
+                {one.stateTitle}
+              </li>
+            ))}
           </ul>
         </section>
       )}
       {matter.obligations.length > 0 && (
         <section className="card">
           <h2>义务</h2>
-          <ul className="reasons">{matter.obligations.map((one) => <li key={one.obligationId}><DutyTag duty={one} /> {one.sentence} <ClauseLink clause={one.clause} /></li>)}</ul>
+          <ul className="reasons">
+            {matter.obligations.map((one) => (
+              <li key={one.obligationId}>
+                <DutyTag duty={one} /> {one.sentence} <ClauseLink clause={one.clause} />
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {matter.readings.length > 0 && (
         <section className="card">
           <h2>已阅</h2>
-          <ul className="reasons">{matter.readings.map((one) => <li key={one.personId}>{one.name} <span className="quiet">{moment(one.readAt)}</span></li>)}</ul>
+          <ul className="reasons">
+            {matter.readings.map((one) => (
+              <li key={one.personId}>
+                {one.name} <span className="quiet">{moment(one.readAt)}</span>
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {matter.releases.length > 0 && (
@@ -123,7 +192,12 @@ function Around({ matter }: { readonly matter: Matter }) {
           <h2>放行</h2>
           <ul className="reasons">
             {matter.releases.map((one) => (
-              <li key={one.releaseId}>{one.sentence} <ClauseLink clause={one.clause} /><div className="quiet">{one.askedBy}：{one.reason}；{one.releasedBy === null ? `待${one.releasableBy}放行` : `${one.releasedBy}已放行`}</div></li>
+              <li key={one.releaseId}>
+                {one.sentence} <ClauseLink clause={one.clause} />
+                <div className="quiet">
+                  {one.askedBy}：{one.reason}；{one.releasedBy === null ? `待${one.releasableBy}放行` : `${one.releasedBy}已放行`}
+                </div>
+              </li>
             ))}
           </ul>
         </section>

@@ -19,7 +19,20 @@ export function Mine() {
   const q = search['q'] ?? '';
   const show = (part: { readonly view?: MatterView; readonly q?: string }): void => void navigate({ to: '/mine', search: { view, q, ...part }, replace: true });
   return (
-    <Page title="事项" actions={<Input.Search allowClear placeholder="按事由或编号查找" aria-label="按事由或编号查找" key={q} defaultValue={q} onSearch={(written) => show({ q: written.trim() })} style={{ width: 240 }} />}>
+    <Page
+      title="事项"
+      actions={
+        <Input.Search
+          allowClear
+          placeholder="按事由或编号查找"
+          aria-label="按事由或编号查找"
+          key={q}
+          defaultValue={q}
+          onSearch={(written) => show({ q: written.trim() })}
+          style={{ width: 240 }}
+        />
+      }
+    >
       <Segmented<MatterView> value={view} options={[...VIEWS]} onChange={(chosen) => show({ view: chosen })} style={{ marginBottom: 14 }} />
       <MatterList key={`${view}/${q}`} query={`view=${view}${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`} empty="没有事项" />
     </Page>

@@ -17,7 +17,11 @@ export function ModuleActions({ matter }: { readonly matter: Matter }) {
   const offered = verbs.data?.filter((one) => one.onMatter && one.verb in matter.may && !OWN_FORM.includes(one.verb)) ?? [];
   return (
     <>
-      {offered.map((one) => <MayButton key={one.verb} may={matter.may[one.verb]} onClick={() => setOpen(one)}>{one.title}</MayButton>)}
+      {offered.map((one) => (
+        <MayButton key={one.verb} may={matter.may[one.verb]} onClick={() => setOpen(one)}>
+          {one.title}
+        </MayButton>
+      ))}
       {open !== null && <ActionDialog info={open} matterId={matter.matterId} close={() => setOpen(null)} />}
     </>
   );
@@ -31,7 +35,9 @@ function ActionDialog({ info, matterId, close }: { readonly info: VerbInfo; read
   const send = (): void => deed.mutate({ path: `/api/verbs/${info.verb}`, body: { ...form, matterId } }, { onSuccess: close });
   return (
     <Modal open title={info.title} onCancel={close} onOk={send} okText={info.title} cancelText="取消" confirmLoading={deed.isPending}>
-      <Form layout="vertical" component="div"><SchemaFields schema={schema} value={form} onChange={setForm} path={`${info.verb}-`} /></Form>
+      <Form layout="vertical" component="div">
+        <SchemaFields schema={schema} value={form} onChange={setForm} path={`${info.verb}-`} />
+      </Form>
       <ErrorAlert error={deed.error} />
     </Modal>
   );

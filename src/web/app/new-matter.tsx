@@ -48,27 +48,56 @@ function Filling({ kind, info, source, editing }: Props) {
   const preview = usePreview(kind, { form, linkedMatterId, files: content.files, matterId: editing ? (source?.matterId ?? null) : null }, deed.error);
   const navigate = useNavigate();
   const send = (submit: boolean): void => {
-    const after = { onSuccess: (matter: { readonly matterId: number }) => void navigate({ to: '/matters/$matterId', params: { matterId: String(matter.matterId) } }) };
-    if (editing && source !== undefined) deed.mutate({ method: 'PUT', path: `/api/matters/${source.matterId}`, body: { ...content, submit, version: source.version } }, after);
+    const after = {
+      onSuccess: (matter: { readonly matterId: number }) => void navigate({ to: '/matters/$matterId', params: { matterId: String(matter.matterId) } }),
+    };
+    if (editing && source !== undefined)
+      deed.mutate({ method: 'PUT', path: `/api/matters/${source.matterId}`, body: { ...content, submit, version: source.version } }, after);
     else deed.mutate({ path: '/api/matters', body: { ...content, submit } }, after);
   };
   const required = preview?.refusals.filter((one) => one.code.startsWith('evidence:')).map((one) => one.code.slice('evidence:'.length)) ?? [];
   const evidence = [...new Set([...(FORMS[kind]?.evidence ?? []), ...required, ...files.map((file) => file.evidence)])];
-  const problems = Object.fromEntries((deed.error !== null && 'fields' in deed.error ? (deed.error.fields as { path: string; sentence: string }[]) : []).map((one) => [one.path, one.sentence]));
+  const problems = Object.fromEntries(
+    (deed.error !== null && 'fields' in deed.error ? (deed.error.fields as { path: string; sentence: string }[]) : []).map((one) => [one.path, one.sentence]),
+  );
   const { form: Form, readInvoice } = FORMS[kind] ?? {};
   return (
     <Page title={editing ? `修改${title}` : title}>
       <div className="two">
         <div>
           <div className="card">
-            {source !== undefined && !editing && <p>依据：{source.number} {source.title}</p>}
-            <Suspense fallback={<Skeleton active />}>{Form === undefined ? <AntForm layout="vertical" component="div"><SchemaFields schema={info.schema} value={form} onChange={setForm} path="" /></AntForm> : <Form value={form} onChange={setForm} problems={problems} />}</Suspense>
+            {source !== undefined && !editing && (
+              <p>
+                依据：{source.number} {source.title}
+              </p>
+            )}
+            <Suspense fallback={<Skeleton active />}>
+              {Form === undefined ? (
+                <AntForm layout="vertical" component="div">
+                  <SchemaFields schema={info.schema} value={form} onChange={setForm} path="" />
+                </AntForm>
+              ) : (
+                <Form value={form} onChange={setForm} problems={problems} />
+              )}
+            </Suspense>
           </div>
-          <div className="card"><h2>附件</h2><FileDrop evidence={evidence} value={files} onChange={setFiles} onInvoice={(invoice) => readInvoice !== undefined && setForm((filled) => readInvoice(filled, invoice))} /></div>
+          <div className="card">
+            <h2>附件</h2>
+            <FileDrop
+              evidence={evidence}
+              value={files}
+              onChange={setFiles}
+              onInvoice={(invoice) => readInvoice !== undefined && setForm((filled) => readInvoice(filled, invoice))}
+            />
+          </div>
           <ErrorAlert error={deed.error} />
           <div className="actions" style={{ marginTop: 12 }}>
-            <Button type="primary" size="large" loading={deed.isPending} onClick={() => send(true)}>提交</Button>
-            <Button size="large" onClick={() => send(false)}>保存草稿</Button>
+            <Button type="primary" size="large" loading={deed.isPending} onClick={() => send(true)}>
+              提交
+            </Button>
+            <Button size="large" onClick={() => send(false)}>
+              保存草稿
+            </Button>
           </div>
         </div>
         <PreviewPane preview={preview} />

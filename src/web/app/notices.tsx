@@ -19,7 +19,13 @@ export function Notices() {
               {rows.map((one) => (
                 <li key={one.noticeId} style={{ opacity: one.readAt === null ? 1 : 0.75 }}>
                   <div className="line">
-                    {one.subject.kind === 'matter' ? <Link to="/matters/$matterId" params={{ matterId: one.subject.id }}>{one.sentence}</Link> : <span>{one.sentence}</span>}
+                    {one.subject.kind === 'matter' ? (
+                      <Link to="/matters/$matterId" params={{ matterId: one.subject.id }}>
+                        {one.sentence}
+                      </Link>
+                    ) : (
+                      <span>{one.sentence}</span>
+                    )}
                     <span className="quiet">{moment(one.madeAt)}</span>
                   </div>
                 </li>

@@ -15,7 +15,11 @@ useParts([BarChart, GridComponent, LegendComponent, TooltipComponent, AriaCompon
 /** 概览: the year's spending, the three public funds against their budget, and the duties. */
 export function Overview() {
   const overview = useAnswer<SpendingOverview>('/api/dashboard');
-  return <Page title="概览"><Loaded query={overview}>{(data) => <Shown data={data} />}</Loaded></Page>;
+  return (
+    <Page title="概览">
+      <Loaded query={overview}>{(data) => <Shown data={data} />}</Loaded>
+    </Page>
+  );
 }
 
 function Shown({ data }: { readonly data: SpendingOverview }) {
@@ -24,15 +28,34 @@ function Shown({ data }: { readonly data: SpendingOverview }) {
   return (
     <>
       <section className="card law">
-        <h2>{data.year}年支出合计 <span className="money">{yuan(total)}</span> 元</h2>
+        <h2>
+          {data.year}年支出合计 <span className="money">{yuan(total)}</span> 元
+        </h2>
         <Bars label="按支出类别" names={data.spending.map((one) => one.category)} values={data.spending.map((one) => one.fen / 100)} />
-        <p className="actions">明细：{data.spending.map(({ category }) => <Vouchers key={category} year={data.year} of={{ category }}>{category}</Vouchers>)}</p>
+        <p className="actions">
+          明细：
+          {data.spending.map(({ category }) => (
+            <Vouchers key={category} year={data.year} of={{ category }}>
+              {category}
+            </Vouchers>
+          ))}
+        </p>
       </section>
       <div className="two">
-        <section className="card"><h2>按月支出</h2><Bars label="按月" names={data.byMonth.map((one) => `${one.month}月`)} values={data.byMonth.map((one) => one.fen / 100)} /></section>
+        <section className="card">
+          <h2>按月支出</h2>
+          <Bars label="按月" names={data.byMonth.map((one) => `${one.month}月`)} values={data.byMonth.map((one) => one.fen / 100)} />
+        </section>
         <div>
           <ThreePublic data={data} />
-          <section className="card"><h2>义务</h2><p><Link to="/duties"><span className="red">逾期 {red}</span>　<span className="amber">临近 {amber}</span>　<span className="green">在期 {green}</span></Link></p></section>
+          <section className="card">
+            <h2>义务</h2>
+            <p>
+              <Link to="/duties">
+                <span className="red">逾期 {red}</span>　<span className="amber">临近 {amber}</span>　<span className="green">在期 {green}</span>
+              </Link>
+            </p>
+          </section>
         </div>
       </div>
     </>
@@ -53,15 +76,36 @@ function ThreePublic({ data: { year, budget, threePublic } }: { readonly data: S
       <h2>三公经费</h2>
       <div className="scroll">
         <table>
-          <thead><tr><th scope="col">项目</th><th scope="col">财政拨款支出</th><th scope="col">预算</th><th scope="col">其他资金支出</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">项目</th>
+              <th scope="col">财政拨款支出</th>
+              <th scope="col">预算</th>
+              <th scope="col">其他资金支出</th>
+            </tr>
+          </thead>
           <tbody>
             {lines.map(({ name, appropriated, other, planned }) => (
               <tr key={name} className={appropriated > (planned ?? Infinity) ? 'red' : ''}>
-                <td><Vouchers year={year} of={{ threePublic: name }}>{name}</Vouchers></td><td className="money">{yuan(appropriated)}</td><td className="money">{planned === undefined ? '未设定' : yuan(planned)}</td><td className="money">{yuan(other)}</td>
+                <td>
+                  <Vouchers year={year} of={{ threePublic: name }}>
+                    {name}
+                  </Vouchers>
+                </td>
+                <td className="money">{yuan(appropriated)}</td>
+                <td className="money">{planned === undefined ? '未设定' : yuan(planned)}</td>
+                <td className="money">{yuan(other)}</td>
               </tr>
             ))}
           </tbody>
-          <tfoot><tr><th scope="row">合计</th><td className="money">{sum((line) => line.appropriated)}</td><td className="money">{sum((line) => line.planned ?? 0)}</td><td className="money">{sum((line) => line.other)}</td></tr></tfoot>
+          <tfoot>
+            <tr>
+              <th scope="row">合计</th>
+              <td className="money">{sum((line) => line.appropriated)}</td>
+              <td className="money">{sum((line) => line.planned ?? 0)}</td>
+              <td className="money">{sum((line) => line.other)}</td>
+            </tr>
+          </tfoot>
         </table>
       </div>
     </section>
@@ -76,7 +120,15 @@ interface VouchersProps {
 
 /** The lines of the 支出台账 a figure is the sum of. */
 function Vouchers({ year, of, children }: VouchersProps) {
-  return <Link to="/registers/$register" params={{ register: 'voucher' }} search={{ ...of, book: '机关', 'paidOn.from': `${year}-01-01`, 'paidOn.to': `${year}-12-31` }}>{children}</Link>;
+  return (
+    <Link
+      to="/registers/$register"
+      params={{ register: 'voucher' }}
+      search={{ ...of, book: '机关', 'paidOn.from': `${year}-01-01`, 'paidOn.to': `${year}-12-31` }}
+    >
+      {children}
+    </Link>
+  );
 }
 
 function Bars({ label, names, values }: { readonly label: string; readonly names: readonly string[]; readonly values: readonly number[] }) {
@@ -87,8 +139,15 @@ function Bars({ label, names, values }: { readonly label: string; readonly names
     const chart = init(box.current, null, { renderer: 'svg' });
     const room = box.current.clientWidth / names.length;
     chart.setOption({
-      aria: { enabled: true }, textStyle: { fontFamily: FONT }, animation: false, grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true }, tooltip: {}, color: ['#a8201a'],
-      xAxis: { type: 'category', data: [...names], axisLabel: { interval: 0, rotate: room < 40 ? 60 : room < 90 && names.length > 8 ? 35 : 0, color: '#333' } }, yAxis: { type: 'value', axisLabel: { color: '#333' } }, series: [{ type: 'bar', name: label, data: [...values], barMaxWidth: 36 }],
+      aria: { enabled: true },
+      textStyle: { fontFamily: FONT },
+      animation: false,
+      grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
+      tooltip: {},
+      color: ['#a8201a'],
+      xAxis: { type: 'category', data: [...names], axisLabel: { interval: 0, rotate: room < 40 ? 60 : room < 90 && names.length > 8 ? 35 : 0, color: '#333' } },
+      yAxis: { type: 'value', axisLabel: { color: '#333' } },
+      series: [{ type: 'bar', name: label, data: [...values], barMaxWidth: 36 }],
     });
     const resize = (): void => chart.resize();
     window.addEventListener('resize', resize);

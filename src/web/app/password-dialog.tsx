@@ -15,8 +15,12 @@ export function PasswordDialog({ close }: { readonly close: () => void }) {
   return (
     <Modal open title="修改密码" onCancel={close} onOk={() => form.submit()} okText="修改" cancelText="取消" confirmLoading={deed.isPending}>
       <Form form={form} layout="vertical" onFinish={change}>
-        <Form.Item label="原密码" name="old" rules={[{ required: true, message: '请填写原密码' }]}><Input.Password autoComplete="current-password" /></Form.Item>
-        <Form.Item label="新密码" name="password" extra={account.data?.passwordRules} rules={[{ required: true, message: '请填写新密码' }]}><Input.Password autoComplete="new-password" /></Form.Item>
+        <Form.Item label="原密码" name="old" rules={[{ required: true, message: '请填写原密码' }]}>
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        <Form.Item label="新密码" name="password" extra={account.data?.passwordRules} rules={[{ required: true, message: '请填写新密码' }]}>
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
       </Form>
       <p className="quiet">修改后所有登录都会退出，请用新密码重新登录。</p>
       <ErrorAlert error={deed.error} />

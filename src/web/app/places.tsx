@@ -1,4 +1,23 @@
-import { AimOutlined, AuditOutlined, BarChartOutlined, BookOutlined, CalendarOutlined, CarOutlined, CheckSquareOutlined, ClockCircleOutlined, EditOutlined, FileAddOutlined, FileProtectOutlined, FolderOpenOutlined, ImportOutlined, LockOutlined, PieChartOutlined, SafetyOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  AimOutlined,
+  AuditOutlined,
+  BarChartOutlined,
+  BookOutlined,
+  CalendarOutlined,
+  CarOutlined,
+  CheckSquareOutlined,
+  ClockCircleOutlined,
+  EditOutlined,
+  FileAddOutlined,
+  FileProtectOutlined,
+  FolderOpenOutlined,
+  ImportOutlined,
+  LockOutlined,
+  PieChartOutlined,
+  SafetyOutlined,
+  TableOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
 /** A page of the menu. */
@@ -41,5 +60,9 @@ interface Whose {
 /** The menu of somebody with these posts, in an office with these modules: a post held for somebody else (`局长（代）`) counts too. */
 export function placesFor({ posts, modules }: Whose): readonly Place[] {
   const held = posts.map((post) => post.replace('（代）', ''));
-  return PLACES.filter((place) => (place.posts === undefined || held.some((post) => place.posts?.includes(post) === true)) && (place.module === undefined || modules.includes(place.module)));
+  return PLACES.filter(
+    (place) =>
+      (place.posts === undefined || held.some((post) => place.posts?.includes(post) === true)) &&
+      (place.module === undefined || modules.includes(place.module)),
+  );
 }

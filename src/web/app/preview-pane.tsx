@@ -14,7 +14,10 @@ export function usePreview(kind: string, body: unknown, refused: Error | null): 
   useEffect(() => {
     let current = true;
     const timer = setTimeout(() => {
-      void send<Preview>('POST', `/api/matter-kinds/${kind}/preview`, JSON.parse(asked)).then((answer) => current && setPreview(answer), () => undefined);
+      void send<Preview>('POST', `/api/matter-kinds/${kind}/preview`, JSON.parse(asked)).then(
+        (answer) => current && setPreview(answer),
+        () => undefined,
+      );
     }, 250);
     return () => {
       current = false;

@@ -23,8 +23,24 @@ export function ReasonDialog({ asked, close, done }: Props) {
   return (
     <Modal open title={asked.title} onCancel={close} onOk={() => form.submit()} okText="办理" cancelText="取消" confirmLoading={deed.isPending}>
       {asked.note !== undefined && <p className="quiet">{asked.note}</p>}
-      <Form form={form} layout="vertical" onFinish={(body) => deed.mutate({ path: asked.path, body }, { onSuccess: (answer) => { done?.(answer); close(); } })}>
-        <Form.Item label="事由" name="reason" rules={[{ required: true, whitespace: true, message: '请填写事由' }]}><Input.TextArea rows={2} /></Form.Item>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={(body) =>
+          deed.mutate(
+            { path: asked.path, body },
+            {
+              onSuccess: (answer) => {
+                done?.(answer);
+                close();
+              },
+            },
+          )
+        }
+      >
+        <Form.Item label="事由" name="reason" rules={[{ required: true, whitespace: true, message: '请填写事由' }]}>
+          <Input.TextArea rows={2} />
+        </Form.Item>
       </Form>
       <ErrorAlert error={deed.error} />
     </Modal>

@@ -11,7 +11,8 @@ export function RegisterPage() {
   const navigate = useNavigate();
   const registers = useAnswer<readonly RegisterInfo[]>('/api/registers');
   const filters = Object.fromEntries(Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
-  const show = (next: Readonly<Record<string, string>>): void => void navigate({ to: '/registers/$register', params: { register }, search: next, replace: true });
+  const show = (next: Readonly<Record<string, string>>): void =>
+    void navigate({ to: '/registers/$register', params: { register }, search: next, replace: true });
   return (
     <Loaded query={registers}>
       {(list) => {

@@ -10,7 +10,22 @@ export function Registers() {
   return (
     <Page title="台账">
       <Loaded query={registers}>
-        {(list) => <TilesByModule searched tiles={list.map(({ register, title, module }) => ({ key: register, module, title, note: '', link: <Link to="/registers/$register" params={{ register }} className="title">{title}</Link> }))} />}
+        {(list) => (
+          <TilesByModule
+            searched
+            tiles={list.map(({ register, title, module }) => ({
+              key: register,
+              module,
+              title,
+              note: '',
+              link: (
+                <Link to="/registers/$register" params={{ register }} className="title">
+                  {title}
+                </Link>
+              ),
+            }))}
+          />
+        )}
       </Loaded>
     </Page>
   );

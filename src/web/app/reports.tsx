@@ -11,7 +11,13 @@ import { useMe } from './me.ts';
 export function Reports() {
   const reports = useAnswer<readonly ReportHead[]>('/api/reports');
   const me = useMe();
-  return <Page title="报表" actions={<Button onClick={() => window.print()}>打印</Button>}><Loaded query={reports}>{(list) => (list.length === 0 ? <Nothing what="没有由您查看的报表" /> : <Chosen list={list} today={me.data?.today ?? ''} />)}</Loaded></Page>;
+  return (
+    <Page title="报表" actions={<Button onClick={() => window.print()}>打印</Button>}>
+      <Loaded query={reports}>
+        {(list) => (list.length === 0 ? <Nothing what="没有由您查看的报表" /> : <Chosen list={list} today={me.data?.today ?? ''} />)}
+      </Loaded>
+    </Page>
+  );
 }
 
 function Chosen({ list, today }: { readonly list: readonly ReportHead[]; readonly today: string }) {
@@ -21,14 +27,37 @@ function Chosen({ list, today }: { readonly list: readonly ReportHead[]; readonl
   if (head === undefined) return null;
   const known = search.period !== undefined && (search.period.length === 7) === (head.period === 'month');
   const period = known ? (search.period ?? '') : head.period === 'month' ? today.slice(0, 7) : today.slice(0, 4);
-  const go = (to: { readonly report?: string; readonly period?: string }): void => void navigate({ to: '/reports', search: { report: head.report, period, ...to } });
+  const go = (to: { readonly report?: string; readonly period?: string }): void =>
+    void navigate({ to: '/reports', search: { report: head.report, period, ...to } });
   return (
     <>
       <div className="filters">
-        <Select aria-label="报表" value={head.report} style={{ minWidth: 180 }} options={list.map((one) => ({ value: one.report, label: one.title }))} onChange={(report) => go({ report })} />
-        {head.period === 'month'
-          ? <Input aria-label="月份" type="month" value={period} style={{ width: 160 }} onChange={(event) => event.target.value !== '' && go({ period: event.target.value })} />
-          : <Input aria-label="年度" type="number" min={2000} max={2100} value={period} style={{ width: 110 }} onChange={(event) => /^20\d\d$/.test(event.target.value) && go({ period: event.target.value })} />}
+        <Select
+          aria-label="报表"
+          value={head.report}
+          style={{ minWidth: 180 }}
+          options={list.map((one) => ({ value: one.report, label: one.title }))}
+          onChange={(report) => go({ report })}
+        />
+        {head.period === 'month' ? (
+          <Input
+            aria-label="月份"
+            type="month"
+            value={period}
+            style={{ width: 160 }}
+            onChange={(event) => event.target.value !== '' && go({ period: event.target.value })}
+          />
+        ) : (
+          <Input
+            aria-label="年度"
+            type="number"
+            min={2000}
+            max={2100}
+            value={period}
+            style={{ width: 110 }}
+            onChange={(event) => /^20\d\d$/.test(event.target.value) && go({ period: event.target.value })}
+          />
+        )}
       </div>
       <Shown report={head.report} period={period} />
     </>
@@ -41,8 +70,12 @@ function Shown({ report, period }: { readonly report: string; readonly period: s
     <Loaded query={sheet}>
       {({ tables, notes }) => (
         <>
-          {notes.map((note) => <p key={note}>{note}</p>)}
-          {tables.map((table) => <SheetSection key={table.title} table={table} />)}
+          {notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+          {tables.map((table) => (
+            <SheetSection key={table.title} table={table} />
+          ))}
         </>
       )}
     </Loaded>
@@ -55,10 +88,30 @@ function SheetSection({ table: { title, columns, rows } }: { readonly table: She
       <h2>{title}</h2>
       <div className="scroll">
         <table>
-          <thead><tr>{columns.map((column) => <th key={column.title} scope="col">{column.title}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.title} scope="col">
+                  {column.title}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
-            {rows.length === 0 && <tr><td colSpan={columns.length} className="quiet">本期没有发生</td></tr>}
-            {rows.map((row) => <tr key={row.join('/')}>{row.map((figure, index) => <Cell key={columns[index]?.title} column={columns[index]} figure={figure} />)}</tr>)}
+            {rows.length === 0 && (
+              <tr>
+                <td colSpan={columns.length} className="quiet">
+                  本期没有发生
+                </td>
+              </tr>
+            )}
+            {rows.map((row) => (
+              <tr key={row.join('/')}>
+                {row.map((figure, index) => (
+                  <Cell key={columns[index]?.title} column={columns[index]} figure={figure} />
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>
@@ -71,9 +124,13 @@ const SHORT = 14;
 
 function Cell({ column, figure }: { readonly column: SheetColumn | undefined; readonly figure: Figure }) {
   switch (column?.type) {
-    case 'money': return <td className="money">{yuan(typeof figure === 'number' ? figure : null)}</td>;
-    case 'percent': return <td className="money">{figure}%</td>;
-    case 'number': return <td className="money">{figure}</td>;
-    default: return <td className={String(figure ?? '').length <= SHORT ? 'short' : undefined}>{figure}</td>;
+    case 'money':
+      return <td className="money">{yuan(typeof figure === 'number' ? figure : null)}</td>;
+    case 'percent':
+      return <td className="money">{figure}%</td>;
+    case 'number':
+      return <td className="money">{figure}</td>;
+    default:
+      return <td className={String(figure ?? '').length <= SHORT ? 'short' : undefined}>{figure}</td>;
   }
 }

@@ -21,7 +21,14 @@ export function Resets({ own }: { readonly own: number }) {
     <>
       {asked !== null && <ReasonDialog asked={asked} close={() => setAsked(null)} done={show} />}
       {half !== null && <Half half={half} close={() => setHalf(null)} />}
-      <Loaded query={resets}>{({ open, officers }) => <><Open rows={open} own={own} show={show} /><Officers rows={officers} ask={setAsked} /></>}</Loaded>
+      <Loaded query={resets}>
+        {({ open, officers }) => (
+          <>
+            <Open rows={open} own={own} show={show} />
+            <Officers rows={officers} ask={setAsked} />
+          </>
+        )}
+      </Loaded>
     </>
   );
 }
@@ -29,7 +36,21 @@ export function Resets({ own }: { readonly own: number }) {
 /** One's half of a temporary password: nobody can show it again. */
 function Half({ half, close }: { readonly half: string; readonly close: () => void }) {
   const rest = '请当面告知本人。申请人与确认人各持一半，本人依次输入前、后两半（中间加“-”）登录，随即改为自己的密码。';
-  return <Alert type="warning" showIcon closable={{ onClose: close }} role="status" style={{ marginBottom: 12 }} title={<>您持有的一半临时密码：<code>{half}</code>，只显示这一次。</>} description={rest} />;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      closable={{ onClose: close }}
+      role="status"
+      style={{ marginBottom: 12 }}
+      title={
+        <>
+          您持有的一半临时密码：<code>{half}</code>，只显示这一次。
+        </>
+      }
+      description={rest}
+    />
+  );
 }
 
 function Open({ rows, own, show }: { readonly rows: readonly ResetRow[]; readonly own: number; readonly show: (answer: Partial<PasswordHalf>) => void }) {
@@ -38,13 +59,25 @@ function Open({ rows, own, show }: { readonly rows: readonly ResetRow[]; readonl
   return (
     <section className="card" aria-label="待确认的重置">
       <h2>待确认的重置</h2>
-      {rows.length === 0 ? <Nothing what="没有待确认的重置" /> : (
+      {rows.length === 0 ? (
+        <Nothing what="没有待确认的重置" />
+      ) : (
         <ul className="reasons">
           {rows.map((one) => (
             <li key={one.resetId}>
-              <div>{one.name}的{WORDS[one.what]}：{one.reason}</div>
-              <div className="quiet">{one.askedBy}提出于{moment(one.askedAt)}</div>
-              {one.askedById === own || one.personId === own ? <span className="quiet">须由另一员确认</span> : <Button size="small" loading={deed.isPending} onClick={() => confirm(one)}>确认重置</Button>}
+              <div>
+                {one.name}的{WORDS[one.what]}：{one.reason}
+              </div>
+              <div className="quiet">
+                {one.askedBy}提出于{moment(one.askedAt)}
+              </div>
+              {one.askedById === own || one.personId === own ? (
+                <span className="quiet">须由另一员确认</span>
+              ) : (
+                <Button size="small" loading={deed.isPending} onClick={() => confirm(one)}>
+                  确认重置
+                </Button>
+              )}
             </li>
           ))}
         </ul>
@@ -63,9 +96,18 @@ function Officers({ rows, ask }: { readonly rows: readonly OfficerAccount[]; rea
       <ul className="reasons">
         {rows.map(({ personId, name, post, may }) => (
           <li key={`${personId}/${post}`}>
-            <div>{words(post)}：{name}</div>
+            <div>
+              {words(post)}：{name}
+            </div>
             {(['factor', 'password'] as const).map((what) => (
-              <MayButton key={what} may={may[what]} size="small" onClick={() => ask({ title: `申请重置${words(post)}${name}的${WORDS[what]}`, path: `/api/security/accounts/${personId}/${what}-reset`, note })}>申请重置{WORDS[what]}</MayButton>
+              <MayButton
+                key={what}
+                may={may[what]}
+                size="small"
+                onClick={() => ask({ title: `申请重置${words(post)}${name}的${WORDS[what]}`, path: `/api/security/accounts/${personId}/${what}-reset`, note })}
+              >
+                申请重置{WORDS[what]}
+              </MayButton>
             ))}
           </li>
         ))}

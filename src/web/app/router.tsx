@@ -7,12 +7,26 @@ interface Search {
 }
 
 const rootRoute = createRootRoute({ component: Outlet });
-const search = (found: Readonly<Record<string, unknown>>): Search => Object.fromEntries(Object.entries(found).map(([key, value]) => [key, typeof value === 'string' || typeof value === 'number' ? String(value) : undefined]));
+const search = (found: Readonly<Record<string, unknown>>): Search =>
+  Object.fromEntries(Object.entries(found).map(([key, value]) => [key, typeof value === 'string' || typeof value === 'number' ? String(value) : undefined]));
 
 const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', component: SignIn });
-const signInStep = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in/step', component: lazyRouteComponent(() => import('./sign-in-step.tsx'), 'SignInStep') });
-const signInReturn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in/return', component: lazyRouteComponent(() => import('./sign-in-return.tsx'), 'SignInReturn') });
-const setup = createRoute({ getParentRoute: () => rootRoute, path: '/setup', validateSearch: search, component: lazyRouteComponent(() => import('./setup.tsx'), 'Setup') });
+const signInStep = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/step',
+  component: lazyRouteComponent(() => import('./sign-in-step.tsx'), 'SignInStep'),
+});
+const signInReturn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/return',
+  component: lazyRouteComponent(() => import('./sign-in-return.tsx'), 'SignInReturn'),
+});
+const setup = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  validateSearch: search,
+  component: lazyRouteComponent(() => import('./setup.tsx'), 'Setup'),
+});
 const shell = createRoute({ getParentRoute: () => rootRoute, id: 'shell', component: Shell });
 const page = { getParentRoute: () => shell, validateSearch: search } as const;
 
@@ -48,4 +62,8 @@ const pages = [
   createRoute({ ...page, path: '/overview', component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview') }),
 ];
 
-export const router = createRouter({ routeTree: rootRoute.addChildren([signIn, signInStep, signInReturn, setup, shell.addChildren(pages)]), defaultPreload: 'intent', scrollRestoration: true });
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([signIn, signInStep, signInReturn, setup, shell.addChildren(pages)]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});

@@ -16,7 +16,19 @@ export function Search() {
   const look = (written: string): void => void navigate({ to: '/search', search: written.trim() === '' ? {} : { q: written.trim() } });
   return (
     <Page title="搜索">
-      <Input.Search key={q} autoFocus allowClear enterButton="搜索" size="large" maxLength={MOST_SEARCHED} defaultValue={q} placeholder="事由、编号、条款、姓名" aria-label="要查找的内容" onSearch={look} style={{ marginBottom: 16 }} />
+      <Input.Search
+        key={q}
+        autoFocus
+        allowClear
+        enterButton="搜索"
+        size="large"
+        maxLength={MOST_SEARCHED}
+        defaultValue={q}
+        placeholder="事由、编号、条款、姓名"
+        aria-label="要查找的内容"
+        onSearch={look}
+        style={{ marginBottom: 16 }}
+      />
       {q !== '' && !long && <Alert showIcon type="info" title={`请至少填写${LEAST_SEARCHED}个字。`} />}
       {long && <Loaded query={answer}>{(found) => <Found found={found} q={q} />}</Loaded>}
     </Page>
@@ -34,22 +46,68 @@ function Found({ found: { matters, registers, clauses, people }, q }: { readonly
       {matters.count > 0 && (
         <section className="card" aria-label="事项">
           <h2>事项（{matters.more ? `${matters.count}件以上` : `${matters.count}件`}）</h2>
-          <ul className="rows">{matters.rows.map((row) => <MatterLine key={row.matterId} row={row} />)}</ul>
-          {(matters.more || matters.count > matters.rows.length) && <Link to="/mine" search={{ view: 'all', q }}>在事项中查看</Link>}
+          <ul className="rows">
+            {matters.rows.map((row) => (
+              <MatterLine key={row.matterId} row={row} />
+            ))}
+          </ul>
+          {(matters.more || matters.count > matters.rows.length) && (
+            <Link to="/mine" search={{ view: 'all', q }}>
+              在事项中查看
+            </Link>
+          )}
         </section>
       )}
-      {lines.length > 0 && <section className="card" aria-label="台账"><h2>台账</h2>{lines.map((one) => <RegisterLines key={one.register} found={one} q={q} />)}</section>}
+      {lines.length > 0 && (
+        <section className="card" aria-label="台账">
+          <h2>台账</h2>
+          {lines.map((one) => (
+            <RegisterLines key={one.register} found={one} q={q} />
+          ))}
+        </section>
+      )}
       {clauses.length > 0 && (
-        <section className="card" aria-label="条款"><h2>条款</h2><ul className="rows">{clauses.map(({ clause, text }) => <li key={`${clause.regulation}/${clause.id}`}><ClauseLink clause={clause} /><div>{text}</div></li>)}</ul></section>
+        <section className="card" aria-label="条款">
+          <h2>条款</h2>
+          <ul className="rows">
+            {clauses.map(({ clause, text }) => (
+              <li key={`${clause.regulation}/${clause.id}`}>
+                <ClauseLink clause={clause} />
+                <div>{text}</div>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {people.length > 0 && (
-        <section className="card" aria-label="人员"><h2>人员</h2><ul className="rows">{people.map(({ personId, name, department, posts }) => <li key={personId}><Link to="/people" className="title">{name}</Link> <span className="quiet">{[department ?? '', words(posts.join('、'))].filter((part) => part !== '').join(' · ')}</span></li>)}</ul></section>
+        <section className="card" aria-label="人员">
+          <h2>人员</h2>
+          <ul className="rows">
+            {people.map(({ personId, name, department, posts }) => (
+              <li key={personId}>
+                <Link to="/people" className="title">
+                  {name}
+                </Link>{' '}
+                <span className="quiet">{[department ?? '', words(posts.join('、'))].filter((part) => part !== '').join(' · ')}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {records.length > 0 && (
         <section className="card" aria-label="会计记录">
           <h2>会计记录</h2>
           <p className="quiet">使用会计记录须留痕，在台账中查找：</p>
-          {records.map(({ register, title, columns }) => <p key={register}>{title}：{columns.map((column) => <Link key={column.key} to="/registers/$register" params={{ register }} search={{ [column.key]: q }} style={{ marginRight: 12 }}>按{column.title}</Link>)}</p>)}
+          {records.map(({ register, title, columns }) => (
+            <p key={register}>
+              {title}：
+              {columns.map((column) => (
+                <Link key={column.key} to="/registers/$register" params={{ register }} search={{ [column.key]: q }} style={{ marginRight: 12 }}>
+                  按{column.title}
+                </Link>
+              ))}
+            </p>
+          ))}
         </section>
       )}
     </>
@@ -59,9 +117,19 @@ function Found({ found: { matters, registers, clauses, people }, q }: { readonly
 function RegisterLines({ found: { register, title, columns, lines }, q }: { readonly found: FoundRegister; readonly q: string }) {
   return (
     <div style={{ marginBottom: 12 }}>
-      <Link to="/registers/$register" params={{ register }} className="title">{title}</Link>
-      {columns.map((column) => <Link key={column.key} to="/registers/$register" params={{ register }} search={{ [column.key]: q }} style={{ marginLeft: 12 }}>按{column.title}</Link>)}
-      <ul className="rows" style={{ marginTop: 8 }}>{lines.map(({ key, cells }) => <li key={key}>{cells.join(' · ')}</li>)}</ul>
+      <Link to="/registers/$register" params={{ register }} className="title">
+        {title}
+      </Link>
+      {columns.map((column) => (
+        <Link key={column.key} to="/registers/$register" params={{ register }} search={{ [column.key]: q }} style={{ marginLeft: 12 }}>
+          按{column.title}
+        </Link>
+      ))}
+      <ul className="rows" style={{ marginTop: 8 }}>
+        {lines.map(({ key, cells }) => (
+          <li key={key}>{cells.join(' · ')}</li>
+        ))}
+      </ul>
     </div>
   );
 }

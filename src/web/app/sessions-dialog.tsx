@@ -17,8 +17,14 @@ export function SessionsDialog({ close }: { readonly close: () => void }) {
             {list.map((one) => (
               <li key={one.session}>
                 <div>{one.here ? '本机（当前）' : one.client === '' ? '未知设备' : one.client}</div>
-                <div className="quiet">{moment(one.madeAt)}登录，最近使用{moment(one.seenAt)}</div>
-                {!one.here && <Button size="small" danger loading={deed.isPending} onClick={() => deed.mutate({ path: `/api/sessions/${one.session}/end` })}>退出这处登录</Button>}
+                <div className="quiet">
+                  {moment(one.madeAt)}登录，最近使用{moment(one.seenAt)}
+                </div>
+                {!one.here && (
+                  <Button size="small" danger loading={deed.isPending} onClick={() => deed.mutate({ path: `/api/sessions/${one.session}/end` })}>
+                    退出这处登录
+                  </Button>
+                )}
               </li>
             ))}
           </ul>

@@ -24,22 +24,39 @@ export function Shell() {
   if (me.data === undefined) return <main className="main">{me.error === null || signedOut ? <Skeleton active /> : <ErrorAlert error={me.error} />}</main>;
   const { office, todo, person, menu } = me.data;
   const places = placesFor({ posts: person.posts, modules: menu.map((one) => one.module) });
-  const here = places.findLast((place) => place.to === '/' ? path === '/' : path.startsWith(place.to))?.to ?? (path.startsWith('/matters') ? '/mine' : '');
+  const here = places.findLast((place) => (place.to === '/' ? path === '/' : path.startsWith(place.to)))?.to ?? (path.startsWith('/matters') ? '/mine' : '');
   return (
     <Layout style={{ minHeight: '100vh' }}>
-      <a className="skip" href="#content">跳到正文</a>
-      {office.sample && <div className="banner" role="note">示范数据：单位、人员、票据均为虚构，仅供试用</div>}
+      <a className="skip" href="#content">
+        跳到正文
+      </a>
+      {office.sample && (
+        <div className="banner" role="note">
+          示范数据：单位、人员、票据均为虚构，仅供试用
+        </div>
+      )}
       <Top />
       <Layout>
         {wide && (
           <Layout.Sider width={176} theme="light">
             <nav aria-label="主菜单">
-              <Menu mode="inline" selectedKeys={[here]} style={{ borderInlineEnd: 0, paddingTop: 8 }} items={places.map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{to === '/' && todo > 0 ? `${title}（${todo}）` : title}</Link> }))} />
+              <Menu
+                mode="inline"
+                selectedKeys={[here]}
+                style={{ borderInlineEnd: 0, paddingTop: 8 }}
+                items={places.map(({ to, title, icon }) => ({
+                  key: to,
+                  icon,
+                  label: <Link to={to}>{to === '/' && todo > 0 ? `${title}（${todo}）` : title}</Link>,
+                }))}
+              />
             </nav>
           </Layout.Sider>
         )}
         <Layout.Content>
-          <main className="main" id="content"><Outlet /></main>
+          <main className="main" id="content">
+            <Outlet />
+          </main>
         </Layout.Content>
       </Layout>
       {!wide && <BottomBar places={places} here={here} todo={todo} />}
@@ -57,7 +74,15 @@ function Top() {
   if (me.data === undefined) return null;
   const { office, person, unread } = me.data;
   const leave = (): void => {
-    deed.mutate({ method: 'DELETE', path: '/api/session' }, { onSettled: () => { queryClient.clear(); void navigate({ to: '/sign-in' }); } });
+    deed.mutate(
+      { method: 'DELETE', path: '/api/session' },
+      {
+        onSettled: () => {
+          queryClient.clear();
+          void navigate({ to: '/sign-in' });
+        },
+      },
+    );
   };
   const items = [
     { key: 'who', label: person.posts.length === 0 ? (person.department ?? '') : words(person.posts.join('、')), disabled: true },
@@ -70,11 +95,27 @@ function Top() {
     <Layout.Header className="top">
       <strong>规矩</strong>
       <span className="office">{office.name}</span>
-      <Link to="/search" aria-label="搜索"><SearchOutlined style={{ color: '#fff', fontSize: 18 }} /></Link>
-      <Link to="/notices" aria-label={`消息${unread > 0 ? `，${unread}条未读` : ''}`}><Badge count={unread} size="small" color="#5c4300" offset={[6, -4]}><BellOutlined style={{ color: '#fff', fontSize: 18 }} /></Badge></Link>
-      <Dropdown menu={{ items }} trigger={['click']}><Button type="text">{person.name}</Button></Dropdown>
-      {listing && <Suspense><SessionsDialog close={() => setListing(false)} /></Suspense>}
-      {changing && <Suspense><PasswordDialog close={() => setChanging(false)} /></Suspense>}
+      <Link to="/search" aria-label="搜索">
+        <SearchOutlined style={{ color: '#fff', fontSize: 18 }} />
+      </Link>
+      <Link to="/notices" aria-label={`消息${unread > 0 ? `，${unread}条未读` : ''}`}>
+        <Badge count={unread} size="small" color="#5c4300" offset={[6, -4]}>
+          <BellOutlined style={{ color: '#fff', fontSize: 18 }} />
+        </Badge>
+      </Link>
+      <Dropdown menu={{ items }} trigger={['click']}>
+        <Button type="text">{person.name}</Button>
+      </Dropdown>
+      {listing && (
+        <Suspense>
+          <SessionsDialog close={() => setListing(false)} />
+        </Suspense>
+      )}
+      {changing && (
+        <Suspense>
+          <PasswordDialog close={() => setChanging(false)} />
+        </Suspense>
+      )}
     </Layout.Header>
   );
 }
@@ -85,12 +126,29 @@ function BottomBar({ places, here, todo }: { readonly places: readonly Place[]; 
     <>
       <nav className="bottom" aria-label="主菜单">
         {places.slice(0, 3).map(({ to, title, icon }) => (
-          <Link key={to} to={to} className={here === to ? 'active' : ''}>{to === '/' ? <Badge count={todo} size="small">{icon}</Badge> : icon}<span className="name">{title}</span></Link>
+          <Link key={to} to={to} className={here === to ? 'active' : ''}>
+            {to === '/' ? (
+              <Badge count={todo} size="small">
+                {icon}
+              </Badge>
+            ) : (
+              icon
+            )}
+            <span className="name">{title}</span>
+          </Link>
         ))}
-        <a role="button" tabIndex={0} onClick={() => setMore(true)} onKeyDown={(event) => event.key === 'Enter' && setMore(true)}><MenuOutlined /><span className="name">更多</span></a>
+        <a role="button" tabIndex={0} onClick={() => setMore(true)} onKeyDown={(event) => event.key === 'Enter' && setMore(true)}>
+          <MenuOutlined />
+          <span className="name">更多</span>
+        </a>
       </nav>
       <Drawer open={more} onClose={() => setMore(false)} placement="bottom" title="更多" size={420}>
-        <Menu mode="inline" selectedKeys={[here]} onClick={() => setMore(false)} items={places.slice(3).map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{title}</Link> }))} />
+        <Menu
+          mode="inline"
+          selectedKeys={[here]}
+          onClick={() => setMore(false)}
+          items={places.slice(3).map(({ to, title, icon }) => ({ key: to, icon, label: <Link to={to}>{title}</Link> }))}
+        />
       </Drawer>
     </>
   );

@@ -21,7 +21,14 @@ export function SignInReturn() {
   return (
     <main className="sign-in">
       <h1>正在登录</h1>
-      {error === null ? <Skeleton active /> : <><ErrorAlert error={error} /><Link to="/sign-in">返回登录页</Link></>}
+      {error === null ? (
+        <Skeleton active />
+      ) : (
+        <>
+          <ErrorAlert error={error} />
+          <Link to="/sign-in">返回登录页</Link>
+        </>
+      )}
     </main>
   );
 }

@@ -12,7 +12,15 @@ export function SignIn() {
   const deed = useDeed<Partial<SignInProgress>>();
   const navigate = useNavigate();
   const enter = (body: unknown): void => {
-    deed.mutate({ path: '/api/session', body }, { onSuccess: ({ awaits = null }) => { queryClient.clear(); void navigate({ to: awaits === null ? '/' : '/sign-in/step' }); } });
+    deed.mutate(
+      { path: '/api/session', body },
+      {
+        onSuccess: ({ awaits = null }) => {
+          queryClient.clear();
+          void navigate({ to: awaits === null ? '/' : '/sign-in/step' });
+        },
+      },
+    );
   };
   return (
     <main className="sign-in">
@@ -34,12 +42,29 @@ function WithPassword({ enter, entering }: { readonly enter: (body: unknown) => 
     <section className="card" aria-label="用密码登录">
       <h2>用密码登录</h2>
       <Form layout="vertical" onFinish={enter} style={{ maxWidth: 360 }}>
-        <Form.Item label="单位" name="office" rules={[{ required: true, message: '请填写单位简称或全称' }]}><Input autoComplete="organization" onBlur={(event) => setOffice(event.target.value.trim())} /></Form.Item>
-        {directory !== null && <Button block loading={start.isPending} style={{ marginBottom: 16 }} onClick={() => start.mutate({ path: '/api/directory/start', body: { office } }, { onSuccess: ({ url }) => window.location.assign(url) })}>用{directory}登录</Button>}
+        <Form.Item label="单位" name="office" rules={[{ required: true, message: '请填写单位简称或全称' }]}>
+          <Input autoComplete="organization" onBlur={(event) => setOffice(event.target.value.trim())} />
+        </Form.Item>
+        {directory !== null && (
+          <Button
+            block
+            loading={start.isPending}
+            style={{ marginBottom: 16 }}
+            onClick={() => start.mutate({ path: '/api/directory/start', body: { office } }, { onSuccess: ({ url }) => window.location.assign(url) })}
+          >
+            用{directory}登录
+          </Button>
+        )}
         <ErrorAlert error={start.error} />
-        <Form.Item label="登录名" name="loginName" rules={[{ required: true, message: '请填写登录名' }]}><Input autoComplete="username" /></Form.Item>
-        <Form.Item label="密码" name="password" rules={[{ required: true, message: '请填写密码' }]}><Input.Password autoComplete="current-password" /></Form.Item>
-        <Button type="primary" htmlType="submit" loading={entering} block>登录</Button>
+        <Form.Item label="登录名" name="loginName" rules={[{ required: true, message: '请填写登录名' }]}>
+          <Input autoComplete="username" />
+        </Form.Item>
+        <Form.Item label="密码" name="password" rules={[{ required: true, message: '请填写密码' }]}>
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" loading={entering} block>
+          登录
+        </Button>
       </Form>
     </section>
   );
@@ -52,7 +77,12 @@ function SamplePeople({ choices, enter }: { readonly choices: SignInChoices; rea
     <section className="card" aria-label="选择示范人员登录">
       <h2>选择示范人员登录</h2>
       <p className="quiet">示范数据，仅限本机试用。选一位人员，以其身份办理。</p>
-      <Segmented value={chosen} options={choices.offices.map((one) => ({ value: one.key, label: one.name }))} onChange={setChosen} style={{ marginBottom: 12, maxWidth: '100%', overflowX: 'auto' }} />
+      <Segmented
+        value={chosen}
+        options={choices.offices.map((one) => ({ value: one.key, label: one.name }))}
+        onChange={setChosen}
+        style={{ marginBottom: 12, maxWidth: '100%', overflowX: 'auto' }}
+      />
       <div className="people">
         {office?.people.map((person) => (
           <Button key={person.personId} className="person" onClick={() => enter({ officeId: office.officeId, personId: person.personId })}>

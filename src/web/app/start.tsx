@@ -10,7 +10,21 @@ export function Start() {
   return (
     <Page title="发起事项">
       <Loaded query={kinds}>
-        {(list) => <TilesByModule tiles={list.map(({ kind, title, purpose, module }) => ({ key: kind, module, title, note: purpose, link: <Link to="/start/$kind" params={{ kind }} className="title">{title}</Link> }))} />}
+        {(list) => (
+          <TilesByModule
+            tiles={list.map(({ kind, title, purpose, module }) => ({
+              key: kind,
+              module,
+              title,
+              note: purpose,
+              link: (
+                <Link to="/start/$kind" params={{ kind }} className="title">
+                  {title}
+                </Link>
+              ),
+            }))}
+          />
+        )}
       </Loaded>
     </Page>
   );

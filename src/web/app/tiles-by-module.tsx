@@ -16,15 +16,38 @@ export function TilesByModule({ tiles, searched = false }: { readonly tiles: rea
   const me = useMe();
   const [words, setWords] = useState('');
   const titleOf = (module: string): string => me.data?.menu.find((one) => one.module === module)?.title ?? module;
-  const found = tiles.filter(({ title, note, module }) => words.trim().split(/\s+/).every((word) => `${title}${note}${titleOf(module)}`.includes(word)));
+  const found = tiles.filter(({ title, note, module }) =>
+    words
+      .trim()
+      .split(/\s+/)
+      .every((word) => `${title}${note}${titleOf(module)}`.includes(word)),
+  );
   return (
     <>
-      {searched && <div className="filters"><Input.Search aria-label="查找" placeholder="按名称查找" allowClear style={{ maxWidth: 320 }} value={words} onChange={(event) => setWords(event.target.value)} /></div>}
+      {searched && (
+        <div className="filters">
+          <Input.Search
+            aria-label="查找"
+            placeholder="按名称查找"
+            allowClear
+            style={{ maxWidth: 320 }}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </div>
+      )}
       {found.length === 0 && <Empty description={tiles.length === 0 ? '没有可以办理的' : '没有找到'} />}
       {[...Map.groupBy(found, (tile) => tile.module)].map(([module, own]) => (
         <section key={module}>
           <h2>{titleOf(module)}</h2>
-          <ul className="rows tiles">{own.map(({ key, link, note }) => <li key={key}>{link}{note !== '' && <div className="quiet">{note}</div>}</li>)}</ul>
+          <ul className="rows tiles">
+            {own.map(({ key, link, note }) => (
+              <li key={key}>
+                {link}
+                {note !== '' && <div className="quiet">{note}</div>}
+              </li>
+            ))}
+          </ul>
         </section>
       ))}
     </>

@@ -12,5 +12,15 @@ interface Props {
 /** One of the things the server lists: a car, a hired car. */
 export function ChoiceSelect({ id, path, value, onChange }: Props) {
   const { data = [] } = useAnswer<readonly { readonly value: string | number; readonly label: string }[]>(path);
-  return <Select {...(id !== undefined && { id })} showSearch={{ optionFilterProp: 'label' }} allowClear placeholder="请选择" value={value} options={[...data]} onChange={onChange} />;
+  return (
+    <Select
+      {...(id !== undefined && { id })}
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear
+      placeholder="请选择"
+      value={value}
+      options={[...data]}
+      onChange={onChange}
+    />
+  );
 }

@@ -9,5 +9,12 @@ interface Props {
 
 /** A day: the browser's own field, which keyboard, phone and screen reader know. */
 export function DayInput({ id, value, onChange }: Props) {
-  return <Input {...(id !== undefined && { id })} type="date" value={value ?? ''} onChange={(event) => onChange?.(event.target.value === '' ? null : event.target.value)} />;
+  return (
+    <Input
+      {...(id !== undefined && { id })}
+      type="date"
+      value={value ?? ''}
+      onChange={(event) => onChange?.(event.target.value === '' ? null : event.target.value)}
+    />
+  );
 }

@@ -14,6 +14,17 @@ interface Props {
 export function DepartmentSelect({ id, of, value, onChange }: Props) {
   const { data = [] } = useAnswer<readonly DepartmentRow[]>('/api/departments');
   const placeholder = `请选择${of ?? '股室'}`;
-  const options = data.filter((one) => (one.standing || one.departmentId === value) && (of === undefined || one.kind === of)).map((one) => ({ value: one.departmentId, label: one.name }));
-  return <Select {...(id === undefined ? { 'aria-label': placeholder } : { id })} allowClear placeholder={placeholder} value={value ?? null} options={options} onChange={(picked: number | undefined) => onChange?.(picked ?? null)} />;
+  const options = data
+    .filter((one) => (one.standing || one.departmentId === value) && (of === undefined || one.kind === of))
+    .map((one) => ({ value: one.departmentId, label: one.name }));
+  return (
+    <Select
+      {...(id === undefined ? { 'aria-label': placeholder } : { id })}
+      allowClear
+      placeholder={placeholder}
+      value={value ?? null}
+      options={options}
+      onChange={(picked: number | undefined) => onChange?.(picked ?? null)}
+    />
+  );
 }

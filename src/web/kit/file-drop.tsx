@@ -37,15 +37,30 @@ export function FileDrop({ evidence, value, onChange, onInvoice }: Props) {
     <div className="files">
       {evidence.map((name) => (
         <div key={name} className="file-row">
-          <Upload showUploadList={false} multiple beforeUpload={(file) => { void take(name, file); return false; }}>
+          <Upload
+            showUploadList={false}
+            multiple
+            beforeUpload={(file) => {
+              void take(name, file);
+              return false;
+            }}
+          >
             <Button icon={<UploadOutlined />} loading={busy === name}>{`上传${name}`}</Button>
           </Upload>
-          {value.filter((one) => one.evidence === name).map((one) => (
-            <span key={one.digest} className="file">
-              {one.name}
-              <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={`删除${one.name}`} onClick={() => onChange(value.filter((other) => other !== one))} />
-            </span>
-          ))}
+          {value
+            .filter((one) => one.evidence === name)
+            .map((one) => (
+              <span key={one.digest} className="file">
+                {one.name}
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<DeleteOutlined />}
+                  aria-label={`删除${one.name}`}
+                  onClick={() => onChange(value.filter((other) => other !== one))}
+                />
+              </span>
+            ))}
         </div>
       ))}
       <div className="quiet">可上传 PDF、OFD、XML（数电票）、JPG、PNG、Word、Excel、csv，每个不超过20MB。</div>

@@ -7,7 +7,14 @@ import { rowsOf } from './rows-of.ts';
 /** 票据: filled in by hand, or by itself from an electronic invoice handed in. */
 export function InvoicesField({ value, onChange, problems }: KindForm) {
   return (
-    <RowsField legend="票据" rows={rowsOf(value, 'invoices')} onChange={(invoices) => onChange({ ...value, invoices })} add="增加一张票据" start={() => ({ issuerKind: '税务发票' })} help="上传数电票（XML）后自动填写。">
+    <RowsField
+      legend="票据"
+      rows={rowsOf(value, 'invoices')}
+      onChange={(invoices) => onChange({ ...value, invoices })}
+      add="增加一张票据"
+      start={() => ({ issuerKind: '税务发票' })}
+      help="上传数电票（XML）后自动填写。"
+    >
       {({ value: line, onChange: set }, index) => {
         const field = { value: line, onChange: set, problems, path: `invoices.${index}.` };
         return (

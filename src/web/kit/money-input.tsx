@@ -20,7 +20,16 @@ export function MoneyInput({ id, value, onChange }: Props) {
   };
   return (
     <>
-      <Input {...(id !== undefined && { id })} inputMode="decimal" prefix="¥" value={typed ?? yuan(value)} {...(wrong && { status: 'error' as const })} aria-invalid={wrong} onChange={(event) => read(event.target.value)} onBlur={() => !wrong && setTyped(null)} />
+      <Input
+        {...(id !== undefined && { id })}
+        inputMode="decimal"
+        prefix="¥"
+        value={typed ?? yuan(value)}
+        {...(wrong && { status: 'error' as const })}
+        aria-invalid={wrong}
+        onChange={(event) => read(event.target.value)}
+        onBlur={() => !wrong && setTyped(null)}
+      />
       <div className="amount-words" aria-live="polite">
         {wrong ? '金额写法不对，应当像12300.00，最多两位小数' : value !== null && value !== undefined && value > 0 ? amountInWords(value) : ''}
       </div>

@@ -32,4 +32,3 @@ export function Loaded<Result>({ query, children }: { readonly query: UseQueryRe
 export function Nothing({ what }: { readonly what: string }) {
   return <Empty description={what} image={Empty.PRESENTED_IMAGE_SIMPLE} />;
 }
-

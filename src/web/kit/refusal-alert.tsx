@@ -36,5 +36,13 @@ export function ErrorAlert({ error }: { readonly error: Error | null }) {
   const help = error instanceof Failed ? error.whatWouldHelp : [];
   const fields = error instanceof Failed ? error.fields : [];
   const lines = [...fields.map((field) => field.sentence), ...help.map((one) => `可以：${one}`)];
-  return <Alert type="error" showIcon title={error.message} description={lines.length === 0 ? undefined : lines.map((line) => <div key={line}>{line}</div>)} role="alert" />;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={error.message}
+      description={lines.length === 0 ? undefined : lines.map((line) => <div key={line}>{line}</div>)}
+      role="alert"
+    />
+  );
 }

@@ -11,15 +11,21 @@ type Step = MatterRouteStep | PreviewStep;
 
 function icon(step: Step): ReactNode {
   if (!('state' in step)) return <ClockCircleOutlined aria-label="将办理" />;
-  if (step.state === 'done') return step.verdict === 'refused' ? <CloseCircleFilled className="red" aria-label="不同意" /> : <CheckCircleFilled className="green" aria-label="已办" />;
+  if (step.state === 'done')
+    return step.verdict === 'refused' ? <CloseCircleFilled className="red" aria-label="不同意" /> : <CheckCircleFilled className="green" aria-label="已办" />;
   if (step.state === 'open') return <ClockCircleOutlined className="amber" aria-label="办理中" />;
-  return step.state === 'stuck' ? <ExclamationCircleFilled className="red" aria-label="无人可办" /> : <MinusCircleOutlined className="grey" aria-label="未到" />;
+  return step.state === 'stuck' ? (
+    <ExclamationCircleFilled className="red" aria-label="无人可办" />
+  ) : (
+    <MinusCircleOutlined className="grey" aria-label="未到" />
+  );
 }
 
 const VERDICTS = { agreed: '同意', refused: '不同意', returned: '退回', noted: '已知会', dissented: '保留意见' } as const;
 
 function people(step: Step): string {
-  if ('actedBy' in step && step.actedBy !== null) return `${bothNames({ name: step.actedBy.name, coverFor: step.coverFor })}${step.authority === null ? '' : `（依${step.authority}）`}`;
+  if ('actedBy' in step && step.actedBy !== null)
+    return `${bothNames({ name: step.actedBy.name, coverFor: step.coverFor })}${step.authority === null ? '' : `（依${step.authority}）`}`;
   if (step.act === '决定') return '会议集体决定';
   return step.candidates.map(bothNames).join('、');
 }
@@ -38,13 +44,18 @@ export function RouteLine({ steps }: { readonly steps: readonly Step[] }) {
     content: (
       <div className="step">
         <div>
-          <strong>{step.post}</strong> {step.act}{besideOf(steps, step)} <span className="who">{people(step)}</span>
+          <strong>{step.post}</strong> {step.act}
+          {besideOf(steps, step)} <span className="who">{people(step)}</span>
           {'actedAt' in step && step.actedAt !== null && <span className="quiet"> {moment(step.actedAt)}</span>}
           {'verdict' in step && step.verdict !== null && <span> {VERDICTS[step.verdict]}</span>}
         </div>
         {'remark' in step && step.remark !== null && step.verdict !== 'noted' && <div className="remark">“{step.remark}”</div>}
         {step.post === step.askedPost && step.reasons.length > 0 && <div className="quiet">{step.reasons.join('；')}</div>}
-        {step.post !== step.askedPost && <div className="quiet">原应由{step.askedPost}办理：{step.reasons.join('；')}</div>}
+        {step.post !== step.askedPost && (
+          <div className="quiet">
+            原应由{step.askedPost}办理：{step.reasons.join('；')}
+          </div>
+        )}
         {'state' in step && step.state === 'stuck' && <div className="red">没有人可以办理这一步，已报局长落实人选。</div>}
         <ClauseLink clause={step.clause} />
       </div>

@@ -34,11 +34,34 @@ export function SchemaFields({ schema, value, onChange, path }: Props) {
         const set = (part: unknown): void => onChange({ ...value, [key]: part ?? undefined });
         const plain = field.anyOf?.find((one) => one.type !== 'null') ?? field;
         const shape = { ...plain, format: plain.format ?? field.format, choices: plain.choices ?? field.choices };
-        if (shape.format === 'people') return <Form.Item key={key} label={label} htmlFor={id}><PeopleSelect id={id} value={asNumbers(value[key])} onChange={set} /></Form.Item>;
-        if (shape.type === 'array') return <Rows key={key} id={id} label={label} items={shape.items ?? {}} value={Array.isArray(value[key]) ? value[key] : []} onChange={set} />;
-        if (shape.type === 'object') return <fieldset key={key} style={{ border: 0, padding: 0 }}><legend>{label}</legend><SchemaFields schema={shape} value={asFilled(value[key])} onChange={set} path={`${id}-`} /></fieldset>;
-        if (shape.type === 'boolean') return <Form.Item key={key}><Checkbox checked={value[key] === true} onChange={(event) => set(event.target.checked)}>{label}</Checkbox></Form.Item>;
-        return <Form.Item key={key} label={label} htmlFor={id} required={schema.required?.includes(key) === true}>{input({ id, label, shape, part: value[key], set })}</Form.Item>;
+        if (shape.format === 'people')
+          return (
+            <Form.Item key={key} label={label} htmlFor={id}>
+              <PeopleSelect id={id} value={asNumbers(value[key])} onChange={set} />
+            </Form.Item>
+          );
+        if (shape.type === 'array')
+          return <Rows key={key} id={id} label={label} items={shape.items ?? {}} value={Array.isArray(value[key]) ? value[key] : []} onChange={set} />;
+        if (shape.type === 'object')
+          return (
+            <fieldset key={key} style={{ border: 0, padding: 0 }}>
+              <legend>{label}</legend>
+              <SchemaFields schema={shape} value={asFilled(value[key])} onChange={set} path={`${id}-`} />
+            </fieldset>
+          );
+        if (shape.type === 'boolean')
+          return (
+            <Form.Item key={key}>
+              <Checkbox checked={value[key] === true} onChange={(event) => set(event.target.checked)}>
+                {label}
+              </Checkbox>
+            </Form.Item>
+          );
+        return (
+          <Form.Item key={key} label={label} htmlFor={id} required={schema.required?.includes(key) === true}>
+            {input({ id, label, shape, part: value[key], set })}
+          </Form.Item>
+        );
       })}
     </>
   );
@@ -64,19 +87,42 @@ function input({ id, label, shape, part, set }: InputProps): ReactNode {
   const words = typeof part === 'string' ? part : '';
   const number = typeof part === 'number' ? part : null;
   if (shape.choices !== undefined) return <ChoiceSelect id={id} path={shape.choices} value={number ?? (words === '' ? null : words)} onChange={set} />;
-  if (shape.enum !== undefined) return <Select id={id} value={words === '' ? null : words} placeholder="请选择" options={shape.enum.map((one) => ({ value: one, label: one }))} onChange={set} />;
+  if (shape.enum !== undefined)
+    return (
+      <Select id={id} value={words === '' ? null : words} placeholder="请选择" options={shape.enum.map((one) => ({ value: one, label: one }))} onChange={set} />
+    );
   switch (shape.format) {
-    case 'fen': return <MoneyInput id={id} value={number} onChange={set} />;
-    case 'moment': return <Input id={id} type="datetime-local" value={words} onChange={(event) => set(event.target.value === '' ? undefined : event.target.value.slice(0, 16))} />;
-    case 'time': return <Input id={id} type="time" value={words} onChange={(event) => set(event.target.value === '' ? undefined : event.target.value)} />;
-    case 'date': return <DayInput id={id} value={words} onChange={set} />;
-    case 'person': return <PersonSelect id={id} value={number} onChange={set} />;
-    case 'department': return <DepartmentSelect id={id} value={number} onChange={set} />;
-    case 'long': return <Input.TextArea id={id} rows={3} value={words} onChange={(event) => set(event.target.value)} />;
-    case 'file': return <FileDrop evidence={[label]} value={words === '' ? [] : [{ evidence: label, digest: words, name: '已上传' }]} onChange={(files) => set(files.at(-1)?.digest)} />;
-    default: break;
+    case 'fen':
+      return <MoneyInput id={id} value={number} onChange={set} />;
+    case 'moment':
+      return (
+        <Input id={id} type="datetime-local" value={words} onChange={(event) => set(event.target.value === '' ? undefined : event.target.value.slice(0, 16))} />
+      );
+    case 'time':
+      return <Input id={id} type="time" value={words} onChange={(event) => set(event.target.value === '' ? undefined : event.target.value)} />;
+    case 'date':
+      return <DayInput id={id} value={words} onChange={set} />;
+    case 'person':
+      return <PersonSelect id={id} value={number} onChange={set} />;
+    case 'department':
+      return <DepartmentSelect id={id} value={number} onChange={set} />;
+    case 'long':
+      return <Input.TextArea id={id} rows={3} value={words} onChange={(event) => set(event.target.value)} />;
+    case 'file':
+      return (
+        <FileDrop
+          evidence={[label]}
+          value={words === '' ? [] : [{ evidence: label, digest: words, name: '已上传' }]}
+          onChange={(files) => set(files.at(-1)?.digest)}
+        />
+      );
+    default:
+      break;
   }
-  if (shape.type === 'integer' || shape.type === 'number') return <Input id={id} inputMode="numeric" value={number ?? ''} onChange={(event) => set(event.target.value === '' ? undefined : Number(event.target.value))} />;
+  if (shape.type === 'integer' || shape.type === 'number')
+    return (
+      <Input id={id} inputMode="numeric" value={number ?? ''} onChange={(event) => set(event.target.value === '' ? undefined : Number(event.target.value))} />
+    );
   return <Input id={id} value={words} onChange={(event) => set(event.target.value)} />;
 }
 
@@ -93,7 +139,11 @@ function Rows({ id, label, items, value, onChange }: RowsProps) {
   if (items.type !== 'object') {
     const chosen = value.filter((one): one is string => typeof one === 'string');
     const options = items.enum?.map((one) => ({ value: one, label: one }));
-    return <Form.Item label={label} htmlFor={id}><Select id={id} mode={options === undefined ? 'tags' : 'multiple'} value={chosen} {...(options !== undefined && { options })} onChange={onChange} /></Form.Item>;
+    return (
+      <Form.Item label={label} htmlFor={id}>
+        <Select id={id} mode={options === undefined ? 'tags' : 'multiple'} value={chosen} {...(options !== undefined && { options })} onChange={onChange} />
+      </Form.Item>
+    );
   }
   return (
     <RowsField legend={label} rows={value.map(asFilled)} onChange={onChange} add="增加一行" start={() => startOf(items)}>

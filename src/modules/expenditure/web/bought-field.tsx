@@ -6,7 +6,14 @@ import { rowsOf } from '../../../web/kit/rows-of.ts';
 /** 实际采购: held against the agreed list (FIN-03c). */
 export function BoughtField({ value, onChange, problems }: KindForm) {
   return (
-    <RowsField legend="实际采购" rows={rowsOf(value, 'bought')} onChange={(bought) => onChange({ ...value, bought })} add="增加一项" start={() => ({ quantity: 1 })} help="品名、规格与已同意的采购清单一致；清单以外的品项和数量须先补充清单。">
+    <RowsField
+      legend="实际采购"
+      rows={rowsOf(value, 'bought')}
+      onChange={(bought) => onChange({ ...value, bought })}
+      add="增加一项"
+      start={() => ({ quantity: 1 })}
+      help="品名、规格与已同意的采购清单一致；清单以外的品项和数量须先补充清单。"
+    >
       {({ value: line, onChange: set }, index) => {
         const field = { value: line, onChange: set, problems, path: `bought.${index}.` };
         return (

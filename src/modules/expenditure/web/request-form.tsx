@@ -34,7 +34,11 @@ function SpentAlready({ value, onChange, problems }: KindForm) {
   const field = { value: spent ?? {}, problems, path: 'spentAlready.', onChange: (changed: Row) => onChange({ ...value, spentAlready: changed }) };
   return (
     <>
-      <Form.Item><Checkbox checked={told} onChange={(event) => onChange({ ...value, spentAlready: event.target.checked ? {} : null })}>因特殊原因已经支出，现在补报</Checkbox></Form.Item>
+      <Form.Item>
+        <Checkbox checked={told} onChange={(event) => onChange({ ...value, spentAlready: event.target.checked ? {} : null })}>
+          因特殊原因已经支出，现在补报
+        </Checkbox>
+      </Form.Item>
       {told && <Field {...field} name="spentOn" label="支出日" kind="day" required />}
       {told && <Field {...field} name="reason" label="先行支出的特殊原因" kind="long" required />}
     </>
@@ -46,7 +50,13 @@ function Supplies(props: KindForm) {
   const { value, onChange, problems } = props;
   return (
     <>
-      <RowsField legend="采购清单" rows={rowsOf(value, 'supplies')} onChange={(supplies) => onChange({ ...value, supplies })} add="增加一项" start={() => ({ quantity: 1 })}>
+      <RowsField
+        legend="采购清单"
+        rows={rowsOf(value, 'supplies')}
+        onChange={(supplies) => onChange({ ...value, supplies })}
+        add="增加一项"
+        start={() => ({ quantity: 1 })}
+      >
         {({ value: line, onChange: set }, index) => {
           const field = { value: line, onChange: set, problems, path: `supplies.${index}.` };
           return (

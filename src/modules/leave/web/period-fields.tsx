@@ -16,8 +16,18 @@ function End({ value, onChange, problems, day, half, label }: EndProps) {
   return (
     <Form.Item label={label} htmlFor={`field-${day}`} required {...(problem !== undefined && { validateStatus: 'error' as const })} help={problem}>
       <div className="actions">
-        <DayInput id={`field-${day}`} value={(value[day] as string | undefined) ?? null} onChange={(picked) => onChange({ ...value, [day]: picked ?? undefined })} />
-        <Radio.Group aria-label={`${label}时段`} optionType="button" options={HALVES.map((one) => ({ value: one, label: one }))} value={value[half]} onChange={(event) => onChange({ ...value, [half]: event.target.value })} />
+        <DayInput
+          id={`field-${day}`}
+          value={(value[day] as string | undefined) ?? null}
+          onChange={(picked) => onChange({ ...value, [day]: picked ?? undefined })}
+        />
+        <Radio.Group
+          aria-label={`${label}时段`}
+          optionType="button"
+          options={HALVES.map((one) => ({ value: one, label: one }))}
+          value={value[half]}
+          onChange={(event) => onChange({ ...value, [half]: event.target.value })}
+        />
       </div>
     </Form.Item>
   );

@@ -29,7 +29,14 @@ export default function ReceptionClaimForm(props: KindForm) {
           <Field {...bill} name="reference" label="住宿刷卡小票号或银行回单号" kind="text" />
         </>
       )}
-      <RowsField legend="其他费用" rows={rowsOf(value, 'others')} onChange={(others) => onChange({ ...value, others })} add="增加一项费用" start={() => ({ sort: '其他', paidFrom: '公务卡' })} help="礼品、纪念品、土特产不得列支。">
+      <RowsField
+        legend="其他费用"
+        rows={rowsOf(value, 'others')}
+        onChange={(others) => onChange({ ...value, others })}
+        add="增加一项费用"
+        start={() => ({ sort: '其他', paidFrom: '公务卡' })}
+        help="礼品、纪念品、土特产不得列支。"
+      >
         {(row, index) => {
           const field = { ...row, problems, path: `others.${index}.` };
           return (

@@ -22,17 +22,27 @@ export function GuestsField({ value, onChange, problems }: KindForm) {
       {guests.map((guest, index) => {
         const row = rowAt(guests, { index, put: set });
         const put = (part: Row): void => row.onChange({ ...guest, ...part });
-        const copyArea = (): void => set(guests.map((one) => ((one['area'] ?? '') === '' && one['unit'] === guest['unit'] ? { ...one, area: guest['area'] } : one)));
+        const copyArea = (): void =>
+          set(guests.map((one) => ((one['area'] ?? '') === '' && one['unit'] === guest['unit'] ? { ...one, area: guest['area'] } : one)));
         return (
           <div key={index} className="card" style={{ padding: '10px 12px', marginBottom: 8 }}>
             <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))', gap: 8 }}>
-              {(['unit', 'name', 'post'] as const).map((name) => <Part key={name} name={name} index={index} guest={guest} put={put} problem={problems[`guests.${index}.${name}`]} />)}
-              <Select aria-label={`第${index + 1}位来客级别`} value={(guest['rank'] as string | undefined) ?? '科级及以下'} options={RANKS.map((rank) => ({ value: rank, label: rank }))} onChange={(rank: string) => put({ rank })} />
+              {(['unit', 'name', 'post'] as const).map((name) => (
+                <Part key={name} name={name} index={index} guest={guest} put={put} problem={problems[`guests.${index}.${name}`]} />
+              ))}
+              <Select
+                aria-label={`第${index + 1}位来客级别`}
+                value={(guest['rank'] as string | undefined) ?? '科级及以下'}
+                options={RANKS.map((rank) => ({ value: rank, label: rank }))}
+                onChange={(rank: string) => put({ rank })}
+              />
               <Part name="area" index={index} guest={guest} put={put} problem={problems[`guests.${index}.area`]} onBlur={copyArea} />
             </div>
             <div style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 8, marginTop: 6 }}>
               <Standard guest={guest} occasion={value['occasion']} />
-              <Button size="small" onClick={row.remove}>删除</Button>
+              <Button size="small" onClick={row.remove}>
+                删除
+              </Button>
             </div>
           </div>
         );
@@ -76,7 +86,16 @@ interface PartProps {
 function Part({ name, index, guest, put, problem, onBlur }: PartProps) {
   return (
     <div>
-      <Input aria-label={`第${index + 1}位来客${LABELS[name]}`} placeholder={LABELS[name]} value={(guest[name] as string | undefined) ?? ''} maxLength={100} {...(problem !== undefined && { status: 'error' as const })} {...(name === 'area' && { inputMode: 'numeric' as const })} {...(onBlur !== undefined && { onBlur })} onChange={(event) => put({ [name]: event.target.value })} />
+      <Input
+        aria-label={`第${index + 1}位来客${LABELS[name]}`}
+        placeholder={LABELS[name]}
+        value={(guest[name] as string | undefined) ?? ''}
+        maxLength={100}
+        {...(problem !== undefined && { status: 'error' as const })}
+        {...(name === 'area' && { inputMode: 'numeric' as const })}
+        {...(onBlur !== undefined && { onBlur })}
+        onChange={(event) => put({ [name]: event.target.value })}
+      />
       {problem !== undefined && <span className="red">{problem}</span>}
     </div>
   );

@@ -13,6 +13,11 @@ interface Props {
 export function HostsField({ meal, onChange, id }: Props) {
   const hosts = rowsOf(meal, 'hosts');
   const picked = hosts.map((one) => Number(one['personId']));
-  const pick = (people: readonly number[]): void => onChange({ ...meal, hosts: people.map((personId) => hosts.find((one) => one['personId'] === personId) ?? { personId, rank: '科级及以下' }) });
-  return <Form.Item label="陪餐人员" htmlFor={id} extra={`已选${picked.length}人；人数上限和餐费限额列在核算单中`}><PeopleSelect id={id} value={picked} onChange={pick} /></Form.Item>;
+  const pick = (people: readonly number[]): void =>
+    onChange({ ...meal, hosts: people.map((personId) => hosts.find((one) => one['personId'] === personId) ?? { personId, rank: '科级及以下' }) });
+  return (
+    <Form.Item label="陪餐人员" htmlFor={id} extra={`已选${picked.length}人；人数上限和餐费限额列在核算单中`}>
+      <PeopleSelect id={id} value={picked} onChange={pick} />
+    </Form.Item>
+  );
 }

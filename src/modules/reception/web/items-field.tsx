@@ -28,11 +28,15 @@ export function ItemsField({ row: meal, problems, path, stage }: Props) {
             <Field {...field} name="item" label={`品名（第${at + 1}项）`} kind="text" required />
             <Field {...field} name="sort" label="品类" kind={ITEM_SORTS} required />
             {stage === 'eaten' && <Field {...field} name="amount" label="金额（元）" kind="money" required />}
-            <Button style={{ marginBottom: 24 }} onClick={remove}>删除</Button>
+            <Button style={{ marginBottom: 24 }} onClick={remove}>
+              删除
+            </Button>
           </div>
         );
       })}
-      <Button size="small" style={{ marginBottom: 12 }} onClick={() => put([...items, { sort: '菜品饮料' }])}>{stage === 'planned' ? '列出菜单' : '增加一项'}</Button>
+      <Button size="small" style={{ marginBottom: 12 }} onClick={() => put([...items, { sort: '菜品饮料' }])}>
+        {stage === 'planned' ? '列出菜单' : '增加一项'}
+      </Button>
     </>
   );
 }

@@ -12,7 +12,17 @@ export function LetterField({ value, onChange }: KindForm) {
   return (
     <Form.Item label="来函登记号" htmlFor="field-letterNumber" extra="先在“登记”中办理来函登记；没有公函的，登记邀请函或者会议通知">
       <Answered<RegisterPage> path="/api/registers/reception-letter">
-        {({ rows }) => <Select id="field-letterNumber" allowClear showSearch={{ optionFilterProp: 'label' }} placeholder="请选择已登记的来函" value={number} options={rows.map((one) => ({ value: String(one['number']), label: `${String(one['number'])} ${String(one['unit'])} ${String(one['activity'])}` }))} onChange={(picked: string | undefined) => onChange(takenOver(value, { number: picked, letters: rows }))} />}
+        {({ rows }) => (
+          <Select
+            id="field-letterNumber"
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder="请选择已登记的来函"
+            value={number}
+            options={rows.map((one) => ({ value: String(one['number']), label: `${String(one['number'])} ${String(one['unit'])} ${String(one['activity'])}` }))}
+            onChange={(picked: string | undefined) => onChange(takenOver(value, { number: picked, letters: rows }))}
+          />
+        )}
       </Answered>
     </Form.Item>
   );
@@ -24,7 +34,8 @@ function takenOver(value: KindForm['value'], { number, letters }: { readonly num
   const people = typeof letter['people'] === 'string' ? letter['people'] : '';
   const names = people === '' || people.endsWith('人') ? [] : people.split('、');
   return {
-    ...value, letterNumber: number,
+    ...value,
+    letterNumber: number,
     ...(value['activity'] === undefined && { activity: letter['activity'] }),
     ...(rowsOf(value, 'guests').length === 0 && { guests: names.map((name) => ({ name, unit: letter['unit'], post: '', rank: '科级及以下', area: '' })) }),
   };

@@ -16,9 +16,22 @@ interface Props extends KindForm {
 /** 用餐: one card a meal; limits are told beside it meal by meal. */
 export function MealsField({ value, onChange, problems, stage }: Props) {
   const meals = rowsOf(value, 'meals');
-  const start = (): Row => ({ on: dayIn(value, 'startAt') ?? meals.at(-1)?.['on'], sort: '午餐', place: meals.at(-1)?.['place'] ?? '', hosts: meals.at(-1)?.['hosts'] ?? [], ...(stage === 'eaten' && { items: [{ sort: '菜品饮料' }], paidFrom: '公务卡' }) });
+  const start = (): Row => ({
+    on: dayIn(value, 'startAt') ?? meals.at(-1)?.['on'],
+    sort: '午餐',
+    place: meals.at(-1)?.['place'] ?? '',
+    hosts: meals.at(-1)?.['hosts'] ?? [],
+    ...(stage === 'eaten' && { items: [{ sort: '菜品饮料' }], paidFrom: '公务卡' }),
+  });
   return (
-    <RowsField legend="用餐" rows={meals} onChange={(rows) => onChange({ ...value, meals: rows })} add="增加一餐" start={start} help="不上高档菜肴，不提供香烟和酒。每餐单独核定，各餐不匀用。">
+    <RowsField
+      legend="用餐"
+      rows={meals}
+      onChange={(rows) => onChange({ ...value, meals: rows })}
+      add="增加一餐"
+      start={start}
+      help="不上高档菜肴，不提供香烟和酒。每餐单独核定，各餐不匀用。"
+    >
       {(row, index) => {
         const field = { ...row, problems, path: `meals.${index}.` };
         return (

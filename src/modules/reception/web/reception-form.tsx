@@ -49,7 +49,11 @@ function AlcoholField({ value, onChange, problems }: KindForm) {
   const field = { value: alcohol ?? {}, problems, path: 'alcohol.', onChange: (changed: Row) => onChange({ ...value, alcohol: changed }) };
   return (
     <>
-      <Form.Item><Checkbox checked={asked} onChange={(event) => onChange({ ...value, alcohol: event.target.checked ? {} : null })}>招商引资等特殊情况，县纪委已同意在晚餐时用酒</Checkbox></Form.Item>
+      <Form.Item>
+        <Checkbox checked={asked} onChange={(event) => onChange({ ...value, alcohol: event.target.checked ? {} : null })}>
+          招商引资等特殊情况，县纪委已同意在晚餐时用酒
+        </Checkbox>
+      </Form.Item>
       {asked && (
         <>
           <Field {...field} name="occasion" label="特殊情况" kind="long" required />

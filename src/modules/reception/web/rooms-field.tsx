@@ -10,7 +10,14 @@ export function RoomsField({ value, onChange, problems }: KindForm) {
   const rooms = rowsOf(value, 'rooms');
   const start = (): Row => ({ on: dayIn(value, 'startAt') ?? rooms.at(-1)?.['on'], roomType: '标准间', occupants: [] });
   return (
-    <RowsField legend="住宿" rows={rooms} onChange={(rows) => onChange({ ...value, rooms: rows })} add="增加一间" start={start} help="按每间每晚核定；合住的以级别最高的一位为准。本县人员不安排住宿。">
+    <RowsField
+      legend="住宿"
+      rows={rooms}
+      onChange={(rows) => onChange({ ...value, rooms: rows })}
+      add="增加一间"
+      start={start}
+      help="按每间每晚核定；合住的以级别最高的一位为准。本县人员不安排住宿。"
+    >
       {(row, index) => {
         const field = { ...row, problems, path: `rooms.${index}.` };
         return (

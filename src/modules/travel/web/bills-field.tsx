@@ -9,13 +9,31 @@ import { rowAt, rowsOf } from '../../../web/kit/rows-of.ts';
 /** 住宿: a bill with its nights and its slip. */
 export function BillsField({ value, onChange, problems }: KindForm) {
   const last = rowsOf(value, 'stops').at(-1);
-  const start = (): Row => ({ province: last?.['province'], city: last?.['city'], method: '公务卡', standardRoom: true, nights: [{ on: last?.['reachedOn'] }] });
+  const start = (): Row => ({
+    province: last?.['province'],
+    city: last?.['city'],
+    method: '公务卡',
+    standardRoom: true,
+    nights: [{ on: last?.['reachedOn'] }],
+  });
   return (
-    <RowsField legend="住宿" rows={rowsOf(value, 'bills')} onChange={(bills) => onChange({ ...value, bills })} add="增加一张住宿发票" start={start} help="发票和POS小票缺一不可；须用公务卡；每晚单独比对限额。">
+    <RowsField
+      legend="住宿"
+      rows={rowsOf(value, 'bills')}
+      onChange={(bills) => onChange({ ...value, bills })}
+      add="增加一张住宿发票"
+      start={start}
+      help="发票和POS小票缺一不可；须用公务卡；每晚单独比对限额。"
+    >
       {(row, index) => {
         const field = { ...row, problems, path: `bills.${index}.` };
         const slip = (row.value['posSlip'] as Row | null | undefined) ?? {}; // set below only
-        const slipField = { value: slip, problems, path: `bills.${index}.posSlip.`, onChange: (changed: Row) => row.onChange({ ...row.value, posSlip: changed }) };
+        const slipField = {
+          value: slip,
+          problems,
+          path: `bills.${index}.posSlip.`,
+          onChange: (changed: Row) => row.onChange({ ...row.value, posSlip: changed }),
+        };
         return (
           <>
             <Field {...field} name="province" label="省份" kind={PROVINCES} required />
@@ -60,8 +78,14 @@ function Nights({ row, set, problems, path }: NightsProps) {
         );
       })}
       <div className="actions" style={{ marginBottom: 12 }}>
-        <Button size="small" onClick={() => put([...nights, { on: dayAfter(nights.at(-1)?.['on']), amount: nights.at(-1)?.['amount'] }])}>增加一晚</Button>
-        {nights.length > 1 && <Button size="small" onClick={() => put(nights.slice(0, -1))}>减少一晚</Button>}
+        <Button size="small" onClick={() => put([...nights, { on: dayAfter(nights.at(-1)?.['on']), amount: nights.at(-1)?.['amount'] }])}>
+          增加一晚
+        </Button>
+        {nights.length > 1 && (
+          <Button size="small" onClick={() => put(nights.slice(0, -1))}>
+            减少一晚
+          </Button>
+        )}
       </div>
     </>
   );

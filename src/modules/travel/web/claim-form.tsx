@@ -27,7 +27,14 @@ export default function ClaimForm(props: KindForm) {
 /** 景点门票: nothing of it is paid, but what was handed in is seen. */
 function Tickets({ value, onChange, problems }: KindForm) {
   return (
-    <RowsField legend="景点门票" rows={rowsOf(value, 'tickets')} onChange={(tickets) => onChange({ ...value, tickets })} add="增加一张门票" start={() => ({})} help="景点门票和游览费用由个人负担，不予报销。">
+    <RowsField
+      legend="景点门票"
+      rows={rowsOf(value, 'tickets')}
+      onChange={(tickets) => onChange({ ...value, tickets })}
+      add="增加一张门票"
+      start={() => ({})}
+      help="景点门票和游览费用由个人负担，不予报销。"
+    >
       {(row, index) => {
         const field = { ...row, problems, path: `tickets.${index}.` };
         return (
@@ -47,7 +54,14 @@ function Tickets({ value, onChange, problems }: KindForm) {
 function Rides({ value, onChange, problems }: KindForm) {
   const start = (): Row => ({ at: value['startAt'], method: '公务卡' });
   return (
-    <RowsField legend="城市间交通" rows={rowsOf(value, 'rides')} onChange={(rides) => onChange({ ...value, rides })} add="增加一程" start={start} help="机票须用公务卡并填写交易号。">
+    <RowsField
+      legend="城市间交通"
+      rows={rowsOf(value, 'rides')}
+      onChange={(rides) => onChange({ ...value, rides })}
+      add="增加一程"
+      start={start}
+      help="机票须用公务卡并填写交易号。"
+    >
       {(row, index) => {
         const field = { ...row, problems, path: `rides.${index}.` };
         return (
@@ -59,7 +73,13 @@ function Rides({ value, onChange, problems }: KindForm) {
             <Field {...field} name="number" label="票号" kind="text" help="没有票的不予报销" />
             <Field {...field} name="method" label="付款方式" kind={PAYMENT_METHODS} />
             <Field {...field} name="reference" label="交易号" kind="text" />
-            <Field {...field} name="referenceFare" label="规定等级的参考票价（元）" kind="money" help="超等级乘坐又没有事先批准的，按同日同程规定等级的票价核报" />
+            <Field
+              {...field}
+              name="referenceFare"
+              label="规定等级的参考票价（元）"
+              kind="money"
+              help="超等级乘坐又没有事先批准的，按同日同程规定等级的票价核报"
+            />
             <Field {...field} name="referenceSource" label="参考票价依据" kind="text" />
             <Field {...field} name="forWhom" label="由谁分摊" kind="people" help="不选为本人" />
           </>

@@ -33,9 +33,17 @@ export function DaysField({ value, onChange, problems }: KindForm) {
       <p className="quiet">就餐和市内交通按日凭票在标准之内核报，余额不转到其他日子；节假日、周末的票据不予报销，调休上班的日子除外。</p>
       {daysOf(value).map((day) => (
         <div key={day} className="card" role="group" aria-label={day}>
-          <strong>{day} {WEEKDAYS[weekday(day)]}<span className="amber">{sortOfDay(day)}</span></strong>
+          <strong>
+            {day} {WEEKDAYS[weekday(day)]}
+            <span className="amber">{sortOfDay(day)}</span>
+          </strong>
           <div style={{ margin: '8px 0' }}>
-            <Checkbox checked={carDays.includes(day)} onChange={(event) => onChange({ ...value, carDays: event.target.checked ? [...carDays, day].toSorted() : carDays.filter((one) => one !== day) })}>当天乘坐公务用车</Checkbox>
+            <Checkbox
+              checked={carDays.includes(day)}
+              onChange={(event) => onChange({ ...value, carDays: event.target.checked ? [...carDays, day].toSorted() : carDays.filter((one) => one !== day) })}
+            >
+              当天乘坐公务用车
+            </Checkbox>
           </div>
           <DayRows value={value} onChange={onChange} problems={problems} name="meals" day={day} title="就餐" add="增加就餐发票" />
           <DayRows value={value} onChange={onChange} problems={problems} name="locals" day={day} title="市内交通" add="增加市内交通票" />
@@ -71,13 +79,19 @@ function DayRows({ value, onChange, problems, name, day, title, add }: DayRowsPr
                 <Field {...field} name="level" label="开票地级别" kind={PLACE_LEVELS} required />
                 <Field {...field} name="seller" label="开票单位" kind="text" />
               </>
-            ) : <Field {...field} name="route" label="区间" kind="text" />}
+            ) : (
+              <Field {...field} name="route" label="区间" kind="text" />
+            )}
             <Field {...field} name="forWhom" label="由谁分摊" kind="people" help="不选为本人" />
-            <Button size="small" onClick={remove}>删除这一张</Button>
+            <Button size="small" onClick={remove}>
+              删除这一张
+            </Button>
           </div>
         );
       })}
-      <Button size="small" style={{ margin: '4px 8px 4px 0' }} onClick={() => put([...rows, { on: day }])}>{add}</Button>
+      <Button size="small" style={{ margin: '4px 8px 4px 0' }} onClick={() => put([...rows, { on: day }])}>
+        {add}
+      </Button>
     </>
   );
 }

@@ -9,7 +9,16 @@ export function readReceipt(form: Row, { number, date, seller, total, items }: I
   const billed = items.join();
   if (/住宿|房费/.test(billed)) {
     const last = rowsOf(form, 'stops').at(-1);
-    const bill = { number, date, seller, province: last?.['province'], city: last?.['city'], nights: [{ on: date, amount: total }], method: '公务卡', standardRoom: true };
+    const bill = {
+      number,
+      date,
+      seller,
+      province: last?.['province'],
+      city: last?.['city'],
+      nights: [{ on: date, amount: total }],
+      method: '公务卡',
+      standardRoom: true,
+    };
     return { ...form, bills: [...rowsOf(form, 'bills'), bill] };
   }
   if (/餐/.test(billed)) return { ...form, meals: [...rowsOf(form, 'meals'), { on: date, amount: total, number, seller }] };

@@ -8,7 +8,14 @@ import { dayIn, rowsOf } from '../../../web/kit/rows-of.ts';
 export function StopsField({ value, onChange, problems }: KindForm) {
   const start = (): Readonly<Record<string, unknown>> => ({ reachedOn: dayIn(value, 'startAt'), withinCounty: false });
   return (
-    <RowsField legend="行程（目的地）" rows={rowsOf(value, 'stops')} onChange={(stops) => onChange({ ...value, stops })} add="增加一个目的地" start={start} help="逐个写明目的地和到达日期；中转地和本地不写。">
+    <RowsField
+      legend="行程（目的地）"
+      rows={rowsOf(value, 'stops')}
+      onChange={(stops) => onChange({ ...value, stops })}
+      add="增加一个目的地"
+      start={start}
+      help="逐个写明目的地和到达日期；中转地和本地不写。"
+    >
       {(row, index) => (
         <>
           <Field {...row} problems={problems} path={`stops.${index}.`} name="reachedOn" label="到达日期" kind="day" required />

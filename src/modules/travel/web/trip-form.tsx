@@ -23,7 +23,14 @@ export default function TripForm(props: KindForm) {
       <Field {...props} name="outsideReason" label="超出依据的理由" kind="long" help="目的地或起止日期超出依据文件的，写明理由" />
       <Field {...props} name="means" label="拟乘交通工具" kind={MEANS} several required />
       <Field {...props} name="companions" label="同行人员" kind="people" />
-      <RowsField legend={`预计费用（每人），合计${yuan(total)}元`} rows={estimate} onChange={(rows) => onChange({ ...value, estimate: rows })} add="增加一项" start={() => ({})} help="每人满500元加报分管财务领导，满20000元经局务会。">
+      <RowsField
+        legend={`预计费用（每人），合计${yuan(total)}元`}
+        rows={estimate}
+        onChange={(rows) => onChange({ ...value, estimate: rows })}
+        add="增加一项"
+        start={() => ({})}
+        help="每人满500元加报分管财务领导，满20000元经局务会。"
+      >
         {(row, index) => (
           <>
             <Field {...row} problems={props.problems} path={`estimate.${index}.`} name="name" label="项目" kind="text" required />
@@ -31,7 +38,13 @@ export default function TripForm(props: KindForm) {
           </>
         )}
       </RowsField>
-      <Field {...props} name="cityMealReason" label="须在市级以上区域就餐的特殊情况" kind="long" help="地级以上市市区开具的就餐发票，没有经批准的特殊情况不予报销；在此写明的，随本单一并报批" />
+      <Field
+        {...props}
+        name="cityMealReason"
+        label="须在市级以上区域就餐的特殊情况"
+        kind="long"
+        help="地级以上市市区开具的就餐发票，没有经批准的特殊情况不予报销；在此写明的，随本单一并报批"
+      />
     </Form>
   );
 }

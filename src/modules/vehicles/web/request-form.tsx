@@ -38,7 +38,12 @@ function Cars({ value, onChange, problems }: KindForm) {
       {!known && <span className="quiet">填写起止时间后，这里列出空闲车辆。</span>}
       <Answered<readonly FreeLine[]> path={known ? `/api/vehicles/free?fromAt=${fromAt}&untilAt=${untilAt}` : undefined}>
         {(cars) => (
-          <Radio.Group aria-label="希望使用的车辆" value={chosen} onChange={(event) => onChange({ ...value, vehicleId: event.target.value === 0 ? undefined : (event.target.value as number) })} style={{ display: 'grid', gap: 6 }}>
+          <Radio.Group
+            aria-label="希望使用的车辆"
+            value={chosen}
+            onChange={(event) => onChange({ ...value, vehicleId: event.target.value === 0 ? undefined : (event.target.value as number) })}
+            style={{ display: 'grid', gap: 6 }}
+          >
             <Radio value={0}>由办公室安排</Radio>
             {cars.map((car) => (
               <Radio key={car.vehicleId} value={car.vehicleId} disabled={!car.free && car.vehicleId !== chosen}>
