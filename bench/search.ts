@@ -200,9 +200,9 @@ async function lists(world: World, { client, officeId, personId }: Compared) {
     return 1;
   };
   const rate = await rates({
-    few: total('第1231批'.slice(0, 5), PAGE),
+    few: total('年第600批', PAGE),
     many: total('文化馆', 1_000),
-    pair: total('文化', 20_000),
+    pair: total('文化', 1_000),
     bare: async () => {
       await Promise.all([client.query({ ...page, values: [officeId] }), client.query({ ...count, values: [officeId, 'spending-request'] })]);
       return 1;

@@ -91,7 +91,8 @@ async function benchDashboard(on: { readonly big: ReadTx; readonly small: ReadTx
   for (const tx of [on.big, on.small]) {
     const { spending } = await spendingOverview(tx, { year: YEAR, today: civilDate('2026-11-23') });
     const counted = await tx.rows(spentByCategory, [tx.officeId, YEAR]);
-    if (JSON.stringify(spending) !== JSON.stringify(counted)) throw new Error('the sums are not those of the payments');
+    const cells = (all: typeof counted) => JSON.stringify(all.map(({ category, fen }) => [category, fen]));
+    if (cells(spending) !== cells(counted)) throw new Error('the sums are not those of the payments');
   }
   const rate = await rates({ big: read(on.big), small: read(on.small) });
   return { [`dashboard_${rows}_vs_100k`]: rate.small / rate.big };

@@ -131,10 +131,13 @@ export async function findMatters(
   const view: Shown = readsAll(actor) ? 'all' : 'concerned';
   const asked = [tx.officeId, actor.personId, '', '', folded(part), Number.MAX_SAFE_INTEGER];
   const among = async (ids: readonly number[], most: number): Promise<number> => (await tx.row(counted[view], [...asked, most, ids]))?.count ?? 0;
-  const hits = view === 'all' ? await pairHitsOf(tx, { subject: 'matter', part }) : undefined;
+  const [hits, candidates] = await Promise.all([
+    view === 'all' ? pairHitsOf(tx, { subject: 'matter', part }) : undefined,
+    candidatesOf(tx, { subject: 'matter', parts: [part], before: Number.MAX_SAFE_INTEGER }),
+  ]);
   const rows: Row[] = [];
   let count = 0;
-  for await (const ids of (await candidatesOf(tx, { subject: 'matter', parts: [part], before: Number.MAX_SAFE_INTEGER })).portions(MOST_COUNTED + 1)) {
+  for await (const ids of candidates.portions(MOST_COUNTED + 1)) {
     const [page, some] = await Promise.all([
       rows.length < limit ? tx.rows(found[view], [...asked, limit - rows.length, ids]) : [],
       hits === undefined ? among(ids, MOST_COUNTED + 1 - count) : 0,
@@ -144,7 +147,7 @@ export async function findMatters(
     if (rows.length >= limit && (hits !== undefined || count > MOST_COUNTED)) break;
   }
   const shownRows = rows.map((row) => shown(world, row));
-  if (hits !== undefined) return { rows: shownRows, count: hits.folded + (await among(hits.tail, hits.tail.length)), more: false };
+  if (hits !== undefined) return { rows: shownRows, count: hits.folded + (hits.tail.length === 0 ? 0 : await among(hits.tail, hits.tail.length)), more: false };
   return { rows: shownRows, count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
 }
 

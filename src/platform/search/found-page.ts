@@ -3,7 +3,7 @@ import type { Candidates } from './candidates.ts';
 /** Lines that fall out of the first portion are made up for by the next. */
 const FIRST_PORTION = 64;
 /** So many candidates are held against a list of few lines before the list itself is read. */
-const MOST_TRIED = 5_000;
+const MOST_TRIED = 1_000;
 
 export interface FoundPageAsk<Row> {
   readonly limit: number;
