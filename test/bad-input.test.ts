@@ -187,8 +187,8 @@ describe('a stranger', () => {
 });
 
 test('after all of this the log is unaltered and complete', async () => {
-  await office.open.sealer.settle();
+  await office.sealed();
   const auditor = await office.as('曾岚');
-  await office.open.sealer.settle();
+  await office.sealed();
   expect((await auditor.post('/api/log/verify')).body).toMatchObject({ unaltered: true, complete: true });
 });

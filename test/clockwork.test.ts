@@ -15,7 +15,7 @@ beforeAll(async () => {
   await deedsOf(office).daily('2026-04-01'); // duties open that are overdue, or to be reminded of, by the tenth of May
   office.at('2026-05-10');
   other = await openWorld({ url: office.database.url, folder: office.open.world.folder, clock: office.open.world.clock });
-  await office.open.sealer.settle();
+  await office.sealed();
   post = await openMailServer();
 });
 afterAll(async () => {

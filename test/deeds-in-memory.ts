@@ -1,23 +1,17 @@
-import { civilDate } from '../src/rules/calendar/civil-date.ts';
 import type { Staff } from '../src/rules/route/staff.ts';
-import type { MatterDuty } from '../src/rules/separation/incompatible.ts';
 import { Failure } from '../src/platform/act/failure.ts';
-import type { Moment, Verdict } from '../src/platform/act/verb.ts';
+import type { Verdict } from '../src/platform/act/verb.ts';
 import { addSignerVerb } from '../src/platform/matters/add-signer.ts';
 import { approveVerb, dissentVerb } from '../src/platform/matters/approve.ts';
 import { openedAnew } from '../src/platform/matters/ask-again.ts';
-import { askHandlerVerb, changeHandlerVerb, pendingChange, type HandlerChange } from '../src/platform/matters/change-handler.ts';
 import { formDigest } from '../src/platform/matters/content.ts';
 import { correctVerb } from '../src/platform/matters/correct.ts';
 import { draftVerb } from '../src/platform/matters/draft.ts';
 import type { Drafted } from '../src/platform/matters/drafting.ts';
-import { askExceptionVerb, grantExceptionVerb } from '../src/platform/matters/duty-exception.ts';
 import { handOverVerb } from '../src/platform/matters/hand-over.ts';
 import { instructVerb } from '../src/platform/matters/instruct.ts';
-import type { MatterWorld } from '../src/platform/matters/kind-in-use.ts';
 import { NO_CHANGE, type Move } from '../src/platform/matters/move.ts';
 import { readVerb } from '../src/platform/matters/read.ts';
-import { askReassignVerb, pendingIn, reassignVerb, type Reassignment } from '../src/platform/matters/reassign.ts';
 import { recuseVerb } from '../src/platform/matters/recuse.ts';
 import { refuseVerb } from '../src/platform/matters/refuse.ts';
 import { askReleaseVerb, releaseVerb } from '../src/platform/matters/release.ts';
@@ -32,39 +26,19 @@ import { urgeVerb } from '../src/platform/matters/urge.ts';
 import { voidVerb } from '../src/platform/matters/void.ts';
 import { withdrawVerb } from '../src/platform/matters/withdraw.ts';
 import { RECORDER } from '../src/platform/resolutions/record.ts';
-import { actorOf, after, AMOUNT, BODY, HEAD, KIND, laid, now, RELEASER, today, withAdded, type Deed } from './route-in-memory.ts';
+import { changeAsked, excepted, handedOn, rescueAsked, rescued } from './deeds-of-two-in-memory.ts';
+import { BODY, type Deed } from './random-offices.ts';
+import { after, AMOUNT, HEAD, KIND, laid, RELEASER, today, withAdded } from './route-in-memory.ts';
+import { at, holderOf, momentOf, personOf, type Came, type Doing, type Standing } from './standing-in-memory.ts';
 
 /** What each verb makes of a matter in memory: its own decision, and what its statements would write. */
-
-/** Where a sequence stands: the matter, who holds and covers what by now, what was asked for and waits for a second person, who has opened it. */
-export interface Standing {
-  readonly matter: SeenMatter;
-  readonly staff: Staff;
-  readonly rescues: readonly Reassignment[];
-  readonly changes: readonly HandlerChange[];
-  readonly readers: readonly number[];
-  /** Of the act of two that brought it here: whoever asked and whoever confirmed. */
-  readonly two: { readonly asker: number; readonly confirmer: number } | null;
-}
-
-interface Doing {
-  readonly standing: Standing;
-  readonly deed: Deed;
-  readonly who: number;
-  readonly world: MatterWorld;
-  readonly moment: Moment;
-}
-
-type Came = Partial<Standing> | undefined;
 
 /** Draws of `step` for which the body agrees to less, and another body is named. */
 export const FOR_LESS = 1;
 export const OTHER_BODY = 2;
 
-const at = { matterId: 1, version: 1 };
 /** Nothing is asked of a signature beside its place on the route. */
 const ground = { parts: null, newcomers: [] };
-const EXCEPTED = ['审核', '批准', '改派', '经办'] as const satisfies readonly MatterDuty[];
 const HANDLERS: readonly string[] = ['submit', 'void', 'correct', 'reopen', 'urge', 'save-draft', 'ask-release'] satisfies readonly Deed['verb'][];
 
 /** One deed of somebody: where it brings the matter and who did it, or undefined where it is refused. */
@@ -72,10 +46,6 @@ export function done({ standing, deed, world }: Pick<Doing, 'standing' | 'deed' 
   const who = deed.asked ? whoseTurn(standing, deed) : deed.who;
   const came = DEEDS[deed.verb]({ standing, deed, who, world, moment: momentOf(who, standing.staff) });
   return came && { standing: { ...standing, two: null, ...came }, who };
-}
-
-function momentOf(who: number, staff: Staff): Moment {
-  return { actor: actorOf(who, staff), now, today };
 }
 
 /** Whoever may do it if anybody may: most sequences would come to nothing by chance alone. */
@@ -89,18 +59,6 @@ function whoseTurn({ matter: { handlerId, todos, steps }, staff }: Standing, { w
   if (verb === 'dissent') return added?.personId ?? who;
   return todos[who % Math.max(1, todos.length)]?.personId ?? who;
 }
-
-function holderOf({ holders }: Staff, post: string, draw: number): number {
-  const held = holders.filter((one) => one.post === post);
-  return held[draw % Math.max(1, held.length)]?.personId ?? draw;
-}
-
-/** Whoever confirms what another has asked for. */
-function confirming({ standing: { staff }, deed }: Doing): Moment {
-  return momentOf(deed.asked ? holderOf(staff, HEAD, deed.confirmer) : deed.confirmer, staff);
-}
-
-const personOf = (personId: number) => ({ personId, name: `第${personId}人` });
 
 const DEEDS: Readonly<Record<Deed['verb'], (doing: Doing) => Came>> = {
   // a signature needs the route alone; a matter read whole is more than that
@@ -287,78 +245,6 @@ function saved({ standing, deed, world, moment }: Doing): Came {
     moment,
   );
   return 'no' in verdict ? undefined : { matter: { ...standing.matter, form } };
-}
-
-const pending = { to: '', from: '', askedBy: '', askedAt: '', confirmedBy: null, confirmedAt: null } as const;
-
-function rescueAsked({ standing, deed, who, moment }: Doing): Came {
-  const asked = { step: deed.step, toPersonId: deed.target, reason: '病假' };
-  if ('no' in askReassignVerb().decide({ ...standing, person: personOf(deed.target) }, { ...at, ...asked }, moment)) return undefined;
-  return { rescues: [...standing.rescues, { ...pending, ...asked, about: deed.target, reassignmentId: standing.rescues.length, askedById: who }] };
-}
-
-/** 改派: what was asked for before, else asked for now. */
-function rescued(doing: Doing): Came {
-  const before = pendingIn(doing.standing.matter, doing.standing.rescues);
-  const standing = { ...doing.standing, ...(before === undefined ? rescueAsked(doing) : {}) };
-  const { matter, rescues } = standing;
-  const rescue = pendingIn(matter, rescues);
-  if (rescue === undefined) return undefined;
-  const { actor } = confirming(doing);
-  const verdict = reassignVerb().decide({ ...standing, rescue, person: personOf(rescue.toPersonId) }, at, { ...doing.moment, actor });
-  if ('no' in verdict) return undefined;
-  const two = { asker: rescue.askedById, confirmer: actor.personId ?? 0 };
-  const duties = [...matter.duties, ...Object.values(two).map((personId) => ({ personId, duty: '改派' as const }))];
-  const named = matter.steps.map((one) => (one.step === rescue.step ? { ...one, personId: rescue.toPersonId } : one));
-  return { two, rescues: [], matter: after({ ...matter, duties, steps: named }, verdict.yes.move, null) };
-}
-
-function changeAsked({ standing, deed, who, world, moment }: Doing): Came {
-  const asked = { toPersonId: deed.target, reason: '调离' };
-  if ('no' in askHandlerVerb(world).decide({ ...standing, person: personOf(deed.target) }, { ...at, ...asked }, moment)) return undefined;
-  return {
-    changes: [
-      ...standing.changes,
-      { ...pending, ...asked, about: deed.target, handlerChangeId: standing.changes.length, fromPersonId: standing.matter.handlerId, askedById: who },
-    ],
-  };
-}
-
-/** 更换经办人: what was asked for before, else asked for now. */
-function handedOn(doing: Doing): Came {
-  const before = pendingChange(doing.standing.matter, doing.standing.changes);
-  const standing = { ...doing.standing, ...(before === undefined ? changeAsked(doing) : {}) };
-  const { matter, changes } = standing;
-  const asked = pendingChange(matter, changes);
-  if (asked === undefined) return undefined;
-  const { actor } = confirming(doing);
-  const verdict = changeHandlerVerb(doing.world).decide({ ...standing, asked, person: personOf(asked.toPersonId) }, at, { ...doing.moment, actor });
-  if ('no' in verdict) return undefined;
-  const { move } = verdict.yes;
-  const duties = [...matter.duties, ...(matter.round === 0 ? [] : [{ personId: asked.toPersonId, duty: '经办' as const }])];
-  return { two: { asker: asked.askedById, confirmer: actor.personId ?? 0 }, changes: [], matter: after({ ...move.matter, duties }, move, null) };
-}
-
-/** 例外: asked for by one and granted by another, until tomorrow. */
-function excepted(doing: Doing): Came {
-  const {
-    standing: { matter, staff },
-    deed,
-    who,
-    moment,
-  } = doing;
-  const signer = matter.steps.find((one) => one.actedBy !== null)?.actedBy;
-  const asked = {
-    personId: (deed.asked ? signer : undefined) ?? deed.target,
-    duty: EXCEPTED[deed.step % EXCEPTED.length] ?? '审核',
-    until: civilDate('2026-03-03'),
-    reason: '紧急',
-  };
-  if ('no' in askExceptionVerb().decide({ matter, staff, name: '' }, { ...at, ...asked }, moment)) return undefined;
-  const { actor } = confirming(doing);
-  const waiting = { ...asked, about: asked.personId, exceptionId: 1, name: '', askedById: who, askedBy: '', grantedBy: null };
-  if ('no' in grantExceptionVerb().decide({ matter, pending: waiting }, at, { ...moment, actor })) return undefined;
-  return { two: { asker: who, confirmer: actor.personId ?? 0 }, matter: { ...matter, exceptions: [...matter.exceptions, asked] } };
 }
 
 /** 已阅: whoever is no reader of the matter does not even find it. */

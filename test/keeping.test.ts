@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fen } from '../src/rules/money.ts';
 import { openEmptyDatabase, type EmptyDatabase } from './database.ts';
 import { ok } from './deeds.ts';
-import { openTestOffice, type Answer, type TestOffice } from './office.ts';
+import { openTestOffice, sealed, type Answer, type TestOffice } from './office.ts';
 import { buildServer } from '../src/platform/http/server.ts';
 import { openWorld } from '../src/world.ts';
 import { ownerPool } from '../src/platform/db/pools.ts';
@@ -44,7 +44,7 @@ beforeAll(async () => {
     submit: true,
   });
   matterId = made.body.matterId;
-  await office.open.sealer.settle();
+  await office.sealed();
   await take('good');
 });
 beforeEach(async () => {
@@ -84,7 +84,7 @@ async function approveAfter(
     headers: { 'x-guiju': '1', host: 'guiju.test' },
     payload: { officeId, personId: auditorId },
   });
-  await open.sealer.settle(); // the auditor's sign-in too
+  await sealed(open); // the auditor's sign-in too
   const verified = await app.inject({
     method: 'POST',
     url: '/api/log/verify',

@@ -83,8 +83,8 @@ test('a process killed in the middle of 200 approvals loses none it has acknowle
 
 test('after a new start the log is unaltered and complete', async () => {
   office.open.sealer.wake(office.culture.officeId);
-  await office.open.sealer.settle();
+  await office.sealed();
   const auditor = await office.as('曾岚');
-  await office.open.sealer.settle();
+  await office.sealed();
   expect((await auditor.post('/api/log/verify')).body).toMatchObject({ unaltered: true, complete: true, troubles: [] });
 });

@@ -38,6 +38,8 @@ export interface TestOffice {
   /** Moves the clock: `2026-03-02`, `09:30` in Asia/Shanghai. */
   at(day: string, time?: string): void;
   as(name: string, office?: FoundedOffice): Promise<Person>;
+  /** Everything done so far has its place in the log; other tests of the same server may keep it waiting. */
+  sealed(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export async function openTestOffice({ samples = foundSamples, day: first = '202
       now = new Date(`${day}T${time}:00+08:00`);
     },
     as: (name, office = culture) => signIn(app, { office, name }),
+    sealed: () => sealed(open),
     close: async () => {
       await app.close();
       await open.close();
@@ -77,6 +80,13 @@ export async function openTestOffice({ samples = foundSamples, day: first = '202
   };
 }
 
+/** Seals until nothing waits. */
+export async function sealed({ sealer }: OpenWorld): Promise<void> {
+  for (let asked = 0; asked < MOST_ASKED; asked += 1) if (await sealer.settle()) return;
+  throw new Error('something of the log still waits');
+}
+
+const MOST_ASKED = 20;
 const OWN_PAGE = { 'x-guiju': '1', host: 'guiju.test' };
 
 /** Somebody of an office signs in at a server. */

@@ -13,7 +13,7 @@ import { verifyLog, type Piece } from '../src/platform/log/verify.ts';
 import { foundSamples } from '../src/sample/found-samples.ts';
 import { openWorld, type OpenWorld } from '../src/world.ts';
 import { ok } from './deeds.ts';
-import { signIn, type Answer, type Person } from './office.ts';
+import { sealed, signIn, type Answer, type Person } from './office.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'guiju-pitr-'));
 chmodSync(folder, 0o755);
@@ -52,7 +52,7 @@ async function openAt(url: string): Promise<{ readonly as: (name: string) => Pro
 
 const verified = async (one: Awaited<ReturnType<typeof openAt>>): Promise<Answer['body']> => {
   const auditor = await one.as('曾岚');
-  await one.open.sealer.settle();
+  await sealed(one.open);
   return (await auditor.post('/api/log/verify')).body;
 };
 
@@ -87,7 +87,7 @@ test('with the journal archived, as docs/operations.md says, the office comes ba
   const earlier = await submit(clerk, '展板');
   const moment = await ask<{ at: string }>(writer, `select clock_timestamp()::text as at`);
   const later = await submit(clerk, '海报');
-  await office.open.sealer.settle();
+  await sealed(office.open);
   const { note } = (await clerk.get('/api/log/checkpoint')).body.checkpoint;
   await office.close();
   const last = await ask<{ name: string }>(writer, 'select pg_walfile_name(pg_switch_wal()) as name');

@@ -6,10 +6,13 @@ import type { DutyDone } from '../src/rules/separation/incompatible.ts';
 import { dutySigned } from '../src/platform/matters/duties.ts';
 import { actingOn } from '../src/platform/matters/entitled.ts';
 import type { SeenMatter } from '../src/platform/matters/seen.ts';
-import { done, type Standing } from './deeds-in-memory.ts';
-import { asksSomebody, blank, HANDLER, office, staffOf, VERBS, worldOf, type Deed, type Office } from './route-in-memory.ts';
+import { done } from './deeds-in-memory.ts';
+import type { Act } from './done-act.ts';
 import { KEPT } from './kept-invariants.ts';
-import { FILE_OF, INVARIANTS, type Act } from './verb-invariants.ts';
+import { office, VERBS, type Deed, type Office } from './random-offices.ts';
+import { asksSomebody, blank, HANDLER, staffOf, worldOf } from './route-in-memory.ts';
+import type { Standing } from './standing-in-memory.ts';
+import { FILE_OF, INVARIANTS } from './verb-invariants.ts';
 
 /** The verbs' decisions alone, over a matter in memory: random routes, random people, random acts, round after round. What the database does with a move is the other test's. */
 

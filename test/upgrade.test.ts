@@ -13,7 +13,7 @@ import { verifyLog, type Piece } from '../src/platform/log/verify.ts';
 import { openWorld } from '../src/world.ts';
 import { openEmptyDatabase } from './database.ts';
 import { ok } from './deeds.ts';
-import { signIn } from './office.ts';
+import { sealed, signIn } from './office.ts';
 
 /**
  * backup-0.1.0.zip holds both sample offices as release 0.1.0 left them on 2026-11-25: `loadSamples` of that release, the daily duties of the day, two assets
@@ -106,9 +106,9 @@ async function goesOn(url: string, data: string): Promise<void> {
   await ok(finance.post('/api/verbs/settle-damage', { damageId: 1, receipt: '收据0012' }));
   expect(await duties()).not.toContain('资产赔偿');
 
-  await open.sealer.settle();
+  await sealed(open);
   const auditor = await as('曾岚');
-  await open.sealer.settle();
+  await sealed(open);
   expect((await auditor.post('/api/log/verify')).body).toMatchObject({ unaltered: true, complete: true, troubles: [] });
   const [header = '', ...lines] = (await auditor.get('/api/log/export')).body.toString('utf8').trim().split('\n');
   const kept = (await readManifest(source)).heads.find((one) => one.office === '文旅局')?.note;

@@ -15,27 +15,17 @@ import { openRecurringVerb, tellOfDutiesVerb } from './obligations/daily.ts';
 import { dischargeVerb, waiveVerb } from './obligations/discharge.ts';
 import { handOverDutyVerb } from './obligations/hand-over-duty.ts';
 import { endDutyVerb, reportDutyVerb } from './obligations/report-duty.ts';
-import { signInVerb, signOutVerb } from './sign-in/account.ts';
-import { changePasswordVerb } from './sign-in/change-password.ts';
 import { coverVerb, endCoverVerb } from './people/cover.ts';
 import { addDepartmentVerb, endDepartmentVerb } from './people/departments.ts';
 import { employVerb, leaveVerb } from './people/employ.ts';
 import { endPostVerb } from './people/end-post.ts';
 import { givePostVerb } from './people/give-post.ts';
 import { transferVerb } from './people/transfer.ts';
-import { lockDormantVerb, restoreAccountVerb } from './sign-in/dormant.ts';
-import { endFactorVerb } from './sign-in/end-factor.ts';
-import { confirmTotpVerb, renewRecoveryCodesVerb, startTotpVerb } from './sign-in/enrol.ts';
-import { askFactorResetVerb, confirmFactorResetVerb } from './sign-in/factor-reset.ts';
-import { askPasswordResetVerb, confirmPasswordResetVerb } from './sign-in/password-reset.ts';
-import { passFactorVerb } from './sign-in/pass-factor.ts';
-import { registerPasskeyVerb } from './sign-in/passkey.ts';
-import { setPolicyVerb } from './sign-in/policy.ts';
-import { endOthersSessionVerb, endSessionVerb } from './sign-in/sessions.ts';
 import { publishVersionVerb, rejectVersionVerb } from './regulations/publish.ts';
 import { submitVersionVerb } from './regulations/submit-version.ts';
 import { recordResolutionVerb } from './resolutions/record.ts';
 import { foldTailVerb } from './search/fold-tail.ts';
+import { signInVerbs } from './sign-in/verbs.ts';
 import type { World } from './world.ts';
 
 /** Every verb of the platform by name: for titles, and for the list of who may do what. */
@@ -53,9 +43,7 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' 
     handOverDutyVerb(),
     reportDutyVerb(),
     endDutyVerb(),
-    signInVerb,
-    signOutVerb,
-    endSessionVerb,
+    ...signInVerbs(world),
     openFeedVerb,
     endFeedVerb,
     coverVerb(world),
@@ -65,7 +53,6 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' 
     transferVerb(),
     addDepartmentVerb(),
     endDepartmentVerb(),
-    changePasswordVerb,
     givePostVerb(world),
     submitVersionVerb(world.rules),
     publishVersionVerb(world.rules),
@@ -84,19 +71,5 @@ export function platformVerbs(world: Pick<World, 'rules' | 'modules' | 'folder' 
     nationalSignatureVerb('add'),
     nationalSignatureVerb('end'),
     useRegisterVerb,
-    passFactorVerb(world),
-    startTotpVerb,
-    confirmTotpVerb(world),
-    registerPasskeyVerb,
-    renewRecoveryCodesVerb,
-    endFactorVerb,
-    askFactorResetVerb,
-    confirmFactorResetVerb,
-    askPasswordResetVerb,
-    confirmPasswordResetVerb,
-    setPolicyVerb(world.folder),
-    lockDormantVerb,
-    restoreAccountVerb,
-    endOthersSessionVerb,
   ];
 }

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, civilDate } from '../../src/rules/calendar/civil-date.ts';
-import { router } from '../../src/web/app/router.tsx';
 import { DESKTOP, PHONE, choose, expectAccessible } from './browser.ts';
+import { everyPage, READERS, TITLE } from './every-page.ts';
 import { openStage, type BrowserStage } from './stage.ts';
 
 let stage: BrowserStage;
@@ -12,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const TITLE = '财务财物管理制度';
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF');
 const today = civilDate(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
 const SOON = addDays(today, 30);
@@ -187,41 +186,8 @@ test.each([
 /** For several dozen pages, each looked at whole. */
 const LONG = 600_000;
 
-/** What the addresses of the router are filled with, where they ask for something; a kind of matter is any of them. */
-const PARTS: Readonly<Record<string, string>> = { $matterId: '1', $register: 'voucher', $verb: 'register-asset', $title: TITLE, $draftId: '1', $batchId: '1' };
-
-/** Who opens a page, where it is not everybody's. */
-const READERS: Readonly<Record<string, string>> = {
-  '/imports': '周静',
-  '/imports/1': '周静',
-  '/registers/voucher': '周静',
-  '/log': '曾岚',
-  '/inspection-packs': '曾岚',
-  '/security': '许强',
-  '/control': '王建华',
-  '/control?tab=samples': '王建华',
-  '/control?tab=files': '王建华',
-  '/search?q=展板': '王建华',
-  '/search?q=局务会': '王建华',
-  '/matters/1': '王建华',
-};
-
 /** What went wrong on a page; what the rules say of a form is no trouble. */
 const TROUBLE = 'main [role=alert]:not(aside [role=alert])';
-
-/** Before anybody is signed in, or on the way in: seen in the tests of set-up and of signing in. */
-const DOORWAYS = ['/setup', '/sign-in', '/sign-in/step', '/sign-in/return'];
-
-/** Every page the router knows, with every kind of matter's form: a new page is among them by itself. */
-async function everyPage(): Promise<readonly string[]> {
-  const clerk = await stage.as('沈明');
-  const kinds = (await (await clerk.request.get(`${stage.url}/api/matter-kinds`)).json()) as readonly { readonly kind: string }[];
-  const found = Object.keys(router.routesByPath).filter((path) => !DOORWAYS.includes(path));
-  const pages = found.flatMap((path) =>
-    path.includes('$kind') ? kinds.map(({ kind }) => path.replace('$kind', kind)) : [path.replaceAll(/\$\w+/g, (part) => PARTS[part] ?? part)],
-  );
-  return [...pages, '/control?tab=samples', '/control?tab=files', '/search?q=展板', '/search?q=局务会'];
-}
 
 /** A file of old payments, so that there is one to look at. */
 async function stageImport(): Promise<void> {
@@ -240,7 +206,7 @@ test.each([
 ])(
   'every page of the router is shown whole, has one heading and a name of its own, and hides nothing from anybody %s',
   async (_, size) => {
-    const pages = await everyPage();
+    const pages = await everyPage(stage);
     expect(pages.length).toBeGreaterThan(45);
     const windows = new Map<string, Page>();
     const titles = new Map<string, string>();

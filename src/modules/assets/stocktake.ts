@@ -4,6 +4,7 @@ import { no } from '../../platform/act/verb.ts';
 import { requireFiles } from '../../platform/matters/content.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
+import type { Refusal } from '../../rules/decision.ts';
 import type { SignStocktake } from './contract.ts';
 import { assetsInStock, insertStocktake, stocktakeExists, type NewStocktake, type SeenAsset } from './store.ts';
 
@@ -39,20 +40,7 @@ export function signStocktakeVerb(rules: RulesInForce): Verb<SignStocktake, Seen
       const clause = rules.duty({ officeId: actor.officeId, duty: DUTY, on: today })?.clause.ref ?? null;
       const marked = new Map(lines.map((line) => [line.number, line]));
       const unmarked = assets.filter((asset) => !marked.has(asset.number));
-      if (unmarked.length > 0) {
-        const names = unmarked
-          .slice(0, MOST_TOLD)
-          .map((asset) => `${asset.number}${asset.name}`)
-          .join('、');
-        return {
-          no: {
-            code: 'unmarked',
-            clause,
-            sentence: `还有${unmarked.length}项资产没有清查结果：${names}${unmarked.length > MOST_TOLD ? '等' : ''}。`,
-            whatWouldHelp: ['逐项填写清查结果后签署'],
-          },
-        };
-      }
+      if (unmarked.length > 0) return { no: stillUnmarked(unmarked, clause) };
       const found = assets.flatMap((asset) => {
         const line = marked.get(asset.number);
         return line === undefined ? [] : [{ assetId: asset.assetId, found: line.found, remark: line.remark }];
@@ -77,5 +65,18 @@ export function signStocktakeVerb(rules: RulesInForce): Verb<SignStocktake, Seen
         },
       };
     },
+  };
+}
+
+function stillUnmarked(unmarked: readonly SeenAsset[], clause: Refusal['clause']): Refusal {
+  const names = unmarked
+    .slice(0, MOST_TOLD)
+    .map((asset) => `${asset.number}${asset.name}`)
+    .join('、');
+  return {
+    code: 'unmarked',
+    clause,
+    sentence: `还有${unmarked.length}项资产没有清查结果：${names}${unmarked.length > MOST_TOLD ? '等' : ''}。`,
+    whatWouldHelp: ['逐项填写清查结果后签署'],
   };
 }

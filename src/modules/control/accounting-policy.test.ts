@@ -97,8 +97,8 @@ test('a month is closed when its cash days are and the books agree with what is 
 });
 
 test('nothing is entered in a closed month; it is corrected in the month that runs (ICF-03.2h)', async () => {
+  const late = await signed('2026-05-31');
   office.at('2026-06-03');
-  const late = await signed('2026-06-03');
   expect((await deeds.deed('郑洁', 'pay', await payOf(late, '2026-05-31'))).body.refused).toMatchObject({
     code: 'ICF-03.2h',
     whatWouldHelp: ['在当期登记', '已登记有误的以红字冲销更正'],

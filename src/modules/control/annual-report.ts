@@ -9,8 +9,10 @@ import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts'
 import type { AnyMatterKind } from '../../platform/matters/kind.ts';
 import { businessPart } from './annual-business.ts';
 import { problemsSection, systemSection, unitSection } from './annual-unit.ts';
-import type { AnnualReport } from './contract-overview.ts';
+import type { AnnualReport, ControlCoverage } from './contract-overview.ts';
 import { coverageOf } from './coverage.ts';
+
+type Section = AnnualReport['sections'][number];
 
 interface YearFigures {
   readonly closed: number;
@@ -75,8 +77,6 @@ export async function annualReport(rules: RulesInForce, tx: ReadTx, { year, toda
   const book = rules.bookOf(tx.officeId);
   const [found, coverage] = await Promise.all([tx.row(figures, [tx.officeId, year, today]), coverageOf(rules, tx, day)]);
   if (found === undefined) throw new Error('a select without from gave no row');
-  const cells = coverage.rows.length * coverage.aims.length;
-  const late = coverage.controls.filter((one) => one.periodsMissed > 0);
   const business = await businessPart(tx, { year, day, book, kinds, coverage });
   const [unit, system, problems] = await Promise.all([
     unitSection(tx, { year, day }),
@@ -87,55 +87,67 @@ export async function annualReport(rules: RulesInForce, tx: ReadTx, { year, toda
     year,
     office: book?.office.name ?? '',
     title: `${year}年度内部控制报告`,
-    figures: [
-      ['登记控制', `${coverage.controls.length}项（${coverage.parts.map((one) => `${one.part}${one.count}`).join('、')}）`],
-      ['覆盖矩阵', `${cells - coverage.gaps}格已覆盖，${coverage.gaps}格为空`],
-      ['办结经济业务', `${found.closed}笔`],
-      ['集体决策', `${found.meetings}项`],
-      ['抽查', `${found.checked}笔，发现问题${found.problems}笔`],
-      ['义务按期办结', `${found.kept}项，应办${found.due}项，现逾期${found.late}项`],
-      ['例外放行', `${found.releases}项`],
-      ['被拒绝的办理', `${found.refused}次`],
-      ['审计', `内部${found.audits}项、外部${found.external}项，问题${found.findings}条`],
-      ['改进项', `立项${found.improvements}项，验证${found.verified}项`],
-      ['问责与线索', `立案${found.cases}件，办结${found.concluded}件`],
-      ['年度评审和评价', `评审控制${found.reviews}项，评价股室${found.evaluations}个`],
-      ['留痕', `${found.acts}条`],
-    ],
-    sections: [
-      unit,
-      business.section,
-      system,
-      {
-        title: '四、控制运行',
-        lines:
-          coverage.controls.length === 0
-            ? ['尚未登记控制。']
-            : late.length === 0
-              ? ['登记的控制均按期运行。']
-              : late.map((one) => `${one.number}${one.name}：${one.notices.join('')}`),
-      },
-      {
-        title: '五、主要风险',
-        lines:
-          coverage.risks.length === 0
-            ? ['尚未登记风险。']
-            : coverage.risks
-                .slice(0, 10)
-                .map((one) => `${one.number}${one.name}，得分${one.score}${one.notices.length === 0 ? '' : `：${one.notices.join('')}`}`),
-      },
-      {
-        title: '六、责任落实',
-        lines: [
-          coverage.risks.length === 0
-            ? '尚未登记风险环节。'
-            : coverage.linksWithoutHolder.length === 0
-              ? '各风险环节均有人负责。'
-              : `无人负责的环节：${coverage.linksWithoutHolder.join('、')}。`,
-          coverage.sectionsWithoutLink.length === 0 ? '各股室均有风险环节。' : `没有登记风险环节的股室：${coverage.sectionsWithoutLink.join('、')}。`,
-        ],
-      },
-      problems,
+    figures: figureLines(found, coverage),
+    sections: [unit, business.section, system, runningSection(coverage), risksSection(coverage), holdersSection(coverage), problems],
+  };
+}
+
+/** The figures of the year, each with what it counts. */
+function figureLines(found: YearFigures, coverage: ControlCoverage): AnnualReport['figures'] {
+  const cells = coverage.rows.length * coverage.aims.length;
+  return [
+    ['登记控制', `${coverage.controls.length}项（${coverage.parts.map((one) => `${one.part}${one.count}`).join('、')}）`],
+    ['覆盖矩阵', `${cells - coverage.gaps}格已覆盖，${coverage.gaps}格为空`],
+    ['办结经济业务', `${found.closed}笔`],
+    ['集体决策', `${found.meetings}项`],
+    ['抽查', `${found.checked}笔，发现问题${found.problems}笔`],
+    ['义务按期办结', `${found.kept}项，应办${found.due}项，现逾期${found.late}项`],
+    ['例外放行', `${found.releases}项`],
+    ['被拒绝的办理', `${found.refused}次`],
+    ['审计', `内部${found.audits}项、外部${found.external}项，问题${found.findings}条`],
+    ['改进项', `立项${found.improvements}项，验证${found.verified}项`],
+    ['问责与线索', `立案${found.cases}件，办结${found.concluded}件`],
+    ['年度评审和评价', `评审控制${found.reviews}项，评价股室${found.evaluations}个`],
+    ['留痕', `${found.acts}条`],
+  ];
+}
+
+/** 控制运行: which controls did not run in their periods. */
+function runningSection(coverage: ControlCoverage): Section {
+  const late = coverage.controls.filter((one) => one.periodsMissed > 0);
+  return {
+    title: '四、控制运行',
+    lines:
+      coverage.controls.length === 0
+        ? ['尚未登记控制。']
+        : late.length === 0
+          ? ['登记的控制均按期运行。']
+          : late.map((one) => `${one.number}${one.name}：${one.notices.join('')}`),
+  };
+}
+
+/** 主要风险: the ten that weigh most. */
+function risksSection(coverage: ControlCoverage): Section {
+  return {
+    title: '五、主要风险',
+    lines:
+      coverage.risks.length === 0
+        ? ['尚未登记风险。']
+        : coverage.risks.slice(0, 10).map((one) => `${one.number}${one.name}，得分${one.score}${one.notices.length === 0 ? '' : `：${one.notices.join('')}`}`),
+  };
+}
+
+/** 责任落实: links of a risk nobody answers for, and sections without any. */
+function holdersSection(coverage: ControlCoverage): Section {
+  return {
+    title: '六、责任落实',
+    lines: [
+      coverage.risks.length === 0
+        ? '尚未登记风险环节。'
+        : coverage.linksWithoutHolder.length === 0
+          ? '各风险环节均有人负责。'
+          : `无人负责的环节：${coverage.linksWithoutHolder.join('、')}。`,
+      coverage.sectionsWithoutLink.length === 0 ? '各股室均有风险环节。' : `没有登记风险环节的股室：${coverage.sectionsWithoutLink.join('、')}。`,
     ],
   };
 }

@@ -102,7 +102,7 @@ test('an audit is closed by its auditors once somebody else has verified what wa
 
 test('what concerns the head goes to the body the 纪检领导 chooses, within ten days (ICF-02.3c)', async () => {
   office.at('2026-02-05');
-  const { number } = await deeds.done('赵敏', 'open-audit', engagement({ sort: '外部审计', scope: '经济责任审计' }));
+  const { number } = await deeds.done('赵敏', 'open-audit', engagement({ sort: '外部审计', scope: '经济责任审计', firm: '县审计局', orderedBy: '县委组织部' }));
   const upwards = async () => ({ number, body: '县审计局', document: await deeds.proof('赵敏') });
   expect(await deeds.refused('赵敏', 'report-audit-upwards', await upwards())).toBe('not-reported');
   await deeds.done('陶然', 'add-audit-finding', {
@@ -113,7 +113,7 @@ test('what concerns the head goes to the body the 纪检领导 chooses, within t
     ownerId: deeds.id('李国栋'),
     dueOn: '2026-05-06',
   });
-  await deeds.done('陶然', 'report-audit', { number });
+  await deeds.done('陶然', 'report-audit', { number, report: await deeds.proof('陶然'), reportedOn: '2026-02-05' });
   expect((await deeds.duties('审计另报上级'))[0]).toMatchObject({ state: 'open', dueOn: '2026-02-15', owner: '纪检领导' });
   expect(await deeds.refused('李国栋', 'report-audit-upwards', await upwards())).toBe('not-your-post');
   await deeds.done('赵敏', 'report-audit-upwards', await upwards());

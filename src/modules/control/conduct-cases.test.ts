@@ -82,7 +82,7 @@ test('whoever reported stands in no list, workbook or export of the log; every l
   const book = new ExcelJS.Workbook();
   await book.xlsx.load((await auditor.get('/api/log/export.xlsx?verb=report-case')).body as unknown as ExcelJS.Buffer); // as in read-sheet.ts
   expect(JSON.stringify(book.worksheets[0]?.getSheetValues())).not.toContain('韩梅');
-  await office.open.sealer.settle();
+  await office.sealed();
   const lines = strFromU8((await auditor.get('/api/log/export')).body)
     .split('\n')
     .filter((line) => line.includes('report-case') && line.includes('conduct-case'));

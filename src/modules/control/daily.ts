@@ -1,139 +1,24 @@
-import { addDays, civilDayOf, weekday, type CivilDate } from '../../rules/calendar/civil-date.ts';
-import { workdaysBetween } from '../../rules/calendar/working-days.ts';
-import { periodStart } from '../../rules/duties/due.ts';
+import { civilDayOf, type CivilDate } from '../../rules/calendar/civil-date.ts';
 import { act } from '../../platform/act/act.ts';
 import type { Verb } from '../../platform/act/verb.ts';
-import { statement } from '../../platform/db/statement.ts';
 import type { AnyMatterKind } from '../../platform/matters/kind.ts';
 import type { TimedJob } from '../../platform/modules.ts';
 import { notifyPosts } from '../../platform/notices/notify.ts';
 import { openDuty, type DutyOf } from '../../platform/obligations/open-duty.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { triedBeforeApproval, type BeforeApproval } from './before-approval.ts';
-import { watchCases, writeCaseWatch, type CaseWatch } from './case-watch.ts';
-import { CHANGE_REVIEW } from './control-reviews.ts';
-import { RUN_DUTY, standingControls, type StandingControl } from './controls.ts';
-import { exceptionsBefore } from './exceptions-of-month.ts';
-import { keyPosts } from './key-posts.ts';
-import { noticed } from './lines.ts';
-import { periodEnd, rotationStart, type HeldSpan } from './rules.ts';
-import { closedClasses } from './procedures.ts';
+import { writeCaseWatch, type CaseWatch } from './case-watch.ts';
+import { coveredLongEnough, dutiesOfDay } from './daily-duties.ts';
+import { toTell, type Told } from './daily-notices.ts';
+import { seeDay, type Seen } from './daily-seen.ts';
 import { reassessOf } from './risks.ts';
-import { ROTATION, SPECIAL_AUDIT } from './rotation.ts';
-import { standingExceptions, type StandingException } from './separations.ts';
-import { DECLARATION_DUTY, undeclaredTrips, type Undeclared } from './trip-declarations.ts';
-
-interface Holding extends HeldSpan {
-  readonly post: string;
-  readonly name: string;
-}
-interface Stay {
-  readonly id: number;
-  readonly post: string;
-  readonly dueOn: CivilDate;
-}
-interface Refused {
-  readonly name: string;
-  readonly verb: string;
-  readonly count: number;
-}
-/** A step that is open: whoever stands above its post hears of it once it waits too long (ETH-05a). */
-interface Waiting {
-  readonly number: string;
-  readonly post: string;
-  readonly superior: string;
-  readonly openedOn: CivilDate;
-  readonly returned: number;
-}
-interface Cover {
-  readonly post: string;
-  readonly personId: number;
-  readonly from: CivilDate;
-  readonly until: CivilDate;
-}
-
-const holdings = statement<Holding>(
-  'key-post-holdings',
-  `
-  select h.post, h.person_id as "personId", p.name, h.from_day::text as "from", h.until_day::text as "until" from post_holding h join person p on p.office_id = h.office_id and p.person_id = h.person_id
-  where h.office_id = $1 and h.post = any($2::text[]) order by h.post, h.from_day`,
-);
-const stays = statement<Stay>(
-  'post-stays',
-  `
-  select s.post_stay_id as id, s.post, s.rotation_due_on::text as "dueOn" from post_stay s
-  where s.office_id = $1 and exists (select from post_holding h where h.office_id = s.office_id and h.post = s.post and h.person_id = s.person_id and h.until_day is null)`,
-);
-const refusedOften = statement<Refused>(
-  'refused-often',
-  `
-  select p.name, a.verb, count(*) from refused_attempt a join person p on p.office_id = a.office_id and p.person_id = a.person_id
-  where a.office_id = $1 and (a.at at time zone 'Asia/Shanghai')::date > $2::date - 30 and a.code not like 'evidence:%' and a.verb <> 'view' group by p.name, a.verb
-  having max((a.at at time zone 'Asia/Shanghai')::date) >= $2::date - 1 order by 1, 2`,
-);
-const covers = statement<Cover>(
-  'key-post-covers',
-  `
-  select post, absent_person_id as "personId", from_day::text as "from", least(until_day, (ended_at at time zone 'Asia/Shanghai')::date)::text as until from cover
-  where office_id = $1 and post = any($2::text[]) and extract(year from from_day) = $3`,
-);
-const sections = statement<{ departmentId: number; name: string }>(
-  'sections-to-evaluate',
-  `
-  select department_id as "departmentId", name from department where office_id = $1 and kind in ('股室', '站所室', '局属单位') and from_day <= $2::date and (until_day is null or until_day > $2::date) order by 1`,
-);
-const late = statement<Waiting>(
-  'steps-waiting',
-  `
-  select m.number, s.post, coalesce((select p.superior from post p where p.office_id = s.office_id and p.post = s.post), '局长') as superior, (s.opened_at at time zone 'Asia/Shanghai')::date::text as "openedOn",
-    (select count(*) from matter_step r where r.office_id = m.office_id and r.matter_id = m.matter_id and r.verdict = 'returned') as returned
-  from matter m join matter_step s on s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round and s.state = 'open' where m.office_id = $1 and m.state = 'in_review' order by m.matter_id`,
-);
-
-// The day before, so that every release is seen once.
-const released = statement<{ kind: string }>(
-  'kinds-released',
-  `
-  select distinct m.kind from release r join matter m on m.office_id = r.office_id and m.matter_id = r.matter_id where r.office_id = $1 and (r.released_at at time zone 'Asia/Shanghai')::date = $2::date - 1`,
-);
-
-// The day before, so that every change is seen once.
-const reorganised = statement<{ number: number }>(
-  'departments-changed',
-  `
-  select count(*) as number from log_entry where office_id = $1 and verb in ('add-department', 'end-department') and outcome = 'done' and (at at time zone 'Asia/Shanghai')::date = $2::date - 1`,
-);
-
-interface Seen {
-  /** Classes of business nothing can be filed in today, and those closed from tomorrow on. */
-  readonly closedToday: readonly string[];
-  readonly closedTomorrow: readonly string[];
-  readonly beforeApproval: readonly BeforeApproval[];
-  /** Sections were added or ended the day before. */
-  readonly reorganised: boolean;
-  /** Kinds of which a refusal was lifted the day before. */
-  readonly released: readonly string[];
-  readonly controls: readonly StandingControl[];
-  readonly holdings: readonly Holding[];
-  readonly stays: readonly Stay[];
-  readonly refused: readonly Refused[];
-  readonly covers: readonly Cover[];
-  readonly cases: CaseWatch;
-  readonly sections: readonly { readonly departmentId: number; readonly name: string }[];
-  readonly exceptions: readonly StandingException[];
-  /** On the first of a month: how many exceptions there were in the one before. */
-  readonly excepted: number | null;
-  readonly late: readonly Waiting[];
-  readonly trips: readonly Undeclared[];
-}
 
 interface Plan {
   readonly duties: readonly Omit<DutyOf, 'today'>[];
   /** Controls of the classes in which a refusal was lifted. */
   readonly overridden: readonly string[];
   readonly covered: readonly string[];
-  readonly told: readonly { readonly posts: readonly string[]; readonly sentence: string; readonly id: string }[];
+  readonly told: readonly Told[];
   /** The log does not say which: it would give away who reported. */
   readonly cases: CaseWatch;
 }
@@ -144,75 +29,12 @@ function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]):
     name: 'daily-control',
     title: '内控日常检查',
     who: '系统',
-    read: async (tx, { day }) => {
-      const posts = keyPosts(rules, { officeId: tx.officeId, on: day });
-      const [
-        controls,
-        held,
-        stay,
-        refused,
-        cover,
-        cases,
-        units,
-        exceptions,
-        lifted,
-        waiting,
-        changed,
-        excepted,
-        closedToday,
-        closedTomorrow,
-        beforeApproval,
-        trips,
-      ] = await Promise.all([
-        standingControls(tx),
-        tx.rows(holdings, [tx.officeId, posts]),
-        tx.rows(stays, [tx.officeId]),
-        tx.rows(refusedOften, [tx.officeId, day]),
-        tx.rows(covers, [tx.officeId, posts, Number(day.slice(0, 4))]),
-        watchCases(tx, day),
-        tx.rows(sections, [tx.officeId, day]),
-        standingExceptions(tx, day),
-        tx.rows(released, [tx.officeId, day]),
-        tx.rows(late, [tx.officeId]),
-        tx.row(reorganised, [tx.officeId, day]),
-        exceptionsBefore(tx, day),
-        closedClasses(rules, tx, { kinds, day }),
-        closedClasses(rules, tx, { kinds, day: addDays(day, 1) }),
-        triedBeforeApproval(rules, tx, day),
-        undeclaredTrips(tx, day),
-      ]);
-      return {
-        controls,
-        holdings: held,
-        stays: stay,
-        refused,
-        covers: cover,
-        cases,
-        sections: units,
-        exceptions,
-        released: lifted.map((one) => one.kind),
-        late: waiting,
-        reorganised: (changed?.number ?? 0) > 0,
-        excepted,
-        closedToday,
-        closedTomorrow,
-        beforeApproval,
-        trips,
-      };
-    },
+    read: (tx, { day }) => seeDay(rules, tx, { kinds, day }),
     decide: (seen, { day }, { actor }) => {
       const officeId = actor.officeId;
       return {
         yes: {
-          duties: [
-            ...runDuties(seen, day),
-            ...postDuties(seen, day),
-            ...evaluationDuties(seen, day),
-            ...exceptionDuties(seen, day),
-            ...changeDuties(seen, day),
-            ...findingDuties(seen, day),
-            ...declarationDuties(seen),
-          ].flatMap((one) => withDuty(rules, officeId, day, one)),
+          duties: dutiesOfDay(rules, seen, { officeId, day }),
           overridden: overriddenControls(seen, kinds),
           covered: coveredLongEnough(seen.covers),
           told: toTell(rules, { seen, officeId, day }),
@@ -239,183 +61,6 @@ function dailyControlVerb(rules: RulesInForce, kinds: readonly AnyMatterKind[]):
 function overriddenControls({ released: lifted, controls }: Seen, kinds: readonly AnyMatterKind[]): readonly string[] {
   const classes = new Set(kinds.filter((kind) => lifted.includes(kind.kind)).map((kind) => kind.businessClass));
   return controls.filter((one) => one.state === '运行' && classes.has(one.businessClass)).map((one) => one.number);
-}
-
-interface Owed extends Omit<DutyOf, 'today' | 'duty'> {
-  readonly name: string;
-  /** A post instead of the owner the pack names. */
-  readonly post?: string;
-}
-
-function withDuty(rules: RulesInForce, officeId: number, day: CivilDate, { name, post, ...rest }: Owed): readonly Omit<DutyOf, 'today'>[] {
-  const duty = rules.duty({ officeId, duty: name, on: day });
-  return duty === undefined ? [] : [{ duty: post === undefined ? duty : { ...duty, owner: post }, ...rest }];
-}
-
-/** Controls run by hand owe a run in every period (ICF-02.3e). */
-function runDuties({ controls }: Seen, day: CivilDate): readonly Owed[] {
-  return controls
-    .filter((one) => one.runBy === '' && one.state === '运行')
-    .map((one) => ({
-      name: RUN_DUTY,
-      post: one.post,
-      event: periodEnd(one.every, day),
-      subject: { kind: 'control-run', id: `${one.number}/${periodStart(one.every, day)}` },
-      handlerId: null,
-      about: `${one.number}${one.name}`,
-    }));
-}
-
-/** Key posts: rotation, audit instead of it, a training and somebody else in the post each year (ICF-02.2a, ICF-02.2c, ICF-03.2i). */
-function postDuties({ holdings: held, stays: standing }: Seen, day: CivilDate): readonly Owed[] {
-  const year = day.slice(0, 4);
-  const newYear = `${year}-01-01` as CivilDate; // the first day of the year of a civil date
-  const current = held.filter((one) => one.from <= day && (one.until === null || one.until > day));
-  const rotations = current.map((one): Owed => {
-    const event =
-      rotationStart(
-        held.filter((other) => other.post === one.post),
-        one.personId,
-      ) ?? one.from;
-    return {
-      name: ROTATION,
-      event,
-      subject: { kind: 'rotation', id: `${one.post}/${one.personId}/${event}` },
-      handlerId: null,
-      about: `${one.post}${one.name}`,
-    };
-  });
-  const yearly = current.flatMap((one): readonly Owed[] => [
-    {
-      name: '关键岗位培训',
-      event: newYear,
-      subject: { kind: 'training', id: `${one.personId}/${year}` },
-      handlerId: one.personId,
-      about: `${one.name}${year}年度`,
-    },
-    {
-      name: '强制替岗',
-      event: newYear,
-      subject: { kind: 'substitution', id: `${one.post}/${one.personId}/${year}` },
-      handlerId: one.personId,
-      about: `${one.post}${year}年度`,
-    },
-  ]);
-  // The first audit was opened with the stay itself; the next year's opens when that one has fallen due.
-  const audits = standing.flatMap((one): readonly Owed[] => {
-    const events = Array.from(
-      { length: Math.max(0, Number(year) - Number(one.dueOn.slice(0, 4))) },
-      (_, index) => `${Number(one.dueOn.slice(0, 4)) + index + 1}${one.dueOn.slice(4)}` as CivilDate,
-    );
-    return events
-      .filter((event) => event <= day)
-      .map((event) => ({ name: SPECIAL_AUDIT, event, subject: { kind: 'post-stay', id: `${one.id}/${event}` }, handlerId: null, about: one.post }));
-  });
-  return [...rotations, ...yearly, ...audits];
-}
-
-/** Every section is evaluated once a year (ICF-03.3b). */
-function evaluationDuties({ sections: units }: Seen, day: CivilDate): readonly Owed[] {
-  const year = day.slice(0, 4);
-  return units.map((one) => ({
-    name: '内控评价',
-    event: `${year}-01-01` as CivilDate,
-    subject: { kind: 'department', id: `${one.departmentId}/${year}` },
-    handlerId: null,
-    about: `${one.name}${year}年度`,
-  }));
-}
-
-/** As long as somebody holds what is kept apart, each month is checked (ICF-03.2l). */
-function exceptionDuties({ exceptions }: Seen, day: CivilDate): readonly Owed[] {
-  return exceptions.map((one) => ({
-    name: '例外补偿检查',
-    event: periodEnd('月', day),
-    subject: { kind: 'separation-exception', id: `${one.id}/${day.slice(0, 7)}` },
-    handlerId: null,
-    about: `${one.name}兼任${one.post}和${one.otherPost}`,
-  }));
-}
-
-/** Every control is looked at again once the organisation has changed (ICF-03.2r). */
-function changeDuties({ reorganised: changed }: Seen, day: CivilDate): readonly Owed[] {
-  const on = addDays(day, -1);
-  return changed
-    ? [{ name: CHANGE_REVIEW, event: on, subject: { kind: 'control-change', id: `机构${on}` }, handlerId: null, about: `机构变动（机构${on}）` }]
-    : [];
-}
-
-/** Whoever did first and asked afterwards is looked into (ICF-03.2n). */
-function findingDuties({ beforeApproval }: Seen, day: CivilDate): readonly Owed[] {
-  return beforeApproval.map((one) => ({
-    name: '先办后批核查',
-    event: day,
-    subject: { kind: 'refused-attempt', id: String(one.attemptId) },
-    handlerId: null,
-    about: `${one.name}先办后批（${one.about}）：${one.sentence}`,
-  }));
-}
-
-/** Everybody who was on a trip says how he was received there (ETH-04b). */
-function declarationDuties({ trips }: Seen): readonly Owed[] {
-  return trips.map((one) => ({
-    name: DECLARATION_DUTY,
-    event: one.returnedOn,
-    subject: { kind: 'hospitality', id: `${one.trip}/${one.personId}` },
-    handlerId: one.personId,
-    about: `${one.trip}${one.title}`,
-  }));
-}
-
-const SUBSTITUTION_WORKDAYS = 5;
-
-/** Occasions of the forced substitution that a cover of five working days in a row has fulfilled. */
-function coveredLongEnough(list: readonly Cover[]): readonly string[] {
-  return list
-    .filter(({ from, until }) => workdaysBetween(from, until) >= SUBSTITUTION_WORKDAYS)
-    .map(({ post, personId, from }) => `substitution/${post}/${personId}/${from.slice(0, 4)}`);
-}
-
-interface Watching {
-  readonly seen: Seen;
-  readonly officeId: number;
-  readonly day: CivilDate;
-}
-
-function toTell(rules: RulesInForce, { seen, officeId, day }: Watching): Plan['told'] {
-  const ask = { officeId, on: day };
-  const cases = seen.refused.flatMap(({ name, verb, count }) =>
-    noticed(rules, '问责立案', { refusedInThirtyDays: count }, ask).map((sentence) => ({
-      posts: ['纪检领导'],
-      sentence: `${name}（${verb}）：${sentence}`,
-      id: `refused/${name}/${verb}/${day}`,
-    })),
-  );
-  const closed = closedNotices(seen, day);
-  const listed =
-    seen.excepted === null ? [] : [{ posts: ['局长', '纪检领导'], sentence: `上月例外${seen.excepted}项，见报表“例外月报”。`, id: `exceptions/${day}` }];
-  if (weekday(day) !== 1) return [...cases, ...closed, ...listed];
-  const waiting = seen.late.flatMap(({ number, post, superior, openedOn, returned }) =>
-    noticed(rules, '办理时效', { workdaysWaiting: workdaysBetween(addDays(openedOn, 1), addDays(day, 1)), timesReturned: returned }, ask).map((sentence) => ({
-      superior,
-      sentence: `${number}（${post}）${sentence}`,
-    })),
-  );
-  const list = (of: typeof waiting): string => `办理时效清单：${of.map((one) => one.sentence).join('')}`;
-  const superiors = [...Map.groupBy(waiting, (one) => one.superior)]
-    .filter(([post]) => post !== '纪检领导')
-    .map(([post, of]) => ({ posts: [post], sentence: list(of), id: `late/${post}/${day}` }));
-  return waiting.length === 0
-    ? [...cases, ...closed, ...listed]
-    : [...cases, ...closed, ...listed, ...superiors, { posts: ['纪检领导'], sentence: list(waiting), id: `late/${day}` }];
-}
-
-/** Whoever puts procedures to use is told each day while a class is closed, and the day before one closes with a new version. */
-function closedNotices({ closedToday, closedTomorrow }: Seen, day: CivilDate): Plan['told'] {
-  const soon = closedTomorrow.filter((one) => !closedToday.includes(one));
-  const tell = (classes: readonly string[], when: string) =>
-    classes.length === 0 ? [] : [{ posts: ['财务股'], sentence: `${classes.join('、')}${when}，请办理“启用业务程序”。`, id: `procedures/${when}/${day}` }];
-  return [...tell(closedToday, '类的审批程序还没有启用，不能新建事项'), ...tell(soon, '类明日起施行新版制度，启用新版程序以前不能新建事项')];
 }
 
 /** Run once a day; a day has one key (decision 0009). */

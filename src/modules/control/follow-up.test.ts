@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ok, type Deeds } from '../../../test/deeds.ts';
 import type { TestOffice } from '../../../test/office.ts';
+import { PRINCIPLES } from './contract-control.ts';
 import { ACCOUNT, openPayingOffice, type PayingOffice } from '../../../test/paying-office.ts';
 
 let office: TestOffice;
@@ -73,7 +74,7 @@ test('every control is looked at again after a change of law or of organisation,
     ['control-change/依〔2026〕1号', '2026-03-31'],
     ['control-change/依〔2026〕2号', '2026-03-31'],
   ]);
-  const review = (number: string, change: string) => ({ number, year: 2026, change, answers: ANSWERS });
+  const review = (number: string, change: string) => ({ number, year: 2026, change, answers: ANSWERS, principles: PRINCIPLES });
   expect(await deeds.refused('谢芸', 'review-control', review(one.number, '依〔2026〕9号'))).toBe('not-owed');
   expect((await deeds.done('谢芸', 'review-control', review(one.number, '依〔2026〕1号'))).left).toBe(1);
   expect(await openOf('内控专项评审')).toHaveLength(2);

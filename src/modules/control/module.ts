@@ -21,6 +21,9 @@ import { businessClasses, procedureControl, stepSupervision } from './procedures
 import { feeInCatalogue, fundControl, thriftHint, unitControl } from './public-money.ts';
 import { ethicsRegisters } from './registers-ethics.ts';
 import { auditRegisters } from './registers-audit.ts';
+import { caseRegisters } from './registers-cases.ts';
+import { postRegisters } from './registers-posts.ts';
+import { refusalRegisters } from './registers-refusals.ts';
 import { controlRegisters } from './registers.ts';
 import { voucherRegisters } from './registers-vouchers.ts';
 import { cycleReports } from './reports-cycle.ts';
@@ -48,7 +51,7 @@ export function control(rules: RulesInForce, others: Modules): Module {
     title: '内控与廉政',
     subjects,
     kinds: own,
-    registers: [...controlRegisters, ...auditRegisters, ...voucherRegisters, ...ethicsRegisters],
+    registers: [...controlRegisters, ...postRegisters, ...refusalRegisters, ...auditRegisters, ...voucherRegisters, ...ethicsRegisters, ...caseRegisters],
     verbs,
     jobs: [dailyControl(rules, kinds), followUp(rules, kinds), monthlySample(rules), nightlyCrossCheck(rules, checks)],
     reports: [

@@ -8,6 +8,7 @@ import * as auditCourse from './audit-course.ts';
 import * as audits from './audits.ts';
 import * as authorities from './authorities.ts';
 import { confirmBaseSheetVerb } from './budget.ts';
+import { concludeCaseVerb } from './case-conclusion.ts';
 import { followCaseVerb } from './case-course.ts';
 import * as cases from './cases.ts';
 import * as conduct from './conduct.ts';
@@ -133,6 +134,6 @@ export function ethicsVerbs(rules: RulesInForce, kinds: readonly AnyMatterKind[]
     moduleVerb(cases.markCrimeVerb(rules), forCases.markCrime),
     moduleVerb(cases.handOverCaseVerb, forCases.handOverCase),
     moduleVerb(followCaseVerb, forCases.followCase),
-    moduleVerb(cases.concludeCaseVerb(rules), forCases.concludeCase),
+    moduleVerb(concludeCaseVerb(rules), forCases.concludeCase),
   ];
 }

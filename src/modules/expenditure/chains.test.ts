@@ -115,6 +115,7 @@ test('the three public expenses are told apart and summed; what other money paid
       ['公务用车购置', 0, null, 0],
       ['公务用车运行', 0, null, 0],
       ['公务接待', 0, null, 0],
+      ['其中：公务用车购置和运行', 0, 0, 0],
       ['合计', 40_000, 0, 0],
     ],
     [['因公出国(境)', 40_000]],

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ok } from '../../../test/deeds.ts';
+import { claimOf, request } from '../../../test/display-boards.ts';
 import { clearForPost } from '../../../test/key-post.ts';
-import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
-import { fen } from '../../rules/money.ts';
+import { openTestOffice, type Answer, type TestOffice } from '../../../test/office.ts';
 
 let office: TestOffice;
 beforeAll(async () => {
@@ -35,29 +36,6 @@ async function prepare(): Promise<void> {
   );
 }
 
-async function ok(answer: Promise<Answer>): Promise<Answer> {
-  const got = await answer;
-  expect(got.body, JSON.stringify(got.body)).toBeDefined();
-  if (got.status !== 200) throw new Error(`${got.status} ${JSON.stringify(got.body)}`);
-  return got;
-}
-
-const request = (amount: number, more: object = {}) => ({
-  kind: 'spending-request',
-  linkedMatterId: null,
-  files: [],
-  submit: true,
-  form: {
-    purpose: '文化惠民演出展板制作',
-    category: '印刷费',
-    payee: '示范县文印商贸有限公司',
-    amount,
-    paymentMethod: '公务卡',
-    plannedOn: '2026-03-10',
-    ...more,
-  },
-});
-
 async function sign(name: string, matterId: number, remark: string | null = null): Promise<Answer> {
   const person = await office.as(name);
   const { body } = await person.get(`/api/matters/${matterId}`);
@@ -65,40 +43,6 @@ async function sign(name: string, matterId: number, remark: string | null = null
 }
 
 const route = (body: Answer['body']): readonly string[] => body.route.map((step: { post: string; act: string }) => `${step.post}${step.act}`);
-
-let invoices = 0;
-async function claimOf(
-  person: Person,
-  {
-    amount,
-    linked,
-    more = {},
-    number,
-    buyer = '示范县文化旅游广电体育局',
-  }: { amount: number; linked: number | null; more?: object; number?: string; buyer?: string },
-) {
-  invoices += 1;
-  const invoiceNumber = number ?? `2653200000001234${String(invoices).padStart(4, '0')}`;
-  const seller = '示范县文印商贸有限公司';
-  const digest = await person.invoice({ number: invoiceNumber, date: '2026-03-12', seller, buyer, amount: fen(amount), item: '展板制作' });
-  return {
-    kind: 'claim',
-    linkedMatterId: linked,
-    submit: true,
-    files: [{ evidence: '发票', digest, name: '发票.xml' }],
-    form: {
-      purpose: '文化惠民演出展板制作',
-      category: '印刷费',
-      payee: seller,
-      amount,
-      paymentMethod: '公务卡',
-      transactionReference: 'POS-0312',
-      spentOn: '2026-03-12',
-      invoices: [{ issuerKind: '税务发票', number: invoiceNumber, date: '2026-03-12', seller, amount }],
-      ...more,
-    },
-  };
-}
 
 describe('12,300 yuan at the first office', () => {
   test('goes from the request over the signatures to the payment and into the register', async () => {

@@ -2,7 +2,7 @@ import { holds, type Actor } from '../../platform/act/actor.ts';
 import { statement } from '../../platform/db/statement.ts';
 import type { SheetTable } from '../../platform/reports/contract.ts';
 import type { Report } from '../../platform/reports/report.ts';
-import { goodsOfMonth } from './goods-store.ts';
+import { goodsOfMonth, type GoodsOfMonth } from './goods-store.ts';
 import { amounts } from './reports.ts';
 
 /** Posts that see every station; whoever heads one sees his own. */
@@ -72,50 +72,57 @@ export const month: Report = {
             ]),
           ];
     return {
-      tables: [
-        ...balance,
-        {
-          title: '各站所室',
-          columns: [
-            { title: '站所室', type: 'text' },
-            { title: '本月收入', type: 'money' },
-            { title: '本月支出', type: 'money' },
-            { title: '本年累计支出', type: 'money' },
-            { title: '上年同期支出', type: 'money' },
-          ],
-          rows: units.map((one) => [one.unit, one.received, one.spent, one.yearSpent, one.lastYearSpent]),
-        },
-        {
-          title: '分户结存',
-          columns: [
-            { title: '站所室', type: 'text' },
-            { title: '期初', type: 'money' },
-            { title: '收入', type: 'money' },
-            { title: '列支', type: 'money' },
-            { title: '期末', type: 'money' },
-          ],
-          rows: units
-            .filter((one) => one.departmentId !== null)
-            .map((one) => [one.unit, one.opening, one.received, one.charged, one.opening + one.received - one.charged]),
-        },
-        {
-          title: '物品结存',
-          columns: [
-            { title: '站所室', type: 'text' },
-            { title: '品名', type: 'text' },
-            { title: '期初', type: 'number' },
-            { title: '收入', type: 'number' },
-            { title: '发出', type: 'number' },
-            { title: '期末', type: 'number' },
-            { title: '实存', type: 'number' },
-          ],
-          rows: goods.map((one) => [one.unit, one.item, one.opening, one.received, one.issued, one.closing, one.counted]),
-        },
-      ],
+      tables: [...balance, ...unitTables(units), goodsTable(goods)],
       notes: closed === undefined ? ['本月尚未结账，以下为未结数。'] : sees(null) ? [`变化、风险和建议：${closed.opinion}`] : [],
     };
   },
 };
+
+/** What each station received and spent, and what is left on its own account. */
+function unitTables(units: readonly UnitMonth[]): readonly SheetTable[] {
+  return [
+    {
+      title: '各站所室',
+      columns: [
+        { title: '站所室', type: 'text' },
+        { title: '本月收入', type: 'money' },
+        { title: '本月支出', type: 'money' },
+        { title: '本年累计支出', type: 'money' },
+        { title: '上年同期支出', type: 'money' },
+      ],
+      rows: units.map((one) => [one.unit, one.received, one.spent, one.yearSpent, one.lastYearSpent]),
+    },
+    {
+      title: '分户结存',
+      columns: [
+        { title: '站所室', type: 'text' },
+        { title: '期初', type: 'money' },
+        { title: '收入', type: 'money' },
+        { title: '列支', type: 'money' },
+        { title: '期末', type: 'money' },
+      ],
+      rows: units
+        .filter((one) => one.departmentId !== null)
+        .map((one) => [one.unit, one.opening, one.received, one.charged, one.opening + one.received - one.charged]),
+    },
+  ];
+}
+
+function goodsTable(goods: readonly GoodsOfMonth[]): SheetTable {
+  return {
+    title: '物品结存',
+    columns: [
+      { title: '站所室', type: 'text' },
+      { title: '品名', type: 'text' },
+      { title: '期初', type: 'number' },
+      { title: '收入', type: 'number' },
+      { title: '发出', type: 'number' },
+      { title: '期末', type: 'number' },
+      { title: '实存', type: 'number' },
+    ],
+    rows: goods.map((one) => [one.unit, one.item, one.opening, one.received, one.issued, one.closing, one.counted]),
+  };
+}
 
 /** Which units the reader is shown; null stands for what concerns the office as a whole. */
 function unitsSeenBy(actor: Actor): (departmentId: number | null) => boolean {

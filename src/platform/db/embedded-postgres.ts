@@ -41,25 +41,13 @@ export async function startPostgres({ data, port: given, forgetful = false }: Em
   const running = await runningServer(cluster, password);
   if (running !== undefined) return running;
   const port = given ?? (await freePort());
-  const args = [
-    '-D',
-    cluster,
-    '-p',
-    String(port),
-    '-c',
-    'listen_addresses=127.0.0.1',
-    '-c',
-    'unix_socket_directories=',
-    '-c',
-    'max_connections=200',
-    '-c',
-    'timezone=Asia/Shanghai',
-  ];
-  const fast = forgetful ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : [];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'timezone=Asia/Shanghai'];
+  const fast = forgetful ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : [];
+  const args = ['-D', cluster, '-p', String(port), ...[...settings, ...fast].flatMap((one) => ['-c', one])];
   const log = join(cluster, 'server.log');
   const out = openSync(log, 'a');
   // A group of its own: Ctrl+C reaches Guiju first, which then stops the database in order.
-  const child = spawn(binary(files, 'postgres'), [...args, ...fast], { ...as, cwd: cluster, stdio: ['ignore', out, out], detached: true });
+  const child = spawn(binary(files, 'postgres'), args, { ...as, cwd: cluster, stdio: ['ignore', out, out], detached: true });
   closeSync(out);
   const url = urlOf(port, password);
   const quicker = await comesUp({ url, child, log, cluster, password });
@@ -68,17 +56,14 @@ export async function startPostgres({ data, port: given, forgetful = false }: Em
   return { url, stop: () => stopProcess(child) };
 }
 
-async function initialise({
-  files,
-  cluster,
-  as,
-  forgetful,
-}: {
+interface Making {
   readonly files: string;
   readonly cluster: string;
   readonly as: RunAs | undefined;
   readonly forgetful: boolean;
-}): Promise<void> {
+}
+
+async function initialise({ cluster, as, ...how }: Making): Promise<void> {
   mkdirSync(dirname(cluster), { recursive: true });
   // Made apart and whole before anybody sees it: a process that starts at the same moment finds a cluster or none.
   const apart = mkdtempSync(`${cluster}-`);
@@ -87,27 +72,10 @@ async function initialise({
   const passwordFile = `${apart}.new-password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (as !== undefined) chownSync(passwordFile, as.uid, as.gid);
-  // A group of its own here too: whoever is told to stop while starting leaves no half a cluster.
-  const made = spawn(
-    binary(files, 'initdb'),
-    [
-      '-D',
-      apart,
-      '-U',
-      USER,
-      '--pwfile',
-      passwordFile,
-      '-A',
-      'scram-sha-256',
-      '-E',
-      'UTF8',
-      '--locale-provider=builtin',
-      '--locale=C.UTF-8',
-      ...(forgetful ? ['--no-sync'] : []),
-    ],
-    { ...as, detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } },
-  );
-  const [told, [status]] = await Promise.all([text(made.stderr), once(made, 'close')]);
+  const making = { ...how, as, cluster: apart, passwordFile };
+  // A signal to our group may meet initdb before it has a group of its own; then nothing was made yet, and it is started once more.
+  const made = await initdb(making);
+  const { status, told } = made.signal === null ? made : await initdb(making);
   rmSync(passwordFile, { force: true });
   if (status !== 0) {
     rmSync(apart, { recursive: true, force: true });
@@ -116,6 +84,18 @@ async function initialise({
   writeFileSync(join(apart, 'guiju-password'), password, { mode: 0o600 });
   appendFileSync(join(apart, 'postgresql.conf'), "\nlog_min_messages = warning\nshared_buffers = '256MB'\n");
   moveIn(apart, cluster);
+}
+
+/** Runs in a group of its own: whoever is told to stop while starting leaves no half a cluster. */
+async function initdb({ files, cluster, as, forgetful, passwordFile }: Making & { readonly passwordFile: string }) {
+  const access = ['-U', USER, '--pwfile', passwordFile, '-A', 'scram-sha-256'];
+  const made = spawn(
+    binary(files, 'initdb'),
+    ['-D', cluster, ...access, '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', ...(forgetful ? ['--no-sync'] : [])],
+    { ...as, detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } },
+  );
+  const [told, [status, signal]] = await Promise.all([text(made.stderr), once(made, 'close') as Promise<[number | null, NodeJS.Signals | null]>]); // as node documents it
+  return { status, signal, told };
 }
 
 /** The whole cluster to its place; if another process was quicker, ours is not needed. */

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await runDailyDuties(office.open.world, { officeId: office.stations.officeId, day: civilDate('2026-03-05') });
   await releaseOne();
   await endDuties();
-  await office.open.sealer.settle();
+  await office.sealed();
 });
 afterAll(() => office.close());
 

@@ -40,7 +40,7 @@ beforeAll(async () => {
   await deeds.done('沈明', 'note-advance-spending', { purpose: '路面抢修标牌', payee: SELLER, amount: 60_000, spentOn: '2026-03-10', reason: '汛情紧急' });
   advance = await file({ purpose: '路面抢修标牌', amount: 60_000, plannedOn: '2026-03-10', spentAlready: { spentOn: '2026-03-10', reason: '汛情紧急' } });
   await file({ purpose: '折页', amount: 70_000, plannedOn: '2026-03-20' });
-  await office.open.sealer.settle();
+  await office.sealed();
 });
 afterAll(() => office.close());
 

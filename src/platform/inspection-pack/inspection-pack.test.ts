@@ -43,7 +43,7 @@ beforeAll(async () => {
   await ask('便签', 60_000, false); // below the band of FIN-02i
   office.at('2026-04-02');
   await ask('横幅', 800_000, false); // in another month
-  await office.open.sealer.settle();
+  await office.sealed();
 });
 afterAll(() => office.close());
 

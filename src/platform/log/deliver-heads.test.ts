@@ -15,7 +15,7 @@ let folder: string;
 beforeAll(async () => {
   office = await openTestOffice();
   await office.as('沈明'); // a sign-in is an act
-  await office.open.sealer.settle();
+  await office.sealed();
   folder = await mkdtemp(join(tmpdir(), 'guiju-heads-'));
 });
 afterAll(async () => {
@@ -86,7 +86,7 @@ test('a way that fails is told to the audit officer once a day, and keeps the ot
 
 test('it is printed for whoever puts it away on paper, and what stands there, typed in again, is the head', async () => {
   const auditor = await office.as('曾岚');
-  await office.open.sealer.settle();
+  await office.sealed();
   const printed = await auditor.get('/api/log/checkpoint.pdf');
   const { checkpoint } = (await auditor.get('/api/log/checkpoint')).body;
   const { world } = office.open;

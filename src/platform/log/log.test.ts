@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 beforeEach(async () => {
   auditor = await office.as('曾岚');
-  await office.open.sealer.settle(); // seals what is there
+  await office.sealed(); // seals what is there
 });
 
 const verified = async () => (await auditor.post('/api/log/verify')).body;
@@ -37,7 +37,7 @@ test('what was done is sealed, unaltered and complete', async () => {
 test('acts at the same time are sealed without loss', async () => {
   const clerk = await office.as('韩梅');
   await Promise.all(Array.from({ length: 60 }, () => clerk.post('/api/notices/read-all')));
-  await office.open.sealer.settle();
+  await office.sealed();
   const told = await verified();
   expect(told).toMatchObject({ unaltered: true, complete: true });
   const { rows } = await office.database.owner.query<{ entries: number; leaves: number }>(
@@ -57,7 +57,7 @@ test('two processes that seal one office take turns', async () => {
     await Promise.all(pools.map((pool) => sealOffice(pool, { officeId: office.culture.officeId, signer, now: new Date('2026-03-02T09:00:00+08:00') })));
   }
   await Promise.all(pools.map((pool) => pool.end()));
-  await office.open.sealer.settle();
+  await office.sealed();
   expect(await verified()).toMatchObject({ unaltered: true, complete: true });
 });
 

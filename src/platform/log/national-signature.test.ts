@@ -13,12 +13,12 @@ let office: TestOffice;
 beforeAll(async () => {
   office = await openTestOffice();
   await office.as('沈明'); // a sign-in is an act
-  await office.open.sealer.settle();
+  await office.sealed();
 });
 afterAll(() => office.close());
 
 const noteNow = async (): Promise<string> => {
-  await office.open.sealer.settle();
+  await office.sealed();
   return (await ok((await office.as('曾岚')).get('/api/log/checkpoint'))).body.checkpoint.note;
 };
 const signatures = (note: string): number =>
@@ -28,7 +28,7 @@ const signatures = (note: string): number =>
     .filter((line) => line.startsWith('— ')).length;
 const exported = async (): Promise<readonly string[]> => {
   const auditor = await office.as('曾岚');
-  await office.open.sealer.settle();
+  await office.sealed();
   return Buffer.from((await ok(auditor.get('/api/log/export'))).body)
     .toString('utf8')
     .trimEnd()
@@ -77,7 +77,7 @@ test('from then on both signatures stand under the head, in this office and in n
   expect(sm2Standing(note, signer.sm2.publicKey)).toBe('signed');
   expect(sm2Standing(note.replaceAll('\n', '\r\n').replaceAll('—', '--'), signer.sm2.publicKey)).toBe('signed');
   const clerk = await office.as([...office.stations.people.keys()][0] ?? '', office.stations);
-  await office.open.sealer.settle();
+  await office.sealed();
   expect(signatures((await ok(clerk.get('/api/log/checkpoint'))).body.checkpoint.note)).toBe(1);
 });
 
@@ -120,7 +120,7 @@ test('an export is verified offline by the key the office has published; a signa
 
 test('both signatures and both keys stand on the printed sheet', async () => {
   const auditor = await office.as('曾岚');
-  await office.open.sealer.settle();
+  await office.sealed();
   const {
     checkpoint: { note },
     signature: { key, nationalKey },

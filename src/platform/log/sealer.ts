@@ -5,8 +5,8 @@ import { sealOffice } from './seal.ts';
 export interface Sealer {
   /** An act of the office has committed. */
   readonly wake: (officeId: number) => void;
-  /** Seals everything that has been done so far; afterwards nothing of it waits. */
-  readonly settle: () => Promise<void>;
+  /** Seals everything that has been done so far. @returns whether nothing of it waits; false where a transaction begun before is still running. */
+  readonly settle: () => Promise<boolean>;
 }
 
 /** How long acts gather before they are sealed together, in milliseconds: sealing costs about as much as an act, and what is not sealed yet is in the log all the same. */
@@ -59,7 +59,7 @@ export function startSealer({
         if (timer !== undefined) clearTimeout(timer);
         running = running.then(run);
         await running;
-        if (waiting.size === 0) return;
+        if (waiting.size === 0) return true;
         await new Promise((resolve) => {
           setTimeout(resolve, ROUND);
         });
@@ -68,6 +68,7 @@ export function startSealer({
       await running;
       if (timer !== undefined) clearTimeout(timer);
       timer = undefined;
+      return waiting.size === 0;
     },
   };
 }

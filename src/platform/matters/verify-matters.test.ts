@@ -22,7 +22,7 @@ async function on(name: string, matterId: number, verb: string, body: object = {
   return (await office.as(name)).post(`/api/matters/${matterId}/${verb}`, { version: matter.version, ...body });
 }
 async function verified(): Promise<Answer['body']> {
-  await office.open.sealer.settle();
+  await office.sealed();
   return (await (await office.as('曾岚')).post('/api/log/verify')).body;
 }
 /** As somebody with the keys of the database would. */

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, Radio, Select } from 'antd';
+import { Checkbox, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { Matter } from '../../platform/matters/contract.ts';
 import { useDeed } from '../api/queries.ts';
