@@ -48,6 +48,8 @@ export const waitsOf = ({ matter }: Standing): string =>
     .map((todo) => `${todo.step}/${todo.personId}/${todo.coverFor}`)
     .toSorted()
     .join();
+/** The posts the open steps are asked by. */
+export const postsOf = ({ matter }: Standing): string => matter.steps.flatMap((step) => (step.state === 'open' ? [`${step.step}/${step.post}`] : [])).join();
 /** The step that waited for whoever acts. */
 export const stepOf = ({ before: { matter }, who }: Act): SeenStep | undefined =>
   matter.steps.find((step) => step.state === 'open' && step.step === matter.todos.find((todo) => todo.personId === who)?.step);

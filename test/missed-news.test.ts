@@ -51,7 +51,15 @@ async function publish(version: string): Promise<void> {
     .replace('施行: 2024-01-01', `施行: ${version}`);
   const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
   const { draftId } = (
-    await ok(drafter.post('/api/regulations/drafts', { text, issuer: '示范县文化旅游广电体育局', documentNumber: '文旅发〔2026〕3号', original }))
+    await ok(
+      drafter.post('/api/regulations/drafts', {
+        text,
+        issuer: '示范县文化旅游广电体育局',
+        documentNumber: '文旅发〔2026〕3号',
+        issuedOn: '2026-03-01',
+        original,
+      }),
+    )
   ).body;
   await ok((await office.as('李国栋')).post(`/api/regulations/drafts/${draftId}/publish`));
 }

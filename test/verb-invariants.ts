@@ -23,6 +23,7 @@ import {
   stepOf,
   unsigned,
   waitsAlone,
+  postsOf,
   waitsOf,
   wasIn,
   type Holds,
@@ -216,7 +217,8 @@ export const INVARIANTS: Readonly<Record<string, Readonly<Record<string, Holds>>
   reopen: {
     'only the handler or the head asks again': (act) => isHandler(act) || holdsPost(act.before, act.who, HEAD),
     'it decides nothing: no signature is given or taken': (act) => signsNothing(act) && isIn('in_review')(act),
-    'the open steps wait for others than before': ({ before, after }) => waitsOf(before) !== waitsOf(after),
+    'the open steps wait for others than before, or by another post': ({ before, after }) =>
+      waitsOf(before) !== waitsOf(after) || postsOf(before) !== postsOf(after),
   },
   resolve: {
     'only whoever keeps the minutes records, and only while the body is asked': (act) =>

@@ -47,7 +47,7 @@ test('an external audit names its firm and who ordered it, and is reported with 
     orderedBy: '县审计局',
     reportedOn: '2026-02-27',
     findings: 1,
-    corrected: 0,
+    corrected: '0/1',
   });
   expect(await notes()).toContain('最近一次外部审计报告日2026-02-27，下一次2029-02-27以前。');
 });

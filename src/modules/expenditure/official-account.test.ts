@@ -3,6 +3,7 @@ import { ok } from '../../../test/deeds.ts';
 import { ACCOUNT, openPayingOffice, type PayingOffice } from '../../../test/paying-office.ts';
 
 const UNION = '6217000000000000009';
+const CANTEEN = '6217000000000000008';
 const FOREIGN = '6222000000000000009';
 let paying: PayingOffice;
 beforeAll(async () => {
@@ -68,9 +69,9 @@ test('an account stands in the register with what it is for and who allowed it; 
 test('what the bank paid from one account is not matched with what the office paid from another (FIN-02c, ETH-03c)', async () => {
   const { deeds, office } = paying;
   await deeds.done('周静', 'register-account', {
-    account: UNION,
+    account: CANTEEN,
     bank: '示范县农业银行',
-    purpose: '工会专户',
+    purpose: '食堂专户',
     approval: '局务会纪要〔2026〕3号',
     openedOn: '2019-06-03',
   });
@@ -84,7 +85,7 @@ test('what the bank paid from one account is not matched with what the office pa
       )
     ).body.digest;
   const file = await sheet('HD2026-03-02');
-  expect(await deeds.done('周静', 'record-bank-file', { account: UNION, file })).toMatchObject({ matched: 0, unapproved: 1 });
+  expect(await deeds.done('周静', 'record-bank-file', { account: CANTEEN, file })).toMatchObject({ matched: 0, unapproved: 1 });
   expect(await deeds.done('周静', 'record-bank-file', { account: ACCOUNT, file })).toMatchObject({ matched: 1, unapproved: 0 });
 });
 

@@ -36,8 +36,10 @@ interface Course {
   readonly heads: TreeHead[];
   /** The last head as it was written. */
   lastNote: string | undefined;
-  /** Heads read before all the entries they cover. */
-  readonly ahead: TreeHead[];
+  /** Heads read before all the entries they cover, each with how many had been read. */
+  readonly ahead: { readonly head: TreeHead; readonly read: number }[];
+  /** Places whose entries are missing between others. */
+  readonly gaps: Set<number>;
   /** Sizes of the heads that do not agree with the entries they cover. */
   readonly disagreeing: number[];
   readonly altered: string[];
@@ -52,7 +54,17 @@ export async function verifyLog(
   pieces: AsyncIterable<Piece> | Iterable<Piece>,
   { publicKey, published, kept, at, ...keys }: VerifyOptions,
 ): Promise<Verification> {
-  const course: Course = { publicKey, range: new Range(), heads: [], lastNote: undefined, ahead: [], disagreeing: [], altered: [], missing: [] };
+  const course: Course = {
+    publicKey,
+    range: new Range(),
+    heads: [],
+    lastNote: undefined,
+    ahead: [],
+    gaps: new Set(),
+    disagreeing: [],
+    altered: [],
+    missing: [],
+  };
   const { range, altered, missing } = course;
   const keptHead = kept === undefined ? undefined : readCheckpoint(kept, publicKey);
   if (published !== undefined && !published.equals(publicKey)) altered.push(FOREIGN_KEY);
@@ -70,6 +82,7 @@ export async function verifyLog(
     }
     for (let index = range.size; index < piece.index; index += 1) {
       missing.push(`第${index + 1}条记录缺失。`);
+      course.gaps.add(index);
       range.push(Buffer.alloc(32));
     }
     if (piece.index < range.size) {
@@ -107,23 +120,28 @@ function checkHead(note: string, course: Course): void {
   heads.push(head);
   course.lastNote = note;
   if (head.size < range.size) altered.push(moved(head));
-  if (head.size > range.size) ahead.push(head);
+  if (head.size > range.size) ahead.push({ head, read: range.size });
   if (head.size === range.size && !head.root.equals(range.root())) disagreeing.push(head.size);
 }
 
 /** A head read too early was moved, unless the entries it covers never came: then the end is cut off. @returns how far signed heads reach. */
-function checkEnd({ range, heads, ahead, disagreeing, altered, missing }: Course): number {
+function checkEnd({ range, heads, ahead, gaps, disagreeing, altered, missing }: Course): number {
   const [first, ...later] = disagreeing;
   // A head covers everything before it, so that all behind the first disagree with it: said once, they hide nothing else.
   if (first !== undefined) altered.push(`截至第${first}条的记录与封存记录不一致${later.length === 0 ? '' : `，其后${later.length}份也不一致`}。`);
-  for (const head of ahead) {
+  for (const { head, read } of ahead) {
     if (head.size > range.size) missing.push(`封存记录共${head.size}条，现有${range.size}条，末尾缺少${head.size - range.size}条。`);
-    else altered.push(moved(head));
+    // Where just the entries before it are missing it stands where it stood: they are named already.
+    else if (!areMissing(gaps, { from: read, until: head.size })) altered.push(moved(head));
   }
   if (heads.some((head) => head.origin !== heads[0]?.origin)) altered.push('封存记录不是同一单位的。');
   const sealed = heads.reduce((most, head) => Math.max(most, head.size), 0);
   if (sealed < range.size) missing.push(`最后的封存记录只到第${sealed}条，其后${range.size - sealed}条没有封存。`);
   return sealed;
+}
+
+function areMissing(gaps: ReadonlySet<number>, { from, until }: { readonly from: number; readonly until: number }): boolean {
+  return Array.from({ length: until - from }, (_, index) => from + index).every((index) => gaps.has(index));
 }
 
 function moved(head: TreeHead): string {

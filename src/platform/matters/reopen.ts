@@ -2,7 +2,7 @@
  * 重新确定办理人, always:
  * - only the handler or the head asks again
  * - it decides nothing: no signature is given or taken
- * - the open steps wait for others than before
+ * - the open steps wait for others than before, or by another post
  */
 import type { Verb } from '../act/verb.ts';
 import { no } from '../act/verb.ts';

@@ -14,14 +14,27 @@ async function day(text: string): Promise<void> {
   for (const { officeId } of [office.culture, office.stations]) await runDailyDuties(office.open.world, { officeId, day: civilDate(text) });
 }
 
-const duties = async (name: string, of = office.culture) =>
-  (await (await office.as(name, of)).get('/api/obligations?scope=mine')).body.rows as {
-    duty: string;
-    dueOn: string;
-    colour: string;
-    obligationId: number;
-    may: Record<string, unknown>;
-  }[];
+interface Duty {
+  readonly duty: string;
+  readonly dueOn: string;
+  readonly colour: string;
+  readonly obligationId: number;
+  readonly may: Record<string, unknown>;
+}
+
+/** Every page of somebody's duties. */
+async function duties(name: string, of = office.culture): Promise<readonly Duty[]> {
+  const person = await office.as(name, of);
+  const found: Duty[] = [];
+  for (let after: string | null = ''; after !== null;) {
+    const { rows, next }: { rows: readonly Duty[]; next: string | null } = (
+      await person.get(`/api/obligations?scope=mine${after === '' ? '' : `&after=${after}`}`)
+    ).body;
+    found.push(...rows);
+    after = next;
+  }
+  return found;
+}
 
 test('a yearly duty opens with its window, once, for the post that owns it (FIN-05b, FIN-07c)', async () => {
   await day('2026-09-30');
