@@ -89,9 +89,9 @@ test('an export is verified without database; a changed line, a missing line and
   const gone = cli(lines.filter((line) => !line.startsWith('{"index":5,')).join('\n'));
   expect(gone.told).toMatchObject({ complete: false });
   expect(gone.told.troubles).toEqual([expect.stringMatching(/^截至第\d+条的记录与封存记录不一致，其后\d+份也不一致。$/), '第6条记录缺失。']);
-  const lastCovered = lines.findIndex(isHead) - 1;
+  const lastCovered = lines.findIndex(isHead) - 1; // the key stands in the first line
   const before = cli(lines.filter((_, index) => index !== lastCovered).join('\n')).told.troubles;
-  expect(before).toEqual([expect.stringMatching(/^截至第\d+条的记录与封存记录不一致/), `第${lastCovered + 1}条记录缺失。`]); // its head is not called moved for that
+  expect(before).toEqual([expect.stringMatching(/^截至第\d+条的记录与封存记录不一致/), `第${lastCovered}条记录缺失。`]); // its head is not called moved for that
   expect(cli(lines.join('\n').slice(0, -40))).toMatchObject({
     code: 1,
     told: { unaltered: false, troubles: expect.arrayContaining([expect.stringContaining('残缺')]) },
