@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Input, Tabs } from 'antd';
+import { Button, Input, Segmented } from 'antd';
 import type { ControlCoverage, FilesOfMonth, SampleView } from '../../modules/control/contract-overview.ts';
 import { ControlList, CoverageMatrix, Files, Samples } from '../../modules/control/web/control-page.tsx';
 import { useAnswer } from '../api/queries.ts';
@@ -7,17 +7,19 @@ import { Loaded, Page } from '../kit/page.tsx';
 import { Leaders } from './leaders.tsx';
 import { useMe } from './me.ts';
 
+const VIEWS = [
+  { value: 'coverage', label: '覆盖矩阵', Shown: Coverage },
+  { value: 'samples', label: '抽查', Shown: Drawn },
+  { value: 'files', label: '资料', Shown: OfMonth },
+  { value: 'report', label: '年度报告', Shown: Yearly },
+  { value: 'leaders', label: '领导干部', Shown: LeadersOfYear },
+] as const;
+
 /** 内部控制: what covers which business, what was drawn to be checked, and the report of the year. */
 export function Control() {
   const search: { readonly tab?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const items = [
-    { key: 'coverage', label: '覆盖矩阵', children: <Coverage /> },
-    { key: 'samples', label: '抽查', children: <Drawn /> },
-    { key: 'files', label: '资料', children: <OfMonth /> },
-    { key: 'report', label: '年度报告', children: <Yearly /> },
-    { key: 'leaders', label: '领导干部', children: <LeadersOfYear /> },
-  ];
+  const { value: view, Shown } = VIEWS.find((one) => one.value === search.tab) ?? VIEWS[0];
   const actions = [
     ['register-control', '登记内部控制'],
     ['run-control', '登记控制运行'],
@@ -29,7 +31,14 @@ export function Control() {
   ));
   return (
     <Page title="内部控制" actions={actions}>
-      <Tabs activeKey={search.tab ?? 'coverage'} items={items} onChange={(tab) => void navigate({ to: '/control', search: { tab } })} />
+      <Segmented
+        aria-label="内容"
+        className="segments"
+        value={view}
+        options={VIEWS.map(({ value, label }) => ({ value, label }))}
+        onChange={(tab) => void navigate({ to: '/control', search: { tab } })}
+      />
+      <Shown />
     </Page>
   );
 }
