@@ -68,20 +68,28 @@ export async function* exportLog(tx: ReadTx, { signer, now }: { readonly signer:
     ...((await isNational(tx)) && { nationalKey: signer.sm2.publicKey.toString('base64') }),
     exportedAt: now.toISOString(),
   };
-  const notes = await checkpointsOf(tx);
+  for await (const place of treeOf(tx))
+    yield 'note' in place ? { checkpoint: place.note } : { index: place.index, leaf: place.leaf.toString('hex'), body: place.body };
+}
+
+/**
+ * The tree of an office place by place, each head right behind the entries it covers. People may work meanwhile: a head is there as soon as its leaves
+ * are, so heads are read anew where the leaves go beyond those known.
+ */
+export async function* treeOf(tx: ReadTx): AsyncGenerator<LeafRow | { readonly note: string }> {
+  let notes = await checkpointsOf(tx);
   let covered = 0;
-  let index = 0;
-  for (;;) {
-    const batch = await leavesFrom(tx, index);
+  let next = 0;
+  for (let batch = await leavesFrom(tx, 0); batch.length > 0; batch = await leavesFrom(tx, next)) {
+    if ((batch.at(-1)?.index ?? 0) >= (notes.at(-1)?.size ?? 0)) notes = await checkpointsOf(tx);
     for (const row of batch) {
-      yield { index: row.index, leaf: row.leaf.toString('hex'), body: row.body };
-      index = row.index + 1;
-      for (let note = notes[covered]; note !== undefined && note.size <= index; note = notes[covered]) {
-        yield { checkpoint: note.note };
+      for (let note = notes[covered]; note !== undefined && note.size <= row.index; note = notes[covered]) {
+        yield { note: note.note };
         covered += 1;
       }
+      yield row;
+      next = row.index + 1;
     }
-    if (batch.length < BATCH) break;
   }
-  for (const note of notes.slice(covered)) yield { checkpoint: note.note };
+  for (const { note } of notes.slice(covered)) yield { note };
 }

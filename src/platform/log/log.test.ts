@@ -48,6 +48,15 @@ test('acts at the same time are sealed without loss', async () => {
   expect(rows[0]?.leaves).toBe(rows[0]?.entries);
 });
 
+test('a log that is written and sealed meanwhile is whole whenever it is looked at, and so is what is exported of it', async () => {
+  const clerk = await office.as('韩梅');
+  for (let round = 0; round < 25; round += 1) {
+    const [told, lines] = await Promise.all([verified(), exported(), clerk.post('/api/notices/read-all'), office.open.sealer.settle()]);
+    expect(told).toMatchObject({ unaltered: true, complete: true, troubles: [] });
+    expect(lines.at(-1)).toMatch(/^\{"checkpoint"/);
+  }
+});
+
 test('two processes that seal one office take turns', async () => {
   const pools = [0, 1].map(() => poolAs(office.database.url, 'sealer', 1));
   const clerk = await office.as('韩梅');

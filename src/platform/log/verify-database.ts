@@ -1,6 +1,6 @@
 import type { ReadTx } from '../db/transaction.ts';
 import { columnsAgree } from './columns.ts';
-import { checkpointsOf, leavesFrom } from './export.ts';
+import { treeOf } from './export.ts';
 import type { Signer } from './checkpoint.ts';
 import type { Verification } from './contract.ts';
 import { verifyMatters } from '../matters/verify-matters.ts';
@@ -22,19 +22,12 @@ export async function verifyDatabase(tx: ReadTx, { publicKey, sm2 }: Signer): Pr
 
 /** What lies there, place by place; entries whose columns say otherwise than their body are named in `moved`. */
 async function* pieces(tx: ReadTx, moved: string[]): AsyncGenerator<Piece> {
-  const notes = await checkpointsOf(tx);
-  let covered = 0;
-  let expected = 0;
-  for (let batch = await leavesFrom(tx, 0); batch.length > 0; batch = await leavesFrom(tx, expected)) {
-    for (const row of batch) {
-      for (let note = notes[covered]; note !== undefined && note.size <= row.index; note = notes[covered]) {
-        yield { checkpoint: note.note };
-        covered += 1;
-      }
-      if (!columnsAgree(row)) moved.push(`第${row.index + 1}条记录的人员、事由、时间或者结果一栏与其内容不一致。`);
-      yield { index: row.index, leaf: row.leaf.toString('hex'), body: row.body };
-      expected = row.index + 1;
+  for await (const place of treeOf(tx)) {
+    if ('note' in place) {
+      yield { checkpoint: place.note };
+      continue;
     }
+    if (!columnsAgree(place)) moved.push(`第${place.index + 1}条记录的人员、事由、时间或者结果一栏与其内容不一致。`);
+    yield { index: place.index, leaf: place.leaf.toString('hex'), body: place.body };
   }
-  for (const note of notes.slice(covered)) yield { checkpoint: note.note };
 }

@@ -53,11 +53,11 @@ export function Shell() {
             </nav>
           </Layout.Sider>
         )}
-        <Layout.Content>
+        <div style={{ flex: 'auto', minWidth: 0 }}>
           <main className="main" id="content" tabIndex={-1}>
             <Outlet />
           </main>
-        </Layout.Content>
+        </div>
       </Layout>
       {!wide && <BottomBar places={places} here={here} todo={todo} />}
     </Layout>
