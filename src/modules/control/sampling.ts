@@ -83,6 +83,8 @@ const addItems = statement<never>(
   insert into sample_item (office_id, sample_number, matter_id, why, checker_id)
   select $1, $2, x.matter_id, x.why, nullif(x.checker_id, 0) from unnest($3::bigint[], $4::text[], $5::int[]) as x (matter_id, why, checker_id)`,
 );
+// A month is drawn once: whoever comes second waits until the first is through, and finds its sample.
+const inTurn = statement<never>('sample-in-turn', `select pg_advisory_xact_lock(hashtext('sample'), $1)`);
 const drawnBefore = statement<{ number: string }>('sample-of-month', `select number from sample where office_id = $1 and month = $2`);
 
 export interface Drawing {
@@ -94,7 +96,8 @@ export interface Drawing {
 
 /** What a month's sample is drawn from, by whom it may be checked, and whether it was drawn before. */
 export async function seeDrawing(tx: ReadTx, { month, today }: { readonly month: string; readonly today: CivilDate }): Promise<Drawing> {
-  const [closed, people, before] = await Promise.all([
+  const [, closed, people, before] = await Promise.all([
+    tx.rows(inTurn, [tx.officeId]),
     tx.rows(closedInMonth, [tx.officeId, `${month}-01`]),
     tx.rows(checkers, [tx.officeId, today]),
     tx.row(drawnBefore, [tx.officeId, month]),
