@@ -4,25 +4,13 @@ import { statement } from '../src/platform/db/statement.ts';
 import { fen } from '../src/rules/money.ts';
 import { castOf, stage } from '../src/sample/cast.ts';
 import { openTestOffice, type Answer, type Person, type TestOffice } from './office.ts';
+import { fund } from './old-account.ts';
 
 let office: TestOffice;
 beforeAll(async () => {
   office = await openTestOffice();
   const finance = await office.as('周静');
-  await finance.post('/api/verbs/register-account', {
-    account: '6222000012345678',
-    bank: '示范县农村信用社',
-    purpose: '基本户',
-    approval: '县财政局批复',
-    openedOn: '2019-06-03',
-  });
-  await finance.post('/api/verbs/record-income', {
-    source: '财政拨款',
-    funding: '财政拨款',
-    amount: 10_000_000,
-    account: '6222000012345678',
-    receivedOn: '2026-03-01',
-  });
+  await fund(finance, { account: '6222000012345678', amount: 10_000_000, on: '2026-03-01' });
   const general = await office.as('冯涛');
   await general.post('/api/verbs/designate-purchaser', {
     personId: office.culture.people.get('沈明'),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { civilDate } from '../src/rules/calendar/civil-date.ts';
 import { foundOffice } from '../src/platform/people/found-office.ts';
 import { openWorld, type OpenWorld } from '../src/world.ts';
-import { ok } from './deeds.ts';
+import { newVersion, publishVersion } from './new-versions.ts';
 import { openTestOffice, type TestOffice } from './office.ts';
 
 const TITLE = '财务财物管理制度';
@@ -45,23 +45,7 @@ const versions = (): readonly string[] =>
 
 async function publish(version: string): Promise<void> {
   const drafter = await office.as('冯涛');
-  const text = Buffer.from((await drafter.get(`/api/regulations/${TITLE}/source.yaml?version=2024-01-01`)).body)
-    .toString('utf8')
-    .replace('版本: 2024-01-01', `版本: ${version}`)
-    .replace('施行: 2024-01-01', `施行: ${version}`);
-  const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
-  const { draftId } = (
-    await ok(
-      drafter.post('/api/regulations/drafts', {
-        text,
-        issuer: '示范县文化旅游广电体育局',
-        documentNumber: '文旅发〔2026〕3号',
-        issuedOn: '2026-03-01',
-        original,
-      }),
-    )
-  ).body;
-  await ok((await office.as('李国栋')).post(`/api/regulations/drafts/${draftId}/publish`));
+  await publishVersion({ drafter, publisher: await office.as('李国栋') }, await newVersion(drafter, TITLE, {}, version));
 }
 
 test('a process that was deaf while an office was founded and a version published knows both once it hears again', async () => {

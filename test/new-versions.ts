@@ -13,10 +13,10 @@ export interface Submitted {
   readonly original: string;
 }
 
-/** A new version from the first of April 2026: the one in force with some of its words replaced, and the issued document. */
-export async function newVersion(drafter: Person, title: string, words: Readonly<Record<string, string>>): Promise<Submitted> {
+/** A new version from a day on: the one in force with some of its words replaced, and the issued document. */
+export async function newVersion(drafter: Person, title: string, words: Readonly<Record<string, string>> = {}, from = '2026-04-01'): Promise<Submitted> {
   const source = Buffer.from((await ok(drafter.get(`/api/regulations/${title}/source.yaml?version=2024-01-01`))).body).toString('utf8');
-  const text = Object.entries({ '版本: 2024-01-01': '版本: 2026-04-01', '施行: 2024-01-01': '施行: 2026-04-01', ...words }).reduce((all, [was, is]) => {
+  const text = Object.entries({ '版本: 2024-01-01': `版本: ${from}`, '施行: 2024-01-01': `施行: ${from}`, ...words }).reduce((all, [was, is]) => {
     expect(all).toContain(was);
     return all.replace(was, is);
   }, source);
@@ -29,7 +29,20 @@ export async function newVersion(drafter: Person, title: string, words: Readonly
   };
 }
 
+/** The same with more rules at the head of a clause's. */
+export function withRules({ text, ...rest }: Submitted, { clause, rules }: { readonly clause: string; readonly rules: string }): Submitted {
+  const head = new RegExp(`( {2}- 编号: ${clause}\n[\\s\\S]*? {4}规则:\n)`);
+  expect(text).toMatch(head);
+  return { ...rest, text: text.replace(head, `$1${rules}`) };
+}
+
 /** Hands it in. */
 export function submitVersion(drafter: Person, submitted: Submitted): Promise<Answer> {
   return drafter.post('/api/regulations/drafts', submitted);
+}
+
+/** Hands it in, and has the second person publish it. */
+export async function publishVersion({ drafter, publisher }: { readonly drafter: Person; readonly publisher: Person }, submitted: Submitted): Promise<void> {
+  const { draftId } = (await ok(submitVersion(drafter, submitted))).body;
+  await ok(publisher.post(`/api/regulations/drafts/${draftId}/publish`));
 }

@@ -8,7 +8,7 @@ import { afterEach, expect, test } from 'vitest';
 import { addDays, civilDayOf } from '../src/rules/calendar/civil-date.ts';
 import { buildServer } from '../src/platform/http/server.ts';
 import { openWorld } from '../src/world.ts';
-import { ok } from './deeds.ts';
+import { newVersion, publishVersion } from './new-versions.ts';
 import { signIn as signInAt } from './office.ts';
 
 interface Installation {
@@ -176,21 +176,8 @@ async function publishElsewhere({ databaseUrl, officeId, people }: Installation)
   const as = (name: string) => signInAt(app, { office: { officeId, people: new Map(Object.entries(people)) }, name });
   const [drafter, head] = [await as('冯涛'), await as('李国栋')];
   const version = addDays(civilDayOf(new Date()), 30);
-  const source = Buffer.from((await ok(drafter.get('/api/regulations/财务财物管理制度/source.yaml?version=2024-01-01'))).body).toString('utf8');
-  const text = source.replace('版本: 2024-01-01', `版本: ${version}`).replace('施行: 2024-01-01', `施行: ${version}`).replaceAll('[5000元, ', '[6000元, ');
-  const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
-  const { draftId } = (
-    await ok(
-      drafter.post('/api/regulations/drafts', {
-        text,
-        issuer: '示范县文化旅游广电体育局',
-        documentNumber: '文旅发〔2026〕3号',
-        issuedOn: '2026-03-01',
-        original,
-      }),
-    )
-  ).body;
-  await ok(head.post(`/api/regulations/drafts/${draftId}/publish`));
+  const submitted = await newVersion(drafter, '财务财物管理制度', {}, version);
+  await publishVersion({ drafter, publisher: head }, { ...submitted, text: submitted.text.replaceAll('[5000元, ', '[6000元, ') });
   await app.close();
   await other.close();
   return version;

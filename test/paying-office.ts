@@ -1,6 +1,7 @@
 import { fen } from '../src/rules/money.ts';
 import { deedsOf, ok, type Deeds } from './deeds.ts';
 import { openTestOffice, type Answer, type Person, type TestOffice } from './office.ts';
+import { fund } from './old-account.ts';
 
 export const ACCOUNT = '6217000000000000001';
 /** The culture bureau in full. */
@@ -35,14 +36,7 @@ export async function openPayingOffice(): Promise<PayingOffice> {
   const office = await openTestOffice();
   const deeds = deedsOf(office);
   office.at('2026-01-05');
-  await deeds.done('周静', 'register-account', {
-    account: ACCOUNT,
-    bank: '示范县农村信用社',
-    purpose: '基本户',
-    approval: '县财政局批复',
-    openedOn: '2019-06-03',
-  });
-  await deeds.done('周静', 'record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' });
+  await fund(await office.as('周静'), { account: ACCOUNT, amount: 50_000_000, on: '2026-01-05' });
   await deeds.done('冯涛', 'designate-purchaser', { personId: deeds.id('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null });
   let invoices = 0;
   const claim: PayingOffice['claim'] = async (person, { amount, day, more = {}, evidence = [], linked = null, buyer = BUYER }) => {

@@ -1,6 +1,7 @@
 import { fen } from '../src/rules/money.ts';
 import { ok } from './deeds.ts';
 import type { Answer, Person, TestOffice } from './office.ts';
+import { fund } from './old-account.ts';
 
 /** What tests of receptions do again and again: letters, plans, claims with their documents, signatures. */
 export interface ReceptionDesk {
@@ -143,24 +144,7 @@ export function receptionDesk(office: () => TestOffice): ReceptionDesk {
     prepare: async () => {
       office().at('2026-01-05');
       const finance = await office().as('周静');
-      await ok(
-        finance.post('/api/verbs/register-account', {
-          account: '6217000000000000001',
-          bank: '示范县农村信用社',
-          purpose: '基本户',
-          approval: '县财政局批复',
-          openedOn: '2019-06-03',
-        }),
-      );
-      await ok(
-        finance.post('/api/verbs/record-income', {
-          source: '财政拨款',
-          funding: '财政拨款',
-          amount: 50_000_000,
-          account: '6217000000000000001',
-          receivedOn: '2026-01-05',
-        }),
-      );
+      await fund(finance, { account: '6217000000000000001', amount: 50_000_000, on: '2026-01-05' });
     },
     claimOf: async (person, { day, amount, linked, more = {}, evidence = ['发票', '菜单', '刷卡小票'] }) => {
       const { files, invoices } = await papersOf(person, { amount, day, evidence });

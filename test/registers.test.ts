@@ -5,6 +5,7 @@ import type { RegisterInfo } from '../src/platform/registers/contract.ts';
 import type { RegisterColumn } from '../src/platform/registers/register.ts';
 import { loadSamples } from '../src/sample/load-samples.ts';
 import { openTestOffice, type Answer, type Person, type TestOffice } from './office.ts';
+import { oldAccount } from './old-account.ts';
 
 let office: TestOffice;
 beforeAll(async () => {
@@ -85,7 +86,7 @@ test('an export holds what the filter shows; a filter the register does not know
 test('acts at the same time, among them refused, wrong and repeated ones, take every number once and leave none out', async () => {
   const finance = await office.as('周静');
   const account = '6217000000000000001';
-  await finance.post('/api/verbs/register-account', { account, bank: '示范县农村信用社', purpose: '基本户', approval: '县财政局批复', openedOn: '2019-06-03' });
+  await finance.post('/api/verbs/register-account', oldAccount(account));
   const income = { source: '财政拨款', funding: '财政拨款', amount: 100_000, account, receivedOn: '2026-11-24' };
   const before = (await linesOf(finance, 'income')).length;
   const enter = (more: object, key?: string): Promise<Answer> => finance.post('/api/verbs/record-income', { ...income, ...more }, key);

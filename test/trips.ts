@@ -1,5 +1,6 @@
 import { ok } from './deeds.ts';
 import { openTestOffice, type Answer, type Person, type TestOffice } from './office.ts';
+import { fund } from './old-account.ts';
 
 export interface Filing {
   readonly kind: string;
@@ -43,24 +44,7 @@ export async function openTravellingOffice(): Promise<TravellingOffice> {
   const office = await openTestOffice();
   office.at('2026-01-05');
   const finance = await office.as('周静');
-  await ok(
-    finance.post('/api/verbs/register-account', {
-      account: '6217000000000000001',
-      bank: '示范县农村信用社',
-      purpose: '基本户',
-      approval: '县财政局批复',
-      openedOn: '2019-06-03',
-    }),
-  );
-  await ok(
-    finance.post('/api/verbs/record-income', {
-      source: '财政拨款',
-      funding: '财政拨款',
-      amount: 50_000_000,
-      account: '6217000000000000001',
-      receivedOn: '2026-01-05',
-    }),
-  );
+  await fund(finance, { account: '6217000000000000001', amount: 50_000_000, on: '2026-01-05' });
   const file = async (name: string, { kind, form, linked = null, evidence = [] }: Filing): Promise<Answer> => {
     const person = await office.as(name);
     return await person.post('/api/matters', { kind, form, linkedMatterId: linked, files: await attached(person, evidence), submit: true });

@@ -4,6 +4,7 @@ import { fen } from '../../src/rules/money.ts';
 import { invoiceXml } from '../../src/sample/invoice.ts';
 import { PHONE, actOn } from './browser.ts';
 import { openClockStage, type ClockStage } from './clock-stage.ts';
+import { oldAccount } from '../old-account.ts';
 
 let stage: ClockStage;
 beforeAll(async () => {
@@ -90,13 +91,7 @@ async function attach(page: Page, evidence: string, file: ReturnType<typeof scan
 async function fund(): Promise<void> {
   await stage.at('2026-01-05', '09:00');
   const finance = await stage.as('周静');
-  await verb(finance, 'register-account', {
-    account: '6217000000000000001',
-    bank: '示范县农村信用社',
-    purpose: '基本户',
-    approval: '县财政局批复',
-    openedOn: '2019-06-03',
-  });
+  await verb(finance, 'register-account', oldAccount('6217000000000000001'));
   await verb(finance, 'record-income', {
     source: '财政拨款',
     funding: '财政拨款',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
+import { newVersion, publishVersion } from '../../../test/new-versions.ts';
 import { openTestOffice, type Answer, type TestOffice } from '../../../test/office.ts';
 
 const TITLE = '财务财物管理制度';
@@ -10,13 +11,7 @@ beforeAll(async () => {
   office = await openTestOffice();
   deeds = deedsOf(office);
   const drafter = await office.as('冯涛');
-  const source = Buffer.from((await drafter.get(`/api/regulations/${TITLE}/source.yaml?version=2024-01-01`)).body).toString('utf8');
-  const text = source.replace('版本: 2024-01-01', '版本: 2026-04-01').replace('施行: 2024-01-01', '施行: 2026-04-01');
-  const original = (await drafter.upload('新版.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
-  const { draftId } = (
-    await ok(drafter.post('/api/regulations/drafts', { text, issuer: '示范局', documentNumber: '文旅发〔2026〕3号', issuedOn: '2026-03-01', original }))
-  ).body;
-  await ok((await office.as('李国栋')).post(`/api/regulations/drafts/${draftId}/publish`));
+  await publishVersion({ drafter, publisher: await office.as('李国栋') }, await newVersion(drafter, TITLE));
 });
 afterAll(() => office.close());
 

@@ -4,6 +4,7 @@ import { openTestOffice, type TestOffice } from '../../../test/office.ts';
 import { fen } from '../../rules/money.ts';
 import { BUYER, openPayingOffice, SELLER, type PayingOffice } from '../../../test/paying-office.ts';
 import { codes, food, guest, receptionDesk } from '../../../test/reception-desk.ts';
+import { cashReceived } from '../../../test/cash-movement.ts';
 
 const SEVEN = ['程远', '陶然', '姚兰', '周凯', '宋雨', '何静', '方正'];
 
@@ -106,18 +107,7 @@ describe('the card catalogue', () => {
     expect((await meeting({ ...inCash, category: '印刷费' })).status).toBe(200);
     const byCard = await signAll((await ok(meeting({}))).body);
     await deeds.done('周静', 'set-cash-desk', { purposes: ['备用金', '零星支出'], hours: [{ from: '08:00', until: '18:00' }] });
-    await deeds.done('郑洁', 'record-cash', {
-      day: DAY,
-      time: '09:00',
-      movement: '结算',
-      direction: '收',
-      amount: 50_000,
-      counterpart: '银行',
-      summary: '提现',
-      purpose: '备用金',
-      document: '支票1',
-      bothSigned: true,
-    });
+    await deeds.done('郑洁', 'record-cash', cashReceived({ day: DAY, time: '09:00', amount: 50_000, counterpart: '银行', summary: '提现', document: '支票1' }));
     // Agreed to for the card, it is not paid out in cash afterwards.
     const payment = { paidOn: DAY, matterId: byCard.matterId, version: byCard.version };
     expect(await deeds.refused('郑洁', 'pay', { ...payment, method: '现金', cash })).toBe('ETH-08c');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deedsOf, type Deeds } from '../../../test/deeds.ts';
 import { openTestOffice, type TestOffice } from '../../../test/office.ts';
+import { cashReceived } from '../../../test/cash-movement.ts';
 
 let office: TestOffice;
 let deeds: Deeds;
@@ -9,18 +10,7 @@ beforeAll(async () => {
   deeds = deedsOf(office);
   office.at('2026-03-10', '10:00');
   await deeds.done('周静', 'set-cash-desk', { purposes: ['备用金'], hours: [{ from: '08:00', until: '12:00' }] });
-  await deeds.done('郑洁', 'record-cash', {
-    day: '2026-03-10',
-    time: '09:30',
-    movement: '结算',
-    direction: '收',
-    amount: 150_000,
-    counterpart: '沈明',
-    summary: '退回备用金',
-    purpose: '备用金',
-    document: '收001',
-    bothSigned: true,
-  });
+  await deeds.done('郑洁', 'record-cash', cashReceived());
 });
 afterAll(() => office.close());
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ok } from '../../../test/deeds.ts';
 import type { Answer } from '../../../test/office.ts';
 import { openPayingOffice, type PayingOffice } from '../../../test/paying-office.ts';
+import { cashReceived } from '../../../test/cash-movement.ts';
 
 let paying: PayingOffice;
 beforeAll(async () => {
@@ -28,18 +29,7 @@ test('a payment in cash passes over the cash desk: by the cashier, within purpos
   const matter = await signed(12_000);
   expect(await refused(pay('郑洁', matter))).toBe('not-in-the-box');
   await deeds.done('周静', 'set-cash-desk', { purposes: ['备用金', '零星支出'], hours: [{ from: '08:00', until: '12:00' }] });
-  await deeds.done('郑洁', 'record-cash', {
-    day: DAY,
-    time: '09:00',
-    movement: '结算',
-    direction: '收',
-    amount: 50_000,
-    counterpart: '银行',
-    summary: '提现',
-    purpose: '备用金',
-    document: '支票1',
-    bothSigned: true,
-  });
+  await deeds.done('郑洁', 'record-cash', cashReceived({ day: DAY, time: '09:00', amount: 50_000, counterpart: '银行', summary: '提现', document: '支票1' }));
   expect(await refused(pay('周静', matter))).toBe('incompatible-duty'); // whoever has reviewed it
   expect(await refused(pay('郑洁', matter, { cash: null }))).toBe('cash-unsaid');
   expect(await refused(pay('郑洁', matter, { cash: { ...IN_CASH, purpose: '工资' } }))).toBe('FIN-04a');

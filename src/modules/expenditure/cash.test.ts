@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestOffice, type TestOffice } from '../../../test/office.ts';
+import { oldAccount } from '../../../test/old-account.ts';
+import { cashReceived } from '../../../test/cash-movement.ts';
 
 let office: TestOffice;
 beforeAll(async () => {
@@ -7,24 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const movement = (more: object = {}): object => ({
-  day: '2026-03-10',
-  time: '09:30',
-  movement: '结算',
-  direction: '收',
-  amount: 150_000,
-  counterpart: '沈明',
-  summary: '退回备用金',
-  purpose: '备用金',
-  document: '收001',
-  bothSigned: true,
-  ...more,
-});
-
 test('the desk opens with its purposes and hours, within them, or with a release (FIN-04a)', async () => {
   office.at('2026-03-10', '10:00');
   const cashier = await office.as('郑洁');
-  expect((await cashier.post('/api/verbs/record-cash', movement())).body.refused).toMatchObject({ code: 'FIN-04a' });
+  expect((await cashier.post('/api/verbs/record-cash', cashReceived())).body.refused).toMatchObject({ code: 'FIN-04a' });
   const finance = await office.as('周静');
   const desk = {
     purposes: ['备用金', '零星支出'],
@@ -35,8 +23,8 @@ test('the desk opens with its purposes and hours, within them, or with a release
   };
   expect((await cashier.post('/api/verbs/set-cash-desk', desk)).body.refused).toMatchObject({ code: 'not-finance-staff' });
   expect((await finance.post('/api/verbs/set-cash-desk', desk)).status).toBe(200);
-  expect((await cashier.post('/api/verbs/record-cash', movement())).body.result.number).toBe('现〔2026〕1号');
-  expect((await cashier.post('/api/verbs/record-cash', movement({ time: '12:40', document: '收002' }))).body.refused).toMatchObject({
+  expect((await cashier.post('/api/verbs/record-cash', cashReceived())).body.result.number).toBe('现〔2026〕1号');
+  expect((await cashier.post('/api/verbs/record-cash', cashReceived({ time: '12:40', document: '收002' }))).body.refused).toMatchObject({
     code: 'FIN-04a',
     releasableBy: '分管财务领导',
   });
@@ -58,10 +46,10 @@ test('a day with movements is closed the same day; an IOU is a shortage; the nex
 
   office.at('2026-03-11', '09:00');
   const again = await office.as('郑洁');
-  expect((await again.post('/api/verbs/record-cash', movement({ day: '2026-03-11', document: '收003' }))).body.refused).toMatchObject({ code: 'FIN-04d' });
+  expect((await again.post('/api/verbs/record-cash', cashReceived({ day: '2026-03-11', document: '收003' }))).body.refused).toMatchObject({ code: 'FIN-04d' });
   expect((await again.post('/api/verbs/close-cash-day', { day: '2026-03-10', counted: 120_000 })).status).toBe(200);
   expect((await again.get('/api/obligations?scope=mine')).body.rows).toEqual([]);
-  expect((await again.post('/api/verbs/record-cash', movement({ day: '2026-03-11', amount: 80_001, document: '收003' }))).status).toBe(200);
+  expect((await again.post('/api/verbs/record-cash', cashReceived({ day: '2026-03-11', amount: 80_001, document: '收003' }))).status).toBe(200);
   expect((await again.get('/api/notices')).body.rows[0].sentence).toContain('现金账面余额超过限额'); // told at the receipt already (FIN-04b)
 });
 
@@ -80,20 +68,14 @@ test('2,000.00 may stay overnight, a fen more may not without release (FIN-04b)'
 test('at the other office 100.00 is the limit, and public money lies on official accounts only (FIN5-10)', async () => {
   office.at('2026-03-10', '10:00');
   const cashier = await office.as('邓莉', office.stations);
-  const record = (more: object) => cashier.post('/api/verbs/record-cash', movement(more));
+  const record = (more: object) => cashier.post('/api/verbs/record-cash', cashReceived(more));
   expect((await record({ amount: 10_001 })).status).toBe(200);
   expect((await record({ movement: '存入', direction: '付', amount: 1, account: '6217999999999999', document: '付001' })).body.refused).toMatchObject({
     code: 'FIN5-10b',
   });
   expect((await cashier.post('/api/verbs/close-cash-day', { day: '2026-03-10', counted: 10_001 })).body.refused).toMatchObject({ code: 'FIN5-10c' });
   const books = await office.as('高洁', office.stations);
-  await books.post('/api/verbs/register-account', {
-    account: '6228000020007654321',
-    bank: '农业银行',
-    purpose: '基本户',
-    approval: '县财政局批复',
-    openedOn: '2019-06-03',
-  });
+  await books.post('/api/verbs/register-account', oldAccount('6228000020007654321', '农业银行'));
   expect((await record({ movement: '存入', direction: '付', amount: 1, account: '6228000020007654321', document: '付001' })).status).toBe(200);
   expect((await record({ movement: '转借', direction: '付', amount: 100, counterpart: '高洁', document: '付002', bothSigned: false })).status).toBe(200);
   const close = () => cashier.post('/api/verbs/close-cash-day', { day: '2026-03-10', counted: 9_900 });

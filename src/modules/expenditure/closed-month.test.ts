@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ok } from '../../../test/deeds.ts';
 import { fen } from '../../rules/money.ts';
 import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
+import { oldAccount } from '../../../test/old-account.ts';
 
 let office: TestOffice;
 const ACCOUNT = '6228000020007654321';
@@ -16,7 +17,7 @@ const pay = (matter: Answer['body'], paidOn: string) =>
 beforeAll(async () => {
   office = await openTestOffice();
   office.at('2026-03-05');
-  await verb('高洁', 'register-account', { account: ACCOUNT, bank: '农业银行', purpose: '基本户', approval: '县财政局批复', openedOn: '2019-06-03' });
+  await verb('高洁', 'register-account', oldAccount(ACCOUNT, '农业银行'));
 });
 afterAll(() => office.close());
 
@@ -70,9 +71,7 @@ test('income is booked gross, and nothing is paid out of what was not booked (FI
 });
 
 test('nothing is received on an account that was closed (FIN5-10b)', async () => {
-  await ok(
-    verb('高洁', 'register-account', { account: '6228000020001111111', bank: '农业银行', purpose: '基本户', approval: '县财政局批复', openedOn: '2019-06-03' }),
-  );
+  await ok(verb('高洁', 'register-account', oldAccount('6228000020001111111', '农业银行')));
   const close = (account: string) => verb('高洁', 'close-account', { account, closedOn: '2026-03-05', reason: '合并账户' });
   const receive = () => income('2026-03-05', { amount: 100, account: '6228000020001111111' });
   expect((await receive()).status).toBe(200);

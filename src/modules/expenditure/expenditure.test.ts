@@ -3,6 +3,7 @@ import { ok } from '../../../test/deeds.ts';
 import { claimOf, request } from '../../../test/display-boards.ts';
 import { clearForPost } from '../../../test/key-post.ts';
 import { openTestOffice, type Answer, type TestOffice } from '../../../test/office.ts';
+import { fund } from '../../../test/old-account.ts';
 
 let office: TestOffice;
 beforeAll(async () => {
@@ -18,18 +19,7 @@ const STATIONS = '示范县站所管理局';
 async function prepare(): Promise<void> {
   office.at('2026-01-05');
   const finance = await office.as('周静');
-  await ok(
-    finance.post('/api/verbs/register-account', {
-      account: ACCOUNT,
-      bank: '示范县农村信用社',
-      purpose: '基本户',
-      approval: '县财政局批复',
-      openedOn: '2019-06-03',
-    }),
-  );
-  await ok(
-    finance.post('/api/verbs/record-income', { source: '财政拨款', funding: '财政拨款', amount: 50_000_000, account: ACCOUNT, receivedOn: '2026-01-05' }),
-  );
+  await fund(finance, { account: ACCOUNT, amount: 50_000_000, on: '2026-01-05' });
   const general = await office.as('冯涛');
   await ok(
     general.post('/api/verbs/designate-purchaser', { personId: office.culture.people.get('沈明'), designatedBy: '办公室', from: '2026-01-01', until: null }),

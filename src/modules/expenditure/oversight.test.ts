@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestOffice, type TestOffice } from '../../../test/office.ts';
 import { civilDate } from '../../rules/calendar/civil-date.ts';
 import { runDailyDuties } from '../../platform/obligations/daily.ts';
+import { oldAccount } from '../../../test/old-account.ts';
 
 let office: TestOffice;
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF');
@@ -11,13 +12,7 @@ beforeAll(async () => {
   office.at('2026-12-05');
   await runDailyDuties(office.open.world, { officeId: office.culture.officeId, day: civilDate('2026-12-05') });
   const finance = await office.as('周静');
-  await finance.post('/api/verbs/register-account', {
-    account: ACCOUNT,
-    bank: '工会专户',
-    purpose: '基本户',
-    approval: '县财政局批复',
-    openedOn: '2019-06-03',
-  });
+  await finance.post('/api/verbs/register-account', oldAccount(ACCOUNT, '工会专户'));
 });
 afterAll(() => office.close());
 

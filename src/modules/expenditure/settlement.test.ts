@@ -4,6 +4,7 @@ import { openTestOffice, type Answer, type Person, type TestOffice } from '../..
 import { civilDate } from '../../rules/calendar/civil-date.ts';
 import { fen } from '../../rules/money.ts';
 import { runDailyDuties } from '../../platform/obligations/daily.ts';
+import { oldAccount } from '../../../test/old-account.ts';
 
 let office: TestOffice;
 beforeAll(async () => {
@@ -205,7 +206,7 @@ test('a payment in the bank’s file that nobody approved opens an incident (FIN
   office.at('2026-03-20');
   const account = '6217000010001234567';
   const finance = await office.as('周静');
-  await finance.post('/api/verbs/register-account', { account, bank: '基本户', purpose: '基本户', approval: '县财政局批复', openedOn: '2019-06-03' });
+  await finance.post('/api/verbs/register-account', oldAccount(account, '基本户'));
   const keep = async (lines: readonly (readonly (string | number)[])[]): Promise<string> =>
     (await finance.upload('流水.xlsx', await bankFile(lines))).body.digest;
   const record = async (lines: readonly (readonly (string | number)[])[]) => finance.post('/api/verbs/record-bank-file', { account, file: await keep(lines) });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deedsOf, ok, type Deeds } from '../../../test/deeds.ts';
 import { openTestOffice, type Person, type TestOffice } from '../../../test/office.ts';
+import { oldAccount } from '../../../test/old-account.ts';
+import { cashReceived } from '../../../test/cash-movement.ts';
 
 let office: TestOffice;
 let deeds: Deeds;
@@ -41,20 +43,7 @@ test('the person concerned speaks for himself before it is decided, and nobody i
 test('what was released, overdue or went wrong is a ground of a case, once for each person (FIN-08)', async () => {
   office.at('2026-03-10', '10:00');
   await deeds.done('周静', 'set-cash-desk', { purposes: ['备用金'], hours: [{ from: '08:00', until: '12:00' }] });
-  const record = (more: object) => ({
-    day: '2026-03-10',
-    time: '09:30',
-    movement: '结算',
-    direction: '收',
-    amount: 150_000,
-    counterpart: '沈明',
-    summary: '退回备用金',
-    purpose: '备用金',
-    document: '收001',
-    bothSigned: true,
-    ...more,
-  });
-  await deeds.done('郑洁', 'record-cash', record({}));
+  await deeds.done('郑洁', 'record-cash', cashReceived());
   await deeds.done('郑洁', 'report-shortage', { day: '2026-03-10', counted: 120_000, explanation: '箱内有借条' });
   await deeds.done('王建华', 'release-cash', { day: '2026-03-10', code: 'FIN-04a', reason: '午间急付' });
   await deeds.daily('2026-03-11');
@@ -78,15 +67,7 @@ test('a deposit slip on an account the office does not have opens a case by itse
   const books = await as('高洁');
   const slip = (await books.upload('存款单.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF'))).body.digest;
   const found = (account: string) => ({ account, amount: 320_000, depositedOn: '2026-03-10', depositorId: people.get('邓莉'), slip });
-  await ok(
-    books.post('/api/verbs/register-account', {
-      account: '6228000020007654321',
-      bank: '农业银行',
-      purpose: '基本户',
-      approval: '县财政局批复',
-      openedOn: '2019-06-03',
-    }),
-  );
+  await ok(books.post('/api/verbs/register-account', oldAccount('6228000020007654321', '农业银行')));
   const report = (who: Person, account: string) => who.post('/api/verbs/report-deposit-slip', found(account));
   expect((await report(await as('余波'), '6217999999999999')).body.refused).toMatchObject({ code: 'not-finance-staff' });
   expect((await report(books, '6228000020007654321')).body.refused).toMatchObject({ code: 'official-account' });

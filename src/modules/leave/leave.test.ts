@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deedsOf, type Deeds } from '../../../test/deeds.ts';
+import { newVersion, publishVersion } from '../../../test/new-versions.ts';
 import { openTestOffice, type Answer, type Person, type TestOffice } from '../../../test/office.ts';
 
 let office: TestOffice;
@@ -249,19 +250,8 @@ test('a deduction is worked out against the office’s standard only, and made o
     deeds.deed(name, 'propose-deduction', { personId: deeds.id('沈明'), year: 2026, kinds: ['事假'], dailyPay: 15_000 });
   expect(await propose('彭涛')).toMatchObject({ status: 400, body: { failure: { sentence: expect.stringContaining('尚未设定“扣发起算天数”') } } });
   const drafter = await office.as('冯涛');
-  const text = Buffer.from((await drafter.get('/api/regulations/考勤管理制度/source.yaml?version=2024-01-01')).body)
-    .toString('utf8')
-    .replace('版本: 2024-01-01', '版本: 2026-09-12')
-    .replace('施行: 2024-01-01', '施行: 2026-09-12')
-    .replace('扣发起算天数: ~, 扣发比例: ~', '扣发起算天数: 17天, 扣发比例: 100%');
-  const draft = await drafter.post('/api/regulations/drafts', {
-    text,
-    issuer: '示范县文化旅游广电体育局',
-    documentNumber: '文旅发〔2026〕9号',
-    issuedOn: '2026-03-01',
-    original: await pdf(drafter),
-  });
-  expect((await (await office.as('李国栋')).post(`/api/regulations/drafts/${draft.body.draftId}/publish`)).status).toBe(200);
+  const submitted = await newVersion(drafter, '考勤管理制度', { '扣发起算天数: ~, 扣发比例: ~': '扣发起算天数: 17天, 扣发比例: 100%' }, '2026-09-12');
+  await publishVersion({ drafter, publisher: await office.as('李国栋') }, submitted);
   office.at('2026-09-14');
   expect((await propose('吴芳')).body.refused).toMatchObject({ code: 'not-personnel' });
   const proposed = (await propose('彭涛')).body.result;

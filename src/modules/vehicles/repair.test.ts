@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CAR, openMotorPool, route, type MotorPool } from '../../../test/motor-pool.ts';
 import type { Answer } from '../../../test/office.ts';
+import { oldAccount } from '../../../test/old-account.ts';
 
 let pool: MotorPool;
 beforeAll(async () => {
@@ -105,13 +106,7 @@ test('a repair is accepted from the designated shop within what was agreed, and 
   expect((await claim('别家修理厂')).body.refusals).toMatchObject([{ code: 'ICF-02.3d' }, { code: 'VEH-07a', sentence: '收款单位不是验收的维修点。' }]);
   const filed = await claim(seller);
   expect(filed.status).toBe(200);
-  await pool.deed('周静', 'register-account', {
-    account: '6217000010001234567',
-    bank: '示范县农信社',
-    purpose: '基本户',
-    approval: '县财政局批复',
-    openedOn: '2019-06-03',
-  });
+  await pool.deed('周静', 'register-account', oldAccount('6217000010001234567', '示范县农信社'));
   await pool.deed('周静', 'record-income', {
     account: '6217000010001234567',
     receivedOn: '2026-06-01',
