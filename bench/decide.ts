@@ -6,26 +6,10 @@ import { civilDate } from '../src/rules/calendar/civil-date.ts';
 import type { Facts } from '../src/rules/decision.ts';
 import { yuan, fen } from '../src/rules/money.ts';
 import { rates } from './measure.ts';
+import { requests } from './requests.ts';
 
 const REQUESTS = 1_024;
 const ON = civilDate('2026-11-23');
-
-/** Facts of a request, spread over every band. */
-function requests(): readonly Facts[] {
-  return Array.from({ length: REQUESTS }, (_, index) => {
-    const amount = (index * 7_919_003) % 3_000_000;
-    return {
-      amount,
-      officeSupplies: index % 5 === 0,
-      batch: index % 10 === 0,
-      listComplete: true,
-      splitSum: amount,
-      handlerPosts: [],
-      beneficiaryPosts: [],
-      heldTogether: [],
-    };
-  });
-}
 
 /** What a programmer would write for the same regulation, with the same explanation: steps, clauses, sentences, notices. */
 function byHand(facts: Facts) {
@@ -138,7 +122,7 @@ function zenTable() {
 export async function benchDecide() {
   const book = compilePacks(readPacksOnDisk(), allFunctions).rulebooks.get('文旅局');
   if (book === undefined) throw new Error('the office is missing');
-  const facts = requests();
+  const facts = requests(REQUESTS);
   const decide = (one: Facts) => book.decide({ question: '事前审批', facts: one, on: ON });
   for (const one of facts) {
     const [ours, hand] = [decide(one), byHand(one)];

@@ -8,6 +8,7 @@ import { civilDate } from '../src/rules/calendar/civil-date.ts';
 import { stepInWords, type Decision } from '../src/rules/decision.ts';
 import { openWorld } from '../src/world.ts';
 import { rates } from './measure.ts';
+import { requests } from './requests.ts';
 
 const REQUESTS = 20_000;
 const TITLE = '财务财物管理制度';
@@ -29,23 +30,7 @@ export async function benchReplay(url: string, { owner, data }: { readonly owner
     `select office_id as "officeId", min(person_id) as "personId" from person join office o using (office_id) where o.key = '文旅局' group by 1`,
   );
   if (office === undefined) throw new Error('the office was not founded');
-  const decisions = Array.from({ length: 512 }, (_, index) => {
-    const amount = (index * 7_919_003) % 3_000_000;
-    return book.decide({
-      question: '事前审批',
-      facts: {
-        amount,
-        officeSupplies: index % 5 === 0,
-        batch: index % 10 === 0,
-        listComplete: true,
-        splitSum: amount,
-        handlerPosts: [],
-        beneficiaryPosts: [],
-        heldTogether: [],
-      },
-      on: ON,
-    });
-  });
+  const decisions = requests(512).map((facts) => book.decide({ question: '事前审批', facts, on: ON }));
   const client = await owner.connect();
   await client.query('set session_replication_role = replica');
   await client.query(FILL, [office.officeId, office.personId, REQUESTS, decisions.map((one) => JSON.stringify(one)), decisions.length]);

@@ -1,9 +1,8 @@
 import type { Moment } from '../../platform/act/verb.ts';
 import { statement } from '../../platform/db/statement.ts';
-import { requireFiles } from '../../platform/matters/content.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import type { RulesInForce } from '../../platform/regulations/rules-in-force.ts';
-import { onlyHandler, openCaseDuty, seeCase, stages, type SeenCase } from './cases.ts';
+import { onlyHandler, openCaseDuty, seeCaseWith, stages, type SeenCase } from './cases.ts';
 import type { ConcludeCase } from './contract-cases.ts';
 import { lineVerb, refusal, ruled } from './lines.ts';
 
@@ -17,13 +16,7 @@ export const concludeCaseVerb = (rules: RulesInForce) =>
     who: [],
     by: '承办人',
     kind: 'conduct-case',
-    read: async (tx, { number, document }, asking) => {
-      const [seen] = await Promise.all([
-        seeCase(tx, number, asking),
-        document === null ? undefined : requireFiles(tx, [{ evidence: '决定文书', digest: document, name: '决定文书' }]),
-      ]);
-      return seen;
-    },
+    read: (tx, { number, document }, asking) => seeCaseWith(tx, { number, evidence: '决定文书', file: document }, asking),
     against: (seen, input, moment) => againstConclusion(rules, seen, input, moment),
     told: ({ number, unfounded, measures, decidingBody, decidedOn }) => ({ number, unfounded, measures, decidingBody, decidedOn }),
     write: async (tx, { seen, input }, moment) => {

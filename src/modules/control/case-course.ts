@@ -1,6 +1,5 @@
-import { requireFiles } from '../../platform/matters/content.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
-import { seeCase, type SeenCase } from './cases.ts';
+import { seeCaseWith, type SeenCase } from './cases.ts';
 import type { FollowCase } from './contract-cases.ts';
 import { lineTable, lineVerb, refusal } from './lines.ts';
 
@@ -14,13 +13,7 @@ export const followCaseVerb = lineVerb<FollowCase, SeenCase>({
   who: [],
   by: '承办人',
   kind: 'conduct-case',
-  read: async (tx, { number, document }, asking) => {
-    const [seen] = await Promise.all([
-      seeCase(tx, number, asking),
-      document === null ? undefined : requireFiles(tx, [{ evidence: '材料', digest: document, name: '材料' }]),
-    ]);
-    return seen;
-  },
+  read: (tx, { number, document }, asking) => seeCaseWith(tx, { number, evidence: '材料', file: document }, asking),
   against: (seen, { step }, { actor }) => (seen.handlerId === actor.personId ? outOfTurn(seen, step) : refusal('not-handler', '案件只由承办人办理。')),
   told: ({ number, step }) => ({ number, step }),
   write: async (tx, { input: { number, step, remark, document } }, moment) => {

@@ -178,6 +178,16 @@ export async function seeCase(
   return found;
 }
 
+/** The same, with what is handed in on it, if anything. */
+export async function seeCaseWith(
+  tx: ReadTx,
+  { number, evidence, file }: { readonly number: string; readonly evidence: string; readonly file: string | null },
+  asking: Parameters<typeof seeCase>[2],
+): Promise<SeenCase> {
+  const [seen] = await Promise.all([seeCase(tx, number, asking), requireFiles(tx, file === null ? [] : [{ evidence, digest: file, name: evidence }])]);
+  return seen;
+}
+
 export function onlyHandler({ handlerId, closed }: SeenCase, { actor }: Pick<Moment, 'actor'>) {
   if (handlerId !== actor.personId) return refusal('not-handler', '案件只由承办人办理。');
   return closed ? refusal('closed', '案件已经办结，只能另行登记。') : undefined;
@@ -217,13 +227,7 @@ export const hearCaseVerb = lineVerb<HearCase, SeenCase>({
   who: [],
   by: '当事人、承办人',
   kind: 'conduct-case',
-  read: async (tx, { number, record }, asking) => {
-    const [seen] = await Promise.all([
-      seeCase(tx, number, asking),
-      record === null ? undefined : requireFiles(tx, [{ evidence: '谈话记录', digest: record, name: '谈话记录' }]),
-    ]);
-    return seen;
-  },
+  read: (tx, { number, record }, asking) => seeCaseWith(tx, { number, evidence: '谈话记录', file: record }, asking),
   against: ({ closed, sort, stages: so }) => {
     if (closed) return refusal('closed', '案件已经办结，只能另行登记。');
     return sort === '线索' && !so.includes('受理') ? refusal('not-accepted', '线索受理以后才听取当事人的陈述。', ['先作初核决定']) : undefined;

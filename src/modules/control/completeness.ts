@@ -27,7 +27,7 @@ interface ClosedFile {
 const closedFiles = statement<ClosedFile>(
   'files-of-closed-matters',
   `
-  select m.matter_id as "matterId", m.number, m.title, m.amount, m.department_id as "departmentId", (m.ended_at at time zone 'Asia/Shanghai')::date::text as "closedOn", m.facts ->> 'category' as category,
+  select m.matter_id as "matterId", m.number, m.title, m.amount, (m.ended_at at time zone 'Asia/Shanghai')::date::text as "closedOn", m.facts ->> 'category' as category,
     (select coalesce(jsonb_agg(distinct f.evidence), '[]') from matter_file f where f.office_id = m.office_id and f.matter_id = m.matter_id) as evidence,
     (select jsonb_path_query_array(d.decision, '$.required[*].evidence') from matter_decision d where d.office_id = m.office_id and d.matter_id = m.matter_id and d.round = m.round) as required,
     (select count(*) from matter_step s where s.office_id = m.office_id and s.matter_id = m.matter_id and s.round = m.round and s.state <> 'done' and s.act <> '知会') as unsigned,
@@ -37,7 +37,7 @@ const closedFiles = statement<ClosedFile>(
     (l.matter_id is null or l.ended_at is null or l.submitted_at <= m.submitted_at) and m.submitted_at <= m.ended_at as "inOrder"
   from matter m left join matter l on l.office_id = m.office_id and l.matter_id = m.linked_matter_id
   where m.office_id = $1 and m.state = 'closed' and m.amount is not null and m.payment is not null
-    and (m.ended_at at time zone 'Asia/Shanghai')::date >= $2::date and (m.ended_at at time zone 'Asia/Shanghai')::date < $3::date order by m.matter_id`,
+    and (m.ended_at at time zone 'Asia/Shanghai')::date >= $2::date and (m.ended_at at time zone 'Asia/Shanghai')::date < $3::date and ($4::int is null or m.department_id = $4) order by m.matter_id`,
 );
 
 /** Every transaction paid and closed in the month with what its file lacks (ICF-02.3d). */
@@ -46,17 +46,17 @@ export function filesIn(rules: RulesInForce, tx: ReadTx, month: string): Promise
   return filesBetween(rules, tx, { from, until: addDays(periodEnd('月', from), 1) });
 }
 
-/** The same of some time; `until` is the first day after it. */
+/** The same of some time, of one section if it is named; `until` is the first day after it. */
 export async function filesBetween(
   rules: RulesInForce,
   tx: ReadTx,
-  { from, until }: { readonly from: CivilDate; readonly until: CivilDate },
+  { from, until, departmentId = null }: { readonly from: CivilDate; readonly until: CivilDate; readonly departmentId?: number | null },
 ): Promise<readonly FileOfMatter[]> {
-  const found = await tx.rows(closedFiles, [tx.officeId, from, until]);
+  const found = await tx.rows(closedFiles, [tx.officeId, from, until, departmentId]);
   return await Promise.all(
     found.map(async (one) => {
-      const { number, title, amount, departmentId } = one;
-      return { number, title, amount, departmentId, missing: await missingOf(rules, tx, one) };
+      const { number, title, amount } = one;
+      return { number, title, amount, missing: await missingOf(rules, tx, one) };
     }),
   );
 }

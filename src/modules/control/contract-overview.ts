@@ -66,7 +66,6 @@ export interface FileOfMatter {
   readonly number: string;
   readonly title: string;
   readonly amount: number;
-  readonly departmentId: number | null;
   /** 缺验收 and the like; empty if nothing is missing. */
   readonly missing: readonly string[];
 }

@@ -61,16 +61,15 @@ async function measured(
   tx: ReadTx,
   { departmentId, year, today }: { readonly departmentId: number; readonly year: number; readonly today: CivilDate },
 ): Promise<Evaluated> {
-  const [found, controls, files] = await Promise.all([
+  const [found, controls, filed] = await Promise.all([
     tx.row(counted, [tx.officeId, departmentId, year, today]),
     standingControls(tx),
-    filesBetween(rules, tx, { from: civilDate(`${year}-01-01`), until: civilDate(`${year + 1}-01-01`) }),
+    filesBetween(rules, tx, { from: civilDate(`${year}-01-01`), until: civilDate(`${year + 1}-01-01`), departmentId }),
   ]);
   if (found === undefined) throw new Error('a select without from gave no row');
   const { done, heads, posts, exceptions, lateImprovements, findings } = found;
   const own = controls.filter((one) => one.state === '运行' && posts.includes(one.post));
   const inTime = own.filter((one) => periodsMissed({ every: one.every, since: one.since, lastRun: one.lastRun, today }) === 0);
-  const filed = files.filter((one) => one.departmentId === departmentId);
   const complete = filed.filter((one) => one.missing.length === 0);
   return {
     done,

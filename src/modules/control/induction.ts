@@ -1,4 +1,5 @@
 import type { AnyMatterKind } from '../../platform/matters/kind.ts';
+import { PAYING } from '../../platform/matters/signing.ts';
 import { endObligation } from '../../platform/obligations/open.ts';
 import { recordInduction, type Newcomer } from '../../platform/people/induction.ts';
 import type { Rulebook } from '../../rules/rulebook.ts';
@@ -9,8 +10,6 @@ import { lineVerb, refusal } from './lines.ts';
 import { signersOfClass } from './procedures.ts';
 
 export const INDUCTION_DUTY = '岗前培训确认';
-/** What is asked of whoever pays: payments are a class of their own. */
-const PAYING = '货币资金';
 
 /** 确认岗前培训 (ICF-02.2c): by whoever was trained, for himself, by class of business; from then on he may sign and pay. */
 export const confirmInductionVerb = lineVerb<ConfirmInduction, null>({

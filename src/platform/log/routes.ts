@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { holds, type Actor } from '../act/actor.ts';
 import type { Moment } from '../act/verb.ts';
 import type { ReadTx } from '../db/transaction.ts';
-import { perform } from '../http/answer.ts';
+import { answerDeed } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
 import { after, day, id, LIMIT, sentence } from '../http/inputs.ts';
 import { readAs } from '../http/read-as.ts';
@@ -62,10 +62,9 @@ export function logRoutes(app: App, world: World): void {
     ['add', ''],
     ['end', '/end'],
   ] as const) {
-    app.post(`/api/log/national-signature${path}`, { schema: { body: z.object({ reason: sentence }) } }, async (request, reply) => {
-      requireOwnPage(request);
-      return (await perform(world, { request, reply }, { verb: nationalSignatureVerb(which), input: request.body }))?.done ?? reply;
-    });
+    app.post(`/api/log/national-signature${path}`, { schema: { body: z.object({ reason: sentence }) } }, (request, reply) =>
+      answerDeed(world, { request, reply }, { verb: nationalSignatureVerb(which), input: request.body }),
+    );
   }
   exportRoutes(app, world, look);
 }

@@ -70,7 +70,7 @@ function against(rules: RulesInForce, { parts, newcomers }: SigningGround, signi
 }
 
 /** Payments are a class of their own: whoever pays was trained for them, whatever is paid. */
-const PAYING = '货币资金';
+export const PAYING = '货币资金';
 
 export interface Paying extends Pick<Moment, 'actor' | 'today'> {
   /** Posts that pay. */

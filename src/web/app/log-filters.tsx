@@ -1,7 +1,8 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Input } from 'antd';
 import { OUTCOMES, type LogChoices } from '../../platform/log/contract.ts';
 import { useAnswer } from '../api/queries.ts';
 import { Labelled } from '../kit/labelled.tsx';
+import { OneOf } from '../kit/listed-select.tsx';
 import { Narrowing } from '../kit/narrowing.tsx';
 import { PersonSelect } from '../kit/person-select.tsx';
 
@@ -31,15 +32,14 @@ export function LogFilters({ filters, show, whole }: Props) {
   const outcomes = Object.entries(OUTCOMES).map(([value, label]) => ({ value, label }));
   const change = (key: Key, value: string): void => show(filtersIn({ ...filters, [key]: value }));
   const pick = (key: Key, title: string, options: readonly { readonly value: string; readonly label: string }[]) => (
-    <Select
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
+    <OneOf
+      label={title}
       placeholder={title}
-      aria-label={title}
+      options={options}
       value={filters[key] ?? null}
+      allowClear
       style={{ minWidth: 150 }}
-      options={[...options]}
-      onChange={(value: string | undefined) => change(key, value ?? '')}
+      onChange={(value) => change(key, value ?? '')}
     />
   );
   const day = (key: 'from' | 'to', title: string) => (

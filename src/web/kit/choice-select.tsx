@@ -1,5 +1,5 @@
-import { Select } from 'antd';
 import { useAnswer } from '../api/queries.ts';
+import { OneOf } from './listed-select.tsx';
 
 interface Props {
   readonly id?: string;
@@ -12,15 +12,5 @@ interface Props {
 /** One of the things the server lists: a car, a hired car. */
 export function ChoiceSelect({ id, path, value = null, onChange }: Props) {
   const { data = [] } = useAnswer<readonly { readonly value: string | number; readonly label: string }[]>(path);
-  return (
-    <Select
-      {...(id !== undefined && { id })}
-      showSearch={{ optionFilterProp: 'label' }}
-      allowClear
-      placeholder="请选择"
-      value={value}
-      options={[...data]}
-      {...(onChange !== undefined && { onChange })}
-    />
-  );
+  return <OneOf id={id} placeholder="请选择" options={data} value={value} allowClear onChange={onChange} />;
 }

@@ -1,6 +1,6 @@
-import { Select } from 'antd';
 import type { DepartmentRow } from '../../platform/people/contract.ts';
 import { useAnswer } from '../api/queries.ts';
+import { OneOf, SeveralOf } from './listed-select.tsx';
 
 interface One {
   readonly id?: string;
@@ -19,19 +19,11 @@ function useOptions({ of, chosen }: { readonly of?: string | undefined; readonly
 }
 
 /** One of the departments there are today. */
-export function DepartmentSelect({ id, of, value, onChange }: One) {
+export function DepartmentSelect({ id, of, value = null, onChange }: One) {
   const placeholder = `请选择${of ?? '股室'}`;
-  const options = useOptions({ of, chosen: typeof value === 'number' ? [value] : [] });
+  const options = useOptions({ of, chosen: value === null ? [] : [value] });
   return (
-    <Select
-      {...(id === undefined ? { 'aria-label': placeholder } : { id })}
-      showSearch={{ optionFilterProp: 'label' }}
-      allowClear
-      placeholder={placeholder}
-      value={value ?? null}
-      options={options}
-      onChange={(picked: number | undefined) => onChange?.(picked ?? null)}
-    />
+    <OneOf id={id} label={placeholder} placeholder={placeholder} options={options} value={value} allowClear onChange={(picked) => onChange?.(picked ?? null)} />
   );
 }
 
@@ -43,16 +35,5 @@ interface Many {
 
 /** Several departments. */
 export function DepartmentsSelect({ id, value, onChange }: Many) {
-  return (
-    <Select
-      {...(id !== undefined && { id })}
-      mode="multiple"
-      showSearch={{ optionFilterProp: 'label' }}
-      allowClear
-      placeholder="可选多个"
-      value={[...value]}
-      options={useOptions({ chosen: value })}
-      onChange={(picked: number[]) => onChange(picked)}
-    />
-  );
+  return <SeveralOf id={id} placeholder="可选多个" options={useOptions({ chosen: value })} value={value} onChange={onChange} />;
 }

@@ -1,7 +1,7 @@
-import { Select } from 'antd';
 import type { CSSProperties } from 'react';
 import type { PersonRow } from '../../platform/people/contract.ts';
 import { useAnswer } from '../api/queries.ts';
+import { OneOf, SeveralOf } from './listed-select.tsx';
 
 interface One {
   readonly id?: string;
@@ -19,17 +19,17 @@ function useOptions() {
 }
 
 /** One person of the office. */
-export function PersonSelect({ id, value, onChange, placeholder = '请选择人员', style }: One) {
+export function PersonSelect({ id, value = null, onChange, placeholder = '请选择人员', style }: One) {
   return (
-    <Select
-      {...(id === undefined ? { 'aria-label': placeholder } : { id })}
-      showSearch={{ optionFilterProp: 'label' }}
-      allowClear
+    <OneOf
+      id={id}
+      label={placeholder}
       placeholder={placeholder}
-      {...(style !== undefined && { style })}
-      value={value ?? null}
       options={useOptions()}
-      onChange={(picked: number | undefined) => onChange?.(picked ?? null)}
+      value={value}
+      allowClear
+      style={style}
+      onChange={(picked) => onChange?.(picked ?? null)}
     />
   );
 }
@@ -42,16 +42,5 @@ interface Many {
 
 /** Several people of the office. */
 export function PeopleSelect({ id, value = [], onChange }: Many) {
-  return (
-    <Select
-      {...(id !== undefined && { id })}
-      mode="multiple"
-      showSearch={{ optionFilterProp: 'label' }}
-      allowClear
-      placeholder="可选多人"
-      value={[...value]}
-      options={useOptions()}
-      onChange={(picked: number[]) => onChange?.(picked)}
-    />
-  );
+  return <SeveralOf id={id} placeholder="可选多人" options={useOptions()} value={value} onChange={onChange} />;
 }

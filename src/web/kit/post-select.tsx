@@ -1,6 +1,6 @@
-import { Select } from 'antd';
 import type { PostRow } from '../../platform/people/contract.ts';
 import { useAnswer } from '../api/queries.ts';
+import { OneOf, SeveralOf } from './listed-select.tsx';
 import { useOfficeWords } from './office-words.ts';
 
 function useOptions() {
@@ -16,17 +16,8 @@ interface One {
 }
 
 /** One of the posts the office's regulations know, called what the office calls it. */
-export function PostSelect({ id, value, onChange }: One) {
-  return (
-    <Select
-      {...(id !== undefined && { id })}
-      showSearch={{ optionFilterProp: 'label' }}
-      placeholder="请选择职务"
-      value={value ?? null}
-      options={useOptions()}
-      onChange={(picked: string) => onChange?.(picked)}
-    />
-  );
+export function PostSelect({ id, value = null, onChange }: One) {
+  return <OneOf id={id} placeholder="请选择职务" options={useOptions()} value={value} onChange={(picked) => onChange?.(picked)} />;
 }
 
 interface Many {
@@ -37,16 +28,5 @@ interface Many {
 
 /** Several posts. */
 export function PostsSelect({ id, value, onChange }: Many) {
-  return (
-    <Select
-      {...(id !== undefined && { id })}
-      mode="multiple"
-      showSearch={{ optionFilterProp: 'label' }}
-      allowClear
-      placeholder="可选多个职务"
-      value={[...value]}
-      options={useOptions()}
-      onChange={(picked: string[]) => onChange(picked)}
-    />
-  );
+  return <SeveralOf id={id} placeholder="可选多个职务" options={useOptions()} value={value} onChange={onChange} />;
 }

@@ -177,7 +177,7 @@ export function Files({ files: { files, complete, rate, incomplete, chain } }: {
         本月办结付款{files}笔，资料完整{complete}笔。
       </p>
       <p className={chain !== null && chain.troubles > 0 ? 'red' : 'quiet'}>{chainSentence(chain)}</p>
-      <div className="scroll" role="region" aria-label="资料不完整的事项" tabIndex={0}>
+      <Sideways label="资料不完整的事项">
         <table>
           <thead>
             <tr>
@@ -205,7 +205,7 @@ export function Files({ files: { files, complete, rate, incomplete, chain } }: {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import { yuan } from '../../../web/kit/formats.ts';
+import { Sideways } from '../../../web/kit/sideways.tsx';
 import type { LeaderOverview } from '../contract-overview.ts';
 
 /** Whose quarter was asked for. */
@@ -23,7 +24,7 @@ export function LeaderQuarter({
       <h3>
         {name}　{year}年第{quarter}季度
       </h3>
-      <div className="scroll">
+      <Sideways label="经办事项">
         <table>
           <thead>
             <tr>
@@ -49,7 +50,7 @@ export function LeaderQuarter({
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
       {released.length > 0 && (
         <Alert
           type="warning"
